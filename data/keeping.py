@@ -1,0 +1,110 @@
+"""What a file changes in the stored rows: new, corrected and replaced rows, by the data set's way of keeping."""
+from __future__ import annotations
+
+from data.database import raw_columns
+
+
+def plan(cursor, contract, columns: list[str], clear_blanks: bool, overlap: str | None) -> None:
+    """Makes the temp tables stage_new (rows to insert, with source_row and verbatim) and stage_end (row_id to end)."""
+    {"row": _plan_rows, "lines": _plan_lines, "none": _plan_additions}[contract.keeping](
+        cursor, contract, columns, clear_blanks, overlap
+    )
+
+
+def _names(contract) -> list[str]:
+    return [name for name, _ in raw_columns(contract)]
+
+
+def _plan_rows(cursor, contract, columns, clear_blanks, overlap) -> None:
+    brought = set(columns) | {f"{name}_offset" for name in columns}
+    merged = {
+        name: f"s.{name}" if clear_blanks and name in brought else f"coalesce(s.{name}, o.{name})"
+        for name in _names(contract)
+    }
+    same_key = " and ".join(f"o.{name} = s.{name}" for name in contract.key)
+    differs = " or ".join(f"{value} is distinct from o.{name}" for name, value in merged.items())
+    cursor.execute(
+        f"create or replace temp table stage_new as select s.source_row, s.verbatim, "
+        f"{', '.join(f'{value} as {name}' for name, value in merged.items())}, o.row_id as replaces "
+        f"from stage_clean as s left join (select * from raw_{contract.dataset} where to_version is null) as o "
+        f"on {same_key} where o.row_id is null or {differs}"
+    )
+    cursor.execute("create or replace temp table stage_end as select replaces as row_id from stage_new where replaces is not null")
+
+
+def _plan_lines(cursor, contract, columns, clear_blanks, overlap) -> None:
+    key, names = ", ".join(contract.key), ", ".join(_names(contract))
+    signature = f"select {key}, count(*) as lines, sum(hash({names})::hugeint) as content from {{}} group by {key}"
+    same_key = " and ".join(f"o.{name} = s.{name}" for name in contract.key)
+    stored = f"(select * from raw_{contract.dataset} where to_version is null)"
+    cursor.execute(
+        f"create or replace temp table stage_entry as select {', '.join('s.' + name for name in contract.key)} "
+        f"from ({signature.format('stage_clean')}) as s left join ({signature.format(stored)}) as o on {same_key} "
+        f"where o.lines is null or o.lines <> s.lines or o.content <> s.content"
+    )
+    cursor.execute(
+        f"create or replace temp table stage_new as select s.source_row, s.verbatim, "
+        f"{', '.join('s.' + name for name in _names(contract))} from stage_clean as s "
+        f"where exists (select 1 from stage_entry as o where {same_key})"
+    )
+    cursor.execute(
+        f"create or replace temp table stage_end as select s.row_id from {stored} as s "
+        f"where exists (select 1 from stage_entry as o where {same_key})"
+    )
+
+
+def _plan_additions(cursor, contract, columns, clear_blanks, overlap) -> None:
+    names = ", ".join(_names(contract))
+    known = is_stored_already(cursor, contract)
+    cursor.execute(
+        f"create or replace temp table stage_new as select source_row, verbatim, {names} from stage_clean "
+        f"where {'false' if known else 'true'}"
+    )
+    ends = "date between (select min(date) from stage_clean) and (select max(date) from stage_clean)"
+    replaced = ends if overlap == "replace" and not known else "false"
+    cursor.execute(
+        f"create or replace temp table stage_end as select row_id from raw_{contract.dataset} "
+        f"where to_version is null and {replaced}"
+    )
+
+
+def is_stored_already(cursor, contract) -> bool:
+    """Whether one earlier import brought exactly these rows (data sets without a key)."""
+    names = ", ".join(_names(contract))
+    signature = f"count(*) as lines, coalesce(sum(hash({names})::hugeint), 0) as content"
+    return cursor.execute(
+        f"select count(*) > 0 from (select {signature} from raw_{contract.dataset} where to_version is null "
+        f"group by import_id) as o join (select {signature} from stage_clean) as s "
+        f"on o.lines = s.lines and o.content = s.content"
+    ).fetchone()[0]
+
+
+def overlaps(cursor, contract) -> bool:
+    """Whether dates in the file lie within the dates stored (data sets without a key)."""
+    return cursor.execute(
+        f"select coalesce((select min(date) from stage_clean) <= max(date) "
+        f"and (select max(date) from stage_clean) >= min(date), false) "
+        f"from raw_{contract.dataset} where to_version is null"
+    ).fetchone()[0]
+
+
+def content_hash(cursor, contract) -> str:
+    """A short text that is equal for files with the same canonical rows, whatever their order or spelling."""
+    lines, content = cursor.execute(
+        f"select count(*), coalesce(sum(hash({', '.join(_names(contract))})::hugeint), 0) from stage_clean").fetchone()
+    return f"{lines}:{content}"
+
+
+def store(cursor, contract, import_id: str, version: int) -> None:
+    """Ends the rows of stage_end and inserts those of stage_new, in the order of their dates."""
+    names = ", ".join(_names(contract))
+    dated = [column.name for column in contract.columns if column.type in ("day", "month", "instant")][:1]
+    cursor.execute(
+        f"update raw_{contract.dataset} set to_version = ? where row_id in (select row_id from stage_end)", [version]
+    )
+    cursor.execute(
+        f"insert into raw_{contract.dataset} ({names}, row_id, import_id, source_row, verbatim, from_version) "
+        f"select {names}, nextval('row_number_sequence'), ?, source_row, verbatim, ? from stage_new "
+        f"order by {', '.join(dated + ['source_row'])}",
+        [import_id, version],
+    )

@@ -1,0 +1,49 @@
+"""Versions: every accepted change is one transaction, one number, and on disk before it is acknowledged."""
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from datetime import datetime
+
+import duckdb
+
+
+def current_version(cursor) -> int:
+    """The number of the latest accepted change; 0 in an empty home."""
+    return cursor.execute("select coalesce(max(version), 0) from version_log").fetchone()[0]
+
+
+@contextmanager
+def change(cursor, kind: str, detail: str, models_hash: str):
+    """One transaction that raises the version; yields the new number and rolls back when anything fails."""
+    cursor.execute("begin")
+    try:
+        version = current_version(cursor) + 1
+        yield version
+        cursor.execute(
+            "insert into version_log values (?, ?, ?, ?, ?)",
+            [version, kind, datetime.now().replace(microsecond=0), detail, models_hash],
+        )
+        cursor.execute("commit")
+    except BaseException:
+        cursor.execute("rollback")
+        raise
+    checkpoint(cursor)
+
+
+def checkpoint(cursor, patience_seconds: float = 120) -> None:
+    """Puts everything committed into the database file; waits for other writers to finish first."""
+    give_up = time.monotonic() + patience_seconds
+    while True:
+        try:
+            cursor.execute("checkpoint")
+            return
+        except duckdb.TransactionException:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.05)
+
+
+def visible(alias: str, version: str = "?") -> str:
+    """The SQL condition that a stored row is part of a version; takes the number twice."""
+    return f"{alias}.from_version <= {version} and ({alias}.to_version is null or {alias}.to_version > {version})"
