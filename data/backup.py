@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from data import database
+from data.problems import sentence
 from data.versions import checkpoint
 
 DATABASE = "ledger.duckdb"
@@ -41,17 +42,17 @@ def restore(file, home) -> None:
     """Fills an empty home from a backup; raises CannotRestore and leaves the home as it was."""
     home = Path(home)
     if (home / DATABASE).exists():
-        raise CannotRestore("HOME_NOT_EMPTY")
+        raise CannotRestore(sentence("HOME_NOT_EMPTY", {"home": home}))
     if not zipfile.is_zipfile(file):
-        raise CannotRestore("NOT_A_BACKUP")
+        raise CannotRestore(sentence("NOT_A_BACKUP", {"file": file}))
     with zipfile.ZipFile(file) as archive:
         names = archive.namelist()
         if DATABASE not in names or any(not _belongs(name) for name in names):
-            raise CannotRestore("NOT_A_BACKUP")
+            raise CannotRestore(sentence("NOT_A_BACKUP", {"file": file}))
         part = home / "stage" / "restore"
         shutil.rmtree(part, ignore_errors=True)
         archive.extractall(part)
-    _check_opens(part)
+    _check_opens(part, file)
     for name in names:
         target = home / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -64,8 +65,8 @@ def _belongs(name: str) -> bool:
     return name in (DATABASE, "originals.jsonl") or (len(digest) == 64 and digest.isalnum() and digest != name)
 
 
-def _check_opens(home: Path) -> None:
+def _check_opens(home: Path, file) -> None:
     try:
         database.connect(home).close()
     except duckdb.Error as failure:
-        raise CannotRestore("NOT_A_BACKUP") from failure
+        raise CannotRestore(sentence("NOT_A_BACKUP", {"file": file})) from failure

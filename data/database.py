@@ -88,3 +88,14 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"create table if not exists raw_{contract.dataset} ({listed}, {META_COLUMNS})")
         for name, kind in columns:
             connection.execute(f"alter table raw_{contract.dataset} add column if not exists {name} {kind}")
+    connection.execute(f"create or replace view raw_money as {' union all '.join(_money_selects())}")
+
+
+def _money_selects():
+    """Every stored amount of money with its import, whatever the data set: what control totals are checked against."""
+    for contract in map(contract_of, contracts()):
+        for column in contract.columns:
+            if column.type == "money":
+                yield (f"select import_id, '{contract.dataset}' as dataset, '{column.name}' as column_name, "
+                       f"coalesce(currency, '') as currency, {column.name} as amount, from_version, to_version "
+                       f"from raw_{contract.dataset} where {column.name} is not null")

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from data import keeping, originals, quarantine, remembered, staging
+from data import answering, keeping, originals, quarantine, remembered, staging
 from data.contracts import contract as contract_of
-from data.problems import sentence
-from data.reading import Refusal, read_text
+from data.contracts import contracts
+from data.reading import read_text
+from data.reading.table import Refusal
 from data.typing import stage
 from data.versions import change, current_version
-
-PROBLEMS_SHOWN = 1000
 
 
 class DryRun(Exception):
@@ -30,62 +29,61 @@ class Import:
     path: Path
     file: str
     options: object
+    answer: dict
     staged: object = None
-    sectors: dict = field(default_factory=dict)
-    answer: dict = field(default_factory=dict)
+    new_sectors: dict = field(default_factory=dict)
 
 
 def import_file(store, dataset: str, path, options, file_name: str | None = None) -> dict:
     """Imports one file into one data set and returns the object `import --json` prints (docs/commands.md).
 
     Nothing is stored when the status is "question" or "refused", or with options.dry_run.
-    Raises KeyError for a data set that does not exist.
     """
     path = Path(path)
-    with store.writing() as cursor:
-        job = Import(store, cursor, contract_of(dataset), path, file_name or path.name, options)
-        job.answer = {"status": "refused", "dataset": dataset, "import_id": None,
-                      "version": current_version(cursor), "rows": {"read": 0, "stored": 0, "quarantined": 0},
-                      "quarantine": [], "notes": [], "new_sectors": [], "questions": [],
-                      "control_totals": {}, "control_totals_quarantined": {}}
-        return _read(job) or _ask(job) or _keep(job)
-
-
-def _read(job: Import) -> dict | None:
-    text = read_text(job.path, job.file, job.options, job.store.home / "stage")
+    answer = answering.empty(dataset, store.version)
+    if not path.is_file():
+        return answering.refused(answer, "NO_SUCH_FILE", {"file": str(path)})
+    try:
+        contract = contract_of(dataset)
+    except KeyError:
+        return answering.refused(answer, "UNKNOWN_DATASET", {"name": dataset, "names": ", ".join(contracts())})
+    text = read_text(path, file_name or path.name, options, store.home / "stage")
     if isinstance(text, Refusal):
-        return _refused(job, text.code, text.fields)
-    with text:
-        job.staged = stage(job.cursor, text, job.contract, job.options,
-                           remembered.headings(job.cursor, job.contract.dataset))
-    job.answer["notes"] = list(job.staged.notes)
-    job.answer["readings"] = job.staged.readings
-    job.answer["ignored"] = job.staged.ignored
+        return _not_read(answer, text)
+    try:
+        with store.writing() as cursor:
+            answer["version"] = current_version(cursor)
+            return _import(Import(store, cursor, contract, path, file_name or path.name, options, answer), text)
+    finally:
+        Path(text.path).unlink(missing_ok=True)
+
+
+def _not_read(answer: dict, refusal: Refusal) -> dict:
+    if not refusal.choices:
+        return answering.refused(answer, refusal.code, refusal.fields)
+    return answering.asked(answer, [{"code": refusal.code, "choices": list(refusal.choices),
+                                     "answer_with": refusal.answer_with, "fields": refusal.fields}])
+
+
+def _import(job: Import, text) -> dict:
+    job.staged = stage(job.cursor, text, job.contract, job.options,
+                       remembered.headings(job.cursor, job.contract.dataset))
+    job.answer |= {"notes": list(job.staged.notes), "readings": job.staged.readings, "ignored": job.staged.ignored,
+                   "mapping": job.staged.mapping}
     if job.staged.error:
-        job.answer["error"] = job.staged.error
-        return job.answer
-    return None
+        return job.answer | {"error": job.staged.error}
+    if questions := job.staged.questions or _match(job):
+        return answering.asked(job.answer, questions)
+    return _keep(job)
 
 
-def _refused(job: Import, code: str, fields: dict) -> dict:
-    if code in job.store.question_codes:
-        return job.answer | {"status": "question", "questions": [{"code": code, **fields}]}
-    return job.answer | {"error": {"code": code, "message": sentence(code, fields), "fields": fields}}
-
-
-def _ask(job: Import) -> dict | None:
-    questions = list(job.staged.questions)
-    if not questions:
-        keys, questions, job.sectors = staging.match_sectors(
-            job.cursor, job.contract, job.staged.columns, job.options.settings)
-        staging.make_clean(job.cursor, job.contract, job.staged.columns, keys)
-        staging.hold_unknown(job.cursor, job.contract)
-        questions += _overlap_question(job)
-    for question in questions:
-        question.setdefault("message", sentence(question["code"], question.get("fields", {})))
-    if questions:
-        return job.answer | {"status": "question", "questions": questions}
-    return None
+def _match(job: Import) -> list[dict]:
+    """Sectors by their keys, unknown references set aside; returns what has to be asked."""
+    settings, columns = job.options.settings, job.staged.columns
+    keys, questions, job.new_sectors = staging.match_sectors(job.cursor, job.contract, columns, settings)
+    staging.make_clean(job.cursor, job.contract, columns, keys)
+    staging.hold_unknown(job.cursor, job.contract)
+    return questions + _overlap_question(job)
 
 
 def _overlap_question(job: Import) -> list[dict]:
@@ -99,13 +97,14 @@ def _overlap_question(job: Import) -> list[dict]:
 
 
 def _keep(job: Import) -> dict:
-    _count(job)
     settings = job.options.settings
+    answering.count(job.cursor, job.contract, job.staged, job.answer)
+    job.answer["new_sectors"] = list(job.new_sectors.values())
     keeping.plan(job.cursor, job.contract, job.staged.columns, settings.get("blanks") == "clear",
                  settings.get("overlap"))
     if _is_unchanged(job):
         return job.answer | {"status": "unchanged"}
-    _name_changes(job)
+    _note_replaced(job)
     try:
         return _store(job)
     except DryRun:
@@ -115,15 +114,13 @@ def _keep(job: Import) -> dict:
 def _is_unchanged(job: Import) -> bool:
     touched = job.cursor.execute(
         "select (select count(*) from stage_new) + (select count(*) from stage_end)").fetchone()[0]
-    if touched or not quarantine.is_known(job.cursor, job.contract.dataset):
-        return False
-    return not _registry_changes(job)
+    return not touched and quarantine.is_known(job.cursor, job.contract.dataset) and not _sector_changes(job)
 
 
-def _registry_changes(job: Import) -> list[tuple[str, str, bool]]:
-    """Sectors to name: new ones, and in the data set sectors those that get listed or another spelling."""
+def _sector_changes(job: Import) -> list[tuple[str, str, bool]]:
+    """Key, spelling and whether listed: new sectors, and in the data set sectors those whose spelling it settles."""
     if job.contract.dataset != "sectors":
-        return [(key, name, False) for key, name in job.sectors.items()]
+        return [(key, name, False) for key, name in job.new_sectors.items()]
     return job.cursor.execute(
         "select c.sector, min(s.sector), true from stage_clean as c join stage_row as s using (source_row) "
         "left join sector_name as o on o.sector_key = c.sector and o.to_version is null "
@@ -131,92 +128,45 @@ def _registry_changes(job: Import) -> list[tuple[str, str, bool]]:
     ).fetchall()
 
 
-def _count(job: Import) -> None:
-    one = lambda query: job.cursor.execute(query).fetchone()[0]
-    stored = one("select count(*) from stage_clean")
-    aside = one("select count(distinct source_row) from stage_problem")
-    job.answer["rows"] = {"read": stored + aside, "stored": stored, "quarantined": aside}
-    job.answer["control_totals"] = _totals(job, "stage_clean")
-    job.answer["control_totals_quarantined"] = job.staged.quarantined_totals(job.cursor)
-    job.answer["quarantine"] = _problems(job)
-    job.answer["new_sectors"] = list(job.sectors.values())
-
-
-def _problems(job: Import) -> list[dict]:
-    rows = job.cursor.execute(
-        "select source_row, column_name, read, code, message from stage_problem "
-        f"order by source_row, column_name limit {PROBLEMS_SHOWN}").fetchall()
-    names = ("row", "column", "read", "code", "message")
-    found = [dict(zip(names, row)) for row in rows]
-    for problem in found:
-        problem["message"] = problem["message"] or sentence(problem["code"], problem)
-    return found
-
-
-def _totals(job: Import, table: str) -> dict:
-    totals = {}
-    for name in staging.money_columns(job.contract):
-        if name not in job.staged.columns:
-            continue
-        sums = job.cursor.execute(
-            f"select coalesce(currency, ''), sum({name}) from {table} where {name} is not null "
-            f"group by all order by 1").fetchall()
-        texts = {currency: money_text(amount) for currency, amount in sums}
-        totals[name] = next(iter(texts.values())) if len(texts) == 1 else texts
-    return {name: total for name, total in totals.items() if total}
-
-
-def money_text(amount) -> str:
-    """An exact amount as text with at least two decimals and no idle zeros: 1315.490000 -> '1315.49'."""
-    whole, _, decimals = f"{amount:f}".partition(".")
-    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
-
-
-def _name_changes(job: Import) -> None:
-    ended = job.cursor.execute("select count(*) from stage_end").fetchone()[0]
-    if ended and job.contract.keeping == "lines":
-        entries = job.cursor.execute(
-            f"select count(*) from (select distinct {', '.join(job.contract.key)} from raw_{job.contract.dataset} "
-            f"where row_id in (select row_id from stage_end))").fetchone()[0]
-        _note(job, "ENTRIES_REPLACED", {"count": entries})
-    elif ended:
-        _note(job, "ROWS_CORRECTED", {"count": ended})
-
-
-def _note(job: Import, code: str, fields: dict) -> None:
-    job.answer["notes"].append({"code": code, "message": sentence(code, fields), "fields": fields})
+def _note_replaced(job: Import) -> None:
+    counted = f"distinct ({', '.join(job.contract.key)})" if job.contract.keeping == "lines" else "*"
+    replaced = job.cursor.execute(
+        f"select count({counted}) from raw_{job.contract.dataset} "
+        f"where row_id in (select row_id from stage_end)").fetchone()[0]
+    if replaced:
+        code = "ENTRIES_REPLACED" if job.contract.keeping == "lines" else "ROWS_CORRECTED"
+        answering.add_note(job.answer, code, {"count": replaced})
 
 
 def _store(job: Import) -> dict:
     digest = originals.keep(job.store.home, job.path)
     import_id = f"i{job.cursor.execute('select count(*) + 1 from import_log').fetchone()[0]}"
-    detail = json.dumps({"import_id": import_id, "dataset": job.contract.dataset, "file": job.file})
-    with change(job.cursor, "import", detail, job.store.models_hash) as version:
+    facts = {"import_id": import_id, "dataset": job.contract.dataset, "file": job.file}
+    with change(job.cursor, "import", json.dumps(facts, ensure_ascii=False), job.store.models_hash) as version:
         _write(job, import_id, version, digest)
         if job.options.dry_run:
             raise DryRun
-    originals.note(job.store.home, {"version": version, "import_id": import_id, "sha256": digest,
-                                    "dataset": job.contract.dataset, "file": job.file,
-                                    "mapping": job.options.mapping, "settings": job.options.settings})
+    originals.note(job.store.home, facts | {"version": version, "sha256": digest, "sheet": job.staged.sheet,
+                                            "mapping": job.options.mapping, "settings": job.options.settings})
     return job.answer | {"status": "stored", "import_id": import_id, "version": version}
 
 
 def _write(job: Import, import_id: str, version: int, digest: str) -> None:
     cursor, contract, rows = job.cursor, job.contract, job.answer["rows"]
-    changes = _registry_changes(job)
+    changes = _sector_changes(job)
     cursor.execute(
         "insert into import_log values (?, ?, ?, ?, ?, ?, ?, 'stored', null, ?, ?, ?, ?, ?, ?)",
         [import_id, contract.dataset, job.file, digest, job.staged.sheet, version,
-         datetime.now().replace(microsecond=0), json.dumps(job.staged.mapping),
-         json.dumps({"mapping": job.options.mapping, "settings": job.options.settings}), keeping.content_hash(cursor, contract),
+         datetime.now().replace(microsecond=0), json.dumps(job.staged.mapping, ensure_ascii=False),
+         json.dumps(job.options.settings, ensure_ascii=False), keeping.content_hash(cursor, contract),
          rows["read"], rows["stored"], rows["quarantined"]])
     _name_sectors(cursor, changes, import_id, version)
-    keeping.store(cursor, contract, import_id, version)
     _write_totals(job, import_id)
+    keeping.store(cursor, contract, import_id, version)
     quarantine.put(cursor, import_id, contract.dataset, version)
     remembered.remember(cursor, contract.dataset, job.options.mapping)
     if released := quarantine.release(cursor, contract.dataset, version):
-        _note(job, "ROWS_RELEASED", {"count": released})
+        answering.add_note(job.answer, "ROWS_RELEASED", {"count": released})
 
 
 def _name_sectors(cursor, changes, import_id: str, version: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import pandas
 
 from data.contracts import contract as contract_of
+from data.contracts import contracts
 from data.database import raw_columns
 from data.versions import visible
 
@@ -23,6 +24,14 @@ def imports(cursor) -> list[dict]:
 def changes(cursor) -> list[dict]:
     """Every accepted change, oldest first."""
     return _dictionaries(cursor.execute("select version, kind, happened_at, detail from version_log order by version"))
+
+
+def counts(cursor) -> dict[str, int]:
+    """How many rows each data set holds now."""
+    return {
+        dataset: cursor.execute(f"select count(*) from raw_{dataset} where to_version is null").fetchone()[0]
+        for dataset in contracts()
+    }
 
 
 def rows(cursor, dataset: str, version: int) -> pandas.DataFrame:

@@ -85,6 +85,11 @@ class Store:
         cursor.execute("insert into assumption_value values (?, ?, ?, ?, ?, ?, ?, ?, null)",
                        [name, *values.values(), date.today(), version])
 
+    def counts(self) -> dict[str, int]:
+        """How many rows each data set holds now, by data set."""
+        with self.cursor() as cursor:
+            return listing.counts(cursor)
+
     def changes(self) -> list[dict]:
         """Every accepted change, oldest first: version, kind, happened_at, detail."""
         with self.cursor() as cursor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from data.contracts import contract as contract_of
 from data.contracts import contracts
 from data.database import raw_columns
+from data.problems import sentence
 
 
 class CannotUndo(ValueError):
@@ -15,10 +16,10 @@ def undo(cursor, import_id: str, version: int) -> dict:
     found = cursor.execute(
         "select dataset, file, version, status from import_log where import_id = ?", [import_id]).fetchone()
     if found is None:
-        raise CannotUndo("UNKNOWN_IMPORT")
+        raise CannotUndo(sentence("UNKNOWN_IMPORT", {"import_id": import_id}))
     dataset, file, brought_in, status = found
     if status == "undone":
-        raise CannotUndo("UNDONE_BEFORE")
+        raise CannotUndo(sentence("UNDONE_BEFORE", {"import_id": import_id}))
     cursor.execute("update import_log set status = 'undone', undone_version = ? where import_id = ?",
                    [version, import_id])
     ended = sum(_undo_rows(cursor, contract, import_id, brought_in, version) for contract in map(contract_of, contracts()))
@@ -55,8 +56,8 @@ def _bring_back(cursor, contract, import_id: str, brought_in: int, version: int)
         f"select {names}, nextval('row_number_sequence'), import_id, source_row, verbatim, ? from ("
         f"select r.*, {rank} as place, row_number() over (partition by r.import_id, r.source_row "
         f"order by r.from_version desc) as copy from {table} as r join import_log as i on i.import_id = r.import_id "
-        f"where i.status = 'stored' and r.import_id <> ? and {touched}) where place = 1 and copy = 1",
-        [version, import_id])
+        f"where i.status = 'stored' and r.import_id <> ? and r.from_version <> ? and {touched}) where place = 1 and copy = 1",
+        [version, import_id, brought_in])
 
 
 def _undo_quarantine(cursor, import_id: str, brought_in: int, version: int) -> None:
@@ -78,7 +79,7 @@ def _undo_sectors(cursor, import_id: str, brought_in: int, version: int) -> None
         [version, import_id])
     cursor.execute(
         f"insert into sector_name select sector_key, sector, listed, import_id, ?, null from ("
-        f"select n.*, row_number() over (partition by n.sector_key order by n.from_version desc) as place "
+        f"select n.*, row_number() over (partition by n.sector_key order by i.status = 'stored' desc, n.from_version desc) as place "
         f"from sector_name as n join import_log as i on i.import_id = n.import_id "
         f"where n.to_version is not null and (i.status = 'stored' or n.sector_key in ({used})) "
         f"and n.sector_key not in (select sector_key from sector_name where to_version is null) "

@@ -1,0 +1,78 @@
+"""What an import says of itself: counts, control totals, rows set aside, notes. The object of docs/commands.md."""
+from __future__ import annotations
+
+from data import staging
+from data.problems import sentence
+
+PROBLEMS_SHOWN = 1000
+
+
+def empty(dataset: str, version: int) -> dict:
+    """The answer before anything is read."""
+    return {"status": "refused", "dataset": dataset, "import_id": None, "version": version,
+            "rows": {"read": 0, "stored": 0, "quarantined": 0}, "quarantine": [], "notes": [], "new_sectors": [],
+            "questions": [], "control_totals": {}, "control_totals_quarantined": {}}
+
+
+def refused(answer: dict, code: str, fields: dict) -> dict:
+    """The answer of a file that is not stored, with one clear sentence."""
+    return answer | {"error": {"code": code, "message": sentence(code, fields), "fields": fields}}
+
+
+def asked(answer: dict, questions: list[dict]) -> dict:
+    """The answer of a file that waits for somebody to say what is meant."""
+    worded = [{"column": None, "message": sentence(q["code"], q.get("fields", {}))} | q for q in questions]
+    return answer | {"status": "question", "questions": worded}
+
+
+def add_note(answer: dict, code: str, fields: dict) -> None:
+    """Adds a sentence about something the reader should know but need not answer."""
+    answer["notes"].append({"code": code, "message": sentence(code, fields), "fields": fields})
+
+
+def count(cursor, contract, staged, answer: dict) -> None:
+    """Fills in the rows and totals of what stands in stage_clean and stage_problem."""
+    stored = cursor.execute("select count(*) from stage_clean").fetchone()[0]
+    aside = cursor.execute("select count(distinct source_row) from stage_problem").fetchone()[0]
+    answer["rows"] = {"read": stored + aside, "stored": stored, "quarantined": aside}
+    answer["control_totals"] = totals(cursor, contract, staged.columns)
+    answer["control_totals_quarantined"] = _totals_aside(cursor, contract, staged)
+    answer["quarantine"] = problems(cursor)
+
+
+def _totals_aside(cursor, contract, staged) -> dict:
+    """What the rows set aside add up to: those the file's own flaws kept out, and those that wait with their content."""
+    found = {}
+    for name in (name for name in staging.money_columns(contract) if name in staged.columns):
+        waiting = cursor.execute(
+            f"select sum(cast(content ->> '{name}' as decimal(38,6))) from stage_problem").fetchone()[0]
+        if waiting is not None or name in staged.money_set_aside:
+            found[name] = money_text((waiting or 0) + staged.money_set_aside.get(name, 0))
+    return found
+
+
+def problems(cursor) -> list[dict]:
+    """The first thousand rows set aside: row, column, read, code, message."""
+    rows = cursor.execute(
+        "select source_row, column_name, read, code, message from stage_problem "
+        f"order by source_row, column_name limit {PROBLEMS_SHOWN}").fetchall()
+    return [dict(zip(("row", "column", "read", "code", "message"), row)) for row in rows]
+
+
+def totals(cursor, contract, columns: list[str]) -> dict:
+    """The sum of each money column the file brought, as text; by currency where it has several."""
+    found = {}
+    for name in (name for name in staging.money_columns(contract) if name in columns):
+        sums = cursor.execute(
+            f"select coalesce(currency, ''), sum({name}) from stage_clean where {name} is not null "
+            f"group by all order by 1").fetchall()
+        texts = {currency: money_text(amount) for currency, amount in sums}
+        if texts:
+            found[name] = next(iter(texts.values())) if len(texts) == 1 else texts
+    return found
+
+
+def money_text(amount) -> str:
+    """An exact amount as text with at least two decimals and no idle zeros: 1315.490000 -> '1315.49'."""
+    whole, _, decimals = f"{amount:f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"

@@ -1,0 +1,26 @@
+"""The sentences for everything that can be wrong with a file, in English and Spanish."""
+
+import tomllib
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).with_name("problems.toml")
+
+
+def sentence(code: str, fields: dict | None = None, language: str = "en") -> str:
+    """One sentence for a code, with what was read and what to do; fields it lacks read as empty."""
+    known = defaultdict(str, {key: _shown(value) for key, value in (fields or {}).items()})
+    texts = problems()[code]
+    return texts.get(language, texts["en"]).format_map(known)
+
+
+@cache
+def problems() -> dict:
+    """All codes with their sentences: code → language → template."""
+    with FILE.open("rb") as file:
+        return tomllib.load(file)
+
+
+def _shown(value) -> str:
+    return "" if value is None else str(value)

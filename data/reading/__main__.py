@@ -1,0 +1,59 @@
+"""The limited process: reads one file named on standard input, answers in JSON."""
+
+import gc
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from data.reading.kinds import kind_of
+from data.reading.limits import limit_process
+from data.reading.table import Refused
+from data.reading.unpack import ungzip, unzip
+
+DEPTH = 3
+
+
+def main() -> None:
+    """Reads a request, writes the parquet file it names, prints facts or a refusal."""
+    request = json.load(sys.stdin)
+    limit_process()
+    gc.disable()  # millions of short-lived lists of text: collecting costs as much as reading
+    try:
+        answer = read(Path(request["path"]), request, Path(request["out"]))
+    except Refused as refused:
+        answer = {"refusal": asdict(refused.refusal)}
+    except MemoryError:
+        answer = {"refusal": {"code": "TOO_LARGE", "fields": {}}}
+    json.dump(answer, sys.stdout)
+
+
+def read(path: Path, request: dict, out: Path, depth: int = 0) -> dict:
+    """Sheet, width, rows and facts of the one table in the file; its cells go to `out`."""
+    kind = kind_of(path)
+    if kind in ("gz", "zip"):
+        return _read_inside(path, kind, request, out, depth)
+    if kind == "xlsx":
+        from data.reading.workbook import read_workbook
+        return {"is_book": True} | read_workbook(path, request, out)
+    if kind == "calamine":
+        from data.reading.otherbook import read_other_book
+        return {"is_book": True} | read_other_book(path, request, out)
+    from data.reading.separated import read_separated
+    return {"is_book": False, "sheet": None} | read_separated(path, request["settings"], out)
+
+
+def _read_inside(path, kind, request, out, depth):
+    if depth == DEPTH:
+        raise Refused("UNSAFE_FILE")
+    target = out.with_suffix(f".{depth}")
+    try:
+        name = ungzip(path, target) if kind == "gz" else unzip(path, target, request["sheet"])
+        answer = read(target, request, out, depth + 1)
+    finally:
+        target.unlink(missing_ok=True)
+    return answer | {"sheet": answer["sheet"] or name}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""One workbook cell as text: numbers as written, dates as ISO, percentages with their sign."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import lru_cache
+
+from openpyxl.styles.numbers import is_date_format, is_timedelta_format
+
+PRECISION = 15
+FIRST_DAY = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
+LAST_SERIAL = 2_958_465
+LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!\$)[^\]]*\]')
+
+
+@lru_cache(maxsize=1024)
+def format_kind(code: str) -> str:
+    """How numbers of this format are meant: n plain, p percent, d date, e elapsed time,
+    A to Z with leading zeros up to 1 to 26 digits."""
+    plain = LITERAL.sub("", code.split(";")[0])
+    if is_timedelta_format(code):
+        return "e"
+    if is_date_format(code):
+        return "d"
+    if "%" in plain:
+        return "p"
+    zeros = re.fullmatch("0{2,26}", plain)
+    return chr(64 + len(plain)) if zeros else "n"
+
+
+def number_cell(raw: str, code: str, epoch: int) -> tuple[str, str]:
+    """Text and kind of a number cell, from the digits in the file and the cell's format."""
+    kind = format_kind(code)
+    if kind == "d":
+        return date_text(float(raw), epoch) or (number_text(raw), "n")
+    if kind == "e":
+        return str(timedelta(seconds=round(float(raw) * 86_400))), "t"
+    if kind == "p":
+        return f"{plain_text(_rounded(Decimal(raw)) * 100)}%", "n"
+    return number_text(raw), kind
+
+
+def number_text(raw: str) -> str:
+    """The number with at most 15 significant digits, as spreadsheets keep them; whole ones as written."""
+    if len(raw) <= PRECISION and raw.lstrip("-").isdigit():
+        return raw
+    return plain_text(_rounded(Decimal(raw)))
+
+
+def plain_text(number: Decimal) -> str:
+    """Digits without an exponent, unless there are very many."""
+    number = number.normalize()
+    return format(number, "f") if -30 < number.adjusted() < 30 else str(number)
+
+
+def _rounded(number: Decimal) -> Decimal:
+    digits = len(number.as_tuple().digits)
+    is_whole = number == number.to_integral_value() if number.adjusted() < 30 else True
+    if digits <= PRECISION or is_whole:
+        return number
+    return number.quantize(Decimal(1).scaleb(number.adjusted() - PRECISION + 1))
+
+
+def date_text(serial: float, epoch: int) -> tuple[str, str] | None:
+    """Text and kind of a day counted from the epoch (1900 or 1904); None when there is no such day."""
+    if not 0 <= serial <= LAST_SERIAL:
+        return None
+    days, seconds = divmod(round(serial * 86_400), 86_400)
+    if epoch == 1900 and days in (0, 60):  # spreadsheets show 1900-01-00 and 1900-02-29
+        return ("1900-01-00" if seconds == 0 or days else str(timedelta(seconds=seconds))), "t"
+    early = timedelta(days=1) if epoch == 1900 and days < 60 else timedelta()
+    day = FIRST_DAY[epoch] + timedelta(days=days) + early
+    if not seconds:
+        return day.isoformat(), "d"
+    return f"{day}T{timedelta(seconds=seconds)!s:0>8}", "d"
+
+
+def value_cell(value) -> tuple[str, str]:
+    """Text and kind of a Python value, as the reader of XLS and ODS gives them."""
+    if isinstance(value, bool):
+        return str(value).upper(), "b"
+    if isinstance(value, int | float):
+        return number_text(repr(value)), "n"
+    if isinstance(value, datetime):
+        return value.isoformat().removesuffix("T00:00:00"), "d"
+    if isinstance(value, date):
+        return value.isoformat(), "d"
+    if isinstance(value, time | timedelta):
+        return str(value), "t"
+    return value or "", "t"

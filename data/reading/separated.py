@@ -1,0 +1,133 @@
+"""Reads text files with separators, by the rules of Python's csv module."""
+
+import csv
+import io
+import re
+from itertools import chain, islice
+from pathlib import Path
+
+from data.reading.encoding import Encoding, tell_encoding
+from data.reading.garbled import repaired
+from data.reading.limits import COLUMNS
+from data.reading.table import Refused
+from data.reading.writer import TableWriter
+
+SEPARATORS = (",", ";", "\t", "|")
+NAMED = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|"}
+SAMPLE_CHARACTERS = 1 << 18
+END = "\ue000end of file\ue000"
+
+
+def read_separated(path: Path, settings: dict, out: Path) -> dict:
+    """Writes the cells of a text file to parquet; gives width, rows and facts."""
+    encoding = tell_encoding(path, settings.get("encoding"))
+    repair = settings.get("mojibake") == "repair"
+    head, separator, width = _shape(path, encoding, settings.get("separator"))
+    csv.field_size_limit(1 << 26)
+    try:
+        rows = _write(_lines(path, encoding, head, repair), separator, TableWriter(out, width))
+    except csv.Error:
+        rows = _write_leniently(_lines(path, encoding, head, repair), separator, TableWriter(out, width))
+    return {"width": width, "rows": rows, "facts": _facts(encoding, settings)}
+
+
+def _facts(encoding: Encoding, settings: dict) -> dict:
+    notes = [{"code": "ENCODING_GUESSED", "fields": {"encoding": encoding.name}}] if encoding.guessed else []
+    return {"notes": notes, "questions": [], "garbled": encoding.garbled and "mojibake" not in settings}
+
+
+def _open(path: Path, encoding: Encoding) -> io.TextIOWrapper:
+    return path.open(encoding=encoding.name, errors="surrogateescape", newline="")
+
+
+def _shape(path: Path, encoding: Encoding, asked: str | None) -> tuple[int, str, int]:
+    """How many lines to skip (a sep= line), the separator, and the number of columns."""
+    with _open(path, encoding) as file:
+        sample = file.read(SAMPLE_CHARACTERS)
+    lines = list(io.StringIO(sample, newline=""))
+    stated = re.fullmatch(r"sep=(.)\s*", lines[0]) if lines else None
+    head = 1 if stated else 0
+    separator = NAMED.get(asked, asked) or (stated.group(1) if stated else _likely(lines))
+    if len(separator) != 1:
+        raise Refused("UNKNOWN_SETTING", setting="separator", value=separator)
+    width = max(map(len, _sample_rows(lines[head:], separator)), default=0)
+    if width > COLUMNS:
+        raise Refused("TOO_MANY_COLUMNS", columns=width, limit=COLUMNS)
+    if not sample.strip():
+        raise Refused("EMPTY_FILE")
+    return head, separator, width
+
+
+def _likely(lines: list) -> str:
+    """The separator under which most rows of the sample have the same number of cells."""
+    return max(SEPARATORS, key=lambda s: _agreement(_sample_rows(lines[:500], s)))
+
+
+def _agreement(rows: list) -> tuple[float, int]:
+    widths = [len(row) for row in rows if row]
+    several = [w for w in widths if w > 1]
+    if not several:
+        return (0.0, 0)
+    usual = max(set(several), key=several.count)
+    return (round(several.count(usual) / len(widths), 2), usual)
+
+
+def _sample_rows(lines: list, separator: str) -> list:
+    csv.field_size_limit(1 << 26)
+    return list(csv.reader(lines, delimiter=separator))
+
+
+def _lines(path: Path, encoding: Encoding, head: int, repair: bool):
+    with _open(path, encoding) as file:
+        lines = map(repaired, file) if repair else file
+        yield from islice(lines, head, None)
+
+
+def _write(lines, separator: str, writer: TableWriter) -> int:
+    reader = csv.reader(chain(lines, [END]), delimiter=separator, strict=True)
+    first = 1
+    while rows := list(islice(reader, writer.rows_per_chunk)):
+        numbers = range(first, first + len(rows))
+        first += len(rows)
+        if rows[-1] == [END]:
+            numbers, rows = numbers[:-1], rows[:-1]
+        writer.write(numbers, rows)
+    writer.close()
+    return writer.rows
+
+
+def _write_leniently(lines, separator: str, writer: TableWriter) -> int:
+    """For files with text after a closing quote: fine within a line, an open quote across lines."""
+    raw = []
+    reader = csv.reader(_kept(chain(lines, [END]), raw), delimiter=separator)
+    numbers, rows = [], []
+    try:
+        for number, row in enumerate(reader, 1):
+            if len(raw) > 1:
+                _refuse_open_quote(raw, separator, number)
+            raw.clear()
+            numbers.append(number)
+            rows.append(row)
+            if len(rows) == writer.rows_per_chunk:
+                writer.write(numbers, rows)
+                numbers, rows = [], []
+    except csv.Error as error:
+        raise Refused("UNBALANCED_QUOTE", row=len(rows)) from error
+    writer.write(numbers[:-1], rows[:-1])
+    writer.close()
+    return writer.rows
+
+
+def _kept(lines, raw: list):
+    for line in lines:
+        raw.append(line)
+        yield line
+
+
+def _refuse_open_quote(raw: list, separator: str, number: int) -> None:
+    try:
+        closed = list(csv.reader(raw, delimiter=separator, strict=True))
+    except csv.Error as error:
+        raise Refused("UNBALANCED_QUOTE", row=number) from error
+    if END in raw and closed[-1] != [END]:
+        raise Refused("UNBALANCED_QUOTE", row=number)

@@ -1,0 +1,44 @@
+"""What reading gives: a table of text cells, or why there is none."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """The text cells of one table, in a parquet file.
+
+    Columns of the file: source_row (bigint, the row number a person sees), cells (how many cells
+    the row had), spill (json list of cells beyond the last column, or null), flaw (a code that sets
+    the whole row aside, or null), kinds (one letter a cell, workbooks only: t text, n number,
+    d date, b yes/no, e error, A to Z number shown with 1 to 26 leading-zero digits), c0 … cn.
+    `facts` holds what else was seen: notes, questions, formats, uncalculated formulas.
+    """
+
+    path: str
+    file_name: str
+    sheet: str | None
+    width: int
+    rows: int
+    is_book: bool
+    facts: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why there is no table: a code of problems.toml with its fields.
+
+    With `choices` it is a question, answered by `answer_with` (the first choice).
+    """
+
+    code: str
+    fields: dict = field(default_factory=dict)
+    choices: tuple = ()
+    answer_with: str | None = None
+
+
+class Refused(Exception):
+    """Raised while reading; carries the Refusal."""
+
+    def __init__(self, code: str, choices: tuple = (), answer_with: str | None = None, **fields):
+        super().__init__(code)
+        self.refusal = Refusal(code, fields, tuple(choices), answer_with)

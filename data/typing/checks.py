@@ -1,0 +1,109 @@
+"""The rules between cells and between rows of one file. What breaks one goes to stage_problem."""
+
+from data.typing.columns import TEXTS
+from data.typing.source import Source, trimmed
+
+READ_CHARACTERS = 200
+
+
+def create_problems(cursor, source: Source) -> None:
+    """Makes stage_problem with everything wrong in the file, one row a row and column."""
+    cursor.execute("create or replace temp table stage_problem (source_row bigint, column_name varchar, read varchar, "
+                   "code varchar, message varchar, verbatim varchar, content varchar)")
+    first = f"coalesce({', '.join(trimmed(i) for i in range(min(source.heading.width, source.table.width)))})"
+    _add(cursor, "row_code is not null", "null", "row_code", first)
+    for column in source.columns:
+        _add(cursor, f"row_code is null and {column.name}__code is not null", f"'{column.name}'", f"{column.name}__code",
+             _read(source, column.name))
+    for groups in source.contract.alternatives:
+        _check_alternatives(cursor, source, groups)
+    names = {c.name for c in source.columns}
+    for check in source.contract.checks:
+        if {check.column, check.not_before} <= names:
+            _add(cursor, f"row_code is null and {check.column} < {check.not_before}", f"'{check.column}'", f"'{check.code}'",
+                 _read(source, check.column))
+
+
+def _add(cursor, condition: str, column: str, code: str, read: str) -> None:
+    if not cursor.execute(f"select 1 from stage_typed where {condition} limit 1").fetchone():
+        return
+    cursor.execute(f"insert into stage_problem select s.source_row, {column}, left({read}, {READ_CHARACTERS}), {code}, "
+                   f"null, s.verbatim, null from stage_typed s join stage_text t using (source_row) where {condition}")
+
+
+def _check_alternatives(cursor, source: Source, groups: tuple) -> None:
+    names = {c.name for c in source.columns}
+    whole = [g for g in groups if set(g) <= names]
+    lacking = " and ".join("(" + " or ".join(f"({n} is null)" for n in g) + ")" for g in whole)
+    wrong = " or ".join(f"{n}__code is not null" for g in whole for n in g)
+    _add(cursor, f"row_code is null and {lacking} and not ({wrong})", f"'{whole[0][0]}'", "'MISSING_VALUE'", "null")
+
+
+def add_doubles(cursor, source: Source) -> None:
+    """Sets aside further rows of a key: exact copies but the first, and all rows when they differ."""
+    keys = [_key(c) for c in source.columns if c.name in source.contract.key]
+    if source.contract.keeping != "row" or len(keys) < len(source.contract.key):
+        return
+    named = ", ".join(f"{key} as key_{i}" for i, key in enumerate(keys))
+    names = ", ".join(f"key_{i}" for i in range(len(keys)))
+    present = " and ".join(f"{name} is not null" for name in source.contract.key)
+    content = ", ".join(c.name for c in source.columns)
+    name = source.contract.key[0]
+    cursor.execute(f"""insert into stage_problem
+        with keyed as (select source_row, {named} from stage_typed where row_code is null and {present}),
+        doubled as (select {names} from keyed group by all having count(*) > 1),
+        bad as (select distinct source_row from stage_problem),
+        judged as (
+            select k.source_row, bad.source_row is not null as is_bad, bool_or(is_bad) over entry as any_bad,
+                   min(row({content})::varchar) over entry = max(row({content})::varchar) over entry as same,
+                   row_number() over (partition by {names} order by k.source_row) as nth
+            from keyed k join doubled using ({names}) join stage_typed s on s.source_row = k.source_row
+            left join bad on bad.source_row = k.source_row window entry as (partition by {names}))
+        select j.source_row, '{name}', left({_read(source, name)}, {READ_CHARACTERS}), 'DUPLICATE_ID', null, s.verbatim, null
+        from judged j join stage_typed s using (source_row) join stage_text t using (source_row)
+        where not is_bad and not (same and not any_bad and nth = 1)""")
+
+
+def _read(source: Source, name: str) -> str:
+    position = source.positions.get(name)
+    return f"t.c{position}" if position is not None else "null"
+
+
+def _key(column) -> str:
+    if column.type == "sector":
+        return f"lower(strip_accents(regexp_replace(trim({column.name}), '\\s+', ' ', 'g')))"
+    return column.name
+
+
+def count_copies(cursor, source: Source) -> int:
+    """How many stored rows are exact copies of another, in data sets that keep them."""
+    if source.contract.keeping == "row":
+        return 0
+    names = ", ".join(c.name for c in source.columns)
+    return cursor.execute(f"select coalesce(sum(n - 1), 0)::bigint from (select count(*) as n from stage_row "
+                          f"group by {names} having count(*) > 1)").fetchone()[0]
+
+
+def garbled_columns(cursor, source: Source) -> list:
+    """The columns of words that hold text which was decoded wrongly before."""
+    from data.reading.garbled import is_garbled
+    found = []
+    for column in source.columns:
+        if column.type in (*TEXTS, "choice") and column.name in source.positions:
+            position = source.positions[column.name]
+            texts = cursor.execute(f"select distinct t.c{position} from stage_text t where not "
+                                   f"regexp_full_match(t.c{position}, '[\\x00-\\x7f]*') limit 100000").fetchall()
+            read = next((text for text, in texts if is_garbled(text)), None)
+            found += [(column.name, read)] if read else []
+    return found
+
+
+def money_set_aside(cursor, source: Source) -> dict:
+    """What each column of money adds up to in the rows set aside, as far as it can be read; without totals rows."""
+    names = [c.name for c in source.columns if c.type == "money"]
+    if not names:
+        return {}
+    sums = cursor.execute(
+        f"select {', '.join(f'sum({name})' for name in names)} from stage_typed where source_row in "
+        "(select source_row from stage_problem where code <> 'TOTALS_ROW')").fetchone()
+    return {name: amount for name, amount in zip(names, sums) if amount is not None}

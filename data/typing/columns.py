@@ -1,0 +1,91 @@
+"""Types the columns of one file: plain ones in SQL, the others by what each distinct text means."""
+
+from decimal import Decimal
+
+import pyarrow as pa
+
+from data.contracts import DATES, NUMBERS, Column
+from data.options import Options
+from data.typing.decide_dates import decide_dates, latest
+from data.typing.decide_numbers import decide_numbers
+from data.typing.decide_words import decide_words
+from data.typing.decision import Cell, Decision
+from data.typing.source import Source, trimmed
+
+SQL_TYPES = {"day": "date", "month": "date", "instant": "timestamp", "money": "decimal(38,6)", "yes_no": "boolean"}
+ARROW_TYPES = {"date": pa.date32(), "timestamp": pa.timestamp("us"), "decimal(38,6)": pa.decimal128(38, 6),
+               "decimal(28,10)": pa.decimal128(38, 10), "boolean": pa.bool_(), "varchar": pa.string()}
+TEXTS = ("id", "text", "sector")
+PLAIN_NUMBER = r"-?\d{1,15}(\.\d{1,2})?"
+PLAIN_DAY = r"\d{4}-\d{2}-\d{2}"
+
+
+def sql_type(column: Column) -> str:
+    """The type of the column in the staged table."""
+    if column.type in NUMBERS and column.type != "money":
+        return "decimal(28,10)"
+    return SQL_TYPES.get(column.type, "varchar")
+
+
+def plain_columns(cursor, source: Source) -> set:
+    """The names of columns whose every text has one meaning that SQL reads itself."""
+    tests = {c.name: _plain_test(c, trimmed(source.positions[c.name])) for c in source.columns
+             if c.name in source.positions and c.type in (*NUMBERS, "day")}
+    if not tests:
+        return set()
+    query = ", ".join(f"coalesce(bool_and({test}), true)" for test in tests.values())
+    found = cursor.execute(f"select {query} from stage_text t").fetchone()
+    return {name for name, is_plain in zip(tests, found) if is_plain}
+
+
+def _plain_test(column: Column, text: str) -> str:
+    if column.type == "day":
+        return (f"{text} is null or (regexp_full_match({text}, '{PLAIN_DAY}') and coalesce(try_cast({text} as date) "
+                f"between date '1900-01-01' and date '{latest(column)}', false))")
+    number = f"try_cast({text} as {sql_type(column)})"
+    limits = "".join(f" and {number} {sign} {limit}" for sign, limit in ((">=", column.minimum), ("<=", column.maximum))
+                     if limit is not None)
+    return f"{text} is null or (regexp_full_match({text}, '{PLAIN_NUMBER}'){limits})"
+
+
+def decide(cursor, source: Source, column: Column, options: Options, heading_currency: str | None) -> Decision:
+    """What every distinct text of a column means."""
+    cells = _distinct(cursor, source, column)
+    if column.type in NUMBERS:
+        formats = source.table.facts.get("formats", {}).get(str(source.positions.get(column.name)), {})
+        has_currency = "currency" in source.positions or "currency" in source.constants
+        return decide_numbers(column, cells, options, formats, heading_currency, has_currency)
+    if column.type in DATES:
+        return decide_dates(column, cells, options)
+    if column.type in TEXTS:
+        return Decision(values={(c.text, c.kind): (c.text, None) for c in cells})
+    return decide_words(column, cells)
+
+
+def _distinct(cursor, source: Source, column: Column) -> list:
+    if column.name in source.constants:
+        return [Cell(source.constants[column.name], "t", 1)]
+    position = source.positions[column.name]
+    found = cursor.execute(
+        f"select {trimmed(position)} as read, {source.kind(position)} as kind, count(*) from stage_text t "
+        "where read is not null group by all").fetchall()
+    return [Cell(*row) for row in found]
+
+
+def create_meaning(cursor, column: Column, decision: Decision) -> None:
+    """Makes the table stage_meaning_<column>: read, kind, value, code, shift (minutes from UTC)."""
+    keys = list(decision.values)
+    values = [decision.values[key][0] for key in keys]
+    kind = sql_type(column)
+    if kind == "decimal(28,10)":
+        values = [None if v is None else Decimal(v) for v in values]
+    table = pa.table({
+        "read": pa.array([text for text, _ in keys], pa.string()),
+        "kind": pa.array([kind for _, kind in keys], pa.string()),
+        "value": pa.array(values, ARROW_TYPES[kind]),
+        "code": pa.array([decision.values[key][1] for key in keys], pa.string()),
+        "shift": pa.array([decision.offsets.get(key) for key in keys], pa.int32())})
+    cursor.register("stage_meaning_frame", table)
+    cursor.execute(f"create or replace temp table stage_meaning_{column.name} as select read, kind, "
+                   f"cast(value as {kind}) as value, code, shift from stage_meaning_frame")
+    cursor.unregister("stage_meaning_frame")

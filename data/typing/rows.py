@@ -1,0 +1,102 @@
+"""Builds the typed rows of one file and sets aside the rows that cannot be stored."""
+
+from data.contracts import Column
+from data.options import Options
+from data.typing.columns import TEXTS, sql_type
+from data.typing.decision import CELL_ERRORS
+from data.typing.source import Source, trimmed
+
+TOTALS = r"(?i)^(sub[ -]?|grand |gran )?(total|totals|totales|totais|totaux|sum|suma|soma|summe|somme|gesamt|zwischensumme)\b"
+LOST_DIGITS = r"(?i)\d([.,]\d+)?E\+\d{2}"
+CELL_CHARACTERS = 32_767
+ERRORS = ", ".join(f"'{error}'" for error in sorted(CELL_ERRORS))
+
+
+def create_typed(cursor, source: Source, plain: set, options: Options) -> None:
+    """Makes the table stage_typed: one row a row of the file, with a code beside each column."""
+    parts, joins = [], []
+    for column in source.columns:
+        value, code, join = _column(source, column, plain, options)
+        parts += [f"{value} as {column.name}", f"{_required(source, column, value, code)} as {column.name}__code"]
+        if column.type == "instant":
+            parts.append(f"m_{column.name}.shift as {column.name}_offset")
+        joins += [join] if join else []
+    verbatim = ", ".join(f"?, t.c{i}" for i in _shown(source))
+    cursor.execute(
+        f"create or replace temp table stage_typed as select t.source_row, json_object({verbatim})::varchar as verbatim, "
+        f"{_flaw(source)} as row_code, {', '.join(parts)} from stage_text t {' '.join(joins)}", headings(source))
+
+
+def headings(source: Source) -> list:
+    """The headings of the shown cells, made different from each other for the verbatim record."""
+    seen, names = {}, []
+    for i in _shown(source):
+        name = source.heading.cells[i] if i < len(source.heading.cells) else ""
+        name = name or f"#{i + 1}"
+        seen[name] = seen.get(name, 0) + 1
+        names.append(name if seen[name] == 1 else f"{name} (#{i + 1})")
+    return names
+
+
+def _shown(source: Source) -> range:
+    return range(min(source.heading.width, source.table.width))
+
+
+def _column(source: Source, column: Column, plain: set, options: Options) -> tuple[str, str, str | None]:
+    """The SQL of a column's value and code, and the join they need."""
+    name = column.name
+    if name in source.constants:
+        return f"m_{name}.value", f"m_{name}.code", f"cross join stage_meaning_{name} m_{name}"
+    text, kind = trimmed(source.positions[name]), source.kind(source.positions[name])
+    if column.type in TEXTS:
+        return _text_value(source, column, options), _text_code(column, text, kind), None
+    if name in plain:
+        return f"cast({text} as {sql_type(column)})", "null::varchar", None
+    return (f"m_{name}.value", f"m_{name}.code",
+            f"left join stage_meaning_{name} m_{name} on m_{name}.read = {text} and m_{name}.kind = {kind}")
+
+
+def _text_value(source: Source, column: Column, options: Options) -> str:
+    position = source.positions[column.name]
+    cell = f"t.c{position}"
+    if source.table.is_book and options.about(column.name, "zeros") == "keep":
+        kind = source.kind(position)
+        cell = f"case when {kind} between 'A' and 'Z' then lpad({cell}, greatest(ascii({kind}) - 64, length({cell}))::integer, '0') else {cell} end"
+    return f"case when {trimmed(position)} is not null then {cell} end"
+
+
+def _text_code(column: Column, text: str, kind: str) -> str:
+    lost = f"when regexp_full_match({text}, '{LOST_DIGITS}') or ({kind} = 'n' and length({text}) > 15) then 'ID_LOST_DIGITS' "
+    return (f"case when {kind} = 'e' or (starts_with({text}, '#') and {text} in ({ERRORS})) then 'CELL_ERROR' "
+            f"{lost if column.type == 'id' else ''}end")
+
+
+def _required(source: Source, column: Column, value: str, code: str) -> str:
+    if not column.required:
+        return code
+    return f"case when {value} is null and {code} is null then 'MISSING_VALUE' else {code} end"
+
+
+def _flaw(source: Source) -> str:
+    """Why the whole row cannot be read, or null."""
+    width, shown = source.heading.width, _shown(source)
+    cells = [trimmed(i) for i in shown]
+    nul = " or ".join(f"contains(t.c{i}, chr(0))" for i in shown)
+    long = " or ".join(f"(strlen(t.c{i}) > {CELL_CHARACTERS} and length(t.c{i}) > {CELL_CHARACTERS})" for i in shown)
+    beyond = " or ".join(["t.spill is not null", *(f"{trimmed(i)} is not null" for i in range(width, source.table.width))])
+    ragged = "" if source.table.is_book else (
+        f"when t.cells < {width} then 'ROW_TOO_SHORT' when {beyond} then 'ROW_TOO_LONG' ")
+    return (f"case when t.flaw is not null then t.flaw when {nul} then 'NUL_BYTE' when {long} then 'CELL_TOO_LONG' "
+            f"when {_lacks(source)} and regexp_matches(coalesce({', '.join(cells)}), '{TOTALS}') then 'TOTALS_ROW' {ragged}end")
+
+
+def _lacks(source: Source) -> str:
+    """Whether a required column is blank (of alternatives: all of them)."""
+    blank = [f"{trimmed(source.positions[c.name])} is null" for c in source.columns
+             if c.required and c.name in source.positions]
+    for groups in source.contract.alternatives:
+        whole = [g for g in groups if all(name in source.positions for name in g)]
+        if whole:
+            blank.append(" and ".join("(" + " or ".join(f"{trimmed(source.positions[n])} is null" for n in g) + ")"
+                                      for g in whole))
+    return f"({' or '.join(f'({b})' for b in blank)})" if blank else "false"

@@ -1,0 +1,64 @@
+"""What staging one file gives."""
+
+from dataclasses import dataclass, field
+
+from data.problems import sentence
+from data.reading.table import Refusal
+from data.typing.heading import answer_with
+
+
+@dataclass
+class Staged:
+    """The typed rows are in the temporary tables stage_row and stage_problem of the cursor.
+
+    columns: the canonical columns the file brought; mapping: column → heading ("=TEXT" for a text
+    that is the same for every row); readings: how each column was read, with three samples;
+    money_set_aside: column → what the rows set aside add up to, totals rows left out.
+    With questions or an error there are no tables.
+    """
+
+    columns: list = field(default_factory=list)
+    rows_read: int = 0
+    mapping: dict = field(default_factory=dict)
+    ignored: list = field(default_factory=list)
+    sheet: str | None = None
+    notes: list = field(default_factory=list)
+    questions: list = field(default_factory=list)
+    error: dict | None = None
+    readings: list = field(default_factory=list)
+    money_set_aside: dict = field(default_factory=dict)
+
+    def note(self, code: str, column: str | None = None, **fields) -> None:
+        """Adds something worth mentioning."""
+        self.notes.append({"code": code, "column": column, "fields": fields,
+                           "message": sentence(code, fields | {"column": column})})
+
+    def refuse(self, code: str, column: str | None = None, **fields) -> "Staged":
+        """Refuses the file, for the first reason found."""
+        self.error = self.error or {"code": code, "column": column, "fields": fields,
+                                    "message": sentence(code, fields | {"column": column})}
+        return self
+
+    def ask(self, code: str, column: str | None, choices, option: str, **fields) -> None:
+        """Adds a question that `option` answers with its first choice."""
+        self.questions.append({"code": code, "column": column, "choices": list(choices), "answer_with": option,
+                               "fields": fields, "message": sentence(code, fields | {"column": column})})
+
+    def take(self, column: str | None, ask) -> None:
+        """Enters an Ask: a question when it has choices, else a refusal."""
+        if ask.choices:
+            self.ask(ask.code, column, ask.choices, answer_with(column, ask), **ask.fields)
+        else:
+            self.refuse(ask.code, column, **ask.fields)
+
+    def take_refusal(self, refusal: Refusal) -> "Staged":
+        """Enters what reading refused or asked."""
+        if refusal.choices:
+            self.ask(refusal.code, None, refusal.choices, refusal.answer_with, **refusal.fields)
+            return self
+        return self.refuse(refusal.code, **refusal.fields)
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing can be stored before a question is answered or another file is given."""
+        return bool(self.questions or self.error)

@@ -1,0 +1,21 @@
+-- title:   Cost of winning a customer
+-- meaning: What it cost to win a customer through each channel, how soon that is earned back, and what the customer is worth for it.
+-- grain:   one row per channel (and (no channel), all)
+-- units:   spend = reporting currency; cac = reporting currency a customer; payback_months, simple_payback_months = months; value_to_cac = ratio
+-- formula: cac = Σ spend / Σ new customers; payback_months = first k with Σ_{j≤k} margin × S(j) ≥ cac; simple_payback_months = cac / margin
+-- source:  acquisition_spend, sector_costs, customers, assumption acquisition_lag_months
+-- limits:  only months that have spend, with the customers they brought; an average says nothing about the next euro
+-- key:     channel
+-- trace:   spend_line, channel
+select
+    c.channel,
+    c.spend,
+    c.new_customers,
+    c.cac,
+    p.payback_months,
+    v.value / nullif(cast(c.cac as double), 0) as value_to_cac,
+    v.value as customer_value,
+    cast(c.cac as double) / nullif(v.monthly_margin, 0) as simple_payback_months
+from channel_cost as c
+left join channel_value as v on v.channel = c.channel
+left join channel_payback as p on p.channel = c.channel

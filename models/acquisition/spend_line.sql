@@ -1,0 +1,24 @@
+-- title:   Spend on winning customers
+-- meaning: Every amount spent to win customers, by channel.
+-- grain:   one row per uploaded row
+-- units:   amount = reporting currency; new_customers = customers won, where stated
+-- formula: acquisition_spend, and sector_costs with purpose acquisition as (no channel)
+-- source:  acquisition_spend, sector_costs
+-- limits:  only months whose customers (acquisition_lag_months later) can have started by the day of reference
+-- key:     dataset, import_id, source_row
+-- filters: month
+-- trace:   spend_line, month, channel
+with spent as (
+    select s.month, s.channel, s.amount, s.new_customers, 'acquisition_spend' as dataset, s.import_id, s.source_row
+    from acquisition_spend as s
+    union all
+    select c.month, '(no channel)' as channel, c.amount, null as new_customers, 'sector_costs' as dataset, c.import_id, c.source_row
+    from sector_costs as c
+    where c.purpose = 'acquisition'
+)
+select s.month, s.channel, s.amount, s.new_customers, s.dataset, s.import_id, s.source_row
+from spent as s
+cross join assumption as a
+cross join reference_day as d
+where d.as_of is null
+    or cast(s.month + a.acquisition_lag_months * interval '1' month as date) <= d.as_of

@@ -1,0 +1,118 @@
+"""The assumptions: what is taken for granted, read, checked and written as one row."""
+
+import tomllib
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+SQL_TYPES = {
+    "day": "date", "text": "varchar", "choice": "varchar", "yes_no": "boolean",
+    "number": "double", "share": "double", "whole": "integer",
+}
+YES = {"yes", "true", "1", "sí", "si", "sim"}
+NO = {"no", "false", "0", "não", "nao"}
+
+
+@lru_cache(maxsize=1)
+def known() -> dict[str, dict]:
+    """Return every assumption by name: type, value, low, high (texts, "" when not set), unit, source, note."""
+    found = tomllib.loads((Path(__file__).parent / "assumptions.toml").read_text(encoding="utf-8"))
+    return {name: {"low": "", "high": "", **entry} for name, entry in found.items()}
+
+
+def check(name: str, text: str | None) -> object:
+    """Return the typed value of a text for one assumption, None when the text is empty.
+
+    Raises ValueError with a sentence that says what was read and what to write.
+    """
+    if name not in known():
+        raise ValueError(f'There is no assumption named "{name}". The assumptions are: {", ".join(known())}.')
+    text = "" if text is None else str(text).strip()
+    if not text:
+        return None
+    entry = known()[name]
+    try:
+        return _READERS[entry["type"]](text, entry)
+    except ValueError:
+        raise ValueError(f'{name}: read "{text}"; expected {_expected(entry)}.') from None
+
+
+def rows(stored: list[dict], overrides: dict[str, str] | None = None) -> list[dict]:
+    """Return every assumption as it holds: name, value, low, high, unit, source, set_on, yours, note.
+
+    `stored` rows and then `overrides` (name -> text) take the place of what the house brings along.
+    """
+    own = {row["name"]: row for row in stored}
+    unknown = set(overrides or {}) - set(known())
+    for name in sorted(unknown):
+        check(name, "")
+    return [_row(name, own.get(name), overrides or {}) for name in known()]
+
+
+def one_row_sql(held: list[dict], version: int) -> tuple[str, list]:
+    """Return the select of the one-row table `assumption` and its bound values, typed by name."""
+    types = [SQL_TYPES[known()[row["name"]]["type"]] for row in held]
+    columns = [f"cast(? as {type_}) as {row['name']}" for row, type_ in zip(held, types)]
+    values = [check(row["name"], row["value"]) for row in held]
+    return f"select {', '.join(columns)}, cast(? as integer) as version", values + [version]
+
+
+def _row(name: str, own: dict | None, overrides: dict[str, str]) -> dict:
+    entry = known()[name]
+    row = {"name": name, **{field: entry[field] for field in ("value", "low", "high", "unit", "source")}, "set_on": None}
+    if own:
+        row.update({field: own[field] for field in row if own.get(field) is not None})
+        row["value"] = own.get("value") or ""
+    if name in overrides:
+        check(name, overrides[name])
+        row.update(value=str(overrides[name] if overrides[name] is not None else ""), source="for this calculation")
+    return {**row, "yours": bool(own) or name in overrides, "note": entry["note"]}
+
+
+def _yes_no(text: str, _entry: dict) -> bool:
+    if text.lower() not in YES | NO:
+        raise ValueError
+    return text.lower() in YES
+
+
+def _choice(text: str, entry: dict) -> str:
+    if text not in entry["choices"]:
+        raise ValueError
+    return text
+
+
+def _share(text: str, _entry: dict) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise ValueError
+    return value
+
+
+def _number(text: str, _entry: dict) -> float:
+    value = float(text)
+    if not 0 <= value < float("inf"):
+        raise ValueError
+    return value
+
+
+def _whole(text: str, entry: dict) -> int:
+    value = int(text)
+    if not entry.get("least", 0) <= value <= entry.get("most", 1_000_000):
+        raise ValueError
+    return value
+
+
+def _expected(entry: dict) -> str:
+    kinds = {
+        "day": "a day such as 2026-06-30", "text": "text", "choice": "one of " + ", ".join(entry.get("choices", [])),
+        "yes_no": "yes or no", "number": "a number such as 0.10, not below zero",
+        "share": "a share between 0 and 1 such as 0.25",
+        "whole": f"a whole number from {entry.get('least', 0)} to {entry.get('most', 1_000_000)}",
+    }
+    return kinds[entry["type"]]
+
+
+_READERS = {
+    "day": lambda text, entry: date.fromisoformat(text), "text": lambda text, entry: text,
+    "choice": _choice, "yes_no": _yes_no, "number": _number, "share": _share, "whole": _whole,
+}

@@ -1,0 +1,95 @@
+"""Building: the figures of one version, worked out in order into a schema of their own."""
+
+import hashlib
+import importlib
+import json
+import threading
+from collections.abc import Callable
+
+import duckdb
+import pyarrow
+
+from models import assumptions
+from models.catalogue import MADE_BY_ENGINE, Catalogue
+from models.header import Header
+
+LONGEST_MONTHS = 720
+BUILDS_KEPT = 8
+_ONE_AT_A_TIME = threading.RLock()
+Progress = Callable[[int, int, str], None]
+
+
+def schema_name(version: int, models_hash: str, overrides: dict | None) -> str:
+    """Return the schema that holds a version worked out by these models with these assumptions."""
+    given = json.dumps(overrides or {}, sort_keys=True, default=str)
+    return f"built_{int(version)}_{hashlib.sha256((models_hash + given).encode()).hexdigest()[:12]}"
+
+
+def tables_in(cursor: duckdb.DuckDBPyConnection, schema: str) -> set[str]:
+    """Return the tables a schema holds, none when it does not exist. A table is there whole or not at all."""
+    found = cursor.execute("select table_name from duckdb_tables() where schema_name = ?", [schema]).fetchall()
+    return {name for (name,) in found}
+
+
+def build(
+    cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, schema: str, version: int, held: list[dict],
+    names: list[str], progress: Progress | None = None,
+) -> None:
+    """Work out the named figures (in this order) that the schema does not hold yet. One builder at a time.
+
+    Each table appears in one step, so an interrupted build is continued by the next one.
+    """
+    with _ONE_AT_A_TIME:
+        there = tables_in(cursor, schema)
+        missing = [name for name in names if name not in there]
+        if there and not missing:
+            return
+        _open_schema(cursor, schema, version, held)
+        for done, name in enumerate(missing):
+            if progress:
+                progress(done, len(missing), name)
+            _work_out(cursor, catalogue.headers[name])
+        if progress:
+            progress(len(missing), len(missing), "")
+        _drop_older(cursor, schema)
+
+
+def _open_schema(cursor: duckdb.DuckDBPyConnection, schema: str, version: int, held: list[dict]) -> None:
+    cursor.execute(
+        "create table if not exists main.built_schema (schema_name varchar, version integer, built_at timestamp)"
+    )
+    cursor.execute(f"create schema if not exists {schema}")
+    cursor.execute(f"use {schema}")
+    if set(MADE_BY_ENGINE) <= tables_in(cursor, schema):
+        return
+    sql, values = assumptions.one_row_sql(held, version)
+    cursor.execute(f"create or replace table assumption as {sql}", values)
+    numbers = pyarrow.table({"number": pyarrow.array(range(LONGEST_MONTHS + 1), pyarrow.int32())})
+    _create(cursor, "month_number", numbers)
+
+
+def _work_out(cursor: duckdb.DuckDBPyConnection, header: Header) -> None:
+    if header.is_python:
+        module = importlib.import_module(f"models.{header.path.parent.name}.{header.name}")
+        _create(cursor, header.name, module.figure(cursor))
+    else:
+        cursor.execute(f"create or replace table {header.name} as {header.sql}")
+
+
+def _create(cursor: duckdb.DuckDBPyConnection, name: str, rows: pyarrow.Table) -> None:
+    cursor.register("worked_out_rows", rows)
+    cursor.execute(f"create or replace table {name} as select * from worked_out_rows")
+    cursor.unregister("worked_out_rows")
+
+
+def _drop_older(cursor: duckdb.DuckDBPyConnection, schema: str) -> None:
+    cursor.execute("delete from main.built_schema where schema_name = ?", [schema])
+    version = int(schema.split("_")[1])
+    cursor.execute("insert into main.built_schema values (?, ?, cast(now() as timestamp))", [schema, version])
+    listed = cursor.execute("select schema_name from main.built_schema order by built_at desc").fetchall()
+    kept = {name for (name,) in listed[:BUILDS_KEPT]} | {schema}
+    there = cursor.execute("select schema_name from duckdb_schemas() where starts_with(schema_name, 'built_')").fetchall()
+    for (name,) in there:
+        if name not in kept:
+            cursor.execute(f"drop schema {name} cascade")
+            cursor.execute("delete from main.built_schema where schema_name = ?", [name])

@@ -1,0 +1,85 @@
+"""All figures of the house: found, put in order, and identified by one hash."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from models.header import Header, read_header
+
+ROOT = Path(__file__).parent
+MADE_BY_ENGINE = ("assumption", "month_number")
+
+
+class Catalogue:
+    """The figures found below a folder, each with the figures it reads."""
+
+    def __init__(self, root: Path = ROOT):
+        files = sorted(path for path in root.rglob("*") if path.suffix in (".sql", ".py") and path.parent != root)
+        found = [header for header in map(read_header, files) if header]
+        self.headers = {header.name: header for header in found}
+        self.hash = _hash_of(root)
+        self._order = self._sort()
+
+    def header(self, name: str) -> Header:
+        """Return the header of one figure; an unknown name raises LookupError naming the nearest ones."""
+        if name not in self.headers:
+            raise LookupError(f'There is no figure named "{name}". The figures are: {", ".join(self.figures())}.')
+        return self.headers[name]
+
+    def figures(self) -> list[str]:
+        """Return the names of the figures (not of the cleaned data sets), alphabetically."""
+        return sorted(name for name, header in self.headers.items() if not header.is_cleaned)
+
+    def closure(self, names: list[str] | None = None) -> list[str]:
+        """Return the names and everything they read, in an order in which each stands after what it reads."""
+        if names is None:
+            return [name for name in self._order if self.headers[name].kept]
+        wanted: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            if name in self.headers and name not in wanted:
+                wanted.add(name)
+                waiting += self.headers[name].reads
+        return [name for name in self._order if name in wanted]
+
+    @lru_cache(maxsize=None)
+    def is_narrowed(self, name: str) -> bool:
+        """Whether a period or a choice of segments changes this figure: it reads events, directly or through others."""
+        header = self.headers.get(name)
+        if header is None or header.is_cleaned or header.period:
+            return False
+        return bool(header.filters) or any(self.is_narrowed(source) for source in header.reads)
+
+    def narrowed(self, name: str) -> list[str]:
+        """Return the event tables a figure stands on and the figures between them and it, in order, itself last."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            header = self.headers.get(waiting.pop())
+            if header and header.name not in found and (self.is_narrowed(header.name) or not header.kept):
+                found.add(header.name)
+                waiting += () if header.filters else header.reads
+        return [one for one in self._order if one in found]
+
+    def _sort(self) -> list[str]:
+        order: list[str] = []
+        for name in sorted(self.headers):
+            self._visit(name, order, ())
+        return order
+
+    def _visit(self, name: str, order: list[str], above: tuple[str, ...]) -> None:
+        if name in above:
+            raise ValueError(f"figures read each other in a circle: {' → '.join(above + (name,))}")
+        if name in self.headers and name not in order:
+            for source in self.headers[name].reads:
+                self._visit(source, order, above + (name,))
+            order.append(name)
+
+
+def _hash_of(root: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*")):
+        if path.suffix in (".sql", ".py", ".toml"):
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

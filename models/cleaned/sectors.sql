@@ -1,0 +1,26 @@
+-- title:   Sectors
+-- meaning: The internal sectors: those of the list, and those an upload named.
+-- grain:   one row per sector
+-- units:   hourly_cost = reporting currency an hour, loaded
+-- source:  sectors
+with listed as (
+    select
+        r.*,
+        case when coalesce(r.currency, h.currency, '') = coalesce(h.currency, '') then cast(1 as decimal(28, 10)) else e.rate end as rate
+    from raw_sectors as r
+    cross join assumption as a
+    cross join home_currency as h
+    left join currency_rate as e on e.currency = r.currency and e.is_latest
+    where r.from_version <= a.version and (r.to_version is null or r.to_version > a.version)
+)
+select
+    n.sector,
+    r.customer_facing,
+    cast(round(r.hourly_cost * r.rate, 6) as decimal(38, 6)) as hourly_cost,
+    r.outsourced,
+    r.description,
+    r.hourly_cost is not null and r.rate is null as without_rate,
+    r.import_id,
+    r.source_row
+from sector_spelling as n
+left join listed as r on r.sector = n.sector_key

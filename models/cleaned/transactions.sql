@@ -1,0 +1,26 @@
+-- title:   Transactions
+-- meaning: What was sold, when and to whom.
+-- grain:   one row per uploaded line
+-- units:   revenue, margin = reporting currency
+-- source:  transactions
+with stated as (
+    select
+        r.*,
+        case when coalesce(r.currency, h.currency, '') = coalesce(h.currency, '') then cast(1 as decimal(28, 10)) else e.rate end as rate
+    from raw_transactions as r
+    cross join assumption as a
+    cross join home_currency as h
+    left join currency_rate as e on e.currency = r.currency and e.month = cast(date_trunc('month', r.date) as date)
+    where r.from_version <= a.version and (r.to_version is null or r.to_version > a.version)
+)
+select
+    r.transaction_id,
+    r.customer_id,
+    r.date as sold_on,
+    cast(round(coalesce(r.revenue, r.quantity * r.unit_price) * r.rate, 6) as decimal(38, 6)) as revenue,
+    cast(round(r.margin * r.rate, 6) as decimal(38, 6)) as margin,
+    coalesce(r.cancelled, false) as cancelled,
+    r.rate is null as without_rate,
+    r.import_id,
+    r.source_row
+from stated as r

@@ -1,0 +1,65 @@
+-- title:   Where the cost starts
+-- meaning: How each complaint is shared among the sectors that caused it.
+-- grain:   one row per complaint and causing sector
+-- units:   basis_points = ten-thousandths of the complaint, 10,000 in all
+-- formula: agreed shares, else the complaint's sector, else (unattributed); what agreed shares leave to 1 is (unattributed); rounded by largest remainder
+-- source:  complaint_shares, complaints
+-- limits:  agreed shares above 1 are set aside as a whole
+-- key:     complaint_id, caused_by
+with agreed as (
+    select
+        s.complaint_id,
+        sum(s.share) as share
+    from complaint_shares as s
+    group by s.complaint_id
+    having sum(s.share) <= 1 and min(s.share) >= 0
+),
+source_share as (
+    select s.complaint_id, s.sector, s.share, 1 as preference
+    from complaint_shares as s
+    join agreed as g on g.complaint_id = s.complaint_id
+    union all
+    select g.complaint_id, '(unattributed)' as sector, 1 - g.share as share, 1 as preference
+    from agreed as g
+    union all
+    select c.complaint_id, coalesce(c.sector, '(unattributed)') as sector, cast(1 as decimal(28, 10)) as share, 9 as preference
+    from complaints as c
+),
+preferred as (
+    select s.complaint_id, s.sector, s.share
+    from source_share as s
+    qualify rank() over (partition by s.complaint_id order by s.preference) = 1
+),
+stated as (
+    select
+        p.complaint_id,
+        p.sector,
+        sum(p.share) * 10000 as exact_points,
+        floor(sum(p.share) * 10000) as whole_points
+    from preferred as p
+    group by p.complaint_id, p.sector
+),
+ranked as (
+    select
+        s.complaint_id,
+        s.sector,
+        s.whole_points,
+        10000 - sum(s.whole_points) over (partition by s.complaint_id) as points_left,
+        row_number() over (
+            partition by s.complaint_id order by s.exact_points - s.whole_points desc, s.sector
+        ) as place
+    from stated as s
+),
+shared as (
+    select
+        r.complaint_id,
+        r.sector,
+        cast(r.whole_points + case when r.place <= r.points_left then 1 else 0 end as integer) as basis_points
+    from ranked as r
+)
+select
+    s.complaint_id,
+    s.sector as caused_by,
+    s.basis_points
+from shared as s
+where s.basis_points > 0

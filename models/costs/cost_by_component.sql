@@ -1,0 +1,20 @@
+-- title:   Cost by component
+-- meaning: What the cost consists of: work, money given back, doing it again, and customers who left.
+-- grain:   one row per component and evidence
+-- units:   amount = reporting currency; share = 0 to 1
+-- formula: Σ amount; amount / Σ of all
+-- source:  ledger_cube
+-- limits:  as the ledger
+-- key:     component, evidence
+-- trace:   ledger_source, component, evidence
+with component as (
+    select c.component, c.evidence, sum(c.amount) as amount
+    from ledger_cube as c
+    group by c.component, c.evidence
+)
+select
+    c.component,
+    c.evidence,
+    c.amount,
+    cast(c.amount as double) / nullif(cast(sum(c.amount) over () as double), 0e0) as share
+from component as c

@@ -1,0 +1,80 @@
+-- title:   Ledger
+-- meaning: Every amount that unhappy customers cost, with the sector that pays it and the sector where it starts.
+-- grain:   one row per complaint, component, evidence, paying sector and causing sector
+-- units:   amount = reporting currency; basis_points = ten-thousandths of the complaint; customers_lost = customers; month = first day of the month of opened_on
+-- formula: amount of the line × basis_points / 10,000, rounded at the sixth decimal; what rounding leaves goes to the largest share
+-- source:  cost_line, causing_share, counted_complaint
+-- limits:  complaints without any amount are not in it; see costless_complaint
+-- key:     complaint_id, component, evidence, incurred_by, caused_by, projected
+-- filters: month, segment, caused_by
+-- trace:   ledger_source, complaint_id, customer_id, month, component, evidence, incurred_by, caused_by, projected, segment, category
+with line as (
+    select
+        l.complaint_id,
+        l.component,
+        l.evidence,
+        l.incurred_by,
+        l.projected,
+        max(l.dataset) as dataset,
+        sum(l.amount) as amount,
+        sum(l.customers_lost) as customers_lost
+    from cost_line as l
+    group by l.complaint_id, l.component, l.evidence, l.incurred_by, l.projected
+    having sum(l.amount) <> 0 or sum(l.customers_lost) <> 0
+),
+part as (
+    select
+        l.complaint_id,
+        l.component,
+        l.evidence,
+        l.incurred_by,
+        s.caused_by,
+        l.projected,
+        l.dataset,
+        l.amount,
+        s.basis_points,
+        l.customers_lost * s.basis_points / 10000e0 as customers_lost,
+        case
+            when s.basis_points = 10000 then l.amount
+            else cast(round(l.amount * s.basis_points / 10000e0, 6) as decimal(38, 6))
+        end as share_amount
+    from line as l
+    join causing_share as s on s.complaint_id = l.complaint_id
+),
+whole as (
+    select p.*, cast(0 as decimal(38, 6)) as left_over
+    from part as p
+    where p.basis_points = 10000
+    union all
+    select
+        p.*,
+        case
+            when row_number() over (
+                partition by p.complaint_id, p.component, p.evidence, p.incurred_by, p.projected
+                order by p.basis_points desc, p.caused_by
+            ) = 1
+            then p.amount - sum(p.share_amount) over (
+                partition by p.complaint_id, p.component, p.evidence, p.incurred_by, p.projected
+            )
+            else cast(0 as decimal(38, 6))
+        end as left_over
+    from part as p
+    where p.basis_points < 10000
+)
+select
+    w.complaint_id,
+    c.customer_id,
+    c.month,
+    w.component,
+    w.evidence,
+    w.incurred_by,
+    w.caused_by,
+    cast(w.share_amount + w.left_over as decimal(38, 6)) as amount,
+    w.projected,
+    c.segment,
+    c.category,
+    w.basis_points,
+    w.customers_lost,
+    w.dataset
+from whole as w
+join counted_complaint as c on c.complaint_id = w.complaint_id

@@ -1,0 +1,23 @@
+-- title:   Monthly cube of the ledger
+-- meaning: The ledger added up by month, so that a page reads thousands of rows instead of millions.
+-- grain:   one row per month, segment, category, component, evidence, paying sector, causing sector and projected
+-- units:   amount = reporting currency; customers_lost = customers
+-- formula: Σ amount, Σ customers_lost
+-- source:  ledger
+-- limits:  as the ledger
+-- key:     month, segment, category, component, evidence, incurred_by, caused_by, projected
+-- filters: month, segment, caused_by
+-- trace:   ledger_source, month, segment, category, component, evidence, incurred_by, caused_by, projected
+select
+    l.month,
+    l.segment,
+    l.category,
+    l.component,
+    l.evidence,
+    l.incurred_by,
+    l.caused_by,
+    l.projected,
+    sum(l.amount) as amount,
+    sum(l.customers_lost) as customers_lost
+from ledger as l
+group by l.month, l.segment, l.category, l.component, l.evidence, l.incurred_by, l.caused_by, l.projected

@@ -1,0 +1,56 @@
+-- title:   Source rows of the ledger
+-- meaning: The uploaded rows behind each row of the ledger, with the part of its amount each one brought.
+-- grain:   one row per ledger row and uploaded row
+-- units:   amount = reporting currency
+-- formula: amount of the ledger row × amount of the uploaded row / Σ of the uploaded rows; what rounding leaves goes to the last row
+-- source:  ledger, cost_line
+-- limits:  rows that add up to zero have no ledger row
+-- key:     complaint_id, component, evidence, incurred_by, caused_by, projected, dataset, import_id, source_row
+-- kept:    no
+with matched as (
+    select
+        g.complaint_id,
+        g.customer_id,
+        g.month,
+        g.component,
+        g.evidence,
+        g.incurred_by,
+        g.caused_by,
+        g.projected,
+        g.segment,
+        g.category,
+        l.dataset,
+        l.import_id,
+        l.source_row,
+        g.amount as whole_amount,
+        cast(round(g.amount * (l.amount / cast(sum(l.amount) over (partition by g.complaint_id, g.component, g.evidence, g.incurred_by, g.caused_by, g.projected) as double)), 6) as decimal(38, 6)) as part_amount,
+        row_number() over (partition by g.complaint_id, g.component, g.evidence, g.incurred_by, g.caused_by, g.projected order by l.dataset desc, l.import_id desc, l.source_row desc) as place_from_last
+    from ledger as g
+    join cost_line as l
+        on l.complaint_id = g.complaint_id
+        and l.component = g.component
+        and l.evidence = g.evidence
+        and l.incurred_by = g.incurred_by
+        and l.projected = g.projected
+)
+select
+    g.complaint_id,
+    g.customer_id,
+    g.month,
+    g.component,
+    g.evidence,
+    g.incurred_by,
+    g.caused_by,
+    g.projected,
+    g.segment,
+    g.category,
+    g.dataset,
+    g.import_id,
+    g.source_row,
+    cast(
+        case
+            when g.place_from_last = 1 then g.part_amount + g.whole_amount - sum(g.part_amount) over (partition by g.complaint_id, g.component, g.evidence, g.incurred_by, g.caused_by, g.projected)
+            else g.part_amount
+        end as decimal(38, 6)
+    ) as amount
+from matched as g

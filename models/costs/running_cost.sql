@@ -1,0 +1,17 @@
+-- title:   Cost of an hour, from the sector's own books
+-- meaning: What a sector costs in a month and the hours it can really work, the two parts of its hourly cost.
+-- grain:   one row per sector and month that has both
+-- units:   running_cost = reporting currency; practical_hours = hours
+-- formula: hourly cost = running_cost / practical_hours
+-- source:  sector_costs with purpose running
+-- limits:  time-driven: hours nobody used stay outside the cost of complaints
+-- key:     sector, month
+select
+    s.sector,
+    s.month,
+    sum(s.amount) as running_cost,
+    sum(s.practical_hours) as practical_hours
+from sector_costs as s
+where s.purpose = 'running'
+group by s.sector, s.month
+having sum(s.practical_hours) > 0 and sum(s.amount) is not null

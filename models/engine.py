@@ -1,0 +1,134 @@
+"""The engine: finds, orders, builds, reads and traces the figures of a DuckDB store."""
+
+from datetime import date
+
+import duckdb
+import pandas
+
+from models import assumptions, building, reading, tracing
+from models.catalogue import Catalogue
+from models.header import Header
+
+Period = reading.Period
+
+
+class Engine:
+    """Figures over one DuckDB connection that holds the stored rows; every call takes a cursor of its own."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection):
+        self._connection = connection
+        self._catalogue = Catalogue()
+
+    def figures(self) -> list[Header]:
+        """Return the headers of all figures, by name."""
+        return [self._catalogue.header(name) for name in self._catalogue.figures()]
+
+    def header(self, name: str) -> Header:
+        """Return the header of one figure or cleaned data set; raises LookupError for an unknown name."""
+        return self._catalogue.header(name)
+
+    def models_hash(self) -> str:
+        """Return the hash of everything in the models room: the same hash and version give the same figures."""
+        return self._catalogue.hash
+
+    def assumptions(self, version: int, assume: dict | None = None) -> list[dict]:
+        """Return the assumptions as they held at a version: name, value, low, high, unit, source, set_on, yours, note.
+
+        Values are texts, "" when not set; `assume` overrides them by name. Raises ValueError for a bad value.
+        """
+        cursor = self._connection.cursor()
+        cursor.execute(
+            "select name, value, low, high, unit, source, set_on from main.assumption_value "
+            "where from_version <= ? and (to_version is null or to_version > ?)", [version, version],
+        )
+        names = [column[0] for column in cursor.description]
+        return assumptions.rows([dict(zip(names, row)) for row in cursor.fetchall()], assume)
+
+    def is_built(self, version: int, overrides: dict | None = None, names: list[str] | None = None) -> bool:
+        """Whether reading the figures (all of them unless named) at this version needs no work any more."""
+        schema = self._schema(version, overrides)
+        return set(self._tables(names)) <= building.tables_in(self._connection.cursor(), schema)
+
+    def build(
+        self, version: int, overrides: dict | None = None, progress: building.Progress | None = None,
+        names: list[str] | None = None,
+    ) -> str:
+        """Work out all figures (or the named ones and what they read) that are not there yet; return the schema.
+
+        `progress` is called with tables done, tables in all and the name of the next.
+        """
+        schema = self._schema(version, overrides)
+        wanted = self._tables(names)
+        if set(wanted) <= building.tables_in(self._connection.cursor(), schema):
+            return schema
+        held = self.assumptions(version, overrides)
+        building.build(self._connection.cursor(), self._catalogue, schema, version, held, wanted, progress)
+        return schema
+
+    def read(
+        self, name: str, version: int, where: dict | None = None, period: Period = (None, None),
+        segments: list | None = None, assume: dict | None = None, sectors: list | None = None,
+    ) -> pandas.DataFrame:
+        """Return the rows of a figure in key order, built first when needed.
+
+        `where` maps columns to a value, a list of values or None (empty). `period` holds the first and last month
+        (YYYY-MM). Figures that speak of a day take the end of the last month as that day instead.
+        Raises LookupError for unknown figures or columns, ValueError for bad months or assumptions.
+        """
+        return self._rows(name, version, where, period, segments, assume, sectors).df()
+
+    def rows(
+        self, name: str, version: int, where: dict | None = None, period: Period = (None, None),
+        segments: list | None = None, assume: dict | None = None, sectors: list | None = None,
+    ) -> tuple[list[str], list[tuple]]:
+        """Return the columns and the rows of a figure as `read` does, money as exact Decimal and days as date."""
+        found = self._rows(name, version, where, period, segments, assume, sectors)
+        return [column[0] for column in found.description], found.fetchall()
+
+    def trace(
+        self, name: str, version: int, where: dict | None = None, period: Period = (None, None),
+        segments: list | None = None, assume: dict | None = None, sectors: list | None = None,
+    ) -> pandas.DataFrame:
+        """Return the uploaded rows behind a cell: dataset, file, sheet, row, amount, in that order.
+
+        Amounts of cost figures add up to the cell exactly. Raises LookupError for a figure that is not traced.
+        """
+        source, columns = tracing.route(self.header(name))
+        cursor = self._open(source, version, self._day_or_period(name, period), segments, self._as_of(name, version, period, assume), sectors)
+        return tracing.source_rows(cursor, name, source, columns, where or {})
+
+    def _tables(self, names: list[str] | None) -> list[str]:
+        return [name for name in self._catalogue.closure(names) if self._catalogue.headers[name].kept]
+
+    def _rows(self, name: str, version: int, where: dict | None, *scope):
+        cursor = self._open(name, version, *scope)
+        sql, values = reading.rows_where(cursor, name, where, self.header(name).key)
+        return cursor.execute(sql, values)
+
+    def _open(
+        self, name: str, version: int, period: Period, segments: list | None, assume: dict | None, sectors: list | None
+    ):
+        overrides = self._as_of(name, version, period, assume)
+        schema = self.build(version, overrides, names=[name, "uploads"])
+        cursor = self._connection.cursor()
+        cursor.execute(f"use {schema}")
+        kept = self.header(name).kept
+        if not kept or (self._catalogue.is_narrowed(name) and (any(period) or segments is not None or sectors is not None)):
+            reading.narrow(cursor, self._catalogue, schema, name, period, segments, sectors)
+        return cursor
+
+    def _as_of(self, name: str, version: int, period: Period, assume: dict | None) -> dict:
+        if self.header(name).period != "as_of" or not period[1]:
+            return dict(assume or {})
+        day = reading.month_day(period[1], last=True)
+        return dict(assume or {}) if day == self._reference_day(version, assume) else {**(assume or {}), "as_of": str(day)}
+
+    def _reference_day(self, version: int, assume: dict | None) -> date | None:
+        schema = self.build(version, assume, names=["reference_day"])
+        return self._connection.cursor().execute(f"select as_of from {schema}.reference_day").fetchone()[0]
+
+    def _day_or_period(self, name: str, period: Period) -> Period:
+        return (None, None) if self.header(name).period else period
+
+    def _schema(self, version: int, overrides: dict | None) -> str:
+        return building.schema_name(version, self.models_hash(), overrides)

@@ -1,0 +1,36 @@
+-- title:   Value of a customer
+-- meaning: What a new customer of the segment is worth over the horizon, and what the active ones are worth together.
+-- grain:   one row per segment (and all)
+-- units:   customers = active customers; monthly_margin = reporting currency a month; value = reporting currency a new customer; total_value = reporting currency
+-- formula: value = Σ_{k<H} margin × S(k) / (1+i)^k; total_value = Σ over active customers of own margin × Σ_{k<H} S(τ+k)/S(τ)/(1+i)^k
+-- source:  customers, assumptions horizon_months and discount_rate
+-- limits:  margin before any cost of complaints; projected_value is the part beyond the observed retention; all is worked out on the pooled curve, its total_value is the sum of the segments'
+-- key:     segment
+-- period:  as_of
+-- trace:   customer_source, segment
+with active as (
+    select
+        t.segment,
+        sum(coalesce(t.monthly_margin, m.monthly_margin) * s.staying) as total_value
+    from customer_tenure as t
+    join segment_margin as m on m.segment = t.segment
+    left join staying_multiple as s on s.segment = t.segment and s.tenure_months = t.tenure_months
+    where not t.has_left
+    group by t.segment
+),
+total as (
+    select c.segment, c.total_value from active as c
+    union all
+    select 'all' as segment, sum(c.total_value) as total_value from active as c
+)
+select
+    m.segment,
+    m.customers,
+    m.monthly_margin,
+    cast(round(m.monthly_margin * s.new_customer, 6) as decimal(38, 6)) as value,
+    cast(round(coalesce(t.total_value, case when m.monthly_margin is not null then 0e0 end), 6) as decimal(38, 6)) as total_value,
+    cast(round(m.monthly_margin * s.new_customer_observed, 6) as decimal(38, 6)) as observed_value,
+    cast(round(m.monthly_margin * (s.new_customer - s.new_customer_observed), 6) as decimal(38, 6)) as projected_value
+from segment_margin as m
+left join staying_multiple as s on s.segment = m.segment and s.tenure_months = 0
+left join total as t on t.segment = m.segment

@@ -1,0 +1,22 @@
+-- title:   Margin by segment
+-- meaning: What a customer of the segment brings a month, on average.
+-- grain:   one row per segment (and all)
+-- units:   monthly_margin = reporting currency a month; customers = active customers
+-- formula: mean over all customers of the segment that have a margin, left or not
+-- source:  customer_tenure
+-- limits:  before any cost of complaints
+-- key:     segment
+-- period:  as_of
+select
+    t.segment,
+    count(*) filter (where not t.has_left) as customers,
+    cast(round(sum(t.monthly_margin) / cast(count(t.monthly_margin) as double), 6) as decimal(38, 6)) as monthly_margin
+from customer_tenure as t
+group by t.segment
+union all
+select
+    'all' as segment,
+    count(*) filter (where not t.has_left) as customers,
+    cast(round(sum(t.monthly_margin) / cast(count(t.monthly_margin) as double), 6) as decimal(38, 6)) as monthly_margin
+from customer_tenure as t
+having count(*) > 0

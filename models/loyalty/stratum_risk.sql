@@ -1,0 +1,50 @@
+-- title:   Risk of leaving by stratum
+-- meaning: How likely customers were to leave after a complaint, and how likely comparable customers were without one.
+-- grain:   one row per stratum
+-- units:   risk_exposed, risk_comparable, excess = 0 to 1 within effect_months; exposed, exposed_left, comparable, comparable_left = counts
+-- formula: risk_exposed = left / exposed; risk_comparable = 1 − Π (1 − left_k / at_risk_k); excess = the difference
+-- source:  churn_cell, stratum_month
+-- limits:  without anybody comparable or exposed the excess is empty
+-- key:     stratum
+-- period:  as_of
+with cell as (
+    select
+        s.stratum,
+        max(s.level) as level,
+        sum(c.exposed) as exposed,
+        sum(c.exposed_left) as exposed_left,
+        sum(c.comparable) as comparable
+    from churn_cell as c
+    join churn_stratum as s
+        on s.segment = c.segment and s.tenure_band = c.tenure_band and s.year = c.year and s.quarter = c.quarter
+    group by s.stratum
+),
+hazard as (
+    select
+        m.stratum,
+        m.followed_month,
+        sum(m.left_count) as left_count,
+        coalesce(sum(m.left_count) / nullif(sum(m.at_risk), 0), 0) as hazard
+    from stratum_month as m
+    group by m.stratum, m.followed_month
+),
+followed as (
+    select
+        h.stratum,
+        sum(h.left_count) as comparable_left,
+        case when max(h.hazard) >= 1 then 1e0 else 1e0 - exp(sum(ln(nullif(1e0 - h.hazard, 0)))) end as risk_comparable
+    from hazard as h
+    group by h.stratum
+)
+select
+    c.stratum,
+    c.level,
+    cast(c.exposed as bigint) as exposed,
+    cast(c.exposed_left as bigint) as exposed_left,
+    cast(c.comparable as bigint) as comparable,
+    cast(coalesce(f.comparable_left, 0) as bigint) as comparable_left,
+    c.exposed_left / cast(nullif(c.exposed, 0) as double) as risk_exposed,
+    f.risk_comparable,
+    c.exposed_left / cast(nullif(c.exposed, 0) as double) - f.risk_comparable as excess
+from cell as c
+left join followed as f on f.stratum = c.stratum

@@ -1,0 +1,24 @@
+-- title:   Who left after a complaint
+-- meaning: Customers who left after a complaint, beside those who would have left without one and those it cost.
+-- grain:   one row
+-- units:   complained_left, as_comparable, avoidable = customers
+-- formula: as_comparable = Σ exposed × risk of comparable customers; avoidable = Σ avoidable
+-- source:  avoidable_churn, stratum_risk
+-- limits:  followed exposures with somebody comparable
+-- key:     complained_left
+-- period:  all
+with followed as (
+    select
+        sum(r.exposed_left) as complained_left,
+        sum(r.exposed * r.risk_comparable) as as_comparable
+    from stratum_risk as r
+    where r.excess is not null
+),
+parts as (
+    select sum(c.avoidable) as avoidable
+    from avoidable_churn as c
+)
+select f.complained_left, f.as_comparable, p.avoidable
+from followed as f
+cross join parts as p
+where p.avoidable is not null

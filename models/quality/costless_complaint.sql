@@ -1,0 +1,16 @@
+-- title:   Complaints without any cost
+-- meaning: Stored complaints that brought no row to the ledger, and why.
+-- grain:   one row per complaint
+-- units:   reason = no_amount, or after_as_of when opened after the day of reference
+-- formula: stored and not in the ledger
+-- source:  complaints, ledger
+-- limits:  an amount of zero is no amount
+-- key:     complaint_id
+-- period:  all
+select
+    c.complaint_id,
+    c.opened_on,
+    case when n.complaint_id is null then 'after_as_of' else 'no_amount' end as reason
+from complaints as c
+left join counted_complaint as n on n.complaint_id = c.complaint_id
+where not exists (select 1 from ledger as g where g.complaint_id = c.complaint_id)

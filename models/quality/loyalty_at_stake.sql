@@ -1,0 +1,16 @@
+-- title:   Loyalty at stake
+-- meaning: What the customers whose complaints started in a sector are worth if they stay, each counted once a sector.
+-- grain:   one row per sector
+-- units:   loyalty_at_stake = reporting currency; customers = customers
+-- formula: Σ over customers of the value of staying on the day of the first such complaint
+-- source:  stake_line
+-- limits:  does not add up over sectors; needs a margin
+-- key:     sector
+with first_complaint as (
+    select l.caused_by, l.customer_id, l.value
+    from stake_line as l
+    qualify row_number() over (partition by l.caused_by, l.customer_id order by l.opened_on, l.complaint_id) = 1
+)
+select f.caused_by as sector, sum(f.value) as loyalty_at_stake, count(*) as customers
+from first_complaint as f
+group by f.caused_by

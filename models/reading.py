@@ -1,0 +1,93 @@
+"""Reading: rows of a figure for a period, some segments and some columns' values."""
+
+import calendar
+import re
+from datetime import date
+
+import duckdb
+
+from models.catalogue import Catalogue
+
+MONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
+Period = tuple[str | None, str | None]
+
+
+def month_day(month: str, last: bool = False) -> date:
+    """Return the first (or last) day of a month written YYYY-MM; anything else raises ValueError."""
+    if not MONTH.match(str(month)):
+        raise ValueError(f'Read "{month}"; expected a month such as 2026-03.')
+    year, number = int(month[:4]), int(month[5:])
+    return date(year, number, calendar.monthrange(year, number)[1] if last else 1)
+
+
+def narrow(
+    cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, schema: str, name: str, period: Period,
+    segments: list | None, sectors: list | None,
+) -> None:
+    """Let the cursor see events of the period, segments and sectors only, and the figures between them and `name` on top.
+
+    Temporary views take the place of the tables for this cursor alone.
+    """
+    _choose(cursor, "chosen_segment", segments)
+    _choose(cursor, "chosen_sector", sectors)
+    for source in catalogue.narrowed(name):
+        header = catalogue.headers[source]
+        if header.filters:
+            wanted = _conditions(header.filters, period, segments, sectors)
+            cursor.execute(f"create or replace temp view {source} as select * from {schema}.{source} where {wanted}")
+        else:
+            cursor.execute(f"create or replace temp view {source} as {header.sql}")
+
+
+def _choose(cursor: duckdb.DuckDBPyConnection, table: str, names: list | None) -> None:
+    if names is not None:
+        cursor.execute(f"create or replace temp table {table} (name varchar)")
+        cursor.executemany(f"insert into {table} values (?)", [[name] for name in names] or [[None]])
+
+
+def rows_where(
+    cursor: duckdb.DuckDBPyConnection, name: str, where: dict | None, key: tuple[str, ...]
+) -> tuple[str, list]:
+    """Return the select of a figure's rows in key order, and the values to bind to it.
+
+    A value may be a list (any of them) or None (empty). A column the figure does not have raises LookupError.
+    """
+    types = column_types(cursor, name)
+    conditions = [condition(name, types, column, value) for column, value in (where or {}).items()]
+    wanted = " and ".join(text for text, _ in conditions) or "true"
+    values = [value for _, found in conditions for value in found]
+    order = ", ".join(key or tuple(types))
+    return f"select * from {name} where {wanted} order by {order}", values
+
+
+def column_types(cursor: duckdb.DuckDBPyConnection, name: str) -> dict[str, str]:
+    """Return the columns of a table or view with their types."""
+    return {row[0]: row[1] for row in cursor.execute(f"describe {name}").fetchall()}
+
+
+def condition(name: str, types: dict[str, str], column: str, value: object) -> tuple[str, list]:
+    """Return one condition with its values; texts are read as the column's own type, YYYY-MM as a first day."""
+    if column not in types:
+        raise LookupError(f'{name} has no column "{column}". Its columns are: {", ".join(types)}.')
+    values = [_as_day(one) if types[column] == "DATE" else one for one in (value if isinstance(value, (list, tuple, set)) else [value])]
+    given = [one for one in values if one is not None]
+    parts = [f"{column} in ({', '.join([f'try_cast(? as {types[column]})'] * len(given))})"] if given else []
+    parts += [f"{column} is null"] if len(given) < len(values) else []
+    return f"({' or '.join(parts) or 'false'})", given
+
+
+def _as_day(value: object) -> object:
+    return f"{value}-01" if isinstance(value, str) and MONTH.match(value) else value
+
+
+def _conditions(filters: tuple[str, ...], period: Period, segments: list | None, sectors: list | None) -> str:
+    wanted = []
+    if "month" in filters and period[0]:
+        wanted.append(f"month >= date '{month_day(period[0])}'")
+    if "month" in filters and period[1]:
+        wanted.append(f"month <= date '{month_day(period[1])}'")
+    if "segment" in filters and segments is not None:
+        wanted.append("segment in (select c.name from temp.chosen_segment as c)")
+    for column in {"caused_by", "sector"} & set(filters if sectors is not None else ()):
+        wanted.append(f"{column} in (select c.name from temp.chosen_sector as c)")
+    return " and ".join(wanted) or "true"

@@ -1,0 +1,38 @@
+"""How long customers stay, what they are worth, and what loyalty each sector puts at stake."""
+
+import streamlit as st
+from pages.parts import charts, charts_loyalty, look
+from pages.parts.badge import badge
+from pages.parts.explain import explain
+from pages.parts.frame import open_answers
+from pages.parts.loyalty_tables import churn_table, stake_table, value_table
+from pages.parts.rows_behind import rows_behind
+from pages.parts.sentences import loyalty_answer, loyalty_why, retention_finding
+from pages.parts.shaping import by_sector, curves_shown, last_month_shown
+
+view = open_answers("nav.loyalty", "customers")
+curves, values = view.read("retention_curve"), view.read("customer_value")
+look.headline(view.scope_as_of(), loyalty_answer(view, curves, values), loyalty_why(view))
+
+left, right = st.columns([11, 9], gap="large")
+with left:
+    names, last = curves_shown(view, values), last_month_shown(curves)
+    look.finding(retention_finding(view, curves), view.words("loyalty.curve_subtitle"))
+    charts.show(
+        view, "retention", charts_loyalty.retention, curves, names, last,
+        {"start": view.words("loyalty.month_zero"), "risk": view.words("loyalty.at_risk")},
+        alternative=view.words("loyalty.curve_alternative", finding=retention_finding(view, curves)),
+    )
+    look.remark(view.words("loyalty.curve_remark"))
+    charts.twin(view, "retention", curves)
+with right:
+    value_table(view, values)
+    if not view.lacks("complaints"):
+        stake_table(view, by_sector(view))
+
+if not view.lacks("complaints"):
+    st.space("small")
+    churn_table(view, view.read("avoidable_churn"))
+badge(view)
+explain(view, "retention_curve", "customer_value", "avoidable_churn", "avoidable_churn_total", "loyalty_at_stake")
+rows_behind(view, "customer_value", {"segment": list(view.choice.segments)})

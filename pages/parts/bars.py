@@ -1,0 +1,49 @@
+"""Small graphics of HTML and CSS for the cells of a table. Lengths are shares of one common scale."""
+
+from pages.parts.formats import is_missing
+from pages.parts.look import escape
+
+
+def largest(*columns) -> float:
+    """Return the largest value of some columns, the scale their bars share; 1 when there is none."""
+    values = [abs(float(value)) for column in columns for value in column if not is_missing(value)]
+    return max(values, default=0) or 1
+
+
+def cost_bar(scale: float, sure: object, estimated: object, low: object, high: object, words: str) -> str:
+    """Return a bar: solid what was booked or measured, hatched what was estimated, a line for the interval."""
+    first, second = _number(sure), _number(sure) + _number(estimated)
+    hatched = _piece("bar es m", "cost", scale, *sorted((first, second))) if first != second else ""
+    line = "" if is_missing(low) or is_missing(high) else _piece("iv m", "", scale, _number(low), _number(high))
+    solid = _piece("bar bk m", "cost", scale, 0, min(first, second) if second < first else first)
+    return f'<div class="g" role="img" aria-label="{escape(words)}">{solid}{hatched}{line}</div>'
+
+
+def dot(scale: float, value: object) -> str:
+    """Return a dot on a line from zero to the scale's end; the number itself stands in another cell."""
+    if is_missing(value):
+        return ""
+    return f'<div class="g" aria-hidden="true"><i class="ax m"></i><i class="o m" style="left:{_at(scale, value)}"></i></div>'
+
+
+def pair(scale: float, keep: object, win: object) -> str:
+    """Return a circle (keep) and a square (win) joined by a line."""
+    if is_missing(keep) or is_missing(win):
+        return ""
+    line = _piece("ln m", "", scale, *sorted((_number(keep), _number(win))))
+    marks = f'<i class="o m" style="left:{_at(scale, keep)}"></i><i class="s m" style="left:{_at(scale, win)}"></i>'
+    return f'<div class="g" aria-hidden="true"><i class="ax m"></i>{line}{marks}</div>'
+
+
+def _piece(kind: str, hue: str, scale: float, start: float, end: float) -> str:
+    start, end = max(start, 0), max(end, 0)
+    paint = f"--h:var(--{hue});" if hue else ""
+    return f'<i class="{kind}" style="{paint}left:{_at(scale, start)};width:{_at(scale, end - start)}"></i>'
+
+
+def _at(scale: float, value: object) -> str:
+    return f"{min(_number(value) / scale, 1) * 100:.2f}%"
+
+
+def _number(value: object) -> float:
+    return 0.0 if is_missing(value) else float(value)

@@ -1,0 +1,79 @@
+"""Charts: drawn once for a version, filters and language, kept as plain specifications, shown with words beside them.
+
+Marks take the page's CSS variables and patterns, so one specification serves the light and the dark mode.
+"""
+
+from collections.abc import Callable
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+from pages.parts import look
+
+FONT = "IBM Plex Sans"
+INK, MUTED, GREY, PAPER = "var(--text)", "var(--muted)", "var(--ctx)", "var(--bg)"
+COST, KEEP, WIN = "var(--cost)", "var(--keep)", "var(--win)"
+TIERS = {"booked": COST, "measured": COST, "estimated": "url(#est-cost)", "assumed": "url(#asm-cost)"}
+
+
+def rows_of(rows: list[dict]) -> alt.Chart:
+    """Return a chart over literal rows."""
+    return alt.Chart(alt.Data(values=rows))
+
+
+def show(view, name: str, build: Callable[..., alt.Chart], *arguments: object, alternative: str) -> None:
+    """Draw a chart. build(formats, *arguments) makes it, once for each version, filters and language.
+
+    alternative: what the chart says, for those who cannot see it.
+    """
+    spec = _specification(name, view.key, build, (view.formats, *arguments))
+    st.vega_lite_chart(spec=spec, key=f"chart_{name}", alt=alternative, width="stretch")
+
+
+def twin(view, name: str, rows: pd.DataFrame) -> None:
+    """Draw the table behind a chart, folded away."""
+    label = view.words("chart.table")
+    with st.expander(label, key=f"twin_{name}", on_change="rerun") as expander:
+        if expander.open:
+            st.dataframe(rows, hide_index=True, alt=label)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _specification(name: str, key: tuple, _build: Callable[..., alt.Chart], _arguments: tuple) -> dict:
+    return _framed(_build(*_arguments), _arguments[0]).to_dict()
+
+
+def _framed(chart: alt.Chart, formats) -> alt.Chart:
+    return (
+        chart.properties(usermeta={"embedOptions": {"renderer": "svg", "actions": False}})
+        .configure(background="transparent", font=FONT, locale=formats.axis_locale(), padding={"left": 2, "right": 8, "top": 6, "bottom": 4})
+        .configure_axis(
+            labelColor=MUTED, titleColor=MUTED, labelFontSize=12, titleFontSize=12, titleFontWeight=400, titlePadding=8,
+            gridColor="var(--grid)", domain=False, ticks=False, labelPadding=6, labelLimit=180, labelFlush=False,
+        )
+        .configure_view(stroke=None)
+        .configure_text(font=FONT, fontSize=12, color=INK)
+    )
+
+
+def names_axis(field: str, names: list[str], padding: float = 0.35) -> alt.Y:
+    """Return a vertical axis of names in the given order."""
+    axis = alt.Axis(labelColor=INK, labelFontSize=13, labelLimit=150)
+    return alt.Y(field, type="nominal", sort=names, title=None, axis=axis, scale=alt.Scale(paddingInner=padding))
+
+
+def amounts_axis(title: str, domain: list[float] | None = None, ticks: int = 4) -> dict:
+    """Return the keywords of a quantitative channel with a unit as its title."""
+    scale = alt.Scale(domain=domain, nice=False) if domain else alt.Undefined
+    return {"type": "quantitative", "title": title, "axis": alt.Axis(tickCount=ticks), "scale": scale}
+
+
+def text_channel(field: str) -> alt.Text:
+    """Return the channel that writes a field that is already a string."""
+    return alt.Text(field, type="nominal")
+
+
+def legend(view, *tiers: str) -> str:
+    """Return the HTML of the legend of evidence tiers."""
+    texture = {"booked": "bk", "measured": "bk", "estimated": "es", "assumed": "as"}
+    return look.key_line([(texture[tier], "cost", view.words(f"evidence.{tier}_is")) for tier in tiers])

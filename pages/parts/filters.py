@@ -1,0 +1,114 @@
+"""The filters every page shares: period, sectors, segments and language, in the link with stable codes.
+
+The widgets are bound to the address, which leaves out what equals a widget's default. A default period moves with
+the data and would change the meaning of an old link, so the widgets have none: the first run writes the codes out.
+"""
+
+from dataclasses import dataclass
+
+import streamlit as st
+from pages.parts.formats import Formats
+from pages.parts.language import LANGUAGES, preferred, say
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the filters may be set to: month codes oldest first, names, and the period to start with.
+
+    last is the month of the day up to which everything is worked out; later months are not complete.
+    """
+
+    months: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    segments: tuple[str, ...] = ()
+    payers: tuple[str, ...] = ()
+    components: tuple[str, ...] = ()
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the filters are set to. Empty sectors or segments mean all of them."""
+
+    first: str | None
+    last: str | None
+    sectors: tuple[str, ...]
+    segments: tuple[str, ...]
+    language: str
+
+
+def settle_language() -> str:
+    """Return the language of the link, else the browser's, and see that the link names it."""
+    _settle({"language": (LANGUAGES, preferred(st.context.locale))})
+    return st.session_state.get("language") or st.query_params["language"]
+
+
+def show_filters(choice: Choice, language: str) -> Filters:
+    """Draw the line of filters (a popover on a phone) and return what they are set to."""
+    _settle({"from": (choice.months, choice.first), "to": (choice.months, choice.last)})
+    _forget("sectors", choice.sectors)
+    _forget("segments", choice.segments)
+    with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.checkbox(say(language, "filters.show"), key="show_filters", on_change="ignore")
+        if choice.months:
+            _selects(choice, language)
+        st.segmented_control(
+            say(language, "filters.language"), LANGUAGES, key="language", bind="query-params", required=True
+        )
+    return current(language)
+
+
+def current(language: str) -> Filters:
+    """Return what the filters are set to, with the period in the right order."""
+    state = st.session_state
+    first, last = state.get("from"), state.get("to")
+    if first and last and first > last:
+        first, last = last, first
+    return Filters(first, last, tuple(state.get("sectors") or ()), tuple(state.get("segments") or ()), language)
+
+
+def scope(filters: Filters, choice: Choice, formats: Formats) -> str:
+    """Return the filters in words: "8 sectors · all customers · Nov 2025 – Oct 2026"."""
+    words = formats.language
+    sectors = formats.listing(list(filters.sectors)) or say(words, "filters.all_sectors", count=len(choice.sectors))
+    segments = formats.listing(list(filters.segments)) or say(words, "filters.all_segments")
+    return " · ".join((sectors, segments, formats.period(filters.first, filters.last)))
+
+
+def scope_as_of(filters: Filters, choice: Choice, formats: Formats) -> str:
+    """Return the segments and the month up to which things are known, in words."""
+    segments = formats.listing(list(filters.segments)) or say(formats.language, "filters.all_segments")
+    last = filters.last or choice.last
+    return segments + (" · " + say(formats.language, "filters.up_to", month=formats.month(last)) if last else "")
+
+
+def _selects(choice: Choice, language: str) -> None:
+    bound = {"bind": "query-params"}
+    st.selectbox(say(language, "filters.from"), choice.months, index=None, key="from", width=130, **bound)
+    st.selectbox(say(language, "filters.to"), choice.months, index=None, key="to", width=130, **bound)
+    everything = say(language, "filters.all_sectors", count=len(choice.sectors))
+    st.multiselect(say(language, "filters.sectors"), choice.sectors, key="sectors", placeholder=everything, width=260, **bound)
+    everyone = say(language, "filters.all_segments")
+    st.multiselect(say(language, "filters.segments"), choice.segments, key="segments", placeholder=everyone, width=220, **bound)
+    st.space("stretch")
+
+
+def _settle(wanted: dict[str, tuple]) -> None:
+    """Give each filter that has no valid value its starting one, and write it into the link where that is still possible."""
+    missing = {}
+    for key, (codes, start) in wanted.items():
+        value = st.session_state.get(key) or (None if key in st.session_state else st.query_params.get(key))
+        if start and value not in codes:
+            missing[key] = start
+    fresh = {key: start for key, start in missing.items() if key not in st.session_state}
+    if fresh:
+        st.query_params.update(fresh)
+    st.session_state.update(missing)
+
+
+def _forget(key: str, names: tuple[str, ...]) -> None:
+    """Drop chosen names that no longer exist (a sector whose import was undone)."""
+    chosen = st.session_state.get(key)
+    if chosen and not set(chosen) <= set(names):
+        st.session_state[key] = [name for name in chosen if name in names]

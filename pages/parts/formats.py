@@ -1,0 +1,158 @@
+"""Numbers, money, shares and months as a reader of one language writes them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal, get_currency_symbol
+from pages.parts.language import say
+
+GAP = "\u00a0"
+MINUS = "\u2212"
+DASH = "\u2013"
+NOTHING = DASH
+
+
+def is_missing(value: object) -> bool:
+    """Return whether a cell is empty: None, NaN, NaT or NA."""
+    return value is None or value != value or str(value) in {"<NA>", "NaT"}
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What an amount is divided by before it is written, and the sign written after it ("k", "m" or nothing)."""
+
+    size: int
+    sign: str
+    digits: int
+
+
+@dataclass(frozen=True)
+class Formats:
+    """Writes values in one language; money carries the reporting currency's symbol when there is one."""
+
+    language: str
+    currency: str = ""
+
+    def number(self, value: object, digits: int = 0, signed: bool = False) -> str:
+        """Return 1234.5 as "1,234.5" (en) or "1.234,5" (es), with a real minus; an empty value as a dash."""
+        if is_missing(value):
+            return NOTHING
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
+        # Spanish groups only from five digits by default; columns of figures need one rule
+        written = format_decimal(abs(exact), pattern, locale=self.language, group_separator=True)
+        return _sign(exact, signed) + written
+
+    def share(self, value: object, digits: int = 0, signed: bool = False) -> str:
+        """Return a share between 0 and 1 as "69 %"."""
+        return NOTHING if is_missing(value) else self.number(Decimal(str(value)) * 100, digits, signed) + GAP + "%"
+
+    def ratio(self, value: object, other: object, sign: str = "×") -> str:
+        """Return how many times one amount holds another: "4.1×"; a dash when either is empty or the other is zero."""
+        if is_missing(value) or is_missing(other) or not other:
+            return NOTHING
+        return self.number(Decimal(str(value)) / Decimal(str(other)), 1) + sign
+
+    def unit(self, value: object) -> Unit:
+        """Return the unit a single amount reads best in: millions with two digits, thousands, or ones."""
+        size = abs(Decimal(0 if is_missing(value) else str(value)))
+        if size >= 999_500:
+            return Unit(1_000_000, say(self.language, "unit.million_sign"), 2)
+        if size >= 9_950:
+            return Unit(1_000, say(self.language, "unit.thousand_sign"), 0)
+        return Unit(1, "", 0)
+
+    def column_unit(self, values: object) -> Unit:
+        """Return one unit for a whole column: thousands, without a sign, when its largest amount reaches a million."""
+        largest = max((abs(Decimal(str(value))) for value in values if not is_missing(value)), default=Decimal(0))
+        return Unit(1_000, "", 0) if largest >= 1_000_000 else Unit(1, "", 0)
+
+    def amount(self, value: object, unit: Unit | None = None, signed: bool = False) -> str:
+        """Return an amount without its currency: 312400 as "312 k", or a bare number in the column's unit."""
+        if is_missing(value):
+            return NOTHING
+        unit = unit or self.unit(value)
+        written = self.number(Decimal(str(value)) / unit.size, unit.digits, signed)
+        return written + (GAP + unit.sign if unit.sign else "")
+
+    def money(self, value: object, signed: bool = False) -> str:
+        """Return an amount with the currency's symbol where one is set: "€2.39 m", "2,39 M €"; else "2.39 m"."""
+        written = self.amount(value, signed=signed)
+        if not self.currency or is_missing(value):
+            return written
+        symbol = get_currency_symbol(self.currency, locale=self.language)
+        if self.language != "en":
+            return written + GAP + symbol
+        return written[0] + symbol + written[1:] if written[0] in "+" + MINUS else symbol + written
+
+    def interval(self, low: object, high: object, unit: Unit | None = None) -> str:
+        """Return "270–360" in the unit of the amount it belongs to; nothing when either end is empty."""
+        if is_missing(low) or is_missing(high):
+            return ""
+        unit = unit or self.unit(high)
+        return self.amount(low, _bare(unit)) + DASH + self.amount(high, _bare(unit))
+
+    def money_interval(self, value: object, low: object, high: object) -> tuple[str, str]:
+        """Return an amount and its interval in the same unit: ("€312 k", "(270–360)")."""
+        between = self.interval(low, high, self.unit(value))
+        return self.money(value), f"({between})" if between else ""
+
+    def change(self, value: object, unit: Unit | None = None) -> str:
+        """Return a change with its arrow and sign: "▲ +109 k", "▼ −14 k"."""
+        return NOTHING if is_missing(value) else arrow(value) + self.amount(value, unit, signed=True)
+
+    def month(self, value: date | str) -> str:
+        """Return a month as "Nov 2025" / "nov 2025"."""
+        return format_skeleton("yMMM", as_month(value), locale=self.language)
+
+    def short_month(self, value: date | str) -> str:
+        """Return a month for an axis: "Nov 25"."""
+        return format_date(as_month(value), "MMM yy", locale=self.language)
+
+    def day(self, value: date) -> str:
+        """Return a day as "31 Oct 2026"."""
+        return NOTHING if is_missing(value) else format_date(value, "d MMM y", locale=self.language)
+
+    def period(self, first: str | None, last: str | None) -> str:
+        """Return "Nov 2025 – Oct 2026" for two month codes; the words for all data when both are empty."""
+        if not first and not last:
+            return say(self.language, "filters.all_data")
+        return f"{self.month(first or last)} {DASH} {self.month(last or first)}"
+
+    def listing(self, names: list[str]) -> str:
+        """Return "a, b and c"."""
+        if len(names) < 2:
+            return "".join(names)
+        return ", ".join(names[:-1]) + f" {say(self.language, 'word.and')} " + names[-1]
+
+    def axis_locale(self) -> dict:
+        """Return the number locale of Vega for axis ticks."""
+        separators = {"en": (".", ","), "es": (",", ".")}[self.language]
+        return {"number": {"decimal": separators[0], "thousands": separators[1], "grouping": [3], "currency": ["", ""]}}
+
+
+def as_month(value: date | str) -> date:
+    """Return the first day of a month code "2025-11", or the date itself."""
+    return date.fromisoformat(value + "-01") if isinstance(value, str) else value
+
+
+def month_code(value: date) -> str:
+    """Return "2025-11" for any day of that month."""
+    return f"{value:%Y-%m}"
+
+
+def arrow(value: object) -> str:
+    """Return the arrow of a change, with a blank: up, down, or none when nothing changed."""
+    return "▲ " if value > 0 else "▼ " if value < 0 else ""
+
+
+def _sign(value: Decimal, signed: bool) -> str:
+    if value < 0:
+        return MINUS
+    return "+" if signed and value > 0 else ""
+
+
+def _bare(unit: Unit) -> Unit:
+    return Unit(unit.size, "", unit.digits)

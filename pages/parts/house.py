@@ -1,0 +1,97 @@
+"""The one store and the one engine of this process, shared by every visitor."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+from data.store import Store
+from models.comparing import change
+from models.engine import Engine
+from pages.parts.filters import Choice
+from pages.parts.formats import is_missing, month_code
+
+ROOT = Path(__file__).parents[2]
+NO_CHOICE = Choice()
+FIRST_SHOWN_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class House:
+    """What pages work with: the store (what came in) and the engine (what is worked out)."""
+
+    home: Path
+    store: Store
+    engine: Engine
+
+
+@st.cache_resource(show_spinner=False)
+def house() -> House:
+    """Return the store and engine of LEDGER_HOME (or data/store), opened once in this process."""
+    home = Path(os.environ.get("LEDGER_HOME") or ROOT / "data" / "store")
+    store = Store(home)
+    engine = Engine(store.connection)
+    store.models_hash = engine.models_hash()
+    return House(home, store, engine)
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def figure(name: str, version: int, where: tuple, period: tuple, narrowed: tuple, models_hash: str) -> pd.DataFrame:
+    """Return a figure's rows; worked out once for a version and a set of filters, for all visitors together.
+
+    where and narrowed (segments, sectors): pairs of name and tuple of values; period: two month codes or None.
+    """
+    return house().engine.read(name, version, where=_lists(where), period=period, **_lists(narrowed))
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def compared(
+    name: str, measures: tuple, version: int, period: tuple, narrowed: tuple, models_hash: str
+) -> pd.DataFrame:
+    """Return a figure beside itself one period earlier: <measure>_before, _change and _change_share."""
+    return change(house().engine, name, list(measures), version, period, **_lists(narrowed))
+
+
+def _lists(pairs: tuple) -> dict[str, list]:
+    return {name: list(values) for name, values in pairs}
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def choice_at(version: int, models_hash: str) -> Choice:
+    """Return what the filters may be set to at a version; the period starts as its last twelve complete months."""
+    engine = house().engine
+    if not version or not engine.is_built(version):
+        return NO_CHOICE
+    span = next(engine.read("ledger_span", version).itertuples(), None)
+    cost = engine.read("cost_matrix", version)
+    months = _months(span)
+    last = month_code(span.as_of) if span and not is_missing(span.as_of) else None
+    complete = [month for month in months if last and month <= last][-FIRST_SHOWN_MONTHS:]
+    return Choice(
+        months=months, sectors=tuple(engine.read("sector_overview", version)["sector"]),
+        segments=tuple(name for name in engine.read("customer_value", version)["segment"] if name != "all"),
+        payers=tuple(sorted(set(cost["incurred_by"]) - {"all"})),
+        components=tuple(dict.fromkeys(engine.read("cost_by_component", version)["component"])),
+        first=complete[0] if complete else None, last=complete[-1] if complete else None,
+    )
+
+
+def _months(span) -> tuple[str, ...]:
+    """Every month code from the first to the last month of the ledger."""
+    if span is None or is_missing(span.first_month):
+        return ()
+    return tuple(month_code(month) for month in pd.date_range(span.first_month, span.last_month, freq="MS"))
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def loaded_at(version: int) -> frozenset[str]:
+    """Return the names of the data sets of which something is stored."""
+    return frozenset(name for name, rows in house().store.counts().items() if rows)
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def currency_at(version: int) -> str:
+    """Return the reporting currency's code, empty while none is set."""
+    held = {row["name"]: row["value"] for row in house().engine.assumptions(version)}
+    return held.get("reporting_currency") or ""

@@ -1,0 +1,32 @@
+"""The sentences of the pages, read from pages/text."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+TEXT = Path(__file__).parents[1] / "text"
+LANGUAGES = ("en", "es")
+
+
+@cache
+def sentences(language: str) -> dict[str, str]:
+    """Return every sentence of a language: key -> template with {fields}."""
+    with open(TEXT / f"{language}.toml", "rb") as file:
+        groups = tomllib.load(file)
+    return {f"{group}.{name}": sentence for group, lines in groups.items() for name, sentence in lines.items()}
+
+
+def say(language: str, key: str, **fields: object) -> str:
+    """Return the sentence `key` in a language, with its fields filled in. A key that is not there raises KeyError."""
+    return sentences(language)[key].format(**fields)
+
+
+def has(language: str, key: str) -> bool:
+    """Return whether the language has a sentence of that name (names that come from data sets and figures may have none)."""
+    return key in sentences(language)
+
+
+def preferred(locale: str | None) -> str:
+    """Return the language of a browser's locale ("es-MX" -> "es"), English when it is not spoken here."""
+    code = (locale or "").split("-")[0].lower()
+    return code if code in LANGUAGES else LANGUAGES[0]

@@ -1,0 +1,50 @@
+"""The style sheet, and small pieces of HTML in the look of the pages. Everything a user wrote is escaped here."""
+
+import html
+import re
+from pathlib import Path
+
+import streamlit as st
+
+_STYLE = Path(__file__).with_name("look.css")
+
+
+def apply_style() -> None:
+    """Add the style sheet to the page."""
+    st.html(_STYLE)
+
+
+def escape(text: object) -> str:
+    """Return text that is safe inside HTML, quotes included."""
+    return html.escape(str(text), quote=True)
+
+
+def plain(text: str) -> str:
+    """Return text for a label that Streamlit would read as Markdown, so that it stays the text it is."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def show(body: str) -> None:
+    """Draw HTML (already escaped where it holds what users wrote) in the look of the pages."""
+    st.html(f'<div class="lk">{body}</div>')
+
+
+def headline(eyebrow: str, sentence: str, why: str) -> None:
+    """Draw the head of a page: scope, the answer in one sentence, one line of why."""
+    show(f'<p class="eyebrow">{escape(eyebrow)}</p><h1>{escape(sentence)}</h1><p class="why">{escape(why)}</p>')
+
+
+def finding(title: str, subtitle: str, legend: str = "") -> None:
+    """Draw the head of a graphic or table: the finding as a title, what is measured as a subtitle."""
+    show(f'<h2 class="ct">{escape(title)}</h2><p class="cs">{escape(subtitle)}</p>{legend}')
+
+
+def remark(text: str) -> None:
+    """Draw a small grey line under a graphic or table."""
+    show(f'<p class="src">{escape(text)}</p>')
+
+
+def key_line(entries: list[tuple[str, str, str]]) -> str:
+    """Return the HTML of a legend: (texture class, hue, words) for each entry."""
+    swatch = '<span><i class="sw {0}" style="--h:var(--{1})"></i>{2}</span>'
+    return '<p class="key">' + "".join(swatch.format(kind, hue, escape(words)) for kind, hue, words in entries) + "</p>"

@@ -1,0 +1,39 @@
+"""The uploaded rows behind a chosen cell: data set, file, sheet, row and amount, to read and to download."""
+
+import streamlit as st
+from pages.parts.downloads import rows_button
+
+ROWS_SHOWN = 1000
+
+
+def rows_behind(view, name: str, choices: dict[str, list], shown: dict[str, dict] | None = None) -> None:
+    """Draw the folded section that leads from a cell of a figure to the rows it came from.
+
+    name: the figure; choices: column -> values to choose from; shown: column -> value -> words for it.
+    """
+    with st.expander(view.words("rows.title"), key="rows_behind", on_change="rerun") as section:
+        if not section.open:
+            return
+        with st.container(horizontal=True):
+            picked = {column: _pick(view, column, values, (shown or {}).get(column, {})) for column, values in choices.items()}
+        where = {column: value for column, value in picked.items() if value is not None}
+        if where:
+            _show(view, name, where)
+        else:
+            st.text(view.words("rows.choose"))
+
+
+def _pick(view, column: str, values: list, names: dict):
+    return st.selectbox(
+        view.words(f"rows.{column}"), values, index=None, key=f"behind_{column}", width=220,
+        placeholder=view.words("rows.any"), format_func=lambda value: names.get(value, str(value)),
+    )
+
+
+def _show(view, name: str, where: dict) -> None:
+    rows = view.trace(name, where)
+    total = view.formats.number(rows["amount"].sum(), 2)
+    st.text(view.words("rows.count", count=view.formats.number(len(rows)), total=total))
+    titles = {column: view.words(f"rows.column_{column}") for column in ("dataset", "file", "sheet", "row", "amount")}
+    st.dataframe(rows.head(ROWS_SHOWN).rename(columns=titles), hide_index=True, alt=view.words("rows.title"))
+    rows_button(view, rows, name)

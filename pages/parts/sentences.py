@@ -1,0 +1,111 @@
+"""The sentence each page begins with: which one fits the figures, and its fields."""
+
+from data.contracts import contract
+from pages.parts.formats import is_missing
+from pages.parts.shaping import leaders
+
+NEEDED = ("complaints", "customers", "sector_costs", "acquisition_spend")
+
+
+def overview_answer(view, sectors, total) -> str:
+    """Return what unhappy customers cost, how that changed, and which sectors start most of it."""
+    names, share = leaders(sectors, "sector", "dissatisfaction_cost")
+    fields = {"cost": view.formats.money(total.dissatisfaction_cost), "period": view.formats.period(*view.period)}
+    change = total.dissatisfaction_cost_change
+    key = "overview.answer" if is_missing(change) else "overview.answer_more" if change > 0 else "overview.answer_less"
+    if not is_missing(change):
+        fields["change"] = view.formats.money(abs(change))
+    start = view.words("overview.answer_start", sectors=view.formats.listing(names), share=view.formats.share(share))
+    return view.words(key, **fields) + (" " + start if len(sectors) > len(names) else "")
+
+
+def overview_why(view, total, state: str) -> str:
+    """Return the line of why: what winning costs against keeping, or why a part of the answer is not there."""
+    if state != "present":
+        return view.words(f"churn.{state}")
+    if is_missing(total.cac) or is_missing(total.keeping_cost_per_customer_year):
+        return view.words("overview.why_lost", lost=view.formats.number(total.customers_lost))
+    return view.words(
+        "overview.why", lost=view.formats.number(total.customers_lost), win=view.formats.money(total.cac),
+        keep=view.formats.money(total.keeping_cost_per_customer_year),
+    )
+
+
+def dissatisfaction_answer(view, cells) -> str:
+    """Return which sector pays most for what started elsewhere. cells: cost_matrix without its sums and the company."""
+    elsewhere = cells[cells["caused_by"] != cells["incurred_by"]]
+    if elsewhere.empty:
+        return view.words("dissatisfaction.answer_own")
+    top = elsewhere.loc[elsewhere["amount"].idxmax()]
+    fields = {"payer": top["incurred_by"], "amount": view.formats.money(top["amount"]), "cause": top["caused_by"]}
+    mostly = elsewhere["amount"].sum() > cells["amount"].sum() / 2
+    return view.words("dissatisfaction.answer_mostly" if mostly else "dissatisfaction.answer_partly", **fields)
+
+
+def loyalty_answer(view, curves, values) -> str:
+    """Return what a customer is worth, how many stay a year, and what all of them are worth together."""
+    everyone = next(values[values["segment"] == "all"].itertuples())
+    after_a_year = curves[(curves["segment"] == "all") & (curves["month"] == 12)]["retention"]
+    fields = {
+        "value": view.formats.money(everyone.value), "total": view.formats.money(everyone.total_value),
+        "customers": view.formats.number(everyone.customers), "horizon": view.assumptions("horizon_months")["horizon_months"],
+        "share": view.formats.share(after_a_year.iloc[0] if len(after_a_year) else None),
+    }
+    return view.words("loyalty.answer_without_value" if is_missing(everyone.value) else "loyalty.answer", **fields)
+
+
+def loyalty_why(view) -> str:
+    """Return what complaints took away, or why that cannot be said."""
+    if view.lacks("complaints"):
+        return view.words("loyalty.why_no_complaints")
+    total = next(view.read("avoidable_churn_total").itertuples())
+    if total.state != "present":
+        return view.words(f"churn.{total.state}")
+    key = "loyalty.why_unclear" if total.low <= 0 <= total.high else "loyalty.why"
+    return view.words(key, lost=view.formats.number(total.avoidable), share=view.formats.share(total.share_of_churn))
+
+
+def retention_finding(view, curves) -> str:
+    """Return how many are still there after one and two years, as a title."""
+    everyone = curves[curves["segment"] == "all"].set_index("month")["retention"]
+    return view.words("loyalty.curve_title", one=view.formats.share(everyone.get(12)), two=view.formats.share(everyone.get(24)))
+
+
+def win_answer(view, channels, sectors) -> str:
+    """Return what winning a customer costs, what keeping one costs a year, and when a new one has paid back."""
+    won = next(channels[channels["channel"] == "all"].itertuples())
+    kept = next(sectors[sectors["sector"] == "all"].itertuples())
+    fields = {"win": view.formats.money(won.cac), "keep": view.formats.money(kept.keeping_cost_per_customer_year),
+              "months": view.formats.number(won.payback_months)}
+    if is_missing(won.payback_months):
+        return view.words("win.answer_never", **fields)
+    return view.words("win.answer_no_keeping" if is_missing(kept.keeping_cost_per_customer_year) else "win.answer", **fields)
+
+
+def win_finding(view, pairs) -> str:
+    """Return in how many sectors keeping costs less than replacing the customers lost there."""
+    cheaper = pairs[pairs["keeping_cost"] < pairs["replacement_cost"]]
+    return view.words("win.pairs_title", count=len(cheaper), all=len(pairs))
+
+
+def payback_words(view, lines) -> dict[str, str]:
+    """Return title, axis titles and the words at the crossings of the payback lines."""
+    crossing = {row.who: view.formats.number(row.month) for row in lines[lines["crosses"].astype(bool)].itertuples()}
+    words = {who: view.words(f"win.crossing_{who}", month=crossing.get(who, "–")) for who in ("won", "kept")}
+    title = view.words("win.payback_title" if len(crossing) == 2 else "win.payback_title_open", **crossing)
+    return words | {"title": title, "x": view.words("win.payback_x"), "y": view.words("win.payback_y"),
+                    "line_won": view.words("win.line_won"), "line_kept": view.words("win.line_kept")}
+
+
+def data_answer(view, counts: dict[str, int]) -> str:
+    """Return how many lists are here and how many rows they hold."""
+    held = [rows for rows in counts.values() if rows]
+    if not held:
+        return view.words("data.answer_empty")
+    return view.words("data.answer", lists=len(held), all=len(counts), rows=view.formats.number(sum(held)))
+
+
+def data_why(view, counts: dict[str, int]) -> str:
+    """Return which lists the answers still lack, or how versions work."""
+    missing = [contract(name).title[view.language] for name in NEEDED if not counts[name]]
+    return view.words("data.why_missing", lists=view.formats.listing(missing)) if missing else view.words("data.why")

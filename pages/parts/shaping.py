@@ -1,0 +1,61 @@
+"""Figures as the pages draw them: merged, put in order, divided by a unit. Nothing is worked out here."""
+
+import pandas as pd
+from pages.parts.formats import Unit
+
+SURE = ("booked", "measured")
+
+
+def by_sector(view) -> pd.DataFrame:
+    """Return sector_overview with its change on the period before and `sure` (booked and measured), dearest first."""
+    rows = view.compare("sector_overview", "dissatisfaction_cost")
+    rows["sure"] = rows[list(SURE)].sum(axis=1)
+    return rows.sort_values("dissatisfaction_cost", ascending=False, ignore_index=True)
+
+
+def totals(view):
+    """Return the one row of overview_total with its changes, as a named tuple."""
+    return next(view.compare("overview_total", "dissatisfaction_cost").itertuples())
+
+
+def months_and_tiers(view) -> pd.DataFrame:
+    """Return cost by month and evidence over all months, whatever period is chosen."""
+    rows = view.read_all_months("monthly_cost")
+    return rows.groupby(["month", "evidence"], as_index=False)["amount"].sum()
+
+
+def in_unit(rows: pd.DataFrame, unit: Unit, *columns: str) -> pd.DataFrame:
+    """Return rows whose amounts (the column amount unless named) are divided by the unit."""
+    columns = columns or ("amount",)
+    return rows.assign(**{column: rows[column].astype(float) / unit.size for column in columns})
+
+
+def dearest_month(rows: pd.DataFrame):
+    """Return the month with the largest sum of amounts."""
+    return rows.groupby("month")["amount"].sum().idxmax()
+
+
+def leaders(rows: pd.DataFrame, name: str, amount: str, count: int = 3) -> tuple[list[str], float | None]:
+    """Return the names of the rows with the largest amounts and their share of the whole, None when there is nothing."""
+    first = rows.nlargest(count, amount)
+    whole = rows[amount].sum()
+    return list(first[name]), float(first[amount].sum() / whole) if whole else None
+
+
+def curves_shown(view, values: pd.DataFrame, count: int = 3) -> dict[str, str]:
+    """Return the segments whose curves are drawn, all customers first, with the names shown."""
+    largest = values[values["segment"] != "all"].nlargest(count, "customers")["segment"]
+    return {"all": view.words("word.all")} | ({name: view.segment(name) for name in largest} if len(largest) > 1 else {})
+
+
+def last_month_shown(curves: pd.DataFrame, fewest: int = 30, longest: int = 60) -> int:
+    """Return the last month of tenure worth drawing: enough customers are still observed."""
+    everyone = curves[(curves["segment"] == "all") & (curves["at_risk"] >= fewest)]["month"]
+    return int(min(everyone.max() if len(everyone) else longest, longest)) or 1
+
+
+def pairs_of_sectors(sectors: pd.DataFrame) -> pd.DataFrame:
+    """Return the sectors of win_or_keep that have something to compare, dearest first."""
+    rows = sectors[(sectors["sector"] != "all") & ~sectors["sector"].str.startswith("(")]
+    rows = rows[(rows["replacement_cost"].fillna(0) != 0) | (rows["keeping_cost"].fillna(0) != 0)]
+    return rows.sort_values("replacement_cost", ascending=False)[["sector", "replacement_cost", "keeping_cost", "loyalty_lost"]]

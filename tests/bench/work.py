@@ -1,0 +1,116 @@
+"""One piece of work of the benchmark, timed in a process of its own: python tests/bench/work.py NAME FOLDER."""
+from __future__ import annotations
+
+import json
+import resource
+import shutil
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+import duckdb  # noqa: E402
+
+from data.importing import import_file  # noqa: E402
+from data.options import Options  # noqa: E402
+from data.store import Store  # noqa: E402
+from models.engine import Engine  # noqa: E402
+
+MAPPING = {"complaint_id": "unique_key", "opened_on": "opendate", "closed_on": "closedate",
+           "sector": "complaint_type", "category": "descriptor"}
+PAGE = ("cost_by_sector", "cost_matrix", "monthly_cost", "cost_by_category", "cost_by_component", "sector_overview")
+
+
+def import_product(folder: Path):
+    """The complaints file through the product, into an empty home, acknowledged."""
+    home = folder / "import_home"
+    shutil.rmtree(home, ignore_errors=True)
+    store = Store(home)
+    yield
+    answer = import_file(store, "complaints", folder / "complaints.csv.gz", Options(mapping=MAPPING))
+    yield answer["rows"]["read"]
+    store.close()
+
+
+def import_bare(folder: Path):
+    """The same file through a typed read_csv of bare DuckDB, persisted and checkpointed."""
+    path = folder / "bare.duckdb"
+    path.unlink(missing_ok=True)
+    connection = duckdb.connect(str(path))
+    yield
+    connection.execute(
+        f"create table complaint as select * from read_csv('{folder / 'complaints.csv.gz'}', header = true, "
+        "all_varchar = false, types = {'unique_key': 'varchar', 'opendate': 'date', 'closedate': 'date'})")
+    connection.execute("checkpoint")
+    yield connection.execute("select count(*) from complaint").fetchone()[0]
+    connection.close()
+
+
+def _open(folder: Path, name: str):
+    store = Store(folder / name)
+    return store, Engine(store.connection)
+
+
+def build_product(folder: Path):
+    """All figures of one version, from the stored rows."""
+    store, engine = _open(folder, "sample_home")
+    for (schema,) in store.connection.execute(
+            "select schema_name from duckdb_schemas() where starts_with(schema_name, 'built_')").fetchall():
+        store.connection.execute(f"drop schema {schema} cascade")
+    yield
+    engine.build(store.version)
+    yield engine.read("ledger_span", store.version).shape[0]
+    store.close()
+
+
+def build_bare(folder: Path):
+    """A bare scan of the columns the ledger and the churn comparison read."""
+    store, _ = _open(folder, "sample_home")
+    yield
+    store.connection.execute(
+        "select sum(c.compensation), sum(c.rework_cost), sum(c.escalation_cost), sum(c.handling_minutes), "
+        "count(distinct c.sector), count(distinct c.category), min(c.opened_on), sum(k.monthly_margin), "
+        "min(k.ended_on), count(distinct k.segment) from raw_complaints as c "
+        "left join raw_customers as k on k.customer_id = c.customer_id").fetchall()
+    yield 1
+    store.close()
+
+
+def page_product(folder: Path):
+    """The figures of a page for six months, from built tables."""
+    store, engine = _open(folder, "sample_home")
+    engine.build(store.version)
+    yield
+    frames = [engine.read(name, store.version, period=("2026-05", "2026-10")) for name in PAGE]
+    yield len(frames)
+    store.close()
+
+
+def page_bare(folder: Path):
+    """As many bare queries on the monthly cube."""
+    store, engine = _open(folder, "sample_home")
+    cursor = store.connection.cursor()
+    cursor.execute(f"use {engine.build(store.version)}")
+    yield
+    for _ in PAGE:
+        cursor.execute("select caused_by, component, evidence, sum(amount) from ledger_cube "
+                       "where month between date '2026-05-01' and date '2026-10-01' group by all").df()
+    yield len(PAGE)
+    store.close()
+
+
+def main(name: str, folder: str) -> None:
+    work = globals()[name](Path(folder))
+    next(work)
+    started, used = time.perf_counter(), time.process_time()
+    check = next(work)
+    seconds, cpu = time.perf_counter() - started, time.process_time() - used
+    for _ in work:
+        pass
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    print(json.dumps({"seconds": seconds, "cpu": cpu, "peak_mb": peak, "check": check}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

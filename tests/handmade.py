@@ -1,0 +1,114 @@
+"""A small store made by hand for the tests: raw tables, and rows put straight into them."""
+
+import unicodedata
+
+import duckdb
+
+MONEY, NUMBER = "decimal(38, 6)", "decimal(28, 10)"
+RAW = {
+    "sectors": {"sector": "varchar", "customer_facing": "boolean", "hourly_cost": MONEY, "outsourced": "boolean",
+                "description": "varchar", "currency": "varchar"},
+    "sector_costs": {"sector": "varchar", "month": "date", "purpose": "varchar", "amount": MONEY,
+                     "practical_hours": NUMBER, "currency": "varchar"},
+    "customers": {"customer_id": "varchar", "started_on": "date", "ended_on": "date", "segment": "varchar",
+                  "channel": "varchar", "monthly_margin": MONEY, "tenure_months": NUMBER, "has_left": "boolean",
+                  "as_of": "date", "monthly_revenue": MONEY, "margin_share": NUMBER, "currency": "varchar"},
+    "transactions": {"transaction_id": "varchar", "date": "date", "revenue": MONEY, "quantity": NUMBER,
+                     "unit_price": NUMBER, "customer_id": "varchar", "margin": MONEY, "cancelled": "boolean",
+                     "currency": "varchar"},
+    "complaints": {"complaint_id": "varchar", "opened_on": "date", "customer_id": "varchar", "closed_on": "date",
+                   "category": "varchar", "sector": "varchar", "handled_by": "varchar", "handling_minutes": NUMBER,
+                   "compensation": MONEY, "rework_cost": MONEY, "escalation_cost": MONEY, "paid_by": "varchar",
+                   "resolved": "boolean", "first_contact": "boolean", "handovers": NUMBER, "severity": "varchar",
+                   "stage": "varchar", "contact_channel": "varchar", "case_id": "varchar", "currency": "varchar"},
+    "complaint_work": {"complaint_id": "varchar", "sector": "varchar", "minutes": NUMBER},
+    "complaint_shares": {"complaint_id": "varchar", "sector": "varchar", "share": NUMBER},
+    "chain_links": {"supplier": "varchar", "receiver": "varchar", "process": "varchar"},
+    "acquisition_spend": {"month": "date", "channel": "varchar", "amount": MONEY, "sector": "varchar",
+                          "new_customers": NUMBER, "currency": "varchar"},
+    "exchange_rates": {"month": "date", "currency": "varchar", "rate": NUMBER},
+}
+KEPT = {"row_id": "bigint", "import_id": "varchar", "source_row": "bigint", "verbatim": "varchar",
+        "from_version": "integer", "to_version": "integer"}
+OTHER = {
+    "sector_name": {"sector_key": "varchar", "sector": "varchar", "listed": "boolean", "import_id": "varchar",
+                    "from_version": "integer", "to_version": "integer"},
+    "import_log": {"import_id": "varchar", "dataset": "varchar", "file": "varchar", "sha256": "varchar",
+                   "sheet": "varchar", "version": "integer", "imported_at": "timestamp", "status": "varchar",
+                   "undone_version": "integer", "rows_read": "bigint", "rows_stored": "bigint",
+                   "rows_quarantined": "bigint"},
+    "assumption_value": {"name": "varchar", "value": "varchar", "low": "varchar", "high": "varchar",
+                         "unit": "varchar", "source": "varchar", "set_on": "date", "from_version": "integer",
+                         "to_version": "integer"},
+    "control_total": {"import_id": "varchar", "dataset": "varchar", "column_name": "varchar",
+                      "currency": "varchar", "amount": MONEY},
+}
+SECTOR_COLUMNS = ("sector", "handled_by", "paid_by", "supplier", "receiver")
+RESERVED = ("(unattributed)", "(outside)", "(company)", "customer")
+
+
+def key_of(sector: str) -> str:
+    """Return the folded name of a sector."""
+    plain = unicodedata.normalize("NFKD", sector).casefold()
+    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
+
+
+def empty_house() -> duckdb.DuckDBPyConnection:
+    """Return a connection that holds every raw table, empty."""
+    connection = duckdb.connect()
+    raw = {f"raw_{name}": {**columns, **KEPT} for name, columns in RAW.items()}
+    for name, columns in (raw | OTHER).items():
+        connection.execute(f"create table {name} ({', '.join(f'{c} {t}' for c, t in columns.items())})")
+    connection.execute(f"create view raw_money as {' union all '.join(_money())}")
+    return connection
+
+
+def put(connection: duckdb.DuckDBPyConnection, dataset: str, rows: list[dict], version: int = 1, file: str = "") -> None:
+    """Store rows of one data set as one upload; source_row counts from 2, as below a heading."""
+    if not rows:
+        return
+    import_id = f"{dataset}-{version}"
+    columns = [column for column in RAW[dataset] if any(column in row for row in rows)]
+    for number, row in enumerate(rows, 2):
+        values = [_stored(column, row.get(column)) for column in columns]
+        _name_sectors(connection, row, import_id, version)
+        _insert(connection, f"raw_{dataset}", columns + list(KEPT), values + [number, import_id, number, "{}", version, None])
+    _insert(connection, "import_log", list(OTHER["import_log"]),
+            [import_id, dataset, file or f"{dataset}.csv", "", None, version, "2030-01-01", "stored", None, len(rows), len(rows), 0])
+    for column in (column for column in columns if RAW[dataset][column] == MONEY):
+        connection.execute(
+            f"insert into control_total select import_id, '{dataset}', '{column}', coalesce(currency, ''), sum({column}) "
+            f"from raw_{dataset} where import_id = ? and {column} is not null group by all", [import_id])
+
+
+def assume(connection: duckdb.DuckDBPyConnection, values: dict, version: int = 1) -> None:
+    """Store assumptions by name."""
+    for name, value in values.items():
+        _insert(connection, "assumption_value", ["name", "value", "from_version"], [name, str(value), version])
+
+
+def _money() -> list[str]:
+    return [
+        f"select import_id, '{dataset}' as dataset, '{column}' as column_name, coalesce(currency, '') as currency, "
+        f"{column} as amount, from_version, to_version from raw_{dataset} where {column} is not null"
+        for dataset, columns in RAW.items() for column, kind in columns.items() if kind == MONEY
+    ]
+
+
+def _stored(column: str, value: object) -> object:
+    return key_of(value) if column in SECTOR_COLUMNS and value is not None else value
+
+
+def _name_sectors(connection: duckdb.DuckDBPyConnection, row: dict, import_id: str, version: int) -> None:
+    for column in SECTOR_COLUMNS:
+        name = row.get(column)
+        if name is None or name in RESERVED:
+            continue
+        known = connection.execute("select 1 from sector_name where sector_key = ?", [key_of(name)]).fetchone()
+        if not known:
+            _insert(connection, "sector_name", list(OTHER["sector_name"]), [key_of(name), name, False, import_id, version, None])
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str], values: list) -> None:
+    marks = ", ".join(["?"] * len(values))
+    connection.execute(f"insert into {table} ({', '.join(columns)}) values ({marks})", values)

@@ -1,0 +1,165 @@
+"""How files change what is stored: corrections, entries of several lines, release, undo, sector spellings."""
+import pytest
+
+from data.importing import import_file
+from data.options import Options
+from data.store import Store
+from data.undoing import CannotUndo
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = Store(tmp_path / "home")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def put(store, tmp_path):
+    def imported(dataset, text, **settings):
+        path = tmp_path / f"{dataset}.csv"
+        path.write_text(text, encoding="utf-8")
+        return import_file(store, dataset, path, Options(settings=settings))
+
+    return imported
+
+
+def complaints(store, version=None):
+    frame = store.rows("complaints", version)
+    return {row.complaint_id: (row.sector, None if row.compensation is None else str(row.compensation.normalize()))
+            for row in frame.itertuples()}
+
+
+FIRST = "complaint_id,opened_on,sector,compensation\nC1,2026-01-15,Billing,10\nC2,2026-01-16,Delivery,20\n"
+
+
+def test_a_later_file_corrects_its_keys_and_leaves_the_others(store, put):
+    put("complaints", FIRST)
+    answer = put("complaints", "complaint_id,opened_on,compensation\nC2,2026-01-16,25\nC3,2026-01-17,30\n")
+    assert answer["rows"] == {"read": 2, "stored": 2, "quarantined": 0} and answer["version"] == 2
+    # C2 keeps its sector: the second file has no such column
+    assert complaints(store) == {"C1": ("Billing", "1E+1"), "C2": ("Delivery", "25"), "C3": (None, "3E+1")}
+    assert complaints(store, 1) == {"C1": ("Billing", "1E+1"), "C2": ("Delivery", "2E+1")}
+
+
+def test_a_blank_cell_clears_only_when_asked(store, put):
+    put("complaints", FIRST)
+    blank = "complaint_id,opened_on,sector,compensation\nC1,2026-01-15,Billing,\n"
+    assert put("complaints", blank)["status"] == "unchanged"
+    assert put("complaints", blank, blanks="clear")["status"] == "stored"
+    assert complaints(store)["C1"] == ("Billing", None)
+
+
+def test_the_same_content_from_another_file_changes_nothing(store, put):
+    put("complaints", FIRST)
+    other_order = "opened_on;complaint_id;compensation;sector\n16.01.2026;C2;20,00;delivery\n15.01.2026;C1;10,00;BILLING\n"
+    answer = put("complaints", other_order)
+    assert (answer["status"], answer["version"], answer["rows"]["stored"]) == ("unchanged", 1, 2)
+
+
+def test_undo_returns_the_latest_import_that_still_counts(store, put):
+    for amount in (10, 11, 12):
+        put("complaints", f"complaint_id,opened_on,compensation\nC1,2026-01-15,{amount}\n")
+    store.undo("i2")
+    assert complaints(store) == {"C1": (None, "12")}  # the later import keeps its content
+    store.undo("i3")
+    assert complaints(store) == {"C1": (None, "1E+1")}  # not 11: that import was taken back
+    store.undo("i1")
+    assert complaints(store) == {} and store.version == 6
+    assert complaints(store, 2) == {"C1": (None, "11")}
+
+
+def test_undo_twice_or_of_nothing_is_refused_and_raises_no_version(store, put):
+    put("complaints", FIRST)
+    store.undo("i1")
+    with pytest.raises(CannotUndo):
+        store.undo("i1")
+    with pytest.raises(CannotUndo):
+        store.undo("i9")
+    assert store.version == 2
+
+
+def test_lines_of_one_entry_add_up_and_are_replaced_as_a_whole(store, put):
+    put("sector_costs", "sector,month,purpose,amount\nBilling,2026-01,running,100\nBilling,2026-01,running,100\n"
+                        "Billing,2026-02,running,50\n")
+    answer = put("sector_costs", "sector,month,purpose,amount\nBilling,2026-01,running,150\n")
+    assert [note["code"] for note in answer["notes"]] == ["ENTRIES_REPLACED"]
+    assert sorted(int(amount) for amount in store.rows("sector_costs")["amount"]) == [50, 150]
+    store.undo("i2")
+    assert sorted(int(amount) for amount in store.rows("sector_costs")["amount"]) == [50, 100, 100]
+
+
+def test_complaints_of_unknown_customers_wait_and_are_released(store, put):
+    put("customers", "customer_id,started_on\n0007,2025-01-01\n")
+    answer = put("complaints", "complaint_id,opened_on,customer_id,sector,compensation\n"
+                               "C1,2026-01-15,0007,Billing,10\nC2,2026-01-16,0008,Billing,20\n")
+    assert [(p["row"], p["column"], p["read"], p["code"]) for p in answer["quarantine"]] == [
+        (3, "customer_id", "0008", "UNKNOWN_CUSTOMER")]
+    assert answer["control_totals"] == {"compensation": "10.00"}
+    assert answer["control_totals_quarantined"] == {"compensation": "20.00"}
+    put("customers", "customer_id,started_on\n0008,2025-02-01\n")
+    assert complaints(store) == {"C1": ("Billing", "1E+1"), "C2": ("Billing", "2E+1")} and not store.quarantine()
+    store.undo("i3")
+    assert list(complaints(store)) == ["C1"] and len(store.quarantine()) == 1
+
+
+def test_without_customers_nobody_is_unknown(store, put):
+    answer = put("complaints", "complaint_id,opened_on,customer_id\nC1,2026-01-15,0007\n")
+    assert answer["rows"]["stored"] == 1
+
+
+def test_a_sectors_list_that_comes_later_decides_the_spelling(store, put):
+    assert put("complaints", FIRST.replace("Billing", "billing"))["new_sectors"] == ["billing", "Delivery"]
+    put("sectors", "sector,hourly_cost\nBilling,30\n")
+    assert complaints(store)["C1"][0] == "Billing" and complaints(store, 1)["C1"][0] == "billing"
+    store.undo("i2")
+    assert complaints(store)["C1"][0] == "billing"
+
+
+def test_a_name_near_a_known_sector_is_asked_about_until_answered(store, put):
+    put("complaints", FIRST)
+    text = "complaint_id,opened_on,sector\nC5,2026-01-15,Biling\n"
+    answer = put("complaints", text)
+    assert (answer["status"], answer["version"]) == ("question", 1)
+    assert answer["questions"][0]["answer_with"] == "--set sector.Biling=Billing"
+    put("complaints", text, **{"sector.Biling": "Billing"})
+    assert complaints(store)["C5"] == ("Billing", None)
+
+
+def test_a_name_said_to_be_new_is_new_and_known_from_then_on(store, put):
+    put("complaints", FIRST)
+    text = "complaint_id,opened_on,sector\nC5,2026-01-15,Biling\n"
+    assert put("complaints", text, **{"sector.Biling": "Biling"})["new_sectors"] == ["Biling"]
+    assert put("complaints", text.replace("C5", "C6"))["status"] == "stored"
+
+
+def test_undo_takes_back_sectors_that_only_this_import_named(store, put):
+    put("complaints", FIRST)
+    store.undo("i1")
+    with store.cursor() as cursor:
+        assert cursor.execute("select count(*) from sector_name where to_version is null").fetchone() == (0,)
+
+
+def test_overlapping_dates_without_a_key_are_asked_about(store, put):
+    text = "date,score,customer_id\n2026-01-10,4,a\n2026-01-20,2,b\n"
+    put("satisfaction", text)
+    assert put("satisfaction", text)["status"] == "unchanged"
+    later = "date,score,customer_id\n2026-01-15,5,c\n2026-02-01,1,d\n"
+    assert put("satisfaction", later)["questions"][0]["code"] == "OVERLAPPING_PERIOD"
+    put("satisfaction", later, overlap="replace")
+    # 15 Jan to 1 Feb is replaced: b (20 Jan) goes, a (10 Jan) stays
+    assert sorted(store.rows("satisfaction")["customer_id"]) == ["a", "c", "d"]
+
+
+def test_a_dry_run_stores_nothing(store, tmp_path):
+    path = tmp_path / "complaints.csv"
+    path.write_text(FIRST, encoding="utf-8")
+    answer = import_file(store, "complaints", path, Options(dry_run=True))
+    assert answer["rows"]["stored"] == 2 and store.version == 0 and complaints(store) == {}
+
+
+def test_the_original_is_kept_byte_for_byte(store, put):
+    answer = put("complaints", FIRST)
+    digest = store.imports()[0]["sha256"]
+    assert (store.home / "originals" / digest).read_text(encoding="utf-8") == FIRST
+    assert answer["version"] == 1
