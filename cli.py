@@ -133,7 +133,7 @@ def _tell(answer: dict) -> None:
     for note in answer["notes"]:
         _say(note["message"])
     for problem in answer["quarantine"][:20]:
-        _say(f"row {problem['row']}, {problem['column'] or 'row'}: {problem['message']}")
+        _say(problem["message"])
     for question in answer["questions"]:
         _say(f"{question['message']}\n  answer with: {question['answer_with']}")
     if answer.get("error"):
@@ -172,7 +172,7 @@ def undo(folder, import_id):
 def rows(folder, dataset, version, form):
     """Prints the stored rows of a data set."""
     with Home(folder) as home:
-        return _show(home.store.rows(dataset, version), form)
+        return _show(home.store.rows(dataset, _version(home, version)), form)
 
 
 @commands.command()
@@ -210,9 +210,17 @@ def _reading_options(command):
     return command
 
 
+def _version(home: Home, version: int | None) -> int:
+    latest = home.store.version
+    if version is None:
+        return latest
+    if not 0 <= version <= latest:
+        raise Refusal("UNKNOWN_VERSION", version=version, latest=latest)
+    return version
+
+
 def _reading(home: Home, where, first_month, last_month, assumed, version, **_) -> dict:
-    return {"version": home.store.version if version is None else version,
-            "where": _pairs(where), "period": (first_month, last_month),
+    return {"version": _version(home, version), "where": _pairs(where), "period": (first_month, last_month),
             "assume": _pairs(assumed)}
 
 

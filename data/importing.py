@@ -9,6 +9,7 @@ from pathlib import Path
 from data import answering, keeping, originals, quarantine, remembered, staging
 from data.contracts import contract as contract_of
 from data.contracts import contracts
+from data.options import setting_error
 from data.reading import read_text
 from data.reading.table import Refusal
 from data.typing import stage
@@ -47,6 +48,9 @@ def import_file(store, dataset: str, path, options, file_name: str | None = None
         contract = contract_of(dataset)
     except KeyError:
         return answering.refused(answer, "UNKNOWN_DATASET", {"name": dataset, "names": ", ".join(contracts())})
+    for name, value in options.settings.items():
+        if code := setting_error(name, value, contract.names):
+            return answering.refused(answer, code, {"setting": name, "value": value})
     text = read_text(path, file_name or path.name, options, store.home / "stage")
     if isinstance(text, Refusal):
         return _not_read(answer, text)
@@ -82,7 +86,8 @@ def _match(job: Import) -> list[dict]:
     settings, columns = job.options.settings, job.staged.columns
     keys, questions, job.new_sectors = staging.match_sectors(job.cursor, job.contract, columns, settings)
     staging.make_clean(job.cursor, job.contract, columns, keys)
-    staging.hold_unknown(job.cursor, job.contract)
+    staging.hold_unknown(job.cursor, job.contract, job.file)
+    staging.hold_shares_over_one(job.cursor, job.contract, job.file)
     return questions + _overlap_question(job)
 
 

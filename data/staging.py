@@ -4,6 +4,7 @@ from __future__ import annotations
 import pandas
 
 from data.database import raw_columns
+from data.problems import sentence
 from data.sectors import CUSTOMER_COLUMNS, CUSTOMER_WORDS, RESERVED, near_names, sector_key
 
 # dataset -> (column, where the known values stand, code)
@@ -11,6 +12,7 @@ REFERENCES = {
     "complaint_work": ("complaint_id", "complaints", "UNKNOWN_COMPLAINT"),
     "complaint_shares": ("complaint_id", "complaints", "UNKNOWN_COMPLAINT"),
 }
+READ = "\x01"  # stands for what was read until SQL puts it in
 CUSTOMER_REFERENCE = ("customer_id", "customers", "UNKNOWN_CUSTOMER")
 
 
@@ -90,24 +92,47 @@ def make_clean(cursor, contract, columns, keys: dict[str, str]) -> None:
     cursor.unregister("sector_text")
 
 
-def hold_unknown(cursor, contract) -> int:
-    """Moves rows that name a customer or complaint nobody knows from stage_clean to stage_problem; returns how many."""
+def hold_unknown(cursor, contract, file: str) -> None:
+    """Moves rows that name a customer or complaint nobody knows from stage_clean to stage_problem."""
     reference = reference_of(contract)
     if reference is None:
-        return 0
+        return
     column, dataset, code = reference
     if not cursor.execute(f"select count(*) from raw_{dataset} where to_version is null").fetchone()[0]:
-        return 0
+        return
     unknown = (
         f"{column} is not null and not exists (select 1 from raw_{dataset} as known "
         f"where known.to_version is null and known.{column} = stage_clean.{column})"
     )
     cursor.execute(
         f"insert into stage_problem (source_row, column_name, read, code, message, verbatim, content) "
-        f"select source_row, '{column}', {column}, '{code}', null, verbatim, {content_json(contract)} "
-        f"from stage_clean where {unknown}"
+        f"select source_row, '{column}', {column}, '{code}', "
+        f"? || ', row ' || source_row || ', column {column}: ' || replace(?, '{READ}', {column}), "
+        f"verbatim, {content_json(contract)} from stage_clean where {unknown}",
+        [file, sentence(code, {"column": column, "read": READ})],
     )
-    return cursor.execute(f"delete from stage_clean where {unknown}").fetchone()[0]
+    cursor.execute(f"delete from stage_clean where {unknown}")
+
+
+def hold_shares_over_one(cursor, contract, file: str) -> None:
+    """Moves the shares of complaints that would add up to more than 1, with those stored before, to stage_problem."""
+    if contract.dataset != "complaint_shares":
+        return
+    over = (
+        "complaint_id in (select a.complaint_id from (select complaint_id, share from stage_clean union all "
+        "select o.complaint_id, o.share from raw_complaint_shares as o where o.to_version is null and not exists "
+        "(select 1 from stage_clean as s where s.complaint_id = o.complaint_id and s.sector = o.sector)) as a "
+        "group by a.complaint_id having sum(a.share) > 1)"
+    )
+    cursor.execute(
+        f"insert into stage_problem (source_row, column_name, read, code, message, verbatim) "
+        f"select source_row, 'share', cast(share as varchar), 'SHARES_OVER_ONE', "
+        f"? || ', row ' || source_row || ', column share: ' || replace(?, '{READ}', complaint_id), verbatim "
+        f"from stage_clean where {over}",
+        [file, sentence("SHARES_OVER_ONE", {"column": "share", "read": READ, "complaint_id": READ})],
+    )
+    cursor.execute("delete from stage_clean where source_row in "
+                   "(select source_row from stage_problem where code = 'SHARES_OVER_ONE')")
 
 
 def content_json(contract) -> str:

@@ -7,8 +7,8 @@ from pages.parts.explain import explain
 from pages.parts.frame import open_answers
 from pages.parts.overview_parts import sector_table, three_answers, unit_words
 from pages.parts.rows_behind import rows_behind
-from pages.parts.sentences import overview_answer, overview_why
-from pages.parts.shaping import by_sector, dearest_month, in_unit, months_and_tiers, totals
+from pages.parts.sentences import change_finding, overview_answer, overview_why
+from pages.parts.shaping import by_sector, changes_by_sector, dearest_month, in_unit, months_and_tiers, totals
 
 view = open_answers("nav.overview", "complaints")
 sectors, total, months = by_sector(view), totals(view), months_and_tiers(view)
@@ -33,16 +33,13 @@ with left:
     )
     charts.twin(view, "months", months)
 with right:
-    changes = sectors.dropna(subset=["dissatisfaction_cost_change"]).sort_values("dissatisfaction_cost_change", ascending=False)
+    changes = changes_by_sector(view, sectors)
     if not changes.empty:
-        unit = view.formats.column_unit(changes["dissatisfaction_cost_change"])
-        look.finding(
-            view.words("overview.change_title", sector=changes["sector"].iloc[0]),
-            view.words("overview.change_subtitle", unit=unit_words(view, unit)),
-        )
-        rows = in_unit(changes[["sector", "dissatisfaction_cost_change"]].set_axis(["name", "amount"], axis=1), unit)
-        charts.show(view, "changes", charts_cost.changes, rows, unit_words(view, unit), alternative=view.words("overview.change_alternative"))
-        charts.twin(view, "changes", rows)
+        unit = view.formats.column_unit(changes["amount"])
+        words = unit_words(view, unit)
+        look.finding(change_finding(view, changes), view.words("overview.change_subtitle", unit=words))
+        charts.show(view, "changes", charts_cost.changes, in_unit(changes, unit), words, alternative=view.words("overview.change_alternative"))
+        charts.twin(view, "changes", changes)
 
 explain(view, "sector_overview", "ledger", "avoidable_churn", "loyalty_at_stake", "acquisition_cost")
 rows_behind(view, "ledger", {"caused_by": list(sectors["sector"]), "component": list(view.choice.components), "month": list(view.choice.months)})

@@ -8,7 +8,7 @@ from pages.parts.frame import open_answers
 from pages.parts.overview_parts import unit_words
 from pages.parts.rows_behind import rows_behind
 from pages.parts.sentences import payback_words, win_answer, win_finding
-from pages.parts.shaping import pairs_of_sectors
+from pages.parts.shaping import crossings, pairs_of_sectors
 from pages.parts.win_tables import break_even_table, channel_table
 
 view = open_answers("nav.win_or_keep", "customers", "acquisition_spend")
@@ -32,7 +32,7 @@ with right:
     if not lines.empty:
         words = payback_words(view, lines)
         look.finding(words["title"], view.words("win.payback_subtitle"))
-        charts.show(view, "payback", charts_loyalty.payback, lines, words, alternative=words["title"])
+        charts.show(view, "payback", charts_loyalty.payback, lines, crossings(lines), words, alternative=words["title"])
         charts.twin(view, "payback", lines)
 
 channel_table(view, channels)

@@ -3,6 +3,7 @@
 import unicodedata
 
 import duckdb
+import pyarrow
 
 MONEY, NUMBER = "decimal(38, 6)", "decimal(28, 10)"
 RAW = {
@@ -69,10 +70,13 @@ def put(connection: duckdb.DuckDBPyConnection, dataset: str, rows: list[dict], v
         return
     import_id = f"{dataset}-{version}"
     columns = [column for column in RAW[dataset] if any(column in row for row in rows)]
-    for number, row in enumerate(rows, 2):
-        values = [_stored(column, row.get(column)) for column in columns]
-        _name_sectors(connection, row, import_id, version)
-        _insert(connection, f"raw_{dataset}", columns + list(KEPT), values + [number, import_id, number, "{}", version, None])
+    table = {column: [_text(column, row.get(column)) for row in rows] for column in columns}
+    numbers = [str(number) for number in range(2, len(rows) + 2)]
+    table |= {"row_id": numbers, "source_row": numbers}
+    connection.register("rows_put", pyarrow.table({name: pyarrow.array(texts, pyarrow.string()) for name, texts in table.items()}))
+    connection.execute(f"insert into raw_{dataset} by name select *, '{import_id}' as import_id, {version} as from_version from rows_put")
+    connection.unregister("rows_put")
+    _name_sectors(connection, rows, import_id, version)
     _insert(connection, "import_log", list(OTHER["import_log"]),
             [import_id, dataset, file or f"{dataset}.csv", "", None, version, "2030-01-01", "stored", None, len(rows), len(rows), 0])
     for column in (column for column in columns if RAW[dataset][column] == MONEY):
@@ -95,17 +99,17 @@ def _money() -> list[str]:
     ]
 
 
-def _stored(column: str, value: object) -> object:
-    return key_of(value) if column in SECTOR_COLUMNS and value is not None else value
+def _text(column: str, value: object) -> str | None:
+    if value is None:
+        return None
+    return key_of(value) if column in SECTOR_COLUMNS else str(value)
 
 
-def _name_sectors(connection: duckdb.DuckDBPyConnection, row: dict, import_id: str, version: int) -> None:
-    for column in SECTOR_COLUMNS:
-        name = row.get(column)
-        if name is None or name in RESERVED:
-            continue
-        known = connection.execute("select 1 from sector_name where sector_key = ?", [key_of(name)]).fetchone()
-        if not known:
+def _name_sectors(connection: duckdb.DuckDBPyConnection, rows: list[dict], import_id: str, version: int) -> None:
+    known = {key for (key,) in connection.execute("select sector_key from sector_name").fetchall()} | set(RESERVED)
+    for name in dict.fromkeys(row[column] for row in rows for column in SECTOR_COLUMNS if row.get(column)):
+        if key_of(name) not in known:
+            known.add(key_of(name))
             _insert(connection, "sector_name", list(OTHER["sector_name"]), [key_of(name), name, False, import_id, version, None])
 
 

@@ -160,6 +160,20 @@ def test_undoing_an_older_import_keeps_later_corrections(command, tmp_path):
     assert (row["complaint_id"], Decimal(str(row["compensation"]))) == ("K1", Decimal("31.00"))
 
 
+def test_undo_takes_back_what_an_import_released_and_the_sectors_it_named(command, tmp_path):
+    text = "complaint_id,opened_on,customer_id,sector,compensation\nK7,2026-03-15,C7,Post room,7.00\n"
+    bring(command, tmp_path, "complaints", text)
+    listed = (("quarantine", "--format", "json"), ("rows", "complaints"))
+    before = [command(*arguments).out for arguments in listed]
+    customers = bring(command, tmp_path, "customers", "customer_id,started_on\nC7,2025-07-07\n").json
+    assert command("quarantine", "--format", "json").json == []
+    command("undo", customers["import_id"])
+    assert [command(*arguments).out for arguments in listed] == before
+    command("undo", command("imports", "--json").json[4]["import_id"])  # the complaint that named the post room
+    near = bring(command, tmp_path, "complaints", "complaint_id,opened_on,sector\nK8,2026-03-15,Post rooms\n")
+    assert (near.code, near.json["new_sectors"]) == (0, ["Post rooms"])
+
+
 def test_undoing_twice_or_something_unknown_is_refused(command):
     assert command("undo", "no-such-import").code == 2
     first = command("imports", "--json").json[-1]["import_id"]
@@ -201,6 +215,32 @@ def test_rows_of_one_key_with_different_content_are_all_set_aside(fresh, tmp_pat
     said = bring(fresh, tmp_path, "customers", text).json
     assert said["rows"] == {"read": 4, "stored": 1, "quarantined": 3}  # C1 once; its copy and both C2 are set aside
     assert {problem["code"] for problem in said["quarantine"]} == {"DUPLICATE_ID"}
+
+
+def test_shares_above_one_are_all_set_aside(command, tmp_path):
+    text = "complaint_id,sector,share\nK1,Billing,0.7\nK1,Delivery,60 %\nK2,Billing,0.25\n"
+    said = bring(command, tmp_path, "complaint_shares", text).json
+    assert said["rows"] == {"read": 3, "stored": 1, "quarantined": 2}  # 0.7 + 0.6 is more than 1
+    assert {problem["code"] for problem in said["quarantine"]} == {"SHARES_OVER_ONE"}
+    found = costs(command)
+    assert found[("Billing", "compensation")] == Decimal("27.625")  # 25.00, and a quarter of 10.50
+    assert found[("(unattributed)", "compensation")] == Decimal("7.875")  # three quarters of 10.50
+
+
+def test_ids_are_kept_as_written(fresh, tmp_path):
+    text = "customer_id,started_on\n0007,2025-01-15\n9007199254740993,2025-01-16\nNA,2025-01-17\n"
+    bring(fresh, tmp_path, "customers", text)
+    assert [row["customer_id"] for row in fresh("rows", "customers", "--format", "csv").rows] == [
+        "0007", "9007199254740993", "NA"]
+
+
+def test_a_file_with_bad_rows_again_changes_nothing(fresh, tmp_path):
+    text = "complaint_id,opened_on,compensation\nK1,2026-01-15,3.00\nK2,2026-02-30,4.00\n"
+    first, second = (bring(fresh, tmp_path, "complaints", text).json for _ in range(2))
+    assert (first["status"], second["status"]) == ("stored", "unchanged")
+    assert second["rows"] == {"read": 2, "stored": 1, "quarantined": 1}
+    assert (first["control_totals"], first["control_totals_quarantined"]) == (
+        {"compensation": "3.00"}, {"compensation": "4.00"})
 
 
 # Order does not matter ------------------------------------------------------------------------------

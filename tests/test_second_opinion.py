@@ -14,7 +14,7 @@ MONTHS, AS_OF = 3, date(2024, 12, 31)
 
 
 def made_up(seed: int, customers: int = 300) -> tuple[list[dict], list[dict]]:
-    """Return customers and complaints with month ends, same-day events and complaints outside the time as a customer."""
+    """Return customers and complaints with month ends, same-day events, whole windows between complaints and complaints of strangers."""
     chance = random.Random(seed)
     people, complaints = [], []
     for number in range(customers):
@@ -22,8 +22,10 @@ def made_up(seed: int, customers: int = 300) -> tuple[list[dict], list[dict]]:
         end = start + timedelta(days=chance.randrange(1, 900)) if chance.random() < 0.5 else None
         people.append({"customer_id": f"c{number}", "started_on": start, "ended_on": end,
                        "segment": chance.choice("ab"), "monthly_margin": chance.choice([10, 20, None])})
+        day = start
         for _ in range(chance.choice([0, 0, 1, 2, 4])):
-            day = chance.choice([start + timedelta(days=chance.randrange(-20, 700)), end or start, date(2024, 8, 31)])
+            day = chance.choice([
+                start + timedelta(days=chance.randrange(-20, 700)), end or start, date(2024, 8, 31), naive.later(day, MONTHS)])
             complaints.append({"complaint_id": f"k{len(complaints)}", "customer_id": f"c{number}", "opened_on": day,
                                "sector": chance.choice(["Kitchen", "Delivery"])})
     return people, complaints

@@ -25,10 +25,18 @@ def read_separated(path: Path, settings: dict, out: Path) -> dict:
     head, separator, width = _shape(path, encoding, settings.get("separator"))
     csv.field_size_limit(1 << 26)
     try:
-        rows = _write(_lines(path, encoding, head, repair), separator, TableWriter(out, width))
+        rows = _fill(_write, TableWriter(out, width), _lines(path, encoding, head, repair), separator)
     except csv.Error:
-        rows = _write_leniently(_lines(path, encoding, head, repair), separator, TableWriter(out, width))
+        rows = _fill(_write_leniently, TableWriter(out, width), _lines(path, encoding, head, repair), separator)
     return {"width": width, "rows": rows, "facts": _facts(encoding, settings)}
+
+
+def _fill(write, writer: TableWriter, lines, separator: str) -> int:
+    try:
+        write(lines, separator, writer)
+    finally:
+        writer.close()
+    return writer.rows
 
 
 def _facts(encoding: Encoding, settings: dict) -> dict:
@@ -83,7 +91,7 @@ def _lines(path: Path, encoding: Encoding, head: int, repair: bool):
         yield from islice(lines, head, None)
 
 
-def _write(lines, separator: str, writer: TableWriter) -> int:
+def _write(lines, separator: str, writer: TableWriter) -> None:
     reader = csv.reader(chain(lines, [END]), delimiter=separator, strict=True)
     first = 1
     while rows := list(islice(reader, writer.rows_per_chunk)):
@@ -92,11 +100,9 @@ def _write(lines, separator: str, writer: TableWriter) -> int:
         if rows[-1] == [END]:
             numbers, rows = numbers[:-1], rows[:-1]
         writer.write(numbers, rows)
-    writer.close()
-    return writer.rows
 
 
-def _write_leniently(lines, separator: str, writer: TableWriter) -> int:
+def _write_leniently(lines, separator: str, writer: TableWriter) -> None:
     """For files with text after a closing quote: fine within a line, an open quote across lines."""
     raw = []
     reader = csv.reader(_kept(chain(lines, [END]), raw), delimiter=separator)
@@ -114,8 +120,6 @@ def _write_leniently(lines, separator: str, writer: TableWriter) -> int:
     except csv.Error as error:
         raise Refused("UNBALANCED_QUOTE", row=len(rows)) from error
     writer.write(numbers[:-1], rows[:-1])
-    writer.close()
-    return writer.rows
 
 
 def _kept(lines, raw: list):

@@ -1,6 +1,5 @@
 """Turns the XML of one worksheet into rows of text cells."""
 
-import re
 import zipfile
 from collections import Counter
 from functools import lru_cache
@@ -36,8 +35,8 @@ class SheetReader:
         self.numbers, self.rows, self.kinds = [], [], []
         self.row, self.row_number, self.column = {}, 0, -1
         self.is_hidden, self.hidden_rows = False, []
-        self.stray, self.format_counts, self.uncalculated = [], Counter(), {}
-        self.cell, self.parts, self.wants_text, self.has_formula = {}, [], False, False
+        self.stray_count, self.first_stray, self.format_counts, self.uncalculated = 0, None, Counter(), {}
+        self.cell, self.parts, self.wants_text, self.has_formula, self.in_hint = {}, [], False, False, False
         self.writer = None
 
     def read(self, archive: zipfile.ZipFile, member: str, out: Path) -> dict:
@@ -56,11 +55,11 @@ class SheetReader:
             reference = attributes.get("r")
             self.column = column_index(reference.rstrip("0123456789")) if reference else self.column + 1
         elif tag == "v" or tag == "t":
-            self.wants_text = True
+            self.wants_text = not self.in_hint
         elif tag == "f":
             self.has_formula = True
         elif tag == "rPh":
-            self.cell = {}
+            self.in_hint = True
         elif tag == "row":
             self.row, self.column = {}, -1
             self.row_number = int(attributes.get("r", self.row_number + 1))
@@ -73,6 +72,8 @@ class SheetReader:
     def _end(self, tag):
         if tag == "v" or tag == "t":
             self.wants_text = False
+        elif tag == "rPh":
+            self.in_hint = False
         elif tag == "c":
             self._end_cell()
         elif tag == "row":
@@ -122,17 +123,22 @@ class SheetReader:
         width = self.writer.width
         nothing = ("", "t")
         for number, row in zip(self.numbers, self.rows):
-            self.stray += [(number, column) for column in row if column >= width]
+            self._count_stray(number, row, width)
         cells = [[row.get(column, nothing) for column in range(width)] for row in self.rows]
         self.writer.write(self.numbers, [[text for text, _ in row] for row in cells],
                           ["".join(kind for _, kind in row) for row in cells])
         self.numbers, self.rows = [], []
 
+    def _count_stray(self, number: int, row: dict, width: int) -> None:
+        found = [column for column in row if column >= width]
+        self.stray_count += len(found)
+        if found and self.first_stray is None:
+            self.first_stray = number
+
     def _facts(self) -> dict:
         notes, questions = [], []
-        if self.stray:
-            row, column = self.stray[0]
-            notes = [{"code": "STRAY_CELLS", "fields": {"count": len(self.stray), "row": row, "column": column + 1}}]
+        if self.stray_count:
+            notes = [{"code": "STRAY_CELLS", "fields": {"count": self.stray_count, "row": self.first_stray}}]
         if self.hidden_rows and not self.hidden_decided:
             shown = ", ".join(map(str, self.hidden_rows[:10]))
             questions = [{"code": "HIDDEN_ROWS", "choices": ["include", "skip"], "fields": {

@@ -25,7 +25,7 @@ def create_problems(cursor, source: Source) -> None:
 
 
 def _add(cursor, condition: str, column: str, code: str, read: str) -> None:
-    if not cursor.execute(f"select 1 from stage_typed where {condition} limit 1").fetchone():
+    if not cursor.execute(f"select 1 from stage_typed where {condition} limit 1").fetchall():
         return
     cursor.execute(f"insert into stage_problem select s.source_row, {column}, left({read}, {READ_CHARACTERS}), {code}, "
                    f"null, s.verbatim, null from stage_typed s join stage_text t using (source_row) where {condition}")
@@ -79,9 +79,7 @@ def count_copies(cursor, source: Source) -> int:
     """How many stored rows are exact copies of another, in data sets that keep them."""
     if source.contract.keeping == "row":
         return 0
-    names = ", ".join(c.name for c in source.columns)
-    return cursor.execute(f"select coalesce(sum(n - 1), 0)::bigint from (select count(*) as n from stage_row "
-                          f"group by {names} having count(*) > 1)").fetchone()[0]
+    return cursor.execute("select count(*) - count(distinct hash(verbatim)) from stage_row").fetchall()[0][0]
 
 
 def garbled_columns(cursor, source: Source) -> list:
@@ -105,5 +103,5 @@ def money_set_aside(cursor, source: Source) -> dict:
         return {}
     sums = cursor.execute(
         f"select {', '.join(f'sum({name})' for name in names)} from stage_typed where source_row in "
-        "(select source_row from stage_problem where code <> 'TOTALS_ROW')").fetchone()
+        "(select source_row from stage_problem where code <> 'TOTALS_ROW')").fetchall()[0]
     return {name: amount for name, amount in zip(names, sums) if amount is not None}

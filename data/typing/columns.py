@@ -34,7 +34,7 @@ def plain_columns(cursor, source: Source) -> set:
     if not tests:
         return set()
     query = ", ".join(f"coalesce(bool_and({test}), true)" for test in tests.values())
-    found = cursor.execute(f"select {query} from stage_text t").fetchone()
+    found = cursor.execute(f"select {query} from stage_text t").fetchall()[0]
     return {name for name, is_plain in zip(tests, found) if is_plain}
 
 

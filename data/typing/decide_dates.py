@@ -10,6 +10,7 @@ from data.typing.decision import Ask, Decision, sort_out
 FIRST = date(1900, 1, 1)
 EVENT_DAYS = 31
 PLANNED_YEARS = 10
+MARKER_DAYS = ((12, 31), (12, 30), (1, 1))
 
 
 def latest(column: Column) -> date:
@@ -77,7 +78,7 @@ def _far_ahead(column: Column, day: date, options: Options, decision: Decision) 
     told = options.about(column.name, "open")
     if told == day.isoformat():
         return None, None
-    is_marker = (day.month, day.day) in ((12, 31), (1, 1), (12, 30)) or day.year == 9999
+    is_marker = day.year > date.today().year + PLANNED_YEARS and (day.month, day.day) in MARKER_DAYS or day.year == 9999
     if column.open_marker and is_marker and told is None:
         if not any(ask.code == "OPEN_DATE" for ask in decision.asks):
             decision.asks.append(Ask("OPEN_DATE", (day.isoformat(), "none"), "open", {"read": day.isoformat()}))

@@ -11,7 +11,7 @@ def refuse_mostly_bad(cursor, staged: Staged) -> bool:
     """Refuses a file of at least 1,000 rows of which more than half would be set aside."""
     if staged.rows_read < MOSTLY_ROWS:
         return False
-    bad = cursor.execute("select count(distinct source_row) from stage_problem").fetchone()[0]
+    bad = cursor.execute("select count(distinct source_row) from stage_problem").fetchall()[0][0]
     if bad * 2 <= staged.rows_read:
         return False
     reasons = cursor.execute("select coalesce(column_name || ' ', '') || code || ' (' || count(*) || ')' from stage_problem "

@@ -4,6 +4,7 @@ from data.contracts import Column
 from data.options import Options
 from data.typing.columns import TEXTS, sql_type
 from data.typing.decision import CELL_ERRORS
+from data.typing.derive import with_derived
 from data.typing.source import Source, trimmed
 
 TOTALS = r"(?i)^(sub[ -]?|grand |gran )?(total|totals|totales|totais|totaux|sum|suma|soma|summe|somme|gesamt|zwischensumme)\b"
@@ -12,8 +13,11 @@ CELL_CHARACTERS = 32_767
 ERRORS = ", ".join(f"'{error}'" for error in sorted(CELL_ERRORS))
 
 
-def create_typed(cursor, source: Source, plain: set, options: Options) -> None:
-    """Makes the table stage_typed: one row a row of the file, with a code beside each column."""
+def create_typed(cursor, source: Source, plain: set, options: Options, currencies: dict) -> None:
+    """Makes the table stage_typed: one row a row of the file, with a code beside each column.
+
+    currencies: the ISO code stated beside a column of money.
+    """
     parts, joins = [], []
     for column in source.columns:
         value, code, join = _column(source, column, plain, options)
@@ -22,9 +26,10 @@ def create_typed(cursor, source: Source, plain: set, options: Options) -> None:
             parts.append(f"m_{column.name}.shift as {column.name}_offset")
         joins += [join] if join else []
     verbatim = ", ".join(f"?, t.c{i}" for i in _shown(source))
-    cursor.execute(
-        f"create or replace temp table stage_typed as select t.source_row, json_object({verbatim})::varchar as verbatim, "
-        f"{_flaw(source)} as row_code, {', '.join(parts)} from stage_text t {' '.join(joins)}", headings(source))
+    query = (f"select t.source_row, json_object({verbatim})::varchar as verbatim, {_flaw(source)} as row_code, "
+             f"{', '.join(parts)} from stage_text t {' '.join(joins)}")
+    query, parameters = with_derived(query, source, currencies)
+    cursor.execute(f"create or replace temp table stage_typed as {query}", parameters + headings(source))
 
 
 def headings(source: Source) -> list:

@@ -2,13 +2,11 @@
 
 from data.contracts import Contract
 from data.options import Options
-from data.problems import sentence
 from data.reading.table import Refusal, TextTable
 from data.typing import checks
-from data.typing.columns import create_meaning, decide, plain_columns, sql_type
-from data.typing.currencies import code_of
+from data.typing.columns import TEXTS, create_meaning, decide, plain_columns
 from data.typing.decision import Ask
-from data.typing.derive import add_currency, add_revenue
+from data.typing.derive import derived_names, refuse_two_currencies
 from data.typing.heading import SEARCHED_ROWS, Mapping, find_heading, map_headings
 from data.typing.messages import explain_problems, refuse_mostly_bad
 from data.typing.rows import create_typed
@@ -65,7 +63,7 @@ def _find_source(cursor, staged, table, contract, options, remembered) -> Source
     source = Source(table, heading, contract, positions, constants)
     _take_mapping(staged, source, mapping)
     source.create_view(cursor)
-    staged.rows_read = cursor.execute("select count(*) from stage_text").fetchone()[0]
+    staged.rows_read = cursor.execute("select count(*) from stage_text").fetchall()[0][0]
     if not staged.rows_read:
         staged.refuse("NO_ROWS")
     return None if staged.error else source
@@ -102,7 +100,7 @@ def _decide_all(cursor, staged: Staged, source: Source, options: Options) -> boo
         if column.name in plain and not _has_currency_hint(source, column, options):
             staged.readings.append(reading_of(cursor, source, column, None))
             continue
-        if column.type in ("id", "text", "sector") and column.name in source.positions:
+        if column.type in TEXTS and column.name in source.positions:
             _ask_about_ids(cursor, staged, source, column, options)
             continue
         decision = decide(cursor, source, column, options, source.table.facts["heading_currencies"].get(column.name))
@@ -119,12 +117,12 @@ def _decide_all(cursor, staged: Staged, source: Source, options: Options) -> boo
     for column, read in checks.garbled_columns(cursor, source) if source.table.facts.get("garbled") else ():
         if not any(q["code"] == "MOJIBAKE" for q in staged.questions):
             staged.ask("MOJIBAKE", column, ("repair", "keep"), "--set mojibake=repair", read=read)
+    refuse_two_currencies(staged, currencies)
     if staged.stops:
         return False
-    create_typed(cursor, source, plain, options)
+    create_typed(cursor, source, plain, options, currencies)
+    staged.columns += derived_names(source, currencies)
     _refuse_all_long(cursor, staged, source)
-    add_revenue(cursor, staged, source)
-    add_currency(cursor, staged, source, currencies)
     return not staged.stops
 
 
@@ -143,10 +141,9 @@ def _ask_about_ids(cursor, staged, source, column, options) -> None:
         return
     kind = source.kind(position)
     found = cursor.execute(f"select t.c{position}, ascii({kind}) - 64 from stage_text t where {kind} between 'A' and 'Z' "
-                           f"and length(t.c{position}) < ascii({kind}) - 64 limit 1").fetchone()
-    if found:
-        staged.take(column.name, Ask("ID_FORMAT", ("keep", "drop"), "zeros", {
-            "read": found[0], "shown": found[0].zfill(found[1])}))
+                           f"and length(t.c{position}) < ascii({kind}) - 64 limit 1").fetchall()
+    for read, digits in found:
+        staged.take(column.name, Ask("ID_FORMAT", ("keep", "drop"), "zeros", {"read": read, "shown": read.zfill(digits)}))
 
 
 def _refuse_uncalculated(staged: Staged, source: Source) -> None:
@@ -157,7 +154,7 @@ def _refuse_uncalculated(staged: Staged, source: Source) -> None:
 
 
 def _refuse_all_long(cursor, staged: Staged, source: Source) -> None:
-    shortest = cursor.execute("select count(*) from stage_typed where row_code is distinct from 'ROW_TOO_LONG'").fetchone()[0]
+    shortest = cursor.execute("select count(*) from stage_typed where row_code is distinct from 'ROW_TOO_LONG'").fetchall()[0][0]
     if not shortest and staged.rows_read > 1:
         staged.refuse("ROW_TOO_LONG", expected=source.heading.width)
 

@@ -21,13 +21,13 @@ def check_totals(cursor, staged: Staged, source: Source) -> None:
 
 def _check(cursor, staged: Staged, source: Source, name: str, previous: int, row: int) -> None:
     text = trimmed(source.positions[name])
-    read = cursor.execute(f"select {text} from stage_text t where t.source_row = ?", [row]).fetchone()[0]
+    read = cursor.execute(f"select {text} from stage_text t where t.source_row = ?", [row]).fetchall()[0][0]
     number = read_number(read) if read else None
     if number is None or number.is_ambiguous:
         return
     stated = number.comma if number.point is None else number.point
     sums = cursor.execute(
         f"select coalesce(sum({name}) filter (source_row > ?), 0), coalesce(sum({name}), 0) "
-        "from stage_typed where row_code is null and source_row < ?", [previous, row]).fetchone()
+        "from stage_typed where row_code is null and source_row < ?", [previous, row]).fetchall()[0]
     code = "TOTALS_AGREE" if stated in sums else "TOTALS_DIFFER"
     staged.note(code, name, row=row, stated=read, sum=format(sums[1].normalize(), "f"))

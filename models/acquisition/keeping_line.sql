@@ -4,9 +4,9 @@
 -- units:   amount = reporting currency
 -- formula: sector_costs with purpose retention or service
 -- source:  sector_costs
--- limits:  months up to the day of reference
+-- limits:  months up to the day of reference; a choice of sectors does not narrow it, since keeping serves all customers
 -- key:     import_id, source_row
--- filters: month, sector
+-- filters: month
 -- trace:   keeping_line, month, sector
 select s.sector, s.month, s.purpose, s.amount, 'sector_costs' as dataset, s.import_id, s.source_row
 from sector_costs as s

@@ -18,13 +18,13 @@ def assumptions_table(view, rows: list[dict]) -> None:
 
 def _row(view, row: dict) -> str:
     words = view.words
-    between = f"{row['low']}–{row['high']}" if row["low"] or row["high"] else ""
-    origin = words("assumptions.yours") if row["yours"] else words("assumptions.brought")
-    since = view.formats.day(row["set_on"]) if row["yours"] else ""
+    written = view.formats.written
+    between = f"{written(row['low'])}–{written(row['high'])}" if row["low"] or row["high"] else ""
+    since = view.formats.day(row["set_on"]) if row["yours"] else words("assumptions.brought")
     return tables.row(
         f'<th scope="row"><code>{look.escape(row["name"])}</code><br><span class="rg wrap">{look.escape(row["note"])}</span></th>',
-        tables.number(row["value"] or words("assumptions.empty")), tables.number(between), tables.cell(look.escape(row["unit"])),
-        tables.cell(look.escape(f"{origin}: {row['source']}"), "full"), tables.cell(look.escape(since)),
+        tables.number(written(row["value"]) or words("assumptions.empty")), tables.number(between), tables.cell(look.escape(row["unit"])),
+        tables.cell(look.escape(row["source"]), "full"), tables.cell(look.escape(since)),
     )
 
 

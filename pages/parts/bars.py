@@ -3,6 +3,8 @@
 from pages.parts.formats import is_missing
 from pages.parts.look import escape
 
+LONGEST = 97  # per cent of the cell, so that marks at the end stay inside it
+
 
 def largest(*columns) -> float:
     """Return the largest value of some columns, the scale their bars share; 1 when there is none."""
@@ -27,9 +29,11 @@ def dot(scale: float, value: object) -> str:
 
 
 def pair(scale: float, keep: object, win: object) -> str:
-    """Return a circle (keep) and a square (win) joined by a line."""
-    if is_missing(keep) or is_missing(win):
+    """Return a circle (keep) and a square (win) joined by a line; only the square where nothing is spent on keeping."""
+    if is_missing(win):
         return ""
+    if not _number(keep):
+        return f'<div class="g" aria-hidden="true"><i class="ax m"></i><i class="s m" style="left:{_at(scale, win)}"></i></div>'
     line = _piece("ln m", "", scale, *sorted((_number(keep), _number(win))))
     marks = f'<i class="o m" style="left:{_at(scale, keep)}"></i><i class="s m" style="left:{_at(scale, win)}"></i>'
     return f'<div class="g" aria-hidden="true"><i class="ax m"></i>{line}{marks}</div>'
@@ -42,7 +46,7 @@ def _piece(kind: str, hue: str, scale: float, start: float, end: float) -> str:
 
 
 def _at(scale: float, value: object) -> str:
-    return f"{min(_number(value) / scale, 1) * 100:.2f}%"
+    return f"{min(_number(value) / scale, 1) * LONGEST:.2f}%"
 
 
 def _number(value: object) -> float:

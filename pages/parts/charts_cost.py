@@ -62,7 +62,7 @@ def pareto(formats: Formats, rows: pd.DataFrame, axis_title: str, cut_words: str
         for row in rows.itertuples(index=False)
     ]
     names = [row["name"] for row in values]
-    end = max((row["amount"] for row in values), default=1) * 1.45
+    end = max((row["amount"] for row in values), default=1) * 1.6
     y, x = names_axis("name", names), alt.X("amount", **amounts_axis(axis_title, [0, end]))
     fill = alt.when("datum.vital").then(alt.value(COST)).otherwise(alt.value(GREY))
     chart = rows_of(values).mark_bar().encode(y=y, x=x, fill=fill)
@@ -72,6 +72,6 @@ def pareto(formats: Formats, rows: pd.DataFrame, axis_title: str, cut_words: str
     if last and len(names) > 1:
         between = alt.Y("name", type="nominal", sort=names, bandPosition=1)
         chart += rows_of(last).mark_rule(color=INK, strokeDash=[4, 3]).encode(y=between)
-        chart += rows_of(last).mark_text(align="right", dy=10, color=MUTED, fontSize=11.5).encode(
+        chart += rows_of(last).mark_text(align="right", dy=10, color=MUTED, fontSize=alt.ExprRef("width < 320 ? 0 : 11.5")).encode(
             y=between, x=alt.datum(end * 0.88), text=text_channel("words"))
     return chart.properties(height=max(150, 28 * len(values) + 50))

@@ -2,11 +2,12 @@
 
 import altair as alt
 import pandas as pd
-from pages.parts.charts import INK, KEEP, MUTED, WIN, amounts_axis, rows_of, text_channel
+from pages.parts.charts import INK, KEEP, MUTED, PAPER, WIN, amounts_axis, rows_of, text_channel
 from pages.parts.formats import GAP, Formats
 
 HEIGHT = 340
 ROW = 18
+ROOM = 1.3  # to the right of the curves, for their names
 STYLES = ((KEEP, [1, 0]), (INK, [6, 3]), ("var(--warn)", [2, 2]), (MUTED, [8, 3, 2, 3]))
 
 
@@ -23,12 +24,12 @@ def retention(formats: Formats, rows: pd.DataFrame, names: dict[str, str], last_
     colour = alt.Color("name", type="nominal", legend=None, scale=alt.Scale(domain=shown, range=[STYLES[i][0] for i in range(len(shown))]))
     dash = alt.StrokeDash("name", type="nominal", legend=None, scale=alt.Scale(domain=shown, range=[STYLES[i][1] for i in range(len(shown))]))
     step = max(1, last_month // 24) * 6
-    x = alt.X("month", type="quantitative", title=None, scale=alt.Scale(domain=[0, last_month], nice=False), axis=alt.Axis(
-        values=list(range(0, last_month + 1, step)), grid=False, labelExpr=f"datum.value == 0 ? '{words['start']}' : datum.value"))
+    x = alt.X("month", type="quantitative", title=None, scale=alt.Scale(domain=[0, last_month * ROOM], nice=False), axis=alt.Axis(
+        values=list(range(0, last_month + 1, step)), grid=False, labelOverlap="greedy", labelExpr=f"datum.value == 0 ? '{words['start']}' : datum.value"))
     y = _share_axis(floor, bottom)
     chart = rows_of(values).mark_area(interpolate="step-after", opacity=0.16).encode(x=x, y=y("low"), y2=alt.Y2("high"), color=colour)
     chart += rows_of(values).mark_line(interpolate="step-after", strokeWidth=2.25).encode(x=x, y=y("share"), color=colour, strokeDash=dash)
-    chart += rows_of(_ends(values, shown, floor)).mark_text(align="right", fontWeight=600, fontSize=13, dy=-7).encode(
+    chart += rows_of(_ends(values, shown, floor)).mark_text(align="left", fontWeight=600, fontSize=13, dx=6).encode(
         x=x, y=y("share"), text=text_channel("name"), color=colour)
     chart += _risk_rows(formats, values, shown, step, floor, bottom, words["risk"], x, y, colour)
     return chart.properties(height=HEIGHT)
@@ -74,27 +75,30 @@ def _risk_rows(formats, values, shown, step, floor, bottom, head, x, y, colour) 
             for row in values if row["name"] == name and row["month"] % step == 0
         ]
         align = alt.ExprRef("datum.month == 0 ? 'left' : 'center'")
-        marks.append(rows_of(points).mark_text(fontSize=12, align=align).encode(x=x, y=y("share"), text=text_channel("words"), color=colour))
+        narrow = alt.ExprRef(f"width < 320 && datum.month % {2 * step} != 0 ? 0 : 1")
+        marks.append(rows_of(points).mark_text(fontSize=12, align=align, opacity=narrow).encode(x=x, y=y("share"), text=text_channel("words"), color=colour))
     return alt.layer(*marks)
 
 
-def payback(formats: Formats, rows: pd.DataFrame, words: dict[str, str]) -> alt.Chart:
+def payback(formats: Formats, rows: pd.DataFrame, crossings: dict[str, int], words: dict[str, str]) -> alt.Chart:
     """Return cumulative margin less spend of one customer won (dashed) and one kept, the crossings marked and named.
 
-    rows: who ("won", "kept"), month, cumulative, crosses; words: x and y (axis titles), won and kept (at the crossings), line_won and line_kept (at the ends).
+    rows: side ("won", "kept"), month, cumulative; crossings: side -> month; words: x and y (axis titles), won and kept (at the crossings), line_won and line_kept (at the ends).
     """
-    values = [{"who": row.who, "month": int(row.month), "amount": float(row.cumulative), "crosses": bool(row.crosses)} for row in rows.itertuples()]
+    values = [{"who": row.side, "month": int(row.month), "amount": float(row.cumulative)} for row in rows.itertuples()]
     last = max(row["month"] for row in values)
     colour = alt.Color("who", type="nominal", legend=None, scale=alt.Scale(domain=["won", "kept"], range=[WIN, KEEP]))
     dash = alt.StrokeDash("who", type="nominal", legend=None, scale=alt.Scale(domain=["won", "kept"], range=[[6, 3], [1, 0]]))
     x = alt.X("month", type="quantitative", title=words["x"], scale=alt.Scale(domain=[0, last], nice=False),
               axis=alt.Axis(values=list(range(0, last + 1, 6)), grid=False))
     y = alt.Y("amount", **amounts_axis(words["y"], ticks=5))
-    crossings = [row | {"words": words[row["who"]]} for row in values if row["crosses"]]
+    crossed = [row | {"words": words[row["who"]]} for row in values if crossings.get(row["who"]) == row["month"]]
     ends = [row | {"words": words["line_" + row["who"]]} for row in values if row["month"] == last]
     chart = rows_of([{"amount": 0}]).mark_rule(color=INK).encode(y=y)
     chart += rows_of(values).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, strokeDash=dash)
-    chart += rows_of(crossings).mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=colour)
-    chart += rows_of(crossings).mark_text(align="left", dx=9, dy=15, fontWeight=600).encode(x=x, y=y, text=text_channel("words"), color=colour)
-    chart += rows_of(ends).mark_text(align="right", dy=-10, fontWeight=600).encode(x=x, y=y, text=text_channel("words"), color=colour)
+    chart += rows_of(crossed).mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=colour)
+    below = {"align": "left", "dx": 9, "dy": alt.ExprRef("datum.who == 'kept' ? 15 : 30"), "fontWeight": 600}
+    chart += rows_of(crossed).mark_text(stroke=PAPER, strokeWidth=5, **below).encode(x=x, y=y, text=text_channel("words"))
+    chart += rows_of(crossed).mark_text(**below).encode(x=x, y=y, text=text_channel("words"), color=colour)
+    chart += rows_of(ends).mark_text(align="right", dx=-12, dy=-12, fontWeight=600).encode(x=x, y=y, text=text_channel("words"), color=colour)
     return chart.properties(height=HEIGHT)

@@ -20,10 +20,11 @@ def win_and_keep(formats: Formats, rows: pd.DataFrame, unit: Unit, words: dict[s
     x = alt.X("amount", **amounts_axis(words["axis"], [0, end or 1]))
     fill = alt.Fill("side", type="nominal", legend=None, scale=alt.Scale(domain=["win", "keep"], range=[WIN, KEEP]))
     chart = rows_of(bars).mark_bar().encode(y=y, yOffset=offset, x=x, fill=fill)
+    chart += rows_of(ticks).mark_tick(thickness=2, color=INK, bandSize=30).encode(y=y, x=x)
     chart += rows_of(bars).mark_text(align="left", dx=6, stroke=PAPER, strokeWidth=4).encode(y=y, yOffset=offset, x=x, text=text_channel("words"))
     chart += rows_of(bars).mark_text(align="left", dx=6).encode(y=y, yOffset=offset, x=x, text=text_channel("words"))
-    chart += rows_of(ticks).mark_tick(thickness=2, color=INK, bandSize=30).encode(y=y, x=x)
-    first = [bar | {"words": words[bar["side"]]} for bar in bars[:2] if bar["amount"] > end * 0.12]
+    first = [bar | {"words": words[bar["side"]]} for bar in bars[:2]]
+    first = first if all(bar["amount"] > end * 0.14 for bar in first) else []
     chart += rows_of(first).mark_text(align="left", dx=6, fontWeight=600, color=PAPER).encode(
         y=y, yOffset=offset, x=alt.value(0), text=text_channel("words"))
     return chart.properties(height=max(160, 48 * len(sectors) + 50))

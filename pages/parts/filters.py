@@ -26,6 +26,11 @@ class Choice:
     first: str | None = None
     last: str | None = None
 
+    @property
+    def departments(self) -> int:
+        """How many sectors of the organisation there are; (outside) and (unattributed) are none."""
+        return sum(not name.startswith("(") for name in self.sectors)
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -54,7 +59,8 @@ def show_filters(choice: Choice, language: str) -> Filters:
         if choice.months:
             _selects(choice, language)
         st.segmented_control(
-            say(language, "filters.language"), LANGUAGES, key="language", bind="query-params", required=True
+            say(language, "filters.language"), LANGUAGES, key="language", bind="query-params", required=True,
+            label_visibility="collapsed",
         )
     return current(language)
 
@@ -71,7 +77,7 @@ def current(language: str) -> Filters:
 def scope(filters: Filters, choice: Choice, formats: Formats) -> str:
     """Return the filters in words: "8 sectors · all customers · Nov 2025 – Oct 2026"."""
     words = formats.language
-    sectors = formats.listing(list(filters.sectors)) or say(words, "filters.all_sectors", count=len(choice.sectors))
+    sectors = formats.listing(list(filters.sectors)) or say(words, "filters.all_sectors", count=choice.departments)
     segments = formats.listing(list(filters.segments)) or say(words, "filters.all_segments")
     return " · ".join((sectors, segments, formats.period(filters.first, filters.last)))
 
@@ -85,9 +91,9 @@ def scope_as_of(filters: Filters, choice: Choice, formats: Formats) -> str:
 
 def _selects(choice: Choice, language: str) -> None:
     bound = {"bind": "query-params"}
-    st.selectbox(say(language, "filters.from"), choice.months, index=None, key="from", width=130, **bound)
-    st.selectbox(say(language, "filters.to"), choice.months, index=None, key="to", width=130, **bound)
-    everything = say(language, "filters.all_sectors", count=len(choice.sectors))
+    st.selectbox(say(language, "filters.from"), choice.months, index=None, required=True, key="from", width=130, **bound)
+    st.selectbox(say(language, "filters.to"), choice.months, index=None, required=True, key="to", width=130, **bound)
+    everything = say(language, "filters.all_sectors", count=choice.departments)
     st.multiselect(say(language, "filters.sectors"), choice.sectors, key="sectors", placeholder=everything, width=260, **bound)
     everyone = say(language, "filters.all_segments")
     st.multiselect(say(language, "filters.segments"), choice.segments, key="segments", placeholder=everyone, width=220, **bound)

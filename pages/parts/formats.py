@@ -1,5 +1,6 @@
 """Numbers, money, shares and months as a reader of one language writes them."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -16,7 +17,7 @@ NOTHING = DASH
 
 def is_missing(value: object) -> bool:
     """Return whether a cell is empty: None, NaN, NaT or NA."""
-    return value is None or value != value or str(value) in {"<NA>", "NaT"}
+    return value is None or str(value) in {"nan", "NaN", "NaT", "<NA>"}
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class Formats:
         written = format_decimal(abs(exact), pattern, locale=self.language, group_separator=True)
         return _sign(exact, signed) + written
 
+    def written(self, text: str) -> str:
+        """Return a number that stands as text ("0.10") the reader's way ("0,10"); any other text as it is."""
+        is_number = re.fullmatch(r"-?\d+(\.\d+)?", text)
+        return self.number(text, len(text.partition(".")[2])) if is_number else text
+
     def share(self, value: object, digits: int = 0, signed: bool = False) -> str:
         """Return a share between 0 and 1 as "69 %"."""
         return NOTHING if is_missing(value) else self.number(Decimal(str(value)) * 100, digits, signed) + GAP + "%"
@@ -53,7 +59,8 @@ class Formats:
         """Return how many times one amount holds another: "4.1×"; a dash when either is empty or the other is zero."""
         if is_missing(value) or is_missing(other) or not other:
             return NOTHING
-        return self.number(Decimal(str(value)) / Decimal(str(other)), 1) + sign
+        times = Decimal(str(value)) / Decimal(str(other))
+        return self.number(times, 1 if abs(times) >= Decimal("0.95") else 2) + sign
 
     def unit(self, value: object) -> Unit:
         """Return the unit a single amount reads best in: millions with two digits, thousands, or ones."""

@@ -1,5 +1,6 @@
 """The frame around every page: navigation, what the page may read, and the way in."""
 
+import logging
 import runpy
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from pages.parts import filters
 from pages.parts.formats import Formats
-from pages.parts.house import ROOT, choice_at, compared, currency_at, figure, house, loaded_at
+from pages.parts.house import NO_CHOICE, ROOT, choice_at, compared, currency_at, figure, house, loaded_at
 from pages.parts.language import has, say
 from pages.parts.missing import show_missing
 from pages.parts.waiting import wait_for_figures
@@ -133,13 +134,15 @@ def open_answers(title: str, *needs: str) -> View:
     if missing:
         show_missing(view, title, missing)
     wait_for_figures(view.version, view.language)
+    if view.choice is NO_CHOICE:
+        st.rerun()  # the figures came to be between the filters and here
     return view
 
 
 def start(language: str) -> None:
     """Draw the filters and keep the view for the page that runs next."""
     version = house().store.version
-    choice = choice_at(version, house().engine.models_hash())
+    choice = choice_at(version)
     chosen = filters.show_filters(choice, language)
     st.session_state["view"] = View(version, chosen, choice, Formats(language, currency_at(version)))
 
@@ -154,3 +157,12 @@ def open_page() -> View:
         runpy.run_path(str(Path(ROOT) / "app.py"))
         st.stop()
     return st.session_state["view"]
+
+
+def run(page, language: str) -> None:
+    """Run a page. What nobody foresaw becomes one sentence on the page and a trace in the server's log."""
+    try:
+        page.run()
+    except Exception as failure:
+        logging.getLogger(__name__).exception("page %s", page.url_path)
+        st.error(say(language, "frame.failed", kind=type(failure).__name__))

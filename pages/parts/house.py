@@ -49,7 +49,10 @@ def figure(name: str, version: int, where: tuple, period: tuple, narrowed: tuple
 def compared(
     name: str, measures: tuple, version: int, period: tuple, narrowed: tuple, models_hash: str
 ) -> pd.DataFrame:
-    """Return a figure beside itself one period earlier: <measure>_before, _change and _change_share."""
+    """Return a figure beside itself one period earlier: <measure>_before, _change and _change_share, empty without one."""
+    if not all(period):
+        empty = {f"{measure}_{what}": None for measure in measures for what in ("before", "change", "change_share")}
+        return figure(name, version, (), period, narrowed, models_hash).assign(**empty)
     return change(house().engine, name, list(measures), version, period, **_lists(narrowed))
 
 
@@ -57,12 +60,16 @@ def _lists(pairs: tuple) -> dict[str, list]:
     return {name: list(values) for name, values in pairs}
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
-def choice_at(version: int, models_hash: str) -> Choice:
-    """Return what the filters may be set to at a version; the period starts as its last twelve complete months."""
+def choice_at(version: int) -> Choice:
+    """Return what the filters may be set to at a version, nothing while its figures are not worked out."""
     engine = house().engine
-    if not version or not engine.is_built(version):
-        return NO_CHOICE
+    return _choice(version, engine.models_hash()) if version and engine.is_built(version) else NO_CHOICE
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _choice(version: int, models_hash: str) -> Choice:
+    """The period starts as the last twelve complete months."""
+    engine = house().engine
     span = next(engine.read("ledger_span", version).itertuples(), None)
     cost = engine.read("cost_matrix", version)
     months = _months(span)

@@ -66,10 +66,16 @@ def churn_table(view, churn: pd.DataFrame) -> None:
             tables.number(formats.share(row.excess_risk, 1, signed=True), words("churn.excess_risk")),
             tables.number(formats.number(row.avoidable, 1), words("churn.avoidable")),
         )
-        for row in churn.head(BANDS_SHOWN).itertuples()
+        for row in _in_order(churn).head(BANDS_SHOWN).itertuples()
     ]
     total = next(view.read("avoidable_churn_total").itertuples())
     between = f"({formats.number(total.low)}–{formats.number(total.high)})"
     key = "churn.title_unclear" if total.low <= 0 <= total.high else "churn.title"
     tables.table(words(key, lost=formats.number(total.avoidable), interval=between), words(
         "churn.subtitle", months=view.assumptions("effect_months")["effect_months"], level=formats.share(total.level)), heads, body)
+
+
+def _in_order(churn: pd.DataFrame) -> pd.DataFrame:
+    """By segment, the shortest tenure first."""
+    first_month = churn["tenure_band"].str.extract(r"(\d+)")[0].astype(int)
+    return churn.assign(first_month=first_month).sort_values(["segment", "first_month"])

@@ -9,6 +9,7 @@ ALL = "all"
 COMPANY = "(company)"
 STEPS = 10
 INK_STEPS = 6
+THOUSANDS = Unit(1_000, "", 0)
 
 
 def only_cells(cost: pd.DataFrame) -> pd.DataFrame:
@@ -28,6 +29,7 @@ def matrix(view, cost: pd.DataFrame) -> None:
     show(f'<div class="scroll"><table class="matrix"><caption class="off">{escape(view.words("dissatisfaction.matrix_caption"))}</caption>'
          f'<thead><tr><th scope="col">{escape(view.words("dissatisfaction.matrix_corner"))}</th>{heads}</tr></thead><tbody>{lines}</tbody></table></div>')
     remark(view.words("dissatisfaction.matrix_remark"))
+    show(f'<p class="src narrow">{escape(view.words("dissatisfaction.matrix_narrow"))}</p>')
 
 
 def escape_free(columns: list[str]) -> str:
@@ -47,7 +49,7 @@ def _line(formats: Formats, words: str, cause: str, columns: list[str], amounts:
 
 
 def _cell(formats: Formats, cause: str, payer: str, amount: float, unit: Unit, scale: float) -> str:
-    written = escape(formats.amount(amount, unit))
+    written = f'<span class="wide">{escape(formats.amount(amount, unit))}</span><span class="narrow">{escape(formats.amount(amount, THOUSANDS))}</span>'
     if ALL in (cause, payer):
         return f'<td class="sum">{written}</td>'
     step = min(STEPS, 1 + int(STEPS * max(amount, 0) / scale))

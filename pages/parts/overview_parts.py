@@ -19,7 +19,7 @@ def three_answers(view, total) -> None:
     is_compared = not (is_missing(total.cac) or is_missing(keep))
     both = words("overview.win_keep", win=formats.money(total.cac), keep=formats.money(keep)) if is_compared else words("overview.no_win_keep")
     show('<div class="ans">' + "".join((
-        _answer(words("overview.ask_cost"), *formats.money_interval(total.dissatisfaction_cost, total.cost_low, total.cost_high), _since(view, total)),
+        _answer(words("overview.ask_cost"), *formats.money_interval(total.dissatisfaction_cost, total.low, total.high), _since(view, total)),
         _answer(words("overview.ask_loyalty"), formats.money(total.loyalty_at_stake), "", escape(lost)),
         _answer(words("overview.ask_win"), words("overview.to_one", ratio=formats.ratio(total.cac, keep, sign="")), "", escape(both)),
     )) + "</div>")
@@ -45,7 +45,7 @@ def sector_table(view, sectors: pd.DataFrame, total) -> None:
     """
     unit = view.formats.column_unit([*sectors["dissatisfaction_cost"], *sectors["loyalty_at_stake"]])
     scales = {
-        "cost": bars.largest(sectors["dissatisfaction_cost"], sectors["cost_high"], sectors["sure"]),
+        "cost": bars.largest(sectors["dissatisfaction_cost"], sectors["high"], sectors["sure"]),
         "stake": bars.largest(sectors["loyalty_at_stake"]),
         "pair": bars.largest(sectors["replacement_cost"], sectors["keeping_cost"]),
     }
@@ -58,9 +58,9 @@ def sector_table(view, sectors: pd.DataFrame, total) -> None:
 
 
 def unit_words(view, unit) -> str:
-    """Return the unit of a column in words: "thousand euro", "thousand", "one"."""
-    size = view.words("unit.thousand" if unit.size == 1000 else "unit.one")
-    return " ".join(part for part in (view.formats.currency, size) if part)
+    """Return the unit of a column in words: "thousand EUR", or "amount in thousands" while no currency is set."""
+    size = "unit.thousand" if unit.size == 1000 else "unit.one"
+    return view.words(size + "_of", currency=view.formats.currency) if view.formats.currency else view.words(size)
 
 
 def _head(view, column: str, unit, scales: dict) -> str:
@@ -71,11 +71,11 @@ def _head(view, column: str, unit, scales: dict) -> str:
 
 def _row(view, row, unit, scales: dict) -> str:
     formats, words = view.formats, view.words
-    between = formats.interval(row.cost_low, row.cost_high, unit)
+    between = formats.interval(row.low, row.high, unit)
     spoken = words("overview.bar", sure=formats.amount(row.sure, unit), estimated=formats.amount(row.estimated, unit), interval=between)
     return tables.row(
         tables.name(view.sector(row.sector)), tables.number(formats.amount(row.dissatisfaction_cost, unit)), tables.interval(between),
-        tables.cell(bars.cost_bar(scales["cost"], row.sure, row.estimated, row.cost_low, row.cost_high, spoken), "full wide"),
+        tables.cell(bars.cost_bar(scales["cost"], row.sure, row.estimated, row.low, row.high, spoken), "full wide"),
         tables.cell(tables.change(formats, row.dissatisfaction_cost_change, unit), "num", words("overview.column_change")),
         tables.number(formats.amount(row.loyalty_at_stake, unit), words("overview.column_stake")),
         tables.cell(bars.dot(scales["stake"], row.loyalty_at_stake), "hide middling"),
@@ -88,7 +88,7 @@ def _total(view, total, unit) -> str:
     formats, words = view.formats, view.words
     return tables.row(
         tables.name(words("overview.total")), tables.number(formats.amount(total.dissatisfaction_cost, unit)),
-        tables.interval(formats.interval(total.cost_low, total.cost_high, unit)), tables.cell("", "full"),
+        tables.interval(formats.interval(total.low, total.high, unit)), tables.cell("", "full"),
         tables.cell(tables.change(formats, total.dissatisfaction_cost_change, unit), "num", words("overview.column_change")),
         tables.number(formats.amount(total.loyalty_at_stake, unit), words("overview.column_stake")), tables.cell("", "hide"),
         tables.number(formats.ratio(total.replacement_cost, total.keeping_cost), words("overview.column_ratio")), tables.cell("", "hide"), total=True,

@@ -2,7 +2,7 @@
 
 from data.contracts import contract
 from pages.parts.formats import is_missing
-from pages.parts.shaping import leaders
+from pages.parts.shaping import crossings, leaders
 
 NEEDED = ("complaints", "customers", "sector_costs", "acquisition_spend")
 
@@ -90,8 +90,8 @@ def win_finding(view, pairs) -> str:
 
 def payback_words(view, lines) -> dict[str, str]:
     """Return title, axis titles and the words at the crossings of the payback lines."""
-    crossing = {row.who: view.formats.number(row.month) for row in lines[lines["crosses"].astype(bool)].itertuples()}
-    words = {who: view.words(f"win.crossing_{who}", month=crossing.get(who, "–")) for who in ("won", "kept")}
+    crossing = crossings(lines)
+    words = {side: view.words(f"win.crossing_{side}", month=month) for side, month in crossing.items()}
     title = view.words("win.payback_title" if len(crossing) == 2 else "win.payback_title_open", **crossing)
     return words | {"title": title, "x": view.words("win.payback_x"), "y": view.words("win.payback_y"),
                     "line_won": view.words("win.line_won"), "line_kept": view.words("win.line_kept")}
@@ -109,3 +109,10 @@ def data_why(view, counts: dict[str, int]) -> str:
     """Return which lists the answers still lack, or how versions work."""
     missing = [contract(name).title[view.language] for name in NEEDED if not counts[name]]
     return view.words("data.why_missing", lists=view.formats.listing(missing)) if missing else view.words("data.why")
+
+
+def change_finding(view, changes) -> str:
+    """Return which sector added most, or fell most when none added. changes: name and amount, the largest rise first."""
+    if changes["amount"].iloc[0] > 0:
+        return view.words("overview.change_title", sector=changes["name"].iloc[0])
+    return view.words("overview.change_title_less", sector=changes["name"].iloc[-1])

@@ -7,8 +7,9 @@ SURE = ("booked", "measured")
 
 
 def by_sector(view) -> pd.DataFrame:
-    """Return sector_overview with its change on the period before and `sure` (booked and measured), dearest first."""
-    rows = view.compare("sector_overview", "dissatisfaction_cost")
+    """Return sector_overview with its change, the interval (low, high), `sure` (booked, measured) and estimated, dearest first."""
+    tiers = view.read("sector_tier")[["sector", *SURE, "estimated", "low", "high"]]
+    rows = view.compare("sector_overview", "dissatisfaction_cost").merge(tiers, how="left", on="sector")
     rows["sure"] = rows[list(SURE)].sum(axis=1)
     return rows.sort_values("dissatisfaction_cost", ascending=False, ignore_index=True)
 
@@ -30,6 +31,12 @@ def in_unit(rows: pd.DataFrame, unit: Unit, *columns: str) -> pd.DataFrame:
     return rows.assign(**{column: rows[column].astype(float) / unit.size for column in columns})
 
 
+def changes_by_sector(view, sectors: pd.DataFrame) -> pd.DataFrame:
+    """Return name and amount of each sector's change on the period before, the largest rise first; empty without one."""
+    rows = sectors.dropna(subset=["dissatisfaction_cost_change"]).sort_values("dissatisfaction_cost_change", ascending=False)
+    return pd.DataFrame({"name": [view.sector(name) for name in rows["sector"]], "amount": rows["dissatisfaction_cost_change"].astype(float)})
+
+
 def dearest_month(rows: pd.DataFrame):
     """Return the month with the largest sum of amounts."""
     return rows.groupby("month")["amount"].sum().idxmax()
@@ -40,6 +47,11 @@ def leaders(rows: pd.DataFrame, name: str, amount: str, count: int = 3) -> tuple
     first = rows.nlargest(count, amount)
     whole = rows[amount].sum()
     return list(first[name]), float(first[amount].sum() / whole) if whole else None
+
+
+def crossings(lines: pd.DataFrame) -> dict[str, int]:
+    """Return the first month in which each line of payback_curve is no longer below zero; sides that never are have none."""
+    return lines[lines["cumulative"] >= 0].groupby("side")["month"].min().astype(int).to_dict()
 
 
 def curves_shown(view, values: pd.DataFrame, count: int = 3) -> dict[str, str]:

@@ -1,0 +1,55 @@
+-- title:   The three answers for the whole organisation
+-- meaning: What unhappy customers cost, what the loyalty of those who complained is worth, and what winning a customer costs against keeping one.
+-- grain:   one row
+-- units:   money = reporting currency; complaints = Σ of shares; customers_lost = customers; win_to_keep = ratio
+-- formula: sums over the sectors; win_to_keep = cac / keeping cost of one customer in one year
+-- source:  sector_sum, sector_tier, stake_line, win_or_keep, acquisition_cost, customer_value
+-- limits:  loyalty_at_stake counts each customer once; customers_active and total_value speak of the day of reference
+with stake as (
+    select l.customer_id, l.value
+    from stake_line as l
+    qualify row_number() over (partition by l.customer_id order by l.opened_on, l.complaint_id) = 1
+),
+stakes as (
+    select sum(s.value) as loyalty_at_stake, count(*) as customers_at_stake
+    from stake as s
+),
+sums as (
+    select
+        count(*) as sectors,
+        sum(s.complaints) as complaints,
+        sum(s.dissatisfaction_cost) as dissatisfaction_cost,
+        sum(s.loyalty_lost) as loyalty_lost,
+        sum(s.customers_lost) as customers_lost,
+        sum(s.keeping_cost) as keeping_cost
+    from sector_sum as s
+)
+select
+    s.sectors,
+    s.complaints,
+    s.dissatisfaction_cost,
+    t.booked,
+    t.measured,
+    t.estimated,
+    t.assumed,
+    t.projected,
+    t.low,
+    t.high,
+    t.level,
+    s.loyalty_lost,
+    s.customers_lost,
+    w.replacement_cost,
+    s.keeping_cost,
+    k.loyalty_at_stake,
+    k.customers_at_stake,
+    q.cac,
+    w.keeping_cost_per_customer_year,
+    cast(q.cac as double) / nullif(cast(w.keeping_cost_per_customer_year as double), 0e0) as win_to_keep,
+    v.customers as customers_active,
+    v.total_value
+from sums as s
+cross join stakes as k
+left join sector_tier as t on t.sector = 'all'
+left join win_or_keep as w on w.sector = 'all'
+left join acquisition_cost as q on q.channel = 'all'
+left join customer_value as v on v.segment = 'all'
