@@ -16,7 +16,8 @@ bench: .venv/tested
 	@$(BIN)/python tests/bench/run.py
 
 docs: .venv/installed
-	@$(BIN)/python -m data.documents
+	@$(BIN)/python -m data.contracts.document
+	@$(BIN)/python -m models.documents
 
 clean:
 	rm -rf .venv

@@ -1,8 +1,8 @@
 """The app: navigation, shared filters and look. What is shown is in pages/."""
 
 import streamlit as st
+
 from pages.parts import filters, frame, look, patterns
-from pages.parts.language import say
 
 st.set_page_config(page_title="Keepers", layout="wide", page_icon="static/icon.png")
 language = filters.settle_language()

@@ -36,7 +36,9 @@ def narrow(
             wanted = _conditions(header.filters, period, segments, sectors)
             cursor.execute(f"create or replace temp view {source} as select * from {schema}.{source} where {wanted}")
         else:
-            cursor.execute(f"create or replace temp view {source} as {header.sql}")
+            # worked out once, though several figures above may read it
+            kind = "view" if source == name else "table"
+            cursor.execute(f"create or replace temp {kind} {source} as {header.sql}")
 
 
 def _choose(cursor: duckdb.DuckDBPyConnection, table: str, names: list | None) -> None:

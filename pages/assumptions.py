@@ -10,7 +10,8 @@ rows = house().engine.assumptions(view.version)
 yours = [row for row in rows if row["yours"]]
 look.headline(
     view.words("frame.version", version=view.version),
-    view.words("assumptions.answer", count=len(rows), yours=len(yours)), view.words("assumptions.why"),
+    view.words("assumptions.answer", count=len(rows), yours=len(yours)),
+    view.words("assumptions.why"),
 )
 assumptions_table(view, rows)
 assumption_form(view, rows)

@@ -1,16 +1,17 @@
 """Where the cost starts and who pays for it: matrix, categories, components, down to the uploaded rows."""
 
 import streamlit as st
+
 from pages.parts import charts, charts_cost, look
 from pages.parts.badge import badge
 from pages.parts.component_table import component_table
 from pages.parts.explain import explain
 from pages.parts.frame import open_answers
 from pages.parts.matrix import matrix, only_cells
-from pages.parts.overview_parts import unit_words
 from pages.parts.rows_behind import rows_behind
 from pages.parts.sentences import dissatisfaction_answer
 from pages.parts.shaping import in_unit
+from pages.parts.units import unit_words
 
 view = open_answers("nav.dissatisfaction", "complaints")
 cost, categories, components = view.read("cost_matrix"), view.read("cost_by_category"), view.read("cost_by_component")
@@ -24,20 +25,37 @@ with left:
     unit = view.formats.column_unit(categories["amount"])
     vital, first = categories[categories["vital"]], categories["category"].iloc[0]
     look.finding(
-        view.words("dissatisfaction.pareto_title", count=len(vital), share=view.formats.share(vital["running_share"].max()),
-                   all=len(categories), first=first),
+        view.words(
+            "dissatisfaction.pareto_title",
+            count=len(vital),
+            share=view.formats.share(vital["running_share"].max()),
+            all=len(categories),
+            first=first,
+        ),
         view.words("dissatisfaction.pareto_subtitle", unit=unit_words(view, unit)),
     )
     charts.show(
-        view, "pareto", charts_cost.pareto, in_unit(categories.head(12), unit), unit_words(view, unit),
-        view.words("dissatisfaction.pareto_cut"), alternative=view.words("dissatisfaction.pareto_alternative", first=first),
+        view,
+        "pareto",
+        charts_cost.pareto,
+        in_unit(categories.head(12), unit),
+        unit_words(view, unit),
+        view.words("dissatisfaction.pareto_cut"),
+        alternative=view.words("dissatisfaction.pareto_alternative", first=first),
     )
     charts.twin(view, "pareto", categories)
 with right:
     component_table(view, components)
 
 explain(view, "cost_matrix", "ledger", "cost_by_category", "cost_by_component", "handling", "avoidable_churn")
-rows_behind(view, "ledger", {
-    "caused_by": list(view.choice.sectors), "incurred_by": list(view.choice.payers), "component": list(view.choice.components),
-    "category": list(categories["category"]), "month": list(view.choice.months),
-})
+rows_behind(
+    view,
+    "ledger",
+    {
+        "caused_by": list(view.choice.sectors),
+        "incurred_by": list(view.choice.payers),
+        "component": list(view.choice.components),
+        "category": list(categories["category"]),
+        "month": list(view.choice.months),
+    },
+)

@@ -1,6 +1,7 @@
 """Every figure explained: meaning, formula, inputs with their values now, SQL, its rows, and whether all agree."""
 
 import streamlit as st
+
 from pages.parts import look
 from pages.parts.badge import badge
 from pages.parts.explain import show_figure
@@ -13,8 +14,13 @@ view = open_page()
 headers = {header.name: header for header in house().engine.figures()}
 look.headline(view.scope(), view.words("figures.answer", count=len(headers)), view.words("figures.why"))
 name = st.selectbox(
-    view.words("figures.which"), sorted(headers, key=lambda name: headers[name].title), key="figure", bind="query-params",
-    index=None, placeholder=view.words("figures.choose"), width=520,
+    view.words("figures.which"),
+    sorted(headers, key=lambda name: headers[name].title),
+    key="figure",
+    bind="query-params",
+    index=None,
+    placeholder=view.words("figures.choose"),
+    width=520,
 )
 if name:
     look.finding(headers[name].title, name)

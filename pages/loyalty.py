@@ -1,7 +1,8 @@
 """How long customers stay, what they are worth, and what loyalty each sector puts at stake."""
 
 import streamlit as st
-from pages.parts import charts, charts_loyalty, look
+
+from pages.parts import charts, charts_retention, look
 from pages.parts.badge import badge
 from pages.parts.explain import explain
 from pages.parts.frame import open_answers
@@ -19,7 +20,12 @@ with left:
     names, last = curves_shown(view, values), last_month_shown(curves)
     look.finding(retention_finding(view, curves), view.words("loyalty.curve_subtitle"))
     charts.show(
-        view, "retention", charts_loyalty.retention, curves, names, last,
+        view,
+        "retention",
+        charts_retention.retention,
+        curves,
+        names,
+        last,
         {"start": view.words("loyalty.month_zero"), "risk": view.words("loyalty.at_risk")},
         alternative=view.words("loyalty.curve_alternative", finding=retention_finding(view, curves)),
     )

@@ -1,14 +1,17 @@
 """Three answers for every sector: what unhappy customers cost, what loyalty is at stake, winning against keeping."""
 
 import streamlit as st
+
 from pages.parts import charts, charts_cost, look
 from pages.parts.badge import badge
 from pages.parts.explain import explain
 from pages.parts.frame import open_answers
-from pages.parts.overview_parts import sector_table, three_answers, unit_words
 from pages.parts.rows_behind import rows_behind
+from pages.parts.sector_table import sector_table
 from pages.parts.sentences import change_finding, overview_answer, overview_why
 from pages.parts.shaping import by_sector, changes_by_sector, dearest_month, in_unit, months_and_tiers, totals
+from pages.parts.three_answers import three_answers
+from pages.parts.units import unit_words
 
 view = open_answers("nav.overview", "complaints")
 sectors, total, months = by_sector(view), totals(view), months_and_tiers(view)
@@ -25,11 +28,18 @@ with left:
     words, dearest = unit_words(view, unit), view.formats.month(dearest_month(months))
     look.finding(
         view.words("overview.months_title", month=dearest),
-        view.words("overview.months_subtitle", unit=words), charts.legend(view, "booked", "estimated"),
+        view.words("overview.months_subtitle", unit=words),
+        charts.legend(view, "booked", "estimated"),
     )
     charts.show(
-        view, "months", charts_cost.by_month, in_unit(months, unit), view.choice.last,
-        view.words("overview.months_open"), words, alternative=view.words("overview.months_alternative", month=dearest),
+        view,
+        "months",
+        charts_cost.by_month,
+        in_unit(months, unit),
+        view.choice.last,
+        view.words("overview.months_open"),
+        words,
+        alternative=view.words("overview.months_alternative", month=dearest),
     )
     charts.twin(view, "months", months)
 with right:
@@ -38,8 +48,23 @@ with right:
         unit = view.formats.column_unit(changes["amount"])
         words = unit_words(view, unit)
         look.finding(change_finding(view, changes), view.words("overview.change_subtitle", unit=words))
-        charts.show(view, "changes", charts_cost.changes, in_unit(changes, unit), words, alternative=view.words("overview.change_alternative"))
+        charts.show(
+            view,
+            "changes",
+            charts_cost.changes,
+            in_unit(changes, unit),
+            words,
+            alternative=view.words("overview.change_alternative"),
+        )
         charts.twin(view, "changes", changes)
 
 explain(view, "sector_overview", "ledger", "avoidable_churn", "loyalty_at_stake", "acquisition_cost")
-rows_behind(view, "ledger", {"caused_by": list(sectors["sector"]), "component": list(view.choice.components), "month": list(view.choice.months)})
+rows_behind(
+    view,
+    "ledger",
+    {
+        "caused_by": list(sectors["sector"]),
+        "component": list(view.choice.components),
+        "month": list(view.choice.months),
+    },
+)

@@ -1,14 +1,15 @@
 """What winning a customer costs, what keeping one costs, and what is worth spending in each sector."""
 
 import streamlit as st
-from pages.parts import charts, charts_loyalty, charts_win, look
+
+from pages.parts import charts, charts_win, look
 from pages.parts.badge import badge
 from pages.parts.explain import explain
 from pages.parts.frame import open_answers
-from pages.parts.overview_parts import unit_words
 from pages.parts.rows_behind import rows_behind
 from pages.parts.sentences import payback_words, win_answer, win_finding
 from pages.parts.shaping import crossings, pairs_of_sectors
+from pages.parts.units import unit_words
 from pages.parts.win_tables import break_even_table, channel_table
 
 view = open_answers("nav.win_or_keep", "customers", "acquisition_spend")
@@ -20,19 +21,25 @@ with left:
     pairs = pairs_of_sectors(sectors)
     unit = view.formats.column_unit([*pairs["replacement_cost"], *pairs["keeping_cost"]])
     look.finding(
-        win_finding(view, pairs), view.words("win.pairs_subtitle", unit=unit_words(view, unit)),
-        look.key_line([("box", "win", view.words("win.key_win")), ("box", "keep", view.words("win.key_keep")),
-                       ("rule upright", "text", view.words("win.key_break_even"))]),
+        win_finding(view, pairs),
+        view.words("win.pairs_subtitle", unit=unit_words(view, unit)),
+        look.key_line(
+            [
+                ("box", "win", view.words("win.key_win")),
+                ("box", "keep", view.words("win.key_keep")),
+                ("rule upright", "text", view.words("win.key_break_even")),
+            ]
+        ),
     )
-    words = {"win": view.words("win.bar_win"), "keep": view.words("win.bar_keep"), "axis": unit_words(view, unit)}
-    charts.show(view, "pairs", charts_win.win_and_keep, pairs, unit, words, alternative=win_finding(view, pairs))
+    axis = unit_words(view, unit)
+    charts.show(view, "pairs", charts_win.win_and_keep, pairs, unit, axis, alternative=win_finding(view, pairs))
     charts.twin(view, "pairs", pairs)
 with right:
     lines = view.read("payback_curve")
     if not lines.empty:
         words = payback_words(view, lines)
         look.finding(words["title"], view.words("win.payback_subtitle"))
-        charts.show(view, "payback", charts_loyalty.payback, lines, crossings(lines), words, alternative=words["title"])
+        charts.show(view, "payback", charts_win.payback, lines, crossings(lines), words, alternative=words["title"])
         charts.twin(view, "payback", lines)
 
 channel_table(view, channels)

@@ -9,6 +9,7 @@ from handmade import assume, empty_house, put
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from test_figures import repeated
+from test_second_opinion import made_up
 
 from models import assumptions, building
 from models.engine import Engine
@@ -309,3 +310,18 @@ def test_another_seed_draws_another_range_around_the_same_number():
     # what one customer adds: left − 0.1 if exposed (Σ² = 20 × 0.81 + 20 × 0.01 = 16.4), −40/60 × (left − 0.1) if not (Σ² = 2.4);
     # variance of the drawn sum = 16.4 + 2.4 − 16² / 100 = 16.24; the range is 2 × 1.645 × 4.03 = 13.26 wide
     assert one.high - one.low == pytest.approx(13.26, rel=0.1)
+
+
+def test_worked_out_again_every_figure_is_the_same_to_the_last_digit():
+    people, complaints = made_up(4)
+    house = empty_house()
+    put(house, "customers", people)
+    put(house, "complaints", complaints)
+    assume(house, {"effect_months": 3, "as_of": "2024-12-31"})
+    engine = Engine(house)
+    names = [header.name for header in engine.figures()]
+    first = {name: engine.rows(name, 1)[1] for name in names}
+    house.execute(f"drop schema {engine.build(1)} cascade")
+    house.execute("set threads = 1")
+    again = {name: engine.rows(name, 1)[1] for name in names}
+    assert [name for name in names if first[name] != again[name]] == []

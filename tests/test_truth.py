@@ -128,7 +128,8 @@ def test_the_cost_of_lost_customers_is_spread_over_sectors_without_loss(command)
     assert total == by_sector > 0
 
 
-@pytest.mark.parametrize("name", ["ledger", "sector_overview", "avoidable_churn", "avoidable_churn_total", "win_or_keep"])
+@pytest.mark.parametrize("name", [
+    "ledger", "sector_overview", "avoidable_churn", "avoidable_churn_total", "win_or_keep"])
 def test_worked_out_again_the_same_version_prints_the_same_bytes(command, name):
     assert again(command)("figure", name, "--format", "csv").out == command("figure", name, "--format", "csv").out
 

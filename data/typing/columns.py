@@ -10,7 +10,7 @@ from data.typing.decide_dates import decide_dates, latest
 from data.typing.decide_numbers import decide_numbers
 from data.typing.decide_words import decide_words
 from data.typing.decision import Cell, Decision
-from data.typing.source import Source, trimmed
+from data.typing.source import Source, plain_text, trimmed
 
 SQL_TYPES = {"day": "date", "month": "date", "instant": "timestamp", "money": "decimal(38,6)", "yes_no": "boolean"}
 ARROW_TYPES = {"date": pa.date32(), "timestamp": pa.timestamp("us"), "decimal(38,6)": pa.decimal128(38, 6),
@@ -29,7 +29,7 @@ def sql_type(column: Column) -> str:
 
 def plain_columns(cursor, source: Source) -> set:
     """The names of columns whose every text has one meaning that SQL reads itself."""
-    tests = {c.name: _plain_test(c, trimmed(source.positions[c.name])) for c in source.columns
+    tests = {c.name: _plain_test(c, plain_text(source.positions[c.name])) for c in source.columns
              if c.name in source.positions and c.type in (*NUMBERS, "day")}
     if not tests:
         return set()
@@ -48,13 +48,13 @@ def _plain_test(column: Column, text: str) -> str:
     return f"{text} is null or (regexp_full_match({text}, '{PLAIN_NUMBER}'){limits})"
 
 
-def decide(cursor, source: Source, column: Column, options: Options, heading_currency: str | None) -> Decision:
+def decide(cursor, source: Source, column: Column, options: Options) -> Decision:
     """What every distinct text of a column means."""
     cells = _distinct(cursor, source, column)
     if column.type in NUMBERS:
-        formats = source.table.facts.get("formats", {}).get(str(source.positions.get(column.name)), {})
         has_currency = "currency" in source.positions or "currency" in source.constants
-        return decide_numbers(column, cells, options, formats, heading_currency, has_currency)
+        return decide_numbers(column, cells, options, source.formats(column.name),
+                              source.currencies.get(column.name), has_currency)
     if column.type in DATES:
         return decide_dates(column, cells, options)
     if column.type in TEXTS:

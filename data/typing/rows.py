@@ -5,7 +5,7 @@ from data.options import Options
 from data.typing.columns import TEXTS, sql_type
 from data.typing.decision import CELL_ERRORS
 from data.typing.derive import with_derived
-from data.typing.source import Source, trimmed
+from data.typing.source import Source, plain_text, trimmed
 
 TOTALS = r"(?i)^(sub[ -]?|grand |gran )?(total|totals|totales|totais|totaux|sum|suma|soma|summe|somme|gesamt|zwischensumme)\b"
 LOST_DIGITS = r"(?i)\d([.,]\d+)?E\+\d{2}"
@@ -56,7 +56,7 @@ def _column(source: Source, column: Column, plain: set, options: Options) -> tup
     if column.type in TEXTS:
         return _text_value(source, column, options), _text_code(column, text, kind), None
     if name in plain:
-        return f"cast({text} as {sql_type(column)})", "null::varchar", None
+        return f"cast({plain_text(source.positions[name])} as {sql_type(column)})", "null::varchar", None
     return (f"m_{name}.value", f"m_{name}.code",
             f"left join stage_meaning_{name} m_{name} on m_{name}.read = {text} and m_{name}.kind = {kind}")
 
@@ -66,7 +66,8 @@ def _text_value(source: Source, column: Column, options: Options) -> str:
     cell = f"t.c{position}"
     if source.table.is_book and options.about(column.name, "zeros") == "keep":
         kind = source.kind(position)
-        cell = f"case when {kind} between 'A' and 'Z' then lpad({cell}, greatest(ascii({kind}) - 64, length({cell}))::integer, '0') else {cell} end"
+        digits = f"greatest(ascii({kind}) - 64, length({cell}))::integer"
+        cell = f"case when {kind} between 'A' and 'Z' then lpad({cell}, {digits}, '0') else {cell} end"
     return f"case when {trimmed(position)} is not null then {cell} end"
 
 
@@ -90,9 +91,10 @@ def _flaw(source: Source) -> str:
     long = " or ".join(f"(strlen(t.c{i}) > {CELL_CHARACTERS} and length(t.c{i}) > {CELL_CHARACTERS})" for i in shown)
     beyond = " or ".join(["t.spill is not null", *(f"{trimmed(i)} is not null" for i in range(width, source.table.width))])
     ragged = "" if source.table.is_book else (
-        f"when t.cells < {width} then 'ROW_TOO_SHORT' when {beyond} then 'ROW_TOO_LONG' ")
-    return (f"case when t.flaw is not null then t.flaw when {nul} then 'NUL_BYTE' when {long} then 'CELL_TOO_LONG' "
-            f"when {_lacks(source)} and regexp_matches(coalesce({', '.join(cells)}), '{TOTALS}') then 'TOTALS_ROW' {ragged}end")
+        f", case when t.cells < {width} then 'ROW_TOO_SHORT' when {beyond} then 'ROW_TOO_LONG' end")
+    # nested, because the second test is dear and the first seldom true
+    totals = f"case when {_lacks(source)} then case when regexp_matches(coalesce({', '.join(cells)}), '{TOTALS}') then 'TOTALS_ROW' end end"
+    return (f"coalesce(t.flaw, case when {nul} then 'NUL_BYTE' when {long} then 'CELL_TOO_LONG' end, {totals}{ragged})")
 
 
 def _lacks(source: Source) -> str:

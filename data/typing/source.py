@@ -16,11 +16,17 @@ def trimmed(position: int) -> str:
     return f"nullif(case when regexp_matches({cell}, '{HAS_BLANK_END}') then trim({cell}, '{BLANKS}') else {cell} end, '')"
 
 
+def plain_text(position: int) -> str:
+    """The cell as it is, null when empty: for columns without surrounding blanks."""
+    return f"nullif(t.c{position}, '')"
+
+
 @dataclass(frozen=True)
 class Source:
     """One file: its text cells, its heading row, the contract, and which cell feeds which column.
 
-    `constants` holds the text of columns that are the same for every row.
+    `constants` holds the text of columns that are the same for every row, `currencies` the currency
+    written in the heading of a column.
     """
 
     table: TextTable
@@ -28,10 +34,15 @@ class Source:
     contract: Contract
     positions: dict
     constants: dict
+    currencies: dict
 
     def kind(self, position: int) -> str:
         """The letter of the kind of cell (t in text files)."""
         return f"substr(t.kinds, {position + 1}, 1)" if self.table.is_book else "'t'"
+
+    def formats(self, column: str) -> dict:
+        """How many cells of a column have which number format (workbooks only)."""
+        return self.table.facts.get("formats", {}).get(str(self.positions.get(column)), {})
 
     @property
     def columns(self) -> list:
@@ -51,5 +62,6 @@ class Source:
 def first_rows(cursor, table: TextTable, limit: int) -> list:
     """The first rows that are not blank: (row number, cells), missing cells as empty text."""
     columns = ", ".join(f"coalesce(c{i}, '')" for i in range(table.width))
-    found = cursor.execute(f"select source_row, {columns} from read_parquet(?) limit ?", [table.path, limit]).fetchall()
+    query = f"select source_row, {columns} from read_parquet(?) order by source_row limit ?"
+    found = cursor.execute(query, [table.path, limit]).fetchall()
     return [(row, [*cells]) for row, *cells in found if any(c.strip() for c in cells)]

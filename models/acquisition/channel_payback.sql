@@ -10,7 +10,7 @@ with monthly as (
     select
         m.channel,
         r.month,
-        sum(m.starts * v.monthly_margin * r.retention) / cast(sum(m.starts) as double) as margin
+        cast(sum(cast(m.starts * v.monthly_margin * r.retention as decimal(38, 12))) / cast(sum(m.starts) as double) as decimal(38, 12)) as margin
     from acquired_mix as m
     join customer_value as v on v.segment = m.segment
     join retention_extended as r on r.segment = m.segment

@@ -33,7 +33,7 @@ part as (
         l.dataset,
         l.amount,
         s.basis_points,
-        l.customers_lost * s.basis_points / 10000e0 as customers_lost,
+        cast(l.customers_lost * s.basis_points / 10000e0 as decimal(38, 15)) as customers_lost,
         case
             when s.basis_points = 10000 then l.amount
             else cast(round(l.amount * s.basis_points / 10000e0, 6) as decimal(38, 6))

@@ -13,7 +13,7 @@ with exposed as (
         c.tenure_band,
         sum(c.exposed) as complained,
         sum(c.exposed_left) as complained_left,
-        sum(c.exposed * c.excess) as avoidable,
+        cast(sum(c.exposed * cast(c.excess as decimal(38, 18))) as double) as avoidable,
         sum(case when c.excess is null then c.exposed else 0 end) as without_comparison
     from followed_cell as c
     group by c.segment, c.tenure_band

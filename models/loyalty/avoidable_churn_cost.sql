@@ -22,7 +22,7 @@ shared as (
         c.complaint_id,
         c.place,
         c.complaints,
-        l.excess / c.complaints as customers_lost,
+        cast(l.excess / c.complaints as decimal(38, 15)) as customers_lost,
         l.projected,
         l.amount,
         cast(round(l.amount / cast(c.complaints as double), 6) as decimal(38, 6)) as part_amount

@@ -8,11 +8,11 @@
 -- key:     level
 -- period:  as_of
 with total as (
-    select sum(c.avoidable) as avoidable
+    select cast(sum(cast(c.avoidable as decimal(38, 18))) as double) as avoidable
     from avoidable_churn as c
 ),
 drawn as (
-    select w.draw, sum(w.excess * w.exposed) as avoidable
+    select w.draw, sum(cast(w.excess * w.exposed as decimal(38, 12))) as avoidable
     from excess_draw as w
     where w.is_stratum and w.excess is not null
     group by w.draw
@@ -45,7 +45,7 @@ left_since as (
     where c.ended_on > f.day and c.ended_on <= d.as_of
 ),
 not_followed as (
-    select sum(x.excess) as projected
+    select cast(sum(cast(x.excess as decimal(38, 18))) as double) as projected
     from exposure_excess as x
     where x.projected
 ),

@@ -5,7 +5,7 @@ grain:   one row per month, segment, causing sector and draw
 units:   amount = reporting currency; customers_lost = customers; month = first day of the month of opened_on
 formula: Σ over sources of the drawn excess risk × the drawn value of the customers exposed to it
 source:  excess_draw, resampled_value
-limits:  the same draws everywhere, so sums over months and sectors are drawn sums
+limits:  the same draws everywhere, so sums over months and sectors are drawn sums; rounded to 2⁻²⁰
 key:     month, segment, sector, draw
 filters: month, segment, sector
 reads:   excess_draw, resampled_value, customer_bucket, assumption
@@ -19,6 +19,7 @@ import pyarrow
 
 from models.loyalty.resampling import DRAWS, bucket_sums, bucket_weights, draw_numbers, drawn_sums, each_draw
 
+GRID = 2**20
 SCHEMA = pyarrow.schema([
     ("month", pyarrow.date32()), ("segment", pyarrow.string()), ("sector", pyarrow.string()),
     ("draw", pyarrow.int32()), ("amount", pyarrow.float64()), ("customers_lost", pyarrow.float64()),
@@ -58,6 +59,6 @@ def _of_month(cursor: duckdb.DuckDBPyConnection, weights: numpy.ndarray, excess:
 def _table(month: date, groups: list[tuple], amount: numpy.ndarray, lost: numpy.ndarray) -> pyarrow.Table:
     segments, sectors = (each_draw(list(names)) for names in zip(*groups))
     months = numpy.full(len(segments), numpy.datetime64(month))
-    return pyarrow.table(
-        [months, segments, sectors, draw_numbers(len(groups)), amount.T.ravel(), lost.T.ravel()], schema=SCHEMA
-    )
+    # on a grid of powers of two sums are exact, so their order changes nothing
+    amounts, customers = (numpy.round(values.T.ravel() * GRID) / GRID for values in (amount, lost))
+    return pyarrow.table([months, segments, sectors, draw_numbers(len(groups)), amounts, customers], schema=SCHEMA)

@@ -11,7 +11,7 @@
 with active as (
     select
         t.segment,
-        sum(coalesce(t.monthly_margin, m.monthly_margin) * s.staying) as total_value
+        sum(cast(coalesce(t.monthly_margin, m.monthly_margin) * s.staying as decimal(38, 12))) as total_value
     from customer_tenure as t
     join segment_margin as m on m.segment = t.segment
     left join staying_multiple as s on s.segment = t.segment and s.tenure_months = t.tenure_months
@@ -28,7 +28,7 @@ select
     m.customers,
     m.monthly_margin,
     cast(round(m.monthly_margin * s.new_customer, 6) as decimal(38, 6)) as value,
-    cast(round(coalesce(t.total_value, case when m.monthly_margin is not null then 0e0 end), 6) as decimal(38, 6)) as total_value,
+    cast(round(coalesce(t.total_value, case when m.monthly_margin is not null then 0 end), 6) as decimal(38, 6)) as total_value,
     cast(round(m.monthly_margin * s.new_customer_observed, 6) as decimal(38, 6)) as observed_value,
     cast(round(m.monthly_margin * (s.new_customer - s.new_customer_observed), 6) as decimal(38, 6)) as projected_value
 from segment_margin as m

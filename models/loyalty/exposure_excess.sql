@@ -8,7 +8,7 @@
 -- key:     customer_id, exposed_on
 -- period:  as_of
 with pool as (
-    select p.segment, p.tenure_band, sum(p.exposed * p.excess) / cast(sum(p.exposed) as double) as excess
+    select p.segment, p.tenure_band, cast(sum(p.exposed * cast(p.excess as decimal(38, 18))) as double) / cast(sum(p.exposed) as double) as excess
     from projected_pool as p
     group by p.segment, p.tenure_band
 )

@@ -13,8 +13,8 @@ select
     n.month,
     n.segment,
     s.caused_by as sector,
-    sum(coalesce(cast(v.value as double), 0e0) / c.complaints * s.basis_points / 10000e0) as value,
-    sum(1e0 / c.complaints * s.basis_points / 10000e0) as customers
+    sum(cast(coalesce(cast(v.value as double), 0e0) / c.complaints * s.basis_points / 10000e0 as decimal(38, 12))) as value,
+    sum(cast(1e0 / c.complaints * s.basis_points / 10000e0 as decimal(38, 12))) as customers
 from exposure_excess as x
 join exposure_value as v on v.customer_id = x.customer_id and v.exposed_on = x.exposed_on
 join exposed_complaint as c on c.customer_id = x.customer_id and c.exposed_on = x.exposed_on

@@ -17,10 +17,10 @@ with summed as (
         max(case when c.left_count = c.at_risk then 1 else 0 end) over (
             partition by c.segment order by c.month rows between unbounded preceding and current row
         ) as all_left,
-        sum(ln(nullif(1e0 - c.left_count / cast(c.at_risk as double), 0))) over (
+        sum(cast(ln(nullif(1e0 - c.left_count / cast(c.at_risk as double), 0)) as decimal(38, 18))) over (
             partition by c.segment order by c.month rows between unbounded preceding and current row
         ) as log_retention,
-        sum(c.left_count / cast(nullif(c.at_risk * (c.at_risk - c.left_count), 0) as double)) over (
+        sum(cast(c.left_count / cast(nullif(c.at_risk * (c.at_risk - c.left_count), 0) as double) as decimal(38, 18))) over (
             partition by c.segment order by c.month rows between unbounded preceding and current row
         ) as greenwood
     from tenure_count as c
@@ -31,10 +31,10 @@ curve as (
         s.month,
         s.at_risk,
         s.left_count,
-        case when s.all_left = 1 then 0e0 else exp(s.log_retention) end as retention,
-        case when s.all_left = 0 and s.log_retention < 0 then s.log_retention end as log_retention,
+        case when s.all_left = 1 then 0e0 else exp(cast(s.log_retention as double)) end as retention,
+        case when s.all_left = 0 and s.log_retention < 0 then cast(s.log_retention as double) end as log_retention,
         case when s.all_left = 0 and s.log_retention < 0
-            then 1.959963984540054e0 * sqrt(s.greenwood) / abs(s.log_retention)
+            then 1.959963984540054e0 * sqrt(cast(s.greenwood as double)) / abs(cast(s.log_retention as double))
         end as half_width
     from summed as s
 )

@@ -16,8 +16,8 @@ summed as (
         f.segment,
         f.month as tenure_months,
         max(f.retention) as retention,
-        sum(t.retention / power(1e0 + a.discount_rate, k.number / 12e0)) as discounted,
-        sum(case when t.projected then 0e0 else t.retention / power(1e0 + a.discount_rate, k.number / 12e0) end) as discounted_observed
+        cast(sum(cast(t.retention / power(1e0 + a.discount_rate, k.number / 12e0) as decimal(38, 18))) as double) as discounted,
+        cast(sum(case when t.projected then 0 else cast(t.retention / power(1e0 + a.discount_rate, k.number / 12e0) as decimal(38, 18)) end) as double) as discounted_observed
     from retention_extended as f
     cross join assumption as a
     cross join longest as l

@@ -32,7 +32,7 @@ followed as (
     select
         h.stratum,
         sum(h.left_count) as comparable_left,
-        case when max(h.hazard) >= 1 then 1e0 else 1e0 - exp(sum(ln(nullif(1e0 - h.hazard, 0)))) end as risk_comparable
+        case when max(h.hazard) >= 1 then 1e0 else 1e0 - exp(cast(sum(cast(ln(nullif(1e0 - h.hazard, 0)) as decimal(38, 18))) as double)) end as risk_comparable
     from hazard as h
     group by h.stratum
 )

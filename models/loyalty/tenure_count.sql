@@ -4,17 +4,17 @@
 -- units:   at_risk, left_count = customers
 -- formula: at_risk = customers with tenure ≥ month; left_count = customers who left with tenure = month
 -- source:  customer_tenure
--- limits:  tenures beyond 720 months count in no row
+-- limits:  tenures beyond 720 months are followed up to month 720
 -- key:     segment, month
 -- period:  as_of
 with counted as (
-    select t.segment, t.tenure_months, count(*) as customers, count(*) filter (where t.has_left) as left_count
+    select t.segment, least(t.tenure_months, 720) as tenure_months, count(*) as customers, count(*) filter (where t.has_left and t.tenure_months <= 720) as left_count
     from customer_tenure as t
-    group by t.segment, t.tenure_months
+    group by t.segment, least(t.tenure_months, 720)
     union all
-    select 'all' as segment, t.tenure_months, count(*) as customers, count(*) filter (where t.has_left) as left_count
+    select 'all' as segment, least(t.tenure_months, 720) as tenure_months, count(*) as customers, count(*) filter (where t.has_left and t.tenure_months <= 720) as left_count
     from customer_tenure as t
-    group by t.tenure_months
+    group by least(t.tenure_months, 720)
 ),
 longest as (
     select c.segment, max(c.tenure_months) as months

@@ -10,12 +10,12 @@
 with followed as (
     select
         sum(r.exposed_left) as complained_left,
-        sum(r.exposed * r.risk_comparable) as as_comparable
+        sum(cast(r.exposed * r.risk_comparable as decimal(38, 12))) as as_comparable
     from stratum_risk as r
     where r.excess is not null
 ),
 parts as (
-    select sum(c.avoidable) as avoidable
+    select sum(cast(c.avoidable as decimal(38, 12))) as avoidable
     from avoidable_churn as c
 )
 select f.complained_left, f.as_comparable, p.avoidable

@@ -5,18 +5,20 @@ from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
+
 from data.problems import sentence
 from pages.parts import look
 from pages.parts.downloads import rows_button
 
+WIDTHS = {"row": 70, "message": 620}
 PROBLEM_COLUMNS = ("row", "column", "read", "message", "code")
 
 
 def worded(view, said: dict) -> str:
     """Return the sentence of a note, question or error in the reader's language."""
-    if said.get("fields"):
-        return sentence(said["code"], said["fields"], view.language)
-    return said["message"]
+    if "fields" not in said:
+        return said["message"]
+    return sentence(said["code"], {"column": said.get("column") or ""} | said["fields"], view.language)
 
 
 def show_question(view, place: int, question: dict, answered: Callable[[str], None]) -> None:
@@ -26,7 +28,12 @@ def show_question(view, place: int, question: dict, answered: Callable[[str], No
     choices = question.get("choices") or []
     with st.container(horizontal=True):
         for number, choice in enumerate(choices):
-            st.button(look.plain(str(choice)), key=f"choice_{place}_{number}", on_click=answered, args=(_with(question, choice),))
+            st.button(
+                look.plain(str(choice)),
+                key=f"choice_{place}_{number}",
+                on_click=answered,
+                args=(_with(question, choice),),
+            )
     if not choices:
         typed = st.text_input(view.words("answer.type"), key=f"typed_{place}_{question['code']}")
         if typed:
@@ -45,7 +52,10 @@ def show_summary(view, answer: dict) -> None:
     """Draw what accepting the file would do: counts, new sectors, totals, notes, how columns were read."""
     words, formats = view.words, view.formats
     rows = {name: formats.number(count) for name, count in answer["rows"].items()}
-    look.finding(words("answer.unchanged" if answer["status"] == "unchanged" else "answer.would", **rows), words("answer.counts", **rows))
+    look.finding(
+        words("answer.unchanged" if answer["status"] == "unchanged" else "answer.would", **rows),
+        words("answer.counts", **rows),
+    )
     for note in answer["notes"]:
         st.text(worded(view, note))
     if answer["new_sectors"]:
@@ -75,7 +85,16 @@ def show_problems(view, answer: dict) -> None:
         st.error(look.plain(worded(view, answer["error"])))
     if answer["quarantine"]:
         rows = pd.DataFrame(answer["quarantine"])
-        look.finding(view.words("answer.aside", count=view.formats.number(answer["rows"]["quarantined"])), view.words("answer.aside_subtitle"))
-        titles = {column: view.words(f"answer.column_{column}") for column in PROBLEM_COLUMNS}
-        st.dataframe(rows[list(PROBLEM_COLUMNS)].astype(str).rename(columns=titles), hide_index=True, alt=view.words("answer.aside_subtitle"))
+        look.finding(
+            view.words("answer.aside", count=view.formats.number(answer["rows"]["quarantined"])),
+            view.words("answer.aside_subtitle"),
+        )
+        problems_frame(view, rows[list(PROBLEM_COLUMNS)], view.words("answer.aside_subtitle"))
         rows_button(view, rows, "problems")
+
+
+def problems_frame(view, rows: pd.DataFrame, words: str) -> None:
+    """Draw rows set aside; the column that says what to write gets the room it needs."""
+    titles = {column: view.words(f"answer.column_{column}") for column in rows.columns}
+    config = {column: st.column_config.TextColumn(title, width=WIDTHS.get(column)) for column, title in titles.items()}
+    st.dataframe(rows.astype(str), hide_index=True, alt=words, column_config=config)

@@ -1,9 +1,11 @@
 """The table of assumptions and the form that changes one."""
 
 import streamlit as st
+
 from models import assumptions
 from pages.parts import look, tables
 from pages.parts.house import house
+from pages.parts.waiting import begin
 
 FIELDS = ("value", "low", "high", "source")
 
@@ -11,8 +13,10 @@ FIELDS = ("value", "low", "high", "source")
 def assumptions_table(view, rows: list[dict]) -> None:
     """Draw every assumption with value, range, unit, source, and since when it holds."""
     words = view.words
-    heads = [tables.head(words(f"assumptions.{column}"), "num" if column in ("value", "range") else "") for column in
-             ("name", "value", "range", "unit", "source", "set_on")]
+    heads = [
+        tables.head(words(f"assumptions.{column}"), "num" if column in ("value", "range") else "")
+        for column in ("name", "value", "range", "unit", "source", "set_on")
+    ]
     tables.table(words("assumptions.title"), words("assumptions.subtitle"), heads, [_row(view, row) for row in rows])
 
 
@@ -21,10 +25,14 @@ def _row(view, row: dict) -> str:
     written = view.formats.written
     between = f"{written(row['low'])}–{written(row['high'])}" if row["low"] or row["high"] else ""
     since = view.formats.day(row["set_on"]) if row["yours"] else words("assumptions.brought")
+    name, note = look.escape(row["name"]), look.escape(row["note"])
     return tables.row(
-        f'<th scope="row"><code>{look.escape(row["name"])}</code><br><span class="rg wrap">{look.escape(row["note"])}</span></th>',
-        tables.number(written(row["value"]) or words("assumptions.empty")), tables.number(between), tables.cell(look.escape(row["unit"])),
-        tables.cell(look.escape(row["source"]), "full"), tables.cell(look.escape(since)),
+        f'<th scope="row"><code>{name}</code><br><span class="rg wrap">{note}</span></th>',
+        tables.number(written(row["value"]) or words("assumptions.empty")),
+        tables.number(between),
+        tables.cell(look.escape(row["unit"])),
+        tables.cell(look.escape(row["source"]), "full"),
+        tables.cell(look.escape(since)),
     )
 
 
@@ -34,7 +42,12 @@ def assumption_form(view, rows: list[dict]) -> None:
     look.finding(view.words("assumptions.form_title"), view.words("assumptions.form_subtitle"))
     name = st.selectbox(view.words("assumptions.name"), list(held), key="assumption", width=420)
     with st.form("assumption_form", border=False):
-        typed = {field: st.text_input(view.words(f"assumptions.{field}"), held[name][field] or "", key=f"{field}_{name}", width=420) for field in FIELDS}
+        typed = {
+            field: st.text_input(
+                view.words(f"assumptions.{field}"), held[name][field] or "", key=f"{field}_{name}", width=420
+            )
+            for field in FIELDS
+        }
         if st.form_submit_button(view.words("assumptions.store"), type="primary"):
             _store(view, name, typed)
     if stored := st.session_state.pop("assumption_stored", None):
@@ -48,5 +61,6 @@ def _store(view, name: str, typed: dict[str, str]) -> None:
     except ValueError as reason:
         st.error(look.plain(str(reason)))
         return
-    st.session_state["assumption_stored"] = house().store.assume({name: typed})
+    version = st.session_state["assumption_stored"] = house().store.assume({name: typed})
+    begin(version)
     st.rerun()

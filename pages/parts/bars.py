@@ -1,7 +1,7 @@
 """Small graphics of HTML and CSS for the cells of a table. Lengths are shares of one common scale."""
 
-from pages.parts.formats import is_missing
 from pages.parts.look import escape
+from pages.parts.values import is_missing
 
 LONGEST = 97  # per cent of the cell, so that marks at the end stay inside it
 
@@ -17,26 +17,31 @@ def cost_bar(scale: float, sure: object, estimated: object, low: object, high: o
     first, second = _number(sure), _number(sure) + _number(estimated)
     hatched = _piece("bar es m", "cost", scale, *sorted((first, second))) if first != second else ""
     line = "" if is_missing(low) or is_missing(high) else _piece("iv m", "", scale, _number(low), _number(high))
-    solid = _piece("bar bk m", "cost", scale, 0, min(first, second) if second < first else first)
+    solid = _piece("bar bk m", "cost", scale, 0, min(first, second))
     return f'<div class="g" role="img" aria-label="{escape(words)}">{solid}{hatched}{line}</div>'
 
 
 def dot(scale: float, value: object) -> str:
     """Return a dot on a line from zero to the scale's end; the number itself stands in another cell."""
-    if is_missing(value):
-        return ""
-    return f'<div class="g" aria-hidden="true"><i class="ax m"></i><i class="o m" style="left:{_at(scale, value)}"></i></div>'
+    return "" if is_missing(value) else _line_with(_mark("o", scale, value))
 
 
 def pair(scale: float, keep: object, win: object) -> str:
-    """Return a circle (keep) and a square (win) joined by a line; only the square where nothing is spent on keeping."""
+    """Return a circle (keep) and a square (win) joined by a line; only the square when keeping costs nothing."""
     if is_missing(win):
         return ""
     if not _number(keep):
-        return f'<div class="g" aria-hidden="true"><i class="ax m"></i><i class="s m" style="left:{_at(scale, win)}"></i></div>'
-    line = _piece("ln m", "", scale, *sorted((_number(keep), _number(win))))
-    marks = f'<i class="o m" style="left:{_at(scale, keep)}"></i><i class="s m" style="left:{_at(scale, win)}"></i>'
-    return f'<div class="g" aria-hidden="true"><i class="ax m"></i>{line}{marks}</div>'
+        return _line_with(_mark("s", scale, win))
+    between = _piece("ln m", "", scale, *sorted((_number(keep), _number(win))))
+    return _line_with(between, _mark("o", scale, keep), _mark("s", scale, win))
+
+
+def _line_with(*marks: str) -> str:
+    return f'<div class="g" aria-hidden="true"><i class="ax m"></i>{"".join(marks)}</div>'
+
+
+def _mark(kind: str, scale: float, value: object) -> str:
+    return f'<i class="{kind} m" style="left:{_at(scale, value)}"></i>'
 
 
 def _piece(kind: str, hue: str, scale: float, start: float, end: float) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import altair as alt
 import pandas as pd
 import streamlit as st
+
 from pages.parts import look
 
 FONT = "IBM Plex Sans"
@@ -44,16 +45,16 @@ def _specification(name: str, key: tuple, _build: Callable[..., alt.Chart], _arg
 
 
 def _framed(chart: alt.Chart, formats) -> alt.Chart:
-    return (
-        chart.properties(usermeta={"embedOptions": {"renderer": "svg", "actions": False}})
-        .configure(background="transparent", font=FONT, locale=formats.axis_locale(), padding={"left": 2, "right": 8, "top": 6, "bottom": 4})
-        .configure_axis(
-            labelColor=MUTED, titleColor=MUTED, labelFontSize=12, titleFontSize=12, titleFontWeight=400, titlePadding=8,
-            gridColor="var(--grid)", domain=False, ticks=False, labelPadding=6, labelLimit=180, labelFlush=False,
-        )
-        .configure_view(stroke=None)
-        .configure_text(font=FONT, fontSize=12, color=INK)
+    embed = {"renderer": "svg", "actions": False}  # patterns and CSS variables reach SVG only
+    padding = {"left": 2, "right": 8, "top": 6, "bottom": 4}
+    framed = chart.properties(usermeta={"embedOptions": embed})
+    framed = framed.configure(background="transparent", font=FONT, locale=formats.axis_locale(), padding=padding)
+    framed = framed.configure_axis(
+        **{"domain": False, "ticks": False, "gridColor": "var(--grid)"},
+        **{"labelColor": MUTED, "labelFontSize": 12, "labelPadding": 6, "labelLimit": 180, "labelFlush": False},
+        **{"titleColor": MUTED, "titleFontSize": 12, "titleFontWeight": 400, "titlePadding": 8},
     )
+    return framed.configure_view(stroke=None).configure_text(font=FONT, fontSize=12, color=INK)
 
 
 def names_axis(field: str, names: list[str], padding: float = 0.35) -> alt.Y:
@@ -66,6 +67,12 @@ def amounts_axis(title: str, domain: list[float] | None = None, ticks: int = 4) 
     """Return the keywords of a quantitative channel with a unit as its title."""
     scale = alt.Scale(domain=domain, nice=False) if domain else alt.Undefined
     return {"type": "quantitative", "title": title, "axis": alt.Axis(tickCount=ticks), "scale": scale}
+
+
+def lines_scale(channel, field: str, names: list[str], values: tuple):
+    """Return a channel (colour or dash) that gives each name its value, without a legend."""
+    scale = alt.Scale(domain=list(names), range=list(values[: len(names)]))
+    return channel(field, type="nominal", legend=None, scale=scale)
 
 
 def text_channel(field: str) -> alt.Text:

@@ -1,38 +1,78 @@
-"""The chart of winning against keeping, sector by sector."""
+"""Charts of winning against keeping: two bars a sector, and when a customer has paid back what was spent."""
 
 import altair as alt
 import pandas as pd
-from pages.parts.charts import INK, KEEP, PAPER, WIN, amounts_axis, names_axis, rows_of, text_channel
+
+from pages.parts.charts import INK, KEEP, PAPER, WIN, amounts_axis, lines_scale, names_axis, rows_of, text_channel
 from pages.parts.formats import Formats, Unit
 
+HEIGHT = 340
+SIDES = ("won", "kept")
 
-def win_and_keep(formats: Formats, rows: pd.DataFrame, unit: Unit, words: dict[str, str]) -> alt.Chart:
-    """Return two bars a sector, replacing those lost and keeping, with a tick where both break even.
 
-    rows: sector, replacement_cost, keeping_cost, loyalty_lost; words: win, keep (written in the first pair), axis.
+def win_and_keep(formats: Formats, rows: pd.DataFrame, unit: Unit, axis_title: str) -> alt.Chart:
+    """Return two bars a sector, replacing those lost and keeping, with a tick at the margin lost with them.
+
+    rows: sector, replacement_cost, keeping_cost, loyalty_lost.
     """
-    sectors = list(rows["sector"])
     bars = [bar for row in rows.itertuples() for bar in _pair(formats, row, unit)]
-    ticks = [{"sector": row.sector, "amount": float(row.loyalty_lost) / unit.size} for row in rows.itertuples() if row.loyalty_lost == row.loyalty_lost]
-    end = max([bar["amount"] for bar in bars] + [tick["amount"] for tick in ticks], default=1) * 1.15
-    y = names_axis("sector", sectors)
+    ticks = _ticks(rows, unit)
+    end = max([row["amount"] for row in bars + ticks], default=1) * 1.15 or 1
+    y = names_axis("sector", list(rows["sector"]))
     offset = alt.YOffset("side", type="nominal", sort=["win", "keep"], scale=alt.Scale(paddingInner=0.12))
-    x = alt.X("amount", **amounts_axis(words["axis"], [0, end or 1]))
+    x = alt.X("amount", **amounts_axis(axis_title, [0, end]))
     fill = alt.Fill("side", type="nominal", legend=None, scale=alt.Scale(domain=["win", "keep"], range=[WIN, KEEP]))
-    chart = rows_of(bars).mark_bar().encode(y=y, yOffset=offset, x=x, fill=fill)
-    chart += rows_of(ticks).mark_tick(thickness=2, color=INK, bandSize=30).encode(y=y, x=x)
-    chart += rows_of(bars).mark_text(align="left", dx=6, stroke=PAPER, strokeWidth=4).encode(y=y, yOffset=offset, x=x, text=text_channel("words"))
-    chart += rows_of(bars).mark_text(align="left", dx=6).encode(y=y, yOffset=offset, x=x, text=text_channel("words"))
-    first = [bar | {"words": words[bar["side"]]} for bar in bars[:2]]
-    first = first if all(bar["amount"] > end * 0.14 for bar in first) else []
-    chart += rows_of(first).mark_text(align="left", dx=6, fontWeight=600, color=PAPER).encode(
-        y=y, yOffset=offset, x=alt.value(0), text=text_channel("words"))
-    return chart.properties(height=max(160, 48 * len(sectors) + 50))
+    words, where = rows_of(bars), {"y": y, "yOffset": offset, "x": x, "text": text_channel("words")}
+    chart = alt.layer(
+        rows_of(bars).mark_bar().encode(y=y, yOffset=offset, x=x, fill=fill),
+        rows_of(ticks).mark_tick(thickness=2, color=INK, bandSize=30).encode(y=y, x=x),
+        words.mark_text(align="left", dx=6, stroke=PAPER, strokeWidth=4).encode(**where),
+        words.mark_text(align="left", dx=6).encode(**where),
+    )
+    return chart.properties(height=max(160, 48 * len(rows) + 50))
 
 
 def _pair(formats: Formats, row, unit: Unit) -> list[dict]:
     sides = {"win": row.replacement_cost, "keep": row.keeping_cost}
     return [
         {"sector": row.sector, "side": side, "amount": float(amount) / unit.size, "words": formats.amount(amount, unit)}
-        for side, amount in sides.items() if amount == amount and amount is not None
+        for side, amount in sides.items()
+        if pd.notna(amount)
     ]
+
+
+def _ticks(rows: pd.DataFrame, unit: Unit) -> list[dict]:
+    known = rows.dropna(subset=["loyalty_lost"])
+    return [{"sector": row.sector, "amount": float(row.loyalty_lost) / unit.size} for row in known.itertuples()]
+
+
+def payback(formats: Formats, rows: pd.DataFrame, crossings: dict[str, int], words: dict[str, str]) -> alt.Chart:
+    """Return cumulative margin less spend of one customer won (dashed) and one kept, the crossings marked and named.
+
+    rows: side ("won", "kept"), month, cumulative; crossings: side -> month;
+    words: x and y (axis titles), won and kept (at the crossings), line_won and line_kept (at the ends).
+    """
+    values = [{"side": row.side, "month": int(row.month), "amount": float(row.cumulative)} for row in rows.itertuples()]
+    last = max(row["month"] for row in values)
+    axis = alt.Axis(values=list(range(0, last + 1, 6)), grid=False)
+    x = alt.X("month", type="quantitative", title=words["x"], scale=alt.Scale(domain=[0, last], nice=False), axis=axis)
+    y = alt.Y("amount", **amounts_axis(words["y"], ticks=5))
+    colour = lines_scale(alt.Color, "side", SIDES, (WIN, KEEP))
+    dash = lines_scale(alt.StrokeDash, "side", SIDES, ([6, 3], [1, 0]))
+    crossed = [row | {"words": words[row["side"]]} for row in values if crossings.get(row["side"]) == row["month"]]
+    ends = [row | {"words": words["line_" + row["side"]]} for row in values if row["month"] == last]
+    return alt.layer(
+        rows_of([{"amount": 0}]).mark_rule(color=INK).encode(y=y),
+        rows_of(values).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, strokeDash=dash),
+        _named(crossed, x, y, colour, align="left", dx=9, dy=alt.ExprRef("datum.side == 'kept' ? 15 : 30")),
+        rows_of(crossed).mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=colour),
+        _named(ends, x, y, colour, align="right", dx=-12, dy=-12),
+    ).properties(height=HEIGHT)
+
+
+def _named(rows: list[dict], x: alt.X, y: alt.Y, colour: alt.Color, **place: object) -> alt.LayerChart:
+    """Words on a halo, so that lines do not run through them."""
+    halo = rows_of(rows).mark_text(stroke=PAPER, strokeWidth=5, fontWeight=600, **place)
+    words = rows_of(rows).mark_text(fontWeight=600, **place)
+    text = text_channel("words")
+    return halo.encode(x=x, y=y, text=text) + words.encode(x=x, y=y, text=text, color=colour)

@@ -1,8 +1,9 @@
 """The table of what the cost consists of, with its evidence."""
 
 import pandas as pd
+
 from pages.parts import bars, charts, tables
-from pages.parts.overview_parts import unit_words
+from pages.parts.units import unit_words
 
 
 def component_table(view, components: pd.DataFrame) -> None:
@@ -10,13 +11,23 @@ def component_table(view, components: pd.DataFrame) -> None:
     formats, words = view.formats, view.words
     unit = formats.column_unit(components["amount"])
     scale = bars.largest(components["amount"])
-    heads = [tables.head(words("component.head")), tables.head(words("component.evidence")), tables.head(words("component.bar"), "wide"),
-             tables.head(words("component.amount"), "num"), tables.head(words("component.share"), "num")]
+    heads = [
+        tables.head(words("component.head")),
+        tables.head(words("component.evidence")),
+        tables.head(words("component.bar"), "wide"),
+        tables.head(words("component.amount"), "num"),
+        tables.head(words("component.share"), "num"),
+    ]
     rows = [_row(view, row, unit, scale) for row in components.sort_values("amount", ascending=False).itertuples()]
     first = components.loc[components["amount"].idxmax()]
     tables.table(
-        words("component.title", component=words(f"component.{first['component']}"), share=formats.share(first["share"])),
-        words("component.subtitle", unit=unit_words(view, unit)), heads, rows, charts.legend(view, "booked", "estimated"),
+        words(
+            "component.title", component=words(f"component.{first['component']}"), share=formats.share(first["share"])
+        ),
+        words("component.subtitle", unit=unit_words(view, unit)),
+        heads,
+        rows,
+        charts.legend(view, "booked", "estimated"),
     )
 
 
@@ -26,7 +37,9 @@ def _row(view, row, unit, scale: float) -> str:
     estimated = 0 if sure else row.amount
     name, written = words(f"component.{row.component}"), formats.amount(row.amount, unit)
     return tables.row(
-        tables.name(name), tables.cell(tables.escape(words(f"evidence.{row.evidence}"))),
+        tables.name(name),
+        tables.cell(tables.escape(words(f"evidence.{row.evidence}"))),
         tables.cell(bars.cost_bar(scale, sure, estimated, None, None, f"{name}: {written}"), "full wide"),
-        tables.number(written), tables.number(formats.share(row.share), words("component.share")),
+        tables.number(written),
+        tables.number(formats.share(row.share), words("component.share")),
     )

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+
 from data.contracts import Contract, contract
 
 
@@ -15,12 +16,15 @@ def contract_table(view, dataset: str) -> None:
 
 def _rows(view, held: Contract) -> pd.DataFrame:
     words, language = view.words, view.language
-    return pd.DataFrame([
-        {
-            words("contract.heading"): column.heading.get(language, column.name),
-            words("contract.required"): words("contract.yes" if column.required else "contract.no"),
-            words("contract.meaning"): column.meaning[language], words("contract.unit"): column.unit,
-            words("contract.examples"): ", ".join(column.examples),
-        }
-        for column in held.columns
-    ])
+    return pd.DataFrame(
+        [
+            {
+                words("contract.heading"): column.heading.get(language, column.name),
+                words("contract.required"): words("contract.yes" if column.required else "contract.no"),
+                words("contract.meaning"): column.meaning[language],
+                words("contract.unit"): column.unit,
+                words("contract.examples"): ", ".join(column.examples),
+            }
+            for column in held.columns
+        ]
+    )

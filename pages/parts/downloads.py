@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import streamlit as st
+
 from data.contracts import contract
 from data.templates import csv_template, xlsx_template
 
@@ -17,14 +18,22 @@ def template_button(view, dataset: str, kind: str = "xlsx") -> None:
     make, media_type = KINDS[kind]
     title = contract(dataset).title[view.language]
     st.download_button(
-        view.words(f"download.template_{kind}", list=title), data=lambda: make(dataset, view.language),
-        file_name=f"{dataset}.{kind}", mime=media_type, key=f"template_{dataset}_{kind}", on_click="ignore",
+        view.words(f"download.template_{kind}", list=title),
+        data=lambda: make(dataset, view.language),
+        file_name=f"{dataset}.{kind}",
+        mime=media_type,
+        key=f"template_{dataset}_{kind}",
+        on_click="ignore",
     )
 
 
 def rows_button(view, rows, name: str) -> None:
     """Draw the button that downloads rows as CSV that spreadsheets open with the right letters."""
     st.download_button(
-        view.words("download.rows"), data=lambda: rows.to_csv(index=False).encode("utf-8-sig"),
-        file_name=f"{name}.csv", mime="text/csv", key=f"rows_{name}", on_click="ignore",
+        view.words("download.rows"),
+        data=lambda: rows.to_csv(index=False).encode("utf-8-sig"),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        key=f"rows_{name}",
+        on_click="ignore",
     )

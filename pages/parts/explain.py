@@ -3,10 +3,12 @@
 import re
 
 import streamlit as st
+
 from models.header import Header
 from pages.parts import look
 from pages.parts.house import ROOT, house
 
+ROWS_SHOWN = 5
 SHOWN = ("meaning", "formula", "grain", "units", "source", "limits")
 
 
@@ -26,7 +28,9 @@ def show_figure(view, header: Header) -> None:
     """Draw one figure's meaning, formula, inputs with their values now, and SQL."""
     lines = {view.words(f"explain.{field}"): look.escape(getattr(header, field)) for field in SHOWN}
     lines[view.words("explain.file")] = f"<code>{look.escape(header.path.relative_to(ROOT).as_posix())}</code>"
-    look.show("<dl>" + "".join(f"<dt>{look.escape(name)}</dt><dd>{text}</dd>" for name, text in lines.items()) + "</dl>")
+    look.show(
+        "<dl>" + "".join(f"<dt>{look.escape(name)}</dt><dd>{text}</dd>" for name, text in lines.items()) + "</dl>"
+    )
     _inputs(view, header)
     st.code(header.sql, language="python" if header.is_python else "sql", wrap_lines=True)
 
@@ -37,5 +41,9 @@ def _inputs(view, header: Header) -> None:
         empty = view.words("assumptions.empty")
         held = " · ".join(f"{row['name']} = {row['value'] or empty}" for row in used)
         st.text(view.words("explain.assumptions", list=held))
-    if header.reads:
-        st.text(view.words("explain.reads", list=", ".join(header.reads)))
+    if not header.reads:
+        return
+    source = st.pills(view.words("explain.reads"), header.reads, key=f"input_of_{header.name}")
+    if source and view.version:
+        rows = view.first_rows(source, ROWS_SHOWN)
+        st.dataframe(rows, hide_index=True, alt=source)

@@ -7,6 +7,7 @@ the data and would change the meaning of an old link, so the widgets have none: 
 from dataclasses import dataclass
 
 import streamlit as st
+
 from pages.parts.formats import Formats
 from pages.parts.language import LANGUAGES, preferred, say
 
@@ -15,9 +16,10 @@ from pages.parts.language import LANGUAGES, preferred, say
 class Choice:
     """What the filters may be set to: month codes oldest first, names, and the period to start with.
 
-    last is the month of the day up to which everything is worked out; later months are not complete.
+    version is the one it speaks of; last is the month up to which everything is worked out, the last complete one.
     """
 
+    version: int = 0
     months: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     segments: tuple[str, ...] = ()
@@ -59,7 +61,11 @@ def show_filters(choice: Choice, language: str) -> Filters:
         if choice.months:
             _selects(choice, language)
         st.segmented_control(
-            say(language, "filters.language"), LANGUAGES, key="language", bind="query-params", required=True,
+            say(language, "filters.language"),
+            LANGUAGES,
+            key="language",
+            bind="query-params",
+            required=True,
             label_visibility="collapsed",
         )
     return current(language)
@@ -91,17 +97,23 @@ def scope_as_of(filters: Filters, choice: Choice, formats: Formats) -> str:
 
 def _selects(choice: Choice, language: str) -> None:
     bound = {"bind": "query-params"}
-    st.selectbox(say(language, "filters.from"), choice.months, index=None, required=True, key="from", width=130, **bound)
+    st.selectbox(
+        say(language, "filters.from"), choice.months, index=None, required=True, key="from", width=130, **bound
+    )
     st.selectbox(say(language, "filters.to"), choice.months, index=None, required=True, key="to", width=130, **bound)
     everything = say(language, "filters.all_sectors", count=choice.departments)
-    st.multiselect(say(language, "filters.sectors"), choice.sectors, key="sectors", placeholder=everything, width=260, **bound)
+    st.multiselect(
+        say(language, "filters.sectors"), choice.sectors, key="sectors", placeholder=everything, width=260, **bound
+    )
     everyone = say(language, "filters.all_segments")
-    st.multiselect(say(language, "filters.segments"), choice.segments, key="segments", placeholder=everyone, width=220, **bound)
+    st.multiselect(
+        say(language, "filters.segments"), choice.segments, key="segments", placeholder=everyone, width=220, **bound
+    )
     st.space("stretch")
 
 
 def _settle(wanted: dict[str, tuple]) -> None:
-    """Give each filter that has no valid value its starting one, and write it into the link where that is still possible."""
+    """Give each filter without a valid value its starting one, and write it into the link while that is possible."""
     missing = {}
     for key, (codes, start) in wanted.items():
         value = st.session_state.get(key) or (None if key in st.session_state else st.query_params.get(key))

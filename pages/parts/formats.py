@@ -7,17 +7,14 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, get_currency_symbol
+
 from pages.parts.language import say
+from pages.parts.values import arrow, as_month, is_missing
 
 GAP = "\u00a0"
 MINUS = "\u2212"
 DASH = "\u2013"
 NOTHING = DASH
-
-
-def is_missing(value: object) -> bool:
-    """Return whether a cell is empty: None, NaN, NaT or NA."""
-    return value is None or str(value) in {"nan", "NaN", "NaT", "<NA>"}
 
 
 @dataclass(frozen=True)
@@ -138,21 +135,6 @@ class Formats:
         """Return the number locale of Vega for axis ticks."""
         separators = {"en": (".", ","), "es": (",", ".")}[self.language]
         return {"number": {"decimal": separators[0], "thousands": separators[1], "grouping": [3], "currency": ["", ""]}}
-
-
-def as_month(value: date | str) -> date:
-    """Return the first day of a month code "2025-11", or the date itself."""
-    return date.fromisoformat(value + "-01") if isinstance(value, str) else value
-
-
-def month_code(value: date) -> str:
-    """Return "2025-11" for any day of that month."""
-    return f"{value:%Y-%m}"
-
-
-def arrow(value: object) -> str:
-    """Return the arrow of a change, with a blank: up, down, or none when nothing changed."""
-    return "▲ " if value > 0 else "▼ " if value < 0 else ""
 
 
 def _sign(value: Decimal, signed: bool) -> str:

@@ -2,42 +2,62 @@
 
 import pandas as pd
 import streamlit as st
+
 from data.contracts import contract
 from data.problems import sentence
 from data.undoing import CannotUndo
 from pages.parts import look
+from pages.parts.answers import problems_frame
 from pages.parts.downloads import rows_button
 from pages.parts.house import house
+from pages.parts.waiting import begin
 
 SHOWN = 30
 ASIDE_SHOWN = 1000
+ASIDE_COLUMNS = ("dataset", "file", "row", "column", "read", "message", "code")
 
 
 def imports_table(view) -> None:
     """Draw the imports with a button that takes one back."""
     listed = house().store.imports()[::-1]
     look.finding(view.words("history.title", count=len(listed)), view.words("history.subtitle"))
+    if said := st.session_state.pop("undo_said", None):
+        st.success(look.plain(said))
     for held in listed[:SHOWN]:
         with st.container(horizontal=True, key=f"import_{held['import_id']}", vertical_alignment="center"):
             st.text(_line(view, held), width="stretch")
             if not held["undone"]:
-                st.button(view.words("history.undo"), key=f"undo_{held['import_id']}", on_click=_undo, args=(view, held["import_id"]))
-    if message := st.session_state.pop("undo_said", None):
-        st.text(message)
+                st.button(
+                    view.words("history.undo"),
+                    key=f"undo_{held['import_id']}",
+                    on_click=_undo,
+                    args=(view, held["import_id"]),
+                )
 
 
 def _line(view, held: dict) -> str:
     key = "history.undone" if held["undone"] else "history.line"
     return view.words(
-        key, version=held["version"], list=contract(held["dataset"]).title[view.language], file=held["file"],
-        rows=view.formats.number(held["rows"]), aside=view.formats.number(held["rows_quarantined"]), when=view.formats.day(held["imported_at"]),
+        key,
+        version=held["version"],
+        list=contract(held["dataset"]).title[view.language],
+        file=held["file"],
+        rows=view.formats.number(held["rows"]),
+        aside=view.formats.number(held["rows_quarantined"]),
+        when=view.formats.day(held["imported_at"]),
     )
 
 
 def _undo(view, import_id: str) -> None:
     try:
         undone = house().store.undo(import_id)
-        said = view.words("history.taken_back", file=undone["file"], rows=view.formats.number(undone["rows"]), version=undone["version"])
+        begin(undone["version"])
+        said = view.words(
+            "history.taken_back",
+            file=undone["file"],
+            rows=view.formats.number(undone["rows"]),
+            version=undone["version"],
+        )
     except CannotUndo as reason:
         said = sentence(str(reason), {}, view.language)
     st.session_state["undo_said"] = said
@@ -48,8 +68,8 @@ def set_aside_table(view) -> None:
     rows = pd.DataFrame(house().store.quarantine())
     if rows.empty:
         return
-    look.finding(view.words("history.aside_title", count=view.formats.number(len(rows))), view.words("history.aside_subtitle"))
-    columns = ("dataset", "file", "row", "column", "read", "message", "code")
-    titles = {column: view.words(f"answer.column_{column}") for column in columns}
-    st.dataframe(rows[list(columns)].head(ASIDE_SHOWN).astype(str).rename(columns=titles), hide_index=True, alt=view.words("history.aside_subtitle"))
+    look.finding(
+        view.words("history.aside_title", count=view.formats.number(len(rows))), view.words("history.aside_subtitle")
+    )
+    problems_frame(view, rows[list(ASIDE_COLUMNS)].head(ASIDE_SHOWN), view.words("history.aside_subtitle"))
     rows_button(view, rows, "set-aside")

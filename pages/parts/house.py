@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+
 from data.store import Store
 from models.comparing import change
 from models.engine import Engine
 from pages.parts.filters import Choice
-from pages.parts.formats import is_missing, month_code
+from pages.parts.values import is_missing, month_code
 
 ROOT = Path(__file__).parents[2]
-NO_CHOICE = Choice()
 FIRST_SHOWN_MONTHS = 12
 
 
@@ -49,7 +49,7 @@ def figure(name: str, version: int, where: tuple, period: tuple, narrowed: tuple
 def compared(
     name: str, measures: tuple, version: int, period: tuple, narrowed: tuple, models_hash: str
 ) -> pd.DataFrame:
-    """Return a figure beside itself one period earlier: <measure>_before, _change and _change_share, empty without one."""
+    """Return a figure beside itself one period earlier: <measure>_before, _change, _change_share; empty without one."""
     if not all(period):
         empty = {f"{measure}_{what}": None for measure in measures for what in ("before", "change", "change_share")}
         return figure(name, version, (), period, narrowed, models_hash).assign(**empty)
@@ -61,9 +61,16 @@ def _lists(pairs: tuple) -> dict[str, list]:
 
 
 def choice_at(version: int) -> Choice:
-    """Return what the filters may be set to at a version, nothing while its figures are not worked out."""
-    engine = house().engine
-    return _choice(version, engine.models_hash()) if version and engine.is_built(version) else NO_CHOICE
+    """Return what the filters may be set to at a version; while it is not worked out, what the last one offered."""
+    engine, latest = house().engine, _latest_choice()
+    if version and engine.is_built(version):
+        latest["choice"] = _choice(version, engine.models_hash())
+    return latest["choice"]
+
+
+@st.cache_resource(show_spinner=False)
+def _latest_choice() -> dict[str, Choice]:
+    return {"choice": Choice()}
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
@@ -76,11 +83,14 @@ def _choice(version: int, models_hash: str) -> Choice:
     last = month_code(span.as_of) if span and not is_missing(span.as_of) else None
     complete = [month for month in months if last and month <= last][-FIRST_SHOWN_MONTHS:]
     return Choice(
-        months=months, sectors=tuple(engine.read("sector_overview", version)["sector"]),
+        version=version,
+        months=months,
+        sectors=tuple(engine.read("sector_overview", version)["sector"]),
         segments=tuple(name for name in engine.read("customer_value", version)["segment"] if name != "all"),
         payers=tuple(sorted(set(cost["incurred_by"]) - {"all"})),
         components=tuple(dict.fromkeys(engine.read("cost_by_component", version)["component"])),
-        first=complete[0] if complete else None, last=complete[-1] if complete else None,
+        first=complete[0] if complete else None,
+        last=complete[-1] if complete else None,
     )
 
 

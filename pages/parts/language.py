@@ -22,7 +22,7 @@ def say(language: str, key: str, **fields: object) -> str:
 
 
 def has(language: str, key: str) -> bool:
-    """Return whether the language has a sentence of that name (names that come from data sets and figures may have none)."""
+    """Return whether the language has a sentence of that name (those that come from data may have none)."""
     return key in sentences(language)
 
 

@@ -1,59 +1,85 @@
 """The matrix of where the cost starts (rows) and who pays for it (columns), with totals."""
 
+from dataclasses import dataclass
+
 import pandas as pd
+
 from pages.parts.formats import Formats, Unit
 from pages.parts.look import escape, finding, remark, show
-from pages.parts.overview_parts import unit_words
+from pages.parts.units import unit_words
 
 ALL = "all"
 COMPANY = "(company)"
 STEPS = 10
-INK_STEPS = 6
-THOUSANDS = Unit(1_000, "", 0)
+INK_STEPS = 6  # cells up to this step carry the colour of text, darker ones that of paper
 
 
 def only_cells(cost: pd.DataFrame) -> pd.DataFrame:
     """Return the cells of the matrix without its sums and without what no sector pays."""
-    return cost[(cost["caused_by"] != ALL) & (cost["incurred_by"] != ALL) & (cost["incurred_by"] != COMPANY)]
+    return cost[(cost["caused_by"] != ALL) & ~cost["incurred_by"].isin([ALL, COMPANY])]
 
 
 def matrix(view, cost: pd.DataFrame) -> None:
     """Draw cost_matrix as a table: darker is dearer, own errors outlined, sums in bold."""
-    unit = view.formats.column_unit(cost["amount"])
+    grid = _grid(view.formats, cost)
+    causes, payers = _order(cost, "caused_by", "incurred_by"), _order(cost, "incurred_by", "caused_by")
+    words = {part: view.words(f"dissatisfaction.matrix_{part}") for part in ("caption", "corner", "remark", "narrow")}
+    payer = next((name for name in payers if name != ALL and not name.startswith("(")), ALL)
+    subtitle = view.words("dissatisfaction.matrix_subtitle", unit=unit_words(view, grid.unit))
+    finding(view.words("dissatisfaction.matrix_title", payer=view.sector(payer)), subtitle)
+    caption = f'<caption class="off">{escape(words["caption"])}</caption>'
+    heads = _heads([words["corner"], *map(view.sector, payers)])
+    lines = "".join(_line(view.sector(cause), [grid.cell(cause, payer) for payer in payers]) for cause in causes)
+    show(f'<div class="scroll"><table class="matrix">{caption}{heads}<tbody>{lines}</tbody></table></div>')
+    remark(words["remark"])
+    show(f'<p class="src narrow">{escape(words["narrow"])}</p>')
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The amounts of the matrix, how they are written, and the amount that has the darkest colour."""
+
+    formats: Formats
+    amounts: dict[tuple[str, str], float]
+    darkest: float
+    unit: Unit
+
+    def cell(self, cause: str, payer: str) -> str:
+        """Return one cell as HTML."""
+        amount = self.amounts.get((cause, payer), 0.0)
+        if ALL in (cause, payer):
+            return f'<td class="sum">{self._written(amount)}</td>'
+        own = "own m" if cause == payer else "m"
+        return f'<td class="{own}" style="{self._paint(amount)}">{self._written(amount)}</td>'
+
+    def _written(self, amount: float) -> str:
+        wide = escape(self.formats.amount(amount, self.unit))
+        narrow = escape(self.formats.amount(amount, Unit(1_000, "", 0)))
+        return f'<span class="wide">{wide}</span><span class="narrow">{narrow}</span>'
+
+    def _paint(self, amount: float) -> str:
+        step = min(STEPS, 1 + int(STEPS * max(amount, 0) / self.darkest))
+        ink = "var(--text)" if step <= INK_STEPS else "var(--on-brick)"
+        weight = ";font-weight:600" if step == INK_STEPS else ""
+        return f"background:var(--brick-{step});color:{ink}{weight}"
+
+
+def _grid(formats: Formats, cost: pd.DataFrame) -> Grid:
     amounts = {(row.caused_by, row.incurred_by): float(row.amount) for row in cost.itertuples()}
-    rows, columns = _order(cost, "caused_by", "incurred_by"), _order(cost, "incurred_by", "caused_by")
-    finding(view.words("dissatisfaction.matrix_title", payer=escape_free(columns)), view.words("dissatisfaction.matrix_subtitle", unit=unit_words(view, unit)))
-    heads = "".join(f'<th scope="col">{escape(view.sector(name))}</th>' for name in columns)
-    scale = max((abs(value) for (cause, payer), value in amounts.items() if ALL not in (cause, payer)), default=1)
-    lines = "".join(_line(view.formats, view.sector(cause), cause, columns, amounts, unit, scale) for cause in rows)
-    show(f'<div class="scroll"><table class="matrix"><caption class="off">{escape(view.words("dissatisfaction.matrix_caption"))}</caption>'
-         f'<thead><tr><th scope="col">{escape(view.words("dissatisfaction.matrix_corner"))}</th>{heads}</tr></thead><tbody>{lines}</tbody></table></div>')
-    remark(view.words("dissatisfaction.matrix_remark"))
-    show(f'<p class="src narrow">{escape(view.words("dissatisfaction.matrix_narrow"))}</p>')
-
-
-def escape_free(columns: list[str]) -> str:
-    """Return the first payer that is a sector, for the title."""
-    return next((name for name in columns if not name.startswith("(") and name != ALL), ALL)
+    inner = [abs(amount) for names, amount in amounts.items() if ALL not in names]
+    return Grid(formats, amounts, max(inner, default=0) or 1, formats.column_unit(cost["amount"]))
 
 
 def _order(cost: pd.DataFrame, names: str, other: str) -> list[str]:
     """Names by their sum, dearest first; what no sector pays and the sum of all stand last."""
-    sums = cost[(cost[other] == ALL)].sort_values("amount", ascending=False)[names]
+    sums = cost[cost[other] == ALL].sort_values("amount", ascending=False)[names]
     return sorted(sums, key=lambda name: (name == ALL, name.startswith("(")))
 
 
-def _line(formats: Formats, words: str, cause: str, columns: list[str], amounts: dict, unit: Unit, scale: float) -> str:
-    cells = "".join(_cell(formats, cause, payer, amounts.get((cause, payer), 0.0), unit, scale) for payer in columns)
-    return f'<tr><th scope="row">{escape(words)}</th>{cells}</tr>'
+def _heads(names: list[str]) -> str:
+    cells = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    return f"<thead><tr>{cells}</tr></thead>"
 
 
-def _cell(formats: Formats, cause: str, payer: str, amount: float, unit: Unit, scale: float) -> str:
-    written = f'<span class="wide">{escape(formats.amount(amount, unit))}</span><span class="narrow">{escape(formats.amount(amount, THOUSANDS))}</span>'
-    if ALL in (cause, payer):
-        return f'<td class="sum">{written}</td>'
-    step = min(STEPS, 1 + int(STEPS * max(amount, 0) / scale))
-    ink = "var(--text)" if step <= INK_STEPS else "var(--on-brick)"
-    weight = ";font-weight:600" if step == INK_STEPS else ""
-    own = ' class="own m"' if cause == payer else ' class="m"'
-    return f'<td{own} style="background:var(--brick-{step});color:{ink}{weight}">{written}</td>'
+def _line(name: str, cells: list[str]) -> str:
+    return f'<tr><th scope="row">{escape(name)}</th>{"".join(cells)}</tr>'

@@ -1,6 +1,9 @@
 """The uploaded rows behind a chosen cell: data set, file, sheet, row and amount, to read and to download."""
 
+import pandas as pd
 import streamlit as st
+
+from data.contracts import contract
 from pages.parts.downloads import rows_button
 
 ROWS_SHOWN = 1000
@@ -15,7 +18,9 @@ def rows_behind(view, name: str, choices: dict[str, list], shown: dict[str, dict
         if not section.open:
             return
         with st.container(horizontal=True):
-            picked = {column: _pick(view, column, values, (shown or {}).get(column, {})) for column, values in choices.items()}
+            picked = {
+                column: _pick(view, column, values, (shown or {}).get(column, {})) for column, values in choices.items()
+            }
         where = {column: value for column, value in picked.items() if value is not None}
         if where:
             _show(view, name, where)
@@ -25,8 +30,13 @@ def rows_behind(view, name: str, choices: dict[str, list], shown: dict[str, dict
 
 def _pick(view, column: str, values: list, names: dict):
     return st.selectbox(
-        view.words(f"rows.{column}"), values, index=None, key=f"behind_{column}", width=220,
-        placeholder=view.words("rows.any"), format_func=lambda value: names.get(value, str(value)),
+        view.words(f"rows.{column}"),
+        values,
+        index=None,
+        key=f"behind_{column}",
+        width=220,
+        placeholder=view.words("rows.any"),
+        format_func=lambda value: names.get(value, str(value)),
     )
 
 
@@ -34,6 +44,23 @@ def _show(view, name: str, where: dict) -> None:
     rows = view.trace(name, where)
     total = view.formats.number(rows["amount"].sum(), 2)
     st.text(view.words("rows.count", count=view.formats.number(len(rows)), total=total))
-    titles = {column: view.words(f"rows.column_{column}") for column in ("dataset", "file", "sheet", "row", "amount")}
-    st.dataframe(rows.head(ROWS_SHOWN).rename(columns=titles), hide_index=True, alt=view.words("rows.title"))
+    st.dataframe(
+        _written(view, rows.head(ROWS_SHOWN)),
+        hide_index=True,
+        alt=view.words("rows.title"),
+        column_config=_columns(view),
+    )
     rows_button(view, rows, name)
+
+
+def _written(view, rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(
+        dataset=[contract(name).title[view.language] for name in rows["dataset"]],
+        sheet=rows["sheet"].fillna(""),
+        amount=[view.formats.number(amount, 2) for amount in rows["amount"]],
+    )
+
+
+def _columns(view) -> dict:
+    titles = {column: view.words(f"rows.column_{column}") for column in ("dataset", "file", "sheet", "row")}
+    return titles | {"amount": st.column_config.TextColumn(view.words("rows.column_amount"), alignment="right")}

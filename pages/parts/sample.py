@@ -4,6 +4,7 @@ import logging
 import threading
 
 import streamlit as st
+
 from data.samples import fill
 from pages.parts.house import house
 from pages.parts.waiting import LOOK_AGAIN_SECONDS, Work
@@ -20,11 +21,19 @@ def _filling() -> dict[str, Work]:
 def sample_button(view) -> None:
     """Draw the button that fills an empty home with the sample; nothing when the home holds data of its own."""
     work = _filling().get("work")
-    if work and work.thread.is_alive():
-        _progress(view, work)
-    elif view.version == 0 and st.button(view.words("sample.button"), key="fill_sample"):
+    if work and work.failure:
+        st.error(view.words("sample.failed", kind=work.failure))
+    if view.version == 0 and st.button(view.words("sample.button"), key="fill_sample"):
         _start()
         st.rerun()
+
+
+def wait_for_sample(view) -> None:
+    """Return at once unless the home is being filled; else show how far that is and end the page until it is done."""
+    work = _filling().get("work")
+    if work and work.thread.is_alive():
+        _progress(view, work)
+        st.stop()
 
 
 def _start() -> None:

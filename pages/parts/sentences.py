@@ -1,8 +1,8 @@
 """The sentence each page begins with: which one fits the figures, and its fields."""
 
 from data.contracts import contract
-from pages.parts.formats import is_missing
 from pages.parts.shaping import crossings, leaders
+from pages.parts.values import is_missing
 
 NEEDED = ("complaints", "customers", "sector_costs", "acquisition_spend")
 
@@ -26,7 +26,9 @@ def overview_why(view, total, state: str) -> str:
     if is_missing(total.cac) or is_missing(total.keeping_cost_per_customer_year):
         return view.words("overview.why_lost", lost=view.formats.number(total.customers_lost))
     return view.words(
-        "overview.why", lost=view.formats.number(total.customers_lost), win=view.formats.money(total.cac),
+        "overview.why",
+        lost=view.formats.number(total.customers_lost),
+        win=view.formats.money(total.cac),
         keep=view.formats.money(total.keeping_cost_per_customer_year),
     )
 
@@ -47,8 +49,10 @@ def loyalty_answer(view, curves, values) -> str:
     everyone = next(values[values["segment"] == "all"].itertuples())
     after_a_year = curves[(curves["segment"] == "all") & (curves["month"] == 12)]["retention"]
     fields = {
-        "value": view.formats.money(everyone.value), "total": view.formats.money(everyone.total_value),
-        "customers": view.formats.number(everyone.customers), "horizon": view.assumptions("horizon_months")["horizon_months"],
+        "value": view.formats.money(everyone.value),
+        "total": view.formats.money(everyone.total_value),
+        "customers": view.formats.number(everyone.customers),
+        "horizon": view.assumptions("horizon_months")["horizon_months"],
         "share": view.formats.share(after_a_year.iloc[0] if len(after_a_year) else None),
     }
     return view.words("loyalty.answer_without_value" if is_missing(everyone.value) else "loyalty.answer", **fields)
@@ -68,18 +72,25 @@ def loyalty_why(view) -> str:
 def retention_finding(view, curves) -> str:
     """Return how many are still there after one and two years, as a title."""
     everyone = curves[curves["segment"] == "all"].set_index("month")["retention"]
-    return view.words("loyalty.curve_title", one=view.formats.share(everyone.get(12)), two=view.formats.share(everyone.get(24)))
+    return view.words(
+        "loyalty.curve_title", one=view.formats.share(everyone.get(12)), two=view.formats.share(everyone.get(24))
+    )
 
 
 def win_answer(view, channels, sectors) -> str:
     """Return what winning a customer costs, what keeping one costs a year, and when a new one has paid back."""
     won = next(channels[channels["channel"] == "all"].itertuples())
     kept = next(sectors[sectors["sector"] == "all"].itertuples())
-    fields = {"win": view.formats.money(won.cac), "keep": view.formats.money(kept.keeping_cost_per_customer_year),
-              "months": view.formats.number(won.payback_months)}
+    fields = {
+        "win": view.formats.money(won.cac),
+        "keep": view.formats.money(kept.keeping_cost_per_customer_year),
+        "months": view.formats.number(won.payback_months),
+    }
     if is_missing(won.payback_months):
         return view.words("win.answer_never", **fields)
-    return view.words("win.answer_no_keeping" if is_missing(kept.keeping_cost_per_customer_year) else "win.answer", **fields)
+    return view.words(
+        "win.answer_no_keeping" if is_missing(kept.keeping_cost_per_customer_year) else "win.answer", **fields
+    )
 
 
 def win_finding(view, pairs) -> str:
@@ -93,8 +104,13 @@ def payback_words(view, lines) -> dict[str, str]:
     crossing = crossings(lines)
     words = {side: view.words(f"win.crossing_{side}", month=month) for side, month in crossing.items()}
     title = view.words("win.payback_title" if len(crossing) == 2 else "win.payback_title_open", **crossing)
-    return words | {"title": title, "x": view.words("win.payback_x"), "y": view.words("win.payback_y"),
-                    "line_won": view.words("win.line_won"), "line_kept": view.words("win.line_kept")}
+    return words | {
+        "title": title,
+        "x": view.words("win.payback_x"),
+        "y": view.words("win.payback_y"),
+        "line_won": view.words("win.line_won"),
+        "line_kept": view.words("win.line_kept"),
+    }
 
 
 def data_answer(view, counts: dict[str, int]) -> str:
@@ -112,7 +128,7 @@ def data_why(view, counts: dict[str, int]) -> str:
 
 
 def change_finding(view, changes) -> str:
-    """Return which sector added most, or fell most when none added. changes: name and amount, the largest rise first."""
+    """Return which sector added most, or fell most when none added. changes: name, amount; the largest rise first."""
     if changes["amount"].iloc[0] > 0:
         return view.words("overview.change_title", sector=changes["name"].iloc[0])
     return view.words("overview.change_title_less", sector=changes["name"].iloc[-1])

@@ -1,16 +1,18 @@
 """Figures as the pages draw them: merged, put in order, divided by a unit. Nothing is worked out here."""
 
 import pandas as pd
+
 from pages.parts.formats import Unit
 
 SURE = ("booked", "measured")
 
 
 def by_sector(view) -> pd.DataFrame:
-    """Return sector_overview with its change, the interval (low, high), `sure` (booked, measured) and estimated, dearest first."""
+    """Return sector_overview with its change, low and high, `sure` (booked, measured) and estimated, dearest first."""
     tiers = view.read("sector_tier")[["sector", *SURE, "estimated", "low", "high"]]
     rows = view.compare("sector_overview", "dissatisfaction_cost").merge(tiers, how="left", on="sector")
     rows["sure"] = rows[list(SURE)].sum(axis=1)
+    rows = rows[rows["sector"].isin(view.filters.sectors)] if view.filters.sectors else rows
     return rows.sort_values("dissatisfaction_cost", ascending=False, ignore_index=True)
 
 
@@ -32,9 +34,9 @@ def in_unit(rows: pd.DataFrame, unit: Unit, *columns: str) -> pd.DataFrame:
 
 
 def changes_by_sector(view, sectors: pd.DataFrame) -> pd.DataFrame:
-    """Return name and amount of each sector's change on the period before, the largest rise first; empty without one."""
-    rows = sectors.dropna(subset=["dissatisfaction_cost_change"]).sort_values("dissatisfaction_cost_change", ascending=False)
-    return pd.DataFrame({"name": [view.sector(name) for name in rows["sector"]], "amount": rows["dissatisfaction_cost_change"].astype(float)})
+    """Return name and amount of each sector's change on the period before, largest rise first; empty without one."""
+    rows = pd.DataFrame({"name": sectors["sector"].map(view.sector), "amount": sectors["dissatisfaction_cost_change"]})
+    return rows.dropna(subset=["amount"]).astype({"amount": float}).sort_values("amount", ascending=False)
 
 
 def dearest_month(rows: pd.DataFrame):
@@ -43,21 +45,22 @@ def dearest_month(rows: pd.DataFrame):
 
 
 def leaders(rows: pd.DataFrame, name: str, amount: str, count: int = 3) -> tuple[list[str], float | None]:
-    """Return the names of the rows with the largest amounts and their share of the whole, None when there is nothing."""
+    """Return the names of the rows with the largest amounts and their share of the whole, None without any."""
     first = rows.nlargest(count, amount)
     whole = rows[amount].sum()
     return list(first[name]), float(first[amount].sum() / whole) if whole else None
 
 
 def crossings(lines: pd.DataFrame) -> dict[str, int]:
-    """Return the first month in which each line of payback_curve is no longer below zero; sides that never are have none."""
+    """Return the first month in which each side of payback_curve has paid back; sides that never do have none."""
     return lines[lines["cumulative"] >= 0].groupby("side")["month"].min().astype(int).to_dict()
 
 
 def curves_shown(view, values: pd.DataFrame, count: int = 3) -> dict[str, str]:
     """Return the segments whose curves are drawn, all customers first, with the names shown."""
     largest = values[values["segment"] != "all"].nlargest(count, "customers")["segment"]
-    return {"all": view.words("word.all")} | ({name: view.segment(name) for name in largest} if len(largest) > 1 else {})
+    shown = ["all", *largest] if len(largest) > 1 else ["all"]
+    return {name: view.segment(name) for name in shown}
 
 
 def last_month_shown(curves: pd.DataFrame, fewest: int = 30, longest: int = 60) -> int:
@@ -70,4 +73,6 @@ def pairs_of_sectors(sectors: pd.DataFrame) -> pd.DataFrame:
     """Return the sectors of win_or_keep that have something to compare, dearest first."""
     rows = sectors[(sectors["sector"] != "all") & ~sectors["sector"].str.startswith("(")]
     rows = rows[(rows["replacement_cost"].fillna(0) != 0) | (rows["keeping_cost"].fillna(0) != 0)]
-    return rows.sort_values("replacement_cost", ascending=False)[["sector", "replacement_cost", "keeping_cost", "loyalty_lost"]]
+    return rows.sort_values("replacement_cost", ascending=False)[
+        ["sector", "replacement_cost", "keeping_cost", "loyalty_lost"]
+    ]

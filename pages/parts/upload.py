@@ -9,10 +9,12 @@ import shlex
 from pathlib import Path
 
 import streamlit as st
+
 from data.importing import import_file
 from data.options import Options
 from pages.parts.answers import show_problems, show_question, show_summary
 from pages.parts.house import house
+from pages.parts.waiting import begin
 
 PIECE = 1 << 20
 
@@ -26,7 +28,9 @@ def upload(view, dataset: str) -> None:
         return
     st.session_state.pop("receipt", None)
     path = _kept(file)
-    given = st.session_state.setdefault("given", {}).setdefault((dataset, path.name), {"settings": {}, "mapping": {}, "sheet": None})
+    given = st.session_state.setdefault("given", {}).setdefault(
+        (dataset, path.name), {"settings": {}, "mapping": {}, "sheet": None}
+    )
     answer = _import(view, dataset, path, file.name, given, dry_run=True)
     if answer:
         _next_step(view, dataset, path, file.name, given, answer)
@@ -83,6 +87,7 @@ def _answered(given: dict, answer_with: str) -> None:
 
 def _finish(path: Path, stored: dict) -> None:
     path.unlink(missing_ok=True)
+    begin(stored["version"])
     st.session_state["receipt"] = stored
     st.session_state["upload_turn"] += 1
     st.session_state.pop("given", None)

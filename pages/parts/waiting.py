@@ -5,6 +5,8 @@ import threading
 from dataclasses import dataclass, field
 
 import streamlit as st
+
+from pages.parts import look
 from pages.parts.house import house
 from pages.parts.language import say
 
@@ -38,11 +40,17 @@ def wait_for_figures(version: int, language: str) -> None:
     """
     if house().engine.is_built(version):
         return
-    _progress(_start(version), language)
+    work = begin(version)
+    look.headline(
+        say(language, "frame.version", version=version), say(language, "waiting.title"), say(language, "waiting.why")
+    )
+    _progress(work, language)
+    st.skeleton(height=240)
     st.stop()
 
 
-def _start(version: int) -> Work:
+def begin(version: int) -> Work:
+    """Start working out the figures of a version, unless that is going on or done; return how far it is."""
     works, lock = _works()
     with lock:
         if version not in works or (works[version].failure and not works[version].thread.is_alive()):

@@ -1,6 +1,7 @@
 """Tables of the page win or keep: channels, and what preventing a complaint may cost in each sector."""
 
 import pandas as pd
+
 from pages.parts import tables
 
 ALL = "all"
@@ -12,14 +13,23 @@ def channel_table(view, channels: pd.DataFrame) -> None:
     """Draw acquisition_cost: what winning costs through each channel and when it is earned back."""
     formats, words = view.formats, view.words
     written = {
-        "spend": formats.number, "new_customers": formats.number, "cac": lambda value: formats.number(value, 2),
-        "payback_months": formats.number, "simple_payback_months": lambda value: formats.number(value, 1), "value_to_cac": lambda value: formats.ratio(value, 1),
+        "spend": formats.number,
+        "new_customers": formats.number,
+        "cac": lambda value: formats.number(value, 2),
+        "payback_months": formats.number,
+        "simple_payback_months": lambda value: formats.number(value, 1),
+        "value_to_cac": lambda value: formats.ratio(value, 1),
     }
-    heads = [tables.head(words("channel.head"))] + [tables.head(words(f"channel.{column}"), "num") for column in CHANNEL_COLUMNS]
+    heads = [tables.head(words("channel.head"))] + [
+        tables.head(words(f"channel.{column}"), "num") for column in CHANNEL_COLUMNS
+    ]
     body = [
         tables.row(
             tables.name(view.channel(row.channel)),
-            *(tables.number(written[column](getattr(row, column)), words(f"channel.{column}")) for column in CHANNEL_COLUMNS),
+            *(
+                tables.number(written[column](getattr(row, column)), words(f"channel.{column}"))
+                for column in CHANNEL_COLUMNS
+            ),
             total=row.channel == ALL,
         )
         for row in _all_last(channels, "channel").itertuples()
@@ -31,11 +41,18 @@ def break_even_table(view, sectors: pd.DataFrame) -> None:
     """Draw win_or_keep: replacing, losing and keeping by sector, and the break-even spend a complaint."""
     formats, words = view.formats, view.words
     digits = {"customers_lost": 1, "break_even_spend": 2}
-    heads = [tables.head(words("stake.sector"))] + [tables.head(words(f"break_even.{column}"), "num") for column in SECTOR_COLUMNS]
+    heads = [tables.head(words("stake.sector"))] + [
+        tables.head(words(f"break_even.{column}"), "num") for column in SECTOR_COLUMNS
+    ]
     body = [
         tables.row(
             tables.name(words("overview.total") if row.sector == ALL else view.sector(row.sector)),
-            *(tables.number(formats.number(getattr(row, column), digits.get(column, 0)), words(f"break_even.{column}")) for column in SECTOR_COLUMNS),
+            *(
+                tables.number(
+                    formats.number(getattr(row, column), digits.get(column, 0)), words(f"break_even.{column}")
+                )
+                for column in SECTOR_COLUMNS
+            ),
             total=row.sector == ALL,
         )
         for row in _all_last(sectors, "sector").itertuples()

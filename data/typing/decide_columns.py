@@ -1,0 +1,84 @@
+"""Decides every column of one file, collects what must be asked, and types the rows."""
+
+from data.contracts import Column
+from data.options import Options
+from data.typing import checks
+from data.typing.columns import TEXTS, create_meaning, decide, plain_columns
+from data.typing.decision import Ask, Decision
+from data.typing.derive import derived_names, refuse_two_currencies
+from data.typing.rows import create_typed
+from data.typing.samples import reading_of
+from data.typing.source import Source
+from data.typing.staged import Staged
+
+
+def decide_all(cursor, staged: Staged, source: Source, options: Options) -> bool:
+    """Types every column into the table stage_typed; False when something has to be asked or is refused."""
+    plain = plain_columns(cursor, source)
+    currencies = {}
+    for column in source.columns:
+        if column.name in plain and not _has_currency_hint(source, column, options):
+            staged.readings.append(reading_of(cursor, source, column, None))
+        elif column.type in TEXTS and column.name in source.positions:
+            _ask_about_ids(cursor, staged, source, column, options)
+        else:
+            decision = decide(cursor, source, column, options)
+            currencies |= _take_decision(cursor, staged, source, column, decision, column.name in plain)
+    _refuse_uncalculated(staged, source)
+    _ask_about_garbled(cursor, staged, source)
+    refuse_two_currencies(staged, currencies)
+    if staged.stops:
+        return False
+    create_typed(cursor, source, plain, options, currencies)
+    staged.columns += derived_names(source, currencies)
+    _refuse_all_long(cursor, staged, source)
+    return not staged.stops
+
+
+def _take_decision(cursor, staged: Staged, source: Source, column: Column, decision: Decision, is_plain: bool) -> dict:
+    """Enters what was decided about a column; gives the currency that is stated for it."""
+    for ask in decision.asks:
+        staged.take(column.name, ask)
+    if decision.empties:
+        staged.note("READ_AS_EMPTY", column.name, count=decision.empties)
+    if not is_plain:
+        create_meaning(cursor, column, decision)
+    staged.readings.append(reading_of(cursor, source, column, decision))
+    return {column.name: decision.currency} if decision.currency else {}
+
+
+def _has_currency_hint(source: Source, column: Column, options: Options) -> bool:
+    if column.type not in ("money", "price"):
+        return False
+    return bool(source.formats(column.name) or options.about(column.name, "currency") or source.currencies.get(column.name))
+
+
+def _ask_about_garbled(cursor, staged: Staged, source: Source) -> None:
+    found = checks.garbled_columns(cursor, source) if source.table.facts.get("garbled") else []
+    for column, read in found[:1]:
+        staged.ask("MOJIBAKE", column, ("repair", "keep"), "--set mojibake=repair", read=read)
+
+
+def _ask_about_ids(cursor, staged, source, column, options) -> None:
+    """Asks when an id shows leading zeros only by the format of its cell."""
+    position = source.positions[column.name]
+    if not source.table.is_book or column.type != "id" or options.about(column.name, "zeros"):
+        return
+    kind = source.kind(position)
+    found = cursor.execute(f"select t.c{position}, ascii({kind}) - 64 from stage_text t where {kind} between 'A' and 'Z' "
+                           f"and length(t.c{position}) < ascii({kind}) - 64 limit 1").fetchall()
+    for read, digits in found:
+        staged.take(column.name, Ask("ID_FORMAT", ("keep", "drop"), "zeros", {"read": read, "shown": read.zfill(digits)}))
+
+
+def _refuse_uncalculated(staged: Staged, source: Source) -> None:
+    for column, position in source.positions.items():
+        row = source.table.facts.get("uncalculated", {}).get(str(position))
+        if row and row > source.heading.row:
+            staged.refuse("FORMULA_NOT_CALCULATED", column, row=row)
+
+
+def _refuse_all_long(cursor, staged: Staged, source: Source) -> None:
+    shortest = cursor.execute("select count(*) from stage_typed where row_code is distinct from 'ROW_TOO_LONG'").fetchall()[0][0]
+    if not shortest and staged.rows_read > 1:
+        staged.refuse("ROW_TOO_LONG", expected=source.heading.width)

@@ -1,0 +1,85 @@
+"""The table of the overview: three answers for every sector."""
+
+import pandas as pd
+
+from pages.parts import bars, tables
+from pages.parts.look import key_line
+from pages.parts.units import unit_words
+
+COLUMNS = {
+    "sector": "", "cost": "num", "interval": "", "bar": "wide", "change": "num",
+    "stake": "num", "stake_dot": "middling", "ratio": "num", "pair": "middling",
+}  # fmt: skip
+
+
+def sector_table(view, sectors: pd.DataFrame, total) -> None:
+    """Draw all sectors, dearest first, with a total row.
+
+    sectors: sector_overview with changes and intervals; total: the same for all of them together.
+    """
+    unit = view.formats.column_unit([*sectors["dissatisfaction_cost"], *sectors["loyalty_at_stake"]])
+    scales = _scales(sectors)
+    rows = [_row(view, row, unit, scales) for row in sectors.itertuples()]
+    # what is spent on keeping knows no causing sector, so a choice of sectors has no total of it
+    rows += [] if view.filters.sectors else [_total(view, total, unit)]
+    level = view.formats.share(view.assumptions("interval_level")["interval_level"])
+    subtitle = view.words("overview.table_subtitle", unit=unit_words(view, unit), level=level)
+    heads = [_head(view, column, unit, scales) for column in COLUMNS]
+    tables.table(view.words("overview.table_title"), subtitle, heads, rows, _legend(view))
+
+
+def _scales(sectors: pd.DataFrame) -> dict[str, float]:
+    return {
+        "bar": bars.largest(sectors["dissatisfaction_cost"], sectors["high"], sectors["sure"]),
+        "stake_dot": bars.largest(sectors["loyalty_at_stake"]),
+        "pair": bars.largest(sectors["replacement_cost"], sectors["keeping_cost"]),
+    }
+
+
+def _head(view, column: str, unit, scales: dict[str, float]) -> str:
+    scale = view.formats.amount(scales.get(column), unit)
+    return tables.head(view.words(f"overview.column_{column}", scale=scale), COLUMNS[column])
+
+
+def _row(view, row, unit, scales: dict[str, float]) -> str:
+    dot = bars.dot(scales["stake_dot"], row.loyalty_at_stake)
+    pair = bars.pair(scales["pair"], row.keeping_cost, row.replacement_cost)
+    return _cells(view, view.sector(row.sector), row, unit, _bar(view, row, unit, scales["bar"]), dot, pair)
+
+
+def _bar(view, row, unit, scale: float) -> str:
+    amount = view.formats.amount
+    between = view.formats.interval(row.low, row.high, unit)
+    spoken = {"sure": amount(row.sure, unit), "estimated": amount(row.estimated, unit), "interval": between}
+    return bars.cost_bar(scale, row.sure, row.estimated, row.low, row.high, view.words("overview.bar", **spoken))
+
+
+def _total(view, total, unit) -> str:
+    return _cells(view, view.words("overview.total"), total, unit, "", "", "", total=True)
+
+
+def _cells(view, name: str, row, unit, bar: str, dot: str, pair: str, total: bool = False) -> str:
+    formats, words = view.formats, view.words
+    return tables.row(
+        tables.name(name),
+        tables.number(formats.amount(row.dissatisfaction_cost, unit)),
+        tables.interval(formats.interval(row.low, row.high, unit)),
+        tables.cell(bar, "full wide"),
+        tables.cell(
+            tables.change(formats, row.dissatisfaction_cost_change, unit), "num", words("overview.column_change")
+        ),
+        tables.number(formats.amount(row.loyalty_at_stake, unit), words("overview.column_stake")),
+        tables.cell(dot, "hide middling"),
+        tables.number(formats.ratio(row.replacement_cost, row.keeping_cost), words("overview.column_ratio")),
+        tables.cell(pair, "hide middling"),
+        total=total,
+    )
+
+
+def _legend(view) -> str:
+    words = view.words
+    return key_line([
+        ("bk", "cost", words("evidence.booked_is")), ("es", "cost", words("evidence.estimated_is")),
+        ("rule", "text", words("overview.key_interval")), ("ring", "keep", words("overview.key_keep")),
+        ("box", "win", words("overview.key_win")),
+    ])  # fmt: skip
