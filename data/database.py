@@ -37,7 +37,6 @@ create table if not exists control_total (
     import_id varchar, dataset varchar, column_name varchar, currency varchar, amount decimal(38,6));
 create table if not exists remembered (
     kind varchar, dataset varchar, name varchar, meaning varchar);
-create sequence if not exists row_number_sequence;
 """
 
 

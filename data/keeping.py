@@ -102,9 +102,15 @@ def store(cursor, contract, import_id: str, version: int) -> None:
     cursor.execute(
         f"update raw_{contract.dataset} set to_version = ? where row_id in (select row_id from stage_end)", [version]
     )
+    order = ", ".join(dated + ["source_row"])
     cursor.execute(
         f"insert into raw_{contract.dataset} ({names}, row_id, import_id, source_row, verbatim, from_version) "
-        f"select {names}, nextval('row_number_sequence'), ?, source_row, verbatim, ? from stage_new "
-        f"order by {', '.join(dated + ['source_row'])}",
-        [import_id, version],
+        f"select {names}, ? + row_number() over (order by {order}), ?, source_row, verbatim, ? from stage_new "
+        f"order by {order}",
+        [last_row_id(cursor, contract.dataset), import_id, version],
     )
+
+
+def last_row_id(cursor, dataset: str) -> int:
+    """The highest row_id a data set has ever given; 0 for none."""
+    return cursor.execute(f"select coalesce(max(row_id), 0) from raw_{dataset}").fetchone()[0]

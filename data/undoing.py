@@ -4,6 +4,7 @@ from __future__ import annotations
 from data.contracts import contract as contract_of
 from data.contracts import contracts
 from data.database import raw_columns
+from data.keeping import last_row_id
 from data.problems import sentence
 
 
@@ -53,7 +54,7 @@ def _bring_back(cursor, contract, import_id: str, brought_in: int, version: int)
         rank = f"rank() over (partition by {', '.join('r.' + name for name in contract.key)} order by i.version desc)"
     cursor.execute(
         f"insert into {table} ({names}, row_id, import_id, source_row, verbatim, from_version) "
-        f"select {names}, nextval('row_number_sequence'), import_id, source_row, verbatim, ? from ("
+        f"select {names}, {last_row_id(cursor, contract.dataset)} + row_number() over (), import_id, source_row, verbatim, ? from ("
         f"select r.*, {rank} as place, row_number() over (partition by r.import_id, r.source_row "
         f"order by r.from_version desc) as copy from {table} as r join import_log as i on i.import_id = r.import_id "
         f"where i.status = 'stored' and r.import_id <> ? and r.from_version <> ? and {touched}) where place = 1 and copy = 1",

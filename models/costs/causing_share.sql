@@ -2,8 +2,8 @@
 -- meaning: How each complaint is shared among the sectors that caused it.
 -- grain:   one row per complaint and causing sector
 -- units:   basis_points = ten-thousandths of the complaint, 10,000 in all
--- formula: agreed shares, else the complaint's sector, else (unattributed); what agreed shares leave to 1 is (unattributed); rounded by largest remainder
--- source:  complaint_shares, complaints
+-- formula: agreed shares, else the overruns of its case, else the complaint's sector, else (unattributed); what agreed shares leave to 1 is (unattributed); rounded by largest remainder
+-- source:  complaint_shares, case_share, complaints
 -- limits:  agreed shares above 1 are set aside as a whole
 -- key:     complaint_id, caused_by
 with agreed as (
@@ -21,6 +21,10 @@ source_share as (
     union all
     select g.complaint_id, '(unattributed)' as sector, 1 - g.share as share, 1 as preference
     from agreed as g
+    union all
+    select c.complaint_id, h.sector, h.share, 2 as preference
+    from complaints as c
+    join case_share as h on h.case_id = c.case_id
     union all
     select c.complaint_id, coalesce(c.sector, '(unattributed)') as sector, cast(1 as decimal(28, 10)) as share, 9 as preference
     from complaints as c

@@ -29,10 +29,10 @@ def _row(view, row: dict) -> str:
     return tables.row(
         f'<th scope="row"><code>{name}</code><br><span class="rg wrap">{note}</span></th>',
         tables.number(written(row["value"]) or words("assumptions.empty")),
-        tables.number(between),
-        tables.cell(look.escape(row["unit"])),
-        tables.cell(look.escape(row["source"]), "full"),
-        tables.cell(look.escape(since)),
+        tables.number(between, words("assumptions.range")),
+        tables.cell(look.escape(row["unit"]), "", words("assumptions.unit")),
+        tables.cell(look.escape(row["source"]), "full", words("assumptions.source")),
+        tables.cell(look.escape(since), "full", words("assumptions.set_on")),
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from pages.parts.charts import INK, KEEP, MUTED, lines_scale, rows_of, text_channel
 from pages.parts.formats import GAP, Formats
 
-HEIGHT = 340
+HEIGHT = 430
 NUMBER_HEIGHT = 18  # of one row of numbers at risk
 HEAD_ROWS = 1.6  # what the head of the numbers takes, in rows
 ROOM = 1.3  # to the right of the curves, for their names

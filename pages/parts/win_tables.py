@@ -61,4 +61,4 @@ def break_even_table(view, sectors: pd.DataFrame) -> None:
 
 
 def _all_last(rows: pd.DataFrame, name: str) -> pd.DataFrame:
-    return rows.sort_values(name, key=lambda names: names.eq(ALL), kind="stable")
+    return rows.sort_values(name, key=lambda names: names.eq(ALL) * 2 + names.str.startswith("("), kind="stable")

@@ -33,7 +33,7 @@ def main() -> None:
         _row("the same work twice (noise)", "import_bare", "import_bare", folder)
         for title, product, bare in PAIRS:
             _row(title, product, bare, folder)
-        subprocess.run([sys.executable, ROOT / "tests/bench/pages.py", Path(folder) / "sample_home"], check=True)
+        subprocess.run([sys.executable, ROOT / "tests/bench/page_time.py", Path(folder) / "sample_home"], check=True)
 
 
 def _prepare(folder: Path) -> None:

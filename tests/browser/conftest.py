@@ -1,4 +1,4 @@
-"""A server of its own for the browser tests, and a Chromium to look at it."""
+"""Homes and servers of their own for the browser tests, and a Chromium to look at them."""
 
 import os
 import shutil
@@ -12,8 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from data.samples import fill
+from data.store import Store
+from models.engine import Engine
+
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
+CUSTOMERS = 600
+PATIENCE_MS = 60_000
 
 
 @pytest.fixture(scope="session")
@@ -21,10 +27,26 @@ def browser():
     """A Chromium: the one of the environment, or Playwright's own."""
     api = pytest.importorskip("playwright.sync_api")
     with api.sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-        chromium = playwright.chromium.launch(executable_path=path)
+        chromium = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def filled_home(tmp_path_factory) -> Path:
+    """A home that holds the made-up organisation, worked out, and that nobody has open."""
+    home = tmp_path_factory.mktemp("filled")
+    store = Store(home)
+    fill(store, CUSTOMERS, seed=1)
+    Engine(store.connection).build(store.version)
+    store.close()
+    return home
+
+
+@pytest.fixture
+def home(filled_home, tmp_path) -> Path:
+    """A copy of the filled home, for a test that needs it alone."""
+    return Path(shutil.copytree(filled_home, tmp_path / "home"))
 
 
 @pytest.fixture(scope="session")
@@ -35,8 +57,8 @@ def start_server(tmp_path_factory) -> Iterator[Callable[[Path], str]]:
     def start(home: Path) -> str:
         port = _free_port()
         command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
-        environment = os.environ | {"LEDGER_HOME": str(home)}
         log = open(tmp_path_factory.mktemp("log") / "server.txt", "w")
+        environment = os.environ | {"LEDGER_HOME": str(home)}
         running.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log))
         return _when_up(f"http://127.0.0.1:{port}")
 
@@ -44,6 +66,27 @@ def start_server(tmp_path_factory) -> Iterator[Callable[[Path], str]]:
     for server in running:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def address(start_server, filled_home, tmp_path_factory) -> str:
+    """The address of one server over the filled home, shared by tests that only read."""
+    return start_server(Path(shutil.copytree(filled_home, tmp_path_factory.mktemp("shared") / "home")))
+
+
+@pytest.fixture
+def page(browser):
+    """A fresh tab that waits long enough for a figure to be worked out, and notes what it asks the outside for."""
+    tab = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    tab.set_default_timeout(PATIENCE_MS)
+    tab.asked_outside = []
+    tab.on("request", lambda request: _is_outside(request.url) and tab.asked_outside.append(request.url))
+    yield tab
+    tab.close()
+
+
+def _is_outside(url: str) -> bool:
+    return not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))
 
 
 def _free_port() -> int:

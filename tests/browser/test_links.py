@@ -3,15 +3,44 @@
 from urllib.parse import parse_qs, urlparse
 
 FILTERS = "from=2025-03&to=2025-08&sectors=Delivery&sectors=Billing&segments=Households&language=es"
-PATIENCE_MS = 120_000
+IN_WORDS = "Delivery y Billing · Households · mar 2025 – ago 2025"
 
 
-def test_the_first_request_of_a_server_may_be_a_deep_link(browser, start_server, sample_home):
-    page = browser.new_page()
-    page.goto(f"{start_server(sample_home)}/loyalty?{FILTERS}")
-    eyebrow = page.locator(".lk .eyebrow")
-    eyebrow.wait_for(timeout=PATIENCE_MS)
-    assert "Delivery y Billing · Households · mar 2025 – ago 2025" in eyebrow.inner_text()
+def codes(url: str) -> dict[str, list[str]]:
+    """Return the filters of a link."""
+    return parse_qs(urlparse(url).query)
+
+
+def test_the_first_request_of_a_server_may_be_a_deep_link(page, start_server, home):
+    page.goto(f"{start_server(home)}/win_or_keep?{FILTERS}")
+    page.locator(".lk h1").wait_for()
+    assert IN_WORDS in page.locator(".lk .eyebrow").inner_text()
     assert page.locator("[role=dialog]").count() == 0
-    assert urlparse(page.url).path == "/loyalty"
-    assert parse_qs(urlparse(page.url).query) == parse_qs(FILTERS)
+    assert urlparse(page.url).path == "/win_or_keep"
+    assert codes(page.url) == codes("?" + FILTERS)
+
+
+def test_the_link_names_the_period_also_while_it_is_the_one_to_start_with(page, address):
+    page.goto(address)
+    page.locator(".lk .ans").wait_for()
+    page.wait_for_url("**from=*")
+    assert codes(page.url) == {"from": ["2025-11"], "to": ["2026-10"], "language": ["en"]}
+
+
+def test_the_menu_keeps_the_filters_and_back_returns(page, address):
+    page.goto(f"{address}/dissatisfaction?{FILTERS}")
+    page.locator(".lk .matrix").wait_for()
+    page.get_by_text("Respuestas", exact=True).first.click()
+    page.get_by_text("Ganar o conservar", exact=True).first.click()
+    page.wait_for_url("**/win_or_keep?*")
+    assert codes(page.url) == codes("?" + FILTERS)
+    page.go_back()
+    page.locator(".lk .matrix").wait_for()
+    assert urlparse(page.url).path == "/dissatisfaction"
+    assert codes(page.url) == codes("?" + FILTERS)
+
+
+def test_a_code_nobody_knows_gives_way_to_the_one_to_start_with(page, address):
+    page.goto(f"{address}/?from=yesterday&to=2026-02&language=en")
+    page.locator(".lk .ans").wait_for()
+    assert "Nov 2025 – Feb 2026" in page.locator(".lk .eyebrow").inner_text()

@@ -1,0 +1,70 @@
+"""Where the server time of each page goes: figures, charts, and the rest (Streamlit and our own HTML).
+
+python tests/bench/page_time.py HOME runs every page twice: with nothing cached, and again as the next visitor would.
+"""
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+PAGES = ("overview", "dissatisfaction", "loyalty", "win_or_keep", "data", "assumptions", "figures")
+spent: dict[str, float] = defaultdict(float)
+
+
+def _timed(owner, name: str, label: str) -> None:
+    """Replaces a method by itself with its time added to `spent`; the work is the same."""
+    inner = getattr(owner, name)
+
+    def timed(*arguments, **options):
+        started = time.perf_counter()
+        try:
+            return inner(*arguments, **options)
+        finally:
+            spent[label] += time.perf_counter() - started
+
+    setattr(owner, name, timed)
+
+
+def _row(app, title: str) -> None:
+    spent.clear()
+    started = time.perf_counter()
+    app.run()
+    total = time.perf_counter() - started
+    if app.exception:
+        sys.exit(f"{title}: {app.exception[0].message}")
+    rest = total - spent["figures"] - spent["charts"]
+    print(f"{title:<34}{total * 1000:>8.0f}{spent['figures'] * 1000:>10.0f}{spent['charts'] * 1000:>9.0f}{rest * 1000:>8.0f}")
+
+
+def main(home: str) -> None:
+    """Prints one line a page and state, in milliseconds."""
+    os.environ["LEDGER_HOME"] = home
+    os.chdir(ROOT)
+    import altair
+    from streamlit.testing.v1 import AppTest
+
+    from models.engine import Engine
+
+    _timed(Engine, "read", "figures")
+    _timed(altair.LayerChart, "to_dict", "charts")
+    _timed(altair.Chart, "to_dict", "charts")
+    from pages.parts.house import house
+
+    house().engine.build(house().store.version)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    print(f"\n{'page, server ms':<34}{'total':>8}{'figures':>10}{'charts':>9}{'rest':>8}")
+    for page in PAGES:
+        if page != PAGES[0]:
+            app.switch_page(f"pages/{page}.py")
+        _row(app, f"{page}, first visit")
+        _row(app, f"{page}, again")
+    house().store.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,60 @@
+"""From a file to an answer on the page, and back; and a home that is empty."""
+
+import pytest
+
+HOSTILE = "![x](http://outside.example/a.png)"
+COMPLAINTS = (
+    "complaint_id;opened_on;sector;compensation\n"
+    "N1;03/04/2026;Delivery;12,50\n"
+    f"N2;05/04/2026;{HOSTILE};7,00\n"
+    "N3;06/04/2026;Billing;12,5O\n"
+)
+
+
+@pytest.fixture
+def file(tmp_path):
+    """Three complaints: the order of day and month is unclear, one amount has a letter in it, one name is a trap."""
+    path = tmp_path / "complaints of april.csv"
+    path.write_text(COMPLAINTS, encoding="utf-8")
+    return path
+
+
+def test_a_file_is_asked_about_shown_stored_and_taken_back(page, start_server, home, file):
+    page.goto(f"{start_server(home)}/data?language=en")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="day-first").click()
+    page.get_by_text("2 of 3 rows would be stored").wait_for()
+    page.get_by_text("1 rows would be set aside").wait_for()
+    page.get_by_role("button", name="Accept and store").click()
+    page.get_by_text("2 rows of 3, 1 set aside.").wait_for()
+    page.get_by_text("See the answers").click()
+    page.locator(".lk .ans").wait_for()
+    page.go_back()
+    page.get_by_role("button", name="Undo").first.click()
+    page.get_by_text("Taken back: complaints of april.csv, 2 rows.").wait_for()
+    assert page.asked_outside == []
+
+
+def test_an_empty_home_says_what_is_missing_and_shows_the_sample(page, start_server, tmp_path):
+    address = start_server(tmp_path / "empty")
+    page.goto(f"{address}/loyalty?language=en")
+    page.get_by_text("Loyalty needs Customers, and that is not here yet.").wait_for()
+    assert page.get_by_text("Template as a workbook: Customers").count() == 1
+    page.get_by_text("Upload Customers").wait_for()
+    page.get_by_role("button", name="Show me with the sample").click()
+    page.locator(".stVegaLiteChart svg").first.wait_for(timeout=120_000)
+    assert "still here after a year" in page.locator(".lk h1").inner_text()
+
+
+def test_an_assumption_changes_in_a_new_version(page, start_server, home):
+    page.goto(f"{start_server(home)}/assumptions?language=en")
+    page.locator(".st-key-assumption input").click()
+    page.keyboard.type("horizon_months")
+    page.keyboard.press("Enter")
+    value = page.locator(".st-key-value_horizon_months input")
+    value.fill("soon")
+    page.get_by_role("button", name="Store as a new version").click()
+    page.get_by_text('read "soon"').wait_for()
+    value.fill("24")
+    page.get_by_role("button", name="Store as a new version").click()
+    page.get_by_text("Stored as version 18.").wait_for()

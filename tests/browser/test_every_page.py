@@ -1,0 +1,64 @@
+"""Every page draws, in both languages, on a wide and a narrow screen, without asking anybody outside."""
+
+import pytest
+
+ANSWERS = ("", "dissatisfaction", "loyalty", "win_or_keep")
+PAGES = (*ANSWERS, "data", "assumptions", "figures")
+WITH_CHARTS = {"": 2, "dissatisfaction": 1, "loyalty": 1, "win_or_keep": 2}
+LEVELS = "[...document.querySelectorAll('h1,h2,h3')].filter(e => e.closest('.lk')).map(e => +e.tagName[1])"
+TOO_WIDE = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_draws_and_asks_nobody_outside(page, address, name):
+    page.goto(f"{address}/{name}?language=en")
+    page.locator(".lk h1").wait_for()
+    for place in range(WITH_CHARTS.get(name, 0)):
+        page.locator(".stVegaLiteChart svg").nth(place).wait_for()
+    assert page.locator("[data-testid=stAlert], [data-testid=stException]").count() == 0
+    levels = page.evaluate(LEVELS)
+    assert levels[0] == 1 and levels.count(1) == 1 and max(levels) <= 2
+    assert page.asked_outside == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_a_phone(page, address, name):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/{name}?language=es")
+    page.locator(".lk h1").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(TOO_WIDE) <= 0
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_page_explains_itself_and_leads_to_the_rows(page, address, name):
+    page.goto(f"{address}/{name}?language=en")
+    page.get_by_text("How this was worked out").click()
+    page.locator("dl dt", has_text="Formula").wait_for()
+    assert page.locator("code", has_text="select").count()
+    page.get_by_text("The rows behind a cell").click()
+    page.locator("[class*=st-key-behind_] input").first.click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.get_by_text("Download these rows (CSV)").wait_for()
+
+
+def test_filters_wait_behind_one_word_on_a_phone(page, address):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/?language=en")
+    page.locator(".lk .ans").wait_for()
+    assert not page.locator(".st-key-from").is_visible()
+    page.get_by_text("Filters", exact=True).click()
+    page.locator(".st-key-from").wait_for()
+
+
+def test_the_colours_follow_the_mode_of_the_screen(browser, address):
+    paint = "getComputedStyle(document.querySelector('.lk .bar.bk')).backgroundColor"
+    found = {}
+    for mode in ("light", "dark"):
+        tab = browser.new_page(color_scheme=mode)
+        tab.goto(f"{address}/?language=en")
+        tab.locator(".lk .bar.bk").first.wait_for()
+        found[mode] = tab.evaluate(paint)
+        tab.close()
+    assert found == {"light": "rgb(180, 67, 43)", "dark": "rgb(232, 131, 106)"}  # #B4432B, #E8836A

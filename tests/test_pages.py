@@ -1,0 +1,148 @@
+"""The pages without a browser: how values are written, that every sentence is there and used, and the rules of the room."""
+
+import ast
+import re
+import string
+import tomllib
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pages.parts import bars, look, values
+from pages.parts.formats import Formats, Unit
+from pages.parts.language import LANGUAGES, preferred, say, sentences
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+ROOM = [ROOT / "app.py", *PAGES, *sorted((ROOT / "pages" / "parts").glob("*.py"))]
+EN, ES = Formats("en"), Formats("es")
+EURO_EN, EURO_ES = Formats("en", "EUR"), Formats("es", "EUR")
+
+
+@pytest.mark.parametrize(
+    "written, expected",
+    [
+        (EN.number(1234.5, 1), "1,234.5"),
+        (ES.number(1234.5, 1), "1.234,5"),
+        (EN.number(Decimal("-0.4")), "0"),
+        (EN.number(-12), "\u221212"),
+        (EN.number(12, signed=True), "+12"),
+        (EN.number(None), "–"),
+        (EN.number(float("nan")), "–"),
+        (EN.share(0.687), "69\u00a0%"),
+        (ES.share(0.0415, 1), "4,2\u00a0%"),
+        (EN.money(2_389_000), "2.39\u00a0m"),
+        (EURO_EN.money(312_400), "€312\u00a0k"),
+        (EURO_EN.money(-312_400), "\u2212€312\u00a0k"),
+        (EURO_ES.money(2_389_000), "2,39\u00a0M\u00a0€"),
+        (EURO_EN.money(197.2), "€197"),
+        (EN.interval(270_100, 359_900), "270–360"),
+        (EN.interval(None, 359_900), ""),
+        (EN.change(109_000), "▲ +109\u00a0k"),
+        (EN.change(-14_000), "▼ \u221214\u00a0k"),
+        (EN.ratio(202, 49), "4.1×"),
+        (EN.ratio(3, 100), "0.03×"),
+        (EN.ratio(3, 0), "–"),
+        (ES.written("0.10"), "0,10"),
+        (ES.written("residual_margin"), "residual_margin"),
+        (EN.month("2025-11"), "Nov 2025"),
+        (ES.month(date(2025, 11, 1)), "nov 2025"),
+        (EN.period("2025-11", "2026-10"), "Nov 2025 – Oct 2026"),
+        (EN.listing(["A", "B", "C"]), "A, B and C"),
+        (ES.listing(["A", "B"]), "A y B"),
+        (preferred("es-MX"), "es"),
+        (preferred("fr"), "en"),
+    ],
+)
+def test_a_value_is_written_as_its_reader_writes_it(written, expected):
+    assert written == expected
+
+
+def test_an_amount_and_its_interval_share_a_unit():
+    assert EURO_EN.money_interval(312_000, 9_000, 1_360_000) == ("€312\u00a0k", "(9–1,360)")
+
+
+def test_a_column_has_one_unit():
+    assert EN.column_unit([12, 999_999]) == Unit(1, "", 0)
+    assert EN.column_unit([12, 1_000_000, None]) == Unit(1_000, "", 0)
+    assert EN.amount(1_234_567, Unit(1_000, "", 0)) == "1,235"
+
+
+@pytest.mark.parametrize("value, empty", [(None, True), (float("nan"), True), (0, False), ("", False)])
+def test_empty_is_not_zero(value, empty):
+    assert values.is_missing(value) is empty
+
+
+def test_a_bar_is_a_share_of_the_common_scale():
+    # 97 % of the cell is the scale of 200: 50 booked is 24.25 %, 100 more estimated 48.50 %
+    bar = bars.cost_bar(200, 50, 100, None, None, "words")
+    assert "left:0.00%;width:24.25%" in bar and "left:24.25%;width:48.50%" in bar
+
+
+def test_what_users_wrote_stays_text():
+    assert look.escape('<img src="x">') == "&lt;img src=&quot;x&quot;&gt;"
+    assert look.plain("![x](http://outside)") == r"\!\[x\]\(http\:\/\/outside\)"
+
+
+def test_every_language_has_the_same_sentences_with_the_same_fields():
+    fields = lambda text: {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    held = [{key: fields(text) for key, text in sentences(language).items()} for language in LANGUAGES]
+    assert all(found == held[0] for found in held)
+
+
+def test_every_sentence_is_used_and_every_key_has_a_sentence():
+    patterns, whole = keys_in_code()
+    missing = {key for key in whole if key not in sentences("en")}
+    unused = {key for key in sentences("en") if not any(re.fullmatch(pattern, key) for pattern in patterns)}
+    assert (missing, unused) == (set(), set())
+
+
+def keys_in_code() -> tuple[set[str], set[str]]:
+    """Return the keys the room writes as patterns (a field in a key stands for anything), and those written whole."""
+    groups = tomllib.loads((ROOT / "pages" / "text" / "en.toml").read_text(encoding="utf-8"))
+    begins = re.compile(rf"({'|'.join(groups)})\.[a-z]|{{}}")
+    patterns, whole = set(), set()
+    for path in ROOM:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"[a-z_]+\.[a-z_0-9]+", node.value):
+                if node.value.split(".")[0] in groups:
+                    whole.add(node.value)
+            if isinstance(node, ast.JoinedStr):
+                patterns.add("".join(re.escape(part.value) if isinstance(part, ast.Constant) else ".+" for part in node.values))
+    patterns = {pattern for pattern in patterns if begins.match(pattern.replace("\\", "").replace(".+", "{}"))}
+    return patterns | {re.escape(key) + "(_of)?" for key in whole}, whole
+
+
+def test_a_sentence_says_what_it_is_given():
+    assert say("en", "overview.answer_start", sectors="A", share="60 %") == "A start 60 % of it."
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_holds_no_arithmetic_no_sql_no_sentence(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    texts.remove(ast.get_docstring(tree, clean=False))
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.BinOp)]
+    assert not [text for text in texts if " " in text]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_opens_itself_first_and_fits_a_screen(path):
+    text = path.read_text(encoding="utf-8")
+    first = next(node for node in ast.parse(text).body if isinstance(node, ast.Assign))
+    assert first.value.func.id in ("open_page", "open_answers")
+    assert len(text.splitlines()) <= 70
+
+
+@pytest.mark.parametrize("path", ROOM, ids=lambda path: path.stem)
+def test_the_room_keeps_its_rules(path):
+    text = path.read_text(encoding="utf-8")
+    assert "st.markdown" not in text and not re.search(r"\bselect\b.+\bfrom\b", text, re.S | re.I) or path.name == "explain.py"
+    assert len(text.splitlines()) <= 150
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) and len(node.body) > 1 else node.body
+            assert body[-1].end_lineno - body[0].lineno < 25, node.name
+            assert node.name.startswith("_") or ast.get_docstring(node), node.name
