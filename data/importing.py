@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from data import answering, keeping, originals, quarantine, remembered, staging
+from data import answering, keeping, originals, quarantine, remembered, repeated_spend, staging
 from data.contracts import contract as contract_of
 from data.contracts import contracts
 from data.options import setting_error
@@ -88,7 +88,7 @@ def _match(job: Import) -> list[dict]:
     staging.make_clean(job.cursor, job.contract, columns, keys)
     staging.hold_unknown(job.cursor, job.contract, job.file)
     staging.hold_shares_over_one(job.cursor, job.contract, job.file)
-    return questions + _overlap_question(job)
+    return questions + _overlap_question(job) + repeated_spend.questions(job.cursor, job.contract, settings)
 
 
 def _overlap_question(job: Import) -> list[dict]:
@@ -170,6 +170,7 @@ def _write(job: Import, import_id: str, version: int, digest: str) -> None:
     keeping.store(cursor, contract, import_id, version)
     quarantine.put(cursor, import_id, contract.dataset, version)
     remembered.remember(cursor, contract.dataset, job.options.mapping)
+    repeated_spend.remember(cursor, job.options.settings, version)
     if released := quarantine.release(cursor, contract.dataset, version):
         answering.add_note(job.answer, "ROWS_RELEASED", {"count": released})
 

@@ -22,8 +22,6 @@ FILE_SETTINGS = {
     "spend-sector": ("same", "other"),
     "overlap": ("add", "replace"),
     "blanks": ("clear", "keep"),
-    "cancelled.prefix": None,
-    "final": None,
     "as_of": None,
 }
 
@@ -39,8 +37,12 @@ class Options:
     dry_run: bool = False
 
     def about(self, column: str, setting: str) -> str | None:
-        """What was said about one column, such as about('opened_on', 'order'); None: nothing."""
-        return self.settings.get(f"{column}.{setting}")
+        """What was said about one column, such as about('opened_on', 'order'); None: nothing.
+
+        as_of=2026-06-30 says the same as as_of.value=2026-06-30.
+        """
+        said = self.settings.get(f"{column}.{setting}")
+        return self.settings.get("as_of", said) if (column, setting) == ("as_of", "value") else said
 
     @property
     def chosen_sheet(self) -> str | None:

@@ -23,7 +23,8 @@ st.space("small")
 left, right = st.columns(2, gap="large")
 with left:
     unit = view.formats.column_unit(categories["amount"])
-    vital, first = categories[categories["vital"]], categories["category"].iloc[0]
+    shown = categories.assign(category=categories["category"].map(view.category))
+    vital, first = shown[shown["vital"]], shown["category"].iloc[0]
     look.finding(
         view.words(
             "dissatisfaction.pareto_title",
@@ -38,7 +39,7 @@ with left:
         view,
         "pareto",
         charts_cost.pareto,
-        in_unit(categories.head(12), unit),
+        in_unit(shown.head(12), unit),
         unit_words(view, unit),
         view.words("dissatisfaction.pareto_cut"),
         alternative=view.words("dissatisfaction.pareto_alternative", first=first),

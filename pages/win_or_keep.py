@@ -27,7 +27,7 @@ with left:
             [
                 ("box", "win", view.words("win.key_win")),
                 ("box", "keep", view.words("win.key_keep")),
-                ("rule upright", "text", view.words("win.key_break_even")),
+                ("upright", "text", view.words("win.key_break_even")),
             ]
         ),
     )

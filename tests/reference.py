@@ -5,13 +5,15 @@ Tables are lists of rows of text, as they stand in the files; an absent column r
 
 import math
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import permutations
 
 MICRO = Decimal("0.000001")
 AMOUNTS = {"compensation": "compensation", "rework_cost": "rework", "escalation_cost": "escalation"}
 NOBODY = "(unattributed)"
+STILL_OPEN = "9999-12-31T00:00+00:00"
 
 
 def _money(value: Fraction) -> Decimal:
@@ -40,12 +42,52 @@ def rates(tables: dict) -> dict[tuple[str, str], Fraction]:
     return found
 
 
+def cases(tables: dict) -> dict[tuple[str], list[dict]]:
+    """The stages of each case."""
+    return _by(tables.get("stage_times", []), "case_id")
+
+
+def overruns(stages: list[dict]) -> dict[str, Fraction]:
+    """Hours over the assigned ones by sector, of one case with its finished stages; an open one is still running."""
+    times = [(datetime.fromisoformat(row["started_at"]), datetime.fromisoformat(row["finished_at"] or STILL_OPEN), row)
+             for row in stages]
+    found = defaultdict(Fraction)
+    for started, finished, row in times:
+        if not row["finished_at"]:
+            continue
+        before = [other for begun, other, _ in times if begun < started]
+        since = min(started, max(before, default=started))
+        hours = Fraction(int((finished - since).total_seconds()), 3600)
+        if row["sector"] not in ("", "customer"):
+            found[row["sector"]] += max(Fraction(0), hours - Fraction(row["assigned_hours"]))
+    return {sector: hours for sector, hours in found.items() if hours > 0}
+
+
+def shapley(hours: dict[str, Fraction], slack: Fraction) -> dict[str, Fraction]:
+    """Each sector's mean contribution over every order in which the sectors can be added."""
+    worth = lambda players: max(Fraction(0), sum((hours[player] for player in players), Fraction(0)) - slack)
+    orders = list(permutations(hours))
+    return {player: sum(worth(order[:order.index(player) + 1]) - worth(order[:order.index(player)])
+                        for order in orders) / len(orders) for player in hours}
+
+
+def _case_shares(stages: list[dict]) -> dict[str, Fraction]:
+    hours = overruns(stages)
+    promised = stages[0].get("promised_hours")
+    slack = Fraction(promised) - sum(Fraction(row["assigned_hours"]) for row in stages) if promised else Fraction(0)
+    parts = shapley(hours, slack)
+    total = sum(parts.values())
+    return {sector: part / total for sector, part in parts.items()} if total > 0 else {}
+
+
 def shares(tables: dict) -> dict[str, dict[str, Fraction]]:
     """The share of each sector in each complaint; they add up to 1."""
-    agreed = _by(tables["complaint_shares"], "complaint_id")
+    agreed, stages = _by(tables["complaint_shares"], "complaint_id"), cases(tables)
     found = {}
     for row in tables["complaints"]:
         parts = {line["sector"]: Fraction(line["share"]) for line in agreed.get((row["complaint_id"],), [])}
+        if not parts and (row.get("case_id", ""),) in stages:
+            parts = _case_shares(stages[(row["case_id"],)])
         parts = parts or {row["sector"] or NOBODY: Fraction(1)}
         rest = 1 - sum(parts.values())
         found[row["complaint_id"]] = parts | ({NOBODY: rest + parts.get(NOBODY, 0)} if rest else {})

@@ -13,7 +13,7 @@ FACTS = sorted((Path(__file__).parent / "figures").glob("*.toml"))
 EMPTY = "empty"
 CONTRACT = (
     "ledger", "cost_by_sector", "sector_overview", "retention_curve", "customer_value", "avoidable_churn",
-    "avoidable_churn_total", "acquisition_cost", "win_or_keep", "sector_distance", "reconciliation",
+    "avoidable_churn_total", "acquisition_cost", "win_or_keep", "sector_distance", "stage_overrun", "reconciliation",
 )
 
 
@@ -84,6 +84,7 @@ def test_columns_that_were_promised_are_there():
         "acquisition_cost": "channel spend new_customers cac payback_months value_to_cac",
         "win_or_keep": "sector customers_lost replacement_cost loyalty_lost keeping_cost break_even_spend",
         "sector_distance": "sector distance",
+        "stage_overrun": "sector stage cases assigned_hours actual_hours overrun_hours late_cases share_of_overrun",
         "reconciliation": "identity holds left_side right_side difference",
     }
     engine = Engine(empty_house())

@@ -163,3 +163,28 @@ def test_the_original_is_kept_byte_for_byte(store, put):
     digest = store.imports()[0]["sha256"]
     assert (store.home / "originals" / digest).read_text(encoding="utf-8") == FIRST
     assert answer["version"] == 1
+
+
+SPEND = "month,channel,amount,sector\n2026-01,Web,100,Marketing\n"
+COSTS = "sector,month,purpose,amount\nMarketing,2026-01,acquisition,100\n"
+
+
+def test_spend_that_stands_in_two_lists_is_asked_about_once(store, put):
+    put("acquisition_spend", SPEND)
+    asked = put("sector_costs", COSTS)
+    assert (asked["status"], asked["questions"][0]["answer_with"]) == ("question", "--set spend-sector=same")
+    assert put("sector_costs", COSTS, **{"spend-sector": "same"})["status"] == "stored"
+    assert put("sector_costs", COSTS.replace("2026-01", "2026-02"))["status"] == "stored"
+    assert put("acquisition_spend", SPEND.replace("2026-01", "2026-02"))["status"] == "stored"
+
+
+def test_the_same_spend_counts_once(store, put):
+    from models.engine import Engine
+
+    put("acquisition_spend", SPEND)
+    put("sector_costs", COSTS + "Marketing,2026-02,acquisition,70\n", **{"spend-sector": "same"})
+    engine = Engine(store.connection)
+    # January: 100 under Web, its twin left out; February: 70 stands in one list only
+    read = lambda version, **options: {row.channel: row.spend for row in engine.read("acquisition_cost", version, **options).itertuples()}
+    assert read(2) == {"(no channel)": 70, "Web": 100, "all": 170}
+    assert read(2, assume={"spend_sector": "other"}) == {"(no channel)": 170, "Web": 100, "all": 270}

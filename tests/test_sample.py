@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 
 import pandas
@@ -116,6 +117,17 @@ def test_costs_are_those_of_the_reference(command, tables):
                  "handling", "compensation", "rework", "escalation")}
     expected = reference.costs(tables)
     assert sum(abs(found.get(key, 0) - expected.get(key, 0)) for key in {*found, *expected}) < Decimal("0.30")
+
+
+def test_overruns_are_those_of_the_reference(command, tables):
+    expected = defaultdict(Fraction)
+    for stages in reference.cases(tables).values():
+        for sector, hours in reference.overruns(stages).items():
+            expected[sector] += hours
+    found = defaultdict(Fraction)
+    for row in figure(command, "stage_overrun"):
+        found[row["sector"]] += Fraction(row["overrun_hours"])
+    assert found == expected
 
 
 def test_most_cost_starts_in_delivery_and_is_paid_by_the_call_centre(command):

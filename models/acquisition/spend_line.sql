@@ -4,7 +4,7 @@
 -- units:   amount = reporting currency; new_customers = customers won, where stated
 -- formula: acquisition_spend, and sector_costs with purpose acquisition as (no channel)
 -- source:  acquisition_spend, sector_costs
--- limits:  only months whose customers (acquisition_lag_months later) can have started by the day of reference
+-- limits:  spend of one sector and month in both lists counts twice unless the assumption spend_sector says it is the same; only months whose customers (acquisition_lag_months later) can have started by the day of reference
 -- key:     dataset, import_id, source_row
 -- filters: month
 -- trace:   spend_line, month, channel
@@ -14,7 +14,12 @@ with spent as (
     union all
     select c.month, '(no channel)' as channel, c.amount, null as new_customers, 'sector_costs' as dataset, c.import_id, c.source_row
     from sector_costs as c
-    where c.purpose = 'acquisition'
+    cross join assumption as a
+    -- the same euro in both lists counts once, under its channel
+    where c.purpose = 'acquisition' and not (
+        coalesce(a.spend_sector, 'other') = 'same'
+        and exists (select 1 from acquisition_spend as s where s.sector = c.sector and s.month = c.month)
+    )
 )
 select s.month, s.channel, s.amount, s.new_customers, s.dataset, s.import_id, s.source_row
 from spent as s

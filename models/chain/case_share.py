@@ -33,7 +33,7 @@ LATE = """
 
 def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
     """Return case_id, sector and share."""
-    rows = cursor.execute(LATE).to_arrow_table()
+    rows = cursor.sql(LATE).to_arrow_table()
     overrun, slack, sectors = (rows[name].to_numpy() for name in ("overrun", "slack", "sectors"))
     shares = [numpy.zeros(0)]
     for count in numpy.unique(sectors):

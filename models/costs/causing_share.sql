@@ -50,7 +50,8 @@ ranked as (
         s.whole_points,
         10000 - sum(s.whole_points) over (partition by s.complaint_id) as points_left,
         row_number() over (
-            partition by s.complaint_id order by s.exact_points - s.whole_points desc, s.sector
+            -- shares stand to ten decimals: what differs in the last ones only is equal
+            partition by s.complaint_id order by round(s.exact_points - s.whole_points, 4) desc, s.sector
         ) as place
     from stated as s
 ),

@@ -11,6 +11,9 @@ import streamlit as st
 from pages.parts.formats import Formats
 from pages.parts.language import LANGUAGES, preferred, say
 
+PERIOD = ("from", "to")
+NAMES = ("sectors", "segments")
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -47,12 +50,15 @@ class Filters:
 
 def settle_language() -> str:
     """Return the language of the link, else the browser's, and see that the link names it."""
+    st.session_state.setdefault("asked", {key: st.query_params.get_all(key) for key in (*PERIOD, *NAMES)})
     _settle({"language": (LANGUAGES, preferred(st.context.locale))})
     return st.session_state.get("language") or st.query_params["language"]
 
 
 def show_filters(choice: Choice, language: str) -> Filters:
     """Draw the line of filters (a popover on a phone) and return what they are set to."""
+    if choice.months:
+        _bring_back()
     _settle({"from": (choice.months, choice.first), "to": (choice.months, choice.last)})
     _forget("sectors", choice.sectors)
     _forget("segments", choice.segments)
@@ -110,6 +116,15 @@ def _selects(choice: Choice, language: str) -> None:
         say(language, "filters.segments"), choice.segments, key="segments", placeholder=everyone, width=220, **bound
     )
     st.space("stretch")
+
+
+def _bring_back() -> None:
+    """Restore what the link asked for when the page was left while its figures were still being worked out."""
+    lost = {key: found for key, found in st.session_state["asked"].items() if found and key not in st.query_params}
+    st.session_state["asked"] = {}
+    if lost:
+        st.query_params.update(lost)
+        st.session_state.update({key: found if key in NAMES else found[0] for key, found in lost.items()})
 
 
 def _settle(wanted: dict[str, tuple]) -> None:

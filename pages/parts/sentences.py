@@ -72,9 +72,8 @@ def loyalty_why(view) -> str:
 def retention_finding(view, curves) -> str:
     """Return how many are still there after one and two years, as a title."""
     everyone = curves[curves["segment"] == "all"].set_index("month")["retention"]
-    return view.words(
-        "loyalty.curve_title", one=view.formats.share(everyone.get(12)), two=view.formats.share(everyone.get(24))
-    )
+    one, two = (view.formats.share(everyone.get(months)) for months in (12, 24))
+    return view.words("loyalty.curve_title" if 24 in everyone else "loyalty.curve_title_one", one=one, two=two)
 
 
 def win_answer(view, channels, sectors) -> str:
@@ -86,11 +85,15 @@ def win_answer(view, channels, sectors) -> str:
         "keep": view.formats.money(kept.keeping_cost_per_customer_year),
         "months": view.formats.number(won.payback_months),
     }
+    return view.words(_win_key(won, kept), **fields)
+
+
+def _win_key(won, kept) -> str:
+    if is_missing(won.cac):
+        return "win.answer_unknown"
     if is_missing(won.payback_months):
-        return view.words("win.answer_never", **fields)
-    return view.words(
-        "win.answer_no_keeping" if is_missing(kept.keeping_cost_per_customer_year) else "win.answer", **fields
-    )
+        return "win.answer_never"
+    return "win.answer_no_keeping" if is_missing(kept.keeping_cost_per_customer_year) else "win.answer"
 
 
 def win_finding(view, pairs) -> str:

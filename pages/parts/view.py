@@ -9,6 +9,7 @@ from pages.parts.formats import Formats
 from pages.parts.house import compared, figure, house, loaded_at
 from pages.parts.language import has, say
 
+NO_VALUE = "(none)"  # how a figure names rows without a category
 RESERVED = ("(unattributed)", "(outside)", "(company)", "(no channel)", "(none)", "all")
 
 
@@ -88,6 +89,7 @@ class View:
     def trace(self, name: str, where: dict[str, object]) -> pd.DataFrame:
         """Return the uploaded rows behind cells of a figure: dataset, file, sheet, row, amount."""
         narrowed = {what: list(names) for what, names in self.narrowed}
+        where = {column: [None] if value == NO_VALUE else value for column, value in where.items()}
         return house().engine.trace(name, self.version, where=where, period=self.period_of(name), **narrowed)
 
     def assumptions(self, *names: str) -> dict[str, str]:
@@ -97,20 +99,27 @@ class View:
 
     def sector(self, name: str) -> str:
         """Return a sector's name as shown: its own, or words for (unattributed), (outside), (company) and all."""
-        return self._named("sector", name)
+        return self._named(f"sector.{_plain(name)}", name)
 
     def segment(self, name: str) -> str:
         """Return a segment's name as shown, or words for customers without one."""
-        return self._named("segment", name)
+        return self._named(f"segment.{_plain(name)}", name)
 
     def channel(self, name: str) -> str:
         """Return a channel's name as shown, or words for (no channel) and the sum of all."""
-        return self._named("channel", name)
+        return self._named(f"channel.{_plain(name)}", name)
 
-    def _named(self, kind: str, name: str) -> str:
-        key = f"{kind}.{name.strip('()').replace(' ', '_')}"
+    def category(self, name: str) -> str:
+        """Return a category's name as shown, or words for complaints without one."""
+        return self.words("dissatisfaction.uncategorised") if name == NO_VALUE else name
+
+    def _named(self, key: str, name: str) -> str:
         return self.words(key) if name in RESERVED and has(self.language, key) else name
 
     def lacks(self, *datasets: str) -> list[str]:
         """Return which of the data sets have nothing stored."""
         return [name for name in datasets if name not in loaded_at(self.version)]
+
+
+def _plain(name: str) -> str:
+    return name.strip("()").replace(" ", "_")

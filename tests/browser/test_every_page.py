@@ -35,7 +35,7 @@ def test_a_page_explains_itself_and_leads_to_the_rows(page, address, name):
     page.goto(f"{address}/{name}?language=en")
     page.get_by_text("How this was worked out").click()
     page.locator("dl dt", has_text="Formula").wait_for()
-    assert page.locator("code", has_text="select").count()
+    page.locator("[data-testid=stCode]", has_text="select").first.wait_for()
     page.get_by_text("The rows behind a cell").click()
     page.locator("[class*=st-key-behind_] input").first.click()
     page.keyboard.press("ArrowDown")

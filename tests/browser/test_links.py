@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qs, urlparse
 
+from data.store import Store
+
 FILTERS = "from=2025-03&to=2025-08&sectors=Delivery&sectors=Billing&segments=Households&language=es"
 IN_WORDS = "Delivery y Billing · Households · mar 2025 – ago 2025"
 
@@ -44,3 +46,15 @@ def test_a_code_nobody_knows_gives_way_to_the_one_to_start_with(page, address):
     page.goto(f"{address}/?from=yesterday&to=2026-02&language=en")
     page.locator(".lk .ans").wait_for()
     assert "Nov 2025 – Feb 2026" in page.locator(".lk .eyebrow").inner_text()
+
+
+def test_a_link_keeps_its_filters_while_its_figures_are_worked_out(page, start_server, home):
+    store = Store(home)
+    store.assume({"horizon_months": {"value": "24"}})  # a version nobody has worked out yet
+    store.close()
+    page.goto(f"{start_server(home)}/dissatisfaction?{FILTERS}")
+    page.get_by_text("Se están calculando las cifras de esta versión.").wait_for()
+    page.get_by_text("Respuestas", exact=True).first.click()
+    page.get_by_text("Resumen", exact=True).first.click()
+    page.locator(".lk .ans").wait_for()
+    assert IN_WORDS in page.locator(".lk .eyebrow").inner_text()
