@@ -76,11 +76,15 @@ def address(start_server, filled_home, tmp_path_factory) -> str:
 
 @pytest.fixture
 def page(browser):
-    """A fresh tab that waits long enough for a figure to be worked out, and notes what it asks the outside for."""
+    """A fresh tab, patient enough for figures to be worked out; it notes what it asks the outside for.
+
+    until_still() waits for the page to have run to its end.
+    """
     tab = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
     tab.set_default_timeout(PATIENCE_MS)
     tab.asked_outside = []
     tab.on("request", lambda request: _is_outside(request.url) and tab.asked_outside.append(request.url))
+    tab.until_still = tab.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for
     yield tab
     tab.close()
 

@@ -32,6 +32,7 @@ def test_the_link_names_the_period_also_while_it_is_the_one_to_start_with(page, 
 def test_the_menu_keeps_the_filters_and_back_returns(page, address):
     page.goto(f"{address}/dissatisfaction?{FILTERS}")
     page.locator(".lk .matrix").wait_for()
+    page.until_still()
     page.get_by_text("Respuestas", exact=True).first.click()
     page.get_by_text("Ganar o conservar", exact=True).first.click()
     page.wait_for_url("**/win_or_keep?*")
