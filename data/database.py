@@ -14,7 +14,7 @@ RAW_TYPES = {
 }
 NUMBER_TYPE = "decimal(28,10)"
 META_COLUMNS = (
-    "row_id bigint, import_id varchar, source_row bigint, verbatim varchar, "
+    "row_id bigint, import_id varchar, brought_by varchar, source_row bigint, verbatim varchar, "
     "from_version integer, to_version integer"
 )
 TABLES = """

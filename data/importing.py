@@ -167,11 +167,11 @@ def _write(job: Import, import_id: str, version: int, digest: str) -> None:
          rows["read"], rows["stored"], rows["quarantined"]])
     _name_sectors(cursor, changes, import_id, version)
     _write_totals(job, import_id)
-    keeping.store(cursor, contract, import_id, version)
+    keeping.store(cursor, contract, import_id, import_id, version)
     quarantine.put(cursor, import_id, contract.dataset, version)
     remembered.remember(cursor, contract.dataset, job.options.mapping)
     repeated_spend.remember(cursor, job.options.settings, version)
-    if released := quarantine.release(cursor, contract.dataset, version):
+    if released := quarantine.release(cursor, contract.dataset, import_id, version):
         answering.add_note(job.answer, "ROWS_RELEASED", {"count": released})
 
 

@@ -95,8 +95,11 @@ def content_hash(cursor, contract) -> str:
     return f"{lines}:{content}"
 
 
-def store(cursor, contract, import_id: str, version: int) -> None:
-    """Ends the rows of stage_end and inserts those of stage_new, in the order of their dates."""
+def store(cursor, contract, import_id: str, brought_by: str, version: int) -> None:
+    """Ends the rows of stage_end and inserts those of stage_new, in the order of their dates.
+
+    import_id: the import whose file holds the rows; brought_by: the one that made them storable, usually the same.
+    """
     names = ", ".join(_names(contract))
     dated = [column.name for column in contract.columns if column.type in ("day", "month", "instant")][:1]
     cursor.execute(
@@ -104,10 +107,10 @@ def store(cursor, contract, import_id: str, version: int) -> None:
     )
     order = ", ".join(dated + ["source_row"])
     cursor.execute(
-        f"insert into raw_{contract.dataset} ({names}, row_id, import_id, source_row, verbatim, from_version) "
-        f"select {names}, ? + row_number() over (order by {order}), ?, source_row, verbatim, ? from stage_new "
+        f"insert into raw_{contract.dataset} ({names}, row_id, import_id, brought_by, source_row, verbatim, from_version) "
+        f"select {names}, ? + row_number() over (order by {order}), ?, ?, source_row, verbatim, ? from stage_new "
         f"order by {order}",
-        [last_row_id(cursor, contract.dataset), import_id, version],
+        [last_row_id(cursor, contract.dataset), import_id, brought_by, version],
     )
 
 

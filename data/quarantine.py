@@ -41,20 +41,20 @@ def listed(cursor, import_id: str | None = None, version: int | None = None) -> 
     return [dict(zip(names, row)) for row in rows.fetchall()]
 
 
-def release(cursor, dataset: str, version: int) -> int:
-    """Stores the rows set aside only because the customers or complaints just imported were missing."""
+def release(cursor, dataset: str, brought_by: str, version: int) -> int:
+    """Stores the rows set aside only because what an import just brought was missing; returns how many."""
     released = 0
     for waiting in map(contract_of, contracts()):
         reference = reference_of(waiting)
         if reference is not None and reference[1] == dataset:
-            count = _release_into(cursor, waiting, reference, version)
+            count = _release_into(cursor, waiting, reference, brought_by, version)
             released += count
             if count:
-                released += release(cursor, waiting.dataset, version)
+                released += release(cursor, waiting.dataset, brought_by, version)
     return released
 
 
-def _release_into(cursor, waiting, reference, version: int) -> int:
+def _release_into(cursor, waiting, reference, brought_by: str, version: int) -> int:
     column, known, code = reference
     cursor.execute(
         f"create or replace temp table stage_release as select q.import_id, q.source_row, q.verbatim, "
@@ -73,7 +73,7 @@ def _release_into(cursor, waiting, reference, version: int) -> int:
     _drop_superseded(cursor, waiting)
     imports = cursor.execute("select import_id, count(*) from stage_release group by import_id").fetchall()
     for import_id, _ in imports:
-        _store_released(cursor, waiting, import_id, version)
+        _store_released(cursor, waiting, import_id, brought_by, version)
     return sum(count for _, count in imports)
 
 
@@ -89,7 +89,7 @@ def _drop_superseded(cursor, waiting) -> None:
     )
 
 
-def _store_released(cursor, waiting, import_id: str, version: int) -> None:
+def _store_released(cursor, waiting, import_id: str, brought_by: str, version: int) -> None:
     cursor.execute("create or replace temp table stage_new as select * from stage_release where import_id = ?", [import_id])
     key = " and ".join(f"o.{name} = n.{name}" for name in waiting.key) or "false"
     cursor.execute(
@@ -97,7 +97,7 @@ def _store_released(cursor, waiting, import_id: str, version: int) -> None:
         f"where o.to_version is null and o.import_id <> ? and exists (select 1 from stage_new as n where {key})",
         [import_id],
     )
-    store(cursor, waiting, import_id, version)
+    store(cursor, waiting, import_id, brought_by, version)
 
 
 def counts(cursor) -> dict[str, int]:

@@ -33,16 +33,16 @@ def _undo_rows(cursor, contract, import_id: str, brought_in: int, version: int) 
     table = f"raw_{contract.dataset}"
     cursor.execute(
         f"create or replace temp table stage_undone as select * from {table} "
-        f"where (import_id = ? and to_version is null) or (from_version = ? and to_version is null) "
-        f"or to_version = ?", [import_id, brought_in, brought_in])
+        f"where (to_version is null and (import_id = ? or brought_by = ?)) or to_version = ?",
+        [import_id, import_id, brought_in])
     ended = cursor.execute(
         f"update {table} set to_version = ? where to_version is null "
-        f"and (import_id = ? or from_version = ?)", [version, import_id, brought_in]).fetchone()[0]
-    _bring_back(cursor, contract, import_id, brought_in, version)
+        f"and (import_id = ? or brought_by = ?)", [version, import_id, import_id]).fetchone()[0]
+    _bring_back(cursor, contract, brought_in, version)
     return ended
 
 
-def _bring_back(cursor, contract, import_id: str, brought_in: int, version: int) -> None:
+def _bring_back(cursor, contract, brought_in: int, version: int) -> None:
     """Stores again, for each key the import touched and nobody holds now, the latest import that still counts."""
     table, names = f"raw_{contract.dataset}", ", ".join(name for name, _ in raw_columns(contract))
     if contract.keeping == "none":
@@ -53,12 +53,14 @@ def _bring_back(cursor, contract, import_id: str, brought_in: int, version: int)
                    f"(select 1 from {table} as o where o.to_version is null and {same})")
         rank = f"rank() over (partition by {', '.join('r.' + name for name in contract.key)} order by i.version desc)"
     cursor.execute(
-        f"insert into {table} ({names}, row_id, import_id, source_row, verbatim, from_version) "
-        f"select {names}, {last_row_id(cursor, contract.dataset)} + row_number() over (), import_id, source_row, verbatim, ? from ("
+        f"insert into {table} ({names}, row_id, import_id, brought_by, source_row, verbatim, from_version) "
+        f"select {names}, {last_row_id(cursor, contract.dataset)} + row_number() over (), import_id, brought_by, "
+        f"source_row, verbatim, ? from ("
         f"select r.*, {rank} as place, row_number() over (partition by r.import_id, r.source_row "
         f"order by r.from_version desc) as copy from {table} as r join import_log as i on i.import_id = r.import_id "
-        f"where i.status = 'stored' and r.import_id <> ? and r.from_version <> ? and {touched}) where place = 1 and copy = 1",
-        [version, import_id, brought_in])
+        f"join import_log as b on b.import_id = r.brought_by where i.status = 'stored' and b.status = 'stored' "
+        f"and {touched}) where place = 1 and copy = 1",
+        [version])
 
 
 def _undo_quarantine(cursor, import_id: str, brought_in: int, version: int) -> None:

@@ -188,3 +188,14 @@ def test_the_same_spend_counts_once(store, put):
     read = lambda version, **options: {row.channel: row.spend for row in engine.read("acquisition_cost", version, **options).itertuples()}
     assert read(2) == {"(no channel)": 70, "Web": 100, "all": 170}
     assert read(2, assume={"spend_sector": "other"}) == {"(no channel)": 170, "Web": 100, "all": 270}
+
+
+def test_a_released_row_goes_with_the_import_that_released_it_even_after_a_correction(store, put):
+    put("customers", "customer_id,started_on\n1,2025-01-01\n")
+    put("complaints", "complaint_id,opened_on,customer_id,compensation\nC1,2026-01-15,2,10\n")  # i2: set aside
+    put("customers", "customer_id,started_on\n2,2025-01-01\n")  # i3: releases it
+    put("complaints", "complaint_id,opened_on,compensation\nC1,2026-01-15,99\n")  # i4: corrects it
+    store.undo("i4")
+    assert complaints(store) == {"C1": (None, "1E+1")}
+    store.undo("i3")
+    assert complaints(store) == {} and [row["code"] for row in store.quarantine()] == ["UNKNOWN_CUSTOMER"]
