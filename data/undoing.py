@@ -25,7 +25,7 @@ def undo(cursor, import_id: str, version: int) -> dict:
                    [version, import_id])
     ended = sum(_undo_rows(cursor, contract, import_id, brought_in, version) for contract in map(contract_of, contracts()))
     _undo_quarantine(cursor, import_id, brought_in, version)
-    _undo_sectors(cursor, import_id, brought_in, version)
+    _undo_sectors(cursor, brought_in, version)
     return {"dataset": dataset, "file": file, "rows": ended}
 
 
@@ -72,14 +72,15 @@ def _undo_quarantine(cursor, import_id: str, brought_in: int, version: int) -> N
         "where q.to_version = ? and i.status = 'stored'", [version, brought_in])
 
 
-def _undo_sectors(cursor, import_id: str, brought_in: int, version: int) -> None:
+def _undo_sectors(cursor, brought_in: int, version: int) -> None:
     used = " union ".join(
         f"select {column.name} as sector_key from raw_{contract.dataset} where to_version is null"
         for contract in map(contract_of, contracts()) for column in contract.columns if column.type == "sector")
     cursor.execute(
-        f"update sector_name set to_version = ? where to_version is null and import_id = ? "
+        f"update sector_name set to_version = ? where to_version is null "
+        f"and import_id in (select import_id from import_log where status = 'undone') "
         f"and (listed or sector_key not in (select sector_key from ({used}) where sector_key is not null))",
-        [version, import_id])
+        [version])
     cursor.execute(
         f"insert into sector_name select sector_key, sector, listed, import_id, ?, null from ("
         f"select n.*, row_number() over (partition by n.sector_key order by i.status = 'stored' desc, n.from_version desc) as place "

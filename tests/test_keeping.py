@@ -199,3 +199,12 @@ def test_a_released_row_goes_with_the_import_that_released_it_even_after_a_corre
     assert complaints(store) == {"C1": (None, "1E+1")}
     store.undo("i3")
     assert complaints(store) == {} and [row["code"] for row in store.quarantine()] == ["UNKNOWN_CUSTOMER"]
+
+
+def test_a_sector_goes_with_the_last_import_that_names_it(store, put):
+    put("complaints", FIRST.replace("Billing", "BILLING"))
+    put("complaints", "complaint_id,opened_on,sector\nC9,2026-01-15,Billing\n")
+    store.undo("i1")
+    assert complaints(store)["C9"][0] == "BILLING"  # first named so, and still in use
+    store.undo("i2")
+    assert put("complaints", "complaint_id,opened_on,sector\nC9,2026-01-15,Billing\n")["new_sectors"] == ["Billing"]

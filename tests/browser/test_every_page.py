@@ -42,7 +42,7 @@ def test_a_page_explains_itself_and_leads_to_the_rows(page, address, name):
     page.get_by_text("The rows behind a cell").click()
     page.locator("[class*=st-key-behind_] input").first.wait_for()
     page.until_still()
-    page.locator("[class*=st-key-behind_] input").first.click()
+    page.locator("[class*=st-key-behind_] button[aria-label=Open]").first.click()
     page.locator("[role=option]").nth(1).click()
     page.get_by_text("Download these rows (CSV)").wait_for()
 
