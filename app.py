@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts import filters, frame, look, patterns
 
-st.set_page_config(page_title="Keepers", layout="wide", page_icon="static/icon.png")
+st.set_page_config(page_title="Loyalty Ledger", layout="wide", page_icon="static/icon.png")
 language = filters.settle_language()
 st.logo("static/logo.svg", size="large")
 look.apply_style()

@@ -95,10 +95,9 @@ def _overlap_question(job: Import) -> list[dict]:
     settled = job.contract.keeping != "none" or job.options.settings.get("overlap")
     if settled or keeping.is_stored_already(job.cursor, job.contract):
         return []
-    if not keeping.overlaps(job.cursor, job.contract):
-        return []
+    stored = keeping.overlapping_days(job.cursor, job.contract)
     return [{"code": "OVERLAPPING_PERIOD", "column": "date", "choices": ["replace", "add"],
-             "answer_with": "--set overlap=replace"}]
+             "answer_with": "--set overlap=replace", "fields": {"first": stored[0], "last": stored[1]}}] if stored else []
 
 
 def _keep(job: Import) -> dict:

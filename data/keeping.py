@@ -79,13 +79,13 @@ def is_stored_already(cursor, contract) -> bool:
     ).fetchone()[0]
 
 
-def overlaps(cursor, contract) -> bool:
-    """Whether dates in the file lie within the dates stored (data sets without a key)."""
-    return cursor.execute(
-        f"select coalesce((select min(date) from stage_clean) <= max(date) "
-        f"and (select max(date) from stage_clean) >= min(date), false) "
-        f"from raw_{contract.dataset} where to_version is null"
-    ).fetchone()[0]
+def overlapping_days(cursor, contract) -> tuple[str, str] | None:
+    """First and last day that lie within both the file's dates and the stored ones (data sets without a key)."""
+    first, last = cursor.execute(
+        f"select greatest(min(o.date), any_value(s.first)), least(max(o.date), any_value(s.last)) "
+        f"from raw_{contract.dataset} as o cross join (select min(date) as first, max(date) as last from stage_clean) as s "
+        f"where o.to_version is null").fetchone()
+    return (str(first), str(last)) if first and first <= last else None
 
 
 def content_hash(cursor, contract) -> str:

@@ -66,7 +66,7 @@ def _question(near) -> dict:
         "read": near.name,
         "choices": [near.near, near.name],
         "answer_with": f"--set sector.{near.name}={near.near}",
-        "fields": {"name": near.name, "near": near.near},
+        "fields": {"read": near.name, "known": near.near, "column": "sector"},
     }
 
 

@@ -9,7 +9,11 @@ from data.problems import sentence
 
 
 class CannotUndo(ValueError):
-    """The import does not exist or was taken back before; the text says which."""
+    """The import does not exist or was taken back before; `code` and the text say which."""
+
+    def __init__(self, code: str, import_id: str):
+        super().__init__(sentence(code, {"import_id": import_id}))
+        self.code = code
 
 
 def undo(cursor, import_id: str, version: int) -> dict:
@@ -17,10 +21,10 @@ def undo(cursor, import_id: str, version: int) -> dict:
     found = cursor.execute(
         "select dataset, file, version, status from import_log where import_id = ?", [import_id]).fetchone()
     if found is None:
-        raise CannotUndo(sentence("UNKNOWN_IMPORT", {"import_id": import_id}))
+        raise CannotUndo("UNKNOWN_IMPORT", import_id)
     dataset, file, brought_in, status = found
     if status == "undone":
-        raise CannotUndo(sentence("UNDONE_BEFORE", {"import_id": import_id}))
+        raise CannotUndo("UNDONE_BEFORE", import_id)
     cursor.execute("update import_log set status = 'undone', undone_version = ? where import_id = ?",
                    [version, import_id])
     ended = sum(_undo_rows(cursor, contract, import_id, brought_in, version) for contract in map(contract_of, contracts()))

@@ -94,7 +94,9 @@ def show_problems(view, answer: dict) -> None:
 
 
 def problems_frame(view, rows: pd.DataFrame, words: str) -> None:
-    """Draw rows set aside; the column that says what to write gets the room it needs."""
+    """Draw rows set aside; the column that says what to write gets the room it needs, in the reader's language."""
+    said = [sentence(row.code, {"column": row.column, "read": row.read}, view.language) for row in rows.itertuples()]
+    rows = rows.assign(message=said)
     titles = {column: view.words(f"answer.column_{column}") for column in rows.columns}
     config = {column: st.column_config.TextColumn(title, width=WIDTHS.get(column)) for column, title in titles.items()}
     st.dataframe(rows.astype(str), hide_index=True, alt=words, column_config=config)

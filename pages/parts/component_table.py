@@ -22,7 +22,7 @@ def component_table(view, components: pd.DataFrame) -> None:
     first = components.loc[components["amount"].idxmax()]
     tables.table(
         words(
-            "component.title", component=words(f"component.{first['component']}"), share=formats.share(first["share"])
+            "component.title", component=view.component(first["component"]), share=formats.share(first["share"])
         ),
         words("component.subtitle", unit=unit_words(view, unit)),
         heads,
@@ -35,7 +35,7 @@ def _row(view, row, unit, scale: float) -> str:
     formats, words = view.formats, view.words
     sure = row.amount if row.evidence in ("booked", "measured") else 0
     estimated = 0 if sure else row.amount
-    name, written = words(f"component.{row.component}"), formats.amount(row.amount, unit)
+    name, written = view.component(row.component), formats.amount(row.amount, unit)
     return tables.row(
         tables.name(name),
         tables.cell(tables.escape(words(f"evidence.{row.evidence}"))),

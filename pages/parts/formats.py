@@ -43,6 +43,10 @@ class Formats:
         written = format_decimal(abs(exact), pattern, locale=self.language, group_separator=True)
         return _sign(exact, signed) + written
 
+    def few(self, value: object) -> str:
+        """Return a number with one digit after the sign while it is below ten."""
+        return self.number(value, 0 if is_missing(value) or abs(value) >= 10 else 1)
+
     def written(self, text: str) -> str:
         """Return a number that stands as text ("0.10") the reader's way ("0,10"); any other text as it is."""
         is_number = re.fullmatch(r"-?\d+(\.\d+)?", text)
@@ -52,12 +56,9 @@ class Formats:
         """Return a share between 0 and 1 as "69 %"."""
         return NOTHING if is_missing(value) else self.number(Decimal(str(value)) * 100, digits, signed) + GAP + "%"
 
-    def ratio(self, value: object, other: object, sign: str = "×") -> str:
-        """Return how many times one amount holds another: "4.1×"; a dash when either is empty or the other is zero."""
-        if is_missing(value) or is_missing(other) or not other:
-            return NOTHING
-        times = Decimal(str(value)) / Decimal(str(other))
-        return self.number(times, 1 if abs(times) >= Decimal("0.95") else 2) + sign
+    def times(self, value: object) -> str:
+        """Return a ratio as "4.1×", with two digits while it is below one."""
+        return NOTHING if is_missing(value) else self.number(value, 1 if abs(value) >= 0.95 else 2) + "×"
 
     def unit(self, value: object) -> Unit:
         """Return the unit a single amount reads best in: millions with two digits, thousands, or ones."""

@@ -59,7 +59,7 @@ def _undo(view, import_id: str) -> None:
             version=undone["version"],
         )
     except CannotUndo as reason:
-        said = sentence(str(reason), {}, view.language)
+        said = sentence(reason.code, {"import_id": import_id}, view.language)
     st.session_state["undo_said"] = said
 
 

@@ -8,7 +8,7 @@ from pages.parts.units import unit_words
 
 COLUMNS = {
     "sector": "", "cost": "num", "interval": "", "bar": "wide", "change": "num",
-    "stake": "num", "stake_dot": "middling", "ratio": "num", "pair": "middling",
+    "stake": "num", "stake_dot": "middling", "lost": "num", "pair": "middling",
 }  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def _cells(view, name: str, row, unit, bar: str, dot: str, pair: str, total: boo
         ),
         tables.number(formats.amount(row.loyalty_at_stake, unit), words("overview.column_stake")),
         tables.cell(dot, "hide middling"),
-        tables.number(formats.ratio(row.replacement_cost, row.keeping_cost), words("overview.column_ratio")),
+        tables.number(formats.few(row.customers_lost), words("overview.column_lost")),
         tables.cell(pair, "hide middling"),
         total=total,
     )

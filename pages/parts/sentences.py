@@ -97,9 +97,11 @@ def _win_key(won, kept) -> str:
 
 
 def win_finding(view, pairs) -> str:
-    """Return in how many sectors keeping costs less than replacing the customers lost there."""
-    cheaper = pairs[pairs["keeping_cost"] < pairs["replacement_cost"]]
-    return view.words("win.pairs_title", count=len(cheaper), all=len(pairs))
+    """Return in which sector replacing the customers lost would cost most. pairs: the dearest first."""
+    if pairs.empty or is_missing(pairs["replacement_cost"].iloc[0]):
+        return view.words("win.pairs_title_open")
+    amount = view.formats.money(pairs["replacement_cost"].iloc[0])
+    return view.words("win.pairs_title", sector=pairs["sector"].iloc[0], amount=amount)
 
 
 def payback_words(view, lines) -> dict[str, str]:

@@ -109,6 +109,11 @@ class View:
         """Return a channel's name as shown, or words for (no channel) and the sum of all."""
         return self._named(f"channel.{_plain(name)}", name)
 
+    def component(self, name: str) -> str:
+        """Return a component's name as shown: words where the language has them, else the title of its figure."""
+        key = f"component.{name}"
+        return self.words(key) if has(self.language, key) else house().engine.header(name).title
+
     def category(self, name: str) -> str:
         """Return a category's name as shown, or words for complaints without one."""
         return self.words("dissatisfaction.uncategorised") if name == NO_VALUE else name

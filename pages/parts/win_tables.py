@@ -18,7 +18,7 @@ def channel_table(view, channels: pd.DataFrame) -> None:
         "cac": lambda value: formats.number(value, 2),
         "payback_months": formats.number,
         "simple_payback_months": lambda value: formats.number(value, 1),
-        "value_to_cac": lambda value: formats.ratio(value, 1),
+        "value_to_cac": formats.times,
     }
     heads = [tables.head(words("channel.head"))] + [
         tables.head(words(f"channel.{column}"), "num") for column in CHANNEL_COLUMNS
