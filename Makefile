@@ -10,7 +10,7 @@ run: .venv/installed
 	@LEDGER_HOME=$(HOME_DIR) $(BIN)/streamlit run app.py --server.address 127.0.0.1
 
 test: .venv/tested
-	@CHROMIUM=$$($(BIN)/python tests/tools/chromium.py) && export CHROMIUM && $(BIN)/python -m pytest -q tests
+	@CHROMIUM=$$($(BIN)/python tests/tools/chromium.py) && export CHROMIUM && $(BIN)/python -m pytest -q --numprocesses auto --dist loadscope tests
 
 bench: .venv/tested
 	@$(BIN)/python tests/bench/run.py

@@ -4,11 +4,12 @@ from __future__ import annotations
 import sys
 
 import click
+import duckdb
 import pandas
 import simplejson
 
 from data.backup import backup, restore
-from data.database import HomeInUse
+from data.database import HomeFails, HomeInUse
 from data.importing import import_file
 from data.options import Options
 from data.printing import frame_text
@@ -50,6 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
         return commands.main(arguments, prog_name="cli.py", standalone_mode=False) or DONE
     except HomeInUse as holder:
         reason = sentence("HOME_IN_USE", {"home": str(holder)})
+    except (HomeFails, duckdb.Error) as failure:
+        reason = sentence("HOME_FAILS", {"reason": str(failure).splitlines()[0]})
     except click.ClickException as usage:
         reason = usage.format_message()
     except (Refusal, LookupError, ValueError, OSError) as refused:

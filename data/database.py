@@ -44,19 +44,31 @@ class HomeInUse(RuntimeError):
     """Another process, usually the running app, holds the database."""
 
 
+class HomeFails(RuntimeError):
+    """The home cannot be read or written: no such folder, read-only, full, or damaged. The text says what was found."""
+
+
 def connect(home: Path) -> duckdb.DuckDBPyConnection:
-    """Opens the home's database with all tables; raises HomeInUse when another process holds it."""
+    """Opens the home's database with all tables; raises HomeInUse when another process holds it, or HomeFails."""
     stage = home / "stage"
-    stage.mkdir(parents=True, exist_ok=True)
     try:
+        stage.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(str(home / "ledger.duckdb"))
-    except duckdb.IOException as failure:
+        _clear(stage)
+        _create_tables(connection)
+        _lock_down(connection, stage)
+    except (duckdb.Error, OSError) as failure:
         if "lock" in str(failure).lower():
             raise HomeInUse(str(home)) from failure
-        raise
-    _create_tables(connection)
-    _lock_down(connection, stage)
+        raise HomeFails(str(failure).splitlines()[0]) from failure
     return connection
+
+
+def _clear(stage: Path) -> None:
+    """Removes what a process that was killed left behind: unpacked uploads."""
+    for path in stage.iterdir():
+        if path.is_file():
+            path.unlink()
 
 
 def _lock_down(connection: duckdb.DuckDBPyConnection, stage: Path) -> None:

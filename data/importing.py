@@ -150,7 +150,7 @@ def _store(job: Import) -> dict:
         _write(job, import_id, version, digest)
         if job.options.dry_run:
             raise DryRun
-    originals.note(job.store.home, facts | {"version": version, "sha256": digest, "sheet": job.staged.sheet,
+    originals.note(job.store.home, facts | {"kind": "import", "version": version, "sha256": digest, "sheet": job.staged.sheet,
                                             "mapping": job.options.mapping, "settings": job.options.settings})
     return job.answer | {"status": "stored", "import_id": import_id, "version": version}
 

@@ -7,6 +7,8 @@ import os
 import shutil
 from pathlib import Path
 
+LIST = "originals.jsonl"
+
 
 def keep(home: Path, path: Path) -> str:
     """Copies a file into the home's originals and returns its SHA-256; a file kept before is not copied again."""
@@ -23,17 +25,22 @@ def keep(home: Path, path: Path) -> str:
 
 
 def note(home: Path, entry: dict) -> None:
-    """Appends one line about an accepted change to the list that stands outside the database."""
-    with open(home / "originals.jsonl", "a", encoding="utf-8") as file:
+    """Appends an accepted change to the list that stands outside the database; one noted before is not noted again."""
+    if entry["version"] in [earlier["version"] for earlier in noted(home)]:
+        return
+    with open(home / LIST, "a", encoding="utf-8") as file:
         file.write(json.dumps(entry, ensure_ascii=False) + "\n")
         file.flush()
         os.fsync(file.fileno())
 
 
-def noted_versions(home: Path) -> list[int]:
-    """The versions of the accepted changes named in the list, oldest first."""
-    path = home / "originals.jsonl"
-    if not path.exists():
-        return []
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [json.loads(line)["version"] for line in lines if line.strip()]
+def noted(home: Path) -> list[dict]:
+    """The accepted changes in the list, oldest first: version, kind and what is needed to make them again."""
+    path = home / LIST
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def path_of(home: Path, digest: str) -> Path:
+    """Where the original with this SHA-256 is kept."""
+    return home / "originals" / digest

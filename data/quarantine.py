@@ -4,7 +4,8 @@ from __future__ import annotations
 from data.contracts import contract as contract_of
 from data.contracts import contracts
 from data.keeping import store
-from data.staging import from_content, reference_of
+from data.problems import sentence
+from data.staging import READ, SHARES_OVER_ONE, from_content, reference_of
 
 ALIKE = "md5(concat_ws('|', {a}column_name, {a}read, {a}code, {a}verbatim))"
 
@@ -64,6 +65,7 @@ def _release_into(cursor, waiting, reference, brought_by: str, version: int) -> 
         f"(select {column} from raw_{known} where to_version is null)",
         [waiting.dataset, code],
     )
+    _keep_shares_over_one(cursor, waiting, version)
     cursor.execute(
         "update quarantine set to_version = ? where to_version is null and dataset = ? and code = ? "
         "and exists (select 1 from stage_release as r where r.import_id = quarantine.import_id "
@@ -75,6 +77,21 @@ def _release_into(cursor, waiting, reference, brought_by: str, version: int) -> 
     for import_id, _ in imports:
         _store_released(cursor, waiting, import_id, brought_by, version)
     return sum(count for _, count in imports)
+
+
+def _keep_shares_over_one(cursor, waiting, version: int) -> None:
+    """Shares that would add up to more than 1 stay set aside, for that reason now."""
+    if waiting.dataset != "complaint_shares":
+        return
+    over = (f"complaint_id in ({SHARES_OVER_ONE.format(rows='stage_release')})")
+    cursor.execute(
+        f"update quarantine set to_version = ? where to_version is null and dataset = 'complaint_shares' "
+        f"and content ->> 'complaint_id' in (select complaint_id from stage_release where {over})", [version])
+    cursor.execute(
+        f"insert into quarantine select import_id, 'complaint_shares', source_row, 'share', cast(share as varchar), "
+        f"'SHARES_OVER_ONE', replace(?, '{READ}', complaint_id), verbatim, null, ?, null "
+        f"from stage_release where {over}", [sentence("SHARES_OVER_ONE", {"read": READ}), version])
+    cursor.execute(f"delete from stage_release where {over}")
 
 
 def _drop_superseded(cursor, waiting) -> None:

@@ -13,6 +13,13 @@ REFERENCES = {
     "complaint_shares": ("complaint_id", "complaints", "UNKNOWN_COMPLAINT"),
 }
 READ = "\x01"  # stands for what was read until SQL puts it in
+# the complaints whose shares in {rows}, with those stored for other sectors, add up to more than 1
+SHARES_OVER_ONE = (
+    "select a.complaint_id from (select complaint_id, share from {rows} union all "
+    "select o.complaint_id, o.share from raw_complaint_shares as o where o.to_version is null and not exists "
+    "(select 1 from {rows} as s where s.complaint_id = o.complaint_id and s.sector = o.sector)) as a "
+    "group by a.complaint_id having sum(a.share) > 1"
+)
 CUSTOMER_REFERENCE = ("customer_id", "customers", "UNKNOWN_CUSTOMER")
 
 
@@ -118,12 +125,7 @@ def hold_shares_over_one(cursor, contract, file: str) -> None:
     """Moves the shares of complaints that would add up to more than 1, with those stored before, to stage_problem."""
     if contract.dataset != "complaint_shares":
         return
-    over = (
-        "complaint_id in (select a.complaint_id from (select complaint_id, share from stage_clean union all "
-        "select o.complaint_id, o.share from raw_complaint_shares as o where o.to_version is null and not exists "
-        "(select 1 from stage_clean as s where s.complaint_id = o.complaint_id and s.sector = o.sector)) as a "
-        "group by a.complaint_id having sum(a.share) > 1)"
-    )
+    over = f"complaint_id in ({SHARES_OVER_ONE.format(rows='stage_clean')})"
     cursor.execute(
         f"insert into stage_problem (source_row, column_name, read, code, message, verbatim) "
         f"select source_row, 'share', cast(share as varchar), 'SHARES_OVER_ONE', "

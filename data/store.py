@@ -7,22 +7,22 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from data import database, listing, quarantine, undoing
+from data import database, listing, originals, quarantine, recovery, undoing
 from data.versions import change, checkpoint, current_version
 
 
 class Store:
     """One open home. Reading takes its own cursor; writing goes one change at a time.
 
-    Raises data.database.HomeInUse when another process holds the home.
+    Raises data.database.HomeInUse when another process holds the home, HomeFails when it cannot be read or written.
     """
 
     def __init__(self, home, models_hash: str = ""):
         self.home = Path(home)
-        self.home.mkdir(parents=True, exist_ok=True)
         self.models_hash = models_hash
         self.connection = database.connect(self.home)
         self._one_writer = threading.Lock()
+        recovery.replay(self)
 
     @contextmanager
     def cursor(self):
@@ -65,6 +65,7 @@ class Store:
         with self.writing() as cursor:
             with change(cursor, "undo", json.dumps({"import_id": import_id}), self.models_hash) as version:
                 undone = undoing.undo(cursor, import_id, version)
+        originals.note(self.home, {"kind": "undo", "version": version, "import_id": import_id})
         return undone | {"version": version}
 
     def assume(self, changes: dict[str, dict]) -> int:
@@ -73,6 +74,7 @@ class Store:
             with change(cursor, "assumption", json.dumps(sorted(changes)), self.models_hash) as version:
                 for name, fields in changes.items():
                     self._assume_one(cursor, name, fields, version)
+        originals.note(self.home, {"kind": "assumption", "version": version, "changes": changes})
         return version
 
     def _assume_one(self, cursor, name: str, fields: dict, version: int) -> None:

@@ -42,15 +42,15 @@ def _undo_rows(cursor, contract, import_id: str, brought_in: int, version: int) 
     ended = cursor.execute(
         f"update {table} set to_version = ? where to_version is null "
         f"and (import_id = ? or brought_by = ?)", [version, import_id, import_id]).fetchone()[0]
-    _bring_back(cursor, contract, brought_in, version)
+    _bring_back(cursor, contract, version)
     return ended
 
 
-def _bring_back(cursor, contract, brought_in: int, version: int) -> None:
+def _bring_back(cursor, contract, version: int) -> None:
     """Stores again, for each key the import touched and nobody holds now, the latest import that still counts."""
     table, names = f"raw_{contract.dataset}", ", ".join(name for name, _ in raw_columns(contract))
     if contract.keeping == "none":
-        touched, rank = "r.to_version = " + str(int(brought_in)), "1"
+        touched, rank = _not_replaced(table), "1"
     else:
         same = " and ".join(f"o.{name} = r.{name}" for name in contract.key)
         touched = (f"exists (select 1 from stage_undone as o where {same}) and not exists "
@@ -67,9 +67,18 @@ def _bring_back(cursor, contract, brought_in: int, version: int) -> None:
         [version])
 
 
+def _not_replaced(table: str) -> str:
+    """That a row without a key is not there now, and no later import that counts replaced the days of its date."""
+    days = f"(select {{}}(d.date) from {table} as d where d.import_id = j.import_id)"
+    return (f"not exists (select 1 from {table} as o where o.to_version is null and o.import_id = r.import_id "
+            f"and o.source_row = r.source_row) and not exists (select 1 from import_log as j where j.status = 'stored' "
+            f"and j.dataset = i.dataset and j.version > i.version and j.options ->> 'overlap' = 'replace' "
+            f"and r.date between {days.format('min')} and {days.format('max')})")
+
+
 def _undo_quarantine(cursor, import_id: str, brought_in: int, version: int) -> None:
-    cursor.execute("update quarantine set to_version = ? where import_id = ? and to_version is null",
-                   [version, import_id])
+    cursor.execute("update quarantine set to_version = ? where to_version is null "
+                   "and (import_id = ? or from_version = ?)", [version, import_id, brought_in])
     cursor.execute(
         "insert into quarantine select q.import_id, q.dataset, q.source_row, q.column_name, q.read, q.code, q.message, "
         "q.verbatim, q.content, ?, null from quarantine as q join import_log as i on i.import_id = q.import_id "

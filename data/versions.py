@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 import duckdb
@@ -26,7 +26,8 @@ def change(cursor, kind: str, detail: str, models_hash: str):
         )
         cursor.execute("commit")
     except BaseException:
-        cursor.execute("rollback")
+        with suppress(duckdb.Error):  # a full disk has ended the transaction already
+            cursor.execute("rollback")
         raise
     checkpoint(cursor)
 

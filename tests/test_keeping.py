@@ -11,7 +11,7 @@ from data.undoing import CannotUndo
 def store(tmp_path):
     opened = Store(tmp_path / "home")
     yield opened
-    opened.close()
+    opened.connection.close()
 
 
 @pytest.fixture
@@ -208,3 +208,45 @@ def test_a_sector_goes_with_the_last_import_that_names_it(store, put):
     assert complaints(store)["C9"][0] == "BILLING"  # first named so, and still in use
     store.undo("i2")
     assert put("complaints", "complaint_id,opened_on,sector\nC9,2026-01-15,Billing\n")["new_sectors"] == ["Billing"]
+
+
+def test_undo_brings_no_row_back_into_days_a_later_file_replaced(store, put):
+    day = "date,score\n2026-01-13,{}\n"
+    put("satisfaction", day.format(4))
+    put("satisfaction", day.format(9), overlap="replace")
+    put("satisfaction", day.format(7), overlap="replace")
+    scores = lambda: [int(score) for score in store.rows("satisfaction")["score"]]
+    store.undo("i2")
+    assert scores() == [7]
+    store.undo("i3")
+    assert scores() == [4]  # i2 was taken back before
+
+
+def test_shares_that_waited_and_exceed_one_stay_set_aside(store, put):
+    put("complaints", "complaint_id,opened_on\nC0,2026-01-15\n")
+    put("complaint_shares", "complaint_id,sector,share\nC1,Sales,0.7\n")
+    put("complaint_shares", "complaint_id,sector,share\nC1,Billing,0.7\n")
+    put("complaints", "complaint_id,opened_on\nC1,2026-01-15\n")
+    assert store.rows("complaint_shares").empty
+    assert {row["code"] for row in store.quarantine()} == {"SHARES_OVER_ONE"} and len(store.quarantine()) == 2
+
+
+def test_a_lost_database_is_made_again_from_the_originals(store, put):
+    put("complaints", FIRST)
+    store.assume({"effect_months": {"value": "3"}})
+    put("complaints", "complaint_id,opened_on,compensation\nC2,2026-01-16,25\n")
+    store.undo("i1")
+    before = [complaints(store, version) for version in range(5)]
+    store.close()
+    (store.home / "ledger.duckdb").unlink()
+    again = Store(store.home)
+    assert again.version == 4 and [complaints(again, version) for version in range(5)] == before
+    again.close()
+
+
+def test_what_a_killed_import_left_behind_is_removed(tmp_path):
+    stage = tmp_path / "home" / "stage"
+    stage.mkdir(parents=True)
+    (stage / "left.parquet").write_text("cells")
+    Store(tmp_path / "home").close()
+    assert not list(stage.iterdir())

@@ -15,7 +15,8 @@ with stated as (
 )
 select
     r.month,
-    r.channel,
+    -- 'all' is the name of the total
+    case when r.channel = 'all' then '"all"' else r.channel end as channel,
     cast(round(r.amount * r.rate, 6) as decimal(38, 6)) as amount,
     coalesce(n.sector, r.sector) as sector,
     r.new_customers,

@@ -18,8 +18,9 @@ select
     r.customer_id,
     r.started_on,
     r.ended_on,
-    coalesce(r.segment, '(none)') as segment,
-    r.channel,
+    -- 'all' is the name of the total
+    case when r.segment = 'all' then '"all"' else coalesce(r.segment, '(none)') end as segment,
+    case when r.channel = 'all' then '"all"' else r.channel end as channel,
     cast(round(coalesce(
         r.monthly_margin * r.rate,
         r.monthly_revenue * r.rate * coalesce(r.margin_share, r.gross_margin)

@@ -4,7 +4,8 @@
 -- source:  sectors, and every name an upload brought
 select
     n.sector_key,
-    n.sector
+    -- 'all' is the name of the total
+    case when n.sector = 'all' then '"all"' else n.sector end as sector
 from sector_name as n
 cross join assumption as a
 where n.from_version <= a.version and (n.to_version is null or n.to_version > a.version)

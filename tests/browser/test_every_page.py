@@ -46,7 +46,12 @@ def test_a_page_leads_from_a_cell_to_its_rows(page, address, name, cell):
     page.get_by_text("The rows behind a cell").wait_for()
     page.until_still()
     page.get_by_text("The rows behind a cell").click()
-    page.locator("[class*=st-key-behind_] input").first.fill(cell)
+    choice = page.locator("[class*=st-key-behind_] input").first
+    choice.wait_for()
+    page.wait_for_timeout(1_000)  # the section opens with a movement, and a list that opens meanwhile closes again
+    choice.click()
+    choice.press_sequentially(cell)
+    page.locator("[role=option]").first.wait_for()
     page.keyboard.press("Enter")
     page.get_by_text("Download these rows (CSV)").wait_for()
 
