@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import sys
+from decimal import Decimal
 
 import click
 import duckdb
@@ -9,10 +10,11 @@ import pandas
 import simplejson
 
 from data.backup import backup, restore
+from data.contracts import contracts
 from data.database import HomeFails, HomeInUse
 from data.importing import import_file
 from data.options import Options
-from data.printing import frame_text
+from data.printing import as_text, frame_text
 from data.problems import sentence
 from data.samples import fill
 from data.store import Store
@@ -175,7 +177,15 @@ def undo(folder, import_id):
 def rows(folder, dataset, version, form):
     """Prints the stored rows of a data set."""
     with Home(folder) as home:
-        return _show(home.store.rows(dataset, _version(home, version)), form)
+        if dataset not in contracts():
+            raise Refusal("UNKNOWN_DATASET", name=dataset, names=", ".join(contracts()))
+        exact = home.store.rows(dataset, _version(home, version)).map(_exact)
+    return _show(exact, form)
+
+
+def _exact(value):
+    """Decimals as text: a reader of JSON would make doubles of them."""
+    return as_text(value) if isinstance(value, Decimal) else value
 
 
 @commands.command()
@@ -186,6 +196,8 @@ def quarantine(folder, import_id, form):
     """Prints the rows set aside, of one import or of all."""
     names = ["import_id", "dataset", "file", "row", "column", "read", "code", "message"]
     with Home(folder) as home:
+        if import_id and import_id not in [held["import_id"] for held in home.store.imports()]:
+            raise Refusal("UNKNOWN_IMPORT", import_id=import_id)
         return _show(pandas.DataFrame(home.store.quarantine(import_id), columns=names, dtype=object), form)
 
 

@@ -86,6 +86,8 @@ def _match(job: Import) -> list[dict]:
     settings, columns = job.options.settings, job.staged.columns
     keys, questions, job.new_sectors = staging.match_sectors(job.cursor, job.contract, columns, settings)
     staging.make_clean(job.cursor, job.contract, columns, keys)
+    if staging.end_events(job.cursor, job.contract, columns):
+        answering.add_note(job.answer, "EVENT_LOG", {})
     staging.hold_unknown(job.cursor, job.contract, job.file)
     staging.hold_shares_over_one(job.cursor, job.contract, job.file)
     return questions + _overlap_question(job) + repeated_spend.questions(job.cursor, job.contract, settings)
@@ -143,7 +145,9 @@ def _note_replaced(job: Import) -> None:
 
 
 def _store(job: Import) -> dict:
-    digest = originals.keep(job.store.home, job.path)
+    digest = originals.digest_of(job.path)
+    if not job.options.dry_run:
+        originals.keep(job.store.home, job.path, digest)
     import_id = f"i{job.cursor.execute('select count(*) + 1 from import_log').fetchone()[0]}"
     facts = {"import_id": import_id, "dataset": job.contract.dataset, "file": job.file}
     with change(job.cursor, "import", json.dumps(facts, ensure_ascii=False), job.store.models_hash) as version:

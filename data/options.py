@@ -65,6 +65,14 @@ def setting_error(name: str, value: str, columns: tuple) -> str | None:
         allowed = COLUMN_SETTINGS[setting]
     if allowed is not None and value not in allowed:
         return "UNKNOWN_SETTING"
+    if name.endswith(".currency") and not _is_currency(value):
+        return "UNKNOWN_SETTING"
     if name == "header-row" and not re.fullmatch(r"\d{1,7}", value):
         return "UNKNOWN_SETTING"
     return None
+
+
+def _is_currency(code: str) -> bool:
+    from babel.numbers import is_currency  # not needed by the process that reads files
+
+    return is_currency(code)

@@ -10,10 +10,14 @@ from pathlib import Path
 LIST = "originals.jsonl"
 
 
-def keep(home: Path, path: Path) -> str:
-    """Copies a file into the home's originals and returns its SHA-256; a file kept before is not copied again."""
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, as 64 hexadecimal signs."""
     with open(path, "rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def keep(home: Path, path: Path, digest: str) -> None:
+    """Copies a file into the home's originals under its SHA-256; a file kept before is not copied again."""
     folder = home / "originals"
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / digest
@@ -21,7 +25,6 @@ def keep(home: Path, path: Path) -> str:
         part = folder / f"{digest}.part"
         shutil.copyfile(path, part)
         os.replace(part, target)
-    return digest
 
 
 def note(home: Path, entry: dict) -> None:

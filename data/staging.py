@@ -99,6 +99,17 @@ def make_clean(cursor, contract, columns, keys: dict[str, str]) -> None:
     cursor.unregister("sector_text")
 
 
+def end_events(cursor, contract, columns: list[str]) -> bool:
+    """Lets the next event of a case end a stage, in a list of stage_times without a column for the end; tells whether."""
+    if contract.dataset != "stage_times" or "finished_at" in columns:
+        return False
+    cursor.execute(
+        "create or replace temp table stage_clean as select * replace ("
+        "lead(started_at) over next_event as finished_at, lead(started_at_offset) over next_event as finished_at_offset) "
+        "from stage_clean window next_event as (partition by case_id order by started_at, source_row)")
+    return True
+
+
 def hold_unknown(cursor, contract, file: str) -> None:
     """Moves rows that name a customer or complaint nobody knows from stage_clean to stage_problem."""
     reference = reference_of(contract)

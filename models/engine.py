@@ -108,6 +108,8 @@ class Engine:
     def _open(
         self, name: str, version: int, period: Period, segments: list | None, assume: dict | None, sectors: list | None
     ):
+        if all(period) and reading.month_day(period[0]) > reading.month_day(period[1]):
+            raise ValueError(f"The period starts in {period[0]}, after its end in {period[1]}.")
         overrides = self._as_of(name, version, period, assume)
         schema = self.build(version, overrides, names=[name, "uploads"])
         cursor = self._connection.cursor()

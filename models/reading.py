@@ -10,11 +10,12 @@ from models.catalogue import Catalogue
 
 MONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
 Period = tuple[str | None, str | None]
+EXPECTED = {"DATE": "a month such as 2026-03", "BOOLEAN": "true or false"}
 
 
 def month_day(month: str, last: bool = False) -> date:
     """Return the first (or last) day of a month written YYYY-MM; anything else raises ValueError."""
-    if not MONTH.match(str(month)):
+    if not MONTH.match(str(month)) or month.startswith("0000"):
         raise ValueError(f'Read "{month}"; expected a month such as 2026-03.')
     year, number = int(month[:4]), int(month[5:])
     return date(year, number, calendar.monthrange(year, number)[1] if last else 1)
@@ -55,7 +56,7 @@ def rows_where(
     A value may be a list (any of them) or None (empty). A column the figure does not have raises LookupError.
     """
     types = column_types(cursor, name)
-    conditions = [condition(name, types, column, value) for column, value in (where or {}).items()]
+    conditions = [condition(cursor, name, types, column, value) for column, value in (where or {}).items()]
     wanted = " and ".join(text for text, _ in conditions) or "true"
     values = [value for _, found in conditions for value in found]
     order = ", ".join(key or tuple(types))
@@ -67,15 +68,22 @@ def column_types(cursor: duckdb.DuckDBPyConnection, name: str) -> dict[str, str]
     return {row[0]: row[1] for row in cursor.execute(f"describe {name}").fetchall()}
 
 
-def condition(name: str, types: dict[str, str], column: str, value: object) -> tuple[str, list]:
+def condition(cursor: duckdb.DuckDBPyConnection, name: str, types: dict[str, str], column: str, value: object) -> tuple[str, list]:
     """Return one condition with its values; texts are read as the column's own type, YYYY-MM as a first day."""
     if column not in types:
         raise LookupError(f'{name} has no column "{column}". Its columns are: {", ".join(types)}.')
     values = [_as_day(one) if types[column] == "DATE" else one for one in (value if isinstance(value, (list, tuple, set)) else [value])]
     given = [one for one in values if one is not None]
+    _refuse_unreadable(cursor, f"{name}.{column}", types[column], given)
     parts = [f"{column} in ({', '.join([f'try_cast(? as {types[column]})'] * len(given))})"] if given else []
     parts += [f"{column} is null"] if len(given) < len(values) else []
     return f"({' or '.join(parts) or 'false'})", given
+
+
+def _refuse_unreadable(cursor: duckdb.DuckDBPyConnection, place: str, kind: str, given: list) -> None:
+    for value in given:
+        if not cursor.execute(f"select try_cast(? as {kind}) is not null", [value]).fetchone()[0]:
+            raise ValueError(f'{place}: read "{value}"; expected {EXPECTED.get(kind, "a number such as 12.5")}.')
 
 
 def _as_day(value: object) -> object:

@@ -37,7 +37,7 @@ def source_rows(
     unknown = [column for column in where if column not in columns]
     if unknown:
         raise LookupError(f'{name} cannot be traced by "{unknown[0]}"; it can by: {", ".join(columns)}.')
-    conditions = [reading.condition(source, types, columns[column], value) for column, value in chosen.items()]
+    conditions = [reading.condition(cursor, source, types, columns[column], value) for column, value in chosen.items()]
     wanted = " and ".join(text for text, _ in conditions) or "true"
     values = [value for _, found in conditions for value in found]
     found = cursor.execute(SOURCE_ROWS.format(source=source, wanted=wanted), values).fetchall()

@@ -138,11 +138,22 @@ def test_it_works_on_a_locked_connection(house):
 @pytest.mark.parametrize("where, found", [
     ({"month": "2025-01"}, {"1"}), ({"month": "2025-01-01"}, {"1"}), ({"amount": "5"}, {"1"}), ({"amount": "5.000000"}, {"1"}),
     ({"complaint_id": ["1", "2"]}, {"1", "2"}), ({"customers_lost": 0, "caused_by": "Delivery"}, {"2"}),
-    ({"projected": "false"}, {"1", "2"}), ({"amount": "five"}, set()), ({"segment": None}, set()), ({"caused_by": []}, set()),
+    ({"projected": "false"}, {"1", "2"}), ({"segment": None}, set()), ({"caused_by": []}, set()),
     ({"caused_by": "Kitchen' or '1'='1"}, set()),
 ])
 def test_where_chooses_rows_by_the_columns_own_type(house, where, found):
     assert set(amounts(Engine(house), 1, where=where)) == found
+
+
+@pytest.mark.parametrize("where", [{"amount": "five"}, {"month": "2026-99"}, {"month": "hello"}, {"projected": "maybe"}])
+def test_a_value_that_cannot_be_in_the_column_is_refused(house, where):
+    with pytest.raises(ValueError, match="expected"):
+        Engine(house).read("ledger", 1, where=where)
+
+
+def test_a_period_that_ends_before_it_starts_is_refused(house):
+    with pytest.raises(ValueError, match="after its end"):
+        Engine(house).read("cost_by_sector", 1, period=("2026-06", "2026-01"))
 
 
 def test_an_unknown_column_figure_or_month_is_named(house):

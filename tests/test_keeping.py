@@ -250,3 +250,12 @@ def test_what_a_killed_import_left_behind_is_removed(tmp_path):
     (stage / "left.parquet").write_text("cells")
     Store(tmp_path / "home").close()
     assert not list(stage.iterdir())
+
+
+def test_a_list_of_events_ends_each_stage_with_the_next_event_of_its_case(store, put):
+    answer = put("stage_times", "case_id,activity,sector,timestamp\nK1,received,Sales,2026-01-13 08:00\n"
+                                "K2,received,Sales,2026-01-13 09:00\nK1,picked,Store,2026-01-13 10:30\n")
+    assert [note["code"] for note in answer["notes"]] == ["EVENT_LOG"]
+    ends = {(row.case_id, row.stage): row.finished_at for row in store.rows("stage_times").itertuples()}
+    assert str(ends["K1", "received"]) == "2026-01-13 10:30:00"
+    assert ends["K1", "picked"] is None and ends["K2", "received"] is None

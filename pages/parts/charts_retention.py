@@ -11,7 +11,7 @@ from pages.parts.formats import GAP, Formats
 HEIGHT = 430
 NUMBER_HEIGHT = 18  # of one row of numbers at risk
 HEAD_ROWS = 1.6  # what the head of the numbers takes, in rows
-ROOM = 1.3  # to the right of the curves, for their names
+ROOM = 1.36  # to the right of the curves, for their names
 HUES = (KEEP, INK, "var(--warn)", MUTED)
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
 
