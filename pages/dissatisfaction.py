@@ -5,15 +5,17 @@ import streamlit as st
 from pages.parts import charts, charts_cost, look
 from pages.parts.badge import badge
 from pages.parts.component_table import component_table
+from pages.parts.costless import end_without_costs
 from pages.parts.explain import explain
 from pages.parts.frame import open_answers
 from pages.parts.matrix import matrix, only_cells
 from pages.parts.rows_behind import rows_behind
 from pages.parts.sentences import dissatisfaction_answer
-from pages.parts.shaping import in_unit
+from pages.parts.shaping import in_unit, totals
 from pages.parts.units import unit_words
 
 view = open_answers("nav.dissatisfaction", "complaints")
+end_without_costs(view, totals(view))
 cost, categories, components = view.read("cost_matrix"), view.read("cost_by_category"), view.read("cost_by_component")
 look.headline(view.scope(), dissatisfaction_answer(view, only_cells(cost)), view.words("dissatisfaction.why"))
 matrix(view, cost)

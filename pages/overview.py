@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts import charts, charts_cost, look
 from pages.parts.badge import badge
+from pages.parts.costless import end_without_costs
 from pages.parts.explain import explain
 from pages.parts.frame import open_answers
 from pages.parts.rows_behind import rows_behind
@@ -15,6 +16,7 @@ from pages.parts.units import unit_words
 
 view = open_answers("nav.overview", "complaints")
 sectors, total, months = by_sector(view), totals(view), months_and_tiers(view)
+end_without_costs(view, total)
 state = view.read("churn_state")["state"].iloc[0]
 look.headline(view.scope(), overview_answer(view, sectors, total), overview_why(view, total, state))
 three_answers(view, total)

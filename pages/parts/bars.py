@@ -21,6 +21,11 @@ def cost_bar(scale: float, sure: object, estimated: object, low: object, high: o
     return f'<div class="g" role="img" aria-label="{escape(words)}">{solid}{hatched}{line}</div>'
 
 
+def plain_bar(scale: float, value: object) -> str:
+    """Return a grey bar for a count; the number itself stands in another cell."""
+    return f'<div class="g" aria-hidden="true">{_piece("bar bk m", "ctx", scale, 0, _number(value))}</div>'
+
+
 def dot(scale: float, value: object) -> str:
     """Return a dot on a line from zero to the scale's end; the number itself stands in another cell."""
     return "" if is_missing(value) else _line_with(_mark("o", scale, value))

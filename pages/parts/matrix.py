@@ -10,8 +10,8 @@ from pages.parts.units import unit_words
 
 ALL = "all"
 COMPANY = "(company)"
-STEPS = 10
-INK_STEPS = 6  # cells up to this step carry the colour of text, darker ones that of paper
+STEPS = (1, 2, 3, 4, 5, 7, 8, 9, 10)  # of the brick ramp; no ink reads well enough on the sixth
+INK_STEPS = 5  # cells up to this step carry the colour of text, darker ones that of paper
 
 
 def only_cells(cost: pd.DataFrame) -> pd.DataFrame:
@@ -58,10 +58,9 @@ class Grid:
         return f'<span class="wide">{wide}</span><span class="narrow">{narrow}</span>'
 
     def _paint(self, amount: float) -> str:
-        step = min(STEPS, 1 + int(STEPS * max(amount, 0) / self.darkest))
+        step = STEPS[min(len(STEPS) - 1, int(len(STEPS) * max(amount, 0) / self.darkest))]
         ink = "var(--text)" if step <= INK_STEPS else "var(--on-brick)"
-        weight = ";font-weight:600" if step == INK_STEPS else ""
-        return f"background:var(--brick-{step});color:{ink}{weight}"
+        return f"background:var(--brick-{step});color:{ink}"
 
 
 def _grid(formats: Formats, cost: pd.DataFrame) -> Grid:

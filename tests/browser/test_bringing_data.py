@@ -2,6 +2,10 @@
 
 import pytest
 
+from data.importing import import_file
+from data.options import Options
+from data.store import Store
+
 HOSTILE = "![x](http://outside.example/a.png)"
 COMPLAINTS = (
     "complaint_id;opened_on;sector;compensation\n"
@@ -39,7 +43,7 @@ def test_an_empty_home_says_what_is_missing_and_shows_the_sample(page, start_ser
     address = start_server(tmp_path / "empty")
     page.goto(f"{address}/loyalty?language=en")
     page.get_by_text("Loyalty needs Customers, and that is not here yet.").wait_for()
-    assert page.get_by_text("Template as a workbook: Customers").count() == 1
+    page.get_by_text("Template as a workbook: Customers").wait_for()
     page.get_by_text("Upload Customers").wait_for()
     page.get_by_role("button", name="Show me with the sample").click()
     page.locator(".stVegaLiteChart svg").first.wait_for(timeout=120_000)
@@ -58,3 +62,15 @@ def test_an_assumption_changes_in_a_new_version(page, start_server, home):
     value.fill("24")
     page.get_by_role("button", name="Store as a new version").click()
     page.get_by_text("Stored as version 18.").wait_for()
+
+
+@pytest.mark.parametrize("name", ["", "dissatisfaction"])
+def test_complaints_without_any_cost_are_counted_and_nothing_is_wrong(page, start_server, tmp_path, name):
+    text = "complaint_id,opened_on,sector\nC1,2026-01-05,Billing\nC2,2026-01-20,Delivery\nC3,2026-01-31,Billing\n"
+    (tmp_path / "complaints.csv").write_text(text, encoding="utf-8")
+    store = Store(tmp_path / "home")
+    import_file(store, "complaints", tmp_path / "complaints.csv", Options())
+    store.close()
+    page.goto(f"{start_server(tmp_path / 'home')}/{name}")
+    page.get_by_role("heading", level=1, name="3 complaints are here").wait_for()
+    assert page.get_by_role("row").all_inner_texts()[1].split() == ["Billing", "2"]
