@@ -61,12 +61,5 @@ with right:
         charts.twin(view, "changes", changes)
 
 explain(view, "sector_overview", "ledger", "avoidable_churn", "loyalty_at_stake", "acquisition_cost")
-rows_behind(
-    view,
-    "ledger",
-    {
-        "caused_by": list(sectors["sector"]),
-        "component": list(view.choice.components),
-        "month": list(view.choice.months),
-    },
-)
+cells = {"caused_by": list(sectors["sector"]), "component": list(view.choice.components)}
+rows_behind(view, "ledger", cells | {"month": list(view.choice.months)})
