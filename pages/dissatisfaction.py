@@ -10,7 +10,7 @@ from pages.parts.explain import explain
 from pages.parts.frame import open_answers
 from pages.parts.matrix import matrix, only_cells
 from pages.parts.rows_behind import rows_behind
-from pages.parts.sentences import dissatisfaction_answer
+from pages.parts.sentences import dissatisfaction_answer, pareto_finding
 from pages.parts.shaping import in_unit, totals
 from pages.parts.units import unit_words
 
@@ -26,17 +26,8 @@ left, right = st.columns(2, gap="large")
 with left:
     unit = view.formats.column_unit(categories["amount"])
     shown = categories.assign(category=categories["category"].map(view.category))
-    vital, first = shown[shown["vital"]], shown["category"].iloc[0]
-    look.finding(
-        view.words(
-            "dissatisfaction.pareto_title",
-            count=len(vital),
-            share=view.formats.share(vital["running_share"].max()),
-            all=len(categories),
-            first=first,
-        ),
-        view.words("dissatisfaction.pareto_subtitle", unit=unit_words(view, unit)),
-    )
+    finding = pareto_finding(view, shown)
+    look.finding(finding, view.words("dissatisfaction.pareto_subtitle", unit=unit_words(view, unit)))
     charts.show(
         view,
         "pareto",
@@ -44,7 +35,7 @@ with left:
         in_unit(shown.head(12), unit),
         unit_words(view, unit),
         view.words("dissatisfaction.pareto_cut"),
-        alternative=view.words("dissatisfaction.pareto_alternative", first=first),
+        alternative=view.words("dissatisfaction.pareto_alternative", finding=finding),
     )
     charts.twin(view, "pareto", categories)
 with right:

@@ -61,5 +61,6 @@ with right:
         charts.twin(view, "changes", changes)
 
 explain(view, "sector_overview", "ledger", "avoidable_churn", "loyalty_at_stake", "acquisition_cost")
-cells = {"caused_by": list(sectors["sector"]), "component": list(view.choice.components)}
-rows_behind(view, "ledger", cells | {"month": list(view.choice.months)})
+choice = view.choice
+cells = {"caused_by": list(sectors["sector"]), "component": list(choice.components), "month": list(choice.months)}
+rows_behind(view, "ledger", cells)

@@ -9,14 +9,14 @@ from pages.parts.look import escape, finding, remark, show
 from pages.parts.units import unit_words
 
 ALL = "all"
-COMPANY = "(company)"
 STEPS = (1, 2, 3, 4, 5, 7, 8, 9, 10)  # of the brick ramp; no ink reads well enough on the sixth
 INK_STEPS = 5  # cells up to this step carry the colour of text, darker ones that of paper
 
 
 def only_cells(cost: pd.DataFrame) -> pd.DataFrame:
-    """Return the cells of the matrix without its sums and without what no sector pays."""
-    return cost[(cost["caused_by"] != ALL) & ~cost["incurred_by"].isin([ALL, COMPANY])]
+    """Return the cells of the matrix that a sector pays, without the sums."""
+    is_sector = (cost["incurred_by"] != ALL) & ~cost["incurred_by"].str.startswith("(")
+    return cost[(cost["caused_by"] != ALL) & is_sector]
 
 
 def matrix(view, cost: pd.DataFrame) -> None:
@@ -24,15 +24,21 @@ def matrix(view, cost: pd.DataFrame) -> None:
     grid = _grid(view.formats, cost)
     causes, payers = _order(cost, "caused_by", "incurred_by"), _order(cost, "incurred_by", "caused_by")
     words = {part: view.words(f"dissatisfaction.matrix_{part}") for part in ("caption", "corner", "remark", "narrow")}
-    payer = next((name for name in payers if name != ALL and not name.startswith("(")), ALL)
     subtitle = view.words("dissatisfaction.matrix_subtitle", unit=unit_words(view, grid.unit))
-    finding(view.words("dissatisfaction.matrix_title", payer=view.sector(payer)), subtitle)
+    finding(_title(view, payers), subtitle)
     caption = f'<caption class="off">{escape(words["caption"])}</caption>'
     heads = _heads([words["corner"], *map(view.sector, payers)])
     lines = "".join(_line(view.sector(cause), [grid.cell(cause, payer) for payer in payers]) for cause in causes)
     show(f'<div class="scroll"><table class="matrix">{caption}{heads}<tbody>{lines}</tbody></table></div>')
     remark(words["remark"])
     show(f'<p class="src narrow">{escape(words["narrow"])}</p>')
+
+
+def _title(view, payers: list[str]) -> str:
+    sectors = [name for name in payers if name != ALL and not name.startswith("(")]
+    if not sectors:
+        return view.words("dissatisfaction.matrix_title_nobody")
+    return view.words("dissatisfaction.matrix_title", payer=sectors[0])
 
 
 @dataclass(frozen=True)

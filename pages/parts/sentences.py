@@ -34,12 +34,18 @@ def overview_why(view, total, state: str) -> str:
 
 
 def dissatisfaction_answer(view, cells) -> str:
-    """Return which sector pays most for what started elsewhere. cells: cost_matrix without its sums and the company."""
+    """Return which sector pays most for what started elsewhere. cells: the part of cost_matrix that a sector pays."""
+    if cells.empty:
+        return view.words("dissatisfaction.answer_nobody")
     elsewhere = cells[cells["caused_by"] != cells["incurred_by"]]
     if elsewhere.empty:
         return view.words("dissatisfaction.answer_own")
     top = elsewhere.loc[elsewhere["amount"].idxmax()]
-    fields = {"payer": top["incurred_by"], "amount": view.formats.money(top["amount"]), "cause": top["caused_by"]}
+    fields = {
+        "payer": top["incurred_by"],
+        "amount": view.formats.money(top["amount"]),
+        "cause": view.sector(top["caused_by"]),
+    }
     mostly = elsewhere["amount"].sum() > cells["amount"].sum() / 2
     return view.words("dissatisfaction.answer_mostly" if mostly else "dissatisfaction.answer_partly", **fields)
 
@@ -137,3 +143,13 @@ def change_finding(view, changes) -> str:
     if changes["amount"].iloc[0] > 0:
         return view.words("overview.change_title", sector=changes["name"].iloc[0])
     return view.words("overview.change_title_less", sector=changes["name"].iloc[-1])
+
+
+def pareto_finding(view, categories) -> str:
+    """Return how few categories make four fifths of the cost. categories: cost_by_category, dearest first."""
+    vital, first = categories[categories["vital"]], categories["category"].iloc[0]
+    if len(categories) == 1:
+        return view.words("dissatisfaction.pareto_title_one", first=first)
+    share = view.formats.share(vital["running_share"].max())
+    count = {"count": len(vital), "all": len(categories)}
+    return view.words("dissatisfaction.pareto_title", share=share, first=first, **count)
