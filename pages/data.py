@@ -5,12 +5,12 @@ import streamlit as st
 from data.contracts import contract
 from pages.parts import look
 from pages.parts.contract_table import contract_table
+from pages.parts.data_sentences import data_answer, data_why
 from pages.parts.downloads import template_button
 from pages.parts.frame import open_page
 from pages.parts.history import imports_table, set_aside_table
 from pages.parts.house import house
 from pages.parts.sample import sample_button
-from pages.parts.sentences import data_answer, data_why
 from pages.parts.upload import upload
 
 view = open_page()

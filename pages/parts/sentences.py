@@ -1,10 +1,7 @@
 """The sentence each page begins with: which one fits the figures, and its fields."""
 
-from data.contracts import contract
 from pages.parts.shaping import crossings, leaders
 from pages.parts.values import is_missing
-
-NEEDED = ("complaints", "customers", "sector_costs", "acquisition_spend")
 
 
 def overview_answer(view, sectors, total) -> str:
@@ -122,20 +119,6 @@ def payback_words(view, lines) -> dict[str, str]:
         "line_won": view.words("win.line_won"),
         "line_kept": view.words("win.line_kept"),
     }
-
-
-def data_answer(view, counts: dict[str, int]) -> str:
-    """Return how many lists are here and how many rows they hold."""
-    held = [rows for rows in counts.values() if rows]
-    if not held:
-        return view.words("data.answer_empty")
-    return view.words("data.answer", lists=len(held), all=len(counts), rows=view.formats.number(sum(held)))
-
-
-def data_why(view, counts: dict[str, int]) -> str:
-    """Return which lists the answers still lack, or how versions work."""
-    missing = [contract(name).title[view.language] for name in NEEDED if not counts[name]]
-    return view.words("data.why_missing", lists=view.formats.listing(missing)) if missing else view.words("data.why")
 
 
 def change_finding(view, changes) -> str:
