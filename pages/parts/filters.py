@@ -57,15 +57,14 @@ def settle_language() -> str:
 
 def show_filters(choice: Choice, language: str) -> Filters:
     """Draw the line of filters (a popover on a phone) and return what they are set to."""
-    if choice.months:
+    if choice.version:
         _bring_back()
     _settle({"from": (choice.months, choice.first), "to": (choice.months, choice.last)})
     _forget("sectors", choice.sectors)
     _forget("segments", choice.segments)
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
         st.checkbox(say(language, "filters.show"), key="show_filters", on_change="ignore")
-        if choice.months:
-            _selects(choice, language)
+        _selects(choice, language)
         st.segmented_control(
             say(language, "filters.language"),
             LANGUAGES,
@@ -102,20 +101,20 @@ def scope_as_of(filters: Filters, choice: Choice, formats: Formats) -> str:
 
 
 def _selects(choice: Choice, language: str) -> None:
-    bound = {"bind": "query-params"}
-    st.selectbox(
-        say(language, "filters.from"), choice.months, index=None, required=True, key="from", width=130, **bound
-    )
-    st.selectbox(say(language, "filters.to"), choice.months, index=None, required=True, key="to", width=130, **bound)
+    """Draw a widget for each filter the data offer something for."""
+    for key in PERIOD if choice.months else ():
+        words = say(language, f"filters.{key}")
+        st.selectbox(words, choice.months, index=None, required=True, key=key, width=130, bind="query-params")
     everything = say(language, "filters.all_sectors", count=choice.departments)
-    st.multiselect(
-        say(language, "filters.sectors"), choice.sectors, key="sectors", placeholder=everything, width=260, **bound
-    )
-    everyone = say(language, "filters.all_segments")
-    st.multiselect(
-        say(language, "filters.segments"), choice.segments, key="segments", placeholder=everyone, width=220, **bound
-    )
+    _names("sectors", choice.sectors, everything, 260, language)
+    _names("segments", choice.segments, say(language, "filters.all_segments"), 220, language)
     st.space("stretch")
+
+
+def _names(key: str, names: tuple[str, ...], placeholder: str, width: int, language: str) -> None:
+    label = say(language, f"filters.{key}")
+    if names:
+        st.multiselect(label, names, key=key, placeholder=placeholder, width=width, bind="query-params")
 
 
 def _bring_back() -> None:

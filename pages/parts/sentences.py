@@ -12,6 +12,7 @@ def overview_answer(view, sectors, total) -> str:
     key = "overview.answer" if is_missing(change) else "overview.answer_more" if change > 0 else "overview.answer_less"
     if not is_missing(change):
         fields["change"] = view.formats.money(abs(change))
+    names = [view.sector(name) for name in names]
     start = view.words("overview.answer_start", sectors=view.formats.listing(names), share=view.formats.share(share))
     return view.words(key, **fields) + (" " + start if len(sectors) > len(names) else "")
 
