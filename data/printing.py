@@ -10,6 +10,8 @@ from decimal import Decimal
 import pandas
 import simplejson
 
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
 
 def as_text(value) -> str:
     """One value as it is printed: exact decimals without idle zeros, ISO dates, true/false, '' for nothing."""
@@ -25,6 +27,11 @@ def as_text(value) -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()
     return str(value)
+
+
+def safe_for_spreadsheets(frame: pandas.DataFrame) -> pandas.DataFrame:
+    """The frame with a leading ' before text that a spreadsheet program would run as a formula; numbers stay numbers."""
+    return frame.map(lambda value: f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value)
 
 
 def frame_text(frame: pandas.DataFrame, form: str) -> str:

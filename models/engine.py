@@ -77,6 +77,16 @@ class Engine:
         """
         return self._rows(name, version, where, period, segments, assume, sectors).df()
 
+    def first_rows(
+        self, name: str, version: int, count: int, period: Period = (None, None), segments: list | None = None,
+        sectors: list | None = None,
+    ) -> tuple[pandas.DataFrame, int]:
+        """Return the first rows of a figure in key order, and how many there are in all."""
+        cursor = self._open(name, version, period, segments, None, sectors)
+        sql, values = reading.rows_where(cursor, name, None, self.header(name).key)
+        total = cursor.execute(f"select count(*) from {name}").fetchone()[0]
+        return cursor.execute(f"{sql} limit ?", [*values, count]).df(), total
+
     def rows(
         self, name: str, version: int, where: dict | None = None, period: Period = (None, None),
         segments: list | None = None, assume: dict | None = None, sectors: list | None = None,

@@ -90,7 +90,7 @@ def show_problems(view, answer: dict) -> None:
             view.words("answer.aside_subtitle"),
         )
         problems_frame(view, rows[list(PROBLEM_COLUMNS)], view.words("answer.aside_subtitle"))
-        rows_button(view, rows, "problems")
+        rows_button(view, lambda: rows, "problems")
 
 
 def problems_frame(view, rows: pd.DataFrame, words: str) -> None:

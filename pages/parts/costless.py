@@ -1,4 +1,4 @@
-"""What a page shows while there are complaints but none of them carries a cost: how many start where, and what is lacking."""
+"""What a page shows while there are complaints but none carries a cost: how many start where, and what is lacking."""
 
 import streamlit as st
 

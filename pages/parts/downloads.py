@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+import pandas as pd
 import streamlit as st
 
 from data.contracts import contract
+from data.printing import safe_for_spreadsheets
 from data.templates import csv_template, xlsx_template
 
 KINDS: dict[str, tuple[Callable[[str, str], bytes], str]] = {
@@ -27,11 +29,11 @@ def template_button(view, dataset: str, kind: str = "xlsx") -> None:
     )
 
 
-def rows_button(view, rows, name: str) -> None:
-    """Draw the button that downloads rows as CSV that spreadsheets open with the right letters."""
+def rows_button(view, rows: Callable[[], pd.DataFrame], name: str) -> None:
+    """Draw the button that downloads rows as CSV, worked out on the click, safe to open in a spreadsheet program."""
     st.download_button(
         view.words("download.rows"),
-        data=lambda: rows.to_csv(index=False).encode("utf-8-sig"),
+        data=lambda: safe_for_spreadsheets(rows()).to_csv(index=False).encode("utf-8-sig"),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=f"rows_{name}",

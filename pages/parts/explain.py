@@ -45,5 +45,5 @@ def _inputs(view, header: Header) -> None:
         return
     source = st.pills(view.words("explain.reads"), header.reads, key=f"input_of_{header.name}")
     if source and view.version:
-        rows = view.first_rows(source, ROWS_SHOWN)
+        rows, _ = view.first_rows(source, ROWS_SHOWN)
         st.dataframe(rows, hide_index=True, alt=source)

@@ -10,13 +10,13 @@ SHOWN = 200
 
 def figure_rows(view, name: str) -> None:
     """Draw the first rows of a figure under the filters, and the button that downloads them all."""
-    rows = view.read(name)
+    rows, total = view.first_rows(name, SHOWN)
     look.finding(
-        view.words("figures.rows_title", count=view.formats.number(len(rows))),
-        view.words("figures.rows_subtitle", shown=min(len(rows), SHOWN)),
+        view.words("figures.rows_title", count=view.formats.number(total)),
+        view.words("figures.rows_subtitle", shown=len(rows)),
     )
-    st.dataframe(rows.head(SHOWN), hide_index=True, alt=name)
-    rows_button(view, rows, name)
+    st.dataframe(rows, hide_index=True, alt=name)
+    rows_button(view, lambda: view.read(name), name)
 
 
 def identities(view) -> None:

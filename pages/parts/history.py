@@ -72,4 +72,4 @@ def set_aside_table(view) -> None:
         view.words("history.aside_title", count=view.formats.number(len(rows))), view.words("history.aside_subtitle")
     )
     problems_frame(view, rows[list(ASIDE_COLUMNS)].head(ASIDE_SHOWN), view.words("history.aside_subtitle"))
-    rows_button(view, rows, "set-aside")
+    rows_button(view, lambda: rows, "set-aside")

@@ -50,7 +50,7 @@ def _show(view, name: str, where: dict) -> None:
         alt=view.words("rows.title"),
         column_config=_columns(view),
     )
-    rows_button(view, rows, name)
+    rows_button(view, lambda: rows, name)
 
 
 def _written(view, rows: pd.DataFrame) -> pd.DataFrame:

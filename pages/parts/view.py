@@ -73,10 +73,10 @@ class View:
         pairs = tuple((column, (value,)) for column, value in sorted(where.items()))
         return figure(name, self.version, pairs, self.period_of(name), self.narrowed, house().engine.models_hash())
 
-    def first_rows(self, name: str, count: int) -> pd.DataFrame:
-        """Return the first rows of a figure or cleaned data set under the filters."""
+    def first_rows(self, name: str, count: int) -> tuple[pd.DataFrame, int]:
+        """Return the first rows of a figure or cleaned data set under the filters, and how many there are in all."""
         narrowed = {what: list(names) for what, names in self.narrowed}
-        return house().engine.read(name, self.version, period=self.period_of(name), **narrowed).head(count)
+        return house().engine.first_rows(name, self.version, count, period=self.period_of(name), **narrowed)
 
     def read_all_months(self, name: str) -> pd.DataFrame:
         """Return a figure's rows for the chosen sectors and segments over every month there is."""
