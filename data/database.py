@@ -35,6 +35,9 @@ create table if not exists quarantine (
     message varchar, verbatim varchar, content varchar, from_version integer, to_version integer);
 create table if not exists control_total (
     import_id varchar, dataset varchar, column_name varchar, currency varchar, amount decimal(38,6));
+create table if not exists raw_kept_value (
+    dataset varchar, import_id varchar, source_row bigint, column_name varchar,
+    kept_import_id varchar, kept_source_row bigint);
 create table if not exists remembered (
     kind varchar, dataset varchar, name varchar, meaning varchar);
 """

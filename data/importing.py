@@ -170,6 +170,8 @@ def _write(job: Import, import_id: str, version: int, digest: str) -> None:
          rows["read"], rows["stored"], rows["quarantined"]])
     _name_sectors(cursor, changes, import_id, version)
     _write_totals(job, import_id)
+    if contract.keeping == "row":
+        keeping.note_kept(cursor, contract, import_id)
     keeping.store(cursor, contract, import_id, import_id, version)
     quarantine.put(cursor, import_id, contract.dataset, version)
     remembered.remember(cursor, contract.dataset, job.options.mapping)

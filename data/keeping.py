@@ -1,6 +1,7 @@
 """What a file changes in the stored rows: new, corrected and replaced rows, by the data set's way of keeping."""
 from __future__ import annotations
 
+from data.contracts import NUMBERS
 from data.database import raw_columns
 
 
@@ -112,6 +113,18 @@ def store(cursor, contract, import_id: str, brought_by: str, version: int) -> No
         f"order by {order}",
         [last_row_id(cursor, contract.dataset), import_id, brought_by, version],
     )
+
+
+def note_kept(cursor, contract, import_id: str) -> None:
+    """Notes which numbers of a corrected row still come from the row before it, so that a trace leads to where they stood."""
+    for column in (column for column in contract.columns if column.type in NUMBERS):
+        cursor.execute(
+            f"insert into raw_kept_value select '{contract.dataset}', ?, n.source_row, '{column.name}', "
+            f"coalesce(k.kept_import_id, o.import_id), coalesce(k.kept_source_row, o.source_row) from stage_new as n "
+            f"join stage_clean as s on s.source_row = n.source_row and s.{column.name} is null "
+            f"join raw_{contract.dataset} as o on o.row_id = n.replaces left join raw_kept_value as k "
+            f"on k.dataset = '{contract.dataset}' and k.import_id = o.import_id and k.source_row = o.source_row "
+            f"and k.column_name = '{column.name}' where n.{column.name} is not null", [import_id])
 
 
 def last_row_id(cursor, dataset: str) -> int:

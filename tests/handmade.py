@@ -44,6 +44,8 @@ OTHER = {
     "assumption_value": {"name": "varchar", "value": "varchar", "low": "varchar", "high": "varchar",
                          "unit": "varchar", "source": "varchar", "set_on": "date", "from_version": "integer",
                          "to_version": "integer"},
+    "raw_kept_value": {"dataset": "varchar", "import_id": "varchar", "source_row": "bigint", "column_name": "varchar",
+                   "kept_import_id": "varchar", "kept_source_row": "bigint"},
     "control_total": {"import_id": "varchar", "dataset": "varchar", "column_name": "varchar",
                       "currency": "varchar", "amount": MONEY},
 }

@@ -259,3 +259,16 @@ def test_a_list_of_events_ends_each_stage_with_the_next_event_of_its_case(store,
     ends = {(row.case_id, row.stage): row.finished_at for row in store.rows("stage_times").itertuples()}
     assert str(ends["K1", "received"]) == "2026-01-13 10:30:00"
     assert ends["K1", "picked"] is None and ends["K2", "received"] is None
+
+
+def test_a_trace_leads_to_the_row_that_holds_the_amount_even_after_a_correction(store, put):
+    from models.engine import Engine
+
+    put("complaints", "complaint_id,opened_on,sector,compensation,rework_cost\nC0,2026-01-01,Billing,1,1\n"
+                      "C1,2026-01-15,Billing,12,5\n")
+    put("complaints", "complaint_id,opened_on,category\nC1,2026-01-15,Late\n")
+    put("complaints", "complaint_id,opened_on,rework_cost\nC1,2026-01-31,7\n")
+    traced = Engine(store.connection).trace("ledger", store.version, where={"complaint_id": "C1"})
+    found = {(row.row, str(row.amount.normalize())) for row in traced.itertuples()}
+    # compensation 12 stands in row 3 of the first file; rework 7 in row 2 of the third
+    assert found == {(3, "12"), (2, "7")}

@@ -45,8 +45,9 @@ select
     g.segment,
     g.category,
     g.dataset,
-    g.import_id,
-    g.source_row,
+    -- a correction may keep the amount of the row before it
+    coalesce(k.kept_import_id, g.import_id) as import_id,
+    coalesce(k.kept_source_row, g.source_row) as source_row,
     cast(
         case
             when g.place_from_last = 1 then g.part_amount + g.whole_amount - sum(g.part_amount) over (partition by g.complaint_id, g.component, g.evidence, g.incurred_by, g.caused_by, g.projected)
@@ -54,3 +55,8 @@ select
         end as decimal(38, 6)
     ) as amount
 from matched as g
+left join kept_value as k
+    on k.dataset = g.dataset
+    and k.import_id = g.import_id
+    and k.source_row = g.source_row
+    and k.column_name in (g.component, concat(g.component, '_cost'), concat(g.component, '_minutes'))
