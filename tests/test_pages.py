@@ -152,3 +152,24 @@ def test_the_room_keeps_its_rules(path):
             body = node.body[1:] if ast.get_docstring(node) and len(node.body) > 1 else node.body
             assert body[-1].end_lineno - body[0].lineno < 25, node.name
             assert node.name.startswith("_") or ast.get_docstring(node), node.name
+
+
+@pytest.mark.parametrize("field", ["note", "unit", "source"])
+def test_every_assumption_speaks_spanish(field):
+    from models.assumptions import known
+    from pages.parts.language import translated
+
+    said = {entry[field] for entry in known().values()}
+    assert {text for text in said if translated("es", text) == text} == set()
+    assert translated("en", "months") == "months"
+
+
+@pytest.mark.parametrize("text, said", [
+    ("control total of sector_costs.amount in USD", "total de control de sector_costs.amount en USD"),
+    ("rework in the ledger = stored with the complaints", "rework en el libro = guardado con las reclamaciones"),
+    ("ledger = sum by month", "libro = suma por mes"),
+])
+def test_identities_speak_spanish(text, said):
+    from pages.parts.language import translated
+
+    assert translated("es", text) == said

@@ -5,6 +5,7 @@ import streamlit as st
 from models import assumptions
 from pages.parts import look, tables
 from pages.parts.house import house
+from pages.parts.language import translated
 from pages.parts.waiting import begin
 
 FIELDS = ("value", "low", "high", "source")
@@ -25,13 +26,13 @@ def _row(view, row: dict) -> str:
     written = view.formats.written
     between = f"{written(row['low'])}–{written(row['high'])}" if row["low"] or row["high"] else ""
     since = view.formats.day(row["set_on"]) if row["yours"] else words("assumptions.brought")
-    name, note = look.escape(row["name"]), look.escape(row["note"])
+    name, note = look.escape(row["name"]), look.escape(translated(view.language, row["note"]))
     return tables.row(
         f'<th scope="row"><code>{name}</code><br><span class="rg wrap">{note}</span></th>',
         tables.number(written(row["value"]) or words("assumptions.empty")),
         tables.number(between, words("assumptions.range")),
-        tables.cell(look.escape(row["unit"]), "", words("assumptions.unit")),
-        tables.cell(look.escape(row["source"]), "full", words("assumptions.source")),
+        tables.cell(look.escape(translated(view.language, row["unit"])), "", words("assumptions.unit")),
+        tables.cell(look.escape(translated(view.language, row["source"])), "full", words("assumptions.source")),
         tables.cell(look.escape(since), "full", words("assumptions.set_on")),
     )
 

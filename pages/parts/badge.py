@@ -1,6 +1,7 @@
 """The badge that says whether the figures agree with themselves and with the uploads."""
 
 from pages.parts import look
+from pages.parts.language import translated
 
 
 def badge(view) -> None:
@@ -10,6 +11,10 @@ def badge(view) -> None:
     if failing.empty:
         words = view.words("badge.holds", count=len(rows))
     else:
-        words = view.words("badge.fails", count=len(failing), names=view.formats.listing(list(failing["identity"])))
+        words = view.words("badge.fails", count=len(failing), names=_names(view, failing))
     kind = "badge" if failing.empty else "badge off"
     look.show(f'<p class="{kind}"><b>{"✓" if failing.empty else "✕"}</b> {look.escape(words)}</p>')
+
+
+def _names(view, failing) -> str:
+    return view.formats.listing([translated(view.language, name) for name in failing["identity"]])

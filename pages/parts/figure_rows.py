@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts import look, tables
 from pages.parts.downloads import rows_button
+from pages.parts.language import translated
 
 SHOWN = 200
 
@@ -28,7 +29,7 @@ def identities(view) -> None:
     ]
     body = [
         tables.row(
-            tables.name(row.identity),
+            tables.name(translated(view.language, row.identity)),
             tables.cell(words("identity.yes" if row.holds else "identity.no"), "" if row.holds else "up"),
             *(
                 tables.number(formats.number(getattr(row, column), 2), words(f"identity.{column}"))

@@ -26,6 +26,26 @@ def has(language: str, key: str) -> bool:
     return key in sentences(language)
 
 
+def translated(language: str, text: str) -> str:
+    """Return what the models say in English in another language; text nobody translated stays as it is."""
+    texts, fragments = _of_models(language)
+    if text in texts or not any(fragment in text for fragment in fragments):
+        return texts.get(text, text)
+    for fragment, said in fragments.items():
+        text = text.replace(fragment, said)
+    return text
+
+
+@cache
+def _of_models(language: str) -> tuple[dict[str, str], dict[str, str]]:
+    path = TEXT / f"{language}_models.toml"
+    if not path.exists():
+        return {}, {}
+    with open(path, "rb") as file:
+        groups = tomllib.load(file)
+    return groups["texts"], groups["fragments"]
+
+
 def preferred(locale: str | None) -> str:
     """Return the language of a browser's locale ("es-MX" -> "es"), English when it is not spoken here."""
     code = (locale or "").split("-")[0].lower()
