@@ -40,7 +40,7 @@ def test_a_page_explains_itself(page, address, name):
     page.locator("[data-testid=stCode]", has_text="select").first.wait_for()
 
 
-@pytest.mark.parametrize("name, cell", zip(ANSWERS, ("Delivery", "Delivery", "Households", "Shop"), strict=True))
+@pytest.mark.parametrize("name, cell", list(zip(ANSWERS, ("Delivery", "Delivery", "Households", "Shop"), strict=True)))
 def test_a_page_leads_from_a_cell_to_its_rows(page, address, name, cell):
     page.goto(f"{address}/{name}?language=en")
     page.get_by_text("The rows behind a cell").wait_for()
