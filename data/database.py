@@ -102,14 +102,16 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"create table if not exists raw_{contract.dataset} ({listed}, {META_COLUMNS})")
         for name, kind in columns:
             connection.execute(f"alter table raw_{contract.dataset} add column if not exists {name} {kind}")
-    connection.execute(f"create or replace view raw_money as {' union all '.join(_money_selects())}")
+    connection.execute(f"create or replace view raw_money as {' union all '.join(money_selects())}")
 
 
-def _money_selects():
-    """Every stored amount of money with its import, whatever the data set: what control totals are checked against."""
+def money_selects():
+    """The SQL of every stored amount with its day and import, one select a column of money of any data set."""
     for contract in map(contract_of, contracts()):
+        dated = [column.name for column in contract.columns if column.type in ("day", "month") and column.required]
+        day = dated[0] if dated else "cast(null as date)"
         for column in contract.columns:
             if column.type == "money":
                 yield (f"select import_id, '{contract.dataset}' as dataset, '{column.name}' as column_name, "
-                       f"coalesce(currency, '') as currency, {column.name} as amount, from_version, to_version "
+                       f"coalesce(currency, '') as currency, {column.name} as amount, {day} as day, source_row, from_version, to_version "
                        f"from raw_{contract.dataset} where {column.name} is not null")

@@ -5,33 +5,10 @@ import unicodedata
 import duckdb
 import pyarrow
 
-MONEY, NUMBER = "decimal(38, 6)", "decimal(28, 10)"
-RAW = {
-    "sectors": {"sector": "varchar", "customer_facing": "boolean", "hourly_cost": MONEY, "outsourced": "boolean",
-                "description": "varchar", "currency": "varchar"},
-    "sector_costs": {"sector": "varchar", "month": "date", "purpose": "varchar", "amount": MONEY,
-                     "practical_hours": NUMBER, "currency": "varchar"},
-    "customers": {"customer_id": "varchar", "started_on": "date", "ended_on": "date", "segment": "varchar",
-                  "channel": "varchar", "monthly_margin": MONEY, "tenure_months": NUMBER, "has_left": "boolean",
-                  "as_of": "date", "monthly_revenue": MONEY, "margin_share": NUMBER, "currency": "varchar"},
-    "transactions": {"transaction_id": "varchar", "date": "date", "revenue": MONEY, "quantity": NUMBER,
-                     "unit_price": NUMBER, "customer_id": "varchar", "margin": MONEY, "cancelled": "boolean",
-                     "currency": "varchar"},
-    "complaints": {"complaint_id": "varchar", "opened_on": "date", "customer_id": "varchar", "closed_on": "date",
-                   "category": "varchar", "sector": "varchar", "handled_by": "varchar", "handling_minutes": NUMBER,
-                   "compensation": MONEY, "rework_cost": MONEY, "escalation_cost": MONEY, "paid_by": "varchar",
-                   "resolved": "boolean", "first_contact": "boolean", "handovers": NUMBER, "severity": "varchar",
-                   "stage": "varchar", "contact_channel": "varchar", "case_id": "varchar", "currency": "varchar"},
-    "complaint_work": {"complaint_id": "varchar", "sector": "varchar", "minutes": NUMBER},
-    "complaint_shares": {"complaint_id": "varchar", "sector": "varchar", "share": NUMBER},
-    "stage_times": {"case_id": "varchar", "stage": "varchar", "started_at": "timestamp", "started_at_offset": "integer",
-                    "finished_at": "timestamp", "finished_at_offset": "integer", "sector": "varchar",
-                    "assigned_hours": NUMBER, "promised_hours": NUMBER},
-    "chain_links": {"supplier": "varchar", "receiver": "varchar", "process": "varchar"},
-    "acquisition_spend": {"month": "date", "channel": "varchar", "amount": MONEY, "sector": "varchar",
-                          "new_customers": NUMBER, "currency": "varchar"},
-    "exchange_rates": {"month": "date", "currency": "varchar", "rate": NUMBER},
-}
+from data.contracts import contract, contracts
+from data.database import money_selects, raw_columns
+
+RAW = {name: dict(raw_columns(contract(name))) for name in contracts()}
 KEPT = {"row_id": "bigint", "import_id": "varchar", "source_row": "bigint", "verbatim": "varchar",
         "from_version": "integer", "to_version": "integer"}
 OTHER = {
@@ -47,7 +24,7 @@ OTHER = {
     "raw_kept_value": {"dataset": "varchar", "import_id": "varchar", "source_row": "bigint", "column_name": "varchar",
                    "kept_import_id": "varchar", "kept_source_row": "bigint"},
     "control_total": {"import_id": "varchar", "dataset": "varchar", "column_name": "varchar",
-                      "currency": "varchar", "amount": MONEY},
+                      "currency": "varchar", "amount": "decimal(38, 6)"},
 }
 SECTOR_COLUMNS = ("sector", "handled_by", "paid_by", "supplier", "receiver")
 RESERVED = ("(unattributed)", "(outside)", "(company)", "customer")
@@ -65,7 +42,7 @@ def empty_house() -> duckdb.DuckDBPyConnection:
     raw = {f"raw_{name}": {**columns, **KEPT} for name, columns in RAW.items()}
     for name, columns in (raw | OTHER).items():
         connection.execute(f"create table {name} ({', '.join(f'{c} {t}' for c, t in columns.items())})")
-    connection.execute(f"create view raw_money as {' union all '.join(_money())}")
+    connection.execute(f"create view raw_money as {' union all '.join(money_selects())}")
     return connection
 
 
@@ -84,7 +61,7 @@ def put(connection: duckdb.DuckDBPyConnection, dataset: str, rows: list[dict], v
     _name_sectors(connection, rows, import_id, version)
     _insert(connection, "import_log", list(OTHER["import_log"]),
             [import_id, dataset, file or f"{dataset}.csv", "", None, version, "2030-01-01", "stored", None, len(rows), len(rows), 0])
-    for column in (column for column in columns if RAW[dataset][column] == MONEY):
+    for column in (column for column in columns if RAW[dataset][column] == "decimal(38,6)"):
         connection.execute(
             f"insert into control_total select import_id, '{dataset}', '{column}', coalesce(currency, ''), sum({column}) "
             f"from raw_{dataset} where import_id = ? and {column} is not null group by all", [import_id])
@@ -94,14 +71,6 @@ def assume(connection: duckdb.DuckDBPyConnection, values: dict, version: int = 1
     """Store assumptions by name."""
     for name, value in values.items():
         _insert(connection, "assumption_value", ["name", "value", "from_version"], [name, str(value), version])
-
-
-def _money() -> list[str]:
-    return [
-        f"select import_id, '{dataset}' as dataset, '{column}' as column_name, coalesce(currency, '') as currency, "
-        f"{column} as amount, from_version, to_version from raw_{dataset} where {column} is not null"
-        for dataset, columns in RAW.items() for column, kind in columns.items() if kind == MONEY
-    ]
 
 
 def _text(column: str, value: object) -> str | None:

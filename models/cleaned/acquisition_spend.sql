@@ -20,7 +20,6 @@ select
     cast(round(r.amount * r.rate, 6) as decimal(38, 6)) as amount,
     coalesce(n.sector, r.sector) as sector,
     r.new_customers,
-    r.amount is not null and r.rate is null as without_rate,
     r.import_id,
     r.source_row
 from stated as r

@@ -34,7 +34,6 @@ select
     r.stage,
     r.contact_channel,
     r.case_id,
-    coalesce(r.compensation, r.rework_cost, r.escalation_cost) is not null and r.rate is null as without_rate,
     r.import_id,
     r.source_row
 from stated as r

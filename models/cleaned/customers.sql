@@ -28,7 +28,6 @@ select
     cast(round(r.monthly_revenue * r.rate, 6) as decimal(38, 6)) as monthly_revenue,
     cast(floor(r.tenure_months) as integer) as tenure_months,
     coalesce(r.has_left, false) as has_left,
-    coalesce(r.monthly_margin, r.monthly_revenue) is not null and r.rate is null as without_rate,
     r.import_id,
     r.source_row
 from stated as r

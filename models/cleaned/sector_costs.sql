@@ -19,7 +19,6 @@ select
     r.purpose,
     cast(round(r.amount * r.rate, 6) as decimal(38, 6)) as amount,
     r.practical_hours,
-    r.amount is not null and r.rate is null as without_rate,
     r.import_id,
     r.source_row
 from stated as r

@@ -19,7 +19,6 @@ select
     cast(round(r.hourly_cost * r.rate, 6) as decimal(38, 6)) as hourly_cost,
     r.outsourced,
     r.description,
-    r.hourly_cost is not null and r.rate is null as without_rate,
     r.import_id,
     r.source_row
 from sector_spelling as n

@@ -20,7 +20,6 @@ select
     cast(round(coalesce(r.revenue, r.quantity * r.unit_price) * r.rate, 6) as decimal(38, 6)) as revenue,
     cast(round(r.margin * r.rate, 6) as decimal(38, 6)) as margin,
     coalesce(r.cancelled, false) as cancelled,
-    r.rate is null as without_rate,
     r.import_id,
     r.source_row
 from stated as r
