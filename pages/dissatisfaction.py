@@ -11,7 +11,7 @@ from pages.parts.frame import open_answers
 from pages.parts.matrix import matrix, only_cells
 from pages.parts.rows_behind import rows_behind
 from pages.parts.sentences import dissatisfaction_answer, pareto_finding
-from pages.parts.shaping import in_unit, totals
+from pages.parts.shaping import in_unit, totals, with_others
 from pages.parts.units import unit_words
 
 view = open_answers("nav.dissatisfaction", "complaints")
@@ -32,7 +32,7 @@ with left:
         view,
         "pareto",
         charts_cost.pareto,
-        in_unit(shown.head(12), unit),
+        in_unit(with_others(shown, view.words("dissatisfaction.others")), unit),
         unit_words(view, unit),
         view.words("dissatisfaction.pareto_cut"),
         alternative=view.words("dissatisfaction.pareto_alternative", finding=finding),

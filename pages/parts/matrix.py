@@ -9,6 +9,8 @@ from pages.parts.look import escape, finding, remark, show
 from pages.parts.units import unit_words
 
 ALL = "all"
+THOUSANDS = Unit(1_000, "", 0)
+FEWEST_THOUSANDS = 10_000  # smaller matrices fit a phone as they are
 STEPS = (1, 2, 3, 4, 5, 7, 8, 9, 10)  # of the brick ramp; no ink reads well enough on the sixth
 INK_STEPS = 5  # cells up to this step carry the colour of text, darker ones that of paper
 
@@ -31,7 +33,8 @@ def matrix(view, cost: pd.DataFrame) -> None:
     lines = "".join(_line(view.sector(cause), [grid.cell(cause, payer) for payer in payers]) for cause in causes)
     show(f'<div class="scroll"><table class="matrix">{caption}{heads}<tbody>{lines}</tbody></table></div>')
     remark(words["remark"])
-    show(f'<p class="src narrow">{escape(words["narrow"])}</p>')
+    if grid.darkest >= FEWEST_THOUSANDS:
+        show(f'<p class="src narrow">{escape(words["narrow"])}</p>')
 
 
 def _title(view, payers: list[str]) -> str:
@@ -60,7 +63,7 @@ class Grid:
 
     def _written(self, amount: float) -> str:
         wide = escape(self.formats.amount(amount, self.unit))
-        narrow = escape(self.formats.amount(amount, Unit(1_000, "", 0)))
+        narrow = escape(self.formats.amount(amount, THOUSANDS if self.darkest >= FEWEST_THOUSANDS else self.unit))
         return f'<span class="wide">{wide}</span><span class="narrow">{narrow}</span>'
 
     def _paint(self, amount: float) -> str:

@@ -76,3 +76,12 @@ def pairs_of_sectors(sectors: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values("replacement_cost", ascending=False)[
         ["sector", "replacement_cost", "keeping_cost", "loyalty_lost"]
     ]
+
+
+def with_others(rows: pd.DataFrame, name: str, count: int = 12) -> pd.DataFrame:
+    """Return cost_by_category with all beyond the first rows as one row of that name."""
+    rest = rows.iloc[count:]
+    if len(rest) < 2:
+        return rows
+    others = {"category": name, "running_share": 1.0, "vital": False} | rest[["amount", "share"]].sum().to_dict()
+    return pd.concat([rows.head(count), pd.DataFrame([others])], ignore_index=True)

@@ -14,6 +14,7 @@ from data.importing import import_file
 from data.options import Options
 from pages.parts.answers import show_problems, show_question, show_summary
 from pages.parts.house import house
+from pages.parts.missing_column import ask_for_column
 from pages.parts.waiting import begin
 
 PIECE = 1 << 20
@@ -63,6 +64,9 @@ def _next_step(view, dataset: str, path: Path, name: str, given: dict, answer: d
     if answer["status"] == "question":
         for place, question in enumerate(answer["questions"]):
             show_question(view, place, question, lambda answered: _answered(given, answered))
+        return
+    if answer["status"] == "refused" and answer["error"]["code"] == "MISSING_COLUMN":
+        ask_for_column(view, dataset, answer, given)
         return
     if answer["status"] == "refused":
         show_problems(view, answer)

@@ -74,3 +74,17 @@ def test_complaints_without_any_cost_are_counted_and_nothing_is_wrong(page, star
     page.goto(f"{start_server(tmp_path / 'home')}/{name}")
     page.get_by_role("heading", level=1, name="3 complaints are here").wait_for()
     assert page.get_by_role("row").all_inner_texts()[1].split() == ["Billing", "2"]
+
+
+def test_a_missing_column_is_asked_for_on_the_page(page, start_server, tmp_path):
+    spending = tmp_path / "spending.csv"
+    spending.write_text("Service Area,Paid Date,Amount\nLibraries,21/01/2026,500.00\nParks,25/02/2026,250.50\n", encoding="utf-8")
+    Store(tmp_path / "home").close()
+    page.goto(f"{start_server(tmp_path / 'home')}/data?list=sector_costs")
+    page.locator("input[type=file]").set_input_files(spending)
+    page.get_by_role("heading", name="The file has no column for purpose").wait_for()
+    page.get_by_role("combobox", name="Or one value for every row").click()
+    page.keyboard.type("running")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("heading", name="2 of 2 rows would be stored").wait_for()

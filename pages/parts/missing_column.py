@@ -1,0 +1,37 @@
+"""A file without a column the list needs: which of its headings is it, or what holds for every row."""
+
+import streamlit as st
+
+from data.contracts import contract
+from pages.parts import look
+
+
+def ask_for_column(view, dataset: str, answer: dict, given: dict) -> None:
+    """Draw the question for the first missing column; the answer is kept in `given` for the next try."""
+    column = contract(dataset).column(answer["error"]["fields"]["missing"].split(", ")[0])
+    words = view.words
+    look.finding(words("missing_column.title", column=column.name), column.meaning[view.language])
+    with st.form(f"missing_{column.name}", border=False):
+        heading = st.selectbox(
+            words("missing_column.heading"), answer.get("ignored") or [], index=None, width=420,
+            placeholder=words("missing_column.none"), key=f"heading_{column.name}",
+        )  # fmt: skip
+        text = _value(view, column)
+        sent = st.form_submit_button(words("missing_column.go"), type="primary")
+    if sent and (heading or text):
+        if heading:
+            given["mapping"][column.name] = heading
+        else:
+            given["settings"][f"{column.name}.value"] = text
+        st.rerun()
+
+
+def _value(view, column) -> str | None:
+    """One value for every row: a choice where the list has choices; none for a column that tells rows apart."""
+    label, key = view.words("missing_column.value"), f"value_{column.name}"
+    if column.type == "id":
+        return None
+    if column.choices:
+        pick = view.words("missing_column.pick")
+        return st.selectbox(label, column.choices, index=None, width=420, key=key, placeholder=pick)
+    return st.text_input(label, width=420, key=key)
