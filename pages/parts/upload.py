@@ -17,7 +17,7 @@ from pages.parts.house import house
 from pages.parts.missing_column import ask_for_column
 from pages.parts.waiting import begin
 
-PIECE = 1 << 20
+ANSWERS = {"customers": "loyalty", "acquisition_spend": "win_or_keep"}  # where a list says something first
 
 
 def upload(view, dataset: str) -> None:
@@ -104,4 +104,5 @@ def _receipt(view) -> None:
         return
     rows = {name: view.formats.number(count) for name, count in stored["rows"].items()}
     st.success(view.words("data.receipt", version=stored["version"], **rows))
-    st.page_link("pages/overview.py", label=view.words("data.to_answers"))
+    answers = ANSWERS.get(stored["dataset"], "overview")
+    st.page_link(f"pages/{answers}.py", label=view.words("data.to_answers"))
