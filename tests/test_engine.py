@@ -239,6 +239,14 @@ def test_what_cannot_be_traced_says_so(house):
 
 # Identities -----------------------------------------------------------------------------------
 
+def test_a_booked_amount_the_ledger_lacks_fails(house):
+    engine = Engine(house)
+    schema = engine.build(1, names=["ledger"])
+    house.execute(f"update {schema}.ledger set amount = amount - 1 where component = 'compensation' and complaint_id = '1'")
+    failing = engine.read("reconciliation", 1, where={"holds": False}).set_index("identity")["difference"]
+    assert failing["compensation in the ledger = stored with the complaints"] == -1
+
+
 def test_a_control_total_that_does_not_match_fails(house):
     house.execute("update control_total set amount = amount + 1 where column_name = 'compensation'")
     found = Engine(house).read("reconciliation", 1, where={"holds": False})

@@ -12,6 +12,10 @@ def badge(view) -> None:
         words = view.words("badge.holds", count=len(rows))
     else:
         words = view.words("badge.fails", count=len(failing), names=_names(view, failing))
+    span = next(view.read("ledger_span").itertuples())
+    if span.later_complaints:
+        later = view.formats.number(span.later_complaints)
+        look.remark(view.words("badge.later", count=later, day=view.formats.day(span.as_of)))
     kind = "badge" if failing.empty else "badge off"
     look.show(f'<p class="{kind}"><b>{"✓" if failing.empty else "✕"}</b> {look.escape(words)}</p>')
 
