@@ -8,6 +8,14 @@ from pathlib import Path
 FILE = Path(__file__).with_name("problems.toml")
 
 
+class Problem(ValueError):
+    """What somebody asked for cannot be done; the text says why, `code` and `fields` say it in any language."""
+
+    def __init__(self, code: str, fields: dict | None = None):
+        super().__init__(sentence(code, fields))
+        self.code, self.fields = code, fields or {}
+
+
 def sentence(code: str, fields: dict | None = None, language: str = "en") -> str:
     """One sentence for a code, with what was read and what to do; fields it lacks read as empty."""
     known = defaultdict(str, {key: _shown(value) for key, value in (fields or {}).items()})
