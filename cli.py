@@ -15,7 +15,7 @@ from data.printing import frame_text
 from data.problems import Problem, sentence
 from data.samples import fill
 from data.store import Store
-from models import assumptions
+from models import assumptions, closing
 from models import commands as models_commands
 from models.engine import Engine
 
@@ -120,6 +120,16 @@ def assume(installation, values, form):
         if values:
             home.store.assume(_assumption_changes(installation, values))
         return installation.show(pandas.DataFrame(home.engine.assumptions(home.store.version)), form)
+
+
+@commands.command()
+@click.argument("month", metavar="YYYY-MM")
+@click.pass_obj
+def close(installation, month):
+    """Closes a month with the numbers it shows now; what changes it later is listed as a restatement."""
+    with installation.open() as home:
+        numbers = closing.numbers(home.engine, home.store.version, month)
+        print(f"version {home.store.close_month(month, numbers)}")
 
 
 def _assumption_changes(installation, values) -> dict[str, dict]:

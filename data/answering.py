@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from data import staging
 from data.problems import sentence
+from data.quarantine import with_fields
 
 PROBLEMS_SHOWN = 1000
 
@@ -11,7 +12,8 @@ def empty(dataset: str, version: int) -> dict:
     """The answer before anything is read."""
     return {"status": "refused", "dataset": dataset, "import_id": None, "version": version,
             "rows": {"read": 0, "stored": 0, "quarantined": 0}, "quarantine": [], "notes": [], "new_sectors": [],
-            "questions": [], "control_totals": {}, "control_totals_quarantined": {}}
+            "questions": [], "control_totals": {}, "control_totals_quarantined": {},
+            "changed": {"new": 0, "changed": 0, "same": 0, "replaced_entries": 0}, "changes": [], "effect": None}
 
 
 def refused(answer: dict, code: str, fields: dict) -> dict:
@@ -32,7 +34,9 @@ def add_note(answer: dict, code: str, fields: dict) -> None:
 
 def count(cursor, contract, staged, answer: dict) -> None:
     """Fills in the rows and totals of what stands in stage_clean and stage_problem."""
-    stored = cursor.execute("select count(*) from stage_clean").fetchone()[0]
+    # a row of stage_times may hold the times of several stages
+    rows = "distinct source_row" if contract.dataset == "stage_times" else "*"
+    stored = cursor.execute(f"select count({rows}) from stage_clean").fetchone()[0]
     aside = cursor.execute("select count(distinct source_row) from stage_problem").fetchone()[0]
     answer["rows"] = {"read": stored + aside, "stored": stored, "quarantined": aside}
     answer["control_totals"] = totals(cursor, contract, staged.columns)
@@ -41,35 +45,42 @@ def count(cursor, contract, staged, answer: dict) -> None:
 
 
 def _totals_aside(cursor, contract, staged) -> dict:
-    """What the rows set aside add up to: those the file's own flaws kept out, and those that wait with their content."""
+    """What the rows set aside add up to: those the file's own flaws kept out, and those that what is stored kept out."""
     found = {}
     for name in (name for name in staging.money_columns(contract) if name in staged.columns):
         waiting = cursor.execute(
-            f"select sum(cast(content ->> '{name}' as decimal(38,6))) from stage_problem").fetchone()[0]
+            f"select sum({name}) from stage_row where source_row in (select source_row from stage_problem)").fetchone()[0]
         if waiting is not None or name in staged.money_set_aside:
             found[name] = money_text((waiting or 0) + staged.money_set_aside.get(name, 0))
     return found
 
 
 def problems(cursor) -> list[dict]:
-    """The first thousand rows set aside: row, column, read, code, message."""
+    """The first thousand rows set aside: row, column, read, code, message, and the fields of its sentence."""
     rows = cursor.execute(
-        "select source_row, column_name, read, code, message from stage_problem "
+        "select source_row, column_name, read, code, message, fields from stage_problem "
         f"order by source_row, column_name limit {PROBLEMS_SHOWN}").fetchall()
-    return [dict(zip(("row", "column", "read", "code", "message"), row)) for row in rows]
+    return [with_fields(dict(zip(("row", "column", "read", "code", "message", "fields"), row))) for row in rows]
 
 
 def totals(cursor, contract, columns: list[str]) -> dict:
     """The sum of each money column the file brought, as text; by currency where it has several."""
     found = {}
-    for name in (name for name in staging.money_columns(contract) if name in columns):
-        sums = cursor.execute(
-            f"select coalesce(currency, ''), sum({name}) from stage_clean where {name} is not null "
-            f"group by all order by 1").fetchall()
-        texts = {currency: money_text(amount) for currency, amount in sums}
-        if texts:
-            found[name] = next(iter(texts.values())) if len(texts) == 1 else texts
+    names = [name for name in staging.money_columns(contract) if name in columns]
+    for name, sums in sums_of(cursor, names, "stage_clean").items():
+        texts = {currency: money_text(amount) for currency, amount in sums.items()}
+        found[name] = next(iter(texts.values())) if len(texts) == 1 else texts
     return found
+
+
+def sums_of(cursor, names: list[str], rows: str) -> dict[str, dict]:
+    """The sum of each of some columns of money by currency ('' where none is stated), without columns that hold nothing."""
+    if not names:
+        return {}
+    sums = cursor.execute(f"select coalesce(currency, ''), {', '.join(f'sum({name})' for name in names)} from {rows} "
+                          "group by 1 order by 1").fetchall()
+    found = {name: {row[0]: row[i] for row in sums if row[i] is not None} for i, name in enumerate(names, 1)}
+    return {name: by_currency for name, by_currency in found.items() if by_currency}
 
 
 def money_text(amount) -> str:

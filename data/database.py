@@ -38,8 +38,35 @@ create table if not exists control_total (
 create table if not exists raw_kept_value (
     dataset varchar, import_id varchar, source_row bigint, column_name varchar,
     kept_import_id varchar, kept_source_row bigint);
+create table if not exists control (
+    dataset varchar, month date, column_name varchar, currency varchar, amount decimal(38,6),
+    from_version integer, to_version integer);
+create table if not exists closed_month (
+    month date, closed_on date, version integer, reopened_version integer);
+create table if not exists unmapped_total (
+    import_id varchar, dataset varchar, heading varchar, month date, amount decimal(38,6));
+create table if not exists closed_number (
+    month date, sector varchar, component varchar, amount decimal(38,6), version integer);
+alter table version_log add column if not exists effect decimal(38,6);
+alter table version_log add column if not exists restates varchar;
 create table if not exists remembered (
     kind varchar, dataset varchar, name varchar, meaning varchar);
+create table if not exists repair (
+    import_id varchar, repairs varchar, dismissed varchar);
+create table if not exists import_text (
+    import_id varchar, headings varchar, emptied varchar);
+create table if not exists import_decision (
+    import_id varchar, decisions varchar);
+alter table quarantine add column if not exists fields varchar;
+alter table quarantine add column if not exists kinds varchar;
+create table if not exists sector_alias (
+    name_key varchar, name varchar, sector varchar, import_id varchar, from_version integer, to_version integer);
+create table if not exists sector_change (
+    change_id varchar, kind varchar, names varchar, into_names varchar, on_day date, shares varchar,
+    version integer, undone_version integer);
+create table if not exists raw_sector_path (
+    kind varchar, sector_key varchar, into_key varchar, from_day date, to_day date, basis_points integer,
+    from_version integer, to_version integer);
 """
 
 
@@ -53,13 +80,14 @@ class HomeFails(RuntimeError):
 
 def connect(home: Path) -> duckdb.DuckDBPyConnection:
     """Opens the home's database with all tables; raises HomeInUse when another process holds it, or HomeFails."""
-    stage = home / "stage"
+    stage, texts = home / "stage", home / "texts"
     try:
         stage.mkdir(parents=True, exist_ok=True)
+        texts.mkdir(exist_ok=True)
         connection = duckdb.connect(str(home / "ledger.duckdb"))
         _clear(stage)
         _create_tables(connection)
-        _lock_down(connection, stage)
+        _lock_down(connection, stage, texts)
     except (duckdb.Error, OSError) as failure:
         if "lock" in str(failure).lower():
             raise HomeInUse(str(home)) from failure
@@ -74,10 +102,10 @@ def _clear(stage: Path) -> None:
             path.unlink()
 
 
-def _lock_down(connection: duckdb.DuckDBPyConnection, stage: Path) -> None:
-    folder = str(stage.resolve()).replace("'", "''")
-    connection.execute(f"set allowed_directories = ['{folder}']")
-    connection.execute(f"set temp_directory = '{folder}'")
+def _lock_down(connection: duckdb.DuckDBPyConnection, *folders: Path) -> None:
+    quoted = ["'" + str(folder.resolve()).replace("'", "''") + "'" for folder in folders]
+    connection.execute(f"set allowed_directories = [{', '.join(quoted)}]")
+    connection.execute(f"set temp_directory = {quoted[0]}")
     connection.execute("set autoinstall_known_extensions = false")
     connection.execute("set autoload_known_extensions = false")
     connection.execute("set enable_external_access = false")
@@ -98,20 +126,55 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(TABLES)
     for contract in map(contract_of, contracts()):
         columns = raw_columns(contract)
-        listed = ", ".join(f"{name} {kind}" for name, kind in columns)
+        ids = {column.name for column in contract.columns if column.type == "id"}  # seldom repeat: dictionaries cost much, save little
+        listed = ", ".join(f"{name} {kind}{' using compression zstd' if name in ids else ''}" for name, kind in columns)
         connection.execute(f"create table if not exists raw_{contract.dataset} ({listed}, {META_COLUMNS})")
         for name, kind in columns:
             connection.execute(f"alter table raw_{contract.dataset} add column if not exists {name} {kind}")
-    connection.execute(f"create or replace view raw_money as {' union all '.join(money_selects())}")
+    for view, selects in VIEWS.items():
+        connection.execute(f"create or replace view {view} as {' union all '.join(selects())}")
 
 
 def money_selects():
     """The SQL of every stored amount with its day and import, one select a column of money of any data set."""
     for contract in map(contract_of, contracts()):
-        dated = [column.name for column in contract.columns if column.type in ("day", "month") and column.required]
-        day = dated[0] if dated else "cast(null as date)"
+        day = dated(contract) or "cast(null as date)"
         for column in contract.columns:
             if column.type == "money":
                 yield (f"select import_id, '{contract.dataset}' as dataset, '{column.name}' as column_name, "
                        f"coalesce(currency, '') as currency, {column.name} as amount, {day} as day, source_row, from_version, to_version "
                        f"from raw_{contract.dataset} where {column.name} is not null")
+
+
+def aside_selects():
+    """The SQL of every row set aside with its import and what can be read of its day, one select a data set."""
+    for contract in map(contract_of, contracts()):
+        day = f"cast({_readable(dated(contract))} as date)" if dated(contract) else "cast(null as date)"
+        yield (f"select distinct q.import_id, '{contract.dataset}' as dataset, q.source_row, {day} as day, "
+               f"q.from_version, q.to_version from quarantine as q where q.dataset = '{contract.dataset}'")
+
+
+def aside_money_selects():
+    """The SQL of every amount that can be read of a row set aside, one select a column of money of any data set."""
+    for contract in map(contract_of, contracts()):
+        day = f"cast({_readable(dated(contract))} as date)" if dated(contract) else "cast(null as date)"
+        for column in contract.columns:
+            if column.type == "money":
+                amount = _readable(column.name)
+                yield (f"select distinct q.import_id, '{contract.dataset}' as dataset, '{column.name}' as column_name, "
+                       f"coalesce({_readable('currency')}, '') as currency, cast({amount} as decimal(38,6)) as amount, "
+                       f"{day} as day, q.source_row, q.from_version, q.to_version from quarantine as q "
+                       f"where q.dataset = '{contract.dataset}' and {amount} is not null")
+
+
+def dated(contract) -> str | None:
+    """The column that says on which day, or in which month, each row of a data set belongs; None: there is none."""
+    return next((c.name for c in contract.columns if c.type in ("day", "month") and c.required), None)
+
+
+def _readable(name: str) -> str:
+    """What can be read of one column of a row set aside: it waits whole, or only some of its cells are fine."""
+    return f"coalesce(q.content ->> '$.typed.{name}', q.content ->> '$.{name}')"
+
+
+VIEWS = {"raw_money": money_selects, "raw_set_aside": aside_selects, "raw_set_aside_money": aside_money_selects}

@@ -1,44 +1,27 @@
-"""From a file to stored rows: read, typed, matched, compared, kept in one transaction, acknowledged once on disk."""
+"""From a file to stored rows: read, typed and matched with what is there; data/accepting.py stores them."""
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
-from datetime import datetime
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from data import answering, keeping, originals, quarantine, remembered, repeated_spend, staging
+from data import answering, keeping, originals, quarantine, remembered, repeated_spend, setting_aside, staging
+from data.accepting import Import, keep
 from data.contracts import contract as contract_of
 from data.contracts import contracts
-from data.options import setting_error
+from data.options import named, setting_error
 from data.reading import read_text
 from data.reading.table import Refusal
+from data.sector_matching import match_sectors
 from data.typing import stage
-from data.versions import change, current_version
+from data.versions import current_version
 
 
-class DryRun(Exception):
-    """Ends the transaction of an import that was only tried."""
-
-
-@dataclass
-class Import:
-    """One import on its way: what it reads from, and what is known of it so far."""
-
-    store: object
-    cursor: object
-    contract: object
-    path: Path
-    file: str
-    options: object
-    answer: dict
-    staged: object = None
-    new_sectors: dict = field(default_factory=dict)
-
-
-def import_file(store, dataset: str, path, options, file_name: str | None = None) -> dict:
+def import_file(store, dataset: str, path, options, file_name: str | None = None, watch=None, progress=None) -> dict:
     """Imports one file into one data set and returns the object `import --json` prints (docs/commands.md).
 
-    Nothing is stored when the status is "question" or "refused", or with options.dry_run.
+    Nothing is stored when the status is "question" or "refused", or with options.dry_run. `watch(cursor, version)` is
+    called when all rows stand there as `version`, before they are kept or (dry run) let go of: what it returns is
+    answer["effect"], its "change" is kept with the version. `progress(step)` is called as each step begins.
     """
     path = Path(path)
     answer = answering.empty(dataset, store.version)
@@ -48,16 +31,27 @@ def import_file(store, dataset: str, path, options, file_name: str | None = None
         contract = contract_of(dataset)
     except KeyError:
         return answering.refused(answer, "UNKNOWN_DATASET", {"name": dataset, "names": ", ".join(contracts())})
+    options = named(options, contract.name_of)
     for name, value in options.settings.items():
         if code := setting_error(name, value, contract.names):
             return answering.refused(answer, code, {"setting": name, "value": value})
-    text = read_text(path, file_name or path.name, options, store.home / "stage")
+    if unknown := [column for column in options.mapping if column not in contract.names]:
+        return answering.refused(answer, "UNKNOWN_COLUMN", {"column": unknown[0], "columns": ", ".join(contract.names)})
+    with store.cursor() as cursor:
+        return _read(Import(store, cursor, contract, path, file_name or path.name, options, answer, watch, progress))
+
+
+def _read(job: Import) -> dict:
+    job.begins("reading")
+    with ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(originals.digest_of, job.path)
+        text = read_text(job.path, job.file, job.options, job.store.home / "stage")
+        job.digest = digest.result()
     if isinstance(text, Refusal):
-        return _not_read(answer, text)
+        return _not_read(job.answer, text)
     try:
-        with store.writing() as cursor:
-            answer["version"] = current_version(cursor)
-            return _import(Import(store, cursor, contract, path, file_name or path.name, options, answer), text)
+        job.text = text
+        return _import(job, text)
     finally:
         Path(text.path).unlink(missing_ok=True)
 
@@ -70,24 +64,33 @@ def _not_read(answer: dict, refusal: Refusal) -> dict:
 
 
 def _import(job: Import, text) -> dict:
+    """Types on temporary tables, which needs no lock; what follows compares with the stored rows and has them alone."""
+    job.begins("typing")
     job.staged = stage(job.cursor, text, job.contract, job.options,
                        remembered.headings(job.cursor, job.contract.dataset))
     job.answer |= {"notes": list(job.staged.notes), "readings": job.staged.readings, "ignored": job.staged.ignored,
                    "mapping": job.staged.mapping}
     if job.staged.error:
         return job.answer | {"error": job.staged.error}
-    if questions := job.staged.questions or _match(job):
-        return answering.asked(job.answer, questions)
-    return _keep(job)
+    if not job.staged.questions:
+        quarantine.take_along(job.cursor, text)
+    with job.store.writing(job.cursor):
+        job.answer["version"] = current_version(job.cursor)
+        job.begins("matching")
+        if questions := job.staged.questions or _match(job):
+            return answering.asked(job.answer, questions)
+        return keep(job)
 
 
 def _match(job: Import) -> list[dict]:
     """Sectors by their keys, unknown references set aside; returns what has to be asked."""
     settings, columns = job.options.settings, job.staged.columns
-    keys, questions, job.new_sectors = staging.match_sectors(job.cursor, job.contract, columns, settings)
+    keys, questions, job.new_sectors, notes = match_sectors(job.cursor, job.contract, columns, settings)
+    for note in notes:
+        answering.add_note(job.answer, note["code"], note["fields"])
     staging.make_clean(job.cursor, job.contract, columns, keys)
-    if staging.end_events(job.cursor, job.contract, columns):
-        answering.add_note(job.answer, "EVENT_LOG", {})
+    setting_aside.hold_doubles(job.cursor, job.contract, job.file)
+    setting_aside.hold_ended(job.cursor, job.contract, columns, job.file)
     staging.hold_unknown(job.cursor, job.contract, job.file)
     staging.hold_shares_over_one(job.cursor, job.contract, job.file)
     return questions + _overlap_question(job) + repeated_spend.questions(job.cursor, job.contract, settings)
@@ -100,96 +103,3 @@ def _overlap_question(job: Import) -> list[dict]:
     stored = keeping.overlapping_days(job.cursor, job.contract)
     return [{"code": "OVERLAPPING_PERIOD", "column": "date", "choices": ["replace", "add"],
              "answer_with": "--set overlap=replace", "fields": {"first": stored[0], "last": stored[1]}}] if stored else []
-
-
-def _keep(job: Import) -> dict:
-    settings = job.options.settings
-    answering.count(job.cursor, job.contract, job.staged, job.answer)
-    job.answer["new_sectors"] = list(job.new_sectors.values())
-    keeping.plan(job.cursor, job.contract, job.staged.columns, settings.get("blanks") == "clear",
-                 settings.get("overlap"))
-    if _is_unchanged(job):
-        return job.answer | {"status": "unchanged"}
-    _note_replaced(job)
-    try:
-        return _store(job)
-    except DryRun:
-        return job.answer | {"status": "stored", "dry_run": True}
-
-
-def _is_unchanged(job: Import) -> bool:
-    touched = job.cursor.execute(
-        "select (select count(*) from stage_new) + (select count(*) from stage_end)").fetchone()[0]
-    return not touched and quarantine.is_known(job.cursor, job.contract.dataset) and not _sector_changes(job)
-
-
-def _sector_changes(job: Import) -> list[tuple[str, str, bool]]:
-    """Key, spelling and whether listed: new sectors, and in the data set sectors those whose spelling it settles."""
-    if job.contract.dataset != "sectors":
-        return [(key, name, False) for key, name in job.new_sectors.items()]
-    return job.cursor.execute(
-        "select c.sector, min(s.sector), true from stage_clean as c join stage_row as s using (source_row) "
-        "left join sector_name as o on o.sector_key = c.sector and o.to_version is null "
-        "where o.sector is distinct from s.sector or not o.listed group by c.sector order by min(s.source_row)"
-    ).fetchall()
-
-
-def _note_replaced(job: Import) -> None:
-    counted = f"distinct ({', '.join(job.contract.key)})" if job.contract.keeping == "lines" else "*"
-    replaced = job.cursor.execute(
-        f"select count({counted}) from raw_{job.contract.dataset} "
-        f"where row_id in (select row_id from stage_end)").fetchone()[0]
-    if replaced:
-        code = "ENTRIES_REPLACED" if job.contract.keeping == "lines" else "ROWS_CORRECTED"
-        answering.add_note(job.answer, code, {"count": replaced})
-
-
-def _store(job: Import) -> dict:
-    digest = originals.digest_of(job.path)
-    if not job.options.dry_run:
-        originals.keep(job.store.home, job.path, digest)
-    import_id = f"i{job.cursor.execute('select count(*) + 1 from import_log').fetchone()[0]}"
-    facts = {"import_id": import_id, "dataset": job.contract.dataset, "file": job.file}
-    with change(job.cursor, "import", json.dumps(facts, ensure_ascii=False), job.store.models_hash) as version:
-        _write(job, import_id, version, digest)
-        if job.options.dry_run:
-            raise DryRun
-    originals.note(job.store.home, facts | {"kind": "import", "version": version, "sha256": digest, "sheet": job.staged.sheet,
-                                            "mapping": job.options.mapping, "settings": job.options.settings})
-    return job.answer | {"status": "stored", "import_id": import_id, "version": version}
-
-
-def _write(job: Import, import_id: str, version: int, digest: str) -> None:
-    cursor, contract, rows = job.cursor, job.contract, job.answer["rows"]
-    changes = _sector_changes(job)
-    cursor.execute(
-        "insert into import_log values (?, ?, ?, ?, ?, ?, ?, 'stored', null, ?, ?, ?, ?, ?, ?)",
-        [import_id, contract.dataset, job.file, digest, job.staged.sheet, version,
-         datetime.now().replace(microsecond=0), json.dumps(job.staged.mapping, ensure_ascii=False),
-         json.dumps(job.options.settings, ensure_ascii=False), keeping.content_hash(cursor, contract),
-         rows["read"], rows["stored"], rows["quarantined"]])
-    _name_sectors(cursor, changes, import_id, version)
-    _write_totals(job, import_id)
-    if contract.keeping == "row":
-        keeping.note_kept(cursor, contract, import_id)
-    keeping.store(cursor, contract, import_id, import_id, version)
-    quarantine.put(cursor, import_id, contract.dataset, version)
-    remembered.remember(cursor, contract.dataset, job.options.mapping)
-    repeated_spend.remember(cursor, job.options.settings, version)
-    if released := quarantine.release(cursor, contract.dataset, import_id, version):
-        answering.add_note(job.answer, "ROWS_RELEASED", {"count": released})
-
-
-def _name_sectors(cursor, changes, import_id: str, version: int) -> None:
-    for key, name, listed in changes:
-        cursor.execute("update sector_name set to_version = ? where sector_key = ? and to_version is null",
-                       [version, key])
-        cursor.execute("insert into sector_name values (?, ?, ?, ?, ?, null)",
-                       [key, name, listed, import_id, version])
-
-
-def _write_totals(job: Import, import_id: str) -> None:
-    for name in staging.money_columns(job.contract):
-        job.cursor.execute(
-            f"insert into control_total select ?, ?, '{name}', coalesce(currency, ''), sum({name}) "
-            f"from stage_new where {name} is not null group by all", [import_id, job.contract.dataset])

@@ -1,7 +1,7 @@
 """What the person importing a file has said about it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 COLUMN_SETTINGS = {
     "order": ("day-first", "month-first", "year-first"),
@@ -11,6 +11,8 @@ COLUMN_SETTINGS = {
     "value": None,
     "open": None,
     "currency": None,
+    "prefix": None,
+    "period-one": None,
 }
 FILE_SETTINGS = {
     "encoding": None,
@@ -23,7 +25,10 @@ FILE_SETTINGS = {
     "overlap": ("add", "replace"),
     "blanks": ("clear", "keep"),
     "as_of": None,
+    "final": None,
+    "stages": None,
 }
+PREFIXED = ("cancelled",)
 
 
 @dataclass(frozen=True)
@@ -67,9 +72,30 @@ def setting_error(name: str, value: str, columns: tuple) -> str | None:
         return "UNKNOWN_SETTING"
     if name.endswith(".currency") and not _is_currency(value):
         return "UNKNOWN_SETTING"
-    if name == "header-row" and not re.fullmatch(r"\d{1,7}", value):
-        return "UNKNOWN_SETTING"
-    return None
+    return None if _is_well_formed(name, value) else "UNKNOWN_SETTING"
+
+
+def _is_well_formed(name: str, value: str) -> bool:
+    column, _, setting = name.rpartition(".")
+    if setting == "header-row":
+        return bool(re.fullmatch(r"\d{1,7}", value))
+    if setting == "period-one":
+        return bool(re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value))
+    if setting == "prefix":
+        return column in PREFIXED and bool(value.strip())
+    return setting != "final" or bool(value.strip())
+
+
+def named(options: Options, name_of) -> Options:
+    """The same options with the data set's own names of columns; name_of gives the name of an alias."""
+    settings = {_named_setting(name, name_of): value for name, value in options.settings.items()}
+    mapping = {name_of(column): heading for column, heading in options.mapping.items()}
+    return replace(options, mapping=mapping, settings=settings)
+
+
+def _named_setting(name: str, name_of) -> str:
+    column, dot, setting = name.rpartition(".")
+    return f"{name_of(column)}.{setting}" if dot and setting in COLUMN_SETTINGS else name
 
 
 def _is_currency(code: str) -> bool:

@@ -41,7 +41,7 @@ def noted(home: Path) -> list[dict]:
     """The accepted changes in the list, oldest first: version, kind and what is needed to make them again."""
     path = home / LIST
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return [json.loads(line) for line in lines if line.strip()]
+    return sorted((json.loads(line) for line in lines if line.strip()), key=lambda entry: entry["version"])
 
 
 def path_of(home: Path, digest: str) -> Path:

@@ -31,7 +31,12 @@ def as_text(value) -> str:
 
 def safe_for_spreadsheets(frame: pandas.DataFrame) -> pandas.DataFrame:
     """The frame with a leading ' before text that a spreadsheet program would run as a formula; numbers stay numbers."""
-    return frame.map(lambda value: f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value)
+    return frame.map(lambda value: guarded(value) if isinstance(value, str) else value)
+
+
+def guarded(text: str) -> str:
+    """The text with a leading ' when a spreadsheet program would run it as a formula."""
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def frame_text(frame: pandas.DataFrame, form: str) -> str:

@@ -5,11 +5,14 @@ A write-ahead log that was cut, or a database file that was lost, opens without 
 from __future__ import annotations
 
 import logging
+from datetime import date
 
 from data import originals
 from data.database import HomeFails
 from data.importing import import_file
 from data.options import Options
+from data.repairing import dismiss_rows, repair_file, repair_rows
+from data.sector_changes import change_sectors
 
 
 def replay(store) -> None:
@@ -18,7 +21,10 @@ def replay(store) -> None:
         if entry["version"] <= store.version:
             continue
         logging.getLogger(__name__).warning("making version %s again from its original", entry["version"])
-        {"import": _import, "undo": _undo, "assumption": _assume}[entry["kind"]](store, entry)
+        {"import": _import, "undo": _undo, "assumption": _assume, "control": _control, "close": _close,
+         "reopen": _reopen,
+         "sector_change": _change_sectors, "undo_sector_change": _undo_sector_change,
+         "repair": _repair}[entry["kind"]](store, entry)
         if store.version != entry["version"]:
             raise HomeFails(f"the change of version {entry['version']} is noted but could not be made again")
 
@@ -35,3 +41,34 @@ def _undo(store, entry: dict) -> None:
 
 def _assume(store, entry: dict) -> None:
     store.assume(entry["changes"])
+
+
+def _control(store, entry: dict) -> None:
+    store.control(entry["dataset"], entry["month"], entry["column"], entry["amount"])
+
+
+def _close(store, entry: dict) -> None:
+    store.close_month(entry["month"], entry["numbers"])
+
+
+def _reopen(store, entry: dict) -> None:
+    store.reopen_month(entry["month"])
+
+
+def _change_sectors(store, entry: dict) -> None:
+    day = date.fromisoformat(entry["on"]) if entry["on"] else None
+    change_sectors(store, entry["change"], entry["names"], entry["into"], day, entry["shares"])
+
+
+def _undo_sector_change(store, entry: dict) -> None:
+    store.undo_sector_change(entry["change_id"])
+
+
+def _repair(store, entry: dict) -> None:
+    options = Options(entry.get("sheet"), {}, entry["settings"])
+    if entry["sha256"]:
+        repair_file(store, entry["repairs"], originals.path_of(store.home, entry["sha256"]), options, entry["file"])
+    elif "dismissed" in entry:
+        dismiss_rows(store, entry["repairs"], entry["dismissed"], options)
+    else:
+        repair_rows(store, entry["repairs"], entry["rows"], options)

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import pandas
 
+from data import scratch
 from data.database import raw_columns
 from data.problems import sentence
-from data.sectors import CUSTOMER_COLUMNS, CUSTOMER_WORDS, RESERVED, near_names, sector_key
 
 # dataset -> (column, where the known values stand, code)
 REFERENCES = {
@@ -31,83 +31,31 @@ def reference_of(contract) -> tuple[str, str, str] | None:
     return CUSTOMER_REFERENCE if has_customer and contract.dataset != "customers" else None
 
 
-def known_sectors(cursor) -> dict[str, str]:
-    """Key and shown spelling of every sector known now."""
-    rows = cursor.execute("select sector_key, sector from sector_name where to_version is null").fetchall()
-    return {**{name: name for name in RESERVED}, **dict(rows)}
-
-
-def match_sectors(cursor, contract, columns, settings) -> tuple[dict[str, str], list[dict], dict[str, str]]:
-    """Gives the file's sector texts their keys.
-
-    Returns text -> key, the questions about names near known ones, and key -> spelling of the new sectors.
-    """
-    known = known_sectors(cursor)
-    answers = {sector_key(name[7:]): text for name, text in settings.items() if name.startswith("sector.")}
-    keys, new = {}, {}
-    for column in (c.name for c in contract.columns if c.type == "sector" and c.name in columns):
-        for (text,) in cursor.execute(
-            f'select {column} from stage_row where {column} is not null group by all order by min(source_row)'
-        ).fetchall():
-            key = _key(text, (contract.dataset, column), answers)
-            keys[text] = key
-            if key not in known and key != "customer":
-                new.setdefault(key, answers.get(sector_key(text), text))
-    asked = [] if contract.dataset == "sectors" else [
-        name for key, name in new.items() if sector_key(answers.get(key, "")) != key
-    ]
-    return keys, [_question(near) for near in near_names(asked, list(known.values()))], new
-
-
-def _key(text: str, column: tuple[str, str], answers: dict[str, str]) -> str:
-    key = sector_key(text)
-    if column in CUSTOMER_COLUMNS and key in CUSTOMER_WORDS:
-        return "customer"
-    return sector_key(answers.get(key, text))
-
-
-def _question(near) -> dict:
-    return {
-        "code": "UNKNOWN_SECTOR",
-        "column": "sector",
-        "read": near.name,
-        "choices": [near.near, near.name],
-        "answer_with": f"--set sector.{near.name}={near.near}",
-        "fields": {"read": near.name, "known": near.near, "column": "sector"},
-    }
-
-
 def make_clean(cursor, contract, columns, keys: dict[str, str]) -> None:
-    """Makes the temp table stage_clean: stage_row with all raw columns, sector texts replaced by their keys."""
-    cursor.register("sector_text", pandas.DataFrame({"text": list(keys), "key": list(keys.values())}, dtype="str"))
+    """Makes stage_clean: the rows of stage_row without a problem, with all raw columns, sector texts replaced by their keys."""
+    cursor.register("sector_frame", pandas.DataFrame({"text": list(keys), "key": list(keys.values())}, dtype="str"))
+    scratch.table(cursor, "stage_sector", "select * from sector_frame")
+    cursor.unregister("sector_frame")
     joins, parts = [], []
     sector_columns = {column.name for column in contract.columns if column.type == "sector"}
     for name, kind in raw_columns(contract):
         if name not in columns and not name.endswith("_offset"):
             parts.append(f"cast(null as {kind}) as {name}")
         elif name in sector_columns:
-            joins.append(f"left join sector_text as text_{name} on text_{name}.text = s.{name}")
+            joins.append(f"left join stage_sector as text_{name} on text_{name}.text = s.{name}")
             parts.append(f"text_{name}.key as {name}")
         elif name.endswith("_offset") and name.removesuffix("_offset") not in columns:
             parts.append(f"cast(null as {kind}) as {name}")
         else:
             parts.append(f"cast(s.{name} as {kind}) as {name}")
-    cursor.execute(
-        f"create or replace temp table stage_clean as select s.source_row, s.verbatim, {', '.join(parts)} "
-        f"from stage_row as s {' '.join(joins)}"
-    )
-    cursor.unregister("sector_text")
+    scratch.view(cursor, "stage_clean", f"select s.source_row, s.verbatim, {', '.join(parts)} from stage_row as s "
+                 f"{' '.join(joins)} where s.source_row not in (select source_row from stage_problem)")
 
 
-def end_events(cursor, contract, columns: list[str]) -> bool:
-    """Lets the next event of a case end a stage, in a list of stage_times without a column for the end; tells whether."""
-    if contract.dataset != "stage_times" or "finished_at" in columns:
-        return False
-    cursor.execute(
-        "create or replace temp table stage_clean as select * replace ("
-        "lead(started_at) over next_event as finished_at, lead(started_at_offset) over next_event as finished_at_offset) "
-        "from stage_clean window next_event as (partition by case_id order by started_at, source_row)")
-    return True
+def take_out(cursor) -> None:
+    """Takes the rows of stage_problem out of stage_clean, where it is a table; a view shows them no more."""
+    if not scratch.is_view(cursor, "stage_clean"):
+        cursor.execute("delete from stage_clean where source_row in (select source_row from stage_problem)")
 
 
 def hold_unknown(cursor, contract, file: str) -> None:
@@ -129,7 +77,7 @@ def hold_unknown(cursor, contract, file: str) -> None:
         f"verbatim, {content_json(contract)} from stage_clean where {unknown}",
         [file, sentence(code, {"column": column, "read": READ})],
     )
-    cursor.execute(f"delete from stage_clean where {unknown}")
+    take_out(cursor)
 
 
 def hold_shares_over_one(cursor, contract, file: str) -> None:
@@ -138,14 +86,13 @@ def hold_shares_over_one(cursor, contract, file: str) -> None:
         return
     over = f"complaint_id in ({SHARES_OVER_ONE.format(rows='stage_clean')})"
     cursor.execute(
-        f"insert into stage_problem (source_row, column_name, read, code, message, verbatim) "
+        f"insert into stage_problem (source_row, column_name, read, code, message, verbatim, fields) "
         f"select source_row, 'share', cast(share as varchar), 'SHARES_OVER_ONE', "
-        f"? || ', row ' || source_row || ', column share: ' || replace(?, '{READ}', complaint_id), verbatim "
-        f"from stage_clean where {over}",
+        f"? || ', row ' || source_row || ', column share: ' || replace(?, '{READ}', complaint_id), verbatim, "
+        f"json_object('read', complaint_id)::varchar from stage_clean where {over}",
         [file, sentence("SHARES_OVER_ONE", {"column": "share", "read": READ, "complaint_id": READ})],
     )
-    cursor.execute("delete from stage_clean where source_row in "
-                   "(select source_row from stage_problem where code = 'SHARES_OVER_ONE')")
+    take_out(cursor)
 
 
 def content_json(contract) -> str:

@@ -1,13 +1,12 @@
 """The home of an installation: its database, originals and versions, opened once in a process."""
 from __future__ import annotations
 
-import json
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
-from data import database, listing, originals, quarantine, recovery, undoing
+from data import closing, controls, database, listing, originals, quarantine, recovery, sector_changes, undoing
 from data.versions import change, checkpoint, current_version
 
 
@@ -34,10 +33,19 @@ class Store:
             cursor.close()
 
     @contextmanager
-    def writing(self):
-        """A cursor for one change; others wait."""
-        with self._one_writer, self.cursor() as cursor:
-            yield cursor
+    def writing(self, cursor=None):
+        """A cursor (the given one, or one of its own) for one change; others wait."""
+        with self._one_writer, nullcontext(cursor) if cursor else self.cursor() as one:
+            yield one
+
+    def _make(self, kind: str, work, noted: dict) -> int:
+        """Makes one change: `work(cursor, version)` returns what history says of it; noted is for making it again."""
+        with self.writing() as cursor:
+            detail: dict = {}
+            with change(cursor, kind, detail, self.models_hash) as version:
+                detail |= work(cursor, version)
+            originals.note(self.home, {"kind": kind, "version": version} | noted)
+        return version
 
     @property
     def version(self) -> int:
@@ -53,7 +61,7 @@ class Store:
     def rows(self, dataset: str, version: int | None = None):
         """The stored rows of a data set as a frame: canonical columns, source_file, source_sheet, source_row, verbatim."""
         with self.cursor() as cursor:
-            return listing.rows(cursor, dataset, current_version(cursor) if version is None else version)
+            return listing.rows(cursor, dataset, current_version(cursor) if version is None else version, self.home)
 
     def quarantine(self, import_id: str | None = None) -> list[dict]:
         """The rows set aside now, of one import or of all."""
@@ -63,21 +71,21 @@ class Store:
     def undo(self, import_id: str) -> dict:
         """Takes one import back and returns dataset, file, rows and the new version; raises undoing.CannotUndo."""
         with self.writing() as cursor:
-            with change(cursor, "undo", json.dumps({"import_id": import_id}), self.models_hash) as version:
+            detail = {"import_id": import_id}
+            with change(cursor, "undo", detail, self.models_hash) as version:
                 undone = undoing.undo(cursor, import_id, version)
-        originals.note(self.home, {"kind": "undo", "version": version, "import_id": import_id})
+                detail |= undone
+            originals.note(self.home, {"kind": "undo", "version": version, "import_id": import_id})
         return undone | {"version": version}
 
     def assume(self, changes: dict[str, dict]) -> int:
         """Stores assumptions, name -> {value, low, high, unit, source} as texts, as one change; returns the version."""
-        with self.writing() as cursor:
-            with change(cursor, "assumption", json.dumps(sorted(changes)), self.models_hash) as version:
-                for name, fields in changes.items():
-                    self._assume_one(cursor, name, fields, version)
-        originals.note(self.home, {"kind": "assumption", "version": version, "changes": changes})
-        return version
+        def work(cursor, version):
+            return {"changes": {name: self._assume_one(cursor, name, fields, version) for name, fields in changes.items()}}
 
-    def _assume_one(self, cursor, name: str, fields: dict, version: int) -> None:
+        return self._make("assumption", work, {"changes": changes})
+
+    def _assume_one(self, cursor, name: str, fields: dict, version: int) -> dict:
         before = cursor.execute(
             "select value, low, high, unit, source from assumption_value where name = ? and to_version is null",
             [name]).fetchone() or (None,) * 5
@@ -86,6 +94,43 @@ class Store:
                        [version, name])
         cursor.execute("insert into assumption_value values (?, ?, ?, ?, ?, ?, ?, ?, null)",
                        [name, *values.values(), date.today(), version])
+        return {"old": before[0], "new": values["value"]}
+
+    def control(self, dataset: str, month: str, column: str, amount: str) -> int:
+        """Stores the books' figure of a month (YYYY-MM), in place of an earlier one; raises data.problems.Problem."""
+        return self._make("control", lambda cursor, version: controls.put(cursor, dataset, month, column, amount, version),
+                          {"dataset": dataset, "month": month, "column": column, "amount": str(amount)})
+
+    def controls(self) -> list[dict]:
+        """The books' figures as they stand now: dataset, month, column, amount, version."""
+        with self.cursor() as cursor:
+            return controls.listed(cursor)
+
+    def close_month(self, month: str, numbers: list[dict]) -> int:
+        """Closes a month with its numbers ({sector, component, amount}); raises data.problems.Problem."""
+        def work(cursor, version):
+            closing.close_month(cursor, month, numbers, version)
+            return {"month": month}
+
+        return self._make("close", work, {"month": month, "numbers": [
+            number | {"amount": str(number["amount"])} for number in numbers]})
+
+    def reopen_month(self, month: str) -> int:
+        """Opens a closed month again; raises data.problems.Problem when it is not closed."""
+        def work(cursor, version):
+            closing.reopen_month(cursor, month, version)
+            return {"month": month}
+
+        return self._make("reopen", work, {"month": month})
+
+    def closed_months(self) -> list[dict]:
+        """The months closed now, oldest first: month, closed_on, version."""
+        with self.cursor() as cursor:
+            return closing.closed_months(cursor)
+
+    def undo_sector_change(self, change_id: str) -> int:
+        """Takes one change of sectors back and returns the version; raises data.problems.Problem."""
+        return sector_changes.undo_sector_change(self, change_id)
 
     def counts(self) -> dict[str, int]:
         """How many rows each data set holds now, by data set."""
@@ -93,7 +138,8 @@ class Store:
             return listing.counts(cursor)
 
     def changes(self) -> list[dict]:
-        """Every accepted change, oldest first: version, kind, happened_at, detail."""
+        """Every accepted change, oldest first: version, kind, happened_at, by, file, dataset, import_id, rows,
+        rows_quarantined, effect (of the cost of dissatisfaction, text or None), restates (months), detail (a dict)."""
         with self.cursor() as cursor:
             return listing.changes(cursor)
 

@@ -1,11 +1,15 @@
 """Taking one import back: its rows end, and what it had corrected, replaced or released is as before."""
 from __future__ import annotations
 
+from data import remembered
 from data.contracts import contract as contract_of
 from data.contracts import contracts
 from data.database import raw_columns
 from data.keeping import last_row_id
 from data.problems import sentence
+from data.sector_days import names_are_shared, sector_columns
+
+SINCE = "case when p.import_id is null then i.version else b.version end"  # a repair counts from the day it was made
 
 
 class CannotUndo(ValueError):
@@ -17,7 +21,7 @@ class CannotUndo(ValueError):
 
 
 def undo(cursor, import_id: str, version: int) -> dict:
-    """Takes an import back as part of the change `version`; returns its dataset, file and the rows that ended."""
+    """Takes an import back, with the repairs of its rows, as part of the change `version`; returns dataset, file, rows."""
     found = cursor.execute(
         "select dataset, file, version, status from import_log where import_id = ?", [import_id]).fetchone()
     if found is None:
@@ -25,11 +29,15 @@ def undo(cursor, import_id: str, version: int) -> dict:
     dataset, file, brought_in, status = found
     if status == "undone":
         raise CannotUndo("UNDONE_BEFORE", import_id)
+    repairs = cursor.execute("select r.import_id from repair as r join import_log as i on i.import_id = r.import_id "
+                             "where r.repairs = ? and i.status = 'stored' order by i.version desc", [import_id]).fetchall()
+    ended = sum(undo(cursor, repair, version)["rows"] for repair, in repairs)
     cursor.execute("update import_log set status = 'undone', undone_version = ? where import_id = ?",
                    [version, import_id])
-    ended = sum(_undo_rows(cursor, contract, import_id, brought_in, version) for contract in map(contract_of, contracts()))
+    ended += sum(_undo_rows(cursor, contract, import_id, brought_in, version) for contract in map(contract_of, contracts()))
     _undo_quarantine(cursor, import_id, brought_in, version)
     _undo_sectors(cursor, brought_in, version)
+    remembered.forget_sectors(cursor, import_id, brought_in, version)
     return {"dataset": dataset, "file": file, "rows": ended}
 
 
@@ -47,24 +55,35 @@ def _undo_rows(cursor, contract, import_id: str, brought_in: int, version: int) 
 
 
 def _bring_back(cursor, contract, version: int) -> None:
-    """Stores again, for each key the import touched and nobody holds now, the latest import that still counts."""
+    """Stores again, for each key the import touched and nobody holds now, the latest import or repair that still counts."""
     table, names = f"raw_{contract.dataset}", ", ".join(name for name, _ in raw_columns(contract))
     if contract.keeping == "none":
-        touched, rank = _not_replaced(table), "1"
+        touched, rank, each = _not_replaced(table), "1", ""
     else:
-        same = " and ".join(f"o.{name} = r.{name}" for name in contract.key)
-        touched = (f"exists (select 1 from stage_undone as o where {same}) and not exists "
-                   f"(select 1 from {table} as o where o.to_version is null and {same})")
-        rank = f"rank() over (partition by {', '.join('r.' + name for name in contract.key)} order by i.version desc)"
+        keys = [f"key_{i}" for i in range(len(contract.key))]
+        same, each = " and ".join(f"o.{key} = r.{key}" for key in keys), "".join(f", r.{key}" for key in keys)
+        touched = (f"exists (select 1 from {_keyed(cursor, contract, 'stage_undone')} as o where {same}) and not exists "
+                   f"(select 1 from {_keyed(cursor, contract, table)} as o where o.to_version is null and {same})")
+        rank = f"rank() over (partition by {', '.join(f'r.{key}' for key in keys)} order by {SINCE} desc)"
     cursor.execute(
         f"insert into {table} ({names}, row_id, import_id, brought_by, source_row, verbatim, from_version) "
         f"select {names}, {last_row_id(cursor, contract.dataset)} + row_number() over (), import_id, brought_by, "
         f"source_row, verbatim, ? from ("
-        f"select r.*, {rank} as place, row_number() over (partition by r.import_id, r.source_row "
-        f"order by r.from_version desc) as copy from {table} as r join import_log as i on i.import_id = r.import_id "
-        f"join import_log as b on b.import_id = r.brought_by where i.status = 'stored' and b.status = 'stored' "
+        f"select r.*, {rank} as place, row_number() over (partition by r.import_id, r.source_row{each} "
+        f"order by r.from_version desc) as copy from {_keyed(cursor, contract, table)} as r "
+        f"join import_log as i on i.import_id = r.import_id join import_log as b on b.import_id = r.brought_by "
+        f"left join repair as p on p.import_id = r.brought_by where i.status = 'stored' and b.status = 'stored' "
         f"and {touched}) where place = 1 and copy = 1",
         [version])
+
+
+def _keyed(cursor, contract, rows: str) -> str:
+    """The rows with columns key_0, key_1 …: their key, with sectors under the names they have on every day."""
+    shared = sector_columns(contract) if names_are_shared(cursor, contract) else []
+    meant = "(select sector_key, into_key from raw_sector_path where kind = 'always' and to_version is null)"
+    joins = " ".join(f"left join {meant} as m_{name} on m_{name}.sector_key = w.{name}" for name in contract.key if name in shared)
+    keys = [f"coalesce(m_{name}.into_key, w.{name})" if name in shared else f"w.{name}" for name in contract.key]
+    return f"(select w.*, {', '.join(f'{key} as key_{i}' for i, key in enumerate(keys)) or '1 as one'} from {rows} as w {joins})"
 
 
 def _not_replaced(table: str) -> str:
@@ -80,8 +99,8 @@ def _undo_quarantine(cursor, import_id: str, brought_in: int, version: int) -> N
     cursor.execute("update quarantine set to_version = ? where to_version is null "
                    "and (import_id = ? or from_version = ?)", [version, import_id, brought_in])
     cursor.execute(
-        "insert into quarantine select q.import_id, q.dataset, q.source_row, q.column_name, q.read, q.code, q.message, "
-        "q.verbatim, q.content, ?, null from quarantine as q join import_log as i on i.import_id = q.import_id "
+        "insert into quarantine by name select q.* exclude (from_version, to_version), ? as from_version "
+        "from quarantine as q join import_log as i on i.import_id = q.import_id "
         "where q.to_version = ? and i.status = 'stored'", [version, brought_in])
 
 
@@ -89,6 +108,7 @@ def _undo_sectors(cursor, brought_in: int, version: int) -> None:
     used = " union ".join(
         f"select {column.name} as sector_key from raw_{contract.dataset} where to_version is null"
         for contract in map(contract_of, contracts()) for column in contract.columns if column.type == "sector")
+    used += " union select into_key from raw_sector_path where to_version is null"
     cursor.execute(
         f"update sector_name set to_version = ? where to_version is null "
         f"and import_id in (select import_id from import_log where status = 'undone') "
@@ -96,9 +116,11 @@ def _undo_sectors(cursor, brought_in: int, version: int) -> None:
         [version])
     cursor.execute(
         f"insert into sector_name select sector_key, sector, listed, import_id, ?, null from ("
-        f"select n.*, row_number() over (partition by n.sector_key order by i.status = 'stored' desc, n.from_version desc) as place "
-        f"from sector_name as n join import_log as i on i.import_id = n.import_id "
-        f"where n.to_version is not null and (i.status = 'stored' or n.sector_key in ({used})) "
+        f"select n.*, row_number() over (partition by n.sector_key order by coalesce(i.status, 'stored') = 'stored' desc, n.from_version desc) as place "
+        f"from sector_name as n left join import_log as i on i.import_id = n.import_id "
+        f"left join sector_change as c on c.change_id = n.import_id "
+        f"where n.to_version is not null and (i.status = 'stored' or n.sector_key in ({used}) "
+        f"or (c.change_id is not null and c.undone_version is null)) "
         f"and n.sector_key not in (select sector_key from sector_name where to_version is null) "
         f"and n.sector_key in (select sector_key from sector_name where to_version = ? or to_version = ?)) "
         f"where place = 1", [version, brought_in, version])

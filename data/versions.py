@@ -1,11 +1,14 @@
 """Versions: every accepted change is one transaction, one number, and on disk before it is acknowledged."""
 from __future__ import annotations
 
+import json
 import time
 from contextlib import contextmanager, suppress
 from datetime import datetime
 
 import duckdb
+
+from data import closing
 
 
 def current_version(cursor) -> int:
@@ -14,22 +17,32 @@ def current_version(cursor) -> int:
 
 
 @contextmanager
-def change(cursor, kind: str, detail: str, models_hash: str):
-    """One transaction that raises the version; yields the new number and rolls back when anything fails."""
+def change(cursor, kind: str, detail: str | dict, models_hash: str):
+    """One transaction that raises the version; yields the new number and rolls back when anything fails.
+
+    What stands in a detail dict at the end is written; its "effect" is the change of the cost of dissatisfaction.
+    """
     cursor.execute("begin")
     try:
         version = current_version(cursor) + 1
         yield version
-        cursor.execute(
-            "insert into version_log values (?, ?, ?, ?, ?)",
-            [version, kind, datetime.now().replace(microsecond=0), detail, models_hash],
-        )
+        _log(cursor, version, kind, detail, models_hash)
         cursor.execute("commit")
     except BaseException:
         with suppress(duckdb.Error):  # a full disk has ended the transaction already
             cursor.execute("rollback")
         raise
     checkpoint(cursor)
+
+
+def _log(cursor, version: int, kind: str, detail: str | dict, models_hash: str) -> None:
+    effect = detail.pop("effect", None) if isinstance(detail, dict) else None
+    text = detail if isinstance(detail, str) else json.dumps(detail, ensure_ascii=False)
+    cursor.execute(
+        "insert into version_log (version, kind, happened_at, detail, models_hash, effect, restates) "
+        "values (?, ?, ?, ?, ?, ?, ?)",
+        [version, kind, datetime.now().replace(microsecond=0), text, models_hash, effect,
+         json.dumps(closing.touched(cursor, version))])
 
 
 def checkpoint(cursor, patience_seconds: float = 120) -> None:

@@ -9,6 +9,7 @@ SQL_TYPES = {
     "day": "date", "text": "varchar", "choice": "varchar", "yes_no": "boolean",
     "number": "double", "share": "double", "whole": "integer",
 }
+RANGED = ("hourly_cost",)
 YES = {"yes", "true", "1", "sí", "si", "sim"}
 NO = {"no", "false", "0", "não", "nao"}
 
@@ -50,10 +51,14 @@ def rows(stored: list[dict], overrides: dict[str, str] | None = None) -> list[di
 
 
 def one_row_sql(held: list[dict], version: int) -> tuple[str, list]:
-    """Return the select of the one-row table `assumption` and its bound values, typed by name."""
-    types = [SQL_TYPES[known()[row["name"]]["type"]] for row in held]
-    columns = [f"cast(? as {type_}) as {row['name']}" for row, type_ in zip(held, types)]
-    values = [check(row["name"], row["value"]) for row in held]
+    """Return the select of the one-row table `assumption` and its bound values, typed by name.
+
+    An assumption whose range stands in an amount has its low and high beside it (hourly_cost_low, hourly_cost_high).
+    """
+    given = [(row["name"], row["name"], row["value"]) for row in held]
+    given += [(row["name"], f"{row['name']}_{end}", row[end]) for row in held if row["name"] in RANGED for end in ("low", "high")]
+    columns = [f"cast(? as {SQL_TYPES[known()[name]['type']]}) as {column}" for name, column, _ in given]
+    values = [check(name, text) for name, _, text in given]
     return f"select {', '.join(columns)}, cast(? as integer) as version", values + [version]
 
 

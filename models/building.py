@@ -5,6 +5,7 @@ import importlib
 import json
 import threading
 from collections.abc import Callable
+from contextlib import contextmanager
 
 import duckdb
 import pyarrow
@@ -60,25 +61,48 @@ def _open_schema(cursor: duckdb.DuckDBPyConnection, schema: str, version: int, h
     )
     cursor.execute(f"create schema if not exists {schema}")
     cursor.execute(f"use {schema}")
-    if set(MADE_BY_ENGINE) <= tables_in(cursor, schema):
+    if not set(MADE_BY_ENGINE) <= tables_in(cursor, schema):
+        _put_inputs(cursor, version, held)
+
+
+@contextmanager
+def aside(
+    cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, schema: str, version: int, held: list[dict], names: list[str]
+):
+    """Work out the named figures for this cursor alone, also inside a change not accepted yet; nothing of it stays.
+
+    Gives where they stand: a schema that holds them already is read as it is.
+    """
+    if set(names) <= tables_in(cursor, schema):
+        yield f"{schema}."
         return
+    _put_inputs(cursor, version, held, "temp table")
+    for name in names:
+        _work_out(cursor, catalogue.headers[name], "temp table")
+    yield "temp."
+    for name in (*reversed(names), *MADE_BY_ENGINE):
+        cursor.execute(f"drop table temp.{name}")
+
+
+def _put_inputs(cursor: duckdb.DuckDBPyConnection, version: int, held: list[dict], kind: str = "table") -> None:
     sql, values = assumptions.one_row_sql(held, version)
-    cursor.execute(f"create or replace table assumption as {sql}", values)
+    cursor.execute(f"create or replace {kind} assumption as {sql}", values)
     numbers = pyarrow.table({"number": pyarrow.array(range(LONGEST_MONTHS + 1), pyarrow.int32())})
-    _create(cursor, "month_number", numbers)
+    _create(cursor, "month_number", numbers, kind)
+    cursor.execute(f"create or replace {kind} chosen_period as select cast(null as date) as first_month, cast(null as date) as last_month")
 
 
-def _work_out(cursor: duckdb.DuckDBPyConnection, header: Header) -> None:
+def _work_out(cursor: duckdb.DuckDBPyConnection, header: Header, kind: str = "table") -> None:
     if header.is_python:
         module = importlib.import_module(f"models.{header.path.parent.name}.{header.name}")
-        _create(cursor, header.name, module.figure(cursor))
+        _create(cursor, header.name, module.figure(cursor), kind)
     else:
-        cursor.execute(f"create or replace table {header.name} as {header.sql}")
+        cursor.execute(f"create or replace {kind} {header.name} as {header.sql}")
 
 
-def _create(cursor: duckdb.DuckDBPyConnection, name: str, rows: pyarrow.Table) -> None:
+def _create(cursor: duckdb.DuckDBPyConnection, name: str, rows: pyarrow.Table, kind: str) -> None:
     cursor.register("worked_out_rows", rows)
-    cursor.execute(f"create or replace table {name} as select * from worked_out_rows")
+    cursor.execute(f"create or replace {kind} {name} as select * from worked_out_rows")
     cursor.unregister("worked_out_rows")
 
 

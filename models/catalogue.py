@@ -7,7 +7,7 @@ from pathlib import Path
 from models.header import Header, read_header
 
 ROOT = Path(__file__).parent
-MADE_BY_ENGINE = ("assumption", "month_number")
+MADE_BY_ENGINE = ("assumption", "month_number", "chosen_period")
 
 
 class Catalogue:

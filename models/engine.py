@@ -31,12 +31,12 @@ class Engine:
         """Return the hash of everything in the models room: the same hash and version give the same figures."""
         return self._catalogue.hash
 
-    def assumptions(self, version: int, assume: dict | None = None) -> list[dict]:
+    def assumptions(self, version: int, assume: dict | None = None, cursor=None) -> list[dict]:
         """Return the assumptions as they held at a version: name, value, low, high, unit, source, set_on, yours, note.
 
-        Values are texts, "" when not set; `assume` overrides them by name. Raises ValueError for a bad value.
+        Values are texts, "" when not set; `assume` overrides them by name. A cursor inside a change sees its own. Raises ValueError.
         """
-        cursor = self._connection.cursor()
+        cursor = cursor or self._connection.cursor()
         cursor.execute(
             "select name, value, low, high, unit, source, set_on from main.assumption_value "
             "where from_version <= ? and (to_version is null or to_version > ?)", [version, version],
@@ -64,6 +64,11 @@ class Engine:
         held = self.assumptions(version, overrides)
         building.build(self._connection.cursor(), self._catalogue, schema, version, held, wanted, progress)
         return schema
+
+    def aside(self, cursor: duckdb.DuckDBPyConnection, version: int, names: list[str]):
+        """Let a cursor inside a change read figures as it sees them: a context that gives where they stand."""
+        held = self.assumptions(version, None, cursor)
+        return building.aside(cursor, self._catalogue, self._schema(version, None), version, held, self._tables(names))
 
     def read(
         self, name: str, version: int, where: dict | None = None, period: Period = (None, None),
@@ -104,7 +109,8 @@ class Engine:
         Amounts of cost figures add up to the cell exactly. Raises LookupError for a figure that is not traced.
         """
         source, columns = tracing.route(self.header(name))
-        cursor = self._open(source, version, self._day_or_period(name, period), segments, self._as_of(name, version, period, assume), sectors)
+        months = (None, None) if self.header(name).period else period
+        cursor = self._open(source, version, months, segments, self._as_of(name, version, period, assume), sectors)
         return tracing.source_rows(cursor, name, source, columns, where or {})
 
     def _tables(self, names: list[str] | None) -> list[str]:
@@ -138,9 +144,6 @@ class Engine:
     def _reference_day(self, version: int, assume: dict | None) -> date | None:
         schema = self.build(version, assume, names=["reference_day"])
         return self._connection.cursor().execute(f"select as_of from {schema}.reference_day").fetchone()[0]
-
-    def _day_or_period(self, name: str, period: Period) -> Period:
-        return (None, None) if self.header(name).period else period
 
     def _schema(self, version: int, overrides: dict | None) -> str:
         return building.schema_name(version, self.models_hash(), overrides)

@@ -29,6 +29,8 @@ def narrow(
 
     Temporary views take the place of the tables for this cursor alone.
     """
+    days = [month_day(month) if month else None for month in period]
+    cursor.execute("create or replace temp table chosen_period as select cast(? as date) as first_month, cast(? as date) as last_month", days)
     _choose(cursor, "chosen_segment", segments)
     _choose(cursor, "chosen_sector", sectors)
     for source in catalogue.narrowed(name):

@@ -9,6 +9,7 @@ from pages.parts.costless import end_without_costs
 from pages.parts.explain import explain
 from pages.parts.frame import open_answers
 from pages.parts.matrix import matrix, only_cells
+from pages.parts.quality_line import quality_line
 from pages.parts.rows_behind import rows_behind
 from pages.parts.sentences import dissatisfaction_answer, pareto_finding
 from pages.parts.shaping import in_unit, totals, with_others
@@ -20,6 +21,7 @@ cost, categories, components = view.read("cost_matrix"), view.read("cost_by_cate
 look.headline(view.scope(), dissatisfaction_answer(view, only_cells(cost)), view.words("dissatisfaction.why"))
 matrix(view, cost)
 badge(view)
+quality_line(view)
 st.space("small")
 
 left, right = st.columns(2, gap="large")

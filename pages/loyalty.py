@@ -7,6 +7,7 @@ from pages.parts.badge import badge
 from pages.parts.explain import explain
 from pages.parts.frame import open_answers
 from pages.parts.loyalty_tables import churn_table, stake_table, value_table
+from pages.parts.quality_line import quality_line
 from pages.parts.rows_behind import rows_behind
 from pages.parts.sentences import loyalty_answer, loyalty_why, retention_finding
 from pages.parts.shaping import by_sector, curves_shown, last_month_shown
@@ -40,5 +41,6 @@ if not view.lacks("complaints"):
     st.space("small")
     churn_table(view, view.read("avoidable_churn"))
 badge(view)
+quality_line(view)
 explain(view, "retention_curve", "customer_value", "avoidable_churn", "avoidable_churn_total", "loyalty_at_stake")
 rows_behind(view, "customer_value", {"segment": list(view.choice.segments)})

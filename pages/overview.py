@@ -7,6 +7,7 @@ from pages.parts.badge import badge
 from pages.parts.costless import end_without_costs
 from pages.parts.explain import explain
 from pages.parts.frame import open_answers
+from pages.parts.quality_line import quality_line
 from pages.parts.rows_behind import rows_behind
 from pages.parts.sector_table import sector_table
 from pages.parts.sentences import change_finding, overview_answer, overview_why
@@ -22,6 +23,7 @@ look.headline(view.scope(), overview_answer(view, sectors, total), overview_why(
 three_answers(view, total)
 sector_table(view, sectors, total)
 badge(view)
+quality_line(view)
 st.space("small")
 
 left, right = st.columns([3, 2], gap="large")

@@ -6,6 +6,7 @@ from pages.parts import charts, charts_win, look
 from pages.parts.badge import badge
 from pages.parts.explain import explain
 from pages.parts.frame import open_answers
+from pages.parts.quality_line import quality_line
 from pages.parts.rows_behind import rows_behind
 from pages.parts.sentences import payback_words, win_answer, win_finding
 from pages.parts.shaping import crossings, pairs_of_sectors
@@ -46,5 +47,6 @@ channel_table(view, channels)
 st.space("small")
 break_even_table(view, sectors)
 badge(view)
+quality_line(view)
 explain(view, "acquisition_cost", "win_or_keep", "channel_payback", "customer_value")
 rows_behind(view, "acquisition_cost", {"channel": list(channels["channel"])})

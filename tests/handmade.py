@@ -6,7 +6,7 @@ import duckdb
 import pyarrow
 
 from data.contracts import contract, contracts
-from data.database import money_selects, raw_columns
+from data.database import VIEWS, raw_columns
 
 RAW = {name: dict(raw_columns(contract(name))) for name in contracts()}
 KEPT = {"row_id": "bigint", "import_id": "varchar", "source_row": "bigint", "verbatim": "varchar",
@@ -23,8 +23,19 @@ OTHER = {
                          "to_version": "integer"},
     "raw_kept_value": {"dataset": "varchar", "import_id": "varchar", "source_row": "bigint", "column_name": "varchar",
                    "kept_import_id": "varchar", "kept_source_row": "bigint"},
+    "raw_sector_path": {"kind": "varchar", "sector_key": "varchar", "into_key": "varchar", "from_day": "date",
+                        "to_day": "date", "basis_points": "integer", "from_version": "integer", "to_version": "integer"},
     "control_total": {"import_id": "varchar", "dataset": "varchar", "column_name": "varchar",
                       "currency": "varchar", "amount": "decimal(38, 6)"},
+    "quarantine": {"import_id": "varchar", "dataset": "varchar", "source_row": "bigint", "column_name": "varchar",
+                   "content": "varchar", "from_version": "integer", "to_version": "integer"},
+    "control": {"dataset": "varchar", "month": "date", "column_name": "varchar", "currency": "varchar",
+                "amount": "decimal(38, 6)", "from_version": "integer", "to_version": "integer"},
+    "closed_month": {"month": "date", "closed_on": "date", "version": "integer", "reopened_version": "integer"},
+    "closed_number": {"month": "date", "sector": "varchar", "component": "varchar", "amount": "decimal(38, 6)",
+                      "version": "integer"},
+    "unmapped_total": {"import_id": "varchar", "dataset": "varchar", "heading": "varchar", "month": "date",
+                       "amount": "decimal(38, 6)"},
 }
 SECTOR_COLUMNS = ("sector", "handled_by", "paid_by", "supplier", "receiver")
 RESERVED = ("(unattributed)", "(outside)", "(company)", "customer")
@@ -42,15 +53,16 @@ def empty_house() -> duckdb.DuckDBPyConnection:
     raw = {f"raw_{name}": {**columns, **KEPT} for name, columns in RAW.items()}
     for name, columns in (raw | OTHER).items():
         connection.execute(f"create table {name} ({', '.join(f'{c} {t}' for c, t in columns.items())})")
-    connection.execute(f"create view raw_money as {' union all '.join(money_selects())}")
+    for view, selects in VIEWS.items():
+        connection.execute(f"create view {view} as {' union all '.join(selects())}")
     return connection
 
 
-def put(connection: duckdb.DuckDBPyConnection, dataset: str, rows: list[dict], version: int = 1, file: str = "") -> None:
-    """Store rows of one data set as one upload; source_row counts from 2, as below a heading."""
+def put(connection: duckdb.DuckDBPyConnection, dataset: str, rows: list[dict], version: int = 1, file: str = "", number: int = 0) -> None:
+    """Store rows of one data set as one upload (the `number`th of its version); source_row counts from 2, as below a heading."""
     if not rows:
         return
-    import_id = f"{dataset}-{version}"
+    import_id = f"{dataset}-{number or version}"
     columns = [column for column in RAW[dataset] if any(column in row for row in rows)]
     table = {column: [_text(column, row.get(column)) for row in rows] for column in columns}
     numbers = [str(number) for number in range(2, len(rows) + 2)]
@@ -65,6 +77,14 @@ def put(connection: duckdb.DuckDBPyConnection, dataset: str, rows: list[dict], v
         connection.execute(
             f"insert into control_total select import_id, '{dataset}', '{column}', coalesce(currency, ''), sum({column}) "
             f"from raw_{dataset} where import_id = ? and {column} is not null group by all", [import_id])
+
+
+def fill(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict]) -> None:
+    """Put rows into a table that no upload fills, at version 1 unless they say otherwise."""
+    for row in rows:
+        versions = {"from_version": 1} if "from_version" in OTHER[table] else {"version": 1} if "version" in OTHER[table] else {}
+        whole = versions | row
+        _insert(connection, table, list(whole), list(whole.values()))
 
 
 def assume(connection: duckdb.DuckDBPyConnection, values: dict, version: int = 1) -> None:

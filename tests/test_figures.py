@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from handmade import assume, empty_house, put
+from handmade import assume, empty_house, fill, put
 
 from models.engine import Engine
 
@@ -33,6 +33,11 @@ def house_with(case: dict) -> Engine:
         put(house, dataset, rows)
     for dataset, groups in case.get("groups", {}).items():
         put(house, dataset, repeated(groups), version=1)
+    for dataset, uploads in case.get("uploads", {}).items():
+        for number, rows in enumerate(uploads, 1):
+            put(house, dataset, rows, number=number)
+    for table, rows in case.get("tables", {}).items():
+        fill(house, table, rows)
     assume(house, case.get("assume", {}))
     return Engine(house)
 

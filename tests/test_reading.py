@@ -168,14 +168,18 @@ def test_two_sheets_are_asked_about(tmp_path):
     assert read(tmp_path, workbook(fill), sheet="May").code == "UNKNOWN_SHEET"
 
 
-def test_merged_texts_are_filled_down_but_amounts_are_not(tmp_path):
+def test_merged_cells_are_filled_down_and_numbers_marked(tmp_path):
     def fill(book):
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, ["sector", "amount", "note"])
         sheet.merge_range("A2:A3", "Billing")
         sheet.merge_range("B2:B3", 10)
         sheet.write_column("C2", ["x", "y"])
-    assert cells(read(tmp_path, workbook(fill)))[1:] == [("Billing", "10", "x"), ("Billing", "", "y")]
+    table = read(tmp_path, workbook(fill))
+    assert cells(table)[1:] == [("Billing", "10", "x"), ("Billing", "10", "y")]
+    kinds = duckdb.execute("select kinds from read_parquet(?) order by source_row", [table.path]).fetchall()
+    assert kinds[1:] == [("tnt",), ("tmt",)]
+    assert table.facts["merged_numbers"] == [1]
 
 
 def test_hidden_rows_are_asked_about_or_skipped(tmp_path):

@@ -18,6 +18,8 @@ class Column:
     `heading` is the heading of the template by language; `headings` are all that are accepted.
     `choices` are the canonical words of a choice, `choice_words` the accepted ones (folded) and
     what each stands for; `suggestions` are offered in the template but not enforced.
+    `weak` headings count only in a file where none of the others stands ("status" beside "activity").
+    `alias` is another name the column answers to in --map and --set.
     `window` says how far ahead a date may lie: `event` 31 days, `planned` 10 years.
     `instead` marks a column that other columns of the data set can stand for.
     """
@@ -38,6 +40,8 @@ class Column:
     window: str = "event"
     open_marker: bool = False
     instead: bool = False
+    weak: tuple = ()
+    alias: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,10 @@ class Contract:
     def names(self) -> tuple:
         """The column names in order."""
         return tuple(c.name for c in self.columns)
+
+    def name_of(self, said: str) -> str:
+        """The column name somebody means by a name: "left" is has_left."""
+        return next((c.name for c in self.columns if c.alias and c.alias == said), said)
 
 
 def _missing(name):
@@ -134,5 +142,6 @@ def _column(name: str, facts: dict) -> Column:
         choices=tuple(words),
         choice_words={fold(w): choice for choice in words for w in (choice, *words[choice])},
         suggestions=tuple(facts.pop("suggestions", ())),
+        weak=tuple(facts.pop("weak", ())),
         **facts,
     )

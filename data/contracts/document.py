@@ -11,7 +11,8 @@ KEEPING = {"row": "one row a key; the same key in a later file corrects it",
 INTRODUCTION = """# Data sets
 
 What can be imported. One file, or one sheet, feeds one data set. Headings are recognised whatever their case, accents,
-blanks, underscores, hyphens and points; any other heading is mapped by hand. This page is generated from
+blanks, underscores, hyphens and points; headings in brackets count where none of the others stands; any other heading
+is mapped by hand. This page is generated from
 `data/contracts/*.toml` by `python -m data.contracts.document`.
 """
 
@@ -34,7 +35,8 @@ def _alternatives(facts: Contract) -> str:
 
 
 def _row(column: Column) -> str:
-    others = ", ".join(heading for heading in column.headings if heading != column.name)
+    others = ", ".join([heading for heading in column.headings if heading != column.name]
+                       + [f"({heading})" for heading in column.weak])
     choices = f" One of: {', '.join(column.choices)}." if column.choices else ""
     required = "yes" if column.required else ""
     return f"| {column.name} | {column.type} | {column.unit} | {required} | {column.meaning['en']}{choices} | {others} |\n"

@@ -33,6 +33,16 @@ def read_text(path, file_name: str, options: Options, work_dir) -> TextTable | R
                      answer["is_book"], answer["facts"])
 
 
+def first_rows(path, work_dir, settings: dict | None = None) -> list | Refusal:
+    """For each table in the file: {name, rows (None: not counted), first_rows, is_hidden}; read no further than needed."""
+    out = Path(work_dir).resolve() / f"{uuid.uuid4().hex}.look"
+    answer = _ask_child({"path": str(Path(path).resolve()), "out": str(out), "settings": dict(settings or {}), "looks": True})
+    if "refusal" in answer:
+        refusal = answer["refusal"]
+        return Refusal(refusal["code"], refusal["fields"], tuple(refusal.get("choices", ())), refusal.get("answer_with"))
+    return answer["tables"]
+
+
 def _ask_child(request: dict) -> dict:
     try:
         done = subprocess.run(

@@ -9,18 +9,30 @@ from pathlib import Path
 from data.reading.kinds import kind_of
 from data.reading.limits import limit_process
 from data.reading.table import Refused
+from data.reading.writer import traits_of
 from data.reading.unpack import ungzip, unzip
 
 DEPTH = 3
+
+
+class WithoutPandas:
+    """Keeps arrow from loading pandas, only to ask of a list whether it is a Series: that takes longer than a small file."""
+
+    @staticmethod
+    def find_spec(name: str, *_):
+        """Nothing; pandas is as if it were not installed."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
 
 
 def main() -> None:
     """Reads a request, writes the parquet file it names, prints facts or a refusal."""
     request = json.load(sys.stdin)
     limit_process()
+    sys.meta_path.insert(0, WithoutPandas)
     gc.disable()  # millions of short-lived lists of text: collecting costs as much as reading
     try:
-        answer = read(Path(request["path"]), request, Path(request["out"]))
+        answer = _look(request) if request.get("looks") else _read_whole(request)
     except Refused as refused:
         answer = {"refusal": asdict(refused.refusal)}
     except MemoryError:
@@ -33,14 +45,22 @@ def read(path: Path, request: dict, out: Path, depth: int = 0) -> dict:
     kind = kind_of(path)
     if kind in ("gz", "zip"):
         return _read_inside(path, kind, request, out, depth)
-    if kind == "xlsx":
-        from data.reading.workbook import read_workbook
-        return {"is_book": True} | read_workbook(path, request, out)
-    if kind == "calamine":
-        from data.reading.otherbook import read_other_book
-        return {"is_book": True} | read_other_book(path, request, out)
+    if kind in ("xlsx", "xlsb", "ods", "xls"):
+        from data.reading.books import read_book
+        return {"is_book": True} | read_book(kind, path, request, out)
     from data.reading.separated import read_separated
     return {"is_book": False, "sheet": None} | read_separated(path, request["settings"], out)
+
+
+def _read_whole(request: dict) -> dict:
+    answer = read(Path(request["path"]), request, Path(request["out"]))
+    answer["facts"]["traits"] = traits_of(request["out"])
+    return answer
+
+
+def _look(request: dict) -> dict:
+    from data.reading.glance import glance
+    return {"tables": glance(Path(request["path"]), request["settings"], Path(request["out"]))}
 
 
 def _read_inside(path, kind, request, out, depth):

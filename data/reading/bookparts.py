@@ -4,8 +4,7 @@ import posixpath
 import zipfile
 from dataclasses import dataclass
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-
+from data.reading.formats import BUILTIN
 from data.reading.markup import attribute, parse
 
 
@@ -45,35 +44,6 @@ def _worksheet_members(archive: zipfile.ZipFile) -> dict:
     return members
 
 
-def shared_texts(archive: zipfile.ZipFile) -> list[str]:
-    """The shared texts by number; phonetic hints are left out."""
-    texts, parts, state = [], [], {"text": False, "hint": False}
-
-    def start(tag, _):
-        if tag == "si":
-            parts.clear()
-        elif tag == "rPh":
-            state["hint"] = True
-        elif tag == "t":
-            state["text"] = not state["hint"]
-
-    def end(tag):
-        if tag == "si":
-            texts.append("".join(parts))
-        elif tag == "rPh":
-            state["hint"] = False
-        elif tag == "t":
-            state["text"] = False
-
-    def text(characters):
-        if state["text"]:
-            parts.append(characters)
-
-    if "xl/sharedStrings.xml" in archive.namelist():
-        parse(archive, "xl/sharedStrings.xml", start, end, text)
-    return texts
-
-
 def cell_formats(archive: zipfile.ZipFile) -> list[str]:
     """The number format of each cell style, by number of the style."""
     own, styles, state = {}, [], {"cells": False}
@@ -92,4 +62,4 @@ def cell_formats(archive: zipfile.ZipFile) -> list[str]:
 
     if "xl/styles.xml" in archive.namelist():
         parse(archive, "xl/styles.xml", start, end)
-    return [own.get(number) or BUILTIN_FORMATS.get(number, "General") for number in styles]
+    return [own.get(number) or BUILTIN.get(number, "General") for number in styles]

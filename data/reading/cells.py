@@ -2,10 +2,10 @@
 
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from openpyxl.styles.numbers import is_date_format, is_timedelta_format
+from data.reading.formats import is_day, is_elapsed
 
 PRECISION = 15
 FIRST_DAY = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
@@ -18,9 +18,9 @@ def format_kind(code: str) -> str:
     """How numbers of this format are meant: n plain, p percent, d date, e elapsed time,
     A to Z with leading zeros up to 1 to 26 digits."""
     plain = LITERAL.sub("", code.split(";")[0])
-    if is_timedelta_format(code):
+    if is_elapsed(code):
         return "e"
-    if is_date_format(code):
+    if is_day(code):
         return "d"
     if "%" in plain:
         return "p"
@@ -33,18 +33,25 @@ def number_cell(raw: str, code: str, epoch: int) -> tuple[str, str]:
     kind = format_kind(code)
     if kind == "d":
         return date_text(float(raw), epoch) or (number_text(raw), "n")
-    if kind == "e":
+    if kind == "e" and abs(float(raw)) <= LAST_SERIAL:
         return str(timedelta(seconds=round(float(raw) * 86_400))), "t"
     if kind == "p":
-        return f"{plain_text(_rounded(Decimal(raw)) * 100)}%", "n"
-    return number_text(raw), kind
+        return f"{plain_text(_rounded(_decimal(raw)) * 100)}%", "n"
+    return number_text(raw), "n" if kind == "e" else kind
 
 
 def number_text(raw: str) -> str:
     """The number with at most 15 significant digits, as spreadsheets keep them; whole ones as written."""
     if len(raw) <= PRECISION and raw.lstrip("-").isdigit():
         return raw
-    return plain_text(_rounded(Decimal(raw)))
+    return plain_text(_rounded(_decimal(raw)))
+
+
+def _decimal(raw: str) -> Decimal:
+    try:
+        return Decimal(raw)
+    except InvalidOperation as error:
+        raise ValueError(raw) from error
 
 
 def plain_text(number: Decimal) -> str:

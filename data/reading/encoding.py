@@ -13,8 +13,9 @@ SAMPLE_LINES = 5000
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 LETTER = "[^\\W\\d_]"
-# In Western text a high character inside a word is a letter or an apostrophe, and they are not all high.
-UNLIKELY = re.compile(f"{LETTER}[^\\w\\s\x00-\x7f’‘–—]{LETTER}|[\x80-\x9f]|[^\\W\\d_\x00-\x7f]{{4}}")
+SIGN = "[^\\w\\s\x00-\x7f’‘“”„–—…«»¿¡€°ºª·®™©]"
+# In Western text a high character inside a word is a letter or an apostrophe, they are not all high, and signs stand alone.
+UNLIKELY = re.compile(f"{LETTER}[^\\w\\s\x00-\x7f’‘–—]{LETTER}|[\x80-\x9f]|[^\\W\\d_\x00-\x7f]{{4}}|[¹²³]{LETTER}|{SIGN}{{2}}")
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def _ask(sample: bytes) -> None:
     from charset_normalizer import from_bytes  # only here: importing it takes longer than reading a small file
 
     likely = [match.encoding for match in from_bytes(sample)][:3]
-    choices = tuple(dict.fromkeys([*likely, "cp1252", "utf-8"]))
+    choices = tuple(dict.fromkeys([*likely, "cp1252", "cp1250", "cp1251", "utf-8"]))
     raise Refused("BAD_ENCODING", choices, f"--set encoding={choices[0]}", encodings=", ".join(choices))
 
 

@@ -8,14 +8,14 @@ from data.reading.table import Refused
 
 HEAD_BYTES = 1 << 16
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-MARKUP = re.compile(rb"\s*<(!doctype|html|head|body|table|\?xml|script|svg|div|style)", re.IGNORECASE)
+MARKUP = re.compile(rb"\s*<(!doctype|!--|html|head|body|table|\?xml|script|svg|div|style)", re.IGNORECASE)
 JSON = re.compile(rb"\s*(\{\s*[\"}]|\[\s*[\[{\]])")
 DATA_FILES = (b"PAR1", b"ARROW1", b"ORC", b"Obj\x01", b"SQLite format 3", b"\x89HDF")
 CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def kind_of(path: Path) -> str:
-    """One of gz, zip, xlsx, calamine (XLS, XLSB, ODS) or text; refuses everything else."""
+    """One of gz, zip, xlsx, xlsb, ods, xls or text; refuses everything else."""
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     if not head.strip():
@@ -35,7 +35,7 @@ def _text(head: bytes) -> str:
     plain = head.removeprefix(b"\xef\xbb\xbf")
     if MARKUP.match(plain) or JSON.match(plain) or plain.startswith((b"%PDF", b"{\\rtf")):
         raise Refused("NOT_A_SPREADSHEET")
-    is_utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head[:200]
+    is_utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff")) or max(head[0:200:2].count(0), head[1:200:2].count(0)) > 20
     if not is_utf16 and len(CONTROL.findall(head)) > 2 + len(head) // 1000:
         raise Refused("NOT_A_SPREADSHEET")
     if head.startswith((b"MZ", b"\x7fELF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"7z\xbc\xaf", b"Rar!")):
@@ -56,8 +56,10 @@ def _zip_kind(path: Path) -> str:
         raise Refused("DAMAGED_FILE") from error
     if secret:
         raise Refused("PASSWORD_PROTECTED")
-    if b"opendocument.spreadsheet" in mime or "xl/workbook.bin" in names:
-        return "calamine"
+    if b"opendocument.spreadsheet" in mime:
+        return "ods"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
     if "[Content_Types].xml" in names:
         if any(name.startswith(("word/", "ppt/", "visio/")) for name in names):
             raise Refused("NOT_A_SPREADSHEET")
@@ -72,5 +74,5 @@ def _ole_kind(path: Path) -> str:
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise Refused("PASSWORD_PROTECTED")
     if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
-        return "calamine"
+        return "xls"
     raise Refused("NOT_A_SPREADSHEET")

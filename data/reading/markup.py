@@ -17,14 +17,7 @@ def parse(archive: zipfile.ZipFile, name: str, start=None, end=None, text=None) 
 
     Tags come without their namespace prefix. Refuses documents with a DTD, and broken ones.
     """
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse
-    if start:
-        parser.StartElementHandler = lambda tag, attributes: start(tag.rpartition(":")[2], attributes)
-    if end:
-        parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
-    parser.CharacterDataHandler = text
+    parser = _parser(start, end, text)
     try:
         with archive.open(name) as stream:
             while block := stream.read(BLOCK_BYTES):
@@ -34,6 +27,27 @@ def parse(archive: zipfile.ZipFile, name: str, start=None, end=None, text=None) 
         return
     except (expat.ExpatError, zipfile.BadZipFile, EOFError, KeyError) as error:
         raise Refused("DAMAGED_FILE") from error
+
+
+def parse_bytes(content: bytes, start=None, end=None, text=None) -> None:
+    """The same for a document held in memory."""
+    parser = _parser(start, end, text)
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise Refused("DAMAGED_FILE") from error
+
+
+def _parser(start, end, text):
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    if start:
+        parser.StartElementHandler = lambda tag, attributes: start(tag.rpartition(":")[2], attributes)
+    if end:
+        parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
+    parser.CharacterDataHandler = text
+    return parser
 
 
 def attribute(attributes: dict, name: str) -> str | None:

@@ -1,6 +1,7 @@
-"""Reads the one table of an XLS, XLSB or ODS workbook."""
+"""Reads the one table of an XLSB workbook, or of an XLS of an odd kind: their values, and nothing else."""
 
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -8,6 +9,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 from data.reading.cells import value_cell
 from data.reading.garbled import is_garbled, repaired
 from data.reading.limits import COLUMNS
+from data.reading.markup import Enough
 from data.reading.table import Refused
 from data.reading.unpack import check_members
 from data.reading.workbook import only_sheet
@@ -27,6 +29,26 @@ def read_other_book(path: Path, request: dict, out: Path) -> dict:
         raise Refused("PASSWORD_PROTECTED" if "assword" in str(error) else "DAMAGED_FILE") from error
     settings = request["settings"]
     return {"sheet": name} | _write(rows, settings.get("mojibake"), out)
+
+
+def first_values(path: Path, sink) -> list:
+    """For each sheet with cells: name, its first rows, whether it is hidden."""
+    try:
+        book, found = CalamineWorkbook.from_path(str(path)), []
+        for sheet in book.sheets_metadata:
+            if sheet.typ == SheetTypeEnum.WorkSheet:
+                rows = sink()
+                _hand_over(book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False), rows)
+                found.append((sheet.name, rows.rows, sheet.visible != SheetVisibleEnum.Visible))
+    except CalamineError as error:
+        raise Refused("PASSWORD_PROTECTED" if "assword" in str(error) else "DAMAGED_FILE") from error
+    return [table for table in found if table[1]]
+
+
+def _hand_over(values: list, rows) -> None:
+    with suppress(Enough):
+        for number, row in enumerate(values, 1):
+            rows.add(number, {column: value_cell(value) for column, value in enumerate(row)})
 
 
 def _choose(book: CalamineWorkbook, chosen: str | None) -> str:
@@ -53,7 +75,7 @@ def _write(rows: list, mojibake: str | None, out: Path) -> dict:
                      ["".join(kind for _, kind in row) for row in chunk])
     writer.close()
     return {"width": width, "rows": writer.rows, "facts": {
-        "notes": [], "questions": [], "formats": {}, "uncalculated": {}, "epoch": 1900,
+        "notes": [{"code": "FORMATS_UNSEEN", "fields": {}}], "questions": [], "formats": {}, "uncalculated": {}, "epoch": 1900,
         "garbled": garbled and mojibake is None}}
 
 

@@ -3,12 +3,15 @@
 import csv
 import io
 import re
+from contextlib import suppress
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
 from data.reading.encoding import Encoding, tell_encoding
 from data.reading.garbled import repaired
 from data.reading.limits import COLUMNS
+from data.reading.regular import Irregular, can_be_regular, write_blocks
 from data.reading.table import Refused
 from data.reading.writer import TableWriter
 
@@ -18,22 +21,54 @@ SAMPLE_CHARACTERS = 1 << 18
 END = "\ue000end of file\ue000"
 
 
+@dataclass(frozen=True)
+class TextFile:
+    """A text file and how it is read: how many lines to skip, what stands between cells, whether to repair garbled text."""
+
+    path: Path
+    encoding: Encoding
+    head: int
+    separator: str
+    repair: bool
+
+    def lines(self):
+        """Its lines below those to skip."""
+        with open_text(self.path, self.encoding) as file:
+            lines = map(repaired, file) if self.repair else file
+            yield from islice(lines, self.head, None)
+
+
 def read_separated(path: Path, settings: dict, out: Path) -> dict:
     """Writes the cells of a text file to parquet; gives width, rows and facts."""
     encoding = tell_encoding(path, settings.get("encoding"))
-    repair = settings.get("mojibake") == "repair"
     head, separator, width = _shape(path, encoding, settings.get("separator"))
+    text = TextFile(path, encoding, head, separator, settings.get("mojibake") == "repair")
     csv.field_size_limit(1 << 26)
-    try:
-        rows = _fill(_write, TableWriter(out, width), _lines(path, encoding, head, repair), separator)
-    except csv.Error:
-        rows = _fill(_write_leniently, TableWriter(out, width), _lines(path, encoding, head, repair), separator)
-    return {"width": width, "rows": rows, "facts": _facts(encoding, settings)}
+    return {"width": width, "rows": _write_somehow(text, out, width), "facts": _facts(encoding, settings)}
 
 
-def _fill(write, writer: TableWriter, lines, separator: str) -> int:
+def text_rows(path: Path, settings: dict) -> list:
+    """All rows of a short text file, to be looked at: lists of cells."""
+    encoding = tell_encoding(path, settings.get("encoding"))
+    head, separator, _ = _shape(path, encoding, settings.get("separator"))
+    csv.field_size_limit(1 << 26)
+    return list(csv.reader(TextFile(path, encoding, head, separator, settings.get("mojibake") == "repair").lines(), delimiter=separator))
+
+
+def _write_somehow(text: TextFile, out: Path, width: int) -> int:
+    """Writes the rows in the fastest way that surely reads them right; gives how many there are."""
+    if can_be_regular(text.separator, width) and not text.repair:
+        with suppress(Irregular, csv.Error):
+            return _fill(_write_blocks, text, out, width)
+    with suppress(csv.Error):
+        return _fill(_write, text, out, width)
+    return _fill(_write_leniently, text, out, width)
+
+
+def _fill(write, text: TextFile, out: Path, width: int) -> int:
+    writer = TableWriter(out, width)
     try:
-        write(lines, separator, writer)
+        write(text, writer)
     finally:
         writer.close()
     return writer.rows
@@ -44,13 +79,13 @@ def _facts(encoding: Encoding, settings: dict) -> dict:
     return {"notes": notes, "questions": [], "garbled": encoding.garbled and "mojibake" not in settings}
 
 
-def _open(path: Path, encoding: Encoding) -> io.TextIOWrapper:
+def open_text(path: Path, encoding: Encoding) -> io.TextIOWrapper:
     return path.open(encoding=encoding.name, errors="surrogateescape", newline="")
 
 
 def _shape(path: Path, encoding: Encoding, asked: str | None) -> tuple[int, str, int]:
     """How many lines to skip (a sep= line), the separator, and the number of columns."""
-    with _open(path, encoding) as file:
+    with open_text(path, encoding) as file:
         sample = file.read(SAMPLE_CHARACTERS)
     lines = list(io.StringIO(sample, newline=""))
     stated = re.fullmatch(r"sep=(.)\s*", lines[0]) if lines else None
@@ -85,14 +120,16 @@ def _sample_rows(lines: list, separator: str) -> list:
     return list(csv.reader(lines, delimiter=separator))
 
 
-def _lines(path: Path, encoding: Encoding, head: int, repair: bool):
-    with _open(path, encoding) as file:
-        lines = map(repaired, file) if repair else file
-        yield from islice(lines, head, None)
+def _write_blocks(text: TextFile, writer: TableWriter) -> None:
+    as_it_is = text.encoding.name == "utf-8" and not text.head
+    with text.path.open("rb") if as_it_is else open_text(text.path, text.encoding) as file:
+        for _ in range(text.head):
+            file.readline()
+        write_blocks(file, text.separator, writer)
 
 
-def _write(lines, separator: str, writer: TableWriter) -> None:
-    reader = csv.reader(chain(lines, [END]), delimiter=separator, strict=True)
+def _write(text: TextFile, writer: TableWriter) -> None:
+    reader = csv.reader(chain(text.lines(), [END]), delimiter=text.separator, strict=True)
     first = 1
     while rows := list(islice(reader, writer.rows_per_chunk)):
         numbers = range(first, first + len(rows))
@@ -102,15 +139,15 @@ def _write(lines, separator: str, writer: TableWriter) -> None:
         writer.write(numbers, rows)
 
 
-def _write_leniently(lines, separator: str, writer: TableWriter) -> None:
+def _write_leniently(text: TextFile, writer: TableWriter) -> None:
     """For files with text after a closing quote: fine within a line, an open quote across lines."""
     raw = []
-    reader = csv.reader(_kept(chain(lines, [END]), raw), delimiter=separator)
+    reader = csv.reader(_kept(chain(text.lines(), [END]), raw), delimiter=text.separator)
     numbers, rows = [], []
     try:
         for number, row in enumerate(reader, 1):
             if len(raw) > 1:
-                _refuse_open_quote(raw, separator, number)
+                _refuse_open_quote(raw, text.separator, number)
             raw.clear()
             numbers.append(number)
             rows.append(row)

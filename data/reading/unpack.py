@@ -32,6 +32,16 @@ def unzip(path: Path, target: Path, chosen: str | None) -> str:
         raise Refused("DAMAGED_FILE") from error
 
 
+def table_names(path: Path) -> list:
+    """The names of the members of an archive that may be tables, text files left out where there is anything else."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            check_members(archive)
+            return [member.filename for member in _tables(archive)]
+    except zipfile.BadZipFile as error:
+        raise Refused("DAMAGED_FILE") from error
+
+
 def check_members(archive: zipfile.ZipFile) -> None:
     """Refuses names that leave the folder, links, passwords and bombs, before unpacking."""
     for member in archive.infolist():
@@ -47,14 +57,11 @@ def check_members(archive: zipfile.ZipFile) -> None:
 
 
 def _one_table(archive: zipfile.ZipFile, chosen: str | None) -> zipfile.ZipInfo:
-    files = [m for m in archive.infolist() if _may_be_table(m)]
-    named = [m for m in files if chosen in (m.filename, PurePosixPath(m.filename).name)]
+    everything = [m for m in archive.infolist() if _may_be_table(m)]
+    named = [m for m in everything if chosen in (m.filename, PurePosixPath(m.filename).name)]
     if len(named) == 1:
         return named[0]
-    if len(files) > 1:
-        files = [m for m in files if not m.filename.lower().endswith(".txt")] or files
-    if not files:
-        raise Refused("NOT_A_SPREADSHEET")
+    files = _tables(archive)
     if len(files) > 1:
         names = tuple(m.filename for m in files)
         raise Refused("SEVERAL_FILES", names, f"--set {shlex.quote('sheet=' + names[0])}",
@@ -62,10 +69,17 @@ def _one_table(archive: zipfile.ZipFile, chosen: str | None) -> zipfile.ZipInfo:
     return files[0]
 
 
+def _tables(archive: zipfile.ZipFile) -> list:
+    files = [m for m in archive.infolist() if _may_be_table(m)]
+    if not files:
+        raise Refused("NOT_A_SPREADSHEET")
+    return [m for m in files if not m.filename.lower().endswith(".txt")] or files
+
+
 def _may_be_table(member: zipfile.ZipInfo) -> bool:
     path = PurePosixPath(member.filename)
     is_hidden = path.name.startswith(".") or "__MACOSX" in path.parts
-    return not member.is_dir() and not is_hidden and path.suffix.lower() in TABLES
+    return not member.is_dir() and member.file_size > 0 and not is_hidden and path.suffix.lower() in TABLES
 
 
 def _copy(packed, target: Path, packed_bytes: int) -> None:

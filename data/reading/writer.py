@@ -7,8 +7,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from data.reading.traits import Traits
+
 CELL_CHARACTERS = 32_767
 CHUNK_CELLS = 600_000
+TEXTS_FROM = 5  # the columns before are source_row, cells, spill, flaw and kinds
+REPEATING_ROWS = 10_000
 
 
 class TableWriter:
@@ -21,7 +25,8 @@ class TableWriter:
         texts = [(f"c{i}", pa.string()) for i in range(width)]
         self.schema = pa.schema([("source_row", pa.int64()), ("cells", pa.int32()), ("spill", pa.string()),
                                  ("flaw", pa.string()), ("kinds", pa.string()), *texts])
-        self._out = pq.ParquetWriter(path, self.schema, compression="lz4")
+        self._path, self._out = path, None
+        self._traits = Traits(width)
 
     def write(self, numbers: list, rows: list, kinds: list | None = None) -> None:
         """Appends rows (lists of text, any length) with their row numbers and kinds of cells."""
@@ -32,9 +37,31 @@ class TableWriter:
         if rows:
             self._write(numbers, rows, kinds)
 
+    def write_columns(self, numbers: pa.Array, columns: list, kinds: pa.Array | None = None) -> None:
+        """Appends rows held as columns of text, one for each column of the table, with the kinds of their cells."""
+        count = len(numbers)
+        nothing = pa.nulls(count, pa.string())
+        self._append([numbers, pa.repeat(pa.scalar(self.width, pa.int32()), count), nothing, nothing,
+                      nothing if kinds is None else kinds, *map(_shortened, columns)])
+
     def close(self) -> None:
-        """Finishes the file."""
+        """Finishes the file, with the traits of its columns."""
+        self._open([])
+        self._out.add_key_value_metadata({"traits": json.dumps(self._traits.found())})
         self._out.close()
+
+    def _append(self, columns: list, is_ragged: bool = False) -> None:
+        self._traits.see(columns[0], columns[TEXTS_FROM:], is_ragged)
+        self._open(columns)
+        self._out.write_table(pa.table(columns, schema=self.schema))
+        self.rows += len(columns[0])
+
+    def _open(self, columns: list) -> None:
+        """Opens the file; the first rows tell in which columns texts repeat and are worth a dictionary."""
+        if self._out is None:
+            repeating = [f"c{i}" for i, column in enumerate(columns[TEXTS_FROM:]) if _repeats(column)]
+            self._out = pq.ParquetWriter(self._path, self.schema, compression="lz4", write_statistics=["source_row"],
+                                         use_dictionary=["cells", "spill", "flaw", "kinds", *repeating])
 
     def _write(self, numbers, rows, kinds):
         counts = list(map(len, rows))
@@ -49,17 +76,29 @@ class TableWriter:
             rows, flaws = _marked(rows)
             texts = [_column(column) for column in zip(*rows)]
         nothing = pa.nulls(len(rows), pa.string())
-        self._out.write_table(pa.table([
+        self._append([
             pa.array(numbers, pa.int64()), pa.array(counts, pa.int32()),
             pa.array(spill, pa.string()) if spill else nothing,
             pa.array(flaws, pa.string()) if flaws else nothing,
-            pa.array(kinds, pa.string()) if kinds else nothing, *texts], schema=self.schema))
-        self.rows += len(rows)
+            pa.array(kinds, pa.string()) if kinds else nothing, *texts],
+            is_ragged=bool(spill or flaws))
+
+
+def traits_of(path) -> dict:
+    """The traits noted in a file that TableWriter wrote (see Traits.found)."""
+    return json.loads(pq.read_metadata(path).metadata[b"traits"])
 
 
 def _column(texts: tuple) -> pa.Array:
-    column = pa.array(texts, pa.string())
-    if (pc.max(pc.utf8_length(column)).as_py() or 0) > CELL_CHARACTERS:
+    return _shortened(pa.array(texts, pa.string()))
+
+
+def _repeats(column: pa.Array) -> bool:
+    return len(pc.unique(column[:REPEATING_ROWS])) < len(column[:REPEATING_ROWS]) / 2
+
+
+def _shortened(column: pa.Array) -> pa.Array:
+    if (pc.max(pc.binary_length(column)).as_py() or 0) > CELL_CHARACTERS:
         column = pc.utf8_slice_codeunits(column, 0, CELL_CHARACTERS + 1)
     return column
 

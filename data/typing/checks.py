@@ -1,7 +1,7 @@
 """The rules between cells and between rows of one file. What breaks one goes to stage_problem."""
 
 from data.typing.columns import TEXTS
-from data.typing.source import Source, trimmed
+from data.typing.source import Source
 
 READ_CHARACTERS = 200
 
@@ -10,33 +10,36 @@ def create_problems(cursor, source: Source) -> None:
     """Makes stage_problem with everything wrong in the file, one row a row and column."""
     cursor.execute("create or replace temp table stage_problem (source_row bigint, column_name varchar, read varchar, "
                    "code varchar, message varchar, verbatim varchar, content varchar)")
-    first = f"coalesce({', '.join(trimmed(i) for i in range(min(source.heading.width, source.table.width)))})"
-    _add(cursor, "row_code is not null", "null", "row_code", first)
+    rules = list(_rules(source))
+    tested = ", ".join(f"coalesce(bool_or({condition}), false)" for condition, *_ in rules)
+    broken = cursor.execute(f"select {tested} from stage_typed").fetchall()[0]
+    for condition, column, code, read in (rule for rule, is_broken in zip(rules, broken) if is_broken):
+        cursor.execute(f"insert into stage_problem select s.source_row, {column}, left({read}, {READ_CHARACTERS}), {code}, "
+                       f"null, s.verbatim, null from stage_typed s join stage_text t using (source_row) where {condition}")
+
+
+def _rules(source: Source):
+    """What is wrong with a row of stage_typed, as SQL: the condition, and the column, code and text to note."""
+    first = f"coalesce({', '.join(source.trimmed(i) for i in range(min(source.heading.width, source.table.width)))})"
+    yield "row_code is not null", "null", "row_code", first
     for column in source.columns:
-        _add(cursor, f"row_code is null and {column.name}__code is not null", f"'{column.name}'", f"{column.name}__code",
-             _read(source, column.name))
+        yield (f"row_code is null and {column.name}__code is not null", f"'{column.name}'", f"{column.name}__code",
+               _read(source, column.name))
     for groups in source.contract.alternatives:
-        _check_alternatives(cursor, source, groups)
+        yield _alternatives(source, groups)
     names = {c.name for c in source.columns}
     for check in source.contract.checks:
         if {check.column, check.not_before} <= names:
-            _add(cursor, f"row_code is null and {check.column} < {check.not_before}", f"'{check.column}'", f"'{check.code}'",
-                 _read(source, check.column))
+            yield (f"row_code is null and {check.column} < {check.not_before}", f"'{check.column}'", f"'{check.code}'",
+                   _read(source, check.column))
 
 
-def _add(cursor, condition: str, column: str, code: str, read: str) -> None:
-    if not cursor.execute(f"select 1 from stage_typed where {condition} limit 1").fetchall():
-        return
-    cursor.execute(f"insert into stage_problem select s.source_row, {column}, left({read}, {READ_CHARACTERS}), {code}, "
-                   f"null, s.verbatim, null from stage_typed s join stage_text t using (source_row) where {condition}")
-
-
-def _check_alternatives(cursor, source: Source, groups: tuple) -> None:
+def _alternatives(source: Source, groups: tuple) -> tuple:
     names = {c.name for c in source.columns}
     whole = [g for g in groups if set(g) <= names]
     lacking = " and ".join("(" + " or ".join(f"({n} is null)" for n in g) + ")" for g in whole)
     wrong = " or ".join(f"{n}__code is not null" for g in whole for n in g)
-    _add(cursor, f"row_code is null and {lacking} and not ({wrong})", f"'{whole[0][0]}'", "'MISSING_VALUE'", "null")
+    return f"row_code is null and {lacking} and not ({wrong})", f"'{whole[0][0]}'", "'MISSING_VALUE'", "null"
 
 
 def add_doubles(cursor, source: Source) -> None:
@@ -47,6 +50,8 @@ def add_doubles(cursor, source: Source) -> None:
     named = ", ".join(f"{key} as key_{i}" for i, key in enumerate(keys))
     names = ", ".join(f"key_{i}" for i in range(len(keys)))
     present = " and ".join(f"{name} is not null" for name in source.contract.key)
+    if not _may_double(cursor, f"select hash({', '.join(keys)}) as key from stage_typed where row_code is null and {present}"):
+        return
     content = ", ".join(c.name for c in source.columns)
     name = source.contract.key[0]
     cursor.execute(f"""insert into stage_problem
@@ -64,7 +69,16 @@ def add_doubles(cursor, source: Source) -> None:
         where not is_bad and not (same and not any_bad and nth = 1)""")
 
 
+def _may_double(cursor, hashes: str) -> bool:
+    """Whether two of the numbers are the same; sorting them is faster than grouping long texts."""
+    found = cursor.execute(hashes).fetchnumpy()["key"]
+    found.sort()
+    return bool((found[1:] == found[:-1]).any())
+
+
 def _read(source: Source, name: str) -> str:
+    if name in source.constants:
+        return "'" + source.constants[name].replace("'", "''") + "'"
     position = source.positions.get(name)
     return f"t.c{position}" if position is not None else "null"
 
@@ -79,7 +93,9 @@ def count_copies(cursor, source: Source) -> int:
     """How many stored rows are exact copies of another, in data sets that keep them."""
     if source.contract.keeping == "row":
         return 0
-    return cursor.execute("select count(*) - count(distinct hash(verbatim)) from stage_row").fetchall()[0][0]
+    cells = ", ".join(f"t.c{i}" for i in range(min(source.heading.width, source.table.width)))
+    return cursor.execute(f"select count(*) - count(distinct hash({cells})) from stage_text t "
+                          "where source_row not in (select source_row from stage_bad)").fetchall()[0][0]
 
 
 def garbled_columns(cursor, source: Source) -> list:
@@ -99,7 +115,7 @@ def garbled_columns(cursor, source: Source) -> list:
 def money_set_aside(cursor, source: Source) -> dict:
     """What each column of money adds up to in the rows set aside, as far as it can be read; without totals rows."""
     names = [c.name for c in source.columns if c.type == "money"]
-    if not names:
+    if not names or not cursor.execute("select count(*) from stage_problem").fetchall()[0][0]:
         return {}
     sums = cursor.execute(
         f"select {', '.join(f'sum({name})' for name in names)} from stage_typed where source_row in "

@@ -10,7 +10,7 @@ from data.typing.decide_dates import decide_dates, latest
 from data.typing.decide_numbers import decide_numbers
 from data.typing.decide_words import decide_words
 from data.typing.decision import Cell, Decision
-from data.typing.source import Source, plain_text, trimmed
+from data.typing.source import Source, plain_text
 
 SQL_TYPES = {"day": "date", "month": "date", "instant": "timestamp", "money": "decimal(38,6)", "yes_no": "boolean"}
 ARROW_TYPES = {"date": pa.date32(), "timestamp": pa.timestamp("us"), "decimal(38,6)": pa.decimal128(38, 6),
@@ -29,7 +29,7 @@ def sql_type(column: Column) -> str:
 
 def plain_columns(cursor, source: Source) -> set:
     """The names of columns whose every text has one meaning that SQL reads itself."""
-    tests = {c.name: _plain_test(c, plain_text(source.positions[c.name])) for c in source.columns
+    tests = {c.name: _test(source, c) for c in source.columns
              if c.name in source.positions and c.type in (*NUMBERS, "day")}
     if not tests:
         return set()
@@ -38,10 +38,31 @@ def plain_columns(cursor, source: Source) -> set:
     return {name for name, is_plain in zip(tests, found) if is_plain}
 
 
+def _test(source: Source, column: Column) -> str:
+    """The SQL whether a text is plain; where reading saw the shape of all, what is left to test."""
+    position = source.positions[column.name]
+    text = plain_text(position)
+    test = _plain_test(column, text)
+    if ("day" if column.type == "day" else "number") not in source.shapes(position):
+        return test
+    return f"case when t.source_row <= {int(source.traits['head_ends'])} then {test} else {_shaped_test(column, text)} end"
+
+
+def _shaped_test(column: Column, text: str) -> str:
+    if column.type == "day":
+        return f"{text} is null or {_within_days(column, text)}"
+    limits = [f"cast({text} as decimal(17,2)) {sign} {limit}" for sign, limit in ((">=", column.minimum), ("<=", column.maximum))
+              if limit is not None]
+    return f"{text} is null or ({' and '.join(limits)})" if limits else "true"
+
+
+def _within_days(column: Column, text: str) -> str:
+    return f"coalesce(try_cast({text} as date) between date '1900-01-01' and date '{latest(column)}', false)"
+
+
 def _plain_test(column: Column, text: str) -> str:
     if column.type == "day":
-        return (f"{text} is null or (regexp_full_match({text}, '{PLAIN_DAY}') and coalesce(try_cast({text} as date) "
-                f"between date '1900-01-01' and date '{latest(column)}', false))")
+        return f"{text} is null or (regexp_full_match({text}, '{PLAIN_DAY}') and {_within_days(column, text)})"
     number = f"try_cast({text} as {sql_type(column)})"
     limits = "".join(f" and {number} {sign} {limit}" for sign, limit in ((">=", column.minimum), ("<=", column.maximum))
                      if limit is not None)
@@ -67,7 +88,7 @@ def _distinct(cursor, source: Source, column: Column) -> list:
         return [Cell(source.constants[column.name], "t", 1)]
     position = source.positions[column.name]
     found = cursor.execute(
-        f"select {trimmed(position)} as read, {source.kind(position)} as kind, count(*) from stage_text t "
+        f"select {source.trimmed(position)} as read, {source.kind(position)} as kind, count(*) from stage_text t "
         "where read is not null group by all").fetchall()
     return [Cell(*row) for row in found]
 

@@ -14,6 +14,7 @@ SIGNS = {
     "₫": ("VND",), "₴": ("UAH",), "₦": ("NGN",), "₱": ("PHP",), "฿": ("THB",), "₲": ("PYG",), "₡": ("CRC",), "S/": ("PEN",),
     "zł": ("PLN",), "Kč": ("CZK",), "kr": ("SEK", "NOK", "DKK", "ISK"), "Ft": ("HUF",), "lei": ("RON",), "Fr": ("CHF",),
     "Fr.": ("CHF",), "B/.": ("PAB",), "Bs": ("BOB", "VES"), "Q": ("GTQ",), "L": ("HNL",), "R": ("ZAR",),
+    "kr.": ("SEK", "NOK", "DKK", "ISK"), "Rs": ("INR", "PKR", "LKR", "NPR", "MUR", "SCR"), "Rs.": ("INR", "PKR", "LKR", "NPR", "MUR", "SCR"),
 }
 LOCALE_FORMAT = re.compile(r"\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]")
 

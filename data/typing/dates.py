@@ -12,13 +12,16 @@ from data.typing.numbers import SIGNS
 
 CLOCK = re.compile(
     r"(?:(?<=\d)T|[\s,]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?\.?(?:(?<=[apAP]\.)|(?<=[apAP]))?\s*m?\.?"
-    r"\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?", re.IGNORECASE)
+    r"\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?|[A-Z]{2,4}T)?(?:\[[A-Za-z_/+-]+\])?", re.IGNORECASE)
+ZONES = {"GMT": 0, "WET": 0, "WEST": 60, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "EST": -300, "EDT": -240, "MDT": -360,
+         "PST": -480, "PDT": -420}  # only those that mean one offset
 LANGUAGES = ("en", "es", "pt", "fr", "de", "it")
-YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
-YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
+YEAR_FIRST = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})")
+YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})")
 COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|((?:19|20)\d{2})(\d{2})")
-MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
+MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})|M(?:0?(\d|1[0-2]))[-/. ]?(\d{4})", re.IGNORECASE)
+YEAR_M_MONTH = re.compile(r"(\d{4})[-/. ]?M(\d{1,2})", re.IGNORECASE)
 SERIAL = re.compile(r"[2-9]\d{4}(\.\d+)?")
 FILLERS = frozenset(("de", "del", "of", "d", "the", "do", "da", "den", "st", "nd", "rd", "th", "o", "a"))
 
@@ -27,7 +30,8 @@ FILLERS = frozenset(("de", "del", "of", "d", "the", "do", "da", "den", "st", "nd
 class DateReading:
     """The day if the day stands first, if the month does, and if the year does; None: no such day.
 
-    seconds is the time of the day, offset the minutes from UTC that were written, or None.
+    seconds is the time of the day, offset the minutes from UTC that were written, or None. is_short: a month's name with
+    two digits, such as Mar-26.
     """
 
     day_first: date | None
@@ -36,6 +40,7 @@ class DateReading:
     seconds: float = 0
     offset: int | None = None
     is_month: bool = False
+    is_short: bool = False
 
     @property
     def is_ambiguous(self) -> bool:
@@ -62,11 +67,13 @@ def read_date(text: str) -> DateReading | None:
     """What the text can mean as a day or a month, or None when it is neither."""
     text = " ".join(text.translate(SIGNS).split())
     clock = _clock(text)
-    days = _days(text[: clock[0]] if clock else text)
+    written = text[: clock[0]] if clock else text
+    days = _days(written)
     if days is None:
         return None
     seconds, offset = clock[1:] if clock else (0, None)
-    return DateReading(*days[:3], seconds=seconds, offset=offset, is_month=days[3])
+    short = days[3] and not re.search(r"\d{4}", written)
+    return DateReading(*days[:3], seconds=seconds, offset=offset, is_month=days[3], is_short=short)
 
 
 def is_serial(text: str) -> bool:
@@ -95,6 +102,8 @@ def _clock(text: str) -> tuple[int, float, int | None] | None:
         hour = hour % 12 + (12 if found[5].lower() == "p" else 0)
     if hour > 23 or minute > 59 or second > 59:
         return None
+    if found[6] and found[6][-1] in "tT" and found[6].upper() not in ZONES:
+        return None
     fraction = float(f"0.{found[4]}") if found[4] else 0
     return found.start(), hour * 3600 + minute * 60 + second + fraction, _offset(found[6])
 
@@ -103,7 +112,7 @@ def _offset(zone: str | None) -> int | None:
     if not zone:
         return None
     if zone[0] not in "+-":
-        return 0
+        return ZONES.get(zone.upper(), 0)
     digits = zone[1:].replace(":", "").ljust(4, "0")
     minutes = int(digits[:2]) * 60 + int(digits[2:])
     return -minutes if zone[0] == "-" else minutes
@@ -123,7 +132,9 @@ def _days(text: str) -> tuple | None:
     if found := YEAR_MONTH.fullmatch(text):
         return _one(_day(int(found[1] or found[3]), int(found[2] or found[4]), 1), True)
     if found := MONTH_YEAR.fullmatch(text):
-        return _one(_day(int(found[2]), int(found[1]), 1), True)
+        return _one(_day(int(found[2] or found[4]), int(found[1] or found[3]), 1), True)
+    if found := YEAR_M_MONTH.fullmatch(text):
+        return _one(_day(int(found[1]), int(found[2]), 1), True)
     return _named(text)
 
 
@@ -139,8 +150,8 @@ def _named(text: str) -> tuple | None:
     if month is None or not 1 <= len(numbers) <= 2:
         return None
     year = next((n for n in numbers if len(n) == 4), numbers[-1])
-    if len(year) not in (2, 4):
-        return None
+    if len(year) not in (2, 4) or (len(numbers) == 1 and len(year) == 2 and words[0] == year):
+        return None  # 12-Mar is a day without its year
     numbers.remove(year)
     full_year = int(year) + (2000 if len(year) == 2 else 0)
     return _one(_day(full_year, month, int(numbers[0]) if numbers else 1), not numbers)

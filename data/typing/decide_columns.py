@@ -5,7 +5,7 @@ from data.options import Options
 from data.typing import checks
 from data.typing.columns import TEXTS, create_meaning, decide, plain_columns
 from data.typing.decision import Ask, Decision
-from data.typing.derive import derived_names, refuse_two_currencies
+from data.typing.derive import derived_names, note_prefixes, refuse_two_currencies
 from data.typing.rows import create_typed
 from data.typing.samples import reading_of
 from data.typing.source import Source
@@ -27,10 +27,12 @@ def decide_all(cursor, staged: Staged, source: Source, options: Options) -> bool
     _refuse_uncalculated(staged, source)
     _ask_about_garbled(cursor, staged, source)
     refuse_two_currencies(staged, currencies)
+    staged.currencies = currencies
     if staged.stops:
         return False
     create_typed(cursor, source, plain, options, currencies)
-    staged.columns += derived_names(source, currencies)
+    staged.columns += derived_names(source, currencies, options)
+    note_prefixes(cursor, staged, source, options)
     _refuse_all_long(cursor, staged, source)
     return not staged.stops
 
@@ -72,13 +74,13 @@ def _ask_about_ids(cursor, staged, source, column, options) -> None:
 
 
 def _refuse_uncalculated(staged: Staged, source: Source) -> None:
-    for column, position in source.positions.items():
+    for column, position in (*source.positions.items(), *(("started_at", i) for i in source.stages)):
         row = source.table.facts.get("uncalculated", {}).get(str(position))
         if row and row > source.heading.row:
             staged.refuse("FORMULA_NOT_CALCULATED", column, row=row)
 
 
 def _refuse_all_long(cursor, staged: Staged, source: Source) -> None:
-    shortest = cursor.execute("select count(*) from stage_typed where row_code is distinct from 'ROW_TOO_LONG'").fetchall()[0][0]
-    if not shortest and staged.rows_read > 1:
+    shorter = cursor.execute("select 1 from stage_typed where row_code is distinct from 'ROW_TOO_LONG' limit 1").fetchall()
+    if not shorter and staged.rows_read > 1:
         staged.refuse("ROW_TOO_LONG", expected=source.heading.width)

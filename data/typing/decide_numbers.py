@@ -32,7 +32,7 @@ def _decimal_sign(column: Column, readings: dict, options: Options, decision: De
     written = [r for (_, kind), r in readings.items() if r and kind == "t"]
     asked = options.about(column.name, "decimal")
     signs = {r.only_sign for r in written} - {None}
-    open_ones = [text for (text, kind), r in readings.items() if r and kind == "t" and r.is_ambiguous]
+    open_ones = sorted(text for (text, kind), r in readings.items() if r and kind == "t" and r.is_ambiguous)
     decided = asked or (signs.pop() if len(signs) == 1 else None)
     if not open_ones or asked:
         return decided

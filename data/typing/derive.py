@@ -1,27 +1,53 @@
 """Columns that follow from others: revenue from quantity and price, currency from what stands beside amounts."""
 
-from data.typing.source import Source
+from data.options import PREFIXED, Options
+from data.typing.source import BLANKS, Source, literal
 from data.typing.staged import Staged
 
 PRODUCT = "try(round(cast(quantity as decimal(38,6)) * cast(unit_price as decimal(38,10)), 6)::decimal(38,6))"
 
 
-def derived_names(source: Source, currencies: dict) -> list:
+def derived_names(source: Source, currencies: dict, options: Options) -> list:
     """The columns that are added to those of the file."""
     names = {c.name for c in source.columns}
     added = ["revenue"] if _multiplies(source) and "revenue" not in names else []
+    added += [name for name in _prefixes(source, options) if name not in names]
     return added + (["currency"] if _states_currency(source, currencies) else [])
 
 
-def with_derived(query: str, source: Source, currencies: dict) -> tuple[str, list]:
-    """The query with revenue (quantity × unit_price, six decimals) and currency filled in, and its parameters."""
-    parameters = []
+def with_derived(query: str, source: Source, currencies: dict, options: Options) -> str:
+    """The query with revenue (quantity × unit_price, six decimals), what the id's first signs say, and currency filled in."""
+    for name, prefix in _prefixes(source, options).items():
+        query = _with_prefixed(query, source, name, prefix)
     if _multiplies(source):
         query = _with_revenue(query, source)
     if _states_currency(source, currencies):
-        query = f"select *, case when coalesce({', '.join(currencies)}) is not null then ? end as currency from ({query})"
-        parameters = [next(iter(currencies.values()))]
-    return query, parameters
+        code = literal(next(iter(currencies.values())))
+        query = f"select *, case when coalesce({', '.join(currencies)}) is not null then {code} end as currency from ({query})"
+    return query
+
+
+def note_prefixes(cursor, staged: Staged, source: Source, options: Options) -> None:
+    """Says how many rows are marked by how their id begins."""
+    for name, prefix in _prefixes(source, options).items():
+        found = cursor.execute(f"select count(*) from stage_typed where {_begins(source, prefix)}").fetchall()[0][0]
+        staged.note("MARKED_BY_PREFIX", name, count=found, prefix=prefix)
+
+
+def _prefixes(source: Source, options: Options) -> dict:
+    """Column of yes and no → what the ids begin with where it is yes."""
+    said = {name: options.about(name, "prefix") for name in PREFIXED if name in source.contract.names}
+    return {name: prefix for name, prefix in said.items() if prefix}
+
+
+def _begins(source: Source, prefix: str) -> str:
+    return f"coalesce(starts_with(trim({source.contract.key[0]}, '{BLANKS}'), {literal(prefix)}), false)"
+
+
+def _with_prefixed(query: str, source: Source, name: str, prefix: str) -> str:
+    if name in {c.name for c in source.columns}:
+        return f"select * replace (coalesce({name}, false) or {_begins(source, prefix)} as {name}) from ({query})"
+    return f"select *, {_begins(source, prefix)} as {name} from ({query})"
 
 
 def refuse_two_currencies(staged: Staged, currencies: dict) -> None:

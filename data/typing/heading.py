@@ -12,6 +12,7 @@ from data.typing.numbers import read_number
 from data.typing.dates import read_date
 
 SEARCHED_ROWS = 60
+NOT_THERE = "none"
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def find_heading(rows: list, contract: Contract, options: Options, remembered: d
     asked = options.settings.get("header-row")
     if asked is not None:
         return _asked_heading(rows, int(asked))
-    known = {fold(h) for c in contract.columns for h in c.headings} | {fold(h) for h in remembered}
+    known = {fold(h) for c in contract.columns for h in (*c.headings, *c.weak)} | {fold(h) for h in remembered}
     known |= {fold(h) for h in options.mapping.values()}
     scores = [len({_key(cell) for cell in cells} & known) for _, cells in rows]
     best = max(scores, default=0)
@@ -58,26 +59,43 @@ def map_headings(heading: Heading, contract: Contract, options: Options, remembe
     keys = [_key(cell) for cell in heading.cells]
     for column, wanted in options.mapping.items():
         _map_by_hand(mapping, heading, keys, column, wanted)
-    taken = set(mapping.positions.values())
     known = {fold(h): column for h, column in remembered.items()}
-    for column in contract.columns:
-        if column.name in mapping.positions or options.about(column.name, "value") is not None:
-            continue
-        groups = ([k for k, c in known.items() if c == column.name], [fold(column.name)],
-                  [fold(h) for h in column.headings])
-        for group in groups:
-            found = [i for i, key in enumerate(keys) if key in group and i not in taken
-                     and known.get(key, column.name) == column.name]
-            if found:
-                _take(mapping, heading, column.name, found)
-                break
+    open_columns = [c for c in contract.columns
+                    if c.name not in options.mapping and options.about(c.name, "value") is None]
+    _take_known(mapping, heading, keys, known, open_columns, lambda column: (
+        [k for k, c in known.items() if c == column.name], [fold(column.name)], [fold(h) for h in column.headings]))
+    settled = _settled(contract, {*mapping.positions, *options.mapping})
+    _take_known(mapping, heading, keys, known, [c for c in open_columns if c.name not in settled],
+                lambda column: ([fold(h) for h in column.weak],))
     used = set(mapping.positions.values())
     mapping.ignored = [cell or f"#{i + 1}" for i, cell in enumerate(heading.cells) if i not in used and cell.strip()]
     mapping.currencies = {c: of_heading(heading.cells[i])[1] for c, i in mapping.positions.items()}
     return mapping
 
 
+def _settled(contract: Contract, there: set) -> set:
+    """The columns that others stand for already: the total of an order beside quantity and price of its lines."""
+    return {name for groups in contract.alternatives if any(set(group) <= there for group in groups)
+            for group in groups for name in group}
+
+
+def _take_known(mapping: Mapping, heading: Heading, keys: list, known: dict, columns: list, groups_of) -> None:
+    """Feeds each column not fed yet by the first of its groups of headings that stands in the file."""
+    taken = set(mapping.positions.values())
+    for column in columns:
+        if column.name in mapping.positions:
+            continue
+        for group in groups_of(column):
+            found = [i for i, key in enumerate(keys) if key in group and i not in taken
+                     and known.get(key, column.name) == column.name]
+            if found:
+                _take(mapping, heading, column.name, found)
+                break
+
+
 def _map_by_hand(mapping: Mapping, heading: Heading, keys: list, column: str, wanted: str) -> None:
+    if wanted == NOT_THERE and wanted not in keys:
+        return
     if found := re.fullmatch(r"#(\d{1,4})", wanted):
         position = int(found[1]) - 1
         positions = [position] if 0 <= position < heading.width else []
@@ -103,7 +121,7 @@ def answer_with(column: str, ask: Ask) -> str:
     """The option of the command line that answers a question with its first choice."""
     if ask.setting == "map":
         return f"--map {shlex.quote(f'{column}={ask.choices[0]}')}"
-    name = ask.setting if ask.setting == "header-row" else f"{column}.{ask.setting}"
+    name = f"{column}.{ask.setting}" if column else ask.setting
     return f"--set {shlex.quote(f'{name}={ask.choices[0]}')}"
 
 

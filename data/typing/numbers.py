@@ -9,16 +9,17 @@ from functools import lru_cache
 from data.typing.currencies import is_currency
 
 MINUS = dict.fromkeys(map(ord, "−–‒﹣－"), "-")
-APOSTROPHES = dict.fromkeys(map(ord, "’‘＇ʼ"), "'")
-WIDE = {ord("．"): ".", ord("，"): ",", ord("％"): "%", ord("＋"): "+", ord("٪"): "%", ord("（"): "(", ord("）"): ")"}
+APOSTROPHES = dict.fromkeys(map(ord, "’‘＇ʼ٬"), "'")
+WIDE = {ord("．"): ".", ord("，"): ",", ord("％"): "%", ord("＋"): "+", ord("٪"): "%", ord("٫"): ".", ord("（"): "(", ord("）"): ")"}
 SPACES = dict.fromkeys(map(ord, "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"), None)
 SIGNS = MINUS | APOSTROPHES | WIDE | SPACES | INVISIBLE
-SHAPE = re.compile(r"(?P<open>\()?\s*(?P<sign>[+-])?\s*(?P<before>[^\d\s.,'()%+-][^\d'()%+-]*?)?\s*(?P<sign2>[+-])?\s*"
-                   r"(?P<digits>[\d.,' ]*\d[.,]?(?:[eE][+-]?\d+)?)\s*"
-                   r"(?P<after>[^\d\s.,'()%+-][^\d'()%+-]*?)?\s*(?P<percent>%)?\s*(?P<sign3>-)?\s*(?P<close>\))?")
-
-NO_CENTS = re.compile(r"(?<=\d)[.,]-{1,2}$")
+TOKEN = r"[^\d\s.,'()%+-][^\d'()%+-]*?"
+SHAPE = re.compile(rf"(?P<outer>{TOKEN}(?=\s*\())?\s*(?P<open>\()?\s*(?P<sign>[+-])?\s*(?P<before>{TOKEN})?\s*(?P<sign2>[+-])?\s*"
+                   r"(?P<digits>[.,]?\d(?:[\d.,' ]*\d)?[.,]?(?:[eE][+-]?\d+)?)\s*"
+                   rf"(?P<after>{TOKEN})?\s*(?P<percent>%)?\s*(?P<sign3>[+-])?\s*(?P<close>\))?\s*(?P<behind>{TOKEN})?")
+LONGEST = 100
+NO_CENTS = re.compile(r"(?<=\d)([.,])[-—]{1,2}(?=\D*$)")
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,11 @@ POINT, COMMA = _pattern(".", ","), _pattern(",", ".")
 
 def read_number(text: str) -> NumberReading | None:
     """What the text can mean, or None when it is no number."""
-    found = SHAPE.fullmatch(_plain(text))
+    found = SHAPE.fullmatch(_plain(text)) if len(text) <= LONGEST else None
     if not found or bool(found["open"]) != bool(found["close"]):
         return None
     signs = [s for s in (found["sign"], found["sign2"], found["sign3"]) if s]
-    currencies = [c.strip() for c in (found["before"], found["after"]) if c]
+    currencies = [c.strip() for c in (found["outer"], found["before"], found["after"], found["behind"]) if c]
     if len(signs) > 1 or len(currencies) > 1 or (signs and found["open"]) or not all(map(is_currency, currencies)):
         return None
     negative = bool(found["open"]) or signs == ["-"]
@@ -75,7 +76,7 @@ def _digit(character: str) -> str:
 
 
 def _plain(text: str) -> str:
-    text = NO_CENTS.sub("", text.translate(SIGNS).strip())
+    text = NO_CENTS.sub(r"\g<1>00", text.translate(SIGNS).strip())
     return text if text.isascii() else "".join(map(_digit, text))
 
 

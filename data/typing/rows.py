@@ -1,11 +1,12 @@
 """Builds the typed rows of one file and sets aside the rows that cannot be stored."""
 
+from data import scratch
 from data.contracts import Column
 from data.options import Options
 from data.typing.columns import TEXTS, sql_type
 from data.typing.decision import CELL_ERRORS
 from data.typing.derive import with_derived
-from data.typing.source import Source, plain_text, trimmed
+from data.typing.source import Source, literal, plain_text
 
 TOTALS = r"(?i)^(sub[ -]?|grand |gran )?(total|totals|totales|totais|totaux|sum|suma|soma|summe|somme|gesamt|zwischensumme)\b"
 LOST_DIGITS = r"(?i)\d([.,]\d+)?E\+\d{2}"
@@ -14,9 +15,9 @@ ERRORS = ", ".join(f"'{error}'" for error in sorted(CELL_ERRORS))
 
 
 def create_typed(cursor, source: Source, plain: set, options: Options, currencies: dict) -> None:
-    """Makes the table stage_typed: one row a row of the file, with a code beside each column.
+    """Makes stage_typed: one row a row of the file, with a code beside each column.
 
-    currencies: the ISO code stated beside a column of money.
+    It is a view, so that nothing is copied; a table where its rows are to be rewritten. currencies: the ISO code stated beside a column of money.
     """
     parts, joins = [], []
     for column in source.columns:
@@ -25,11 +26,11 @@ def create_typed(cursor, source: Source, plain: set, options: Options, currencie
         if column.type == "instant":
             parts.append(f"m_{column.name}.shift as {column.name}_offset")
         joins += [join] if join else []
-    verbatim = ", ".join(f"?, t.c{i}" for i in _shown(source))
+    verbatim = ", ".join(f"{literal(name)}, t.c{i}" for name, i in zip(headings(source), _shown(source)))
     query = (f"select t.source_row, json_object({verbatim})::varchar as verbatim, {_flaw(source)} as row_code, "
              f"{', '.join(parts)} from stage_text t {' '.join(joins)}")
-    query, parameters = with_derived(query, source, currencies)
-    cursor.execute(f"create or replace temp table stage_typed as {query}", parameters + headings(source))
+    make = scratch.table if source.rewrites_rows else scratch.view
+    make(cursor, "stage_typed", with_derived(query, source, currencies, options))
 
 
 def headings(source: Source) -> list:
@@ -52,9 +53,9 @@ def _column(source: Source, column: Column, plain: set, options: Options) -> tup
     name = column.name
     if name in source.constants:
         return f"m_{name}.value", f"m_{name}.code", f"cross join stage_meaning_{name} m_{name}"
-    text, kind = trimmed(source.positions[name]), source.kind(source.positions[name])
+    text, kind = source.trimmed(source.positions[name]), source.kind(source.positions[name])
     if column.type in TEXTS:
-        return _text_value(source, column, options), _text_code(column, text, kind), None
+        return _text_value(source, column, options), _text_code(source, column, text, kind), None
     if name in plain:
         return f"cast({plain_text(source.positions[name])} as {sql_type(column)})", "null::varchar", None
     return (f"m_{name}.value", f"m_{name}.code",
@@ -64,14 +65,18 @@ def _column(source: Source, column: Column, plain: set, options: Options) -> tup
 def _text_value(source: Source, column: Column, options: Options) -> str:
     position = source.positions[column.name]
     cell = f"t.c{position}"
+    if not source.table.is_book and source.trimmed(position) == plain_text(position):
+        return plain_text(position)
     if source.table.is_book and options.about(column.name, "zeros") == "keep":
         kind = source.kind(position)
         digits = f"greatest(ascii({kind}) - 64, length({cell}))::integer"
         cell = f"case when {kind} between 'A' and 'Z' then lpad({cell}, {digits}, '0') else {cell} end"
-    return f"case when {trimmed(position)} is not null then {cell} end"
+    return f"case when {source.trimmed(position)} is not null then {cell} end"
 
 
-def _text_code(column: Column, text: str, kind: str) -> str:
+def _text_code(source: Source, column: Column, text: str, kind: str) -> str:
+    if not source.table.is_book and not source.is_marked(source.positions[column.name]):
+        return "null::varchar"
     lost = f"when regexp_full_match({text}, '{LOST_DIGITS}') or ({kind} = 'n' and length({text}) > 15) then 'ID_LOST_DIGITS' "
     return (f"case when {kind} = 'e' or (starts_with({text}, '#') and {text} in ({ERRORS})) then 'CELL_ERROR' "
             f"{lost if column.type == 'id' else ''}end")
@@ -86,24 +91,28 @@ def _required(source: Source, column: Column, value: str, code: str) -> str:
 def _flaw(source: Source) -> str:
     """Why the whole row cannot be read, or null."""
     width, shown = source.heading.width, _shown(source)
-    cells = [trimmed(i) for i in shown]
+    cells = [source.trimmed(i) for i in shown]
     nul = " or ".join(f"contains(t.c{i}, chr(0))" for i in shown)
     long = " or ".join(f"(strlen(t.c{i}) > {CELL_CHARACTERS} and length(t.c{i}) > {CELL_CHARACTERS})" for i in shown)
-    beyond = " or ".join(["t.spill is not null", *(f"{trimmed(i)} is not null" for i in range(width, source.table.width))])
-    ragged = "" if source.table.is_book else (
+    beyond = " or ".join(["t.spill is not null", *(f"{source.trimmed(i)} is not null" for i in range(width, source.table.width))])
+    even = width == source.table.width and not source.may_be("is_ragged")
+    ragged = "" if source.table.is_book or even else (
         f", case when t.cells < {width} then 'ROW_TOO_SHORT' when {beyond} then 'ROW_TOO_LONG' end")
     # nested, because the second test is dear and the first seldom true
     totals = f"case when {_lacks(source)} then case when regexp_matches(coalesce({', '.join(cells)}), '{TOTALS}') then 'TOTALS_ROW' end end"
-    return (f"coalesce(t.flaw, case when {nul} then 'NUL_BYTE' when {long} then 'CELL_TOO_LONG' end, {totals}{ragged})")
+    unusual = f"case when {nul} then 'NUL_BYTE' when {long} then 'CELL_TOO_LONG' end, " if (
+        source.may_be("has_nul") or source.may_be("has_long")) else ""
+    flaw = "t.flaw, " if source.may_be("is_ragged") else ""
+    return f"coalesce({flaw}{unusual}{totals}{ragged})"
 
 
 def _lacks(source: Source) -> str:
     """Whether a required column is blank (of alternatives: all of them)."""
-    blank = [f"{trimmed(source.positions[c.name])} is null" for c in source.columns
+    blank = [f"{source.trimmed(source.positions[c.name])} is null" for c in source.columns
              if c.required and c.name in source.positions]
     for groups in source.contract.alternatives:
         whole = [g for g in groups if all(name in source.positions for name in g)]
         if whole:
-            blank.append(" and ".join("(" + " or ".join(f"{trimmed(source.positions[n])} is null" for n in g) + ")"
+            blank.append(" and ".join("(" + " or ".join(f"{source.trimmed(source.positions[n])} is null" for n in g) + ")"
                                       for g in whole))
     return f"({' or '.join(f'({b})' for b in blank)})" if blank else "false"

@@ -2,13 +2,13 @@
 
 from data.contracts import Column
 from data.typing.decision import Decision
-from data.typing.source import Source, trimmed
+from data.typing.source import Source
 
 
 def reading_of(cursor, source: Source, column: Column, decision: Decision | None) -> dict:
     """column, type, how (decimal sign or date order, empty when plain) and up to three [read, means] pairs."""
     if decision is None:
-        text = trimmed(source.positions[column.name])
+        text = source.trimmed(source.positions[column.name])
         found = cursor.execute(f"select {text} from stage_text t where {text} is not null limit 3").fetchall()
         pairs = [[read, read] for read, in found]
     else:

@@ -1,40 +1,53 @@
 """Turns the text cells of one file into typed rows and problems, in temporary tables of a cursor."""
 
+from data import scratch
 from data.contracts import Contract
 from data.options import Options
 from data.reading.table import Refusal, TextTable
 from data.typing import checks
 from data.typing.decide_columns import decide_all
 from data.typing.decision import Ask
+from data.typing.events import ask_about_end, end_events, is_event_log
 from data.typing.heading import SEARCHED_ROWS, Mapping, find_heading, map_headings
+from data.typing.rows import headings
 from data.typing.messages import explain_problems, refuse_mostly_bad
+from data.typing.readable import keep_readable
+from data.typing.rows import headings
 from data.typing.source import Source, first_rows
 from data.typing.staged import Staged
+from data.typing.stray import note_stray
+from data.typing.tables import ask_about_tables, check_gaps
 from data.typing.totals import check_totals
+from data.typing.unmapped import create_unmapped
+from data.typing.wide import as_spread, find_stages, gather, spread
 
-TABLES = ("stage_row", "stage_problem", "stage_typed")
+TABLES = ("stage_row", "stage_problem", "stage_typed", "stage_clean", "stage_new")
 
 
 def stage(cursor, text_table: TextTable | Refusal, contract: Contract, options: Options, remembered: dict) -> Staged:
-    """The typed rows (table stage_row) and what is set aside (stage_problem) of one file.
+    """The typed rows (stage_row) and what is set aside (stage_problem) of one file.
 
     stage_row: source_row, verbatim, and the columns of `Staged.columns`; sectors as written.
     stage_problem: source_row, column_name, read, code, message, verbatim, content (null).
     remembered maps headings of earlier files to columns.
     """
-    for table in TABLES:
-        cursor.execute(f"drop table if exists {table}")
+    for name in TABLES:
+        scratch.drop(cursor, name)
     staged = Staged()
     if isinstance(text_table, Refusal):
         return staged.take_refusal(text_table)
     staged.sheet = text_table.sheet
     _take_facts(staged, text_table)
     source = _find_source(cursor, staged, text_table, contract, options, remembered)
+    if source:
+        staged.headings, staged.emptied = headings(source), source.emptied
     if source is None or not decide_all(cursor, staged, source, options):
         return staged
     checks.create_problems(cursor, source)
     checks.add_doubles(cursor, source)
-    return _finish(cursor, staged, source)
+    if source.stages:
+        gather(cursor, source)
+    return _finish(cursor, staged, source, options)
 
 
 def _take_facts(staged: Staged, table: TextTable) -> None:
@@ -58,12 +71,36 @@ def _find_source(cursor, staged, table, contract, options, remembered) -> Source
     constants = {c.name: value for c in contract.columns if (value := options.about(c.name, "value")) is not None}
     positions = {c: i for c, i in mapping.positions.items() if c not in constants}
     source = Source(table, heading, contract, positions, constants, mapping.currencies)
+    stages = _find_stages(cursor, staged, source, options, mapping)
+    if stages:
+        source = as_spread(source, stages)
+        mapping.ignored = [cell for cell in mapping.ignored if cell not in {heading.cells[i] for i in stages}]
+    if staged.questions:
+        return None
+    ask_about_tables(cursor, source, mapping, options)
     _take_mapping(staged, source, mapping)
+    note_stray(cursor, staged, source)
     source.create_view(cursor)
     staged.rows_read = cursor.execute("select count(*) from stage_text").fetchall()[0][0]
     if not staged.rows_read:
         staged.refuse("NO_ROWS")
+        return None
+    check_gaps(cursor, staged, source, options)
+    if stages:
+        spread(cursor, source)
     return None if staged.error else source
+
+
+def _find_stages(cursor, staged: Staged, source: Source, options: Options, mapping: Mapping) -> list:
+    """The columns of times of stage_times with one row a case; asks about columns of times that may be meant."""
+    if source.contract.dataset != "stage_times":
+        return []
+    found = find_stages(cursor, source.table, source.heading, source.contract, options, mapping)
+    if isinstance(found, Ask):
+        staged.take(None if found.choices else "stages", found)
+    elif found is None and (ask := ask_about_end(cursor, source.table, source.heading, mapping, options)):
+        staged.take("finished_at", ask)
+    return found if isinstance(found, list) else []
 
 
 def _take_mapping(staged: Staged, source: Source, mapping: Mapping) -> None:
@@ -73,6 +110,7 @@ def _take_mapping(staged: Staged, source: Source, mapping: Mapping) -> None:
     staged.mapping = {c: source.heading.cells[i] for c, i in source.positions.items() if i < len(source.heading.cells)}
     staged.mapping |= {c: f"={value}" for c, value in source.constants.items()}
     staged.columns = [c.name for c in source.columns]
+    staged.headings = headings(source)
     missing = _missing(source)
     if missing:
         staged.refuse("MISSING_COLUMN", missing[0], missing=", ".join(missing), options=" ".join(
@@ -88,17 +126,27 @@ def _missing(source: Source) -> list:
     return missing
 
 
-def _finish(cursor, staged: Staged, source: Source) -> Staged:
+def _keep_rows(cursor, source: Source) -> None:
+    """Leaves as stage_row the rows of stage_typed that have no problem now."""
+    scratch.table(cursor, "stage_bad", "select distinct source_row from stage_problem")
+    codes = ", ".join(["row_code", *(f"{column.name}__code" for column in source.columns)])
+    bad = cursor.execute("select count(*) from stage_bad").fetchall()[0][0]
+    good = "where source_row not in (select source_row from stage_bad)" if bad else ""
+    make = scratch.table if source.rewrites_rows else scratch.view
+    make(cursor, "stage_row", f"select * exclude ({codes}) from stage_typed {good}")
+
+
+def _finish(cursor, staged: Staged, source: Source, options: Options) -> Staged:
     """Leaves stage_row and stage_problem, with notes; refuses a file that is mostly bad."""
     if refuse_mostly_bad(cursor, staged):
         return staged
     check_totals(cursor, staged, source)
     staged.money_set_aside = checks.money_set_aside(cursor, source)
-    cursor.execute("delete from stage_typed where source_row in (select source_row from stage_problem)")
-    for column in source.columns:
-        cursor.execute(f"alter table stage_typed drop column {column.name}__code")
-    cursor.execute("alter table stage_typed drop column row_code")
-    cursor.execute("alter table stage_typed rename to stage_row")
+    keep_readable(cursor, "stage_typed")
+    _keep_rows(cursor, source)
+    create_unmapped(cursor, source)
+    if is_event_log(source):
+        end_events(cursor, staged, source, options.settings.get("final"))
     explain_problems(cursor, staged, source)
     copies = checks.count_copies(cursor, source)
     if copies:

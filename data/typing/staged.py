@@ -13,7 +13,8 @@ class Staged:
 
     columns: the canonical columns the file brought; mapping: column → heading ("=TEXT" for a text
     that is the same for every row); readings: how each column was read, with three samples;
-    money_set_aside: column → what the rows set aside add up to, totals rows left out.
+    money_set_aside: column → what the rows set aside add up to, totals rows left out; currencies: column of
+    money → the ISO code stated beside it; headings: of all columns, each different.
     With questions or an error there are no tables.
     """
 
@@ -27,6 +28,10 @@ class Staged:
     error: dict | None = None
     readings: list = field(default_factory=list)
     money_set_aside: dict = field(default_factory=dict)
+    headings: list = field(default_factory=list)
+    emptied: list = field(default_factory=list)
+    currencies: dict = field(default_factory=dict)
+    headings: list = field(default_factory=list)
 
     def note(self, code: str, column: str | None = None, **fields) -> None:
         """Adds something worth mentioning."""

@@ -1,7 +1,7 @@
 """Compares the sums written in totals rows with the rows above them."""
 
 from data.typing.numbers import read_number
-from data.typing.source import Source, trimmed
+from data.typing.source import Source
 from data.typing.staged import Staged
 
 CHECKED_ROWS = 20
@@ -9,7 +9,7 @@ CHECKED_ROWS = 20
 
 def check_totals(cursor, staged: Staged, source: Source) -> None:
     """Notes of each amount in a totals row whether it is the sum of the rows above it."""
-    found = cursor.execute("select source_row from stage_typed where row_code = 'TOTALS_ROW' order by 1 limit ?",
+    found = cursor.execute("select distinct source_row from stage_problem where code = 'TOTALS_ROW' order by 1 limit ?",
                            [CHECKED_ROWS]).fetchall()
     previous = 0
     for row, in found:
@@ -20,7 +20,7 @@ def check_totals(cursor, staged: Staged, source: Source) -> None:
 
 
 def _check(cursor, staged: Staged, source: Source, name: str, previous: int, row: int) -> None:
-    text = trimmed(source.positions[name])
+    text = source.trimmed(source.positions[name])
     read = cursor.execute(f"select {text} from stage_text t where t.source_row = ?", [row]).fetchall()[0][0]
     number = read_number(read) if read else None
     if number is None or number.is_ambiguous:

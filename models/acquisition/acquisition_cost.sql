@@ -4,7 +4,7 @@
 -- units:   spend = reporting currency; cac = reporting currency a customer; payback_months, simple_payback_months = months; value_to_cac = ratio
 -- formula: cac = Σ spend / Σ new customers; payback_months = first k with Σ_{j≤k} margin × S(j) ≥ cac; simple_payback_months = cac / margin
 -- source:  acquisition_spend, sector_costs, customers, assumption acquisition_lag_months
--- limits:  only months that have spend, with the customers they brought; an average says nothing about the next euro
+-- limits:  only months that have spend, with the customers they brought; an average is no rule for spending: it says nothing about the next euro, see best_split
 -- key:     channel
 -- trace:   spend_line, channel
 select

@@ -4,7 +4,7 @@
 -- units:   customers_lost = customers; replacement_cost, loyalty_lost, keeping_cost = reporting currency; break_even_spend = reporting currency a complaint; keeping_cost_per_customer_year = reporting currency
 -- formula: replacement_cost = customers_lost × cac; break_even_spend = loyalty_lost / complaints; keeping_cost = retention + service spend
 -- source:  ledger, complaints, acquisition_cost, sector_costs, customers
--- limits:  replacement_cost and loyalty_lost speak of the same customers and are never added; per customer and year for all only
+-- limits:  replacement_cost and loyalty_lost speak of the same customers and are never added; per customer and year for all only; averages such as these are no rule for spending: they say nothing about the next euro, see best_split
 -- key:     sector
 -- trace:   ledger_source, sector = caused_by
 with acquisition as (

@@ -18,9 +18,10 @@ select
     -- 'all' is the name of the total
     case when r.channel = 'all' then '"all"' else r.channel end as channel,
     cast(round(r.amount * r.rate, 6) as decimal(38, 6)) as amount,
-    coalesce(n.sector, r.sector) as sector,
+    coalesce(d.sector, n.sector, r.sector) as sector,
     r.new_customers,
     r.import_id,
     r.source_row
 from stated as r
 left join sector_spelling as n on n.sector_key = r.sector
+left join sector_moved as d on d.sector_key = r.sector and r.month >= d.from_day and r.month < d.to_day

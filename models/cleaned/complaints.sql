@@ -20,9 +20,9 @@ select
     cast(date_trunc('month', r.opened_on) as date) as month,
     r.closed_on,
     r.category,
-    coalesce(c.sector, r.sector) as sector,
-    coalesce(w.sector, r.handled_by) as handled_by,
-    coalesce(p.sector, r.paid_by) as paid_by,
+    coalesce(d.sector, c.sector, r.sector) as sector,
+    coalesce(f.sector, w.sector, r.handled_by) as handled_by,
+    coalesce(g.sector, p.sector, r.paid_by) as paid_by,
     r.handling_minutes,
     cast(round(r.compensation * r.rate, 6) as decimal(38, 6)) as compensation,
     cast(round(r.rework_cost * r.rate, 6) as decimal(38, 6)) as rework_cost,
@@ -40,3 +40,6 @@ from stated as r
 left join sector_spelling as c on c.sector_key = r.sector
 left join sector_spelling as w on w.sector_key = r.handled_by
 left join sector_spelling as p on p.sector_key = r.paid_by
+left join sector_moved as d on d.sector_key = r.sector and r.opened_on >= d.from_day and r.opened_on < d.to_day
+left join sector_moved as f on f.sector_key = r.handled_by and r.opened_on >= f.from_day and r.opened_on < f.to_day
+left join sector_moved as g on g.sector_key = r.paid_by and r.opened_on >= g.from_day and r.opened_on < g.to_day

@@ -8,6 +8,12 @@ with stated as (
     from raw_money as m
     cross join assumption as a
     where m.currency <> '' and m.from_version <= a.version and (m.to_version is null or m.to_version > a.version)
+    union
+    -- prices of a piece are no amounts, but their currency counts
+    select distinct p.currency
+    from raw_supplier_purchases as p
+    cross join assumption as a
+    where p.currency <> '' and p.from_version <= a.version and (p.to_version is null or p.to_version > a.version)
 ),
 only_one as (
     -- a currency with an exchange rate is foreign

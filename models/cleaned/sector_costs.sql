@@ -14,7 +14,7 @@ with stated as (
     where r.from_version <= a.version and (r.to_version is null or r.to_version > a.version)
 )
 select
-    coalesce(n.sector, r.sector) as sector,
+    coalesce(d.sector, n.sector, r.sector) as sector,
     r.month,
     r.purpose,
     cast(round(r.amount * r.rate, 6) as decimal(38, 6)) as amount,
@@ -23,3 +23,4 @@ select
     r.source_row
 from stated as r
 left join sector_spelling as n on n.sector_key = r.sector
+left join sector_moved as d on d.sector_key = r.sector and r.month >= d.from_day and r.month < d.to_day

@@ -23,3 +23,8 @@ select
     r.source_row
 from sector_spelling as n
 left join listed as r on r.sector = n.sector_key
+-- of names that are one sector the one that stayed speaks for it, where it is listed
+qualify row_number() over (
+    partition by n.into_key
+    order by case when r.sector is null then 1 else 0 end, case when n.sector_key = n.into_key then 0 else 1 end, n.sector_key
+) = 1

@@ -1,7 +1,7 @@
 -- title:   Transactions
 -- meaning: What was sold, when and to whom.
 -- grain:   one row per uploaded line
--- units:   revenue, margin = reporting currency
+-- units:   revenue, margin = reporting currency; cancelled = a sale that was cancelled (not the line that takes one back)
 -- source:  transactions
 with stated as (
     select
@@ -17,9 +17,10 @@ select
     r.transaction_id,
     r.customer_id,
     r.date as sold_on,
-    cast(round(coalesce(r.revenue, r.quantity * r.unit_price) * r.rate, 6) as decimal(38, 6)) as revenue,
+    cast(round(coalesce(r.revenue, cast(round(r.quantity * r.unit_price, 10) as decimal(28, 10))) * r.rate, 6) as decimal(38, 6)) as revenue,
     cast(round(r.margin * r.rate, 6) as decimal(38, 6)) as margin,
-    coalesce(r.cancelled, false) as cancelled,
+    -- a cancelled sale brings nothing; the line that takes a sale back is below 0 and counts, or the sale would stay
+    coalesce(r.cancelled, false) and coalesce(r.revenue, r.quantity * r.unit_price, r.margin, 0) >= 0 as cancelled,
     r.import_id,
     r.source_row
 from stated as r

@@ -2,8 +2,8 @@
 -- meaning: How each complaint is shared among the sectors that caused it.
 -- grain:   one row per complaint and causing sector
 -- units:   basis_points = ten-thousandths of the complaint, 10,000 in all
--- formula: agreed shares, else the overruns of its case, else the complaint's sector, else (unattributed); what agreed shares leave to 1 is (unattributed); rounded by largest remainder
--- source:  complaint_shares, case_share, complaints
+-- formula: agreed shares, else the overruns of its case, else the complaint's sector (or those it was split into, by the shares given), else (unattributed); what agreed shares leave to 1 is (unattributed); rounded by largest remainder
+-- source:  complaint_shares, case_share, complaints, sector_split
 -- limits:  agreed shares above 1 are set aside as a whole
 -- key:     complaint_id, caused_by
 with agreed as (
@@ -26,8 +26,13 @@ source_share as (
     from complaints as c
     join case_share as h on h.case_id = c.case_id
     union all
-    select c.complaint_id, coalesce(c.sector, '(unattributed)') as sector, cast(1 as decimal(28, 10)) as share, 9 as preference
+    select
+        c.complaint_id,
+        coalesce(p.into_sector, c.sector, '(unattributed)') as sector,
+        coalesce(p.share, cast(1 as decimal(28, 10))) as share,
+        9 as preference
     from complaints as c
+    left join sector_split as p on p.sector = c.sector and c.opened_on >= p.from_day and c.opened_on < p.to_day
 ),
 preferred as (
     select s.complaint_id, s.sector, s.share

@@ -1,15 +1,17 @@
 -- title:   Handling cost
 -- meaning: What it cost to put the complaint right: minutes worked times the hourly cost of the sector that worked.
 -- grain:   one row per uploaded row of work
--- units:   amount = reporting currency
+-- units:   amount = reporting currency; minutes = minutes
 -- formula: minutes / 60 × hourly cost of the sector in the month of opened_on: running cost / practical hours, else the listed hourly cost, else the assumed one
 -- source:  complaint_work, complaints, sector_costs, sectors, assumption hourly_cost
--- limits:  an assumed rate makes the line estimated; without any rate the line is absent
+-- limits:  an assumed rate makes the line estimated; without any rate the line is absent; hours nobody spent on complaints stay outside, see capacity_use
 -- key:     complaint_id, dataset, import_id, source_row
 with priced as (
     select
         m.complaint_id,
         m.sector,
+        c.opened_on,
+        m.minutes,
         m.dataset,
         m.import_id,
         m.source_row,
@@ -36,6 +38,8 @@ select
     p.sector as incurred_by,
     cast(round(p.amount, 6) as decimal(38, 6)) as amount,
     p.rate_source,
+    p.opened_on,
+    p.minutes,
     p.dataset,
     p.import_id,
     p.source_row

@@ -1,11 +1,11 @@
 -- title:   Ledger
 -- meaning: Every amount that unhappy customers cost, with the sector that pays it and the sector where it starts.
--- grain:   one row per complaint, component, evidence, paying sector and causing sector
--- units:   amount = reporting currency; basis_points = ten-thousandths of the complaint; customers_lost = customers; month = first day of the month of opened_on
--- formula: amount of the line × basis_points / 10,000, rounded at the sixth decimal; what rounding leaves goes to the largest share
--- source:  cost_line, causing_share, counted_complaint
+-- grain:   one row per complaint, component, evidence, paying sector and causing sector; per month and segment where the cost belongs to no complaint
+-- units:   amount = reporting currency; basis_points = ten-thousandths of the complaint; customers_lost = customers; month = first day of the month of opened_on, or of the cost without a complaint
+-- formula: amount of the line × basis_points / 10,000, rounded at the sixth decimal; what rounding leaves goes to the largest share; below them the lines without a complaint
+-- source:  cost_line, causing_share, counted_complaint, line_without_complaint
 -- limits:  complaints without any amount are not in it; see costless_complaint
--- key:     complaint_id, component, evidence, incurred_by, caused_by, projected
+-- key:     complaint_id, component, evidence, incurred_by, caused_by, projected, month, segment
 -- filters: month, segment, caused_by
 -- trace:   ledger_source, complaint_id, customer_id, month, component, evidence, incurred_by, caused_by, projected, segment, category
 with line as (
@@ -78,3 +78,22 @@ select
     w.dataset
 from whole as w
 join counted_complaint as c on c.complaint_id = w.complaint_id
+union all
+select
+    cast(null as varchar) as complaint_id,
+    cast(null as varchar) as customer_id,
+    l.month,
+    l.component,
+    l.evidence,
+    l.incurred_by,
+    l.caused_by,
+    cast(sum(l.amount) as decimal(38, 6)) as amount,
+    l.projected,
+    l.segment,
+    '(no complaint)' as category,
+    cast(null as integer) as basis_points,
+    cast(sum(l.customers_lost) as decimal(38, 15)) as customers_lost,
+    max(l.dataset) as dataset
+from line_without_complaint as l
+group by l.month, l.component, l.evidence, l.incurred_by, l.caused_by, l.projected, l.segment
+having sum(l.amount) <> 0 or sum(l.customers_lost) <> 0

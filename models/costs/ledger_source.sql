@@ -3,9 +3,9 @@
 -- grain:   one row per ledger row and uploaded row
 -- units:   amount = reporting currency
 -- formula: amount of the ledger row × amount of the uploaded row / Σ of the uploaded rows; what rounding leaves goes to the last row
--- source:  ledger, cost_line
+-- source:  ledger, cost_line, line_without_complaint
 -- limits:  rows that add up to zero have no ledger row
--- key:     complaint_id, component, evidence, incurred_by, caused_by, projected, dataset, import_id, source_row
+-- key:     complaint_id, component, evidence, incurred_by, caused_by, projected, month, segment, dataset, import_id, source_row
 -- kept:    no
 with matched as (
     select
@@ -60,3 +60,20 @@ left join kept_value as k
     and k.import_id = g.import_id
     and k.source_row = g.source_row
     and k.column_name in (g.component, concat(g.component, '_cost'), concat(g.component, '_minutes'))
+union all
+select
+    cast(null as varchar) as complaint_id,
+    cast(null as varchar) as customer_id,
+    l.month,
+    l.component,
+    l.evidence,
+    l.incurred_by,
+    l.caused_by,
+    l.projected,
+    l.segment,
+    '(no complaint)' as category,
+    l.dataset,
+    l.import_id,
+    l.source_row,
+    l.amount
+from line_without_complaint as l

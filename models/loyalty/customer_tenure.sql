@@ -32,6 +32,7 @@ select
     end as tenure_months,
     c.has_left,
     c.monthly_margin,
+    c.started_on,
     c.import_id,
     c.source_row
 from dated as c

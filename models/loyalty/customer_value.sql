@@ -4,14 +4,15 @@
 -- units:   customers = active customers; monthly_margin = reporting currency a month; value = reporting currency a new customer; total_value = reporting currency
 -- formula: value = Σ_{k<H} margin × S(k) / (1+i)^k; total_value = Σ over active customers of own margin × Σ_{k<H} S(τ+k)/S(τ)/(1+i)^k
 -- source:  customers, assumptions horizon_months and discount_rate
--- limits:  margin before any cost of complaints; projected_value is the part beyond the observed retention; all is worked out on the pooled curve, its total_value is the sum of the segments'
+-- limits:  margin before any cost of complaints; observed_value and projected_value are the parts within and beyond the observed retention, total_observed and total_projected the same of total_value; all is worked out on the pooled curve, its total_value is the sum of the segments'
 -- key:     segment
 -- period:  as_of
 -- trace:   customer_source, segment
 with active as (
     select
         t.segment,
-        sum(cast(coalesce(t.monthly_margin, m.monthly_margin) * s.staying as decimal(38, 12))) as total_value
+        sum(cast(coalesce(t.monthly_margin, m.monthly_margin) * s.staying as decimal(38, 12))) as total_value,
+        sum(cast(coalesce(t.monthly_margin, m.monthly_margin) * s.staying_observed as decimal(38, 12))) as total_observed
     from customer_tenure as t
     join segment_margin as m on m.segment = t.segment
     left join staying_multiple as s on s.segment = t.segment and s.tenure_months = t.tenure_months
@@ -19,9 +20,9 @@ with active as (
     group by t.segment
 ),
 total as (
-    select c.segment, c.total_value from active as c
+    select c.segment, c.total_value, c.total_observed from active as c
     union all
-    select 'all' as segment, sum(c.total_value) as total_value from active as c
+    select 'all' as segment, sum(c.total_value) as total_value, sum(c.total_observed) as total_observed from active as c
 )
 select
     m.segment,
@@ -30,7 +31,10 @@ select
     cast(round(m.monthly_margin * s.new_customer, 6) as decimal(38, 6)) as value,
     cast(round(coalesce(t.total_value, case when m.monthly_margin is not null then 0 end), 6) as decimal(38, 6)) as total_value,
     cast(round(m.monthly_margin * s.new_customer_observed, 6) as decimal(38, 6)) as observed_value,
-    cast(round(m.monthly_margin * (s.new_customer - s.new_customer_observed), 6) as decimal(38, 6)) as projected_value
+    cast(round(m.monthly_margin * (s.new_customer - s.new_customer_observed), 6) as decimal(38, 6)) as projected_value,
+    cast(round(coalesce(t.total_observed, case when m.monthly_margin is not null then 0 end), 6) as decimal(38, 6)) as total_observed,
+    cast(round(coalesce(t.total_value, case when m.monthly_margin is not null then 0 end), 6) as decimal(38, 6))
+        - cast(round(coalesce(t.total_observed, case when m.monthly_margin is not null then 0 end), 6) as decimal(38, 6)) as total_projected
 from segment_margin as m
 left join staying_multiple as s on s.segment = m.segment and s.tenure_months = 0
 left join total as t on t.segment = m.segment

@@ -8,14 +8,14 @@ source:  resampled_exposure, stratum_month, assumption resampling_seed
 limits:  the strata stay as they are; only the customers in them are drawn
 key:     draw, risk_source
 period:  as_of
-reads:   resampled_exposure, stratum_month, customer_bucket, assumption
+reads:   resampled_exposure, stratum_month, customer_bucket, content_factor, assumption
 """
 
 import duckdb
 import numpy
 import pyarrow
 
-from models.loyalty.resampling import DRAWS, bucket_sums, bucket_weights, draw_numbers, drawn_sums, each_draw
+from models.loyalty.resampling import DRAWS, bucket_sums, bucket_weights, draw_numbers, drawn_sums, each_draw, risk_content
 
 
 def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
@@ -23,20 +23,8 @@ def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
     weights = bucket_weights(cursor)
     pairs, rows = bucket_sums(cursor, "resampled_exposure", ("risk_source", "stratum"), ("exposed", "exposed_left"))
     exposed, left = (drawn_sums(weights, one, len(pairs)) for one in rows)
-    excess, followed = _excess(pairs, exposed, left, _risk_comparable(cursor, weights))
+    excess, followed = _excess(pairs, exposed, left, risk_content(cursor, weights))
     return _table(sorted({source for source, _ in pairs}), {stratum for _, stratum in pairs}, excess, followed)
-
-
-def _risk_comparable(cursor: duckdb.DuckDBPyConnection, weights: numpy.ndarray) -> dict[str, numpy.ndarray]:
-    """Return, for every stratum, the risk of leaving without a complaint in each draw."""
-    pairs, rows = bucket_sums(cursor, "stratum_month", ("stratum", "followed_month"), ("at_risk", "left_count"))
-    at_risk, left = (drawn_sums(weights, one, len(pairs)) for one in rows)
-    stays = 1 - numpy.divide(left, at_risk, out=numpy.zeros_like(left), where=at_risk > 0)
-    found: dict[str, numpy.ndarray] = {}
-    for column, (stratum, month) in enumerate(pairs):
-        start = numpy.where(at_risk[:, column] > 0, 1.0, numpy.nan) if month == 1 else found[stratum]
-        found[stratum] = start * stays[:, column]
-    return {stratum: 1 - product for stratum, product in found.items()}
 
 
 def _excess(pairs: list[tuple], exposed: numpy.ndarray, left: numpy.ndarray, risk: dict) -> tuple[dict, dict]:

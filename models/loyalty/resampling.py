@@ -13,8 +13,8 @@ def bucket_weights(cursor: duckdb.DuckDBPyConnection) -> numpy.ndarray:
 
     As many buckets are drawn as there are (multinomial), from the assumption resampling_seed.
     """
-    buckets = cursor.execute("select coalesce(max(bucket) + 1, 0) from customer_bucket").fetchone()[0]
-    seed = cursor.execute("select coalesce(resampling_seed, 1) from assumption").fetchone()[0]
+    ((buckets,),) = cursor.execute("select coalesce(max(bucket) + 1, 0) from customer_bucket").fetchall()
+    ((seed,),) = cursor.execute("select coalesce(resampling_seed, 1) from assumption").fetchall()
     if not buckets:
         return numpy.zeros((DRAWS, 0))
     drawn = numpy.random.default_rng(seed).multinomial(buckets, numpy.full(buckets, 1 / buckets), size=DRAWS)
@@ -47,6 +47,19 @@ def drawn_sums(weights: numpy.ndarray, rows: tuple[numpy.ndarray, ...], columns:
         table = numpy.bincount(flat, value[inside], minlength=weights.shape[1] * width)
         sums[:, first:first + width] = weights @ table.reshape(weights.shape[1], width)
     return sums
+
+
+def risk_content(cursor: duckdb.DuckDBPyConnection, weights: numpy.ndarray) -> dict[str, numpy.ndarray]:
+    """Return, for every stratum, the risk of leaving without a complaint in each draw, nan where nobody is comparable."""
+    pairs, rows = bucket_sums(cursor, "stratum_month", ("stratum", "followed_month"), ("at_risk", "left_count"))
+    ((factor,),) = cursor.execute("select factor from content_factor").fetchall()
+    at_risk, left = (drawn_sums(weights, one, len(pairs)) for one in rows)
+    stays = 1 - numpy.divide(left, at_risk, out=numpy.zeros_like(left), where=at_risk > 0)
+    found: dict[str, numpy.ndarray] = {}
+    for column, (stratum, month) in enumerate(pairs):
+        start = numpy.where(at_risk[:, column] > 0, 1.0, numpy.nan) if month == 1 else found[stratum]
+        found[stratum] = start * stays[:, column]
+    return {stratum: (1 - product) * factor for stratum, product in found.items()}
 
 
 def each_draw(names: list[str]) -> pyarrow.Array:

@@ -1,9 +1,9 @@
 -- title:   Risk of leaving by stratum
 -- meaning: How likely customers were to leave after a complaint, and how likely comparable customers were without one.
 -- grain:   one row per stratum
--- units:   risk_exposed, risk_comparable, excess = 0 to 1 within effect_months; exposed, exposed_left, comparable, comparable_left = counts
--- formula: risk_exposed = left / exposed; risk_comparable = 1 − Π (1 − left_k / at_risk_k); excess = the difference
--- source:  churn_cell, stratum_month
+-- units:   risk_exposed, risk_comparable, risk_content, excess = 0 to 1 within effect_months; exposed, exposed_left, comparable, comparable_left = counts
+-- formula: risk_exposed = left / exposed; risk_comparable = 1 − Π (1 − left_k / at_risk_k); risk_content = risk_comparable × content_factor; excess = risk_exposed − risk_content
+-- source:  churn_cell, stratum_month, content_factor
 -- limits:  without anybody comparable or exposed the excess is empty
 -- key:     stratum
 -- period:  as_of
@@ -45,6 +45,8 @@ select
     cast(coalesce(f.comparable_left, 0) as bigint) as comparable_left,
     c.exposed_left / cast(nullif(c.exposed, 0) as double) as risk_exposed,
     f.risk_comparable,
-    c.exposed_left / cast(nullif(c.exposed, 0) as double) - f.risk_comparable as excess
+    f.risk_comparable * t.factor as risk_content,
+    c.exposed_left / cast(nullif(c.exposed, 0) as double) - f.risk_comparable * t.factor as excess
 from cell as c
+cross join content_factor as t
 left join followed as f on f.stratum = c.stratum

@@ -1,5 +1,5 @@
 -- title:   Booked amounts, twice
--- meaning: What the complaints state was paid, beside what the ledger holds of it.
+-- meaning: What the complaints state was paid, beside what the ledger holds of it for complaints.
 -- grain:   one row per booked component
 -- units:   ledger_amount, stored_amount = reporting currency
 -- formula: Σ ledger; Σ of the complaints' column of that name (compensation, rework_cost)
@@ -17,7 +17,7 @@ with stored as (
 booked as (
     select g.component, sum(g.amount) as amount
     from ledger as g
-    where g.evidence = 'booked'
+    where g.evidence = 'booked' and g.complaint_id is not null
     group by g.component
 )
 select

@@ -2,7 +2,7 @@
 -- meaning: Customers who left after a complaint, beside those who would have left without one and those it cost.
 -- grain:   one row
 -- units:   complained_left, as_comparable, avoidable = customers
--- formula: as_comparable = Σ exposed × risk of comparable customers; avoidable = Σ avoidable
+-- formula: as_comparable = Σ exposed × risk of comparable customers, without the silent dissatisfied among them while their line is on; avoidable = Σ avoidable
 -- source:  avoidable_churn, stratum_risk
 -- limits:  followed exposures with somebody comparable
 -- key:     complained_left
@@ -10,7 +10,7 @@
 with followed as (
     select
         sum(r.exposed_left) as complained_left,
-        sum(cast(r.exposed * r.risk_comparable as decimal(38, 12))) as as_comparable
+        sum(cast(r.exposed * r.risk_content as decimal(38, 12))) as as_comparable
     from stratum_risk as r
     where r.excess is not null
 ),

@@ -40,6 +40,8 @@ side as (
     union all
     select 'ledger = lines of cost before sharing' as identity, t.amount as left_side, (
         select coalesce(sum(l.amount), 0) from cost_line as l join counted_complaint as c on c.complaint_id = l.complaint_id
+    ) + (
+        select coalesce(sum(l.amount), 0) from line_without_complaint as l
     ) as right_side
     from ledger_total as t
     union all
@@ -89,6 +91,9 @@ side as (
     union all
     select 'left after a complaint = as comparable customers + avoidable' as identity, cast(round(c.complained_left, 6) as decimal(38, 6)) as left_side, cast(round(c.as_comparable + c.avoidable, 6) as decimal(38, 6)) as right_side
     from churn_balance as c
+    union all
+    select i.identity, i.left_side, i.right_side
+    from quality_identity as i
 )
 select
     s.identity,

@@ -11,3 +11,7 @@
 select distinct m.dataset, m.import_id, m.source_row, cast(null as decimal(38, 6)) as amount
 from money as m
 where m.rate is null
+union
+select 'supplier_purchases' as dataset, p.import_id, p.source_row, cast(null as decimal(38, 6)) as amount
+from supplier_purchases as p
+where p.rate is null and p.reference_price is not null and not p.declined

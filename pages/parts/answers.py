@@ -1,4 +1,4 @@
-"""What an import says, on the page: questions to answer with a click, counts, notes, totals, rows set aside."""
+"""What an import says of itself, on the page: questions to answer with a click, refusals, rows set aside."""
 
 import shlex
 from collections.abc import Callable
@@ -7,11 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from data.problems import sentence
+from data.typing.dates import read_date
+from data.typing.numbers import read_number
 from pages.parts import look
-from pages.parts.downloads import rows_button
+from pages.parts.downloads import rows_buttons
+from pages.parts.language import has
 
-WIDTHS = {"row": 70, "message": 620}
-PROBLEM_COLUMNS = ("row", "column", "read", "message", "code")
+PROBLEM_COLUMNS = ("row", "column", "read", "message")
+WIDTHS = (70, None, None, 560)
 
 
 def worded(view, said: dict) -> str:
@@ -22,14 +25,14 @@ def worded(view, said: dict) -> str:
 
 
 def show_question(view, place: int, question: dict, answered: Callable[[str], None]) -> None:
-    """Draw a question with one button a choice; `answered` gets the option that answers it."""
+    """Draw a question with one button a choice, each with what it would mean; `answered` gets the option that answers."""
     look.finding(view.words("answer.question", place=place + 1), "")
     st.text(worded(view, question))
     choices = question.get("choices") or []
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key=f"choices_{place}"):
         for number, choice in enumerate(choices):
             st.button(
-                look.plain(str(choice)),
+                look.plain(meaning(view, question, str(choice))),
                 key=f"choice_{place}_{number}",
                 on_click=answered,
                 args=(_with(question, choice),),
@@ -41,6 +44,27 @@ def show_question(view, place: int, question: dict, answered: Callable[[str], No
             st.rerun()
 
 
+def meaning(view, question: dict, choice: str) -> str:
+    """Return a choice in words, with what it makes of the cell asked about: "day first: 5 Jun 2026"."""
+    key = f"choice.{question['code'].lower()}_{choice.replace('-', '_')}"
+    plain = f"choice.{choice.replace('-', '_')}"
+    known = next((name for name in (key, plain) if has(view.language, name)), None)
+    said = view.words(known) if known else choice
+    read = _as_read(view, question, choice)
+    return f"{read} ({said})" if read else said
+
+
+def _as_read(view, question: dict, choice: str) -> str:
+    text = str((question.get("fields") or {}).get("read") or "")
+    if question["code"] == "AMBIGUOUS_DATE":
+        reading = read_date(text)
+        return view.formats.day(reading.under(choice)) if reading else ""
+    if question["code"] == "AMBIGUOUS_NUMBER":
+        reading = read_number(text)
+        return view.formats.written(f"{getattr(reading, choice):f}") if reading else ""
+    return ""
+
+
 def _with(question: dict, choice: object) -> str:
     """The answering option with another choice in it: "--set opened_on.order=" + "month-first"."""
     option, value = shlex.split(question["answer_with"])
@@ -48,55 +72,24 @@ def _with(question: dict, choice: object) -> str:
     return f"{option} {shlex.quote(f'{name}={choice}' if equals else str(choice))}"
 
 
-def show_summary(view, answer: dict) -> None:
-    """Draw what accepting the file would do: counts, new sectors, totals, notes, how columns were read."""
-    words, formats = view.words, view.formats
-    rows = {name: formats.number(count) for name, count in answer["rows"].items()}
-    look.finding(
-        words("answer.unchanged" if answer["status"] == "unchanged" else "answer.would", **rows),
-        words("answer.counts", **rows),
-    )
-    for note in answer["notes"]:
-        st.text(worded(view, note))
-    if answer["new_sectors"]:
-        st.text(words("answer.new_sectors", names=formats.listing(answer["new_sectors"])))
-    if answer.get("ignored"):
-        st.text(words("answer.ignored", names=formats.listing([str(name) for name in answer["ignored"]])))
-    for column, total in answer["control_totals"].items():
-        st.text(words("answer.total", column=column, total=_totals(formats, total)))
-    readings(view, answer.get("readings") or [])
-
-
-def _totals(formats, total: object) -> str:
-    by_currency = total.items() if isinstance(total, dict) else [("", total)]
-    return ", ".join(f"{formats.number(amount, 2)} {currency}".strip() for currency, amount in by_currency)
-
-
-def readings(view, found: list[dict]) -> None:
-    """Draw how each column was read, with samples before and after."""
-    if found:
-        with st.expander(view.words("answer.readings"), key="readings"):
-            st.dataframe(pd.DataFrame(found).astype(str), hide_index=True, alt=view.words("answer.readings"))
+def refusal(view, error: dict) -> None:
+    """Draw why a file is refused, as one sentence."""
+    st.error(look.plain(worded(view, error)))
 
 
 def show_problems(view, answer: dict) -> None:
-    """Draw why a file was refused, and the rows that would be set aside with the reason."""
-    if answer.get("error"):
-        st.error(look.plain(worded(view, answer["error"])))
+    """Draw the rows that would be set aside with the reason."""
     if answer["quarantine"]:
-        rows = pd.DataFrame(answer["quarantine"])
-        look.finding(
-            view.words("answer.aside", count=view.formats.number(answer["rows"]["quarantined"])),
-            view.words("answer.aside_subtitle"),
-        )
-        problems_frame(view, rows[list(PROBLEM_COLUMNS)], view.words("answer.aside_subtitle"))
-        rows_button(view, lambda: rows, "problems")
+        count = view.formats.number(answer["rows"]["quarantined"])
+        look.finding(view.words("answer.aside", count=count), view.words("answer.aside_subtitle"))
+        rows = problems(view, answer["quarantine"])
+        config = {name: st.column_config.TextColumn(name, width=width) for name, width in zip(rows, WIDTHS, strict=True)}
+        st.dataframe(rows, hide_index=True, alt=view.words("answer.aside_subtitle"), column_config=config)
+        rows_buttons(view, lambda: rows, "problems")
 
 
-def problems_frame(view, rows: pd.DataFrame, words: str) -> None:
-    """Draw rows set aside; the column that says what to write gets the room it needs, in the reader's language."""
-    said = [sentence(row.code, {"column": row.column, "read": row.read}, view.language) for row in rows.itertuples()]
-    rows = rows.assign(message=said)
-    titles = {column: view.words(f"answer.column_{column}") for column in rows.columns}
-    config = {column: st.column_config.TextColumn(title, width=WIDTHS.get(column)) for column, title in titles.items()}
-    st.dataframe(rows.astype(str), hide_index=True, alt=words, column_config=config)
+def problems(view, found: list[dict]) -> pd.DataFrame:
+    """Return rows set aside as the reader reads them: row, column, what was read, what is wrong and what to write."""
+    said = [sentence(one["code"], one.get("fields") or one, view.language) for one in found]
+    lines = [(str(one["row"]), one["column"] or "", one["read"] or "", text) for one, text in zip(found, said, strict=True)]
+    return pd.DataFrame(lines, columns=[view.words(f"answer.column_{name}") for name in PROBLEM_COLUMNS])

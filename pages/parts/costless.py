@@ -6,6 +6,7 @@ from data.contracts import contract
 from pages.parts import bars, tables
 from pages.parts.badge import badge
 from pages.parts.look import headline
+from pages.parts.quality_line import quality_line
 
 COSTS = ("sectors", "sector_costs", "customers")
 
@@ -27,6 +28,7 @@ def end_without_costs(view, total) -> None:
     lines = [_row(view, row, scale) for row in rows.itertuples()]
     tables.table(words("costless.title"), words("costless.subtitle"), heads, lines)
     badge(view)
+    quality_line(view)
     st.stop()
 
 

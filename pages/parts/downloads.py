@@ -6,12 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from data.contracts import contract
-from data.printing import safe_for_spreadsheets
+from data.spreadsheets import csv_file, xlsx_file
 from data.templates import csv_template, xlsx_template
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS: dict[str, tuple[Callable[[str, str], bytes], str]] = {
     "csv": (csv_template, "text/csv"),
-    "xlsx": (xlsx_template, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": (xlsx_template, WORKBOOK),
 }
 
 
@@ -29,13 +30,31 @@ def template_button(view, dataset: str, kind: str = "xlsx") -> None:
     )
 
 
-def rows_button(view, rows: Callable[[], pd.DataFrame], name: str) -> None:
-    """Draw the button that downloads rows as CSV, worked out on the click, safe to open in a spreadsheet program."""
+def rows_buttons(view, rows: Callable[[], pd.DataFrame], name: str) -> None:
+    """Draw the buttons that download rows as CSV and XLSX, worked out on the click, safe in a spreadsheet program."""
+    makers = {
+        "csv": (lambda: csv_file(rows(), view.language), "text/csv"),
+        "xlsx": (lambda: xlsx_file(rows(), name), WORKBOOK),
+    }
+    with st.container(horizontal=True):
+        for kind, (make, media_type) in makers.items():
+            st.download_button(
+                view.words(f"download.rows_{kind}"),
+                data=make,
+                file_name=f"{name}.{kind}",
+                mime=media_type,
+                key=f"rows_{name}_{kind}",
+                on_click="ignore",
+            )
+
+
+def original_button(view, path, file_name: str, key: str) -> None:
+    """Draw the button that hands out an uploaded file byte for byte, as it came."""
     st.download_button(
-        view.words("download.rows"),
-        data=lambda: safe_for_spreadsheets(rows()).to_csv(index=False).encode("utf-8-sig"),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        key=f"rows_{name}",
+        view.words("download.original"),
+        data=path.read_bytes,
+        file_name=file_name,
+        mime="application/octet-stream",
+        key=key,
         on_click="ignore",
     )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.parts import look, tables
-from pages.parts.downloads import rows_button
+from pages.parts.downloads import rows_buttons
 from pages.parts.language import translated
 
 SHOWN = 200
@@ -17,7 +17,7 @@ def figure_rows(view, name: str) -> None:
         view.words("figures.rows_subtitle", shown=len(rows)),
     )
     st.dataframe(rows, hide_index=True, alt=name)
-    rows_button(view, lambda: view.read(name), name)
+    rows_buttons(view, lambda: view.read(name), name)
 
 
 def identities(view) -> None:

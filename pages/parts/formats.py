@@ -82,9 +82,9 @@ class Formats:
         written = self.number(Decimal(str(value)) / unit.size, unit.digits, signed)
         return written + (GAP + unit.sign if unit.sign else "")
 
-    def money(self, value: object, signed: bool = False) -> str:
+    def money(self, value: object, signed: bool = False, unit: Unit | None = None) -> str:
         """Return an amount with the currency's symbol where one is set: "€2.39 m", "2,39 M €"; else "2.39 m"."""
-        written = self.amount(value, signed=signed)
+        written = self.amount(value, unit, signed)
         if not self.currency or is_missing(value):
             return written
         symbol = get_currency_symbol(self.currency, locale=self.language)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from data import quarantine
+from data.sector_matching import known_sectors
 from data.store import Store
 from models.comparing import change
 from models.engine import Engine
@@ -112,3 +114,18 @@ def currency_at(version: int) -> str:
     """Return the reporting currency's code, empty while none is set."""
     held = {row["name"]: row["value"] for row in house().engine.assumptions(version)}
     return held.get("reporting_currency") or ""
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def known_sectors_at(version: int) -> tuple[str, ...]:
+    """Return the names of the sectors as they are spelled now, in alphabetical order."""
+    with house().store.cursor() as cursor:
+        names = known_sectors(cursor).values()
+    return tuple(sorted(name for name in names if not name.startswith("(")))
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def set_aside_at(version: int) -> int:
+    """Return how many rows are set aside."""
+    with house().store.cursor() as cursor:
+        return sum(quarantine.counts(cursor).values())

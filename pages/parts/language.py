@@ -17,8 +17,12 @@ def sentences(language: str) -> dict[str, str]:
 
 
 def say(language: str, key: str, **fields: object) -> str:
-    """Return the sentence `key` in a language, with its fields filled in. A key that is not there raises KeyError."""
-    return sentences(language)[key].format(**fields)
+    """Return the sentence `key` in a language, with its fields filled in. A key that is not there raises KeyError.
+
+    A sentence that counts one thing is `key` + "_one", where the language has it.
+    """
+    one = f"{key}_one" if str(fields.get("count")) == "1" and has(language, f"{key}_one") else key
+    return sentences(language)[one].format(**fields)
 
 
 def has(language: str, key: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 _STYLE = Path(__file__).with_name("look.css")
+_NO_FILTERS = Path(__file__).with_name("no_filters.css")
 
 
 def apply_style() -> None:
@@ -24,9 +25,9 @@ def plain(text: str) -> str:
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
-def show(body: str) -> None:
+def show(body: str, width: str = "stretch") -> None:
     """Draw HTML (already escaped where it holds what users wrote) in the look of the pages."""
-    st.html(f'<div class="lk">{body}</div>')
+    st.html(f'<div class="lk">{body}</div>', width=width)
 
 
 def headline(eyebrow: str, sentence: str, why: str) -> None:
@@ -48,3 +49,8 @@ def key_line(entries: list[tuple[str, str, str]]) -> str:
     """Return the HTML of a legend: (texture class, hue, words) for each entry."""
     swatch = '<span><i class="sw {0}" style="--h:var(--{1})"></i>{2}</span>'
     return '<p class="key">' + "".join(swatch.format(kind, hue, escape(words)) for kind, hue, words in entries) + "</p>"
+
+
+def hide_filters() -> None:
+    """Leave of the line of filters only the language, on pages no filter speaks to; the link keeps what was chosen."""
+    st.html(f"<style>{_NO_FILTERS.read_text(encoding='utf-8')}</style>")

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from data.contracts import contract
-from pages.parts.downloads import rows_button
+from pages.parts.downloads import rows_buttons
 
 ROWS_SHOWN = 1000
 
@@ -50,7 +50,7 @@ def _show(view, name: str, where: dict) -> None:
         alt=view.words("rows.title"),
         column_config=_columns(view),
     )
-    rows_button(view, lambda: rows, name)
+    rows_buttons(view, lambda: rows, name)
 
 
 def _written(view, rows: pd.DataFrame) -> pd.DataFrame:

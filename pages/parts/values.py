@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from data.typing.numbers import read_number
+
 
 def is_missing(value: object) -> bool:
     """Return whether a cell is empty: None, NaN, NaT or NA."""
@@ -21,3 +23,12 @@ def month_code(value: date) -> str:
 def arrow(value: object) -> str:
     """Return the arrow of a change, with a blank: up, down, or none when nothing changed."""
     return "▲ " if value > 0 else "▼ " if value < 0 else ""
+
+
+def plain_number(text: str, language: str) -> str:
+    """Return a number as its reader typed it ("1.234,50 €" in Spanish) as plain text ("1234.50"); else the text."""
+    reading = read_number(text)
+    if reading is None:
+        return text
+    meant = (reading.point, reading.comma) if language == "en" else (reading.comma, reading.point)
+    return f"{next(value for value in meant if value is not None):f}"

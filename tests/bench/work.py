@@ -11,9 +11,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import duckdb  # noqa: E402
+import python_calamine  # noqa: E402
 
 from data.importing import import_file  # noqa: E402
 from data.options import Options  # noqa: E402
+from data.reading import read_text  # noqa: E402
 from data.store import Store  # noqa: E402
 from models.engine import Engine  # noqa: E402
 
@@ -45,6 +47,66 @@ def import_bare(folder: Path):
     connection.execute("checkpoint")
     yield connection.execute("select count(*) from complaint").fetchone()[0]
     connection.close()
+
+
+def _import_of(file: Path):
+    home = file.with_suffix(".home")
+    shutil.rmtree(home, ignore_errors=True)
+    store = Store(home)
+    yield
+    yield import_file(store, "complaints", file, Options())["rows"]["stored"]
+    store.close()
+    shutil.rmtree(home)
+
+
+def _typed_read_of(file: Path):
+    """A typed read of the ten columns, persisted and checkpointed."""
+    path = file.with_suffix(".duckdb")
+    path.unlink(missing_ok=True)
+    connection = duckdb.connect(str(path))
+    yield
+    connection.execute(
+        f"create table complaint as select * from read_csv('{file}', header = true, types = {{'complaint_id': 'varchar', "
+        "'opened_on': 'date', 'closed_on': 'date', 'handling_minutes': 'decimal(18,3)', 'compensation': 'decimal(38,6)', "
+        "'rework_cost': 'decimal(38,6)', 'resolved': 'boolean'})")
+    connection.execute("checkpoint")
+    yield connection.execute("select count(*) from complaint").fetchone()[0]
+    connection.close()
+    path.unlink()
+
+
+def million_product(folder: Path):
+    """A made-up file of a million complaints through the product, into an empty home, acknowledged."""
+    return _import_of(folder / "complaints_1m.csv")
+
+
+def million_bare(folder: Path):
+    """The same file through a typed read of bare DuckDB, persisted and checkpointed."""
+    return _typed_read_of(folder / "complaints_1m.csv")
+
+
+def ten_million_product(folder: Path):
+    """Ten million complaints through the product."""
+    return _import_of(folder / "complaints_10m.csv")
+
+
+def ten_million_bare(folder: Path):
+    """Ten million complaints through bare DuckDB."""
+    return _typed_read_of(folder / "complaints_10m.csv")
+
+
+def workbook_product(folder: Path):
+    """The text of a workbook's one sheet, read as every upload is."""
+    stage = folder / "texts"
+    stage.mkdir(exist_ok=True)
+    yield
+    yield read_text(folder / "workbook.xlsx", "workbook.xlsx", Options(), stage).rows
+
+
+def workbook_bare(folder: Path):
+    """The same sheet through calamine alone."""
+    yield
+    yield len(python_calamine.load_workbook(str(folder / "workbook.xlsx")).get_sheet_by_index(0).to_python())
 
 
 def _open(folder: Path, name: str):

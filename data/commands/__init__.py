@@ -1,0 +1,5 @@
+"""The commands about what comes in; cli.py joins them to the others and hands each the chosen installation."""
+
+from data.commands import importing, keeping, repairing
+
+COMMANDS = (*importing.COMMANDS, *repairing.COMMANDS, *keeping.COMMANDS)

@@ -1,0 +1,93 @@
+"""Takes the rows of a workbook one by one and writes them as text cells, whatever kind of workbook it is."""
+
+from collections import Counter
+from pathlib import Path
+
+from data.reading.limits import COLUMNS
+from data.reading.merged import MergedCells
+from data.reading.table import Refused
+from data.reading.writer import TableWriter
+
+SAMPLE_ROWS = 200
+STRAY_GAP = 50
+
+
+class BookRows:
+    """The rows of one sheet on their way to parquet, and what else is seen in them."""
+
+    def __init__(self, out: Path, settings: dict, epoch: int, merged: MergedCells | None = None):
+        self.out, self.epoch = out, epoch
+        self.merged = merged or MergedCells(())
+        self.skip_hidden = settings.get("hidden-rows") == "skip"
+        self.hidden_decided = "hidden-rows" in settings
+        self.numbers, self.rows, self.hidden_rows = [], [], []
+        self.stray_count, self.first_stray, self.format_counts, self.uncalculated = 0, None, Counter(), {}
+        self.writer = None
+
+    def add(self, number: int, row: dict, is_hidden: bool = False) -> None:
+        """Takes one row: its number and its cells, column → (text, kind)."""
+        row = self.merged.filled(number, row)
+        if not any(text for text, _ in row.values()):
+            return
+        if is_hidden:
+            self.hidden_rows.append(number)
+            if self.skip_hidden:
+                return
+        self.numbers.append(number)
+        self.rows.append(row)
+        if len(self.rows) >= (self.writer.rows_per_chunk if self.writer else SAMPLE_ROWS):
+            self._flush()
+
+    def close(self) -> dict:
+        """Finishes the file; gives width, rows and facts."""
+        self._flush()
+        self.writer.close()
+        return {"width": self.writer.width, "rows": self.writer.rows, "facts": sheet_facts(self)}
+
+    def _flush(self):
+        if self.writer is None:
+            width = max((reach(sorted(c for c, (text, _) in row.items() if text)) for row in self.rows), default=0)
+            if width > COLUMNS:
+                raise Refused("TOO_MANY_COLUMNS", columns=width, limit=COLUMNS)
+            self.writer = TableWriter(self.out, width)
+        width = self.writer.width
+        nothing = ("", "t")
+        for number, row in zip(self.numbers, self.rows):
+            self._count_stray(number, row, width)
+        cells = [[row.get(column, nothing) for column in range(width)] for row in self.rows]
+        self.writer.write(self.numbers, [[text for text, _ in row] for row in cells],
+                          ["".join(kind for _, kind in row) for row in cells])
+        self.numbers, self.rows = [], []
+
+    def _count_stray(self, number: int, row: dict, width: int) -> None:
+        found = [column for column in row if column >= width]
+        self.stray_count += len(found)
+        if found and self.first_stray is None:
+            self.first_stray = number
+
+
+def sheet_facts(reader) -> dict:
+    """What else was seen in a sheet: notes, questions, number formats, formulas without values."""
+    notes, questions = [], []
+    if reader.stray_count:
+        notes = [{"code": "STRAY_CELLS", "fields": {"count": reader.stray_count, "row": reader.first_stray}}]
+    if reader.hidden_rows and not reader.hidden_decided:
+        shown = ", ".join(map(str, reader.hidden_rows[:10]))
+        questions = [{"code": "HIDDEN_ROWS", "choices": ["include", "skip"], "fields": {
+            "count": len(reader.hidden_rows), "rows": shown}, "answer_with": "--set hidden-rows=include"}]
+    formats = {}
+    for (column, code), count in reader.format_counts.items():
+        formats.setdefault(column, {})[code] = count
+    return {"notes": notes, "questions": questions, "formats": formats,
+            "uncalculated": reader.uncalculated, "epoch": reader.epoch,
+            "merged_numbers": sorted(reader.merged.numbers), "spans": reader.merged.spans}
+
+
+def reach(columns: list) -> int:
+    """How many columns a row really uses (its filled ones in order): a cell far to the right of all others is stray."""
+    last = -1
+    for column in columns:
+        if column - last > STRAY_GAP:
+            break
+        last = column
+    return last + 1

@@ -1,0 +1,30 @@
+"""One repair on its way: what it corrects, and what is known of it so far."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from data.options import Options
+from data.rejects import Original
+
+
+@dataclass
+class Repair:
+    """One repair on its way: the corrected cells by row, the rows that are no data, and where they came from."""
+
+    store: object
+    cursor: object
+    held: Original
+    options: Options
+    answer: dict
+    rows: dict
+    kinds: dict = field(default_factory=dict)
+    dismissed: list = field(default_factory=list)
+    file: str = ""
+    digest: str | None = None
+    watch: object = None
+    noted: dict = field(default_factory=dict)
+    doubles: list = field(default_factory=list)
+    staged: object = None
+    names: dict = field(default_factory=dict)
+    text: Path | None = None

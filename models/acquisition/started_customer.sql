@@ -1,0 +1,17 @@
+-- title:   Customers who started
+-- meaning: How many customers started in a month, by channel and segment.
+-- grain:   one row per month, channel and segment
+-- units:   month = first day of the month of started_on; starts = customers
+-- formula: number of customers who started
+-- source:  customers
+-- limits:  only customers with a start date, up to the day of reference
+-- key:     month, channel, segment
+select
+    cast(date_trunc('month', c.started_on) as date) as month,
+    coalesce(c.channel, '(no channel)') as channel,
+    c.segment,
+    count(*) as starts
+from customers as c
+cross join reference_day as d
+where c.started_on <= d.as_of
+group by cast(date_trunc('month', c.started_on) as date), coalesce(c.channel, '(no channel)'), c.segment

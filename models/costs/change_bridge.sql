@@ -1,0 +1,88 @@
+-- title:   Why the cost changed
+-- meaning: What of the change from the period before is due to more customers, more complaints of each, other kinds of complaint, or a higher cost of each.
+-- grain:   one row per causing sector and cause
+-- units:   amount, cost_before, cost_after = reporting currency
+-- formula: one after the other: volume = cost × growth of customers; rate = complaints beyond that × cost of one before; mix = the kinds of now at their cost before, less the average cost; price = the rest; projected = the part of it in avoidable churn not yet followed up
+-- source:  ledger, complaints, customers
+-- limits:  without a period the last 12 months against the 12 before; kind = category and segment, a new kind enters at its own cost; a sector without complaints before changes by rate; cost without a complaint changes by price; without customers volume is 0
+-- key:     sector, place
+with kind as (
+    select
+        s.sector,
+        s.is_other,
+        s.complaints_before as n0,
+        s.complaints_after as n1,
+        s.amount_before as a0,
+        s.amount_after as a1,
+        -- the kinds of now at what they cost before
+        case
+            when s.complaints_after = 0 then 0
+            when s.complaints_before > 0 then cast(round(s.complaints_after * (s.amount_before / cast(s.complaints_before as double)), 6) as decimal(38, 6))
+            else s.amount_after
+        end as at_old_cost,
+        case
+            when s.has_projected and s.complaints_before > 0 and s.complaints_after > 0
+            then s.churn_after - cast(round(s.complaints_after * (s.churn_before / cast(s.complaints_before as double)), 6) as decimal(38, 6))
+            else 0
+        end as projected,
+        s.customers_before,
+        s.customers_after
+    from bridge_side as s
+),
+whole as (
+    select
+        k.sector,
+        sum(k.a0) as cost_before,
+        sum(k.a1) as cost_after,
+        sum(case when k.is_other then 0 else k.n0 end) as n0,
+        sum(case when k.is_other then 0 else k.n1 end) as n1,
+        sum(case when k.is_other then 0 else k.a0 end) as a0,
+        sum(case when k.is_other then 0 else k.a1 end) as a1,
+        sum(case when k.is_other then 0 else k.at_old_cost end) as at_old_cost,
+        sum(k.projected) as projected,
+        max(k.customers_after) / cast(nullif(max(k.customers_before), 0) as double) as growth
+    from kind as k
+    group by k.sector
+),
+priced as (
+    select
+        w.*,
+        case when w.n0 > 0 then cast(round(w.a0 * (coalesce(nullif(w.growth, 0), 1e0) - 1e0), 6) as decimal(38, 6)) else 0 end as volume,
+        case when w.n0 > 0 then cast(round(w.n1 * (w.a0 / cast(w.n0 as double)), 6) as decimal(38, 6)) else w.a1 end as at_average_cost
+    from whole as w
+),
+parted as (
+    select
+        p.sector,
+        p.cost_before,
+        p.cost_after,
+        p.volume,
+        p.at_average_cost - p.a0 - p.volume as rate,
+        case when p.n0 > 0 then p.at_old_cost - p.at_average_cost else 0 end as mix,
+        case when p.n0 > 0 then p.projected else 0 end as projected
+    from priced as p
+),
+listed as (
+    select p.sector, 1 as place, 'volume' as cause, p.volume as amount, p.cost_before, p.cost_after
+    from parted as p
+    union all
+    select p.sector, 2 as place, 'rate' as cause, p.rate as amount, p.cost_before, p.cost_after
+    from parted as p
+    union all
+    select p.sector, 3 as place, 'mix' as cause, p.mix as amount, p.cost_before, p.cost_after
+    from parted as p
+    union all
+    select p.sector, 4 as place, 'price' as cause, p.cost_after - p.cost_before - p.volume - p.rate - p.mix - p.projected as amount, p.cost_before, p.cost_after
+    from parted as p
+    union all
+    select p.sector, 5 as place, 'projected' as cause, p.projected as amount, p.cost_before, p.cost_after
+    from parted as p
+)
+select
+    l.sector,
+    l.cause,
+    cast(l.amount as decimal(38, 6)) as amount,
+    cast(l.cost_before as decimal(38, 6)) as cost_before,
+    cast(l.cost_after as decimal(38, 6)) as cost_after,
+    l.place
+from listed as l

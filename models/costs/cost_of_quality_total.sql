@@ -1,0 +1,31 @@
+-- title:   Cost of quality in all
+-- meaning: What quality and the lack of it cost together, and which part of the revenue that is.
+-- grain:   one row, once anything is stored
+-- units:   amount, revenue = reporting currency; share_of_revenue = 0 to 1
+-- formula: prevention + appraisal + internal failure + external failure; share = amount / revenue of the same months
+-- source:  ledger, sector_costs, transactions, customers
+-- limits:  lost margin is not in it
+-- key:     amount
+with cost as (
+    select c.amount
+    from ledger_cube as c
+    where c.component not in ('avoidable_churn', 'silent', 'word_of_mouth')
+    union all
+    select q.amount
+    from quality_spend as q
+),
+summed as (
+    select sum(c.amount) as amount
+    from cost as c
+),
+earned as (
+    select sum(r.revenue) as revenue
+    from revenue_month as r
+)
+select
+    s.amount,
+    e.revenue,
+    cast(s.amount as double) / nullif(cast(e.revenue as double), 0) as share_of_revenue
+from summed as s
+cross join earned as e
+where s.amount is not null

@@ -1,0 +1,86 @@
+"""Closed months: what each was closed with, what it is now, and the button that closes the next one."""
+
+import pandas as pd
+import streamlit as st
+
+from data.problems import Problem, sentence
+from pages.parts import look, tables
+from pages.parts.downloads import rows_buttons
+from pages.parts.house import figure, house
+from pages.parts.values import as_month, month_code
+from pages.parts.waiting import begin
+
+
+def closed_months(view) -> None:
+    """Draw the closed months with their restatements, and the way to close one."""
+    closed = house().store.closed_months()
+    if closed:
+        _table(view, closed, view.read_whole("restatement"))
+    else:
+        look.finding(view.words("closing.title"), view.words("closing.subtitle"))
+    _close(view, {held["month"] for held in closed})
+
+
+def _table(view, closed: list[dict], rows: pd.DataFrame) -> None:
+    words = view.words
+    heads = [tables.head(words("closing.month"))]
+    heads += [tables.head(words(f"closing.{name}"), "num") for name in ("closed_amount", "amount_now", "restated")]
+    by_month = rows.assign(month=[month_code(as_month(month)) for month in rows["month"]]).groupby("month")
+    sums = by_month[["closed_amount", "amount_now", "restated"]].sum()
+    lines = [_row(view, held, sums) for held in closed[::-1]]
+    tables.table(words("closing.title"), words("closing.subtitle"), heads, lines)
+    moved = rows[rows["restated"] != 0]
+    if len(moved):
+        with st.expander(words("closing.behind", count=len(moved)), key="restated"):
+            st.dataframe(moved, hide_index=True, alt=words("closing.title"))
+            rows_buttons(view, lambda: moved, "restatement")
+
+
+def _row(view, held: dict, sums: pd.DataFrame) -> str:
+    words, number = view.words, view.formats.number
+    now = sums.loc[held["month"]] if held["month"] in sums.index else dict.fromkeys(sums.columns, 0)
+    name = words("closing.closed_on", month=view.formats.month(held["month"]), day=view.formats.day(held["closed_on"]))
+    return tables.row(
+        tables.name(name),
+        *(tables.number(number(now[side], 2), words(f"closing.{side}")) for side in ("closed_amount", "amount_now")),
+        tables.cell(tables.change(view.formats, now["restated"]), "num", words("closing.restated")),
+    )
+
+
+def _close(view, closed: set[str]) -> None:
+    months = [month for month in view.choice.months[::-1] if month not in closed and month <= (view.choice.last or "")]
+    if not months:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        month = st.selectbox(view.words("closing.which"), months, key="close_month", width=160, format_func=view.formats.month)
+        if st.button(view.words("closing.close", month=view.formats.month(month)), key="close"):
+            st.dialog(view.words("closing.confirm", month=view.formats.month(month)))(_confirm)(view, month)
+
+
+def _confirm(view, month: str) -> None:
+    numbers = numbers_of(view, month)
+    total = sum(number["amount"] for number in numbers)
+    st.text(view.words("closing.says", amount=view.formats.number(total, 2), month=view.formats.month(month)))
+    with st.container(horizontal=True):
+        if st.button(view.words("closing.yes"), type="primary", key="close_yes"):
+            _store(view, month, numbers)
+        if st.button(view.words("closing.no"), key="close_no"):
+            st.rerun()
+
+
+def numbers_of(view, month: str) -> list[dict]:
+    """Return a month's cost as it stands: sector, component and amount, whatever filters are set."""
+    rows = figure("cost_by_sector", view.version, (), (month, month), (), house().engine.models_hash())
+    sums = rows.groupby(["sector", "component"], sort=True)["amount"].sum()
+    return [{"sector": sector, "component": component, "amount": amount} for (sector, component), amount in sums.items()]
+
+
+def _store(view, month: str, numbers: list[dict]) -> None:
+    try:
+        version = house().store.close_month(month, numbers)
+    except Problem as problem:
+        st.error(look.plain(sentence(problem.code, problem.fields, view.language)))
+        return
+    begin(version)
+    st.session_state["books_said"] = view.words("closing.done", month=view.formats.month(month), version=version)
+    st.rerun()

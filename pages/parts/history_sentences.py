@@ -1,0 +1,68 @@
+"""One change of the history as a sentence: what was done, to what, and what it did to the cost."""
+
+from decimal import Decimal
+
+from babel.dates import format_datetime
+
+from data.contracts import contract, contracts
+from pages.parts.formats import Unit
+from pages.parts.language import has
+from pages.parts.values import as_month
+
+WHOLE = Unit(1, "", 0)
+
+
+def when(view, moment) -> str:
+    """Return "21 Nov 2026, 14:03"."""
+    return format_datetime(moment, "d MMM y, HH:mm", locale=view.language)
+
+
+def happened(view, change: dict) -> str:
+    """Return what one change did, in one or two sentences."""
+    kind = change["kind"] if has(view.language, f"happened.{change['kind']}") else "other"
+    said = view.words(f"happened.{kind}", **_fields(view, change))
+    parts = [said, _set_aside(view, change), _effect(view, change), _restates(view, change)]
+    return " ".join(part for part in parts if part)
+
+
+def _fields(view, change: dict) -> dict:
+    detail = change.get("detail") or {}
+    dataset = change.get("dataset") or detail.get("dataset")
+    changes = detail.get("changes") or {}
+    names = detail.get("names") or []
+    return {
+        "file": change.get("file") or view.words("happened.no_file"),
+        "list": contract(dataset).title[view.language] if dataset in contracts() else "",
+        "rows": view.formats.number(change.get("rows") or 0),
+        "names": view.formats.listing([_assumed(view, name, pair) for name, pair in changes.items()] or list(names)),
+        "into": view.formats.listing(list(detail.get("into") or [])),
+        "month": view.formats.month(as_month(detail["month"])) if detail.get("month") else "",
+        "column": detail.get("column", ""),
+        "amount": view.formats.number(detail["new"], 2) if detail.get("new") else "",
+        "kind": change["kind"],
+    }
+
+
+def _assumed(view, name: str, pair: dict) -> str:
+    if not pair:
+        return name
+    old, new = (view.formats.written(pair.get(side) or "") or view.words("assumptions.empty") for side in ("old", "new"))
+    return f"{name} {old} → {new}"
+
+
+def _set_aside(view, change: dict) -> str:
+    aside = change.get("rows_quarantined") if change["kind"] in ("import", "repair") else 0
+    return view.words("happened.aside", count=view.formats.number(aside)) if aside else ""
+
+
+def _effect(view, change: dict) -> str:
+    moved = Decimal(change["effect"]) if change.get("effect") else Decimal(0)
+    if not moved:
+        return ""
+    key = "happened.costlier" if moved > 0 else "happened.cheaper"
+    return view.words(key, amount=view.formats.money(abs(moved), unit=WHOLE))
+
+
+def _restates(view, change: dict) -> str:
+    months = [view.formats.month(as_month(month)) for month in change.get("restates") or []]
+    return view.words("happened.restates", months=view.formats.listing(months)) if months else ""

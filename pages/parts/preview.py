@@ -1,0 +1,120 @@
+"""What accepting a file would do: rows new, corrected and set aside, the effect in money, cells old and new, sums."""
+
+import streamlit as st
+
+from pages.parts import look, tables
+from pages.parts.answers import worded
+from pages.parts.changed_cells import changed_cells
+from pages.parts.formats import Unit
+from pages.parts.matching import title
+from pages.parts.values import is_missing
+
+SECTORS_NAMED = 2
+SECTORS_SHOWN = 10
+WHOLE = Unit(1, "", 0)
+SMALL = 0.095  # below it a share is said with one digit more
+
+
+def preview(view, held, answer: dict) -> None:
+    """Draw what accepting would do, the sentence first and what it rests on below."""
+    look.finding(would(view, answer), counts(view, answer))
+    if moved := effect_sentence(view, answer):
+        look.show(f'<p class="said">{look.escape(moved)}</p>')
+    for line in _lines(view, held, answer):
+        st.text(line)
+    _effect_table(view, answer)
+    changed_cells(view, held, answer)
+
+
+def would(view, answer: dict) -> str:
+    """Return the sentence: "Adds 412 rows and corrects 3.", or that the file is here already."""
+    if answer["status"] == "unchanged":
+        return view.words("preview.unchanged")
+    changed, number = answer.get("changed") or {}, view.formats.number
+    kinds = ("new", "changed", "replaced_entries")
+    parts = [view.words(f"preview.{kind}", count=number(changed[kind])) for kind in kinds if changed.get(kind)]
+    if not parts and answer["rows"]["stored"]:
+        return view.words("preview.would", **{name: number(rows) for name, rows in answer["rows"].items()})
+    return view.words("preview.does", what=view.formats.listing(parts)) if parts else view.words("preview.only_aside")
+
+
+def counts(view, answer: dict) -> str:
+    """Return how many rows were read, were here already, and would be set aside, with what those are worth."""
+    number, rows = view.formats.number, answer["rows"]
+    parts = [view.words("preview.read", count=number(rows["read"]))]
+    if same := (answer.get("changed") or {}).get("same"):
+        parts.append(view.words("preview.same", count=number(same)))
+    if rows["quarantined"]:
+        worth = sums(view, answer.get("control_totals_quarantined") or {})
+        key = "preview.aside_worth" if worth else "preview.aside"
+        parts.append(view.words(key, count=number(rows["quarantined"]), worth=worth))
+    return " · ".join(parts)
+
+
+def sums(view, totals: dict) -> str:
+    """Return amounts by column and currency in one line: "2,100.00" or "12.50 EUR, 3.00 USD"."""
+    amounts = [pair for total in totals.values() for pair in by_currency(total)]
+    return ", ".join(f"{view.formats.number(amount, 2)} {currency}".strip() for currency, amount in amounts)
+
+
+def by_currency(total: object) -> list[tuple[str, str]]:
+    """Return (currency, amount) pairs of a total, which is a text or a dictionary by currency."""
+    return list(total.items()) if isinstance(total, dict) else [("", total)]
+
+
+def moves(answer: dict) -> list[dict]:
+    """Return the sectors whose cost the file moves, the largest move first."""
+    return [row for row in (answer.get("effect") or {}).get("sectors", []) if row["change"]]
+
+
+def effect_sentence(view, answer: dict) -> str:
+    """Return "Raises Invoicing by €18,200 (+7 %) and lowers Delivery by €300 (−1 %).", or why nothing moves."""
+    effect = answer.get("effect")
+    if not effect or answer["status"] == "unchanged":
+        return ""
+    parts = [_move(view, row) for row in moves(answer)[:SECTORS_NAMED]]
+    if others := len(moves(answer)[SECTORS_NAMED:]):
+        parts.append(view.words("preview.others", count=others))
+    said = view.words("preview.effect", what=view.formats.listing(parts)) if parts else view.words("preview.no_effect")
+    later = effect["later_after"] - effect["later_before"]
+    return f"{said} {view.words('preview.later', count=view.formats.number(later))}" if later > 0 else said
+
+
+def _move(view, row: dict) -> str:
+    share = row.get("change_share")
+    written = "" if is_missing(share) else f" ({view.formats.share(share, abs(share) < SMALL, signed=True)})"
+    key = "preview.raises" if row["change"] > 0 else "preview.lowers"
+    amount = view.formats.money(abs(row["change"]), unit=WHOLE)
+    return view.words(key, sector=view.sector(row["sector"]), amount=amount, share=written)
+
+
+def _effect_table(view, answer: dict) -> None:
+    moved = moves(answer)[:SECTORS_SHOWN]
+    if answer["status"] == "unchanged" or len(moved) < 2:
+        return
+    words, names = view.words, ("before", "after", "change")
+    heads = [tables.head(words("preview.sector")), *(tables.head(words(f"preview.{name}"), "num") for name in names)]
+    rows = [_effect_row(view, view.sector(row["sector"]), row) for row in moved]
+    rows.append(_effect_row(view, words("sector.all"), answer["effect"], total=True))
+    tables.table(words("preview.effect_title"), words("preview.effect_subtitle"), heads, rows)
+
+
+def _effect_row(view, name: str, row: dict, total: bool = False) -> str:
+    return tables.row(
+        tables.name(name),
+        tables.number(view.formats.number(row["before"]), view.words("preview.before")),
+        tables.number(view.formats.number(row["after"]), view.words("preview.after")),
+        tables.cell(tables.change(view.formats, row["change"], WHOLE), "num", view.words("preview.change")),
+        total=total,
+    )
+
+
+def _lines(view, held, answer: dict) -> list[str]:
+    """Sums of each money column, new sectors and notes, a line each."""
+    lines = [
+        view.words("answer.total", column=title(view, held.dataset, column), total=sums(view, {column: total}))
+        for column, total in answer["control_totals"].items()
+    ]
+    if answer["new_sectors"]:
+        lines.append(view.words("answer.new_sectors", names=view.formats.listing(answer["new_sectors"])))
+    return lines + [worded(view, note) for note in answer["notes"]]

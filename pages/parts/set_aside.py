@@ -1,0 +1,84 @@
+"""Rows set aside: corrected in a grid and put in, alike ones all at once, in a file, or dismissed as no data."""
+
+import pandas as pd
+import streamlit as st
+
+from data.contracts import contract
+from data.problems import sentence
+from data.repairing import reject_rows
+from pages.parts import look
+from pages.parts.downloads import rows_buttons
+from pages.parts.house import house
+from pages.parts.matching import title
+from pages.parts.repair_alike import alike_form
+from pages.parts.repair_file import corrected_file
+from pages.parts.repair_grid import grid
+from pages.parts.repairing import ask_pending, repaired
+
+WAITING = ("UNKNOWN_CUSTOMER", "UNKNOWN_COMPLAINT")  # nothing to correct: they come in with the list that brings it
+
+
+def set_aside(view) -> None:
+    """Draw the rows set aside of one import and one reason at a time."""
+    held = pd.DataFrame(house().store.quarantine())
+    rows = 0 if held.empty else len(held[["import_id", "row"]].drop_duplicates())
+    answer = view.words("aside.answer", count=view.formats.number(rows)) if rows else view.words("aside.answer_none")
+    look.headline(view.words("frame.version", version=view.version), answer, view.words("aside.why"))
+    if said := st.session_state.pop("repair_said", None):
+        st.success(look.plain(said))
+    if ask_pending(view):
+        return
+    if rows:
+        import_id = _choose_import(view, held)
+        _of_import(view, import_id, held[held["import_id"] == import_id])
+
+
+def _choose_import(view, held: pd.DataFrame) -> str:
+    counted = held.groupby(["import_id", "dataset", "file"], sort=False)["row"].nunique().reset_index()[::-1]
+    names = {
+        row.import_id: view.words(
+            "aside.import", file=row.file or row.import_id, list=contract(row.dataset).title[view.language],
+            count=view.formats.number(row.row),
+        )
+        for row in counted.itertuples()
+    }  # fmt: skip
+    if len(names) == 1:
+        look.finding(next(iter(names.values())), "")
+        return next(iter(names))
+    return st.selectbox(view.words("aside.which"), list(names), key="aside_import", width=620, format_func=names.get)
+
+
+def _of_import(view, import_id: str, held: pd.DataFrame) -> None:
+    rejects = _rejects(import_id, view.version, view.language)
+    reason = _choose_reason(view, held)
+    group = held[(held["code"] == reason[0]) & (held["column"].fillna("") == reason[1])]
+    if reason[0] in WAITING:
+        st.text(view.words("aside.waits"))
+    alike_form(view, import_id, group, repaired)
+    grid(view, import_id, group, rejects, repaired)
+    look.finding(view.words("aside.file_title"), view.words("aside.file_subtitle"))
+    rows_buttons(view, lambda: rejects, "rows-set-aside")
+    corrected_file(view, import_id, repaired)
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _rejects(import_id: str, version: int, language: str) -> pd.DataFrame:
+    return reject_rows(house().store, import_id, language)
+
+
+def _choose_reason(view, held: pd.DataFrame) -> tuple[str, str]:
+    counted = held.assign(column=held["column"].fillna("")).groupby(["code", "column"])["row"].nunique()
+    reasons = list(counted.sort_values(ascending=False).index)
+    names = {reason: _reason(view, reason, held, counted[reason]) for reason in reasons}
+    if len(reasons) == 1:
+        st.text(names[reasons[0]])
+        return reasons[0]
+    return st.selectbox(view.words("aside.reason"), reasons, key="aside_reason", width=820, format_func=names.get)
+
+
+def _reason(view, reason: tuple[str, str], held: pd.DataFrame, count: int) -> str:
+    """The sentence of the reason with the first cell it is about, and how many rows there are."""
+    code, column = reason
+    first = held[(held["code"] == code) & (held["column"].fillna("") == column)].iloc[0]
+    said = sentence(code, first["fields"], view.language)
+    return view.words("aside.because", count=view.formats.number(count), column=title(view, first["dataset"], column), reason=said)

@@ -1,0 +1,75 @@
+"""A file tried, or stored, in the background: its answer when there is one, else its progress or why it failed."""
+
+import streamlit as st
+
+from data.importing import import_file
+from models.effect import effect
+from pages.parts.bringing import drop
+from pages.parts.house import house
+from pages.parts.recognising import other_sheets
+from pages.parts.uploading import forget, progress, work_on
+from pages.parts.waiting import begin
+
+
+def tried(view, held) -> dict | None:
+    """Return the answer of a trial; while that takes long, its progress, and the page ends here until it is done."""
+    key = held.key(view.version, True)
+    trial = work_on(key, held.name, False, lambda tell: _import(held, True, tell))
+    if trial.failure:
+        st.error(view.words("data.failed", kind=trial.failure))
+        forget(key)
+        another(view)
+    elif trial.answer is None:
+        progress(view, trial)
+        another(view)
+    return trial.answer
+
+
+def _import(held, dry_run: bool, tell) -> dict:
+    """Import or try the file on its way, with what it moves in money."""
+
+    def _weigh(cursor, version: int) -> dict:
+        tell("weighing")
+        return effect(house().engine, cursor, version - 1, version)
+
+    options = held.options(dry_run)
+    return import_file(
+        house().store, held.dataset, held.path, options, file_name=held.name, watch=_weigh, progress=tell
+    )
+
+
+def store(view, held) -> None:
+    """Store the file in the background; once done, keep its answer as the receipt."""
+    key = held.key(0, False)
+    stored = work_on(key, held.name, True, lambda tell: _import(held, False, tell))
+    if stored.failure:
+        st.error(view.words("data.failed", kind=stored.failure))
+        held.is_accepted = False
+        forget(key)
+        another(view)
+    elif stored.answer is None:
+        st.text(view.words("bring.leave"))
+        progress(view, stored)
+    elif stored.answer["status"] in ("stored", "unchanged"):
+        _finish(held, stored.answer)
+    else:
+        held.is_accepted = False  # what is stored has changed meanwhile, and something has to be asked again
+        forget(key)
+        st.rerun()
+
+
+def _finish(held, answer: dict) -> None:
+    begin(answer["version"])
+    earlier = st.session_state.setdefault("sheets_done", {}).setdefault(held.path.name, set())
+    earlier.add(held.sheet)
+    more = [sheet for sheet in other_sheets() if sheet not in earlier]
+    if not more:
+        held.path.unlink(missing_ok=True)
+    st.session_state["receipt"] = answer | {"brought": held, "more": more}
+    st.session_state.pop("brought", None)
+    st.rerun()
+
+
+def another(view) -> None:
+    """Draw the button that lets go of the file."""
+    st.button(view.words("bring.another"), key="another", on_click=drop)

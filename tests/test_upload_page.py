@@ -1,0 +1,89 @@
+"""The page Data without a browser: a file is led from its cells to its receipt, and each part of the page draws."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.importing import import_file
+from data.options import Options
+from data.store import Store
+from pages.parts import house, uploading, waiting
+
+ROOT = house.ROOT
+CELLS = "complaint_id\topened_on\tsector\tcompensation\nP1\t{day}/04/2026\tDelivery\t12,50\nP2\t14/04/2026\tBilling\t12,5O\n"
+PATIENCE_SECONDS = 60
+
+
+@pytest.fixture
+def page(tmp_path, monkeypatch):
+    """The page Data over an empty home of its own, at a part of it."""
+    monkeypatch.setenv("LEDGER_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(uploading, "WAITED_FOR_SECONDS", PATIENCE_SECONDS)
+    import streamlit
+
+    streamlit.cache_resource.clear()
+    streamlit.cache_data.clear()
+
+    def open_at(part: str = "bring", language: str = "en") -> AppTest:
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE_SECONDS)
+        app.query_params.update({"part": part, "language": language})
+        return app.switch_page("pages/data.py").run()
+
+    yield open_at
+    for work in waiting._works()[0].values():
+        work.thread.join()
+    house.house().store.close()
+    streamlit.cache_resource.clear()
+
+
+def paste(app: AppTest, cells: str) -> AppTest:
+    """Paste cells and send them."""
+    app.text_area[0].set_value(cells)
+    return next(button for button in app.button if button.label == "Use these cells").click().run()
+
+
+def said(app: AppTest) -> str:
+    """Everything the page says in HTML and text."""
+    return " ".join([*(block.proto.body for block in app.get("html")), *(text.value for text in app.text)])
+
+
+def test_pasted_cells_are_recognised_shown_and_stored(page):
+    app = paste(page(), CELLS.format(day=13))
+    assert "This looks like Complaints" in said(app) and "Accepting adds 1 row." in said(app)
+    app.button("accept").click().run()
+    assert "Stored as version 1: 1 of 2 rows, 1 set aside" in app.success[0].value.replace("\\", "")
+    assert house.house().store.rows("complaints")["complaint_id"].tolist() == ["P1"]
+
+
+def test_an_unclear_date_is_asked_with_both_readings(page):
+    app = paste(page(), CELLS.format(day="05").replace("14/04", "06/04"))
+    labels = [button.label.replace("\\", "") for button in app.button]
+    assert "5 Apr 2026 (day first)" in labels and "4 May 2026 (month first)" in labels
+    app.button("choice_0_1").click().run()
+    assert "4 May 2026" in said(app)
+
+
+def test_nothing_is_stored_before_it_is_accepted(page):
+    app = paste(page(), CELLS.format(day=13))
+    app.button("another").click().run()
+    assert house.house().store.version == 0
+    assert app.text_area[0].value == ""
+    assert list((house.house().home / "stage").glob("upload-*")) == []
+
+
+def test_cells_nobody_knows_are_asked_about(page):
+    app = paste(page(), "one\ttwo\n1\t2\n")
+    assert "Which list is this?" in said(app)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("part", ["bring", "aside", "books", "sectors", "history", "nothing of the kind"])
+def test_every_part_draws(page, tmp_path, part, language):
+    cells = tmp_path / "cells.tsv"
+    cells.write_text(CELLS.format(day=13), encoding="utf-8")
+    store = Store(tmp_path / "home")
+    import_file(store, "complaints", cells, Options())
+    store.close()
+    app = page(part, language)
+    assert not app.exception and not app.error
+    assert "<h1>" in said(app)
