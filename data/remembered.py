@@ -13,7 +13,7 @@ def headings(cursor, dataset: str) -> dict[str, str]:
 def remember(cursor, dataset: str, mapping: dict[str, str]) -> None:
     """Keeps a mapping of canonical columns to headings; positions (#3) are not remembered."""
     for column, heading in mapping.items():
-        if heading.startswith("#"):
+        if heading.startswith("#") or heading == "none":
             continue
         cursor.execute("delete from remembered where kind = 'heading' and dataset = ? and name = ?",
                        [dataset, heading])

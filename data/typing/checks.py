@@ -1,7 +1,7 @@
 """The rules between cells and between rows of one file. What breaks one goes to stage_problem."""
 
 from data.typing.columns import TEXTS
-from data.typing.source import Source
+from data.typing.source import Source, literal
 
 READ_CHARACTERS = 200
 
@@ -78,7 +78,7 @@ def _may_double(cursor, hashes: str) -> bool:
 
 def _read(source: Source, name: str) -> str:
     if name in source.constants:
-        return "'" + source.constants[name].replace("'", "''") + "'"
+        return literal(source.constants[name])
     position = source.positions.get(name)
     return f"t.c{position}" if position is not None else "null"
 

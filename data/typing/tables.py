@@ -62,7 +62,7 @@ def _is_whole(dataset: Contract, heading: Heading) -> bool:
 
 
 def check_gaps(cursor, staged: Staged, source: Source, options: Options) -> None:
-    """Refuses a file in which another table begins below empty rows; notes rows that stand below empty rows."""
+    """Refuses a file in which another table begins below empty rows; notes rows of a workbook that stand below empty rows."""
     rows = cursor.execute(
         "select source_row from (select source_row, lag(source_row) over (order by source_row) as before from stage_text) "
         "where source_row > before + 1 order by 1 limit ?", [GAPS]).fetchall() if _may_have_gaps(cursor, source) else []
@@ -70,7 +70,7 @@ def check_gaps(cursor, staged: Staged, source: Source, options: Options) -> None
         if _is_other_heading(cursor, source, row):
             staged.refuse("TABLE_BELOW", row=row)
             return
-    if rows and options.settings.get("hidden-rows") != "skip":  # rows that were skipped leave gaps as well
+    if rows and source.table.is_book and options.settings.get("hidden-rows") != "skip":  # skipped rows leave gaps as well
         last = rows[-1][0]
         count = cursor.execute("select count(*) from stage_text where source_row >= ?", [last]).fetchall()[0][0]
         staged.note("ROWS_BELOW_GAP", count=count, row=last)

@@ -8,7 +8,7 @@ from data.reading.table import TextTable
 from data.typing.dates import read_date
 from data.typing.decision import EMPTY_WORDS, Ask
 from data.typing.heading import Heading, Mapping
-from data.typing.source import Source, trimmed
+from data.typing.source import Source, literal, trimmed
 
 PARTS = 4096  # stages a row can have while it is spread, more than columns are read
 SAMPLE_CELLS = 200
@@ -104,7 +104,7 @@ def spread(cursor, source: Source) -> None:
     """
     cursor.execute("create or replace temp table stage_cells as select * from stage_text")
     cursor.execute("drop view if exists stage_text")
-    filled = {p: f"coalesce(lower({trimmed(p)}), '-') not in ({', '.join(map(_quoted, sorted(EMPTY_WORDS)))})" for p in source.stages}
+    filled = {p: f"coalesce(lower({trimmed(p)}), '-') not in ({', '.join(map(literal, sorted(EMPTY_WORDS)))})" for p in source.stages}
     nothing = " and ".join(f"not ({test})" for test in filled.values())
     parts = [_part(source, place, position, test) for place, (position, test) in enumerate(filled.items())]
     parts.append(_part(source, 0, source.stages[0], nothing, "cast(null as varchar)"))
@@ -112,14 +112,10 @@ def spread(cursor, source: Source) -> None:
 
 
 def _part(source: Source, place: int, position: int, test: str, text: str | None = None) -> str:
-    width, name = source.table.width, _quoted(source.heading.cells[position].strip() or f"#{position + 1}")
+    width, name = source.table.width, literal(source.heading.cells[position].strip() or f"#{position + 1}")
     kinds = f"rpad(coalesce(t.kinds, ''), {width}, 't') || 't' || substr(t.kinds, {position + 1}, 1)"
     return (f"select t.* replace (t.source_row * {PARTS} + {place} as source_row, {kinds} as kinds), "
             f"{name} as c{width}, {text or f't.c{position}'} as c{width + 1} from stage_cells t where {test}")
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def gather(cursor, source: Source) -> None:

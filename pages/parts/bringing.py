@@ -25,6 +25,7 @@ class Brought:
     sheet: str | None = None
     mapping: dict[str, str] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
+    is_chosen: bool = False
     is_accepted: bool = False
 
     def options(self, dry_run: bool) -> Options:
@@ -47,7 +48,7 @@ class Brought:
 
     def choose(self, dataset: str, sheet: str | None, heading_row: int | None) -> None:
         """Read it as another list, from another sheet or below other headings; matches made before no longer hold."""
-        self.dataset, self.sheet, self.mapping, self.settings = dataset, sheet, {}, {}
+        self.dataset, self.sheet, self.mapping, self.settings, self.is_chosen = dataset, sheet, {}, {}, True
         if heading_row is not None:
             self.settings["header-row"] = str(heading_row)
 

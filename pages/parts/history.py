@@ -70,8 +70,13 @@ def _ways_back(view, held: dict) -> None:
 
 
 def _confirm(view, held: dict) -> None:
-    title = view.words("history.confirm", file=held["file"] or contract(held["dataset"]).title[view.language])
+    title = view.words("history.confirm", file=_name(view, held))
     st.dialog(look.plain(title))(_say_and_ask)(view, held)
+
+
+def _name(view, held: dict) -> str:
+    """The file's name; a correction made in the grid has none and goes by its list."""
+    return held["file"] or contract(held["dataset"]).title[view.language]
 
 
 def _say_and_ask(view, held: dict) -> None:
@@ -112,6 +117,6 @@ def _undo(view, import_id: str) -> None:
     begin(undone["version"])
     rows = view.formats.number(undone["rows"])
     st.session_state["undo_said"] = view.words(
-        "history.taken_back", file=undone["file"], rows=rows, version=undone["version"]
+        "history.taken_back", file=_name(view, undone), rows=rows, version=undone["version"]
     )
     st.rerun()

@@ -21,7 +21,7 @@ def happened(view, change: dict) -> str:
     """Return what one change did, in one or two sentences."""
     kind = change["kind"] if has(view.language, f"happened.{change['kind']}") else "other"
     said = view.words(f"happened.{kind}", **_fields(view, change))
-    parts = [said, _set_aside(view, change), _effect(view, change), _restates(view, change)]
+    parts = [said, _dismissed(view, change), _set_aside(view, change), _effect(view, change), _restates(view, change)]
     return " ".join(part for part in parts if part)
 
 
@@ -48,6 +48,11 @@ def _assumed(view, name: str, pair: dict) -> str:
         return name
     old, new = (view.formats.written(pair.get(side) or "") or view.words("assumptions.empty") for side in ("old", "new"))
     return f"{name} {old} → {new}"
+
+
+def _dismissed(view, change: dict) -> str:
+    rows = (change.get("detail") or {}).get("dismissed") or []
+    return view.words("happened.dismissed", count=view.formats.number(len(rows))) if rows else ""
 
 
 def _set_aside(view, change: dict) -> str:

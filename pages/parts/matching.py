@@ -8,9 +8,10 @@ from data import remembered
 from data.contracts import contract
 from pages.parts import look, tables
 from pages.parts.house import house
-from pages.parts.language import has
 
 CONSTANT = "="
+HOWS = ("day-first", "month-first", "year-first", "comma", "point")
+LEFT_OUT = "none"  # what a mapping says of a column that is to have no heading
 
 
 def matches(view, held, answer: dict) -> None:
@@ -65,8 +66,8 @@ def _unread(held, column: str) -> dict:
 
 def _read_as(view, reading: dict) -> str:
     kind = view.words(f"kind.{reading['type']}")
-    how = f"kind.{(reading['how'] or '').replace('-', '_')}"
-    parts = [kind, view.words(how)] if has(view.language, how) else [kind]
+    how = reading["how"] or ""
+    parts = [kind, view.words(f"kind.{how.replace('-', '_')}")] if how in HOWS else [kind]
     pairs = "; ".join(_pair(view, before, after, reading["type"]) for before, after in reading["samples"])
     samples = f'<br><span class="rg wrap">{pairs}</span>' if pairs else ""
     return look.escape(", ".join(parts)) + samples
@@ -89,12 +90,15 @@ def _change(view, held, mapping: dict[str, str], ignored: list[str]) -> None:
     headings = [*ignored, *(heading for heading in mapping.values() if not heading.startswith(CONSTANT))]
     key = held.path.name
     with st.form(f"rematch_{key}", border=False):
-        heading = st.selectbox(view.words("match.which_heading"), headings, index=None, key=f"heading_{key}", width=420,
-                               placeholder=view.words("missing_column.pick"))  # fmt: skip
+        heading = st.selectbox(
+            view.words("match.which_heading"), [*headings, LEFT_OUT], index=None, key=f"heading_{key}", width=420,
+            placeholder=view.words("missing_column.pick"),
+            format_func=lambda name: view.words("match.left_out") if name == LEFT_OUT else name,
+        )  # fmt: skip
         column = st.selectbox(
             view.words("match.which_column"), contract(held.dataset).names, index=None, key=f"column_{key}", width=420,
             placeholder=view.words("missing_column.pick"), format_func=lambda name: title(view, held.dataset, name),
         )  # fmt: skip
         if st.form_submit_button(view.words("match.use")) and heading and column:
-            held.mapping = {name: used for name, used in held.mapping.items() if used != heading} | {column: heading}
+            held.mapping = {name: used for name, used in held.mapping.items() if used != heading or used == LEFT_OUT} | {column: heading}
             st.rerun()

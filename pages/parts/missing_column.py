@@ -6,15 +6,19 @@ from data.contracts import contract
 from pages.parts import look
 
 
-def ask_for_column(view, dataset: str, answer: dict, given: dict) -> None:
-    """Draw the question for the first missing column; the answer is kept in `given` for the next try."""
+def ask_for_column(view, dataset: str, answer: dict, given: dict, places: dict[str, str]) -> None:
+    """Draw the question for the first missing column; the answer is kept in `given` for the next try.
+
+    places: for a file without headings, each column's place and what to call it.
+    """
     column = contract(dataset).column(answer["error"]["fields"]["missing"].split(", ")[0])
     words = view.words
     look.finding(words("missing_column.title", column=column.name), column.meaning[view.language])
     with st.form(f"missing_{column.name}", border=False):
         heading = st.selectbox(
-            words("missing_column.heading"), answer.get("ignored") or [], index=None, width=420,
+            words("missing_column.heading"), list(places) or answer.get("ignored") or [], index=None, width=420,
             placeholder=words("missing_column.none"), key=f"heading_{column.name}",
+            format_func=lambda heading: places.get(heading, heading),
         )  # fmt: skip
         text = _value(view, column)
         sent = st.form_submit_button(words("missing_column.go"), type="primary")

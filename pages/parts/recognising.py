@@ -55,12 +55,21 @@ def other_sheets() -> list[str]:
     return [sheet.name for sheet in found.sheets if sheet.name and guesses[sheet.name]] if guesses else []
 
 
+def columns_by_place(found, held) -> dict[str, str]:
+    """Return "#1" -> "#1: C001" for each column of a file without headings, with its first cell."""
+    if held.settings.get("header-row") != "0":
+        return {}
+    first = _sheet(found, held).first_rows[0][1]
+    return {f"#{place}": f"#{place}: {cell}" for place, cell in enumerate(first, 1)}
+
+
 def say_what_it_is(view, found, held) -> None:
     """Draw the sentence, the way to change it, and the first rows of the file."""
     sheet = _sheet(found, held)
     title = contract(held.dataset).title[view.language]
     place = heading_row(sheet, held)
-    look.headline(held.name, view.words("bring.looks_like", list=title), " · ".join(_facts(view, sheet, place)))
+    said = view.words("bring.read_as" if held.is_chosen else "bring.looks_like", list=title)
+    look.headline(held.name, said, " · ".join(_facts(view, sheet, place)))
     with st.expander(view.words("bring.change"), key="change", on_change="rerun") as section:
         if section.open:
             _change(view, found, sheet, held, place)

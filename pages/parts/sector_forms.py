@@ -7,7 +7,7 @@ import streamlit as st
 from data.contracts import contract
 from data.problems import Problem, sentence
 from data.sector_changes import KINDS, change_sectors, sector_changes, touched_rows
-from pages.parts import look
+from pages.parts import look, tables
 from pages.parts.house import house, known_sectors_at
 from pages.parts.matching import title
 from pages.parts.sector_shares import shares_of
@@ -64,17 +64,25 @@ def _into(view, kind: str, names: tuple[str, ...], turn: int) -> tuple[list[str]
 def _touched(view, names: list[str], on: date | None) -> None:
     with house().store.cursor() as cursor:
         found = touched_rows(cursor, names, on)
+    words = view.words
     if not found:
-        st.text(view.words("sectors.touches_none"))
-    for row in found:
-        st.text(
-            view.words(
-                "sectors.touches" if row["first"] else "sectors.touches_undated",
-                count=view.formats.number(row["rows"]), sector=row["sector"],
-                list=contract(row["dataset"]).title[view.language], column=title(view, row["dataset"], row["column"]),
-                first=view.formats.day(row["first"]), last=view.formats.day(row["last"]),
-            )
-        )  # fmt: skip
+        st.text(words("sectors.touches_none"))
+        return
+    heads = [tables.head(words("sectors.touched_list")), tables.head(words("sectors.touched_sector")),
+             tables.head(words("sectors.touched_rows"), "num"), tables.head(words("sectors.touched_days"))]  # fmt: skip
+    rows = [_touched_row(view, row) for row in found]
+    tables.table(words("sectors.touches"), words("sectors.touches_subtitle"), heads, rows)
+
+
+def _touched_row(view, row: dict) -> str:
+    place = f"{contract(row['dataset']).title[view.language]}, {title(view, row['dataset'], row['column'])}"
+    days = " – ".join(dict.fromkeys(view.formats.day(row[end]) for end in ("first", "last"))) if row["first"] else ""
+    return tables.row(
+        tables.name(place),
+        tables.cell(look.escape(row["sector"])),
+        tables.number(view.formats.number(row["rows"]), view.words("sectors.touched_rows")),
+        tables.cell(days, "muted"),
+    )
 
 
 def _store(view, kind: str, old: list[str], into: list[str], on: date | None, shares: dict | None) -> None:

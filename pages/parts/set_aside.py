@@ -81,4 +81,5 @@ def _reason(view, reason: tuple[str, str], held: pd.DataFrame, count: int) -> st
     code, column = reason
     first = held[(held["code"] == code) & (held["column"].fillna("") == column)].iloc[0]
     said = sentence(code, first["fields"], view.language)
-    return view.words("aside.because", count=view.formats.number(count), column=title(view, first["dataset"], column), reason=said)
+    where = f"{title(view, first['dataset'], column)}: " if column else ""
+    return view.words("aside.because", count=view.formats.number(count), reason=where + said)

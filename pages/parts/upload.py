@@ -14,7 +14,7 @@ from pages.parts.matching import matches
 from pages.parts.missing_column import ask_for_column
 from pages.parts.preview import counts, preview, would
 from pages.parts.receipt import receipt
-from pages.parts.recognising import ask_which_list, looked_into, say_what_it_is, settle
+from pages.parts.recognising import ask_which_list, columns_by_place, looked_into, say_what_it_is, settle
 from pages.parts.trying import another, store, tried
 from pages.parts.uploading import being_stored, progress, upload_of
 
@@ -47,7 +47,7 @@ def _lead(view, held) -> None:
     say_what_it_is(view, found, held)
     answer = tried(view, held)
     if answer:
-        _next_step(view, held, answer)
+        _next_step(view, held, answer, columns_by_place(found, held))
 
 
 def _refused(view, held, found: Refusal) -> None:
@@ -64,13 +64,14 @@ def _question(found: Refusal) -> dict:
     return {"code": found.code, "choices": list(found.choices), "answer_with": found.answer_with, "fields": found.fields}
 
 
-def _next_step(view, held, answer: dict) -> None:
+def _next_step(view, held, answer: dict, places: dict[str, str]) -> None:
     if answer["status"] == "question":
         for place, question in enumerate(answer["questions"]):
             show_question(view, place, question, held.answered)
         another(view)
     elif answer["status"] == "refused" and answer["error"]["code"] == "MISSING_COLUMN":
-        ask_for_column(view, held.dataset, answer, {"mapping": held.mapping, "settings": held.settings})
+        given = {"mapping": held.mapping, "settings": held.settings}
+        ask_for_column(view, held.dataset, answer, given, {at: cell for at, cell in places.items() if at not in held.mapping.values()})
         another(view)
     elif answer["status"] == "refused":
         refusal(view, answer["error"])

@@ -104,8 +104,7 @@ def test_a_long_import_goes_on_while_its_page_is_left(page, browser, start_serve
     page.get_by_text("Data", exact=True).first.click()
     page.get_by_text("Assumptions", exact=True).first.click()
     page.get_by_role("heading", level=1, name="numbers are taken for granted").wait_for()
-    page.get_by_text("Data", exact=True).first.click()
-    page.get_by_role("link", name="Data", exact=True).click()
+    page.go_back()
     page.get_by_text("400,000 of 400,000 rows, 0 set aside.").wait_for(timeout=120_000)
     other.get_by_role("progressbar").wait_for(state="hidden", timeout=60_000)
     other.close()
@@ -155,6 +154,7 @@ def test_complaints_without_any_cost_are_counted_and_nothing_is_wrong(page, star
     store.close()
     page.goto(f"{start_server(tmp_path / 'home')}/{name}")
     page.get_by_role("heading", level=1, name="3 complaints are here").wait_for()
+    page.get_by_role("row").nth(1).wait_for()
     assert page.get_by_role("row").all_inner_texts()[1].split() == ["Billing", "2"]
 
 
