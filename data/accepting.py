@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from data import answering, changed, closing, decided, keeping, originals, quarantine, remembered, repeated_spend, staging, verbatim
+from data import answering, changed, closing, confirmed, decided, keeping, originals, quarantine, remembered, repeated_spend, staging, verbatim
+from data.releasing import release
 from data.sector_matching import names_to_store, store_names
 from data.typing.readable import keep_readable
 from data.versions import change
@@ -61,8 +62,8 @@ def keep(job: Import) -> dict:
 
 
 def _is_unchanged(job: Import) -> bool:
-    touched = job.cursor.execute(
-        "select (select count(*) from stage_new) + (select count(*) from stage_end)").fetchone()[0]
+    counts = job.answer["changed"]
+    touched = counts["new"] or counts["changed"] or job.cursor.execute("select count(*) from stage_end").fetchone()[0]
     return (not touched and quarantine.is_known(job.cursor, job.contract.dataset)
             and not names_to_store(job.cursor, job.contract, job.new_sectors))
 
@@ -85,9 +86,11 @@ def _store(job: Import) -> dict:
         _tell(job, detail, version)
         if job.options.dry_run:
             raise DryRun
+        entry = originals.promise(job.cursor, facts | {
+            "kind": "import", "version": version, "sha256": job.digest, "sheet": job.staged.sheet,
+            "mapping": job.options.mapping, "settings": job.options.settings})
     verbatim.keep(job.store.home, import_id, job.text.path)
-    originals.note(job.store.home, facts | {"kind": "import", "version": version, "sha256": job.digest, "sheet": job.staged.sheet,
-                                            "mapping": job.options.mapping, "settings": job.options.settings})
+    originals.note(job.store.home, entry)
     return job.answer | {"status": "stored", "import_id": import_id, "version": version}
 
 
@@ -116,6 +119,8 @@ def _write(job: Import, import_id: str, version: int) -> int:
                    "where amount is not null", [import_id, contract.dataset])
     if contract.keeping == "row":
         keeping.note_kept(cursor, contract, import_id)
+    if job.answer["changed"]["same"]:
+        confirmed.note(cursor, contract, import_id, import_id)
     keeping.store(cursor, contract, import_id, import_id, version)
     _write_totals(job, import_id, version)
     quarantine.put(cursor, import_id, contract.dataset, version)
@@ -123,7 +128,7 @@ def _write(job: Import, import_id: str, version: int) -> int:
     remembered.remember_sectors(cursor, job.options.settings, import_id, version)
     decided.note(cursor, import_id, job.staged, job.options)
     repeated_spend.remember(cursor, job.options.settings, version)
-    if released := quarantine.release(cursor, contract.dataset, import_id, version):
+    if released := release(cursor, contract.dataset, import_id, version):
         answering.add_note(job.answer, "ROWS_RELEASED", {"count": released})
     return released
 

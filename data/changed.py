@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from data import scratch
 from data.answering import money_text
 from data.contracts import NUMBERS
 from data.printing import as_text
@@ -13,10 +14,19 @@ CELLS_SHOWN = 200
 def counts(cursor, contract) -> dict[str, int]:
     """Rows of the file that are new, changed or stored just so, and the entries (without a key: rows) that give way."""
     known = {"row": "n.replaces is not null", "lines": f"exists ({_stored_entry(contract, 'n')})", "none": "false"}
+    if scratch.is_view(cursor, "stage_new"):
+        return _all_new(cursor, contract)
     total, new, changed = cursor.execute(
         f"select (select count(*) from stage_clean), count(*) filter (not {known[contract.keeping]}), "
         f"count(*) filter ({known[contract.keeping]}) from stage_new as n").fetchone()
     return {"new": new, "changed": changed, "same": total - new - changed, "replaced_entries": _replaced(cursor, contract)}
+
+
+def _all_new(cursor, contract) -> dict[str, int]:
+    """The counts where no stored row can be the same: the first import of a data set, or one without a key."""
+    new = cursor.execute("select count(*) from stage_new").fetchone()[0]
+    same = 0 if new else cursor.execute("select count(*) from stage_clean").fetchone()[0]
+    return {"new": new, "changed": 0, "same": same, "replaced_entries": _replaced(cursor, contract)}
 
 
 def _stored_entry(contract, alias: str) -> str:

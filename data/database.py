@@ -55,6 +55,10 @@ create table if not exists repair (
     import_id varchar, repairs varchar, dismissed varchar);
 create table if not exists import_text (
     import_id varchar, headings varchar, emptied varchar);
+create table if not exists confirmed_row (
+    dataset varchar, import_id varchar, brought_by varchar, source_row bigint, row_id bigint, verbatim varchar);
+create table if not exists noted_change (
+    version integer, entry varchar);
 create table if not exists import_decision (
     import_id varchar, decisions varchar);
 alter table quarantine add column if not exists fields varchar;

@@ -27,6 +27,20 @@ def keep(home: Path, path: Path, digest: str) -> None:
         os.replace(part, target)
 
 
+def promise(cursor, entry: dict) -> dict:
+    """Keeps an entry of the list in the change itself, so that the list can be completed after a kill; returns the entry."""
+    cursor.execute("insert into noted_change values (?, ?)", [entry["version"], json.dumps(entry, ensure_ascii=False)])
+    return entry
+
+
+def complete(cursor, home: Path) -> None:
+    """Puts into the list what was accepted but not listed any more, because the process was killed just then."""
+    listed = {entry["version"] for entry in noted(home)}
+    for version, entry in cursor.execute("select version, entry from noted_change order by version").fetchall():
+        if version not in listed:
+            note(home, json.loads(entry))
+
+
 def note(home: Path, entry: dict) -> None:
     """Appends an accepted change to the list that stands outside the database; one noted before is not noted again."""
     if entry["version"] in [earlier["version"] for earlier in noted(home)]:

@@ -17,10 +17,15 @@ class Problem(ValueError):
 
 
 def sentence(code: str, fields: dict | None = None, language: str = "en") -> str:
-    """One sentence for a code, with what was read and what to do; fields it lacks read as empty."""
+    """One sentence for a code, with what was read and what to do; fields it lacks read as empty.
+
+    A sentence that counts one thing stands under its language and "_one", where there is such a sentence.
+    """
     known = defaultdict(str, {key: _shown(value) for key, value in (fields or {}).items()})
     texts = problems()[code]
-    return texts.get(language, texts["en"]).format_map(known)
+    said = language if language in texts else "en"
+    one = f"{said}_one" if known["count"] == "1" and f"{said}_one" in texts else said
+    return texts[one].format_map(known)
 
 
 @cache

@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 from data import keeping, scratch, staging
+from data.precedence import SINCE, replaced_later, told_by
 from data.problems import sentence
 from data.rejects import Original
 
-SINCE = "case when p.import_id is null then i.version else b.version end"
 
 
 def doubles_of(held: Original, touched: dict[int, dict]) -> list[int]:
@@ -31,19 +31,14 @@ def hold_stored_doubles(cursor, held: Original) -> None:
 
 def hold_superseded(cursor, held: Original) -> None:
     """Sets lines aside again whose entry, or whose days, a later file has replaced."""
-    table, version = f"raw_{held.contract.dataset}", f"(select version from import_log where import_id = '{held.import_id}')"
+    version = f"(select version from import_log where import_id = '{held.import_id}')"
     if held.contract.keeping == "lines":
         same = " and ".join(f"o.{name} = stage_clean.{name}" for name in held.contract.key)
-        later = (f"exists (select 1 from {keeping.current_rows(cursor, held.contract)} as o join import_log as i on i.import_id = o.import_id "
-                 f"join import_log as b on b.import_id = o.brought_by left join repair as p on p.import_id = o.brought_by "
+        later = (f"exists (select 1 from {keeping.current_rows(cursor, held.contract)} as o {told_by('o')} "
                  f"where {same} and o.import_id <> '{held.import_id}' and {SINCE} > {version})")
         _hold(cursor, held, later, held.contract.key[0], "SUPERSEDED")
     elif held.contract.keeping == "none":
-        days = f"(select {{}}(d.date) from {table} as d where d.import_id = j.import_id)"
-        later = (f"exists (select 1 from import_log as j where j.status = 'stored' and j.dataset = '{held.contract.dataset}' "
-                 f"and j.version > {version} and j.options ->> 'overlap' = 'replace' "
-                 f"and stage_clean.date between {days.format('min')} and {days.format('max')})")
-        _hold(cursor, held, later, "date", "SUPERSEDED")
+        _hold(cursor, held, replaced_later(held.contract.dataset, version, "stage_clean.date"), "date", "SUPERSEDED")
 
 
 def _hold(cursor, held: Original, condition: str, column: str, code: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from data import answering, changed, closing, keeping, originals, quarantine, remembered, repair_plan, repeated_spend
+from data import answering, changed, closing, confirmed, keeping, originals, quarantine, remembered, repair_plan, repeated_spend
+from data.releasing import release
 from data.repair_job import Repair
 from data.sector_matching import names_to_store, store_names
 from data.versions import change
@@ -51,8 +52,9 @@ def _store(job: Repair) -> dict:
             detail["effect"] = (job.answer["effect"] or {}).get("change")
         if job.options.dry_run:
             raise DryRun
-    originals.note(job.store.home, {"kind": "repair", "version": version, "import_id": import_id, "repairs": held.import_id,
-                                    "sha256": job.digest, "settings": job.options.settings} | job.noted)
+        entry = originals.promise(cursor, {"kind": "repair", "version": version, "import_id": import_id, "repairs": held.import_id,
+                                           "sha256": job.digest, "settings": job.options.settings} | job.noted)
+    originals.note(job.store.home, entry)
     return job.answer | {"status": "stored", "import_id": import_id, "version": version}
 
 
@@ -72,6 +74,7 @@ def _write(job: Repair, import_id: str, version: int) -> int:
         cursor.execute("delete from raw_kept_value where dataset = ? and import_id = ? and source_row in "
                        "(select source_row from stage_new)", [contract.dataset, held.import_id])
         keeping.note_kept(cursor, contract, held.import_id)
+    confirmed.note(cursor, contract, held.import_id, import_id)
     keeping.store(cursor, contract, held.import_id, import_id, version)
     gone = [*job.rows, *job.doubles, *job.dismissed]
     cursor.execute("update quarantine set to_version = ? where to_version is null and import_id = ? "
@@ -79,7 +82,7 @@ def _write(job: Repair, import_id: str, version: int) -> int:
     quarantine.put(cursor, held.import_id, contract.dataset, version)
     remembered.remember_sectors(cursor, job.options.settings, import_id, version)
     repeated_spend.remember(cursor, job.options.settings, version)
-    released = quarantine.release(cursor, contract.dataset, import_id, version)
+    released = release(cursor, contract.dataset, import_id, version)
     if released:
         answering.add_note(job.answer, "ROWS_RELEASED", {"count": released})
     return released

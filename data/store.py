@@ -21,6 +21,8 @@ class Store:
         self.models_hash = models_hash
         self.connection = database.connect(self.home)
         self._one_writer = threading.Lock()
+        with self.cursor() as cursor:
+            originals.complete(cursor, self.home)
         recovery.replay(self)
 
     @contextmanager
@@ -44,7 +46,8 @@ class Store:
             detail: dict = {}
             with change(cursor, kind, detail, self.models_hash) as version:
                 detail |= work(cursor, version)
-            originals.note(self.home, {"kind": kind, "version": version} | noted)
+                entry = originals.promise(cursor, {"kind": kind, "version": version} | noted)
+            originals.note(self.home, entry)
         return version
 
     @property
@@ -75,7 +78,8 @@ class Store:
             with change(cursor, "undo", detail, self.models_hash) as version:
                 undone = undoing.undo(cursor, import_id, version)
                 detail |= undone
-            originals.note(self.home, {"kind": "undo", "version": version, "import_id": import_id})
+                entry = originals.promise(cursor, {"kind": "undo", "version": version, "import_id": import_id})
+            originals.note(self.home, entry)
         return undone | {"version": version}
 
     def assume(self, changes: dict[str, dict]) -> int:

@@ -1,15 +1,14 @@
 """Taking one import back: its rows end, and what it had corrected, replaced or released is as before."""
 from __future__ import annotations
 
-from data import remembered
+from data import confirmed, remembered
 from data.contracts import contract as contract_of
 from data.contracts import contracts
 from data.database import raw_columns
 from data.keeping import last_row_id
+from data.precedence import SINCE, replaced_later, told_by
 from data.problems import sentence
 from data.sector_days import names_are_shared, sector_columns
-
-SINCE = "case when p.import_id is null then i.version else b.version end"  # a repair counts from the day it was made
 
 
 class CannotUndo(ValueError):
@@ -58,22 +57,20 @@ def _bring_back(cursor, contract, version: int) -> None:
     """Stores again, for each key the import touched and nobody holds now, the latest import or repair that still counts."""
     table, names = f"raw_{contract.dataset}", ", ".join(name for name, _ in raw_columns(contract))
     if contract.keeping == "none":
-        touched, rank, each = _not_replaced(table), "1", ""
+        touched, rank, each = _not_replaced(contract.dataset), "1", ""
     else:
         keys = [f"key_{i}" for i in range(len(contract.key))]
         same, each = " and ".join(f"o.{key} = r.{key}" for key in keys), "".join(f", r.{key}" for key in keys)
         touched = (f"exists (select 1 from {_keyed(cursor, contract, 'stage_undone')} as o where {same}) and not exists "
                    f"(select 1 from {_keyed(cursor, contract, table)} as o where o.to_version is null and {same})")
-        rank = f"rank() over (partition by {', '.join(f'r.{key}' for key in keys)} order by {SINCE} desc)"
+        rank = f"dense_rank() over (partition by {', '.join(keys)} order by since desc, import_id)"
     cursor.execute(
         f"insert into {table} ({names}, row_id, import_id, brought_by, source_row, verbatim, from_version) "
         f"select {names}, {last_row_id(cursor, contract.dataset)} + row_number() over (), import_id, brought_by, "
-        f"source_row, verbatim, ? from ("
-        f"select r.*, {rank} as place, row_number() over (partition by r.import_id, r.source_row{each} "
-        f"order by r.from_version desc) as copy from {_keyed(cursor, contract, table)} as r "
-        f"join import_log as i on i.import_id = r.import_id join import_log as b on b.import_id = r.brought_by "
-        f"left join repair as p on p.import_id = r.brought_by where i.status = 'stored' and b.status = 'stored' "
-        f"and {touched}) where place = 1 and copy = 1",
+        f"source_row, verbatim, ? from (select *, {rank} as place from (select r.*, max({SINCE}) over (partition by r.import_id{each}) "
+        f"as since, row_number() over (partition by r.import_id, r.source_row{each} order by r.from_version desc, r.row_id desc) as copy "
+        f"from {_keyed(cursor, contract, confirmed.ever(cursor, contract))} as r {told_by('r')} "
+        f"where i.status = 'stored' and b.status = 'stored' and {touched}) where copy = 1) where place = 1",
         [version])
 
 
@@ -86,13 +83,10 @@ def _keyed(cursor, contract, rows: str) -> str:
     return f"(select w.*, {', '.join(f'{key} as key_{i}' for i, key in enumerate(keys)) or '1 as one'} from {rows} as w {joins})"
 
 
-def _not_replaced(table: str) -> str:
+def _not_replaced(dataset: str) -> str:
     """That a row without a key is not there now, and no later import that counts replaced the days of its date."""
-    days = f"(select {{}}(d.date) from {table} as d where d.import_id = j.import_id)"
-    return (f"not exists (select 1 from {table} as o where o.to_version is null and o.import_id = r.import_id "
-            f"and o.source_row = r.source_row) and not exists (select 1 from import_log as j where j.status = 'stored' "
-            f"and j.dataset = i.dataset and j.version > i.version and j.options ->> 'overlap' = 'replace' "
-            f"and r.date between {days.format('min')} and {days.format('max')})")
+    return (f"not exists (select 1 from raw_{dataset} as o where o.to_version is null and o.import_id = r.import_id "
+            f"and o.source_row = r.source_row) and not {replaced_later(dataset, 'i.version', 'r.date')}")
 
 
 def _undo_quarantine(cursor, import_id: str, brought_in: int, version: int) -> None:
@@ -111,7 +105,8 @@ def _undo_sectors(cursor, brought_in: int, version: int) -> None:
     used += " union select into_key from raw_sector_path where to_version is null"
     cursor.execute(
         f"update sector_name set to_version = ? where to_version is null "
-        f"and import_id in (select import_id from import_log where status = 'undone') "
+        f"and import_id in (select import_id from import_log where status = 'undone' "
+        f"union all select change_id from sector_change where undone_version is not null) "
         f"and (listed or sector_key not in (select sector_key from ({used}) where sector_key is not null))",
         [version])
     cursor.execute(
@@ -124,5 +119,3 @@ def _undo_sectors(cursor, brought_in: int, version: int) -> None:
         f"and n.sector_key not in (select sector_key from sector_name where to_version is null) "
         f"and n.sector_key in (select sector_key from sector_name where to_version = ? or to_version = ?)) "
         f"where place = 1", [version, brought_in, version])
-
-

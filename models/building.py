@@ -55,6 +55,23 @@ def build(
         _drop_older(cursor, schema)
 
 
+def build_on(
+    cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, schema: str, base: str, version: int, held: list[dict],
+    names: list[str], anew: set[str],
+) -> None:
+    """Let a schema of its own hold the named figures: those in `anew` worked out with these assumptions, the others as in `base`."""
+    cursor.execute(f"create schema if not exists {schema}")
+    cursor.execute(f"use {schema}")
+    if not tables_in(cursor, schema):
+        _put_inputs(cursor, version, held)
+    there = tables_in(cursor, schema)
+    for name in names:
+        if name in anew and name not in there:
+            _work_out(cursor, catalogue.headers[name])
+        elif name not in anew:
+            cursor.execute(f"create or replace view {schema}.{name} as select * from {base}.{name}")
+
+
 def _open_schema(cursor: duckdb.DuckDBPyConnection, schema: str, version: int, held: list[dict]) -> None:
     cursor.execute(
         "create table if not exists main.built_schema (schema_name varchar, version integer, built_at timestamp)"

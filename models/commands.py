@@ -3,6 +3,10 @@
 import click
 import pandas
 
+from models import explained
+from models.explaining import explain as explained_number
+from models.sensitivity import sensitivity
+
 DONE, IDENTITY_FAILS = 0, 1
 
 form = click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
@@ -50,12 +54,28 @@ def figure(installation, name, form, **options):
 
 @click.command()
 @click.argument("name")
+@click.option("--column")
 @_reading_options
 @click.pass_obj
-def trace(installation, name, form, **options):
+def trace(installation, name, column, form, **options):
     """Prints the source rows behind a figure, or behind a cell of it."""
     with installation.open() as home:
-        return installation.show(home.engine.trace(name, **_reading(installation, home, **options)), form)
+        return installation.show(home.engine.trace(name, column=column, **_reading(installation, home, **options)), form)
+
+
+@click.command()
+@click.argument("name")
+@click.option("--column")
+@_reading_options
+@click.pass_obj
+def explain(installation, name, column, form, **options):
+    """Prints a number: formula with values, data, assumptions, what a fifth more or less of each does, rows counted."""
+    with installation.open() as home:
+        reading = _reading(installation, home, **options)
+        column = column or explained.first_column(home.engine, name, reading["version"])
+        found = explained_number(home.engine, name, column, **reading)
+        changes = sensitivity(home.engine, name, column, progress=installation.progress, **reading)
+        return installation.show(explained.frame(home.engine, found, changes, reading), form)
 
 
 @click.command()
@@ -69,4 +89,4 @@ def check(installation, form):
     return DONE if found["holds"].all() else IDENTITY_FAILS
 
 
-COMMANDS = (figures, figure, trace, check)
+COMMANDS = (figures, figure, trace, explain, check)

@@ -10,7 +10,7 @@ SECTORS = """
     from {place}sector_sum as s
     left join {place}sector_spelling as n on n.sector = s.sector and n.sector_key = n.into_key
 """
-TOTALS = "select (select count(*) from {place}complaints), (select coalesce(max(l.later_complaints), 0) from {place}ledger_span as l)"
+TOTALS = "select (select count(*) from {place}complaints), (select coalesce(max(l.later_complaints), 0) from {place}ledger_span as l), (select max(l.as_of) from {place}ledger_span as l)"
 NOTHING = ("", Decimal(0), Decimal(0))
 
 
@@ -19,25 +19,25 @@ def effect(engine, cursor: duckdb.DuckDBPyConnection, before: int, after: int) -
 
     before, after, change (exact Decimal), change_share (None where nothing stood before); complaints_before,
     complaints_after (stored) and later_before, later_after (of these, opened after the day of reference: in no cost
-    yet); sectors: the same of each sector whose cost or number of complaints changes, largest change first.
+    yet); as_of_before, as_of_after: the days of reference as text; sectors: the same of each sector whose cost or number of complaints changes, largest change first.
     """
-    earlier, complaints_before, later_before = _read(engine, cursor, before)
-    later, complaints_after, later_after = _read(engine, cursor, after)
+    earlier, complaints_before, later_before, as_of_before = _read(engine, cursor, before)
+    later, complaints_after, later_after, as_of_after = _read(engine, cursor, after)
     sectors = [_sector(earlier.get(key), later.get(key)) for key in {**earlier, **later}]
     total = _line(sum((row["before"] for row in sectors), Decimal(0)), sum((row["after"] for row in sectors), Decimal(0)))
     moved = [row for row in sectors if row["change"] or row["complaints_before"] != row["complaints_after"]]
     return total | {
         "complaints_before": complaints_before, "complaints_after": complaints_after,
-        "later_before": later_before, "later_after": later_after,
+        "later_before": later_before, "later_after": later_after, "as_of_before": as_of_before, "as_of_after": as_of_after,
         "sectors": sorted(moved, key=lambda row: (-abs(row["change"]), row["sector"])),
     }
 
 
-def _read(engine, cursor: duckdb.DuckDBPyConnection, version: int) -> tuple[dict, int, int]:
+def _read(engine, cursor: duckdb.DuckDBPyConnection, version: int) -> tuple[dict, int, int, str | None]:
     with engine.aside(cursor, version, FIGURES) as place:
         rows = cursor.execute(SECTORS.format(place=place)).fetchall()
-        complaints, later = cursor.execute(TOTALS.format(place=place)).fetchone()
-    return {key: tuple(rest) for key, *rest in rows}, complaints, later
+        complaints, later, as_of = cursor.execute(TOTALS.format(place=place)).fetchone()
+    return {key: tuple(rest) for key, *rest in rows}, complaints, later, as_of and as_of.isoformat()
 
 
 def _sector(before: tuple | None, after: tuple | None) -> dict:

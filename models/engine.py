@@ -17,24 +17,24 @@ class Engine:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection):
         self._connection = connection
-        self._catalogue = Catalogue()
+        self.catalogue = Catalogue()
 
     def figures(self) -> list[Header]:
         """Return the headers of all figures, by name."""
-        return [self._catalogue.header(name) for name in self._catalogue.figures()]
+        return [self.catalogue.header(name) for name in self.catalogue.figures()]
 
     def header(self, name: str) -> Header:
         """Return the header of one figure or cleaned data set; raises LookupError for an unknown name."""
-        return self._catalogue.header(name)
+        return self.catalogue.header(name)
 
     def models_hash(self) -> str:
         """Return the hash of everything in the models room: the same hash and version give the same figures."""
-        return self._catalogue.hash
+        return self.catalogue.hash
 
     def assumptions(self, version: int, assume: dict | None = None, cursor=None) -> list[dict]:
         """Return the assumptions as they held at a version: name, value, low, high, unit, source, set_on, yours, note.
 
-        Values are texts, "" when not set; `assume` overrides them by name. A cursor inside a change sees its own. Raises ValueError.
+        Values are texts, "" when not set; `assume` overrides them. A cursor inside a change sees its own. Raises ValueError.
         """
         cursor = cursor or self._connection.cursor()
         cursor.execute(
@@ -46,14 +46,13 @@ class Engine:
 
     def is_built(self, version: int, overrides: dict | None = None, names: list[str] | None = None) -> bool:
         """Whether reading the figures (all of them unless named) at this version needs no work any more."""
-        schema = self._schema(version, overrides)
-        return set(self._tables(names)) <= building.tables_in(self._connection.cursor(), schema)
+        return set(self._tables(names)) <= building.tables_in(self._connection.cursor(), self._schema(version, overrides))
 
     def build(
         self, version: int, overrides: dict | None = None, progress: building.Progress | None = None,
         names: list[str] | None = None,
     ) -> str:
-        """Work out all figures (or the named ones and what they read) that are not there yet; return the schema.
+        """Work out the figures (or the named ones and what they read) not there yet; return the schema.
 
         `progress` is called with tables done, tables in all and the name of the next.
         """
@@ -62,22 +61,21 @@ class Engine:
         if set(wanted) <= building.tables_in(self._connection.cursor(), schema):
             return schema
         held = self.assumptions(version, overrides)
-        building.build(self._connection.cursor(), self._catalogue, schema, version, held, wanted, progress)
+        building.build(self._connection.cursor(), self.catalogue, schema, version, held, wanted, progress)
         return schema
 
     def aside(self, cursor: duckdb.DuckDBPyConnection, version: int, names: list[str]):
         """Let a cursor inside a change read figures as it sees them: a context that gives where they stand."""
         held = self.assumptions(version, None, cursor)
-        return building.aside(cursor, self._catalogue, self._schema(version, None), version, held, self._tables(names))
+        return building.aside(cursor, self.catalogue, self._schema(version, None), version, held, self._tables(names))
 
     def read(
         self, name: str, version: int, where: dict | None = None, period: Period = (None, None),
         segments: list | None = None, assume: dict | None = None, sectors: list | None = None,
     ) -> pandas.DataFrame:
-        """Return the rows of a figure in key order, built first when needed.
+        """Return the rows of a figure in key order, built first when needed; `where` maps columns to a value, a list of values or None.
 
-        `where` maps columns to a value, a list of values or None (empty). `period` holds the first and last month
-        (YYYY-MM). Figures that speak of a day take the end of the last month as that day instead.
+        `period` holds the first and last month (YYYY-MM); figures that speak of a day take the end of it as that day.
         Raises LookupError for unknown figures or columns, ValueError for bad months or assumptions.
         """
         return self._rows(name, version, where, period, segments, assume, sectors).df()
@@ -102,24 +100,27 @@ class Engine:
 
     def trace(
         self, name: str, version: int, where: dict | None = None, period: Period = (None, None),
-        segments: list | None = None, assume: dict | None = None, sectors: list | None = None,
+        segments: list | None = None, assume: dict | None = None, sectors: list | None = None, column: str | None = None,
     ) -> pandas.DataFrame:
-        """Return the uploaded rows behind a cell: dataset, file, sheet, row, amount, in that order.
+        """Return the uploaded rows behind a cell: dataset, file, sheet, row, amount (those of cost figures add up to it).
 
-        Amounts of cost figures add up to the cell exactly. Raises LookupError for a figure that is not traced.
+        Raises LookupError for a figure that is not traced.
         """
-        source, columns = tracing.route(self.header(name))
+        way = tracing.route(self.header(name), column)
+        cursor = self.cursor_behind(name, way.source, version, period, segments, assume, sectors)
+        return tracing.source_rows(cursor, way, where or {})
+
+    def cursor_behind(self, name: str, source: str, version: int, period: Period = (None, None), segments=None, assume=None, sectors=None):
+        """Return a cursor that sees a table of source rows under the period and choice of the figure above it."""
         months = (None, None) if self.header(name).period else period
-        cursor = self._open(source, version, months, segments, self._as_of(name, version, period, assume), sectors)
-        return tracing.source_rows(cursor, name, source, columns, where or {})
+        return self._open(source, version, months, segments, self._as_of(name, version, period, assume), sectors)
 
     def _tables(self, names: list[str] | None) -> list[str]:
-        return [name for name in self._catalogue.closure(names) if self._catalogue.headers[name].kept]
+        return [name for name in self.catalogue.closure(names) if self.catalogue.headers[name].kept]
 
     def _rows(self, name: str, version: int, where: dict | None, *scope):
         cursor = self._open(name, version, *scope)
-        sql, values = reading.rows_where(cursor, name, where, self.header(name).key)
-        return cursor.execute(sql, values)
+        return cursor.execute(*reading.rows_where(cursor, name, where, self.header(name).key))
 
     def _open(
         self, name: str, version: int, period: Period, segments: list | None, assume: dict | None, sectors: list | None
@@ -131,8 +132,8 @@ class Engine:
         cursor = self._connection.cursor()
         cursor.execute(f"use {schema}")
         kept = self.header(name).kept
-        if not kept or (self._catalogue.is_narrowed(name) and (any(period) or segments is not None or sectors is not None)):
-            reading.narrow(cursor, self._catalogue, schema, name, period, segments, sectors)
+        if not kept or (self.catalogue.is_narrowed(name) and (any(period) or segments is not None or sectors is not None)):
+            reading.narrow(cursor, self.catalogue, schema, name, period, segments, sectors)
         return cursor
 
     def _as_of(self, name: str, version: int, period: Period, assume: dict | None) -> dict:

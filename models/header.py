@@ -6,12 +6,14 @@ from itertools import takewhile
 from pathlib import Path
 
 FIELDS = ("title", "meaning", "grain", "units", "formula", "source", "limits")
-OPTIONS = ("key", "filters", "period", "trace", "kept", "reads")
+OPTIONS = ("key", "filters", "period", "trace", "rows", "untraced", "worked", "published", "kept", "reads")
 COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.S)
 TEXT = re.compile(r"'(?:[^']|'')*'")
 SOURCE = re.compile(r"\b(?:from|join)\s+([a-z_][a-z0-9_]*)\b(?!\s*\()")
 INNER = re.compile(r"\b([a-z_][a-z0-9_]*)\s+as\s+\(\s*(?:select|with)\b")
 YEAR_OF = re.compile(r"\bextract\s*\(\s*\w+\s+from\s+", re.S)
+
+UNITS = re.compile(r"^\s*[a-z_0-9]+(?: \([^)]*\))?(?:,\s*[a-z_0-9]+|\s+and\s+[a-z_0-9]+)*\s*$")
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,9 @@ class Header:
 
     `key` orders the rows; `filters` names the columns (month, segment) by which a period or segments
     narrow the events; `period` is "as_of" where the end of a period is the day the figure speaks of, and
-    "all" where the figure always speaks of everything stored; `trace` maps columns to the table of source rows.
+    "all" where the figure always speaks of everything stored; `trace` maps columns to the table of source rows,
+    `rows` does so for single columns and `untraced` says why there are none; `worked` holds the formulas that give a
+    column from others; `published` names the printed example a test compares it with.
     """
 
     name: str
@@ -37,6 +41,10 @@ class Header:
     filters: tuple[str, ...]
     period: str
     trace: str
+    rows: str
+    untraced: str
+    worked: str
+    published: str
     kept: bool
     reads: tuple[str, ...]
 
@@ -64,7 +72,8 @@ def read_header(path: Path) -> Header | None:
     reads = _words(values.get("reads", "")) if path.suffix == ".py" else sources(text)
     return Header(
         name=path.stem, path=path, sql=text, key=_words(values.get("key", "")), filters=_words(values.get("filters", "")),
-        period=values.get("period", ""), trace=values.get("trace", ""), kept=values.get("kept", "yes") != "no", reads=reads,
+        period=values.get("period", ""), **{option: values.get(option, "") for option in ("trace", "rows", "untraced", "worked", "published")},
+        kept=values.get("kept", "yes") != "no", reads=reads,
         **{field: values.get(field, "") for field in FIELDS},
     )
 
@@ -73,6 +82,16 @@ def sources(sql: str) -> tuple[str, ...]:
     """Return the tables a select reads, each once, sorted; names defined inside it are left out."""
     plain = YEAR_OF.sub("", TEXT.sub("''", COMMENT.sub("", sql)).lower())
     return tuple(sorted(set(SOURCE.findall(plain)) - set(INNER.findall(plain))))
+
+
+def units_of(header: Header) -> dict[str, str]:
+    """Return the columns whose unit the header says, with that unit."""
+    found = {}
+    for one in header.units.split(";"):
+        names, sign, unit = one.partition(" = ")
+        if sign and UNITS.match(names):
+            found |= {name.split(" ")[0]: unit.strip() for name in re.split(r",\s*|\s+and\s+", names.strip())}
+    return found
 
 
 def _fields(text: str, is_python: bool) -> dict[str, str]:

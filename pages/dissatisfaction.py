@@ -4,12 +4,16 @@ import streamlit as st
 
 from pages.parts import charts, charts_cost, look
 from pages.parts.badge import badge
+from pages.parts.change_parts import change_table
 from pages.parts.component_table import component_table
 from pages.parts.costless import end_without_costs
 from pages.parts.explain import explain
+from pages.parts.folding import folded
 from pages.parts.frame import open_answers
+from pages.parts.handling_tables import handling_table, kinds_table
 from pages.parts.matrix import matrix, only_cells
 from pages.parts.quality_line import quality_line
+from pages.parts.quality_tables import capacity_table, quality_table
 from pages.parts.rows_behind import rows_behind
 from pages.parts.sentences import dissatisfaction_answer, pareto_finding
 from pages.parts.shaping import in_unit, totals, with_others
@@ -43,7 +47,13 @@ with left:
 with right:
     component_table(view, components)
 
-explain(view, "cost_matrix", "ledger", "cost_by_category", "cost_by_component", "handling", "avoidable_churn")
+st.space("small")
+handling_table(view, view.read("excess_by"))
+folded(view, "kinds", kinds_table)
+folded(view, "change", change_table)
+folded(view, "capacity", capacity_table)
+folded(view, "quality", quality_table)
+explain(view, "cost_matrix", "ledger", "cost_by_category", "cost_by_component", "handling", "avoidable_churn", "handling_worth", "excess_by", "change_bridge", "capacity_use", "cost_of_quality")
 rows_behind(
     view,
     "ledger",

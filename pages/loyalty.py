@@ -4,8 +4,11 @@ import streamlit as st
 
 from pages.parts import charts, charts_retention, look
 from pages.parts.badge import badge
+from pages.parts.cohorts import cohort_grid
 from pages.parts.explain import explain
+from pages.parts.folding import folded
 from pages.parts.frame import open_answers
+from pages.parts.loyalty_more import buyers_table, fitted_chart, points_table, tail_is_fitted, tenure_table
 from pages.parts.loyalty_tables import churn_table, stake_table, value_table
 from pages.parts.quality_line import quality_line
 from pages.parts.rows_behind import rows_behind
@@ -32,6 +35,7 @@ with left:
     )
     look.remark(view.words("loyalty.curve_remark"))
     charts.twin(view, "retention", curves)
+    points_table(view)
 with right:
     value_table(view, values)
     if not view.lacks("complaints"):
@@ -40,7 +44,13 @@ with right:
 if not view.lacks("complaints"):
     st.space("small")
     churn_table(view, view.read("avoidable_churn"))
+folded(view, "cohorts", cohort_grid)
+folded(view, "tenure", tenure_table)
+if not view.lacks("transactions"):
+    folded(view, "buyers", buyers_table)
+if tail_is_fitted(view):
+    folded(view, "fitted", fitted_chart, curves)
 badge(view)
 quality_line(view)
-explain(view, "retention_curve", "customer_value", "avoidable_churn", "avoidable_churn_total", "loyalty_at_stake")
+explain(view, "retention_curve", "customer_value", "avoidable_churn", "avoidable_churn_total", "loyalty_at_stake", "retention_worth", "cohort_retention", "margin_by_tenure", "repeat_buyers")
 rows_behind(view, "customer_value", {"segment": list(view.choice.segments)})

@@ -5,12 +5,14 @@ import streamlit as st
 from pages.parts import charts, charts_win, look
 from pages.parts.badge import badge
 from pages.parts.explain import explain
+from pages.parts.folding import folded
 from pages.parts.frame import open_answers
 from pages.parts.quality_line import quality_line
 from pages.parts.rows_behind import rows_behind
 from pages.parts.sentences import payback_words, win_answer, win_finding
 from pages.parts.shaping import crossings, pairs_of_sectors
 from pages.parts.units import unit_words
+from pages.parts.win_more import cash_chart, lag_table, split_part
 from pages.parts.win_tables import break_even_table, channel_table
 
 view = open_answers("nav.win_or_keep", "customers", "acquisition_spend")
@@ -46,7 +48,10 @@ with right:
 channel_table(view, channels)
 st.space("small")
 break_even_table(view, sectors)
+folded(view, "lag", lag_table)
+folded(view, "cash", cash_chart)
+split_part(view)
 badge(view)
 quality_line(view)
-explain(view, "acquisition_cost", "win_or_keep", "channel_payback", "customer_value")
+explain(view, "acquisition_cost", "win_or_keep", "channel_payback", "customer_value", "acquisition_by_lag", "customer_cash_flow", "best_split")
 rows_behind(view, "acquisition_cost", {"channel": list(channels["channel"])})

@@ -45,6 +45,11 @@ def text(rows=GOOD, head=HEAD, separator=",", end="\n") -> str:
     return out.getvalue()
 
 
+def _spaced(rows: tuple) -> str:
+    """A text file with every cell in quotes and a blank behind each comma."""
+    return "".join(", ".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in (HEAD, *rows))
+
+
 def put(column: str, *texts: str, rows=GOOD) -> tuple:
     """The rows with other texts in one column, from the first row on."""
     at = HEAD.index(column)
@@ -250,6 +255,9 @@ SHAPES = (
     raw("separator in quotes", text(put("category", "late; said twice"), separator=";"), truth=put("category", "late; said twice")),
     raw("quotes and line breaks", text(put("category", 'a "b"\nc')), truth=put("category", 'a "b"\nc')),
     raw("inches", text(separator="|").replace("late", '5" pipe'), truth=put("category", '5" pipe')),
+    raw("blanks before quotes", _spaced(put("category", 'late, said "twice"', "two\nlines")), truth=put(
+        "category", 'late, said "twice"', "two\nlines")),
+    raw("a blank and a quote in a text", text(separator="|").replace("late", ' "late" again'), truth=put("category", ' "late" again')),
     raw("open quote", text().replace("late", '"late'), "reject", "UNBALANCED_QUOTE"),
     raw("open quote in the last row", text().replace("promise", '"promise'), "reject", "UNBALANCED_QUOTE"),
     raw("blank rows and columns", text([("", *row, "") for row in (("",) * 7, GOOD[0], ("",) * 7, *GOOD[1:])], ("", *HEAD, ""))),
@@ -270,6 +278,7 @@ SHAPES = (
     raw("empty", "", "reject", "EMPTY_FILE"), raw("blanks only", " \n\n\t\n", "reject", "EMPTY_FILE"),
     raw("a mark only", b"\xef\xbb\xbf", "reject", "EMPTY_FILE"),
     raw("missing column", text(head=("complaint_id", "who", "sector", "when", "x", "y", "z")), "reject", "MISSING_COLUMN"),
+    raw("two thousand columns", text([(*row, *("1.50",) * 1993) for row in GOOD], (*HEAD, *(f"h{i}" for i in range(1993))))),
     raw("too many columns", ",".join(f"h{i}" for i in range(2001)) + "\n1\n", "reject", "TOO_MANY_COLUMNS"),
     raw("cell too long", text(put("category", "x" * 32_768)), "quarantine", "CELL_TOO_LONG", (2,), GOOD[1:]),
     raw("cell just not too long", text(put("category", "x" * 32_767)), truth=put("category", "x" * 32_767)),
@@ -294,6 +303,11 @@ NUMBERS = (
     asks("compensation", "AMBIGUOUS_NUMBER", "1.234", "2.345", "3.456"), asks("compensation", "AMBIGUOUS_NUMBER", "1,234", "80", "7"),
     asks("compensation", "AMBIGUOUS_NUMBER", "1.234", "1234.50"), asks("compensation", "AMBIGUOUS_NUMBER", "1.234", "12,50", "12.50"),
     asks("compensation", "MIXED_CURRENCY", "EUR 5.00", "6.00", "7.00"),
+    reads("compensation", "1.234,50 EUR", "1234.50", "80EUR", "80.00", "0,99 €", "0.99"),
+    raw("currency beside", text([(*row, code) for row, code in zip(put("compensation", "10.00 €", "US$ 20.50", "$0.99"), ("EUR", "EUR", "CAD"))],
+                                (*HEAD, "currency")), "quarantine", "CURRENCY_DIFFERS", (3,), GOOD[:1] + GOOD[2:]),
+    raw("currency of the heading beside", text([(*row, code) for row, code in zip(GOOD, ("EUR", "", "USD"))], (
+        *HEAD[:5], "compensation in EUR", HEAD[6], "currency")), "quarantine", "CURRENCY_DIFFERS", (4,), GOOD[:2]),
     raw("three currencies", text(put("compensation", "EUR 5.00", "USD 6.00", "GBP 7.00")), "reject", "MIXED_CURRENCY"),
     raw("dollar and euro signs", text(put("compensation", "$5.00", "€6.00", "$7.00")), "reject", "MIXED_CURRENCY"),
     *(bad("compensation", "NEGATIVE_AMOUNT", wrong) for wrong in ("1.234,56-", "(80.00)", "$ (80.00)", "−80.50", "-$80.50")),

@@ -9,7 +9,7 @@ from handmade import empty_house
 from sqlglot import exp
 
 from models.catalogue import MADE_BY_ENGINE, Catalogue
-from models.documents import PAGE, figures_page
+from models.documents import FOLDER, documents
 from models.engine import Engine
 
 ROOT = Path(__file__).parents[1]
@@ -117,7 +117,7 @@ def test_a_figure_has_one_file_and_its_rows_an_order():
         assert set(header.key) <= set(engine.rows(header.name, 1)[0]), header.name
 
 
-def test_the_page_of_figures_is_not_stale():
-    catalogue = Catalogue()
-    written = figures_page([catalogue.header(name) for name in catalogue.figures()])
-    assert PAGE.read_text(encoding="utf-8") == written, "run: python -m models.documents"
+def test_the_pages_of_figures_are_not_stale():
+    pages = documents(Catalogue())
+    stale = [path.name for path, text in pages.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    assert stale == [] and set(FOLDER.glob("*.md")) <= set(pages), "run: make docs"

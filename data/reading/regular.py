@@ -12,9 +12,9 @@ from contextlib import suppress
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
+from data.reading.traits import lengths
 from data.reading.writer import TableWriter
 
 BLOCK_CHARACTERS = 2 << 20
@@ -63,7 +63,7 @@ def _read(block: bytes, has_quotes: bool, separator: str, width: int) -> pa.Reco
     """The cells as columns, or as rows where the rows differ or bytes are in another encoding."""
     with suppress(pa.ArrowInvalid):
         columns = _columns(block, has_quotes, separator, [f"c{i}" for i in range(width)])
-        if pc.min(pc.binary_length(columns[0])).as_py() or not _has_blank_row(block):
+        if lengths(columns[0]).all() or not _has_blank_row(block):
             return columns
     text = block.decode("utf-8", "surrogateescape")
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))

@@ -17,19 +17,21 @@ from data.reading.writer import TableWriter
 
 SEPARATORS = (",", ";", "\t", "|")
 NAMED = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|"}
-SAMPLE_CHARACTERS = 1 << 18
+SAMPLE_CHARACTERS, SAMPLE_LINES = 1 << 18, 200
 END = "\ue000end of file\ue000"
 
 
 @dataclass(frozen=True)
 class TextFile:
-    """A text file and how it is read: how many lines to skip, what stands between cells, whether to repair garbled text."""
+    """A text file and how it is read: how many lines to skip, what stands between cells, whether to repair garbled
+    text, whether blanks stand before quoted cells."""
 
     path: Path
     encoding: Encoding
     head: int
     separator: str
     repair: bool
+    is_spaced: bool = False
 
     def lines(self):
         """Its lines below those to skip."""
@@ -41,8 +43,8 @@ class TextFile:
 def read_separated(path: Path, settings: dict, out: Path) -> dict:
     """Writes the cells of a text file to parquet; gives width, rows and facts."""
     encoding = tell_encoding(path, settings.get("encoding"))
-    head, separator, width = _shape(path, encoding, settings.get("separator"))
-    text = TextFile(path, encoding, head, separator, settings.get("mojibake") == "repair")
+    head, separator, is_spaced, width = _shape(path, encoding, settings.get("separator"))
+    text = TextFile(path, encoding, head, separator, settings.get("mojibake") == "repair", is_spaced)
     csv.field_size_limit(1 << 26)
     return {"width": width, "rows": _write_somehow(text, out, width), "facts": _facts(encoding, settings)}
 
@@ -50,14 +52,15 @@ def read_separated(path: Path, settings: dict, out: Path) -> dict:
 def text_rows(path: Path, settings: dict) -> list:
     """All rows of a short text file, to be looked at: lists of cells."""
     encoding = tell_encoding(path, settings.get("encoding"))
-    head, separator, _ = _shape(path, encoding, settings.get("separator"))
+    head, separator, is_spaced, _ = _shape(path, encoding, settings.get("separator"))
+    text = TextFile(path, encoding, head, separator, settings.get("mojibake") == "repair", is_spaced)
     csv.field_size_limit(1 << 26)
-    return list(csv.reader(TextFile(path, encoding, head, separator, settings.get("mojibake") == "repair").lines(), delimiter=separator))
+    return list(csv.reader(text.lines(), delimiter=separator, skipinitialspace=is_spaced))
 
 
 def _write_somehow(text: TextFile, out: Path, width: int) -> int:
     """Writes the rows in the fastest way that surely reads them right; gives how many there are."""
-    if can_be_regular(text.separator, width) and not text.repair:
+    if can_be_regular(text.separator, width) and not text.repair and not text.is_spaced:
         with suppress(Irregular, csv.Error):
             return _fill(_write_blocks, text, out, width)
     with suppress(csv.Error):
@@ -83,8 +86,8 @@ def open_text(path: Path, encoding: Encoding) -> io.TextIOWrapper:
     return path.open(encoding=encoding.name, errors="surrogateescape", newline="")
 
 
-def _shape(path: Path, encoding: Encoding, asked: str | None) -> tuple[int, str, int]:
-    """How many lines to skip (a sep= line), the separator, and the number of columns."""
+def _shape(path: Path, encoding: Encoding, asked: str | None) -> tuple[int, str, bool, int]:
+    """How many lines to skip (a sep= line), the separator, whether blanks stand before quotes, and the number of columns."""
     with open_text(path, encoding) as file:
         sample = file.read(SAMPLE_CHARACTERS)
     lines = list(io.StringIO(sample, newline=""))
@@ -93,12 +96,24 @@ def _shape(path: Path, encoding: Encoding, asked: str | None) -> tuple[int, str,
     separator = NAMED.get(asked, asked) or (stated.group(1) if stated else _likely(lines))
     if len(separator) != 1:
         raise Refused("UNKNOWN_SETTING", setting="separator", value=separator)
-    width = max(map(len, _sample_rows(lines[head:], separator)), default=0)
+    is_spaced = _is_spaced(lines[head:], separator)
+    width = max(map(len, _sample_rows(lines[head:], separator, is_spaced)), default=0)
     if width > COLUMNS:
         raise Refused("TOO_MANY_COLUMNS", columns=width, limit=COLUMNS)
     if not sample.strip():
         raise Refused("EMPTY_FILE")
-    return head, separator, width
+    return head, separator, is_spaced, width
+
+
+def _is_spaced(lines: list, separator: str) -> bool:
+    """Whether cells in quotes stand behind a blank ("C001", "0007"), and nothing speaks against it."""
+    if not any(f'{separator} "' in line for line in lines):
+        return False
+    try:
+        rows = list(csv.reader(lines[:SAMPLE_LINES], delimiter=separator, skipinitialspace=True, strict=True))
+    except csv.Error:
+        return False
+    return len(set(map(len, filter(None, rows)))) == 1
 
 
 def _likely(lines: list) -> str:
@@ -115,9 +130,9 @@ def _agreement(rows: list) -> tuple[float, int]:
     return (round(several.count(usual) / len(widths), 2), usual)
 
 
-def _sample_rows(lines: list, separator: str) -> list:
+def _sample_rows(lines: list, separator: str, is_spaced: bool = False) -> list:
     csv.field_size_limit(1 << 26)
-    return list(csv.reader(lines, delimiter=separator))
+    return list(csv.reader(lines, delimiter=separator, skipinitialspace=is_spaced))
 
 
 def _write_blocks(text: TextFile, writer: TableWriter) -> None:
@@ -129,7 +144,8 @@ def _write_blocks(text: TextFile, writer: TableWriter) -> None:
 
 
 def _write(text: TextFile, writer: TableWriter) -> None:
-    reader = csv.reader(chain(text.lines(), [END]), delimiter=text.separator, strict=True)
+    reader = csv.reader(chain(text.lines(), [END]), delimiter=text.separator, skipinitialspace=text.is_spaced,
+                        strict=True)
     first = 1
     while rows := list(islice(reader, writer.rows_per_chunk)):
         numbers = range(first, first + len(rows))
@@ -142,12 +158,12 @@ def _write(text: TextFile, writer: TableWriter) -> None:
 def _write_leniently(text: TextFile, writer: TableWriter) -> None:
     """For files with text after a closing quote: fine within a line, an open quote across lines."""
     raw = []
-    reader = csv.reader(_kept(chain(text.lines(), [END]), raw), delimiter=text.separator)
+    reader = csv.reader(_kept(chain(text.lines(), [END]), raw), delimiter=text.separator, skipinitialspace=text.is_spaced)
     numbers, rows = [], []
     try:
         for number, row in enumerate(reader, 1):
             if len(raw) > 1:
-                _refuse_open_quote(raw, text.separator, number)
+                _refuse_open_quote(raw, text, number)
             raw.clear()
             numbers.append(number)
             rows.append(row)
@@ -165,9 +181,9 @@ def _kept(lines, raw: list):
         yield line
 
 
-def _refuse_open_quote(raw: list, separator: str, number: int) -> None:
+def _refuse_open_quote(raw: list, text: TextFile, number: int) -> None:
     try:
-        closed = list(csv.reader(raw, delimiter=separator, strict=True))
+        closed = list(csv.reader(raw, delimiter=text.separator, skipinitialspace=text.is_spaced, strict=True))
     except csv.Error as error:
         raise Refused("UNBALANCED_QUOTE", row=number) from error
     if END in raw and closed[-1] != [END]:

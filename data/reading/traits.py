@@ -35,19 +35,20 @@ class Traits:
 
     def _see(self, i: int, ends: np.ndarray, text: np.ndarray, below: int) -> np.ndarray:
         """Takes in one column; gives which of its cells surely hold more than blanks."""
-        lengths = np.diff(ends)
-        is_filled = lengths > 0
+        sizes = np.diff(ends)
+        is_filled = sizes > 0
         if self.shapes[i]:
-            self.shapes[i] &= _shapes(ends[below:], lengths[below:], text, self.shapes[i])
+            self.shapes[i] &= _shapes(ends[below:], sizes[below:], text, self.shapes[i])
             if self.shapes[i] and not below:
                 return is_filled
-        first, last = text[ends[:-1][is_filled]], text[ends[1:][is_filled] - 1]
+        whole = is_filled.all()
+        first, last = text[ends[:-1] if whole else ends[:-1][is_filled]], text[(ends[1:] if whole else ends[1:][is_filled]) - 1]
         is_padded = bool((BLANK_FIRST[first] | BLANK_LAST[last]).any())
         self.padded |= {i} if is_padded else set()
         self.marked |= {i} if (first == SHARP).any() or (text[ends[0]:ends[-1]] == PLUS).any() else set()
-        self.has_long |= bool(lengths.max(initial=0) > LONG_BYTES)
+        self.has_long |= bool(sizes.max(initial=0) > LONG_BYTES)
         self.has_nul |= not text[ends[0]:ends[-1]].all()
-        return is_filled if not is_padded else np.zeros(len(lengths), bool)
+        return is_filled if not is_padded else np.zeros(len(sizes), bool)
 
     def found(self) -> dict:
         """The traits, as JSON can hold them.
@@ -61,6 +62,11 @@ class Traits:
                 "is_ragged": self.is_ragged, "has_long": self.has_long, "has_nul": self.has_nul}
 
 
+def lengths(column: pa.Array) -> np.ndarray:
+    """How many bytes each text of a column has."""
+    return np.diff(_raw(column)[0])
+
+
 def _raw(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     """Where the texts of a column end in its bytes (with a first 0), and the bytes."""
     column = column.fill_null("") if column.null_count else column
@@ -69,15 +75,15 @@ def _raw(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     return ends, np.frombuffer(text or b"", np.uint8)
 
 
-def _shapes(ends: np.ndarray, lengths: np.ndarray, text: np.ndarray, possible: set) -> set:
+def _shapes(ends: np.ndarray, sizes: np.ndarray, text: np.ndarray, possible: set) -> set:
     """Which shapes all texts of a column have."""
-    lengths, starts = lengths[lengths > 0], ends[:-1][lengths > 0]
-    if not len(lengths):
+    sizes, starts = sizes[sizes > 0], ends[:-1][sizes > 0]
+    if not len(sizes):
         return possible
     text = text[starts[0]:ends[-1]]
-    if "day" in possible and (lengths == 10).all() and _are_days(text.reshape(-1, 10)):
+    if "day" in possible and (sizes == 10).all() and _are_days(text.reshape(-1, 10)):
         return {"day"}
-    return {"number"} if "number" in possible and _are_numbers(text, starts - starts[0], lengths) else set()
+    return {"number"} if "number" in possible and _are_numbers(text, starts - starts[0], sizes) else set()
 
 
 def _are_days(text: np.ndarray) -> bool:

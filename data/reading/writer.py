@@ -1,13 +1,13 @@
 """Writes rows of text cells to parquet, a bounded number at a time."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from data.reading.traits import Traits
+from data.reading.traits import Traits, lengths
 
 CELL_CHARACTERS = 32_767
 CHUNK_CELLS = 600_000
@@ -26,6 +26,7 @@ class TableWriter:
         self.schema = pa.schema([("source_row", pa.int64()), ("cells", pa.int32()), ("spill", pa.string()),
                                  ("flaw", pa.string()), ("kinds", pa.string()), *texts])
         self._path, self._out = path, None
+        self._beside, self._writing = ThreadPoolExecutor(1), None
         self._traits = Traits(width)
 
     def write(self, numbers: list, rows: list, kinds: list | None = None) -> None:
@@ -46,6 +47,8 @@ class TableWriter:
 
     def close(self) -> None:
         """Finishes the file, with the traits of its columns."""
+        self._wait()
+        self._beside.shutdown()
         self._open([])
         self._out.add_key_value_metadata({"traits": json.dumps(self._traits.found())})
         self._out.close()
@@ -53,8 +56,14 @@ class TableWriter:
     def _append(self, columns: list, is_ragged: bool = False) -> None:
         self._traits.see(columns[0], columns[TEXTS_FROM:], is_ragged)
         self._open(columns)
-        self._out.write_table(pa.table(columns, schema=self.schema))
+        self._wait()
+        self._writing = self._beside.submit(self._out.write_table, pa.table(columns, schema=self.schema))
         self.rows += len(columns[0])
+
+    def _wait(self) -> None:
+        """Lets the rows before be written first; while they are, the next ones are read."""
+        if self._writing:
+            self._writing.result()
 
     def _open(self, columns: list) -> None:
         """Opens the file; the first rows tell in which columns texts repeat and are worth a dictionary."""
@@ -94,11 +103,14 @@ def _column(texts: tuple) -> pa.Array:
 
 
 def _repeats(column: pa.Array) -> bool:
-    return len(pc.unique(column[:REPEATING_ROWS])) < len(column[:REPEATING_ROWS]) / 2
+    texts = column[:REPEATING_ROWS].to_pylist()
+    return len(set(texts)) < len(texts) / 2
 
 
 def _shortened(column: pa.Array) -> pa.Array:
-    if (pc.max(pc.binary_length(column)).as_py() or 0) > CELL_CHARACTERS:
+    if lengths(column).max(initial=0) > CELL_CHARACTERS:
+        import pyarrow.compute as pc  # only here: importing it takes longer than reading a small file
+
         column = pc.utf8_slice_codeunits(column, 0, CELL_CHARACTERS + 1)
     return column
 

@@ -1,6 +1,7 @@
 """The rules between cells and between rows of one file. What breaks one goes to stage_problem."""
 
 from data.typing.columns import TEXTS
+from data.typing.contradictions import contradictions
 from data.typing.source import Source, literal
 
 READ_CHARACTERS = 200
@@ -10,7 +11,7 @@ def create_problems(cursor, source: Source) -> None:
     """Makes stage_problem with everything wrong in the file, one row a row and column."""
     cursor.execute("create or replace temp table stage_problem (source_row bigint, column_name varchar, read varchar, "
                    "code varchar, message varchar, verbatim varchar, content varchar)")
-    rules = list(_rules(source))
+    rules = [*_rules(source), *contradictions(cursor, source)]
     tested = ", ".join(f"coalesce(bool_or({condition}), false)" for condition, *_ in rules)
     broken = cursor.execute(f"select {tested} from stage_typed").fetchall()[0]
     for condition, column, code, read in (rule for rule, is_broken in zip(rules, broken) if is_broken):

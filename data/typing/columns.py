@@ -89,7 +89,7 @@ def _distinct(cursor, source: Source, column: Column) -> list:
     position = source.positions[column.name]
     found = cursor.execute(
         f"select {source.trimmed(position)} as read, {source.kind(position)} as kind, count(*) from stage_text t "
-        "where read is not null group by all").fetchall()
+        "where read is not null group by all order by min(t.source_row)").fetchall()
     return [Cell(*row) for row in found]
 
 

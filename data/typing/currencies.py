@@ -60,7 +60,8 @@ def of_heading(heading: str) -> tuple[str, str | None]:
     for word in re.findall(r"[^\s()\[\],;:]+", heading):
         if is_statement(word) or (is_currency(word) and not word.isalpha()):
             rest, token = rest.replace(word, " ", 1), word
-    return re.sub(r"\(\s*\)|\[\s*\]", " ", rest).strip(" ,;:/"), token
+    rest = re.sub(r"\(\s*\)|\[\s*\]", " ", rest).strip(" ,;:/")
+    return re.sub(r" (in|en|em)$", "", rest) if token else rest, token
 
 
 def code_of(text: str) -> str | None:

@@ -17,7 +17,7 @@ SIGNS = MINUS | APOSTROPHES | WIDE | SPACES | INVISIBLE
 TOKEN = r"[^\d\s.,'()%+-][^\d'()%+-]*?"
 SHAPE = re.compile(rf"(?P<outer>{TOKEN}(?=\s*\())?\s*(?P<open>\()?\s*(?P<sign>[+-])?\s*(?P<before>{TOKEN})?\s*(?P<sign2>[+-])?\s*"
                    r"(?P<digits>[.,]?\d(?:[\d.,' ]*\d)?[.,]?(?:[eE][+-]?\d+)?)\s*"
-                   rf"(?P<after>{TOKEN})?\s*(?P<percent>%)?\s*(?P<sign3>[+-])?\s*(?P<close>\))?\s*(?P<behind>{TOKEN})?")
+                   rf"(?P<after>{TOKEN})?\s*(?P<percent>%)?\s*(?P<sign3>[+-])?\s*(?P<close>\))?(?P<behind>(?<=[)+-])\s*{TOKEN})?")
 LONGEST = 100
 NO_CENTS = re.compile(r"(?<=\d)([.,])[-—]{1,2}(?=\D*$)")
 

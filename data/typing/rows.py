@@ -19,15 +19,16 @@ def create_typed(cursor, source: Source, plain: set, options: Options, currencie
 
     It is a view, so that nothing is copied; a table where its rows are to be rewritten. currencies: the ISO code stated beside a column of money.
     """
-    parts, joins = [], []
+    parts, joins, is_complete = [], [], _is_complete(cursor, source)
     for column in source.columns:
         value, code, join = _column(source, column, plain, options)
-        parts += [f"{value} as {column.name}", f"{_required(source, column, value, code)} as {column.name}__code"]
+        code = code if is_complete and join is None else _required(column, value, code)
+        parts += [f"{value} as {column.name}", f"{code} as {column.name}__code"]
         if column.type == "instant":
             parts.append(f"m_{column.name}.shift as {column.name}_offset")
         joins += [join] if join else []
     verbatim = ", ".join(f"{literal(name)}, t.c{i}" for name, i in zip(headings(source), _shown(source)))
-    query = (f"select t.source_row, json_object({verbatim})::varchar as verbatim, {_flaw(source)} as row_code, "
+    query = (f"select t.source_row, json_object({verbatim})::varchar as verbatim, {_flaw(source, is_complete)} as row_code, "
              f"{', '.join(parts)} from stage_text t {' '.join(joins)}")
     make = scratch.table if source.rewrites_rows else scratch.view
     make(cursor, "stage_typed", with_derived(query, source, currencies, options))
@@ -82,14 +83,14 @@ def _text_code(source: Source, column: Column, text: str, kind: str) -> str:
             f"{lost if column.type == 'id' else ''}end")
 
 
-def _required(source: Source, column: Column, value: str, code: str) -> str:
+def _required(column: Column, value: str, code: str) -> str:
     if not column.required:
         return code
     return f"case when {value} is null and {code} is null then 'MISSING_VALUE' else {code} end"
 
 
-def _flaw(source: Source) -> str:
-    """Why the whole row cannot be read, or null."""
+def _flaw(source: Source, is_complete: bool) -> str:
+    """Why the whole row cannot be read, or null; parts that reading has ruled out are left out."""
     width, shown = source.heading.width, _shown(source)
     cells = [source.trimmed(i) for i in shown]
     nul = " or ".join(f"contains(t.c{i}, chr(0))" for i in shown)
@@ -99,11 +100,17 @@ def _flaw(source: Source) -> str:
     ragged = "" if source.table.is_book or even else (
         f", case when t.cells < {width} then 'ROW_TOO_SHORT' when {beyond} then 'ROW_TOO_LONG' end")
     # nested, because the second test is dear and the first seldom true
-    totals = f"case when {_lacks(source)} then case when regexp_matches(coalesce({', '.join(cells)}), '{TOTALS}') then 'TOTALS_ROW' end end"
+    totals = "null::varchar" if is_complete else (
+        f"case when {_lacks(source)} then case when regexp_matches(coalesce({', '.join(cells)}), '{TOTALS}') then 'TOTALS_ROW' end end")
     unusual = f"case when {nul} then 'NUL_BYTE' when {long} then 'CELL_TOO_LONG' end, " if (
         source.may_be("has_nul") or source.may_be("has_long")) else ""
     flaw = "t.flaw, " if source.may_be("is_ragged") else ""
     return f"coalesce({flaw}{unusual}{totals}{ragged})"
+
+
+def _is_complete(cursor, source: Source) -> bool:
+    """Whether no row lacks a required cell: then there are neither totals rows nor missing values to look for."""
+    return not cursor.execute(f"select coalesce(bool_or({_lacks(source)}), false) from stage_text t").fetchall()[0][0]
 
 
 def _lacks(source: Source) -> str:

@@ -9,7 +9,6 @@ from data.typing.decide_columns import decide_all
 from data.typing.decision import Ask
 from data.typing.events import ask_about_end, end_events, is_event_log
 from data.typing.heading import SEARCHED_ROWS, Mapping, find_heading, map_headings
-from data.typing.rows import headings
 from data.typing.messages import explain_problems, refuse_mostly_bad
 from data.typing.readable import keep_readable
 from data.typing.rows import headings

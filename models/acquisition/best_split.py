@@ -8,6 +8,7 @@ source:  segment_margin, assumptions keep_spend, keep_share, keep_ceiling, win_s
 limits:  Blattberg & Deighton 1996; empty until a point with a ceiling above it is stated; winning needs the point of keeping too; every customer alike, and the curve between nothing and the ceiling taken for granted
 key:     side
 period:  as_of
+published: Blattberg & Deighton 1996: R* 16.0755, r* .52071, value 65.8273, A* 9.64132 (tests/test_published_loyalty.py)
 reads:   segment_margin, assumption
 """
 

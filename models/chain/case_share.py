@@ -8,6 +8,7 @@ source:  case_overrun
 limits:  exact up to 12 sectors, proportional to the overruns above; what rounding at the tenth decimal leaves goes to the largest share
 key:     case_id, sector
 period:  all
+published: Littlechild & Owen 1973: 2, 3, 4, 9; Shapley & Shubik 1954: 1/2, 1/6, 1/6, 1/6 (tests/test_shapley.py)
 reads:   case_overrun
 """
 

@@ -7,6 +7,7 @@
 -- limits:  means over the months that have all three
 -- key:     sector
 -- trace:   quality_month, sector
+-- worked:  planning_gap = planned − delivered; perception_gap = delivered − received; total_gap = planning_gap + perception_gap
 with summed as (
     select
         q.sector,

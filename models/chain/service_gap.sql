@@ -6,6 +6,7 @@
 -- source:  service_survey, assumption small_group
 -- limits:  a sector with fewer answers than small_group in all shows how many, and no points
 -- key:     sector, dimension
+-- worked:  gap = perceived − expected
 with cell as (
     select
         s.sector,

@@ -7,6 +7,8 @@
 -- limits:  unused is unused by complaints, other work included; it is never part of the cost of complaints
 -- key:     sector
 -- trace:   capacity_source, sector
+-- worked:  hourly_cost = running_cost / practical_hours; used_share = used_hours / practical_hours; unused_cost = running_cost − used_cost
+-- published: Kaplan & Anderson 2004: 462,880 used, 97,120 unused of 560,000 (tests/test_published_loyalty.py)
 with total as (
     select c.sector, c.running_cost, c.practical_hours, c.used_minutes, c.used_cost, c.unused_cost
     from capacity_month as c

@@ -6,6 +6,7 @@
 -- source:  ledger, complaints, customers
 -- limits:  without a period the last 12 months against the 12 before; kind = category and segment, a new kind enters at its own cost; a sector without complaints before changes by rate; cost without a complaint changes by price; without customers volume is 0
 -- key:     sector, place
+-- untraced: a change between two periods; the rows of each period stand behind the ledger of that period
 with kind as (
     select
         s.sector,

@@ -7,6 +7,7 @@
 -- limits:  complaints without a category stand together as (none); vital marks those needed to reach 80 %
 -- key:     place
 -- trace:   ledger_source, category
+-- worked:  amount = Σ cost_driver.amount by component, evidence
 with category as (
     select coalesce(c.category, '(none)') as category, sum(c.amount) as amount
     from ledger_cube as c

@@ -7,6 +7,7 @@
 -- limits:  as the ledger
 -- key:     component, evidence
 -- trace:   ledger_source, component, evidence
+-- worked:  amount = Σ cost_driver.amount by component, evidence
 with component as (
     select c.component, c.evidence, sum(c.amount) as amount
     from ledger_cube as c

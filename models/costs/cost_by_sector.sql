@@ -7,6 +7,7 @@
 -- limits:  as the ledger
 -- key:     sector, component, evidence
 -- trace:   ledger_source, sector = caused_by, component, evidence
+-- worked:  amount = Σ cost_driver.amount by component, evidence
 select
     c.caused_by as sector,
     c.component,

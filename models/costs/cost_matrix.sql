@@ -7,6 +7,7 @@
 -- limits:  margin that is no longer earned is paid by the whole company, not by a sector
 -- key:     caused_by, incurred_by
 -- trace:   ledger_source, caused_by, incurred_by
+-- worked:  amount = Σ cost_driver.amount by component, evidence
 with cell as (
     select c.caused_by, c.incurred_by, sum(c.amount) as amount, sum(c.customers_lost) as customers_lost
     from ledger_cube as c

@@ -7,6 +7,8 @@
 -- limits:  lost_margin stands beside the cost and has no share of revenue; assumed is a part of amount only while assumed lines are on; prevention and appraisal serve all segments
 -- key:     place
 -- trace:   cost_of_quality_source, category
+-- worked:  amount = Σ cost_of_quality_source.amount by dataset
+-- published: Benton: 540,000 + 162,000 + 114,750 + 533,250 (tests/test_published_quality.py)
 with line as (
     select
         case

@@ -8,6 +8,7 @@
 -- key:     complaint_id, component, evidence, incurred_by, caused_by, projected, month, segment
 -- filters: month, segment, caused_by
 -- trace:   ledger_source, complaint_id, customer_id, month, component, evidence, incurred_by, caused_by, projected, segment, category
+-- worked:  amount = Σ cost_driver.amount by component, evidence
 with line as (
     select
         l.complaint_id,

@@ -7,6 +7,7 @@
 -- limits:  a month belongs to the complaints opened in it, whenever the cost was paid
 -- key:     month, evidence, projected
 -- trace:   ledger_source, month, evidence, projected
+-- worked:  amount = Σ cost_driver.amount by component, evidence
 select
     c.month,
     c.evidence,

@@ -7,6 +7,9 @@
 -- limits:  speaks of followed complaints only; projected is the same number for those not followed yet, never inside avoidable; a range that holds 0 is not distinguishable from zero
 -- key:     level
 -- period:  as_of
+-- trace:   exposed_source, projected = "false"
+-- rows:    projected: exposed_source, projected = "true"
+-- worked:  avoidable = Σ exposed_source.amount by segment, tenure_band; projected = Σ exposed_source.amount by segment, tenure_band
 with total as (
     select cast(sum(cast(c.avoidable as decimal(38, 18))) as double) as avoidable
     from avoidable_churn as c

@@ -7,6 +7,7 @@
 -- limits:  describes and explains nothing: who complains differs from who does not and has stayed long enough to, so even the sign can be wrong; see avoidable_churn
 -- key:     segment
 -- period:  as_of
+-- published: Charig et al. 1986: −4.57 points; Newcombe 1998: .2553–.3662 and .0524–.3339 (tests/test_published_quality.py)
 with complainer as (
     select distinct c.customer_id
     from counted_complaint as c

@@ -4,9 +4,10 @@
 -- units:   complained, complained_left = followed exposures; excess_risk, low, high = 0 to 1 within effect_months; level = 0 to 1
 -- formula: excess_risk = Σ (left − risk of comparable customers of the same segment, tenure and quarter) / exposed; low and high: drawn again 1,000 times by customer
 -- source:  complaints, customers, assumptions effect_months, interval_level and resampling_seed
--- limits:  kinds of complaint differ in more than their customers' segment, tenure and quarter; a range that holds 0 is not distinguishable from zero; sector = where most of the complaint starts; repeat = had complained before, longer ago than effect_months
+-- limits:  kinds of complaint differ in more than their customers' segment, tenure and quarter; a range that holds 0 is not distinguishable from zero; sector = where most of the complaint starts; handed_over = passed on at least once; repeat = had complained before, longer ago than effect_months
 -- key:     dimension, value
 -- period:  as_of
+-- untraced: a difference of risks between two groups; the complaints stand behind avoidable_churn
 with measured as (
     select
         t.trait,

@@ -1,7 +1,7 @@
 -- title:   Traits of followed exposures
--- meaning: What is known of the complaint that exposed a customer: solved or not, the customer's first or not, of which kind, where it started.
+-- meaning: What is known of the complaint that exposed a customer: solved or not, handed over or not, the customer's first or not, of which kind, where it started.
 -- grain:   one row per followed exposure
--- units:   resolved, first_contact, repeat = yes or no, empty where not known; category, sector = names
+-- units:   resolved, first_contact, handed_over, repeat = yes or no, empty where not known; category, sector = names
 -- formula: traits of the first complaint of the exposure; repeat = the customer had complained before, longer ago than effect_months; sector = where most of it starts
 -- source:  exposure, exposed_complaint, complaints, causing_share, churn_stratum, stratum_risk
 -- limits:  followed exposures with somebody comparable; of sectors with equal shares the first by name
@@ -25,6 +25,7 @@ select
     s.stratum,
     case when c.resolved then 'yes' when not c.resolved then 'no' end as resolved,
     case when c.first_contact then 'yes' when not c.first_contact then 'no' end as first_contact,
+    case when c.handovers > 0 then 'yes' when c.handovers = 0 then 'no' end as handed_over,
     case when b.first_on < e.exposed_on then 'yes' else 'no' end as repeat,
     coalesce(c.category, '(none)') as category,
     h.caused_by as sector

@@ -7,6 +7,7 @@
 -- limits:  off unless fitted_tail says yes
 -- key:     segment, month
 -- period:  as_of
+-- published: Fader & Hardie 2007, High End: S(8…12) .460 .436 .414 .395 .378 (tests/test_published_loyalty.py)
 with renewed as (
     select f.segment, n.number as month, (f.beta + n.number) / (f.alpha + f.beta + n.number) as renewal
     from fitted_retention as f

@@ -8,6 +8,7 @@ source:  tenure_count, assumption fitted_tail
 limits:  off unless fitted_tail says yes; rests on months with at least 30 at risk; no row where nobody or everybody left
 key:     segment
 period:  as_of
+published: Fader & Hardie 2007: α .704 β 1.182 and α .668 β 3.806 (tests/test_published_loyalty.py)
 reads:   tenure_count, assumption
 """
 

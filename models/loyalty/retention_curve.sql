@@ -8,6 +8,7 @@
 -- key:     segment, month
 -- period:  as_of
 -- trace:   customer_source, segment, month = tenure_months
+-- published: Freireich et al. 1963, 6-MP arm: .857 .807 .753 .690 .627 .538 .448 (tests/test_published.py)
 with summed as (
     select
         c.segment,

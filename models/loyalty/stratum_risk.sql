@@ -7,6 +7,7 @@
 -- limits:  without anybody comparable or exposed the excess is empty
 -- key:     stratum
 -- period:  as_of
+-- published: Charig et al. 1986: standardised .8325 against .7789 (tests/test_published_quality.py)
 with cell as (
     select
         s.stratum,

@@ -1,7 +1,7 @@
 -- title:   Traits by bucket
 -- meaning: How many exposed customers with a trait a bucket holds, of the traits that enough of them have.
 -- grain:   one row per bucket, dimension, value and stratum
--- units:   dimension = resolved, first_contact, repeat, category or sector; exposed, exposed_left = followed exposures; trait = number of dimension and value
+-- units:   dimension = resolved, first_contact, handed_over, repeat, category or sector; exposed, exposed_left = followed exposures; trait = number of dimension and value
 -- formula: counts; traits with at least 100 exposed
 -- source:  exposure_trait, customer_bucket
 -- limits:  smaller traits are left out
@@ -22,6 +22,11 @@ counted as (
     from traits as t
     where t.first_contact is not null
     group by t.bucket, t.stratum, t.first_contact
+    union all
+    select t.bucket, t.stratum, 'handed_over' as dimension, t.handed_over as value, count(*) as exposed, count(*) filter (where t.has_left) as exposed_left
+    from traits as t
+    where t.handed_over is not null
+    group by t.bucket, t.stratum, t.handed_over
     union all
     select t.bucket, t.stratum, 'repeat' as dimension, t.repeat as value, count(*) as exposed, count(*) filter (where t.has_left) as exposed_left
     from traits as t

@@ -6,6 +6,8 @@
 -- source:  stake_line
 -- limits:  does not add up over sectors; needs a margin
 -- key:     sector
+-- trace:   stake_source, sector = caused_by
+-- worked:  loyalty_at_stake = Σ stake_source.amount by segment
 with first_complaint as (
     select l.caused_by, l.customer_id, l.value
     from stake_line as l

@@ -1,10 +1,13 @@
 -- title:   The three answers for the whole organisation
 -- meaning: What unhappy customers cost, what the loyalty of those who complained is worth, and what winning a customer costs against keeping one.
 -- grain:   one row
--- units:   money = reporting currency; complaints = Σ of shares; customers_lost = customers; win_to_keep = ratio
+-- units:   dissatisfaction_cost, booked, measured, estimated, assumed, projected, low, high, loyalty_lost, replacement_cost, keeping_cost, loyalty_at_stake, cac, keeping_cost_per_customer_year, total_value = reporting currency; level = 0 to 1; complaints = Σ of shares; customers_lost = customers; win_to_keep = ratio
 -- formula: sums over the sectors; win_to_keep = cac / keeping cost of one customer in one year
 -- source:  sector_sum, sector_tier, stake_line, win_or_keep, acquisition_cost, customer_value
 -- limits:  loyalty_at_stake counts each customer once; customers_active and total_value speak of the day of reference
+-- trace:   ledger_source
+-- rows:    dissatisfaction_cost: ledger_source; loyalty_lost: ledger_source, component = "avoidable_churn"; customers_lost: ledger_source, component = "avoidable_churn"; complaints: complaint_source; keeping_cost: keeping_line; loyalty_at_stake: stake_total_source; cac: spend_line; total_value: customer_source; keeping_cost_per_customer_year: keeping_line
+-- worked:  dissatisfaction_cost = Σ cost_driver.amount by component, evidence; loyalty_lost = Σ cost_driver.amount by component, evidence; replacement_cost = customers_lost × cac; win_to_keep = acquisition_cost.cac [channel = all] / win_or_keep.keeping_cost_per_customer_year [sector = all]; cac = acquisition_cost.spend [channel = all] / acquisition_cost.new_customers [channel = all]; keeping_cost = Σ keeping_line.amount by purpose; loyalty_at_stake = Σ stake_total_source.amount by segment
 with stake as (
     select l.customer_id, l.value
     from stake_line as l

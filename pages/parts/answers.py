@@ -11,6 +11,7 @@ from data.typing.dates import read_date
 from data.typing.numbers import read_number
 from pages.parts import look
 from pages.parts.downloads import rows_buttons
+from pages.parts.file_words import in_words_of_the_file
 from pages.parts.language import has
 
 PROBLEM_COLUMNS = ("row", "column", "read", "message")
@@ -21,13 +22,19 @@ def worded(view, said: dict) -> str:
     """Return the sentence of a note, question or error in the reader's language."""
     if "fields" not in said:
         return said["message"]
-    return sentence(said["code"], {"column": said.get("column") or ""} | said["fields"], view.language)
+    fields = {"column": said.get("column") or ""} | said["fields"]
+    if "count" in fields:
+        fields["count"] = view.formats.written(str(fields["count"]))
+    return sentence(said["code"], fields, view.language)
 
 
-def show_question(view, place: int, question: dict, answered: Callable[[str], None]) -> None:
-    """Draw a question with one button a choice, each with what it would mean; `answered` gets the option that answers."""
-    look.finding(view.words("answer.question", place=place + 1), "")
-    st.text(worded(view, question))
+def show_question(view, place: int, question: dict, answered: Callable[[str], None], of: int = 1) -> None:
+    """Draw a question with one button a choice, each with what it would mean; `answered` gets the option that answers.
+
+    of: how many questions there are; a single one has no number.
+    """
+    look.finding(view.words("answer.question", place=place + 1) if of > 1 else view.words("answer.one_question"), "")
+    st.text(asked(view, question))
     choices = question.get("choices") or []
     with st.container(horizontal=True, key=f"choices_{place}"):
         for number, choice in enumerate(choices):
@@ -44,9 +51,20 @@ def show_question(view, place: int, question: dict, answered: Callable[[str], No
             st.rerun()
 
 
+def asked(view, question: dict) -> str:
+    """Return a question in words; one whose choices stand below it with what each means is asked shorter here."""
+    key = f"ask.{question['code'].lower()}"
+    if not has(view.language, key):
+        return worded(view, question)
+    return view.words(key, **({"column": question.get("column") or ""} | question["fields"]))
+
+
 def meaning(view, question: dict, choice: str) -> str:
     """Return a choice in words, with what it makes of the cell asked about: "day first: 5 Jun 2026"."""
     key = f"choice.{question['code'].lower()}_{choice.replace('-', '_')}"
+    if question["code"] == "UNKNOWN_SECTOR":
+        same = choice != (question.get("fields") or {}).get("read")
+        return view.words("choice.same_sector" if same else "choice.new_sector", sector=choice)
     plain = f"choice.{choice.replace('-', '_')}"
     known = next((name for name in (key, plain) if has(view.language, name)), None)
     said = view.words(known) if known else choice
@@ -82,7 +100,7 @@ def show_problems(view, answer: dict) -> None:
     if answer["quarantine"]:
         count = view.formats.number(answer["rows"]["quarantined"])
         look.finding(view.words("answer.aside", count=count), view.words("answer.aside_subtitle"))
-        rows = problems(view, answer["quarantine"])
+        rows = problems(view, [in_words_of_the_file(answer, one) for one in answer["quarantine"]])
         config = {name: st.column_config.TextColumn(name, width=width) for name, width in zip(rows, WIDTHS, strict=True)}
         st.dataframe(rows, hide_index=True, alt=view.words("answer.aside_subtitle"), column_config=config)
         rows_buttons(view, lambda: rows, "problems")

@@ -12,13 +12,26 @@ def largest(*columns) -> float:
     return max(values, default=0) or 1
 
 
-def cost_bar(scale: float, sure: object, estimated: object, low: object, high: object, words: str) -> str:
-    """Return a bar: solid what was booked or measured, hatched what was estimated, a line for the interval."""
+def cost_bar(
+    scale: float, sure: object, estimated: object, low: object, high: object, words: str, assumed: object = 0, hue: str = "cost"
+) -> str:
+    """Return a bar: solid what was booked or measured, hatched what was estimated, dots what was assumed, a line for the interval."""
     first, second = _number(sure), _number(sure) + _number(estimated)
-    hatched = _piece("bar es m", "cost", scale, *sorted((first, second))) if first != second else ""
-    line = "" if is_missing(low) or is_missing(high) else _piece("iv m", "", scale, _number(low), _number(high))
-    solid = _piece("bar bk m", "cost", scale, 0, min(first, second))
-    return f'<div class="g" role="img" aria-label="{escape(words)}">{solid}{hatched}{line}</div>'
+    third = second + _number(assumed)
+    hatched = _piece("bar es m", hue, scale, *sorted((first, second))) if first != second else ""
+    dotted = _piece("bar as m", hue, scale, *sorted((second, third))) if second != third else ""
+    line = "" if is_missing(low) or is_missing(high) or low == high else _piece("iv m", "", scale, _number(low), _number(high))
+    solid = _piece("bar bk m", hue, scale, 0, min(first, second))
+    return f'<div class="g" role="img" aria-label="{escape(words)}">{solid}{hatched}{dotted}{line}</div>'
+
+
+def ranged(ends: tuple[float, float], low: object, value: object, high: object) -> str:
+    """Return a dot with its range on a line between two ends, and where zero is; the numbers stand in other cells."""
+    start, scale = ends[0], (ends[1] - ends[0]) or 1
+    zero = f'<i class="zero m" style="left:{_at(scale, -start)}"></i>'
+    known = not is_missing(low) and not is_missing(high)
+    line = _piece("iv m", "", scale, _number(low) - start, _number(high) - start) if known else ""
+    return _line_with(zero, line, _mark("oc", scale, _number(value) - start))
 
 
 def plain_bar(scale: float, value: object) -> str:

@@ -20,6 +20,8 @@ def books(view) -> None:
     held = house().store.controls()
     if view.version:
         wait_for_figures(view.version, view.language)
+        if view.choice.version != view.version:
+            st.rerun()  # the figures came to be since the page began
     rows = view.read_whole("control_difference") if held else None
     open_ones = 0 if rows is None else int((rows["difference"] != 0).sum())
     look.headline(view.words("frame.version", version=view.version), _answer(view, len(held), open_ones),
@@ -75,7 +77,7 @@ def _form(view) -> None:
     words = view.words
     look.finding(words("books.form_title"), words("books.form_subtitle"))
     offered = [(name, column) for name in contracts() for column in columns_of(name) if not view.lacks(name)]
-    months = [month_code(as_month(month)) for month in view.choice.months[::-1]]
+    months = _months(view)
     if not offered or not months:
         st.text(words("books.nothing_to_check"))
         return
@@ -89,6 +91,12 @@ def _form(view) -> None:
         sent = st.form_submit_button(words("books.compare"), type="primary")
     if sent and amount.strip():
         _store(view, *what, month, amount)
+
+
+def _months(view) -> list[str]:
+    """Every month with an amount of any list, the last one first; costs have months before there is a complaint."""
+    held = view.read_whole("money_month")["month"].dropna().unique() if view.version else []
+    return sorted({month_code(as_month(month)) for month in held}, reverse=True)
 
 
 def _store(view, dataset: str, column: str, month: str, amount: str) -> None:

@@ -11,7 +11,6 @@ import streamlit as st
 from data.options import Options
 from pages.parts.house import house
 
-PASTED = "pasted.tsv"
 FORGOTTEN_AFTER_SECONDS = 86_400
 
 

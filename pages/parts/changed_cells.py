@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from data.changed import CELLS_SHOWN as LISTED
 from pages.parts import look
 from pages.parts.matching import as_read, title
 
@@ -13,7 +14,8 @@ def changed_cells(view, held, answer: dict) -> None:
     if not changes:
         return
     kinds = _kinds(answer)
-    look.finding(view.words("preview.changes", count=len(changes)), view.words("preview.changes_subtitle"))
+    key = "preview.first_changes" if len(changes) >= LISTED else "preview.changes"
+    look.finding(view.words(key, count=len(changes)), view.words("preview.changes_subtitle"))
     frame = pd.DataFrame(
         {
             view.words("preview.row"): [change["row"] for change in changes],

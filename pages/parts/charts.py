@@ -80,6 +80,11 @@ def text_channel(field: str) -> alt.Text:
     return alt.Text(field, type="nominal")
 
 
+def tiers_of(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Return the tiers a legend has to explain: assumed only where some rows are. rows: evidence."""
+    return ("booked", "estimated", "assumed") if (rows["evidence"] == "assumed").any() else ("booked", "estimated")
+
+
 def legend(view, *tiers: str) -> str:
     """Return the HTML of the legend of evidence tiers."""
     texture = {"booked": "bk", "measured": "bk", "estimated": "es", "assumed": "as"}

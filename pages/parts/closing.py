@@ -6,9 +6,12 @@ import streamlit as st
 from data.problems import Problem, sentence
 from pages.parts import look, tables
 from pages.parts.downloads import rows_buttons
+from pages.parts.formats import Unit
 from pages.parts.house import figure, house
 from pages.parts.values import as_month, month_code
 from pages.parts.waiting import begin
+
+CENTS = Unit(1, "", 2)
 
 
 def closed_months(view) -> None:
@@ -32,8 +35,21 @@ def _table(view, closed: list[dict], rows: pd.DataFrame) -> None:
     moved = rows[rows["restated"] != 0]
     if len(moved):
         with st.expander(words("closing.behind", count=len(moved)), key="restated"):
-            st.dataframe(moved, hide_index=True, alt=words("closing.title"))
-            rows_buttons(view, lambda: moved, "restatement")
+            _moved(view, moved)
+
+
+def _moved(view, moved: pd.DataFrame) -> None:
+    """The numbers that changed since, as they are read here; the download keeps names and values of the figure."""
+    words, number = view.words, view.formats.number
+    names = ("month", "sector", "component", "closed_amount", "amount_now", "restated")
+    lines = [
+        (view.formats.month(row.month), view.sector(row.sector), words(f"component.{row.component}"),
+         number(row.closed_amount, 2), number(row.amount_now, 2), number(row.restated, 2, signed=True))
+        for row in moved.itertuples()
+    ]  # fmt: skip
+    shown = pd.DataFrame(lines, columns=[words(f"closing.{name}") for name in names])
+    st.dataframe(shown, hide_index=True, alt=words("closing.title"))
+    rows_buttons(view, lambda: moved, "restatement")
 
 
 def _row(view, held: dict, sums: pd.DataFrame) -> str:
@@ -43,7 +59,7 @@ def _row(view, held: dict, sums: pd.DataFrame) -> str:
     return tables.row(
         tables.name(name),
         *(tables.number(number(now[side], 2), words(f"closing.{side}")) for side in ("closed_amount", "amount_now")),
-        tables.cell(tables.change(view.formats, now["restated"]), "num", words("closing.restated")),
+        tables.cell(tables.change(view.formats, now["restated"], CENTS), "num", words("closing.restated")),
     )
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pages.parts import bars, charts, tables
+from pages.parts.asking import number
 from pages.parts.units import unit_words
 
 
@@ -27,19 +28,20 @@ def component_table(view, components: pd.DataFrame) -> None:
         words("component.subtitle", unit=unit_words(view, unit)),
         heads,
         rows,
-        charts.legend(view, "booked", "estimated"),
+        charts.legend(view, *charts.tiers_of(components)),
     )
 
 
 def _row(view, row, unit, scale: float) -> str:
     formats, words = view.formats, view.words
     sure = row.amount if row.evidence in ("booked", "measured") else 0
-    estimated = 0 if sure else row.amount
+    assumed = row.amount if row.evidence == "assumed" else 0
+    estimated = 0 if sure or assumed else row.amount
     name, written = view.component(row.component), formats.amount(row.amount, unit)
     return tables.row(
         tables.name(name),
         tables.cell(tables.escape(words(f"evidence.{row.evidence}"))),
-        tables.cell(bars.cost_bar(scale, sure, estimated, None, None, f"{name}: {written}"), "full wide"),
-        tables.number(written),
+        tables.cell(bars.cost_bar(scale, sure, estimated, None, None, f"{name}: {written}", assumed), "full wide"),
+        number(view, written, "cost_by_component", "amount", {"component": row.component, "evidence": row.evidence}),
         tables.number(formats.share(row.share), words("component.share")),
     )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.parts import look
-from pages.parts.bringing import PASTED, take
+from pages.parts.bringing import take
 
 
 def drop_or_paste(view, dataset: str | None) -> None:
@@ -26,7 +26,7 @@ def _paste(view, turn: int, dataset: str | None) -> None:
             view.words("bring.cells"), height=160, key=f"cells_{turn}", placeholder=view.words("bring.cells_example")
         )
         if st.form_submit_button(view.words("bring.use_cells")) and cells.strip():
-            _take(PASTED, cells.encode("utf-8"), dataset)
+            _take(view.words("bring.pasted"), cells.encode("utf-8"), dataset)
 
 
 def _take(name: str, content, dataset: str | None) -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import filters
+from pages.parts import asking, filters
 from pages.parts.formats import Formats
 from pages.parts.house import ROOT, choice_at, currency_at, house
 from pages.parts.language import say
 from pages.parts.missing import show_missing
+from pages.parts.panel import panel
 from pages.parts.sample import wait_for_sample
 from pages.parts.view import View
 from pages.parts.waiting import wait_for_figures
@@ -52,6 +53,7 @@ def open_answers(title: str, *needs: str) -> View:
 
 def start(language: str) -> None:
     """Draw the filters and keep the view for the page that runs next."""
+    asking.listen()
     version = house().store.version
     choice = choice_at(version)
     chosen = filters.show_filters(choice, language)
@@ -75,6 +77,7 @@ def run(page, language: str) -> None:
     """Run a page. What nobody foresaw becomes one sentence on the page and a trace in the server's log."""
     try:
         page.run()
+        panel(st.session_state["view"])
     except Exception as failure:
         logging.getLogger(__name__).exception("page %s", page.url_path)
         st.error(say(language, "frame.failed", kind=type(failure).__name__))

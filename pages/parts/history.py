@@ -37,7 +37,7 @@ def history(view) -> None:
 def _answer(view, changes: list[dict]) -> str:
     if not changes:
         return view.words("history.answer_empty")
-    files = sum(change["kind"] in ("import", "repair") for change in changes)
+    files = sum(change["kind"] == "import" for change in changes)
     return view.words("history.answer", changes=view.formats.number(len(changes)), files=view.formats.number(files))
 
 

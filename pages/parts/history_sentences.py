@@ -1,5 +1,6 @@
 """One change of the history as a sentence: what was done, to what, and what it did to the cost."""
 
+from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_datetime
@@ -19,10 +20,19 @@ def when(view, moment) -> str:
 
 def happened(view, change: dict) -> str:
     """Return what one change did, in one or two sentences."""
-    kind = change["kind"] if has(view.language, f"happened.{change['kind']}") else "other"
-    said = view.words(f"happened.{kind}", **_fields(view, change))
+    said = view.words(_key(view, change), **_fields(view, change))
     parts = [said, _dismissed(view, change), _set_aside(view, change), _effect(view, change), _restates(view, change)]
     return " ".join(part for part in parts if part)
+
+
+def _key(view, change: dict) -> str:
+    """Which sentence tells a change; a change of sectors is told as it is in the list of them."""
+    kind, detail = change["kind"], change.get("detail") or {}
+    if kind == "sector_change" and has(view.language, f"sectors.line_{detail.get('change')}"):
+        return f"sectors.line_{detail['change']}"
+    if kind == "repair" and detail.get("dismissed") and not change.get("rows"):
+        return "happened.only_dismissed"
+    return f"happened.{kind}" if has(view.language, f"happened.{kind}") else "happened.other"
 
 
 def _fields(view, change: dict) -> dict:
@@ -39,6 +49,7 @@ def _fields(view, change: dict) -> dict:
         "month": view.formats.month(as_month(detail["month"])) if detail.get("month") else "",
         "column": detail.get("column", ""),
         "amount": view.formats.number(detail["new"], 2) if detail.get("new") else "",
+        "on": view.formats.day(date.fromisoformat(str(detail["on"]))) if detail.get("on") else "",
         "kind": change["kind"],
     }
 

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from pages.parts import bars, tables
+from pages.parts import bars, charts, look, tables
+from pages.parts.asking import number
 from pages.parts.units import unit_words
 
 VALUE_COLUMNS = ("customers", "monthly_margin", "value", "total_value")
@@ -15,15 +16,19 @@ def value_table(view, values: pd.DataFrame) -> None:
     words = view.words
     unit = view.formats.column_unit(values["total_value"])
     heads = [tables.head(words("value.segment"))]
-    heads += [tables.head(words(f"value.{column}"), "num") for column in VALUE_COLUMNS]
+    heads += [tables.head(words(f"value.{column}"), "num") for column in VALUE_COLUMNS] + [tables.head(words("value.bar"), "wide")]
     ordered = values.sort_values("segment", key=lambda names: names.eq("all"), kind="stable")
     held = view.assumptions("horizon_months", "discount_rate")
     rate, horizon = view.formats.share(held["discount_rate"]), held["horizon_months"]
     subtitle = words("value.subtitle", horizon=horizon, rate=rate, unit=unit_words(view, unit))
-    tables.table(words("value.title"), subtitle, heads, [_value_row(view, row, unit) for row in ordered.itertuples()])
+    scale = bars.largest(values[values["segment"] != "all"]["total_value"])
+    key = look.key_line([("bk", "keep", words("value.observed")), ("es", "keep", words("value.projected"))])
+    lines = [_value_row(view, row, unit, scale) for row in ordered.itertuples()]
+    tables.table(words("value.title"), subtitle, heads, lines, "" if values["total_value"].isna().all() else key)
+    charts.twin(view, "value", values)
 
 
-def _value_row(view, row, unit) -> str:
+def _value_row(view, row, unit, scale: float) -> str:
     formats = view.formats
     written = {
         "customers": formats.number(row.customers),
@@ -31,8 +36,16 @@ def _value_row(view, row, unit) -> str:
         "value": formats.number(row.value),
         "total_value": formats.amount(row.total_value, unit),
     }
-    cells = [tables.number(written[column], view.words(f"value.{column}")) for column in VALUE_COLUMNS]
-    return tables.row(tables.name(view.segment(row.segment)), *cells, total=row.segment == "all")
+    cell = {"segment": row.segment}
+    cells = [number(view, written[name], "customer_value", name, cell, view.words(f"value.{name}")) for name in VALUE_COLUMNS]
+    is_all = row.segment == "all"
+    bar = "" if is_all else bars.cost_bar(scale, row.total_observed, row.total_projected, None, None, _parts(view, row), hue="keep")
+    return tables.row(tables.name(view.segment(row.segment)), *cells, tables.cell(bar, "full wide"), total=is_all)
+
+
+def _parts(view, row) -> str:
+    parts = {"observed": view.formats.money(row.total_observed), "projected": view.formats.money(row.total_projected)}
+    return view.words("value.parts", **parts)
 
 
 def stake_table(view, sectors: pd.DataFrame) -> None:
@@ -48,13 +61,14 @@ def stake_table(view, sectors: pd.DataFrame) -> None:
 
 
 def _stake_row(view, row, unit, scale: float) -> str:
-    formats, words = view.formats, view.words
+    formats, words, place = view.formats, view.words, {"sector": row.sector}
+    lost = formats.amount(row.loyalty_lost, unit), formats.number(row.customers_lost, 1)
     return tables.row(
         tables.name(view.sector(row.sector)),
-        tables.number(formats.amount(row.loyalty_at_stake, unit)),
+        number(view, formats.amount(row.loyalty_at_stake, unit), "sector_overview", "loyalty_at_stake", place),
         tables.cell(bars.dot(scale, row.loyalty_at_stake), "full wide"),
-        tables.number(formats.amount(row.loyalty_lost, unit), words("stake.lost")),
-        tables.number(formats.number(row.customers_lost, 1), words("stake.customers_lost")),
+        number(view, lost[0], "sector_overview", "loyalty_lost", place, words("stake.lost")),
+        number(view, lost[1], "sector_overview", "customers_lost", place, words("stake.customers_lost")),
     )
 
 
@@ -78,13 +92,14 @@ def _churn_titles(view) -> tuple[str, str]:
 
 def _churn_row(view, row) -> str:
     formats, words = view.formats, view.words
+    figure, cell = "avoidable_churn", {"segment": row.segment, "tenure_band": row.tenure_band}
     counts = [tables.number(formats.number(getattr(row, name)), words(f"churn.{name}")) for name in CHURN_COUNTS]
     return tables.row(
         tables.name(view.segment(row.segment)),
         tables.cell(tables.escape(row.tenure_band)),
         *counts,
-        tables.number(formats.share(row.excess_risk, 1, signed=True), words("churn.excess_risk")),
-        tables.number(formats.number(row.avoidable, 1), words("churn.avoidable")),
+        number(view, formats.share(row.excess_risk, 1, signed=True), figure, "excess_risk", cell, words("churn.excess_risk")),
+        number(view, formats.number(row.avoidable, 1), figure, "avoidable", cell, words("churn.avoidable")),
     )
 
 

@@ -7,9 +7,10 @@ import streamlit as st
 from data import remembered
 from data.contracts import contract
 from pages.parts import look, tables
+from pages.parts.file_words import CONSTANT
 from pages.parts.house import house
 
-CONSTANT = "="
+CENTS = 2
 HOWS = ("day-first", "month-first", "year-first", "comma", "point")
 LEFT_OUT = "none"  # what a mapping says of a column that is to have no heading
 
@@ -83,6 +84,8 @@ def as_read(view, text: str, kind: str) -> str:
     if kind in ("day", "month"):
         day = date.fromisoformat(text)
         return view.formats.day(day) if kind == "day" else view.formats.month(day)
+    if kind == "money":
+        return view.formats.number(text, max(CENTS, len(text.partition(".")[2])))
     return text if kind in ("id", "text", "choice", "sector", "currency") else view.formats.written(text)
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pages.parts.formats import Formats, Unit
+from pages.parts.asking import asked
+from pages.parts.formats import Unit
 from pages.parts.look import escape, finding, remark, show
 from pages.parts.units import unit_words
 
@@ -23,7 +24,7 @@ def only_cells(cost: pd.DataFrame) -> pd.DataFrame:
 
 def matrix(view, cost: pd.DataFrame) -> None:
     """Draw cost_matrix as a table: darker is dearer, own errors outlined, sums in bold."""
-    grid = _grid(view.formats, cost)
+    grid = _grid(view, cost)
     causes, payers = _order(cost, "caused_by", "incurred_by"), _order(cost, "incurred_by", "caused_by")
     words = {part: view.words(f"dissatisfaction.matrix_{part}") for part in ("caption", "corner", "remark", "narrow")}
     subtitle = view.words("dissatisfaction.matrix_subtitle", unit=unit_words(view, grid.unit))
@@ -48,7 +49,7 @@ def _title(view, payers: list[str]) -> str:
 class Grid:
     """The amounts of the matrix, how they are written, and the amount that has the darkest colour."""
 
-    formats: Formats
+    view: object
     amounts: dict[tuple[str, str], float]
     darkest: float
     unit: Unit
@@ -56,14 +57,17 @@ class Grid:
     def cell(self, cause: str, payer: str) -> str:
         """Return one cell as HTML."""
         amount = self.amounts.get((cause, payer), 0.0)
+        written = self._written(amount)
+        if (cause, payer) in self.amounts:
+            written = asked(self.view, written, "cost_matrix", "amount", caused_by=cause, incurred_by=payer)
         if ALL in (cause, payer):
-            return f'<td class="sum">{self._written(amount)}</td>'
+            return f'<td class="sum">{written}</td>'
         own = "own m" if cause == payer else "m"
-        return f'<td class="{own}" style="{self._paint(amount)}">{self._written(amount)}</td>'
+        return f'<td class="{own}" style="{self._paint(amount)}">{written}</td>'
 
     def _written(self, amount: float) -> str:
-        wide = escape(self.formats.amount(amount, self.unit))
-        narrow = escape(self.formats.amount(amount, THOUSANDS if self.darkest >= FEWEST_THOUSANDS else self.unit))
+        wide = escape(self.view.formats.amount(amount, self.unit))
+        narrow = escape(self.view.formats.amount(amount, THOUSANDS if self.darkest >= FEWEST_THOUSANDS else self.unit))
         return f'<span class="wide">{wide}</span><span class="narrow">{narrow}</span>'
 
     def _paint(self, amount: float) -> str:
@@ -72,10 +76,10 @@ class Grid:
         return f"background:var(--brick-{step});color:{ink}"
 
 
-def _grid(formats: Formats, cost: pd.DataFrame) -> Grid:
+def _grid(view, cost: pd.DataFrame) -> Grid:
     amounts = {(row.caused_by, row.incurred_by): float(row.amount) for row in cost.itertuples()}
     inner = [abs(amount) for names, amount in amounts.items() if ALL not in names]
-    return Grid(formats, amounts, max(inner, default=0) or 1, formats.column_unit(cost["amount"]))
+    return Grid(view, amounts, max(inner, default=0) or 1, view.formats.column_unit(cost["amount"]))
 
 
 def _order(cost: pd.DataFrame, names: str, other: str) -> list[str]:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from data.contracts import contract
 from pages.parts import look
+from pages.parts.language import has
 
 
 def ask_for_column(view, dataset: str, answer: dict, given: dict, places: dict[str, str]) -> None:
@@ -13,7 +14,8 @@ def ask_for_column(view, dataset: str, answer: dict, given: dict, places: dict[s
     """
     column = contract(dataset).column(answer["error"]["fields"]["missing"].split(", ")[0])
     words = view.words
-    look.finding(words("missing_column.title", column=column.name), column.meaning[view.language])
+    name = column.heading.get(view.language, column.name)
+    look.finding(words("missing_column.title", column=name), column.meaning[view.language])
     with st.form(f"missing_{column.name}", border=False):
         heading = st.selectbox(
             words("missing_column.heading"), list(places) or answer.get("ignored") or [], index=None, width=420,
@@ -22,12 +24,20 @@ def ask_for_column(view, dataset: str, answer: dict, given: dict, places: dict[s
         )  # fmt: skip
         text = _value(view, column)
         sent = st.form_submit_button(words("missing_column.go"), type="primary")
-    if sent and (heading or text):
+    if sent and not (heading or text):
+        st.error(words("missing_column.first"))
+    elif sent:
         if heading:
             given["mapping"][column.name] = heading
         else:
             given["settings"][f"{column.name}.value"] = text
         st.rerun()
+
+
+def _in_words(view, column: str, choice: str) -> str:
+    """A choice of the list as it is written, with what it means where there are words for it."""
+    key = f"choice.{column}_{choice}"
+    return f"{choice}: {view.words(key)}" if has(view.language, key) else choice
 
 
 def _value(view, column) -> str | None:
@@ -37,5 +47,8 @@ def _value(view, column) -> str | None:
         return None
     if column.choices:
         pick = view.words("missing_column.pick")
-        return st.selectbox(label, column.choices, index=None, width=420, key=key, placeholder=pick)
+        return st.selectbox(
+            label, column.choices, index=None, width=420, key=key, placeholder=pick,
+            format_func=lambda choice: _in_words(view, column.name, choice),
+        )  # fmt: skip
     return st.text_input(label, width=420, key=key)

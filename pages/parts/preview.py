@@ -5,12 +5,14 @@ import streamlit as st
 from pages.parts import look, tables
 from pages.parts.answers import worded
 from pages.parts.changed_cells import changed_cells
+from pages.parts.file_words import in_words_of_the_file
 from pages.parts.formats import Unit
 from pages.parts.matching import title
 from pages.parts.values import is_missing
 
 SECTORS_NAMED = 2
 SECTORS_SHOWN = 10
+NAMES_SHOWN = 20
 WHOLE = Unit(1, "", 0)
 SMALL = 0.095  # below it a share is said with one digit more
 
@@ -76,8 +78,16 @@ def effect_sentence(view, answer: dict) -> str:
     if others := len(moves(answer)[SECTORS_NAMED:]):
         parts.append(view.words("preview.others", count=others))
     said = view.words("preview.effect", what=view.formats.listing(parts)) if parts else view.words("preview.no_effect")
+    return " ".join([said, *_later(view, effect)])
+
+
+def _later(view, effect: dict) -> list[str]:
+    """What the end of the last complete month does to it: complaints that wait for theirs, and those that no longer do."""
+    said, before, after = [], effect.get("as_of_before"), effect.get("as_of_after")
+    if effect["later_before"] and before and after and after > before:
+        said.append(view.words("preview.now_complete", month=view.formats.month(after[:7])))
     later = effect["later_after"] - effect["later_before"]
-    return f"{said} {view.words('preview.later', count=view.formats.number(later))}" if later > 0 else said
+    return said + ([view.words("preview.later", count=view.formats.number(later))] if later > 0 else [])
 
 
 def _move(view, row: dict) -> str:
@@ -116,5 +126,19 @@ def _lines(view, held, answer: dict) -> list[str]:
         for column, total in answer["control_totals"].items()
     ]
     if answer["new_sectors"]:
-        lines.append(view.words("answer.new_sectors", names=view.formats.listing(answer["new_sectors"])))
-    return lines + [worded(view, note) for note in answer["notes"]]
+        lines.append(view.words("answer.new_sectors", names=_some(view, answer["new_sectors"])))
+    notes = [in_words_of_the_file(answer, note) for note in answer["notes"] if not _is_said(note, answer)]
+    return lines + [worded(view, note) for note in notes]
+
+
+def _some(view, names: list[str]) -> str:
+    rest = len(names[NAMES_SHOWN:])
+    more = [view.words("answer.more_sectors", count=view.formats.number(rest))] if rest else []
+    return view.formats.listing([*names[:NAMES_SHOWN], *more])
+
+
+def _is_said(note: dict, answer: dict) -> bool:
+    """Whether the page says it elsewhere: rows corrected in the sentence, a row of totals below among those set aside."""
+    totals = [one["row"] for one in answer["quarantine"] if one["code"] == "TOTALS_ROW"]
+    last = note["code"] == "ROWS_BELOW_GAP" and str(note["fields"]["count"]) == "1" and note["fields"]["row"] in totals
+    return last or note["code"] == "ROWS_CORRECTED"

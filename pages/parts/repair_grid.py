@@ -27,10 +27,18 @@ def grid(view, import_id: str, group: pd.DataFrame, rejects: pd.DataFrame, repai
     edited = st.data_editor(
         _marked(shown),
         key=f"grid_{import_id}_{view.version}_{group['code'].iloc[0]}_{wrong}",
-        height="content" if len(shown) <= 15 else 560, num_rows="fixed", disabled=[READ],
+        height="content" if len(shown) <= 15 else 560, num_rows="fixed", disabled=["_index", READ],
         alt=view.words("grid.title"), column_config=_columns(view, wrong),
     )  # fmt: skip
     _buttons(view, import_id, _corrections(cells, edited), _dismissed(edited), repaired)
+
+
+def dismiss_all(view, import_id: str, group: pd.DataFrame, repaired) -> None:
+    """Draw the button that says of all rows of one reason at once that they are no data."""
+    gone = [int(row) for row in group["row"].unique()]
+    st.text(view.words("grid.totals"))
+    if st.button(_label(view, "drop", gone), type="primary", key="grid_drop_all"):
+        repaired(view, lambda options, watch: dismiss_rows(house().store, import_id, gone, options, watch))
 
 
 def _cells(rejects: pd.DataFrame, held, rows: pd.Series, wrong: str | None) -> pd.DataFrame:

@@ -55,9 +55,12 @@ def repaired(view, work, settings: dict | None = None) -> None:
 
 def _said(view, answer: dict) -> str:
     rows = {name: view.formats.number(count) for name, count in answer["rows"].items()}
-    key = "aside.put_in" if answer["status"] == "stored" else "aside.still"
-    notes = [worded(view, note) for note in answer["notes"]]
-    return " ".join(filter(None, [view.words(key, version=answer["version"], **rows), *notes, effect_sentence(view, answer)]))
+    said = [view.words("aside.still", **rows)] if answer["status"] != "stored" else []
+    if answer["rows"]["read"] and not said:
+        said = [view.words("aside.put_in", version=answer["version"], **rows)]
+        said += [view.words("aside.some_still", count=rows["quarantined"])] if answer["rows"]["quarantined"] else []
+    said += [worded(view, note) for note in answer["notes"]]
+    return " ".join([*said, effect_sentence(view, answer) if answer["rows"]["read"] else ""]).strip()
 
 
 def ask_pending(view) -> bool:

@@ -44,13 +44,14 @@ def _show(view, name: str, where: dict) -> None:
     rows = view.trace(name, where)
     total = view.formats.number(rows["amount"].sum(), 2)
     st.text(view.words("rows.count", count=view.formats.number(len(rows)), total=total))
-    st.dataframe(
-        _written(view, rows.head(ROWS_SHOWN)),
-        hide_index=True,
-        alt=view.words("rows.title"),
-        column_config=_columns(view),
-    )
+    rows_table(view, rows)
     rows_buttons(view, lambda: rows, name)
+
+
+def rows_table(view, rows: pd.DataFrame) -> None:
+    """Draw uploaded rows: data set, file, sheet, row and amount, the first thousand of them."""
+    shown = _written(view, rows.head(ROWS_SHOWN))
+    st.dataframe(shown, hide_index=True, alt=view.words("rows.title"), column_config=_columns(view))
 
 
 def _written(view, rows: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from pages.parts.sector_shares import shares_of
 from pages.parts.waiting import begin
 
 DATED = ("merged", "split")
+EARLIEST = date(1900, 1, 1)
 
 
 def sectors(view) -> None:
@@ -41,13 +42,17 @@ def _form(view, names: tuple[str, ...]) -> None:
     )  # fmt: skip
     old = st.multiselect(words(f"sectors.names_{kind}"), names, key=f"old_{kind}_{turn}", placeholder=words("sectors.pick"))
     into, shares = _into(view, kind, names, turn)
-    on = st.date_input(words("sectors.on"), value=None, key=f"on_{turn}", width=220) if kind in DATED else None
+    on = _day(words("sectors.on"), turn) if kind in DATED else None
     ready = old and into and (on or kind not in DATED) and (len(into) > 1 or kind != "split")
     if not ready:
         return
     _touched(view, old, on)
     if st.button(words("sectors.store"), type="primary", key="store_sectors"):
         _store(view, kind, old, into, on, shares)
+
+
+def _day(label: str, turn: int) -> date | None:
+    return st.date_input(label, None, EARLIEST, date.max, key=f"on_{turn}", format="DD/MM/YYYY", width=220)
 
 
 def _into(view, kind: str, names: tuple[str, ...], turn: int) -> tuple[list[str], dict | None]:

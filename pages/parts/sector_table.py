@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pages.parts import bars, tables
+from pages.parts.asking import number
 from pages.parts.look import key_line
 from pages.parts.units import unit_words
 
@@ -25,7 +26,7 @@ def sector_table(view, sectors: pd.DataFrame, total) -> None:
     level = view.formats.share(view.assumptions("interval_level")["interval_level"])
     subtitle = view.words("overview.table_subtitle", unit=unit_words(view, unit), level=level)
     heads = [_head(view, column, unit, scales) for column in COLUMNS]
-    tables.table(view.words("overview.table_title"), subtitle, heads, rows, _legend(view))
+    tables.table(view.words("overview.table_title"), subtitle, heads, rows, _legend(view, bool(sectors["assumed"].any())))
 
 
 def _scales(sectors: pd.DataFrame) -> dict[str, float]:
@@ -44,42 +45,50 @@ def _head(view, column: str, unit, scales: dict[str, float]) -> str:
 def _row(view, row, unit, scales: dict[str, float]) -> str:
     dot = bars.dot(scales["stake_dot"], row.loyalty_at_stake)
     pair = bars.pair(scales["pair"], row.keeping_cost, row.replacement_cost)
-    return _cells(view, view.sector(row.sector), row, unit, _bar(view, row, unit, scales["bar"]), dot, pair)
+    return _cells(view, ("sector_overview", {"sector": row.sector}), view.sector(row.sector), row, unit, _bar(view, row, unit, scales["bar"]), dot, pair)
 
 
 def _bar(view, row, unit, scale: float) -> str:
     amount = view.formats.amount
     between = view.formats.interval(row.low, row.high, unit)
     spoken = {"sure": amount(row.sure, unit), "estimated": amount(row.estimated, unit), "interval": between}
-    return bars.cost_bar(scale, row.sure, row.estimated, row.low, row.high, view.words("overview.bar", **spoken))
+    said = view.words("overview.bar", **spoken)
+    if row.assumed:
+        said += ", " + view.words("overview.bar_assumed", assumed=amount(row.assumed, unit))
+    return bars.cost_bar(scale, row.sure, row.estimated, row.low, row.high, said, row.assumed)
 
 
 def _total(view, total, unit) -> str:
-    return _cells(view, view.words("overview.total"), total, unit, "", "", "", total=True)
+    return _cells(view, ("overview_total", {}), view.words("overview.total"), total, unit, "", "", "", total=True)
 
 
-def _cells(view, name: str, row, unit, bar: str, dot: str, pair: str, total: bool = False) -> str:
+def _cells(view, place: tuple[str, dict], name: str, row, unit, bar: str, dot: str, pair: str, total: bool = False) -> str:
     formats, words = view.formats, view.words
+
+    def _number(column: str, written: str, label: str = "") -> str:
+        return number(view, written, place[0], column, place[1], label)
+
     return tables.row(
         tables.name(name),
-        tables.number(formats.amount(row.dissatisfaction_cost, unit)),
+        _number("dissatisfaction_cost", formats.amount(row.dissatisfaction_cost, unit)),
         tables.interval(formats.interval(row.low, row.high, unit)),
         tables.cell(bar, "full wide"),
         tables.cell(
             tables.change(formats, row.dissatisfaction_cost_change, unit), "num", words("overview.column_change")
         ),
-        tables.number(formats.amount(row.loyalty_at_stake, unit), words("overview.column_stake")),
+        _number("loyalty_at_stake", formats.amount(row.loyalty_at_stake, unit), words("overview.column_stake")),
         tables.cell(dot, "hide middling"),
-        tables.number(formats.few(row.customers_lost), words("overview.column_lost")),
+        _number("customers_lost", formats.few(row.customers_lost), words("overview.column_lost")),
         tables.cell(pair, "hide middling"),
         total=total,
     )
 
 
-def _legend(view) -> str:
+def _legend(view, with_assumed: bool) -> str:
     words = view.words
     return key_line([
         ("bk", "cost", words("evidence.booked_is")), ("es", "cost", words("evidence.estimated_is")),
+        *([("as", "cost", words("evidence.assumed_is"))] if with_assumed else []),
         ("rule", "text", words("overview.key_interval")), ("ring", "keep", words("overview.key_keep")),
         ("box", "win", words("overview.key_win")),
     ])  # fmt: skip

@@ -12,9 +12,12 @@ def overview_answer(view, sectors, total) -> str:
     key = "overview.answer" if is_missing(change) else "overview.answer_more" if change > 0 else "overview.answer_less"
     if not is_missing(change):
         fields["change"] = view.formats.money(abs(change))
+    said = view.words(key, **fields)
+    if not is_missing(total.assumed) and total.assumed:
+        said += " " + view.words("overview.answer_assumed", amount=view.formats.money(total.assumed))
     names = [view.sector(name) for name in names]
     start = view.words("overview.answer_start", sectors=view.formats.listing(names), share=view.formats.share(share))
-    return view.words(key, **fields) + (" " + start if len(sectors) > len(names) else "")
+    return said + (" " + start if len(sectors) > len(names) else "")
 
 
 def overview_why(view, total, state: str) -> str:

@@ -9,13 +9,16 @@ from data.repairing import reject_rows
 from pages.parts import look
 from pages.parts.downloads import rows_buttons
 from pages.parts.house import house
+from pages.parts.keeping_choice import choose
 from pages.parts.matching import title
 from pages.parts.repair_alike import alike_form
 from pages.parts.repair_file import corrected_file
-from pages.parts.repair_grid import grid
+from pages.parts.repair_grid import dismiss_all, grid
 from pages.parts.repairing import ask_pending, repaired
 
 WAITING = ("UNKNOWN_CUSTOMER", "UNKNOWN_COMPLAINT")  # nothing to correct: they come in with the list that brings it
+
+TOTALS = "TOTALS_ROW"
 
 
 def set_aside(view) -> None:
@@ -45,7 +48,7 @@ def _choose_import(view, held: pd.DataFrame) -> str:
     if len(names) == 1:
         look.finding(next(iter(names.values())), "")
         return next(iter(names))
-    return st.selectbox(view.words("aside.which"), list(names), key="aside_import", width=620, format_func=names.get)
+    return choose(view, view.words("aside.which"), names, "aside_import", 620)
 
 
 def _of_import(view, import_id: str, held: pd.DataFrame) -> None:
@@ -54,6 +57,8 @@ def _of_import(view, import_id: str, held: pd.DataFrame) -> None:
     group = held[(held["code"] == reason[0]) & (held["column"].fillna("") == reason[1])]
     if reason[0] in WAITING:
         st.text(view.words("aside.waits"))
+    elif reason[0] == TOTALS:
+        dismiss_all(view, import_id, group, repaired)
     alike_form(view, import_id, group, repaired)
     grid(view, import_id, group, rejects, repaired)
     look.finding(view.words("aside.file_title"), view.words("aside.file_subtitle"))
@@ -73,7 +78,7 @@ def _choose_reason(view, held: pd.DataFrame) -> tuple[str, str]:
     if len(reasons) == 1:
         st.text(names[reasons[0]])
         return reasons[0]
-    return st.selectbox(view.words("aside.reason"), reasons, key="aside_reason", width=820, format_func=names.get)
+    return choose(view, view.words("aside.reason"), names, "aside_reason", 820)
 
 
 def _reason(view, reason: tuple[str, str], held: pd.DataFrame, count: int) -> str:

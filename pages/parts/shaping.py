@@ -8,8 +8,8 @@ SURE = ("booked", "measured")
 
 
 def by_sector(view) -> pd.DataFrame:
-    """Return sector_overview with its change, low and high, `sure` (booked, measured) and estimated, dearest first."""
-    tiers = view.read("sector_tier")[["sector", *SURE, "estimated", "low", "high"]]
+    """Return sector_overview with its change, low and high, `sure` (booked, measured), estimated and assumed, dearest first."""
+    tiers = view.read("sector_tier")[["sector", *SURE, "estimated", "assumed", "low", "high"]]
     rows = view.compare("sector_overview", "dissatisfaction_cost").merge(tiers, how="left", on="sector")
     rows["sure"] = rows[list(SURE)].sum(axis=1)
     rows = rows[rows["sector"].isin(view.filters.sectors)] if view.filters.sectors else rows

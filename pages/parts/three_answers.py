@@ -1,6 +1,7 @@
 """The strip of three answers at the top of the overview."""
 
 from pages.parts import tables
+from pages.parts.asking import asked
 from pages.parts.look import escape, show
 from pages.parts.values import is_missing
 
@@ -15,7 +16,7 @@ def three_answers(view, total) -> None:
 
 def _cost(view, total) -> str:
     amount, between = view.formats.money_interval(total.dissatisfaction_cost, total.low, total.high)
-    return _answer(view.words("overview.ask_cost"), amount, between, _since(view, total))
+    return _answer(view, "dissatisfaction_cost", view.words("overview.ask_cost"), amount, between, _since(view, total))
 
 
 def _since(view, total) -> str:
@@ -27,21 +28,25 @@ def _since(view, total) -> str:
 
 
 def _loyalty(view, total) -> str:
+    if is_missing(total.loyalty_at_stake):
+        return _answer(view.words("overview.ask_loyalty"), "–", "", escape(view.words("overview.no_loyalty")))
     lost = view.words("overview.loyalty_lost", amount=view.formats.money(total.loyalty_lost))
-    return _answer(view.words("overview.ask_loyalty"), view.formats.money(total.loyalty_at_stake), "", escape(lost))
+    amount = view.formats.money(total.loyalty_at_stake)
+    return _answer(view, "loyalty_at_stake", view.words("overview.ask_loyalty"), amount, "", escape(lost))
 
 
 def _winning(view, total) -> str:
     words, formats = view.words, view.formats
     win, keep = total.cac, total.keeping_cost_per_customer_year
     if is_missing(win) or is_missing(keep):
-        return _answer(words("overview.ask_win"), "–", "", escape(words("overview.no_win_keep")))
+        return _answer(view, "win_to_keep", words("overview.ask_win"), "–", "", escape(words("overview.no_win_keep")))
     ratio = words("overview.to_one", ratio=formats.number(total.win_to_keep, 1))
     below = words("overview.win_keep", win=formats.money(win), keep=formats.money(keep))
-    return _answer(words("overview.ask_win"), ratio, "", escape(below))
+    return _answer(view, "win_to_keep", words("overview.ask_win"), ratio, "", escape(below))
 
 
-def _answer(question: str, number: str, between: str, below: str) -> str:
+def _answer(view, column: str, question: str, number: str, between: str, below: str) -> str:
     head = f'<h2 class="q">{escape(question)}</h2>'
-    amount = f'<p class="n">{escape(number)} <span class="r">{escape(between)}</span></p>'
+    opened = asked(view, escape(number), "overview_total", column)
+    amount = f'<p class="n">{opened} <span class="r">{escape(between)}</span></p>'
     return f'<div>{head}{amount}<p class="d">{below}</p></div>'

@@ -10,6 +10,7 @@ from pages.parts import look
 from pages.parts.answers import refusal, show_problems, show_question
 from pages.parts.bringing import brought
 from pages.parts.dropping import drop_or_paste
+from pages.parts.file_words import in_words_of_the_file
 from pages.parts.matching import matches
 from pages.parts.missing_column import ask_for_column
 from pages.parts.preview import counts, preview, would
@@ -67,7 +68,7 @@ def _question(found: Refusal) -> dict:
 def _next_step(view, held, answer: dict, places: dict[str, str]) -> None:
     if answer["status"] == "question":
         for place, question in enumerate(answer["questions"]):
-            show_question(view, place, question, held.answered)
+            show_question(view, place, in_words_of_the_file(answer, question), held.answered, len(answer["questions"]))
         another(view)
     elif answer["status"] == "refused" and answer["error"]["code"] == "MISSING_COLUMN":
         given = {"mapping": held.mapping, "settings": held.settings}

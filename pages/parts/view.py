@@ -10,7 +10,9 @@ from pages.parts.house import compared, figure, house, loaded_at
 from pages.parts.language import has, say
 
 NO_VALUE = "(none)"  # how a figure names rows without a category
-RESERVED = ("(unattributed)", "(outside)", "(company)", "(no channel)", "(none)", "all")
+RESERVED = (
+    "(unattributed)", "(outside)", "(company)", "(no channel)", "(no complaint)", "(no customer)", "(several)", "(none)", "all",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -119,8 +121,8 @@ class View:
         return self.words(key) if has(self.language, key) else house().engine.header(name).title
 
     def category(self, name: str) -> str:
-        """Return a category's name as shown, or words for complaints without one."""
-        return self.words("dissatisfaction.uncategorised") if name == NO_VALUE else name
+        """Return a category's name as shown, or words for complaints without one, cost without a complaint, and several."""
+        return self._named(f"category.{_plain(name)}", name)
 
     def _named(self, key: str, name: str) -> str:
         return self.words(key) if name in RESERVED and has(self.language, key) else name

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pages.parts import tables
+from pages.parts.asking import number
 
 ALL = "all"
 CHANNEL_COLUMNS = ("spend", "new_customers", "cac", "payback_months", "simple_payback_months", "value_to_cac")
@@ -27,7 +28,7 @@ def channel_table(view, channels: pd.DataFrame) -> None:
         tables.row(
             tables.name(view.channel(row.channel)),
             *(
-                tables.number(written[column](getattr(row, column)), words(f"channel.{column}"))
+                number(view, written[column](getattr(row, column)), "acquisition_cost", column, {"channel": row.channel}, words(f"channel.{column}"))
                 for column in CHANNEL_COLUMNS
             ),
             total=row.channel == ALL,
@@ -48,8 +49,9 @@ def break_even_table(view, sectors: pd.DataFrame) -> None:
         tables.row(
             tables.name(words("overview.total") if row.sector == ALL else view.sector(row.sector)),
             *(
-                tables.number(
-                    formats.number(getattr(row, column), digits.get(column, 0)), words(f"break_even.{column}")
+                number(
+                    view, formats.number(getattr(row, column), digits.get(column, 0)), "win_or_keep", column,
+                    {"sector": row.sector}, words(f"break_even.{column}"),
                 )
                 for column in SECTOR_COLUMNS
             ),

@@ -42,7 +42,7 @@ def test_a_file_is_asked_about_shown_stored_and_taken_back(page, start_server, h
     page.get_by_text("2 of 3 rows, 1 set aside.").wait_for()
     page.get_by_text("See the answers").click()
     page.locator(".lk .ans").wait_for()
-    page.get_by_text("1 row is set aside").wait_for()
+    page.get_by_text("1 row of these months is set aside").wait_for()
     page.go_back()
     page.get_by_text("History", exact=True).click()
     page.get_by_text("Brought in complaints of april.csv (Complaints): 2 rows stored. 1 set aside.").wait_for()
@@ -83,7 +83,7 @@ def test_a_row_set_aside_is_corrected_in_the_grid(page, start_server, home, file
     page.locator("textarea.gdg-input").fill("12,50")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Put in the corrected row", exact=True).click()
-    page.get_by_text("1 of 1 rows put in, 0 still set aside.").wait_for()
+    page.get_by_text("1 of 1 corrected rows put in.").wait_for()
     page.get_by_role("heading", level=1, name="No row waits").wait_for()
 
 

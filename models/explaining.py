@@ -1,0 +1,121 @@
+"""Explaining a number: what it is, how it comes about, what was taken for granted, and what it was read from."""
+
+import re
+from dataclasses import dataclass
+
+from models import assumptions, formulas, tracing
+from models.header import COMMENT, Header
+
+ASSUMED = re.compile(r"\b(?:from|join)\s+assumption\s+as\s+(\w+)")
+YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
+FROM_DATA = ("as_of", "working_hours")
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One number explained: header, column, cell, value, formula with values, assumptions and data sets it stands on.
+
+    assumptions: rows of Engine.assumptions with kind; data: data set -> rows read; sides: what has uploaded rows behind it.
+    """
+
+    header: Header
+    column: str
+    where: dict
+    value: object
+    formula: formulas.Formula | None
+    assumptions: list[dict]
+    data: dict[str, int]
+    sides: list["Side"]
+
+
+@dataclass(frozen=True)
+class Side:
+    """A number whose uploaded rows stand behind another: a term of its formula, or that number itself."""
+
+    figure: str
+    column: str
+    where: dict
+
+
+def explain(engine, name: str, column: str, where: dict, **scope: object) -> Explanation:
+    """Explain one number: the figure's column in the only row that `where` leaves. `scope` goes to Engine.rows.
+
+    Raises LookupError where `where` leaves no row or several, or the figure has no such column.
+    """
+    header, row = engine.header(name), one_row(engine, name, where, scope)
+    if column not in row:
+        raise LookupError(f'{name} has no column "{column}". Its columns are: {", ".join(row)}.')
+    below = stands_on(header, column)
+    return Explanation(
+        header=header, column=column, where=where, value=row[column], data=_data(engine, header, below, scope),
+        formula=formulas.with_values(engine, header, column, row, scope),
+        assumptions=used_assumptions(engine, below, scope["version"], scope.get("assume")), sides=sides(engine, header, column, where, row),
+    )
+
+
+def stands_on(header: Header, column: str) -> list[str]:
+    """Return the figures a column comes from: those its formula names where they suffice, else the whole figure."""
+    return formulas.figures_read(formulas.formula_text(header, column)) or [header.name]
+
+
+def one_row(engine, name: str, where: dict, scope: dict) -> dict:
+    """Return the only row of a figure that `where` leaves; raises LookupError where there is none, or several."""
+    columns, rows = engine.rows(name, where=where, **scope)
+    if len(rows) != 1:
+        key = ", ".join(engine.header(name).key)
+        raise LookupError(f"{name}: {len(rows)} rows are chosen, one is needed. Choose it by: {key}.")
+    return dict(zip(columns, rows[0]))
+
+
+def used_assumptions(engine, names: list[str], version: int, assume: dict | None = None) -> list[dict]:
+    """Return the assumptions figures stand on, themselves or through figures they read, as they hold, with their kind.
+
+    kind: yours (set here), published (a dated source), measured (taken from the data), starting (brought along), not_set.
+    """
+    names = {one for source in engine.catalogue.closure(names) for one in assumptions_in(engine.header(source))}
+    return [{**row, "kind": kind(row)} for row in engine.assumptions(version, assume) if row["name"] in names]
+
+
+def assumptions_in(header: Header) -> set[str]:
+    """Return the assumptions a figure's own file reads."""
+    if "assumption" not in header.reads:
+        return set()
+    if header.is_python:
+        code = header.sql.split('"""', 2)[2]
+        return {name for name in assumptions.known() if re.search(rf"\b{name}(_low|_high)?\b", code)}
+    plain = COMMENT.sub("", header.sql)
+    aliases = "|".join({*ASSUMED.findall(plain)} or {"assumption"})
+    read = set(re.findall(rf"\b(?:{aliases})\.(\w+)", plain))
+    return {name for name in assumptions.known() if read & {name, f"{name}_low", f"{name}_high"}}
+
+
+def kind(row: dict) -> str:
+    """Return where an assumption comes from: yours, published, measured, starting or not_set."""
+    if not row["value"]:
+        return "measured" if row["name"] in FROM_DATA else "not_set"
+    if row["yours"]:
+        return "yours"
+    return "published" if YEAR.search(row["source"]) else "starting"
+
+
+def sides(engine, header: Header, column: str, where: dict, row: dict) -> list[Side]:
+    """Return each side of a ratio or product that leads to uploaded rows; of any other number itself, if it does."""
+    text = formulas.formula_text(header, column)
+    found = []
+    for term in [] if text.startswith("Σ") else dict.fromkeys(formulas.TERM.findall(text)):
+        figure, name, cell = formulas.place_of(engine, term, row)
+        if tracing.has_own_way(engine.header(figure) if figure else header, name):
+            found.append(Side(figure or header.name, name, cell if figure else where))
+    return found or ([Side(header.name, column, where)] if is_traced(header, column) else [])
+
+
+def is_traced(header: Header, column: str | None = None) -> bool:
+    """Whether uploaded rows can be named behind a figure's column."""
+    return bool(header.trace) or tracing.has_own_way(header, column or "")
+
+
+def _data(engine, header: Header, below: list[str], scope: dict) -> dict[str, int]:
+    read = [h.name for h in map(engine.header, engine.catalogue.closure(below)) if h.is_cleaned and f"raw_{h.name}" in h.reads]
+    cursor = engine.cursor_behind(header.name, header.name, **scope)
+    counts = [cursor.execute(f"select count(*) from {source}").fetchone()[0] for source in read]
+    return dict(zip(read, counts))

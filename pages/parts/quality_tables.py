@@ -1,0 +1,72 @@
+"""Hours used and unused by complaints, and what quality and the lack of it cost together."""
+
+from pages.parts import bars, charts, look, tables
+from pages.parts.units import unit_words
+
+CAPACITY = {"practical_hours": "num", "used_hours": "num", "unused_hours": "num", "bar": "wide", "used_share": "num", "hourly_cost": "num"}
+ALL = "all"
+
+
+def capacity_table(view) -> None:
+    """Draw capacity_use: the hours of each sector, those complaints took, and what an hour costs."""
+    rows, words, formats = view.read("capacity_use"), view.words, view.formats
+    if rows.empty:
+        look.remark(words("capacity.missing"))
+        return
+    every = next(rows[rows["sector"] == ALL].itertuples())
+    rows = rows.sort_values("used_share", ascending=False)
+    scale = bars.largest(rows["used_share"])
+    heads = [tables.head(words("overview.column_sector"))] + [tables.head(words(f"capacity.{name}"), kind) for name, kind in CAPACITY.items()]
+    lines = [_capacity_line(view, row, scale) for row in rows[rows["sector"] != ALL].itertuples()]
+    title = words("capacity.title", share=formats.share(every.used_share, 1), used=formats.number(every.used_hours), hours=formats.number(every.practical_hours))
+    tables.table(title, words("capacity.subtitle"), heads, [*lines, _capacity_line(view, every, 0)])
+    look.remark(words("capacity.remark", used=formats.money(every.used_cost), unused=formats.money(every.unused_cost)))
+    charts.twin(view, "capacity", rows)
+
+
+def _capacity_line(view, row, scale: float) -> str:
+    formats, words, is_all = view.formats, view.words, row.sector == ALL
+    hours = [tables.number(formats.number(getattr(row, name)), words(f"capacity.{name}")) for name in CAPACITY if name.endswith("_hours")]
+    return tables.row(
+        tables.name(words("overview.total") if is_all else view.sector(row.sector)),
+        *hours,
+        tables.cell("" if is_all else bars.plain_bar(scale, row.used_share), "full wide"),
+        tables.number(formats.share(row.used_share, 1), words("capacity.used_share")),
+        tables.number(formats.number(row.hourly_cost, 2), words("capacity.hourly_cost")),
+        total=is_all,
+    )
+
+
+def quality_table(view) -> None:
+    """Draw cost_of_quality: prevention, appraisal, internal and external failure, their sum, and the margin lost beside it."""
+    rows, total = view.read("cost_of_quality"), next(view.read("cost_of_quality_total").itertuples(), None)
+    if rows.empty or total is None:
+        look.remark(view.words("quality_cost.missing"))
+        return
+    unit, words = view.formats.column_unit([*rows["amount"], total.amount]), view.words
+    scale, known = bars.largest(rows["amount"]), "title" if total.revenue else "title_only"
+    title = words(f"quality_cost.{known}", amount=view.formats.money(total.amount), share=view.formats.share(total.share_of_revenue, 1))
+    heads = [tables.head(words("quality_cost.category")), tables.head(words("component.bar"), "wide"),
+             tables.head(words("component.amount"), "num"), tables.head(words("quality_cost.share"), "num")]  # fmt: skip
+    lines = [_quality_line(view, row, unit, scale) for row in rows.sort_values("place").itertuples()]
+    lines.insert(4, _total_line(view, total, unit))
+    tiers = ("booked", "estimated", "assumed") if rows["assumed"].any() else ("booked", "estimated")
+    tables.table(title, words("quality_cost.subtitle", unit=unit_words(view, unit)), heads, lines, charts.legend(view, *tiers))
+    charts.twin(view, "quality_cost", rows)
+
+
+def _quality_line(view, row, unit, scale: float) -> str:
+    name, written = view.words(f"quality_cost.{row.category}"), view.formats.amount(row.amount, unit)
+    sure = row.booked + row.measured
+    bar = bars.cost_bar(scale, sure, row.estimated, None, None, f"{name}: {written}", row.assumed)
+    return tables.row(
+        tables.name(name),
+        tables.cell(bar, "full wide"),
+        tables.number(written),
+        tables.number(view.formats.share(row.share_of_revenue, 1), view.words("quality_cost.share")),
+    )
+
+
+def _total_line(view, total, unit) -> str:
+    share = tables.number(view.formats.share(total.share_of_revenue, 1), view.words("quality_cost.share"))
+    return tables.row(tables.name(view.words("quality_cost.all")), tables.cell("", "hide wide"), tables.number(view.formats.amount(total.amount, unit)), share, total=True)
