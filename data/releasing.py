@@ -71,8 +71,7 @@ def _note_superseded(cursor, waiting, brought_by: str, version: int) -> None:
     else:
         key = " and ".join(f"o.{name} = r.{name}" for name in waiting.key)
         later = (f"exists (select 1 from {current_rows(cursor, waiting)} as o {told_by('o')} where {key} and o.import_id <> r.import_id "
-                 f"and {SINCE} > r.import_version) or exists (select 1 from stage_release as o where {key} "
-                 f"and o.import_version > r.import_version)")
+                 f"and {SINCE} > r.import_version)")
     names = ", ".join(name for name, _ in raw_columns(waiting))
     cursor.execute(f"create or replace temp table stage_superseded as select r.* from stage_release as r where {later}")
     cursor.execute(

@@ -11,6 +11,7 @@ from data.sector_days import day_of, sector_columns
 from data.sector_matching import known_sectors, same_on_every_day
 from data.sector_paths import Change, Path, paths, resolve
 from data.sectors import RESERVED, sector_key
+from data.undoing import end_unused_names
 
 KINDS = ("same", "renamed", "merged", "split")
 DATED = ("merged", "split")
@@ -47,6 +48,7 @@ def undo_sector_change(store, change_id: str) -> int:
         cursor.execute("update sector_change set undone_version = ? where change_id = ?", [version, change_id])
         _unname(cursor, change_id, version)
         _write_paths(cursor, version)
+        end_unused_names(cursor, version)
         return {"change_id": change_id}
 
     return store._make("undo_sector_change", work, {"change_id": change_id})

@@ -98,17 +98,28 @@ def _undo_quarantine(cursor, import_id: str, brought_in: int, version: int) -> N
         "where q.to_version = ? and i.status = 'stored'", [version, brought_in])
 
 
-def _undo_sectors(cursor, brought_in: int, version: int) -> None:
+def _used_names() -> str:
+    """The SQL of the keys of sectors that stored rows and changes of sectors name."""
     used = " union ".join(
         f"select {column.name} as sector_key from raw_{contract.dataset} where to_version is null"
         for contract in map(contract_of, contracts()) for column in contract.columns if column.type == "sector")
     used += " union select into_key from raw_sector_path where to_version is null"
+    return used
+
+
+def end_unused_names(cursor, version: int, or_else: str = "false") -> None:
+    """Ends the names of sectors that only imports and changes taken back gave, and nothing uses any more."""
     cursor.execute(
         f"update sector_name set to_version = ? where to_version is null "
         f"and import_id in (select import_id from import_log where status = 'undone' "
         f"union all select change_id from sector_change where undone_version is not null) "
-        f"and (listed or sector_key not in (select sector_key from ({used}) where sector_key is not null))",
+        f"and ({or_else} or sector_key not in (select sector_key from ({_used_names()}) where sector_key is not null))",
         [version])
+
+
+def _undo_sectors(cursor, brought_in: int, version: int) -> None:
+    used = _used_names()
+    end_unused_names(cursor, version, "listed")
     cursor.execute(
         f"insert into sector_name select sector_key, sector, listed, import_id, ?, null from ("
         f"select n.*, row_number() over (partition by n.sector_key order by coalesce(i.status, 'stored') = 'stored' desc, n.from_version desc) as place "

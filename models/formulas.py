@@ -13,10 +13,10 @@ TERM = re.compile(r"[a-z_][a-z0-9_.]*(?: \[[^\]]*\])?")
 SIGNS = {ast.Add: lambda a, b: a + b, ast.Sub: lambda a, b: a - b, ast.Mult: lambda a, b: a * b,
          ast.Div: lambda a, b: a / b if b else None}
 PARTS = """
-    select {by}, {quantity}, sum(p.amount) as amount
-    from (select *, {column} as amount from {source} where {wanted}) as p
+    select {by}, {quantity}, sum(p.{column}) as amount
+    from (select * from {source} where {wanted}) as p
     group by {by}
-    order by sum(p.amount) desc, {by}
+    order by sum(p.{column}) desc, {by}
 """
 
 
@@ -78,7 +78,7 @@ def _parts(engine, header: Header, column: str, row: dict, scope: dict, source: 
     driven = tracing.Route(header.name, source, way.columns, way.fixed)
     wanted, values = tracing.wanted(cursor, driven, {name: row[name] for name in way.columns if name in row})
     names = ["p." + name.strip() for name in by.split(",")]
-    quantity = "sum(p.quantity), max(p.unit)" if "quantity" in types else "null, null"
+    quantity = "sum(p.quantity), max(p.unit)" if "quantity" in types and measure != "quantity" else "null, null"
     sql = PARTS.format(by=", ".join(names), quantity=quantity, column=measure, source=source, wanted=wanted)
     return [Part(found[:-3], *found[-3:]) for found in cursor.execute(sql, values).fetchall()]
 

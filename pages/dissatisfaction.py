@@ -53,7 +53,10 @@ folded(view, "kinds", kinds_table)
 folded(view, "change", change_table)
 folded(view, "capacity", capacity_table)
 folded(view, "quality", quality_table)
-explain(view, "cost_matrix", "ledger", "cost_by_category", "cost_by_component", "handling", "avoidable_churn", "handling_worth", "excess_by", "change_bridge", "capacity_use", "cost_of_quality")
+explain(
+    view, "cost_matrix", "ledger", "cost_by_category", "cost_by_component", "handling", "avoidable_churn",
+    "handling_worth", "excess_by", "change_bridge", "capacity_use", "cost_of_quality",
+)  # fmt: skip
 rows_behind(
     view,
     "ledger",

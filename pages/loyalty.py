@@ -52,5 +52,8 @@ if tail_is_fitted(view):
     folded(view, "fitted", fitted_chart, curves)
 badge(view)
 quality_line(view)
-explain(view, "retention_curve", "customer_value", "avoidable_churn", "avoidable_churn_total", "loyalty_at_stake", "retention_worth", "cohort_retention", "margin_by_tenure", "repeat_buyers")
+explain(
+    view, "retention_curve", "customer_value", "avoidable_churn", "avoidable_churn_total", "loyalty_at_stake",
+    "retention_worth", "cohort_retention", "margin_by_tenure", "repeat_buyers",
+)  # fmt: skip
 rows_behind(view, "customer_value", {"segment": list(view.choice.segments)})

@@ -161,3 +161,22 @@ def test_a_process_killed_between_storing_and_listing_leaves_a_whole_list(tmp_pa
     store = Store(tmp_path / "home")
     assert stored(store, "complaints", "complaint_id") == [("a",), ("b",)] and store.version == 2
     store.close()
+
+
+def test_two_corrections_that_waited_are_stored_one_after_the_other(store, put):
+    customers(put, "K1")
+    put("complaints", "complaint_id,opened_on,customer_id,category\nC1,2026-01-05,K2,late\n")
+    put("complaints", COMPLAINTS + "C1,2026-01-05,K2,20\n")
+    customers(put, "K2")
+    assert stored(store, "complaints", "complaint_id", "category") == [("C1", "late")]
+    store.undo("i3")
+    assert stored(store, "complaints", "category", "compensation") == [("late", "None")]
+
+
+def test_a_name_that_only_a_change_of_sectors_still_used_goes_with_it(store, put):
+    put("complaints", "complaint_id,opened_on,sector\nC1,2026-01-05,Billing\n")
+    change_sectors(store, "same", ["Invocing"], ["Billing"])
+    store.undo("i1")
+    store.undo_sector_change("s1")
+    with store.cursor() as cursor:
+        assert cursor.execute("select sector from sector_name where to_version is null").fetchall() == []

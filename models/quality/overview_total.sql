@@ -7,7 +7,7 @@
 -- limits:  loyalty_at_stake counts each customer once; customers_active and total_value speak of the day of reference
 -- trace:   ledger_source
 -- rows:    dissatisfaction_cost: ledger_source; loyalty_lost: ledger_source, component = "avoidable_churn"; customers_lost: ledger_source, component = "avoidable_churn"; complaints: complaint_source; keeping_cost: keeping_line; loyalty_at_stake: stake_total_source; cac: spend_line; total_value: customer_source; keeping_cost_per_customer_year: keeping_line
--- worked:  dissatisfaction_cost = Σ cost_driver.amount by component, evidence; loyalty_lost = Σ cost_driver.amount by component, evidence; replacement_cost = customers_lost × cac; win_to_keep = acquisition_cost.cac [channel = all] / win_or_keep.keeping_cost_per_customer_year [sector = all]; cac = acquisition_cost.spend [channel = all] / acquisition_cost.new_customers [channel = all]; keeping_cost = Σ keeping_line.amount by purpose; loyalty_at_stake = Σ stake_total_source.amount by segment
+-- worked:  dissatisfaction_cost = Σ cost_driver.amount by component, evidence; loyalty_lost = Σ cost_driver.amount by component, evidence; customers_lost = Σ cost_driver.quantity by segment; replacement_cost = customers_lost × cac; win_to_keep = acquisition_cost.cac [channel = all] / win_or_keep.keeping_cost_per_customer_year [sector = all]; cac = acquisition_cost.spend [channel = all] / acquisition_cost.new_customers [channel = all]; keeping_cost = Σ keeping_line.amount by purpose; loyalty_at_stake = Σ stake_total_source.amount by segment
 with stake as (
     select l.customer_id, l.value
     from stake_line as l

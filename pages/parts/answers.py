@@ -25,7 +25,8 @@ def worded(view, said: dict) -> str:
     fields = {"column": said.get("column") or ""} | said["fields"]
     if "count" in fields:
         fields["count"] = view.formats.written(str(fields["count"]))
-    return sentence(said["code"], fields, view.language)
+    key = f"ask.{said['code'].lower()}"  # here answers are clicked, so nothing is said of options
+    return view.words(key, **fields) if has(view.language, key) else sentence(said["code"], fields, view.language)
 
 
 def show_question(view, place: int, question: dict, answered: Callable[[str], None], of: int = 1) -> None:
@@ -34,7 +35,7 @@ def show_question(view, place: int, question: dict, answered: Callable[[str], No
     of: how many questions there are; a single one has no number.
     """
     look.finding(view.words("answer.question", place=place + 1) if of > 1 else view.words("answer.one_question"), "")
-    st.text(asked(view, question))
+    st.text(worded(view, question))
     choices = question.get("choices") or []
     with st.container(horizontal=True, key=f"choices_{place}"):
         for number, choice in enumerate(choices):
@@ -51,17 +52,11 @@ def show_question(view, place: int, question: dict, answered: Callable[[str], No
             st.rerun()
 
 
-def asked(view, question: dict) -> str:
-    """Return a question in words; one whose choices stand below it with what each means is asked shorter here."""
-    key = f"ask.{question['code'].lower()}"
-    if not has(view.language, key):
-        return worded(view, question)
-    return view.words(key, **({"column": question.get("column") or ""} | question["fields"]))
-
-
 def meaning(view, question: dict, choice: str) -> str:
     """Return a choice in words, with what it makes of the cell asked about: "day first: 5 Jun 2026"."""
     key = f"choice.{question['code'].lower()}_{choice.replace('-', '_')}"
+    if question["code"] == "NO_HEADER" and choice != "0":
+        return view.words("bring.row", row=choice)
     if question["code"] == "UNKNOWN_SECTOR":
         same = choice != (question.get("fields") or {}).get("read")
         return view.words("choice.same_sector" if same else "choice.new_sector", sector=choice)

@@ -20,8 +20,14 @@ _SCRIPT = """export default function ({ setTriggerValue }) {
     event.preventDefault()
     setTriggerValue('asked', link.getAttribute('href'))
   }
+  // panels stand outside the part of the page that knows its colours
+  const app = document.querySelector('.stApp')
+  const follow = () => { document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme }
+  const watcher = new MutationObserver(follow)
+  watcher.observe(app, { attributes: true })
+  follow()
   document.addEventListener('click', asked)
-  return () => document.removeEventListener('click', asked)
+  return () => { document.removeEventListener('click', asked); watcher.disconnect() }
 }"""
 _LISTENER = st.components.v2.component("asking", html="<span>\n</span>", js=_SCRIPT, isolate_styles=False)
 

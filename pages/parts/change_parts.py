@@ -73,7 +73,7 @@ def change_table(view) -> None:
     heads = [tables.head(view.words("overview.column_sector"))]
     heads += [tables.head(view.words(f"cause.{cause}"), "num") for cause in ("before", *CAUSES, "after")]
     words = unit_words(view, unit)
-    tables.table(bridge_finding(view, total), view.words("bridge.table_subtitle", unit=words), heads, lines)
+    tables.table(bridge_finding(view, total), view.words("bridge.table_subtitle", unit=words), heads, lines, kind="lines")
     look.remark(view.words("bridge.remark"))
     charts.twin(view, "bridge_by_sector", rows)
 

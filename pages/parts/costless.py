@@ -7,13 +7,14 @@ from pages.parts import bars, tables
 from pages.parts.badge import badge
 from pages.parts.look import headline
 from pages.parts.quality_line import quality_line
+from pages.parts.values import is_missing
 
 COSTS = ("sectors", "sector_costs", "customers")
 
 
 def end_without_costs(view, total) -> None:
-    """Draw complaints by sector and end the page, when no complaint of the period has a cost; else do nothing."""
-    if total.dissatisfaction_cost or not total.complaints:
+    """Draw complaints by sector, if any, and end the page, when nothing of the period has a cost; else do nothing."""
+    if total.dissatisfaction_cost and not is_missing(total.dissatisfaction_cost):
         return
     words, formats = view.words, view.formats
     counted = {"complaints": formats.number(total.complaints), "period": formats.period(*view.period)}
@@ -26,7 +27,8 @@ def end_without_costs(view, total) -> None:
     heads = [tables.head(words("overview.column_sector")), tables.head(words("costless.bar"), "wide"),
              tables.head(words("costless.count"), "num")]  # fmt: skip
     lines = [_row(view, row, scale) for row in rows.itertuples()]
-    tables.table(words("costless.title"), words("costless.subtitle"), heads, lines)
+    if lines:
+        tables.table(words("costless.title"), words("costless.subtitle"), heads, lines)
     badge(view)
     quality_line(view)
     st.stop()

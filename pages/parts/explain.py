@@ -1,9 +1,8 @@
 """How a page's figures were worked out: meaning, formula, assumptions as they stand, and the SQL itself."""
 
-import re
-
 import streamlit as st
 
+from models.explaining import used_assumptions
 from models.header import Header
 from pages.parts import look
 from pages.parts.house import ROOT, house
@@ -36,7 +35,7 @@ def show_figure(view, header: Header) -> None:
 
 
 def _inputs(view, header: Header) -> None:
-    used = [row for row in house().engine.assumptions(view.version) if re.search(rf"\b{row['name']}\b", header.sql)]
+    used = used_assumptions(house().engine, [header.name], view.version)
     if used:
         empty = view.words("assumptions.empty")
         held = " · ".join(f"{row['name']} = {row['value'] or empty}" for row in used)

@@ -1,6 +1,7 @@
 """An explained number in the reader's words: its name, its sentence, its formula with the values now, the whole as text."""
 
 import re
+from datetime import date
 
 from data.contracts import contract
 from models.formulas import SUM, TERM
@@ -40,15 +41,19 @@ def title(view, found) -> str:
 
 def sentence(view, found) -> str:
     """Return the one sentence that says what the number is."""
-    key = f"number.{found.column}"
-    return view.words(key) if has(view.language, key) else translated(view.language, found.header.meaning)
+    for key in (f"number.{found.header.name}_{found.column}", f"number.{found.column}"):
+        if has(view.language, key):
+            return view.words(key)
+    return translated(view.language, found.header.meaning)
 
 
 def written(view, header, column: str, value: object) -> str:
     """Return a value in full, in the unit its figure's header says."""
     unit = units_of(header).get(column, "")
-    if is_missing(value) or isinstance(value, (str, bool)):
-        return str(value) if isinstance(value, str) else view.formats.number(None)
+    if is_missing(value):
+        return view.formats.number(None)
+    if isinstance(value, (str, bool, date)):
+        return str(value)
     if unit.startswith("0 to 1"):
         return view.formats.share(value, 1)
     if unit.startswith("reporting currency"):

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from pages.parts import look, tables
+from pages.parts.asking import ask
 from pages.parts.downloads import rows_buttons
+from pages.parts.house import house
 from pages.parts.language import translated
 
 SHOWN = 200
@@ -16,8 +18,21 @@ def figure_rows(view, name: str) -> None:
         view.words("figures.rows_title", count=view.formats.number(total)),
         view.words("figures.rows_subtitle", shown=len(rows)),
     )
-    st.dataframe(rows, hide_index=True, alt=name)
+    look.remark(view.words("panel.choose_cell"))
+    cells = f"cells_of_{name}"
+    st.dataframe(
+        rows, hide_index=True, alt=name, key=cells, selection_mode="single-cell", on_select=lambda: _ask(cells, name, rows)
+    )
     rows_buttons(view, lambda: view.read(name), name)
+
+
+def _ask(cells: str, name: str, rows) -> None:
+    """Open the panel of the chosen cell; columns that only name the row have none."""
+    key = house().engine.header(name).key
+    for place, column in st.session_state[cells].selection.cells:
+        if column not in key:
+            named = rows.iloc[place][list(key)].dropna()
+            ask(name, column, {part: str(value).removesuffix(" 00:00:00") for part, value in named.items()})
 
 
 def identities(view) -> None:

@@ -44,6 +44,7 @@ def _fields(view, change: dict) -> dict:
         "file": change.get("file") or view.words("happened.no_file"),
         "list": contract(dataset).title[view.language] if dataset in contracts() else "",
         "rows": view.formats.number(change.get("rows") or 0),
+        "count": view.formats.number(change.get("rows") or 0),
         "names": view.formats.listing([_assumed(view, name, pair) for name, pair in changes.items()] or list(names)),
         "into": view.formats.listing(list(detail.get("into") or [])),
         "month": view.formats.month(as_month(detail["month"])) if detail.get("month") else "",

@@ -26,7 +26,7 @@ def points_table(view) -> None:
     lines = [_points_line(view, name, rows[rows["segment"] == name], unit) for name in names]
     horizon = view.assumptions("horizon_months")["horizon_months"]
     subtitle = words("points.subtitle", horizon=horizon, unit=unit_words(view, unit))
-    tables.table(words("points.title", one=one, five=five), subtitle, heads, lines)
+    tables.table(words("points.title", one=one, five=five), subtitle, heads, lines, kind="lines")
     charts.twin(view, "points", rows)
 
 
@@ -55,7 +55,7 @@ def tenure_table(view) -> None:
     lines = [_tenure_line(view, row, held, bases, scale) for row in first.itertuples()]
     ends = {"first": view.formats.money(first["yearly_margin"].iloc[0]), "last": view.formats.money(first["yearly_margin"].iloc[-1])}
     title = words("tenure.title", year=view.formats.number(first["tenure_year"].iloc[-1]), **ends)
-    tables.table(title, words("tenure.subtitle"), heads, lines)
+    tables.table(title, words("tenure.subtitle"), heads, lines, kind="lines")
     look.remark(words("tenure.remark"))
     charts.twin(view, "tenure", rows)
 
@@ -90,7 +90,7 @@ def buyers_table(view) -> None:
     ]  # fmt: skip
     fields = {"share": formats.share(every.repeat_share), "later": formats.share(every.repeat_revenue_share)}
     lapse = view.assumptions("lapse_months")["lapse_months"]
-    tables.table(words("buyers.title", buyers=formats.number(every.buyers), **fields), words("buyers.subtitle", months=lapse), heads, lines)
+    tables.table(words("buyers.title", buyers=formats.number(every.buyers), **fields), words("buyers.subtitle", months=lapse), heads, lines, kind="lines")
     charts.twin(view, "buyers", rows)
 
 

@@ -111,5 +111,5 @@ def _sql(view, found) -> None:
 
 
 def _text(view, found, changes: list) -> None:
-    link = (st.context.url or "").partition("?")[0] + query(view, found.header.name, found.column, found.where)
+    link = (st.context.url or "").partition("?")[0].rstrip("/") + "/" + query(view, found.header.name, found.column, found.where)
     st.code(as_text(view, found, changes, link), language=None, wrap_lines=True)

@@ -8,7 +8,7 @@ from pages.parts.language import translated
 
 def parts_table(view, parts: list[tuple[str, str, str]], total: str) -> None:
     """Draw the parts of a sum, each with how many at how much, and the sum below them."""
-    rows = [tables.row(tables.name(name), tables.cell(look.escape(each), "rg"), tables.number(amount)) for name, each, amount in parts]
+    rows = [tables.row(tables.name(name), tables.cell(look.escape(each), "rg each"), tables.number(amount)) for name, each, amount in parts]
     rows.append(tables.row(tables.name(view.words("panel.total")), tables.cell(""), tables.number(total), total=True))
     _plain(view.words("panel.parts"), rows)
 

@@ -34,11 +34,14 @@ def row(*cells: str, total: bool = False) -> str:
     return f'<tr{" class=tot" if total else ""}>{"".join(cells)}</tr>'
 
 
-def table(title: str, subtitle: str, heads: list[str], rows: list[str], after: str = "") -> None:
-    """Draw a table under its finding; every row becomes a card on a phone. `after` is HTML below it (a legend)."""
+def table(title: str, subtitle: str, heads: list[str], rows: list[str], after: str = "", kind: str = "") -> None:
+    """Draw a table under its finding; every row becomes a card on a phone. `after` is HTML below it (a legend).
+
+    kind: "lines" gives each number a line of its own in the card, for tables with many of them.
+    """
     caption = f'<caption><h2 class="ct">{escape(title)}</h2><span class="cs">{escape(subtitle)}</span></caption>'
     head_row = f"<thead><tr>{''.join(heads)}</tr></thead>"
-    show(f'<table class="cards">{caption}{head_row}<tbody>{"".join(rows)}</tbody></table>{after}')
+    show(f'<table class="cards {kind}">{caption}{head_row}<tbody>{"".join(rows)}</tbody></table>{after}')
 
 
 def change(formats, value: object, unit=None, more_is_worse: bool = True) -> str:

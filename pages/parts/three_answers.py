@@ -29,7 +29,8 @@ def _since(view, total) -> str:
 
 def _loyalty(view, total) -> str:
     if is_missing(total.loyalty_at_stake):
-        return _answer(view.words("overview.ask_loyalty"), "–", "", escape(view.words("overview.no_loyalty")))
+        nothing = escape(view.words("overview.no_loyalty"))
+        return _answer(view, "loyalty_at_stake", view.words("overview.ask_loyalty"), "–", "", nothing)
     lost = view.words("overview.loyalty_lost", amount=view.formats.money(total.loyalty_lost))
     amount = view.formats.money(total.loyalty_at_stake)
     return _answer(view, "loyalty_at_stake", view.words("overview.ask_loyalty"), amount, "", escape(lost))

@@ -62,7 +62,7 @@ def split_part(view) -> None:
     heads = [tables.head(words("best.side"))]
     heads += [tables.head(words(f"best.{name}"), "num") for name in MEASURES] + [tables.head(words(f"best.best_{name}"), "num") for name in MEASURES]
     heads += [tables.head(words("best.best_value"), "num")]
-    tables.table(words(f"best.title_{way}", **fields), words("best.subtitle"), heads, [_split_line(view, row) for row in rows.itertuples()])
+    tables.table(words(f"best.title_{way}", **fields), words("best.subtitle"), heads, [_split_line(view, row) for row in rows.itertuples()], kind="lines")
     look.remark(words("best.remark"))
     charts.twin(view, "best", rows)
     if len(rows) == 1:

@@ -1,0 +1,33 @@
+"""A number opens its panel, is copied as text, and its link opens the same panel again."""
+
+
+def test_a_number_is_opened_copied_and_reopened_by_its_link(browser, address):
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(f"{address}/?language=en")
+    page.locator(".lk table.cards a.ask").first.wait_for()
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.locator(".lk table.cards a.ask").first.click()
+    panel = page.locator("[role=dialog]")
+    number = panel.locator(".asked").inner_text()
+    panel.get_by_text("Copy as text, with a link").click()
+    panel.locator("[data-testid=stCode]").hover()
+    panel.get_by_label("Copy to clipboard").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert number in copied.splitlines()[0]
+    page.keyboard.press("Escape")
+    panel.wait_for(state="detached")
+    page.wait_for_function("!location.search.includes('explain')")
+    page.goto(copied.splitlines()[-1])
+    assert panel.locator(".asked").inner_text() == number
+    context.close()
+
+
+def test_the_panel_has_the_colours_of_the_page(browser, address):
+    for mode, ink in (("light", "rgb(28, 36, 48)"), ("dark", "rgb(236, 234, 228)")):  # #1C2430, #ECEAE4
+        page = browser.new_page(color_scheme=mode)
+        page.goto(f"{address}/?language=en&explain=overview_total.cac")
+        page.locator("[role=dialog] .asked").wait_for(timeout=60_000)
+        assert page.evaluate("getComputedStyle(document.querySelector('[role=dialog] .asked')).color") == ink
+        page.close()
