@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from data import closing, controls, database, listing, originals, quarantine, recovery, sector_changes, undoing
+from data.problems import Problem
 from data.versions import change, checkpoint, current_version
 
 
@@ -110,9 +111,12 @@ class Store:
         with self.cursor() as cursor:
             return controls.listed(cursor)
 
-    def close_month(self, month: str, numbers: list[dict]) -> int:
-        """Closes a month with its numbers ({sector, component, amount}); raises data.problems.Problem."""
+    def close_month(self, month: str, numbers: list[dict], read_at: int | None = None) -> int:
+        """Closes a month with its numbers ({sector, component, amount}), read at a version; raises data.problems.Problem,
+        also when something changed since then."""
         def work(cursor, version):
+            if read_at not in (None, version - 1):
+                raise Problem("CHANGED_MEANWHILE", {})
             closing.close_month(cursor, month, numbers, version)
             return {"month": month}
 

@@ -131,6 +131,16 @@ def test_a_month_closed_twice_is_refused_until_it_is_opened_again(store, put):
     assert [row["closed_amount"] for row in figure(store, "restatement")] == [10, 25]
 
 
+def test_numbers_that_are_no_longer_the_latest_close_nothing(store, put):
+    put("complaints", FIRST)  # version 1, and the numbers below were read there
+    put("complaints", MARCH + "C2,2026-03-31,Delivery,25\n")
+    numbers = [{"sector": "Delivery", "component": "compensation", "amount": "10"}]
+    with pytest.raises(Problem) as problem:
+        store.close_month("2026-03", numbers, read_at=1)
+    assert problem.value.code == "CHANGED_MEANWHILE" and store.closed_months() == [] and store.version == 2
+    assert store.close_month("2026-03", numbers, read_at=2) == 3
+
+
 def test_history_says_what_each_change_was(store, put):
     put("complaints", FIRST)
     put("complaints", MARCH + "C2,2026-03-31,Delivery,25\nC4,bad,Billing,1\n")

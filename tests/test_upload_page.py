@@ -87,3 +87,26 @@ def test_every_part_draws(page, tmp_path, part, language):
     app = page(part, language)
     assert not app.exception and not app.error
     assert "<h1>" in said(app)
+
+
+def test_a_file_whose_effect_cannot_be_worked_out_is_stored_all_the_same(page, monkeypatch):
+    from pages.parts import trying
+
+    def fails(engine, cursor, before, after):
+        cursor.execute("select * from no_such_table")  # ends the transaction, as a figure that fails does
+
+    monkeypatch.setattr(trying, "effect", fails)
+    app = paste(page(), CELLS.format(day=13))
+    app.button("accept").click().run()
+    assert house.house().store.rows("complaints")["complaint_id"].tolist() == ["P1"]
+
+
+def test_the_letter_of_cancelled_invoices_is_said_on_the_page(page):
+    app = paste(page(), "transaction_id\tdate\trevenue\n100\t2026-04-13\t20\nC101\t2026-04-14\t5\n")
+    app.session_state["rematch"] = True
+    app.run()
+    next(box for box in app.text_input if "cancelled" in box.label).set_value("C")
+    next(button for button in app.button if button.label == "Read them as cancelled").click().run()
+    app.button("accept").click().run()
+    stored = house.house().store.rows("transactions")
+    assert dict(zip(stored["transaction_id"], stored["cancelled"])) == {"100": False, "C101": True}

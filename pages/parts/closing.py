@@ -4,10 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from data.problems import Problem, sentence
+from models import closing
 from pages.parts import look, tables
 from pages.parts.downloads import rows_buttons
 from pages.parts.formats import Unit
-from pages.parts.house import figure, house
+from pages.parts.house import house
 from pages.parts.values import as_month, month_code
 from pages.parts.waiting import begin
 
@@ -74,7 +75,7 @@ def _close(view, closed: set[str]) -> None:
 
 
 def _confirm(view, month: str) -> None:
-    numbers = numbers_of(view, month)
+    numbers = closing.numbers(house().engine, view.version, month)
     total = sum(number["amount"] for number in numbers)
     st.text(view.words("closing.says", amount=view.formats.number(total, 2), month=view.formats.month(month)))
     with st.container(horizontal=True):
@@ -84,16 +85,9 @@ def _confirm(view, month: str) -> None:
             st.rerun()
 
 
-def numbers_of(view, month: str) -> list[dict]:
-    """Return a month's cost as it stands: sector, component and amount, whatever filters are set."""
-    rows = figure("cost_by_sector", view.version, (), (month, month), (), house().engine.models_hash())
-    sums = rows.groupby(["sector", "component"], sort=True)["amount"].sum()
-    return [{"sector": sector, "component": component, "amount": amount} for (sector, component), amount in sums.items()]
-
-
 def _store(view, month: str, numbers: list[dict]) -> None:
     try:
-        version = house().store.close_month(month, numbers)
+        version = house().store.close_month(month, numbers, read_at=view.version)
     except Problem as problem:
         st.error(look.plain(sentence(problem.code, problem.fields, view.language)))
         return

@@ -12,6 +12,7 @@ from pages.parts.house import house
 
 CENTS = 2
 HOWS = ("day-first", "month-first", "year-first", "comma", "point")
+CANCELLED_PREFIX = "cancelled.prefix"
 LEFT_OUT = "none"  # what a mapping says of a column that is to have no heading
 
 
@@ -39,6 +40,8 @@ def matches(view, held, answer: dict) -> None:
     with st.expander(words("match.change"), key="rematch", on_change="rerun") as section:
         if section.open:
             _change(view, held, mapping, ignored)
+            if "cancelled" in contract(held.dataset).names:
+                _cancelled(view, held)
 
 
 def title(view, dataset: str, column: str) -> str:
@@ -104,4 +107,16 @@ def _change(view, held, mapping: dict[str, str], ignored: list[str]) -> None:
         )  # fmt: skip
         if st.form_submit_button(view.words("match.use")) and heading and column:
             held.mapping = {name: used for name, used in held.mapping.items() if used != heading or used == LEFT_OUT} | {column: heading}
+            st.rerun()
+
+
+def _cancelled(view, held) -> None:
+    """Let ids that begin with a text, such as the C of a cancelled invoice, count as cancelled."""
+    key = f"cancelled_{held.path.name}"
+    with st.form(f"form_{key}", border=False):
+        said = held.settings.get(CANCELLED_PREFIX, "")
+        begins = st.text_input(view.words("match.cancelled"), said, key=key, width=420)
+        if st.form_submit_button(view.words("match.use_cancelled")) and begins.strip() != said:
+            held.settings.pop(CANCELLED_PREFIX, None)
+            held.settings |= {CANCELLED_PREFIX: begins.strip()} if begins.strip() else {}
             st.rerun()

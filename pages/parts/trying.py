@@ -1,5 +1,7 @@
 """A file tried, or stored, in the background: its answer when there is one, else its progress or why it failed."""
 
+import logging
+
 import streamlit as st
 
 from data.importing import import_file
@@ -25,16 +27,30 @@ def tried(view, held) -> dict | None:
     return trial.answer
 
 
+class NotWeighed(Exception):
+    """The effect could not be worked out; the file itself may still be fine."""
+
+
 def _import(held, dry_run: bool, tell) -> dict:
-    """Import or try the file on its way, with what it moves in money."""
+    """Import or try the file on its way, with what it moves in money; without that where it cannot be worked out."""
 
-    def _weigh(cursor, version: int) -> dict:
+    def weigh(cursor, version: int) -> dict:
         tell("weighing")
-        return effect(house().engine, cursor, version - 1, version)
+        try:
+            return effect(house().engine, cursor, version - 1, version)
+        except Exception as failure:
+            raise NotWeighed from failure
 
-    options = held.options(dry_run)
+    try:
+        return _import_watched(held, dry_run, tell, weigh)
+    except NotWeighed:
+        logging.getLogger(__name__).exception("effect of a %s file", held.dataset)
+        return _import_watched(held, dry_run, tell, None)
+
+
+def _import_watched(held, dry_run: bool, tell, watch) -> dict:
     return import_file(
-        house().store, held.dataset, held.path, options, file_name=held.name, watch=_weigh, progress=tell
+        house().store, held.dataset, held.path, held.options(dry_run), file_name=held.name, watch=watch, progress=tell
     )
 
 
