@@ -12,8 +12,8 @@ OTHER_COSTS = (  # sector, purpose, amount a month for 3,000 customers
     ("Delivery", "retention", 500), ("Billing", "retention", 650), ("Repairs", "service", 1700),
     ("Call centre", "service", 800), ("Warehouse", "service", 300), ("Purchasing", "prevention", 450),
     ("Delivery", "prevention", 380), ("Planning", "prevention", 320), ("Warehouse", "appraisal", 520),
-    ("Repairs", "appraisal", 410), ("Purchasing", "appraisal", 260), ("Warehouse", "internal_failure", 880),
-    ("Repairs", "internal_failure", 540), ("Planning", "internal_failure", 430), ("Delivery", "internal_failure", 360),
+    ("Repairs", "appraisal", 410), ("Purchasing", "appraisal", 260), ("Warehouse", "internal_failure", 300),
+    ("Repairs", "internal_failure", 240), ("Planning", "internal_failure", 150), ("Delivery", "internal_failure", 260),
     ("Call centre", "complaint_handling", 2300), ("Store sales", "complaint_handling", 420),
     ("Repairs", "complaint_handling", 500),
 )
