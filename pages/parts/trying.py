@@ -34,7 +34,7 @@ class NotWeighed(Exception):
 def _import(held, dry_run: bool, tell) -> dict:
     """Import or try the file on its way, with what it moves in money; without that where it cannot be worked out."""
 
-    def weigh(cursor, version: int) -> dict:
+    def _weigh(cursor, version: int) -> dict:
         tell("weighing")
         try:
             return effect(house().engine, cursor, version - 1, version)
@@ -42,7 +42,7 @@ def _import(held, dry_run: bool, tell) -> dict:
             raise NotWeighed from failure
 
     try:
-        return _import_watched(held, dry_run, tell, weigh)
+        return _import_watched(held, dry_run, tell, _weigh)
     except NotWeighed:
         logging.getLogger(__name__).exception("effect of a %s file", held.dataset)
         return _import_watched(held, dry_run, tell, None)
