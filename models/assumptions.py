@@ -16,9 +16,9 @@ NO = {"no", "false", "0", "não", "nao"}
 
 @lru_cache(maxsize=1)
 def known() -> dict[str, dict]:
-    """Return every assumption by name: type, value, low, high (texts, "" when not set), unit, source, note."""
+    """Return every assumption by name: type, value, low, high (texts, "" when not set), unit, source, note, literature."""
     found = tomllib.loads((Path(__file__).parent / "assumptions.toml").read_text(encoding="utf-8"))
-    return {name: {"low": "", "high": "", **entry} for name, entry in found.items()}
+    return {name: {"low": "", "high": "", "literature": "", **entry} for name, entry in found.items()}
 
 
 def check(name: str, text: str | None) -> object:
@@ -39,7 +39,7 @@ def check(name: str, text: str | None) -> object:
 
 
 def rows(stored: list[dict], overrides: dict[str, str] | None = None) -> list[dict]:
-    """Return every assumption as it holds: name, value, low, high, unit, source, set_on, yours, note.
+    """Return every assumption as it holds: name, value, low, high, unit, source, set_on, yours, note, literature.
 
     `stored` rows and then `overrides` (name -> text) take the place of what the house brings along.
     """
@@ -71,7 +71,7 @@ def _row(name: str, own: dict | None, overrides: dict[str, str]) -> dict:
     if name in overrides:
         check(name, overrides[name])
         row.update(value=str(overrides[name] if overrides[name] is not None else ""), source="for this calculation")
-    return {**row, "yours": bool(own) or name in overrides, "note": entry["note"]}
+    return {**row, "yours": bool(own) or name in overrides, "note": entry["note"], "literature": entry["literature"]}
 
 
 def _yes_no(text: str, _entry: dict) -> bool:

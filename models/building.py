@@ -52,7 +52,15 @@ def build(
             _work_out(cursor, catalogue.headers[name])
         if progress:
             progress(len(missing), len(missing), "")
-        _drop_older(cursor, schema)
+        _drop_older(cursor, schema, catalogue)
+
+
+@contextmanager
+def one_at_a_time(cursor: duckdb.DuckDBPyConnection, schema: str, catalogue: Catalogue):
+    """Let nobody else build until a schema is filled; it counts among the builds kept."""
+    with _ONE_AT_A_TIME:
+        yield
+        _drop_older(cursor, schema, catalogue)
 
 
 def build_on(
@@ -106,7 +114,7 @@ def _put_inputs(cursor: duckdb.DuckDBPyConnection, version: int, held: list[dict
     cursor.execute(f"create or replace {kind} assumption as {sql}", values)
     numbers = pyarrow.table({"number": pyarrow.array(range(LONGEST_MONTHS + 1), pyarrow.int32())})
     _create(cursor, "month_number", numbers, kind)
-    cursor.execute(f"create or replace {kind} chosen_period as select cast(null as date) as first_month, cast(null as date) as last_month")
+    cursor.execute(f"create or replace {kind} chosen_period as select cast(null as date) as first_month, cast(null as date) as last_month, true as every_sector, true as every_segment")
 
 
 def _work_out(cursor: duckdb.DuckDBPyConnection, header: Header, kind: str = "table") -> None:
@@ -123,12 +131,13 @@ def _create(cursor: duckdb.DuckDBPyConnection, name: str, rows: pyarrow.Table, k
     cursor.unregister("worked_out_rows")
 
 
-def _drop_older(cursor: duckdb.DuckDBPyConnection, schema: str) -> None:
+def _drop_older(cursor: duckdb.DuckDBPyConnection, schema: str, catalogue: Catalogue) -> None:
     cursor.execute("delete from main.built_schema where schema_name = ?", [schema])
     version = int(schema.split("_")[1])
     cursor.execute("insert into main.built_schema values (?, ?, cast(now() as timestamp))", [schema, version])
     listed = cursor.execute("select schema_name from main.built_schema order by built_at desc").fetchall()
-    kept = {name for (name,) in listed[:BUILDS_KEPT]} | {schema}
+    # what other periods' ends and comparisons bring must not push out the version itself
+    kept = {name for (name,) in listed[:BUILDS_KEPT]} | {schema, schema_name(version, catalogue.hash, None)}
     there = cursor.execute("select schema_name from duckdb_schemas() where starts_with(schema_name, 'built_')").fetchall()
     for (name,) in there:
         if name not in kept:

@@ -43,6 +43,10 @@ class Catalogue:
                 waiting += self.headers[name].reads
         return [name for name in self._order if name in wanted]
 
+    def kept(self, names: list[str] | None = None) -> list[str]:
+        """Return those of `closure` that a build keeps as tables."""
+        return [name for name in self.closure(names) if self.headers[name].kept]
+
     @lru_cache(maxsize=None)
     def is_narrowed(self, name: str) -> bool:
         """Whether a period or a choice of segments changes this figure: it reads events, directly or through others."""

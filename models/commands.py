@@ -3,6 +3,7 @@
 import click
 import pandas
 
+from models import against as compared
 from models import explained
 from models.explaining import explain as explained_number
 from models.sensitivity import sensitivity
@@ -43,12 +44,17 @@ def _reading(installation, home, where, first_month, last_month, assumed, versio
 
 @click.command()
 @click.argument("name")
+@click.option("--against", type=int, metavar="VERSION", help="an earlier version: what changed since then, and why")
 @_reading_options
 @click.pass_obj
-def figure(installation, name, form, **options):
+def figure(installation, name, form, against, **options):
     """Works one figure out."""
     with installation.open() as home:
-        columns, found = home.engine.rows(name, **_reading(installation, home, **options))
+        reading = _reading(installation, home, **options)
+        if against is None:
+            columns, found = home.engine.rows(name, **reading)
+        else:
+            columns, found = compared.rows(home.engine, name, against=installation.version(home.store, against), **reading)
     return installation.show(pandas.DataFrame(found, columns=columns, dtype=object), form)
 
 

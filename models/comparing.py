@@ -19,6 +19,14 @@ def period_before(period: Period) -> Period:
     return _month(first - length), _month(last - length)
 
 
+def day_of_period(engine, version: int, last_month: str) -> dict[str, str]:
+    """Return the assumption that figures which speak of a day are worked out with when a period ends with this month.
+
+    Empty where it ends on the data's own day, for which they stand already.
+    """
+    return engine._as_of("churn_state", version, (None, last_month), None)
+
+
 def change(
     engine, name: str, measures: list[str], version: int, period: Period, **choice: object
 ) -> pandas.DataFrame:

@@ -8,6 +8,8 @@ import pandas
 from models import assumptions, building, reading, tracing
 from models.catalogue import Catalogue
 from models.header import Header
+from models.lens import CLEAR, Lens
+from models.standing import Standing
 
 Period = reading.Period
 
@@ -18,6 +20,7 @@ class Engine:
     def __init__(self, connection: duckdb.DuckDBPyConnection):
         self._connection = connection
         self.catalogue = Catalogue()
+        self._standing = Standing(connection, self.catalogue)
 
     def figures(self) -> list[Header]:
         """Return the headers of all figures, by name."""
@@ -46,7 +49,7 @@ class Engine:
 
     def is_built(self, version: int, overrides: dict | None = None, names: list[str] | None = None) -> bool:
         """Whether reading the figures (all of them unless named) at this version needs no work any more."""
-        return set(self._tables(names)) <= building.tables_in(self._connection.cursor(), self._schema(version, overrides))
+        return self._standing.holds(self._schema(version, overrides), self.catalogue.kept(names))
 
     def build(
         self, version: int, overrides: dict | None = None, progress: building.Progress | None = None,
@@ -57,28 +60,31 @@ class Engine:
         `progress` is called with tables done, tables in all and the name of the next.
         """
         schema = self._schema(version, overrides)
-        wanted = self._tables(names)
-        if set(wanted) <= building.tables_in(self._connection.cursor(), schema):
+        wanted = self.catalogue.kept(names)
+        if self._standing.holds(schema, wanted):
             return schema
         held = self.assumptions(version, overrides)
         building.build(self._connection.cursor(), self.catalogue, schema, version, held, wanted, progress)
+        self._standing.holds(schema, wanted)
         return schema
 
     def aside(self, cursor: duckdb.DuckDBPyConnection, version: int, names: list[str]):
         """Let a cursor inside a change read figures as it sees them: a context that gives where they stand."""
         held = self.assumptions(version, None, cursor)
-        return building.aside(cursor, self.catalogue, self._schema(version, None), version, held, self._tables(names))
+        return building.aside(cursor, self.catalogue, self._schema(version, None), version, held, self.catalogue.kept(names))
 
     def read(
         self, name: str, version: int, where: dict | None = None, period: Period = (None, None),
-        segments: list | None = None, assume: dict | None = None, sectors: list | None = None,
+        segments: list | None = None, assume: dict | None = None, sectors: list | None = None, lens: Lens = CLEAR,
     ) -> pandas.DataFrame:
         """Return the rows of a figure in key order, built first when needed; `where` maps columns to a value, a list of values or None.
 
         `period` holds the first and last month (YYYY-MM); figures that speak of a day take the end of it as that day.
+        `lens` hides sectors or merges small groups in the events before they are added up.
         Raises LookupError for unknown figures or columns, ValueError for bad months or assumptions.
         """
-        return self._rows(name, version, where, period, segments, assume, sectors).df()
+        with self._seen(name, version, period, segments, assume, sectors, lens) as cursor:
+            return cursor.execute(*reading.rows_where(cursor, name, where, self.header(name).key)).df()
 
     def first_rows(
         self, name: str, version: int, count: int, period: Period = (None, None), segments: list | None = None,
@@ -95,8 +101,9 @@ class Engine:
         segments: list | None = None, assume: dict | None = None, sectors: list | None = None,
     ) -> tuple[list[str], list[tuple]]:
         """Return the columns and the rows of a figure as `read` does, money as exact Decimal and days as date."""
-        found = self._rows(name, version, where, period, segments, assume, sectors)
-        return [column[0] for column in found.description], found.fetchall()
+        with self._seen(name, version, period, segments, assume, sectors) as cursor:
+            found = cursor.execute(*reading.rows_where(cursor, name, where, self.header(name).key))
+            return [column[0] for column in found.description], found.fetchall()
 
     def trace(
         self, name: str, version: int, where: dict | None = None, period: Period = (None, None),
@@ -106,35 +113,28 @@ class Engine:
 
         Raises LookupError for a figure that is not traced.
         """
-        way = tracing.route(self.header(name), column)
-        cursor = self.cursor_behind(name, way.source, version, period, segments, assume, sectors)
-        return tracing.source_rows(cursor, way, where or {})
+        found = []
+        for way in tracing.routes(self.header(name), column):
+            for months, sign in way.periods(period, self._reference_day(version, assume) if way.side else None):
+                cursor = self.cursor_behind(name, way.source, version, months, segments, assume, sectors)
+                found.append(tracing.source_rows(cursor, way, where or {}, sign))
+        return tracing.together(found)
 
     def cursor_behind(self, name: str, source: str, version: int, period: Period = (None, None), segments=None, assume=None, sectors=None):
         """Return a cursor that sees a table of source rows under the period and choice of the figure above it."""
         months = (None, None) if self.header(name).period else period
         return self._open(source, version, months, segments, self._as_of(name, version, period, assume), sectors)
 
-    def _tables(self, names: list[str] | None) -> list[str]:
-        return [name for name in self.catalogue.closure(names) if self.catalogue.headers[name].kept]
+    def _seen(self, name: str, version: int, period: Period, segments, assume: dict | None, sectors, lens: Lens = CLEAR):
+        return self._standing.seen(name, self._place(name, version, period, assume), period, segments, sectors, lens)
 
-    def _rows(self, name: str, version: int, where: dict | None, *scope):
-        cursor = self._open(name, version, *scope)
-        return cursor.execute(*reading.rows_where(cursor, name, where, self.header(name).key))
+    def _open(self, name: str, version: int, period: Period, segments, assume: dict | None, sectors):
+        return self._standing.open(name, self._place(name, version, period, assume), period, segments, sectors)
 
-    def _open(
-        self, name: str, version: int, period: Period, segments: list | None, assume: dict | None, sectors: list | None
-    ):
+    def _place(self, name: str, version: int, period: Period, assume: dict | None) -> str:
         if all(period) and reading.month_day(period[0]) > reading.month_day(period[1]):
             raise ValueError(f"The period starts in {period[0]}, after its end in {period[1]}.")
-        overrides = self._as_of(name, version, period, assume)
-        schema = self.build(version, overrides, names=[name, "uploads"])
-        cursor = self._connection.cursor()
-        cursor.execute(f"use {schema}")
-        kept = self.header(name).kept
-        if not kept or (self.catalogue.is_narrowed(name) and (any(period) or segments is not None or sectors is not None)):
-            reading.narrow(cursor, self.catalogue, schema, name, period, segments, sectors)
-        return cursor
+        return self.build(version, self._as_of(name, version, period, assume), names=[name, "uploads"])
 
     def _as_of(self, name: str, version: int, period: Period, assume: dict | None) -> dict:
         if self.header(name).period != "as_of" or not period[1]:

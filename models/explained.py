@@ -2,7 +2,7 @@
 
 import pandas
 
-from models import formulas
+from models import formulas, tracing
 
 COLUMNS = ["part", "name", "value", "kind", "detail"]
 NUMBERS = ("DECIMAL", "DOUBLE", "BIGINT", "INTEGER")
@@ -44,7 +44,7 @@ def _rows(engine, found, reading: dict) -> list[tuple]:
     lines = []
     for side in found.sides:
         rows = engine.trace(side.figure, **{**reading, "where": side.where}, column=side.column)
-        lines.append(("rows", side.column, len(rows), "", f"amounts add up to {_text(rows['amount'].sum())}"))
+        lines += [("rows", side.column, count, "", f"amounts of {dataset} add up to {_text(total)}") for dataset, (count, total) in tracing.totals(rows).items()]
     return lines
 
 

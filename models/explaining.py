@@ -38,11 +38,12 @@ class Side:
 
 
 def explain(engine, name: str, column: str, where: dict, **scope: object) -> Explanation:
-    """Explain one number: the figure's column in the only row that `where` leaves. `scope` goes to Engine.rows.
+    """Explain one number: the figure's column in the only row that `where` leaves, or the sum of a column that adds up.
 
+    `scope` goes to Engine.rows.
     Raises LookupError where `where` leaves no row or several, or the figure has no such column.
     """
-    header, row = engine.header(name), one_row(engine, name, where, scope)
+    header, row = engine.header(name), one_row(engine, name, where, scope, column)
     if column not in row:
         raise LookupError(f'{name} has no column "{column}". Its columns are: {", ".join(row)}.')
     below = stands_on(header, column)
@@ -58,9 +59,17 @@ def stands_on(header: Header, column: str) -> list[str]:
     return formulas.figures_read(formulas.formula_text(header, column)) or [header.name]
 
 
-def one_row(engine, name: str, where: dict, scope: dict) -> dict:
-    """Return the only row of a figure that `where` leaves; raises LookupError where there is none, or several."""
+def one_row(engine, name: str, where: dict, scope: dict, column: str = "") -> dict:
+    """Return the only row of a figure that `where` leaves; raises LookupError where there is none, or several.
+
+    Several rows of a column that adds up are one: what they were chosen by, and the sum.
+    """
     columns, rows = engine.rows(name, where=where, **scope)
+    header = engine.header(name)
+    if len(rows) > 1 and column in header.adds:
+        free = [columns.index(key) for key in header.key if key not in where]
+        parts = [row[columns.index(column)] for row in rows if tracing.EVERYTHING not in [row[place] for place in free]]
+        return where | {column: sum(parts)}
     if len(rows) != 1:
         key = ", ".join(engine.header(name).key)
         raise LookupError(f"{name}: {len(rows)} rows are chosen, one is needed. Choose it by: {key}.")
@@ -105,8 +114,8 @@ def sides(engine, header: Header, column: str, where: dict, row: dict) -> list[S
     for term in [] if text.startswith("Σ") else dict.fromkeys(formulas.TERM.findall(text)):
         figure, name, cell = formulas.place_of(engine, term, row)
         if tracing.has_own_way(engine.header(figure) if figure else header, name):
-            found.append(Side(figure or header.name, name, cell if figure else where))
-    return found or ([Side(header.name, column, where)] if is_traced(header, column) else [])
+            found.append(Side(figure or header.name, name, cell if figure else tracing.cell(header, name, row)))
+    return found or ([Side(header.name, column, tracing.cell(header, column, row))] if is_traced(header, column) else [])
 
 
 def is_traced(header: Header, column: str | None = None) -> bool:

@@ -72,7 +72,7 @@ def with_values(engine, header: Header, column: str, row: dict, scope: dict) -> 
 
 
 def _parts(engine, header: Header, column: str, row: dict, scope: dict, source: str, measure: str, by: str) -> list[Part]:
-    way = tracing.route(header, column)
+    way = tracing.routes(header, column)[0]
     cursor = engine.cursor_behind(header.name, source, **scope)
     types = reading.column_types(cursor, source)
     driven = tracing.Route(header.name, source, way.columns, way.fixed)
@@ -95,7 +95,7 @@ def place_of(engine, term: str, row: dict) -> tuple[str, str, dict]:
 def _value(engine, term: str, row: dict, scope: dict) -> object:
     figure, column, where = place_of(engine, term, row)
     if not figure:
-        return row[column]
+        return row.get(column)
     columns, rows = engine.rows(figure, where=where, **scope)
     return rows[0][columns.index(column)] if rows else None
 

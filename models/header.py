@@ -6,7 +6,7 @@ from itertools import takewhile
 from pathlib import Path
 
 FIELDS = ("title", "meaning", "grain", "units", "formula", "source", "limits")
-OPTIONS = ("key", "filters", "period", "trace", "rows", "untraced", "worked", "published", "kept", "reads")
+OPTIONS = ("key", "filters", "period", "trace", "rows", "untraced", "worked", "adds", "published", "kept", "reads")
 COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.S)
 TEXT = re.compile(r"'(?:[^']|'')*'")
 SOURCE = re.compile(r"\b(?:from|join)\s+([a-z_][a-z0-9_]*)\b(?!\s*\()")
@@ -24,7 +24,8 @@ class Header:
     narrow the events; `period` is "as_of" where the end of a period is the day the figure speaks of, and
     "all" where the figure always speaks of everything stored; `trace` maps columns to the table of source rows,
     `rows` does so for single columns and `untraced` says why there are none; `worked` holds the formulas that give a
-    column from others; `published` names the printed example a test compares it with.
+    column from others, `adds` the columns whose rows may be added up; `published` names the printed example a test
+    compares it with.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Header:
     untraced: str
     worked: str
     published: str
+    adds: tuple[str, ...]
     kept: bool
     reads: tuple[str, ...]
 
@@ -73,7 +75,7 @@ def read_header(path: Path) -> Header | None:
     return Header(
         name=path.stem, path=path, sql=text, key=_words(values.get("key", "")), filters=_words(values.get("filters", "")),
         period=values.get("period", ""), **{option: values.get(option, "") for option in ("trace", "rows", "untraced", "worked", "published")},
-        kept=values.get("kept", "yes") != "no", reads=reads,
+        adds=_words(values.get("adds", "")), kept=values.get("kept", "yes") != "no", reads=reads,
         **{field: values.get(field, "") for field in FIELDS},
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 import duckdb
 
 from models.catalogue import Catalogue
+from models.lens import CLEAR, Lens
 
 MONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
 Period = tuple[str | None, str | None]
@@ -23,25 +24,49 @@ def month_day(month: str, last: bool = False) -> date:
 
 def narrow(
     cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, schema: str, name: str, period: Period,
-    segments: list | None, sectors: list | None,
+    segments: list | None, sectors: list | None, lens: Lens = CLEAR, made: set[str] | None = None,
 ) -> None:
     """Let the cursor see events of the period, segments and sectors only, and the figures between them and `name` on top.
 
-    Temporary views take the place of the tables for this cursor alone.
+    A lens lies over the events that are left. Temporary views take the place of the tables for this cursor alone;
+    `made` holds what this cursor was given before, under the same choice, and is added to.
     """
-    days = [month_day(month) if month else None for month in period]
-    cursor.execute("create or replace temp table chosen_period as select cast(? as date) as first_month, cast(? as date) as last_month", days)
-    _choose(cursor, "chosen_segment", segments)
-    _choose(cursor, "chosen_sector", sectors)
+    made = set() if made is None else made
+    if not made:
+        choose(cursor, period, segments, sectors, lens)
+        lens.prepare(cursor)
     for source in catalogue.narrowed(name):
+        if source in made:
+            continue
         header = catalogue.headers[source]
         if header.filters:
-            wanted = _conditions(header.filters, period, segments, sectors)
-            cursor.execute(f"create or replace temp view {source} as select * from {schema}.{source} where {wanted}")
+            wanted = conditions(header.filters, period, segments, sectors)
+            rows = f"{schema}.{source}" if header.kept else f"({header.sql})"
+            chosen = f"select * from {rows} where {wanted}"
+            seen = chosen if lens.is_clear else lens.over(chosen, source, _columns(cursor, chosen))
+            cursor.execute(f"create or replace temp view {source} as {seen}")
         else:
             # worked out once, though several figures above may read it
-            kind = "view" if source == name else "table"
+            kind = "table" if header.kept or source != name else "view"
             cursor.execute(f"create or replace temp {kind} {source} as {header.sql}")
+        made.add(source)
+
+
+def _columns(cursor: duckdb.DuckDBPyConnection, sql: str) -> list[str]:
+    return [row[0] for row in cursor.execute(f"describe {sql}").fetchall()]
+
+
+def choose(
+    cursor: duckdb.DuckDBPyConnection, period: Period, segments: list | None, sectors: list | None, lens: Lens = CLEAR,
+) -> None:
+    """Put period, segments and sectors where the figures and the conditions of this cursor find them."""
+    days = [month_day(month) if month else None for month in period]
+    cursor.execute(
+        "create or replace temp table chosen_period as select cast(? as date) as first_month, cast(? as date) as last_month, "
+        f"{sectors is None and lens.is_clear} as every_sector, {segments is None} as every_segment", days,
+    )
+    _choose(cursor, "chosen_segment", segments)
+    _choose(cursor, "chosen_sector", sectors)
 
 
 def _choose(cursor: duckdb.DuckDBPyConnection, table: str, names: list | None) -> None:
@@ -57,7 +82,7 @@ def rows_where(
 
     A value may be a list (any of them) or None (empty). A column the figure does not have raises LookupError.
     """
-    types = column_types(cursor, name)
+    types = column_types(cursor, name) if where or not key else {}
     conditions = [condition(cursor, name, types, column, value) for column, value in (where or {}).items()]
     wanted = " and ".join(text for text, _ in conditions) or "true"
     values = [value for _, found in conditions for value in found]
@@ -92,7 +117,8 @@ def _as_day(value: object) -> object:
     return f"{value}-01" if isinstance(value, str) and MONTH.match(value) else value
 
 
-def _conditions(filters: tuple[str, ...], period: Period, segments: list | None, sectors: list | None) -> str:
+def conditions(filters: tuple[str, ...], period: Period, segments: list | None, sectors: list | None) -> str:
+    """Return the condition that keeps the rows of a period, of segments and of sectors, by the columns that can tell."""
     wanted = []
     if "month" in filters and period[0]:
         wanted.append(f"month >= date '{month_day(period[0])}'")

@@ -7,6 +7,7 @@ from itertools import count
 from models import assumptions, building, formulas
 from models.engine import Engine
 from models.explaining import assumptions_in, one_row, stands_on, used_assumptions
+from models.standing import Standing
 
 LESS, MORE = Decimal("0.8"), Decimal("1.2")
 _NUMBERS = count(1)
@@ -37,6 +38,7 @@ class Tried(Engine):
     def __init__(self, engine: Engine, name: str, text: str):
         self._engine, self._changed = engine, {name: text}
         self._connection, self.catalogue = engine._connection, engine.catalogue
+        self._standing = Standing(engine._connection, engine.catalogue)
         self._touched = dependents(engine.catalogue, name)
         self._own: dict[str, str] = {}
 
@@ -55,7 +57,7 @@ class Tried(Engine):
         """Work out what the named figures need with the changed assumption; return the schema they are read from."""
         base = self._engine.build(version, overrides, names=names)
         schema = self._own.setdefault(base, f"tried_{next(_NUMBERS)}")
-        cursor, wanted = self._connection.cursor(), self._tables(names)
+        cursor, wanted = self._connection.cursor(), self.catalogue.kept(names)
         building.build_on(cursor, self.catalogue, schema, base, version, self.assumptions(version, overrides), wanted, self._touched)
         return schema
 
@@ -113,7 +115,7 @@ def _number(engine: Engine, name: str, column: str, where: dict, scope: dict) ->
     """The number by its formula where that does without the rest of its row, which may be far dearer; else by its row."""
     header = engine.header(name)
     if stands_on(header, column) == [name]:
-        return one_row(engine, name, where, scope)[column]
+        return one_row(engine, name, where, scope, column)[column]
     return formulas.with_values(engine, header, column, where, scope).result
 
 

@@ -1,14 +1,19 @@
 """Tracing: from a cell of a figure back to the uploaded rows."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 import duckdb
 import pandas
 
 from models import reading
+from models.comparing import period_before
 from models.header import Header
+from models.reading import Period
 
-EVERYTHING = "all"
+EVERYTHING, ASIDE = "all", "*"
+COLUMNS = ["dataset", "file", "sheet", "row", "amount"]
 SOURCE_ROWS = """
     select s.dataset, u.file, u.sheet, s.source_row as row, sum(s.amount) as amount
     from (select * from {source} where {wanted}) as s
@@ -20,34 +25,59 @@ SOURCE_ROWS = """
 
 @dataclass(frozen=True)
 class Route:
-    """The table of source rows behind a figure: which of its columns each column of the figure is, and fixed values."""
+    """The table of source rows behind a figure: which of its columns each column of the figure is, and fixed values.
+
+    A column that is "*" there is left aside: the rows are the same whatever its value. `side` is now, before (the period
+    of the same length before the chosen one) or both, for figures that compare two periods.
+    """
 
     name: str
     source: str
     columns: dict[str, str]
     fixed: dict[str, str]
+    side: str = ""
 
     def conditions(self, where: dict) -> dict[str, object]:
         """Return column of the source -> value for a cell; raises LookupError for a column that leads nowhere."""
         unknown = [column for column in where if column not in self.columns]
         if unknown:
             raise LookupError(f'{self.name} cannot be traced by "{unknown[0]}"; it can by: {", ".join(self.columns)}.')
-        return {self.columns[column]: value for column, value in where.items() if value != EVERYTHING} | self.fixed
+        chosen = {self.columns[column]: value for column, value in where.items() if value != EVERYTHING}
+        return {column: value for column, value in chosen.items() if column != ASIDE} | self.fixed
+
+    def periods(self, period: Period, last_day: date | None) -> list[tuple[Period, int]]:
+        """Return the periods the rows are of, each with the sign of its amounts; the last twelve months where none is chosen."""
+        if not self.side or last_day is None:
+            return [(period, 1)]
+        last = period[1] or f"{last_day:%Y-%m}"
+        now = (period[0] or year_to(last), last)
+        found = {"now": [(now, 1)], "before": [(period_before(now), 1)], "both": [(now, 1), (period_before(now), -1)]}
+        return found[self.side]
 
 
-def route(header: Header, column: str | None = None) -> Route:
-    """Return the way from a figure, or from one column of it that has its own, to the source rows.
+def routes(header: Header, column: str | None = None) -> list[Route]:
+    """Return the ways from a figure, or from one column of it that has its own, to the source rows.
 
     The header says `trace: table, column = column of the table, column = "fixed value", …` and, for single columns,
-    `rows: column: table, …; column: …`. Raises LookupError when it says nothing.
+    `rows: column: table, …; column: …`; `&` joins several ways. Raises LookupError when it says nothing.
     """
-    way = _own_ways(header).get(column or "", header.trace)
-    if not way:
+    ways = _own_ways(header).get(column or "", header.trace)
+    if not ways:
         raise LookupError(f"{header.name} is not traced to single rows: {header.untraced or 'its sources are: ' + header.source}.")
+    return [_route(header, way) for way in ways.split(" & ")]
+
+
+def _route(header: Header, way: str) -> Route:
     source, *pairs = [part.strip() for part in way.split(",")]
     named = [(left.strip(), (right or left).strip()) for left, _, right in (pair.partition("=") for pair in pairs)]
     fixed = {left: right.strip('"') for left, right in named if right.startswith('"')}
-    return Route(header.name, source, {left: right for left, right in named if left not in fixed}, fixed)
+    side = fixed.pop("period", "")
+    return Route(header.name, source, {left: right for left, right in named if not right.startswith('"')}, fixed, side)
+
+
+def cell(header: Header, column: str, row: dict) -> dict:
+    """Return the part of a figure's row by which the rows behind one of its columns are found."""
+    return {name: row[name] for way in routes(header, column) for name, other in way.columns.items() if name in row and other != ASIDE}
 
 
 def has_own_way(header: Header, column: str) -> bool:
@@ -66,8 +96,26 @@ def wanted(cursor: duckdb.DuckDBPyConnection, way: Route, where: dict) -> tuple[
     return " and ".join(text for text, _ in found) or "true", [value for _, values in found for value in values]
 
 
-def source_rows(cursor: duckdb.DuckDBPyConnection, way: Route, where: dict) -> pandas.DataFrame:
-    """Return dataset, file, sheet, row and amount (exact Decimal) of the rows behind the cells that `where` chooses."""
+def year_to(month: str) -> str:
+    """Return the first of the twelve months that end with a month."""
+    day = reading.month_day(month)
+    return f"{day.year:04d}-01" if day.month == 12 else f"{day.year - 1:04d}-{day.month + 1:02d}"
+
+
+def source_rows(cursor: duckdb.DuckDBPyConnection, way: Route, where: dict, sign: int = 1) -> pandas.DataFrame:
+    """Return dataset, file, sheet, row and amount (exact Decimal, with the sign) of the rows behind the cells that `where` chooses."""
     condition, values = wanted(cursor, way, where)
     found = cursor.execute(SOURCE_ROWS.format(source=way.source, wanted=condition), values).fetchall()
-    return pandas.DataFrame(found, columns=["dataset", "file", "sheet", "row", "amount"])
+    signed = [(*place, amount if amount is None or sign > 0 else -amount) for *place, amount in found]
+    return pandas.DataFrame(signed, columns=COLUMNS, dtype=object).astype({"row": "Int64"})
+
+
+def together(frames: list[pandas.DataFrame]) -> pandas.DataFrame:
+    """Return the rows of several ways one below the other."""
+    return frames[0] if len(frames) == 1 else pandas.concat(frames, ignore_index=True)
+
+
+def totals(rows: pandas.DataFrame) -> dict[str, tuple[int, Decimal]]:
+    """Return data set -> number of rows and exact sum of their amounts."""
+    parts = {name: part["amount"].dropna() for name, part in rows.groupby("dataset", sort=True)}
+    return {name: (int((rows["dataset"] == name).sum()), sum(map(Decimal, part), Decimal(0))) for name, part in parts.items()}

@@ -231,8 +231,8 @@ def test_customers_and_spend_are_traced_too(house):
 
 
 def test_what_cannot_be_traced_says_so(house):
-    with pytest.raises(LookupError, match="sector_distance is not traced"):
-        Engine(house).trace("sector_distance", 1)
+    with pytest.raises(LookupError, match="service_gap is not traced"):
+        Engine(house).trace("service_gap", 1)
     with pytest.raises(LookupError, match='cannot be traced by "amount"; it can by: sector, component, evidence'):
         Engine(house).trace("cost_by_sector", 1, where={"amount": 5})
 

@@ -3,7 +3,6 @@
 import csv
 from pathlib import Path
 
-import planted
 import pytest
 from handmade import assume, empty_house, put
 
@@ -98,18 +97,3 @@ def test_value_of_the_telephone_company(telco):
     row = telco.read("customer_value", 1, where={"segment": "all"}).iloc[0]
     assert round(row.monthly_margin, 4) == 64.7617
     assert round(row.value, 2) == 2332.10
-
-
-def test_avoidable_churn_of_simulated_organisations_is_the_planted_one():
-    """Twenty organisations in which riskier customers complain more: little bias, and ranges that hold the truth."""
-    found = []
-    for seed in range(20):
-        customers, complaints, truth = planted.organisation(seed)
-        house = empty_house()
-        put(house, "customers", customers)
-        put(house, "complaints", complaints)
-        assume(house, {"as_of": planted.LAST})
-        row = Engine(house).read("avoidable_churn_total", 1).iloc[0]
-        found.append((row.avoidable, truth, row.low <= truth <= row.high))
-    assert sum(one[0] for one in found) == pytest.approx(sum(one[1] for one in found), rel=0.05)
-    assert sum(one[2] for one in found) >= 16

@@ -6,6 +6,7 @@
 -- source:  spend_stated, started_customer
 -- limits:  only months of spend whose customers can have started by the day of reference, so a longer lag speaks of fewer months; an average is no rule for spending
 -- key:     channel, lag_months
+-- untraced: each lag pairs other months of spend with other starts; the rows of both stand behind acquisition_cost
 with spent as (
     select s.channel, s.month, sum(s.amount) as spend, sum(s.new_customers) as stated
     from spend_stated as s

@@ -6,7 +6,7 @@
 -- source:  channel_cost, acquired_mix, customer_value, retention_extended
 -- limits:  margins are not discounted; searched up to ten years
 -- key:     channel
--- untraced: a number of months found on a curve; its sides are cac in acquisition_cost and the margins behind customer_value
+-- trace:   spend_line, channel & start_source, channel
 with monthly as (
     select
         m.channel,

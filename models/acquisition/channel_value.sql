@@ -6,6 +6,8 @@
 -- source:  acquired_mix, customer_value
 -- limits:  segments without a margin are left out
 -- key:     channel
+-- trace:   start_source, channel
+-- rows:    monthly_margin: start_source, channel; value: start_source, channel
 select
     m.channel,
     sum(m.starts * v.value) / cast(sum(m.starts) as double) as value,

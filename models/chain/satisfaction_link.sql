@@ -6,6 +6,8 @@
 -- source:  stage_times, complaints, satisfaction, customers
 -- limits:  stands side by side: goes together with, not caused by; touched = answered about the sector or complained of what started there
 -- key:     sector, month
+-- trace:   complaint_source, sector = caused_by, month
+-- rows:    overrun_share: stage_source, sector, month, measure = "overrun"; score: answer_source, sector, month; answers: answer_source, sector, month; retention_next: touched_source, sector, month
 with stage as (
     select h.sector, h.month, sum(h.overrun_hours) as overrun_hours, sum(h.actual_hours) as actual_hours
     from stage_hours as h

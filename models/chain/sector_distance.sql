@@ -6,6 +6,7 @@
 -- source:  chain_links, sectors
 -- limits:  describes the chain; it never weighs a cost
 -- key:     sector
+-- trace:   link_source, sector
 with within_1 as (
     select distinct l.supplier, l.receiver, 1 as distance
     from chain_links as l

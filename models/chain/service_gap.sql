@@ -6,6 +6,7 @@
 -- source:  service_survey, assumption small_group
 -- limits:  a sector with fewer answers than small_group in all shows how many, and no points
 -- key:     sector, dimension
+-- untraced: single answers are never shown, so that nobody can be told by one; how many stand behind a number is its column answers
 -- worked:  gap = perceived − expected
 with cell as (
     select

@@ -1,7 +1,7 @@
 -- title:   Two periods side by side
 -- meaning: Complaints and cost of each sector and kind in the chosen period and in the one of the same length before it.
 -- grain:   one row per sector, segment and category with anything in either period
--- units:   complaints = Σ of shares; amounts = reporting currency; customers = Σ over the months; before and after = the earlier and the later period
+-- units:   complaints = Σ of shares; amounts = reporting currency; customers = Σ over the months; before and after = the earlier and the later period; corrected = empty
 -- formula: sums; without a period the last 12 months beside the 12 before them
 -- source:  bridge_cell, bridge_customer, ledger_span, reference_day
 -- limits:  no rows where complaints do not reach back to the first month of the earlier period
@@ -46,7 +46,9 @@ select
     sum(case when c.month >= p.first_month then c.churn_amount else 0 end) as churn_after,
     sum(c.projected_lines) > 0 as has_projected,
     max(n.customers_before) as customers_before,
-    max(n.customers_after) as customers_after
+    max(n.customers_after) as customers_after,
+    -- nothing is corrected between two periods of one version
+    cast(null as decimal(38, 6)) as corrected
 from bridge_cell as c
 join period as p on c.month >= p.before_month and c.month <= p.last_month
 cross join customers as n

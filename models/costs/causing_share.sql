@@ -14,30 +14,36 @@ with agreed as (
     group by s.complaint_id
     having sum(s.share) <= 1 and min(s.share) >= 0
 ),
-source_share as (
-    select s.complaint_id, s.sector, s.share, 1 as preference
-    from complaint_shares as s
-    join agreed as g on g.complaint_id = s.complaint_id
-    union all
-    select g.complaint_id, '(unattributed)' as sector, 1 - g.share as share, 1 as preference
-    from agreed as g
-    union all
-    select c.complaint_id, h.sector, h.share, 2 as preference
+of_case as (
+    select c.complaint_id, h.sector, h.share
     from complaints as c
     join case_share as h on h.case_id = c.case_id
-    union all
+    where not exists (select 1 from agreed as g where g.complaint_id = c.complaint_id)
+),
+of_complaint as (
     select
         c.complaint_id,
         coalesce(p.into_sector, c.sector, '(unattributed)') as sector,
-        coalesce(p.share, cast(1 as decimal(28, 10))) as share,
-        9 as preference
+        p.share
     from complaints as c
     left join sector_split as p on p.sector = c.sector and c.opened_on >= p.from_day and c.opened_on < p.to_day
+    where not exists (select 1 from agreed as g where g.complaint_id = c.complaint_id)
+        and not exists (select 1 from of_case as o where o.complaint_id = c.complaint_id)
 ),
-preferred as (
+part as (
     select s.complaint_id, s.sector, s.share
-    from source_share as s
-    qualify rank() over (partition by s.complaint_id order by s.preference) = 1
+    from complaint_shares as s
+    join agreed as g on g.complaint_id = s.complaint_id
+    union all
+    select g.complaint_id, '(unattributed)' as sector, 1 - g.share as share
+    from agreed as g
+    union all
+    select o.complaint_id, o.sector, o.share
+    from of_case as o
+    union all
+    select o.complaint_id, o.sector, o.share
+    from of_complaint as o
+    where o.share is not null
 ),
 stated as (
     select
@@ -45,7 +51,7 @@ stated as (
         p.sector,
         sum(p.share) * 10000 as exact_points,
         floor(sum(p.share) * 10000) as whole_points
-    from preferred as p
+    from part as p
     group by p.complaint_id, p.sector
 ),
 ranked as (
@@ -73,3 +79,11 @@ select
     s.basis_points
 from shared as s
 where s.basis_points > 0
+union all
+-- most complaints start in one sector; they need no sharing
+select
+    o.complaint_id,
+    o.sector as caused_by,
+    10000 as basis_points
+from of_complaint as o
+where o.share is null

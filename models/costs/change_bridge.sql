@@ -1,12 +1,14 @@
 -- title:   Why the cost changed
--- meaning: What of the change from the period before is due to more customers, more complaints of each, other kinds of complaint, or a higher cost of each.
+-- meaning: What of the change from the period before, or from an earlier version, is due to more customers, more complaints of each, other kinds of complaint, a higher cost of each, or corrected data.
 -- grain:   one row per causing sector and cause
--- units:   amount, cost_before, cost_after = reporting currency
--- formula: one after the other: volume = cost × growth of customers; rate = complaints beyond that × cost of one before; mix = the kinds of now at their cost before, less the average cost; price = the rest; projected = the part of it in avoidable churn not yet followed up
+-- units:   amount, cost_before, cost_after, cost_change = reporting currency
+-- formula: one after the other: volume = cost × growth of customers; rate = complaints beyond that × cost of one before; mix = the kinds of now at their cost before, less the average cost; price = the rest; projected = the part of it in avoidable churn not yet followed up; between versions corrections = what was corrected, put in or taken away, before all others
 -- source:  ledger, complaints, customers
 -- limits:  without a period the last 12 months against the 12 before; kind = category and segment, a new kind enters at its own cost; a sector without complaints before changes by rate; cost without a complaint changes by price; without customers volume is 0
 -- key:     sector, place
--- untraced: a change between two periods; the rows of each period stand behind the ledger of that period
+-- trace:   ledger_source, sector = caused_by, place = *, cause = *, period = "both"
+-- rows:    cost_before: ledger_source, sector = caused_by, place = *, cause = *, period = "before"; cost_after: ledger_source, sector = caused_by, place = *, cause = *, period = "now"
+-- adds:    amount
 with kind as (
     select
         s.sector,
@@ -27,13 +29,14 @@ with kind as (
             else 0
         end as projected,
         s.customers_before,
-        s.customers_after
+        s.customers_after,
+        s.corrected
     from bridge_side as s
 ),
 whole as (
     select
         k.sector,
-        sum(k.a0) as cost_before,
+        sum(k.a0) - coalesce(sum(k.corrected), 0) as cost_before,
         sum(k.a1) as cost_after,
         sum(case when k.is_other then 0 else k.n0 end) as n0,
         sum(case when k.is_other then 0 else k.n1 end) as n1,
@@ -41,6 +44,7 @@ whole as (
         sum(case when k.is_other then 0 else k.a1 end) as a1,
         sum(case when k.is_other then 0 else k.at_old_cost end) as at_old_cost,
         sum(k.projected) as projected,
+        sum(k.corrected) as corrected,
         max(k.customers_after) / cast(nullif(max(k.customers_before), 0) as double) as growth
     from kind as k
     group by k.sector
@@ -60,7 +64,8 @@ parted as (
         p.volume,
         p.at_average_cost - p.a0 - p.volume as rate,
         case when p.n0 > 0 then p.at_old_cost - p.at_average_cost else 0 end as mix,
-        case when p.n0 > 0 then p.projected else 0 end as projected
+        case when p.n0 > 0 then p.projected else 0 end as projected,
+        p.corrected
     from priced as p
 ),
 listed as (
@@ -73,11 +78,15 @@ listed as (
     select p.sector, 3 as place, 'mix' as cause, p.mix as amount, p.cost_before, p.cost_after
     from parted as p
     union all
-    select p.sector, 4 as place, 'price' as cause, p.cost_after - p.cost_before - p.volume - p.rate - p.mix - p.projected as amount, p.cost_before, p.cost_after
+    select p.sector, 4 as place, 'price' as cause, p.cost_after - p.cost_before - p.volume - p.rate - p.mix - p.projected - coalesce(p.corrected, 0) as amount, p.cost_before, p.cost_after
     from parted as p
     union all
     select p.sector, 5 as place, 'projected' as cause, p.projected as amount, p.cost_before, p.cost_after
     from parted as p
+    union all
+    select p.sector, 0 as place, 'corrections' as cause, p.corrected as amount, p.cost_before, p.cost_after
+    from parted as p
+    where p.corrected is not null
 )
 select
     l.sector,
@@ -85,5 +94,6 @@ select
     cast(l.amount as decimal(38, 6)) as amount,
     cast(l.cost_before as decimal(38, 6)) as cost_before,
     cast(l.cost_after as decimal(38, 6)) as cost_after,
+    cast(l.cost_after - l.cost_before as decimal(38, 6)) as cost_change,
     l.place
 from listed as l

@@ -1,8 +1,8 @@
 -- title:   Cost by category of complaint
 -- meaning: Which kinds of complaint cost most, and how few of them make four fifths of the cost.
 -- grain:   one row per category
--- units:   amount = reporting currency; share and running_share = 0 to 1
--- formula: Σ amount; amount / Σ of all; running sum of the shares, dearest first
+-- units:   amount, amount_from_here = reporting currency; share and running_share, share_from_here = 0 to 1
+-- formula: Σ amount; amount / Σ of all; running sum of the shares, dearest first; from_here = this and all cheaper ones
 -- source:  ledger_cube
 -- limits:  complaints without a category stand together as (none); vital marks those needed to reach 80 %
 -- key:     place
@@ -20,7 +20,8 @@ placed as (
         row_number() over (order by c.amount desc, c.category) as place,
         cast(c.amount as double) / nullif(cast(sum(c.amount) over () as double), 0e0) as share,
         cast(sum(c.amount) over (order by c.amount desc, c.category rows between unbounded preceding and current row) as double)
-            / nullif(cast(sum(c.amount) over () as double), 0e0) as running_share
+            / nullif(cast(sum(c.amount) over () as double), 0e0) as running_share,
+        sum(c.amount) over (order by c.amount, c.category desc rows between unbounded preceding and current row) as amount_from_here
     from category as c
 )
 select
@@ -29,5 +30,7 @@ select
     p.amount,
     p.share,
     p.running_share,
-    p.running_share - p.share < 0.8e0 as vital
+    p.running_share - p.share < 0.8e0 as vital,
+    p.amount_from_here,
+    1e0 - (p.running_share - p.share) as share_from_here
 from placed as p

@@ -3,14 +3,15 @@
 -- grain:   one row per component and evidence
 -- units:   amount = reporting currency; share = 0 to 1
 -- formula: Σ amount; amount / Σ of all
--- source:  ledger_cube
+-- source:  cost_cube
 -- limits:  as the ledger
 -- key:     component, evidence
 -- trace:   ledger_source, component, evidence
 -- worked:  amount = Σ cost_driver.amount by component, evidence
+-- adds:    amount
 with component as (
     select c.component, c.evidence, sum(c.amount) as amount
-    from ledger_cube as c
+    from cost_cube as c
     group by c.component, c.evidence
 )
 select

@@ -8,10 +8,11 @@
 -- key:     sector, component, evidence
 -- trace:   ledger_source, sector = caused_by, component, evidence
 -- worked:  amount = Σ cost_driver.amount by component, evidence
+-- adds:    amount
 select
     c.caused_by as sector,
     c.component,
     c.evidence,
     sum(c.amount) as amount
-from ledger_cube as c
+from cost_cube as c
 group by c.caused_by, c.component, c.evidence

@@ -6,6 +6,7 @@
 -- source:  handling_month
 -- limits:  the same work seen twice, never added
 -- key:     sector
+-- untraced: the same work seen twice; the rows of the minutes stand behind handling, those of the books are the lines of complaint_handling in sector_costs
 with total as (
     select h.sector, h.booked, h.measured, h.unused
     from handling_month as h

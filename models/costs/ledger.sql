@@ -10,6 +10,11 @@
 -- trace:   ledger_source, complaint_id, customer_id, month, component, evidence, incurred_by, caused_by, projected, segment, category
 -- worked:  amount = Σ cost_driver.amount by component, evidence
 with line as (
+    -- the complaint's own row brings one line of a component at most
+    select l.complaint_id, l.component, l.evidence, l.incurred_by, l.projected, l.dataset, l.amount, l.customers_lost
+    from cost_line as l
+    where l.dataset = 'complaints' and (l.amount <> 0 or l.customers_lost <> 0)
+    union all
     select
         l.complaint_id,
         l.component,
@@ -20,6 +25,7 @@ with line as (
         sum(l.amount) as amount,
         sum(l.customers_lost) as customers_lost
     from cost_line as l
+    where l.dataset <> 'complaints'
     group by l.complaint_id, l.component, l.evidence, l.incurred_by, l.projected
     having sum(l.amount) <> 0 or sum(l.customers_lost) <> 0
 ),
@@ -35,32 +41,46 @@ part as (
         l.amount,
         s.basis_points,
         cast(l.customers_lost * s.basis_points / 10000e0 as decimal(38, 15)) as customers_lost,
-        case
-            when s.basis_points = 10000 then l.amount
-            else cast(round(l.amount * s.basis_points / 10000e0, 6) as decimal(38, 6))
-        end as share_amount
+        cast(round(l.amount * s.basis_points / 10000e0, 6) as decimal(38, 6)) as share_amount
     from line as l
-    join causing_share as s on s.complaint_id = l.complaint_id
+    join causing_share as s on s.complaint_id = l.complaint_id and s.basis_points < 10000
 ),
 whole as (
-    select p.*, cast(0 as decimal(38, 6)) as left_over
-    from part as p
-    where p.basis_points = 10000
+    select
+        l.complaint_id,
+        l.component,
+        l.evidence,
+        l.incurred_by,
+        s.caused_by,
+        l.projected,
+        l.dataset,
+        s.basis_points,
+        l.customers_lost,
+        l.amount
+    from line as l
+    join causing_share as s on s.complaint_id = l.complaint_id and s.basis_points = 10000
     union all
     select
-        p.*,
+        p.complaint_id,
+        p.component,
+        p.evidence,
+        p.incurred_by,
+        p.caused_by,
+        p.projected,
+        p.dataset,
+        p.basis_points,
+        p.customers_lost,
         case
             when row_number() over (
                 partition by p.complaint_id, p.component, p.evidence, p.incurred_by, p.projected
                 order by p.basis_points desc, p.caused_by
             ) = 1
-            then p.amount - sum(p.share_amount) over (
+            then p.share_amount + p.amount - sum(p.share_amount) over (
                 partition by p.complaint_id, p.component, p.evidence, p.incurred_by, p.projected
             )
-            else cast(0 as decimal(38, 6))
-        end as left_over
+            else p.share_amount
+        end as amount
     from part as p
-    where p.basis_points < 10000
 )
 select
     w.complaint_id,
@@ -70,7 +90,7 @@ select
     w.evidence,
     w.incurred_by,
     w.caused_by,
-    cast(w.share_amount + w.left_over as decimal(38, 6)) as amount,
+    cast(w.amount as decimal(38, 6)) as amount,
     w.projected,
     c.segment,
     c.category,

@@ -4,7 +4,7 @@
 -- units:   amount = reporting currency
 -- formula: amount of the ledger row × amount of the uploaded row / Σ of the uploaded rows; what rounding leaves goes to the last row
 -- source:  ledger, cost_line, line_without_complaint
--- limits:  rows that add up to zero have no ledger row
+-- limits:  rows that add up to zero have no ledger row, unless customers were lost (at a margin of nothing)
 -- key:     complaint_id, component, evidence, incurred_by, caused_by, projected, month, segment, dataset, import_id, source_row
 -- kept:    no
 with matched as (
@@ -23,7 +23,7 @@ with matched as (
         l.import_id,
         l.source_row,
         g.amount as whole_amount,
-        cast(round(g.amount * (l.amount / cast(sum(l.amount) over (partition by g.complaint_id, g.component, g.evidence, g.incurred_by, g.caused_by, g.projected) as double)), 6) as decimal(38, 6)) as part_amount,
+        cast(coalesce(round(g.amount * (l.amount / nullif(cast(sum(l.amount) over (partition by g.complaint_id, g.component, g.evidence, g.incurred_by, g.caused_by, g.projected) as double), 0e0)), 6), 0) as decimal(38, 6)) as part_amount,
         row_number() over (partition by g.complaint_id, g.component, g.evidence, g.incurred_by, g.caused_by, g.projected order by l.dataset desc, l.import_id desc, l.source_row desc) as place_from_last
     from ledger as g
     join cost_line as l

@@ -1,17 +1,23 @@
 -- title:   Cost by month
 -- meaning: What unhappy customers cost month by month, with what is booked, measured and estimated apart.
--- grain:   one row per month, evidence and projected
--- units:   amount = reporting currency; month = first day
--- formula: Σ amount of the ledger
--- source:  ledger_cube
+-- grain:   one row per month and evidence
+-- units:   amount, month_amount = reporting currency; month = first day
+-- formula: Σ amount of the ledger; month_amount = the same of all evidence together
+-- source:  cost_cube
 -- limits:  a month belongs to the complaints opened in it, whenever the cost was paid
--- key:     month, evidence, projected
--- trace:   ledger_source, month, evidence, projected
+-- key:     month, evidence
+-- trace:   ledger_source, month, evidence
+-- rows:    month_amount: ledger_source, month, evidence = *
 -- worked:  amount = Σ cost_driver.amount by component, evidence
+-- adds:    amount
+with summed as (
+    select c.month, c.evidence, sum(c.amount) as amount
+    from cost_cube as c
+    group by c.month, c.evidence
+)
 select
-    c.month,
-    c.evidence,
-    c.projected,
-    sum(c.amount) as amount
-from ledger_cube as c
-group by c.month, c.evidence, c.projected
+    s.month,
+    s.evidence,
+    s.amount,
+    sum(s.amount) over (partition by s.month) as month_amount
+from summed as s

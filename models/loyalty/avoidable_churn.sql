@@ -8,7 +8,7 @@
 -- key:     segment, tenure_band
 -- period:  as_of
 -- trace:   exposed_source, segment, tenure_band, projected = "false"
--- rows:    complained: exposed_source, segment, tenure_band, projected = "false"; complained_left: exposed_source, segment, tenure_band, projected = "false", has_left = "true"
+-- rows:    complained: exposed_source, segment, tenure_band, projected = "false"; complained_left: exposed_source, segment, tenure_band, projected = "false", has_left = "true"; comparable: comparable_source, segment, tenure_band; comparable_left: comparable_source, segment, tenure_band, has_left = "true"
 -- worked:  excess_risk = avoidable / complained; avoidable = Σ exposed_source.amount by segment, tenure_band
 -- published: Gordis: 140 against 10 → 92.9 %; 669 against 413 → 38.3 % (tests/test_published_quality.py)
 with exposed as (

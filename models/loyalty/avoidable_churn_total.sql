@@ -7,8 +7,8 @@
 -- limits:  speaks of followed complaints only; projected is the same number for those not followed yet, never inside avoidable; a range that holds 0 is not distinguishable from zero
 -- key:     level
 -- period:  as_of
--- trace:   exposed_source, projected = "false"
--- rows:    projected: exposed_source, projected = "true"
+-- trace:   exposed_source, level = *, projected = "false"
+-- rows:    projected: exposed_source, level = *, projected = "true"; followed: sharing_source, level = *, projected = "false"; share_of_churn: exposed_source, level = *, projected = "false" & left_source, level = *
 -- worked:  avoidable = Σ exposed_source.amount by segment, tenure_band; projected = Σ exposed_source.amount by segment, tenure_band
 with total as (
     select cast(sum(cast(c.avoidable as decimal(38, 18))) as double) as avoidable

@@ -20,6 +20,8 @@ import pyarrow
 from models.loyalty.resampling import DRAWS, bucket_sums, bucket_weights, draw_numbers, drawn_sums, each_draw
 
 GRID = 2**20
+# one month after the other, so that a month is read without the others
+BY_MONTH = "create or replace temp table value_of_month as select * from resampled_value order by month"
 SCHEMA = pyarrow.schema([
     ("month", pyarrow.date32()), ("segment", pyarrow.string()), ("sector", pyarrow.string()),
     ("draw", pyarrow.int32()), ("amount", pyarrow.float64()), ("customers_lost", pyarrow.float64()),
@@ -28,10 +30,11 @@ SCHEMA = pyarrow.schema([
 
 def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
     """Return month, segment, sector, draw, amount and customers_lost."""
-    weights = bucket_weights(cursor)
-    excess = _excess_by_source(cursor)
-    months = cursor.execute("select distinct month from resampled_value order by month").fetchall()
+    weights, excess = bucket_weights(cursor), _excess_by_source(cursor)
+    cursor.execute(BY_MONTH)
+    months = cursor.execute("select distinct month from value_of_month order by month").fetchall()
     drawn = [_of_month(cursor, weights, excess, month) for (month,) in months]
+    cursor.execute("drop table temp.value_of_month")
     return pyarrow.concat_tables(drawn) if drawn else SCHEMA.empty_table()
 
 
@@ -45,7 +48,7 @@ def _excess_by_source(cursor: duckdb.DuckDBPyConnection) -> dict[str, numpy.ndar
 
 def _of_month(cursor: duckdb.DuckDBPyConnection, weights: numpy.ndarray, excess: dict, month: date) -> pyarrow.Table:
     cells, rows = bucket_sums(
-        cursor, "resampled_value", ("segment", "sector", "risk_source"), ("value", "customers"), f"month = date '{month}'"
+        cursor, "temp.value_of_month", ("segment", "sector", "risk_source"), ("value", "customers"), f"month = date '{month}'"
     )
     groups = sorted({cell[:2] for cell in cells})
     starts = [first for first, cell in enumerate(cells) if first == 0 or cell[:2] != cells[first - 1][:2]]

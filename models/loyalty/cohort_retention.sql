@@ -7,7 +7,7 @@
 -- limits:  an incomplete cell speaks of the earlier starts of its quarter only; who left before the records begin is in no cohort
 -- key:     segment, cohort, month
 -- period:  as_of
--- trace:   customer_source, segment, cohort
+-- trace:   customer_source, segment, cohort, month = *
 with dated as (
     select
         t.segment,

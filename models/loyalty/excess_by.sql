@@ -7,7 +7,8 @@
 -- limits:  kinds of complaint differ in more than their customers' segment, tenure and quarter; a range that holds 0 is not distinguishable from zero; sector = where most of the complaint starts; handed_over = passed on at least once; repeat = had complained before, longer ago than effect_months
 -- key:     dimension, value
 -- period:  as_of
--- untraced: a difference of risks between two groups; the complaints stand behind avoidable_churn
+-- trace:   trait_source, dimension, value
+-- rows:    complained_left: trait_source, dimension, value, has_left = "true"
 with measured as (
     select
         t.trait,

@@ -7,6 +7,7 @@
 -- limits:  complaints handled worse may also have been harder ones; a range that holds 0 is not distinguishable from zero; a view of the avoidable churn, never added to it
 -- key:     dimension
 -- period:  as_of
+-- trace:   trait_source, dimension
 with worse as (
     select 'resolved' as dimension, 'no' as value
     union all

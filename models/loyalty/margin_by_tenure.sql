@@ -7,6 +7,7 @@
 -- limits:  a margin that rises with tenure may be sorting: those who bring more stay longer; before any cost of complaints
 -- key:     basis, segment, tenure_year
 -- period:  as_of
+-- trace:   customer_source, segment, basis = *, tenure_year = *
 with tenure as (
     select t.segment, t.tenure_months, count(*) as customers, sum(t.monthly_margin) as monthly_margin
     from customer_tenure as t

@@ -4,7 +4,7 @@
 -- units:   customers = customers on the 15th; value = reporting currency; followed = effect_months have passed by the day of reference
 -- formula: counts of customers without a complaint in the effect_months before; Σ value of staying at their tenure, or replacement cost as loss_basis says
 -- source:  customers, complaints, assumptions silent_share and loss_basis
--- limits:  empty while the line of silent customers is off
+-- limits:  empty while the line of silent customers is off; nothing before comparable_from, where it has a month
 -- key:     month, segment, tenure_band
 -- period:  as_of
 with start_day as (

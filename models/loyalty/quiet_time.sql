@@ -2,8 +2,8 @@
 -- meaning: When each customer had not complained for effect_months, which makes the customer comparable.
 -- grain:   one row per customer and stretch of time between complaints
 -- units:   quiet_from = first day; quiet_until = the day it ends (not in it), empty when open
--- formula: from the start, or the day after effect_months have passed since a complaint, until the next complaint or the end
--- source:  customers, complaints, assumption effect_months
+-- formula: from the start, or the day after effect_months have passed since a complaint, until the next complaint or the end; nothing before comparable_from, where it has a month
+-- source:  customers, complaints, comparable_from, assumption effect_months
 -- limits:  customers without a start date are not comparable
 -- key:     customer_id, quiet_from
 -- period:  as_of
@@ -44,16 +44,28 @@ bounded as (
     cross join assumption as a
     left join stretch as s on s.customer_id = u.customer_id
     where u.started_on is not null
+),
+known as (
+    select
+        b.customer_id,
+        b.segment,
+        b.started_on,
+        b.ended_on,
+        b.next_complaint_on,
+        case when b.quiet_from < f.from_month then f.from_month else b.quiet_from end as quiet_from,
+        b.quiet_until
+    from bounded as b
+    cross join comparable_from as f
 )
 select
-    b.customer_id,
+    n.customer_id,
     k.bucket,
-    b.segment,
-    b.started_on,
-    b.ended_on,
-    b.next_complaint_on,
-    b.quiet_from,
-    b.quiet_until
-from bounded as b
-join customer_bucket as k on k.customer_id = b.customer_id
-where b.quiet_until is null or b.quiet_from < b.quiet_until
+    n.segment,
+    n.started_on,
+    n.ended_on,
+    n.next_complaint_on,
+    n.quiet_from,
+    n.quiet_until
+from known as n
+join customer_bucket as k on k.customer_id = n.customer_id
+where n.quiet_until is null or n.quiet_from < n.quiet_until

@@ -7,6 +7,7 @@
 -- limits:  for buyers without a contract; who bought once lately may still come back; a buyer who is not in customers stands in the segment (no customer)
 -- key:     segment
 -- period:  as_of
+-- trace:   revenue_source, segment
 with known as (
     select
         coalesce(c.segment, '(no customer)') as segment,

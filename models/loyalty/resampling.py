@@ -6,6 +6,7 @@ import pyarrow
 
 DRAWS = 1000
 COLUMNS_AT_ONCE = 4096
+LARGEST_HALF = 2**23
 
 
 def bucket_weights(cursor: duckdb.DuckDBPyConnection) -> numpy.ndarray:
@@ -28,25 +29,38 @@ def bucket_sums(
 
     The rows stand once for every name in `values`; a combination is a place in the sorted list.
     """
-    names = ", ".join(columns)
-    rows = cursor.execute(
-        f"select bucket, dense_rank() over (order by {names}) - 1 as place, {', '.join(values)} from {table} where {where}"
-    ).fetchnumpy()
+    names, same = ", ".join(columns), " and ".join(f"c.{column} = t.{column}" for column in columns)
     found = cursor.execute(f"select distinct {names} from {table} where {where} order by {names}").fetchall()
+    # numbering the few combinations and joining them takes a fifth of ranking all rows
+    rows = cursor.execute(
+        f"with c as (select *, row_number() over (order by {names}) - 1 as place from (select distinct {names} from {table} where {where})) "
+        f"select t.bucket, c.place, {', '.join(f't.{value}' for value in values)} from {table} as t join c on {same} where {where}"
+    ).fetchnumpy()
     return found, [(rows["bucket"], rows["place"], rows[value].astype(float)) for value in values]
 
 
 def drawn_sums(weights: numpy.ndarray, rows: tuple[numpy.ndarray, ...], columns: int) -> numpy.ndarray:
     """Return Σ value of every column in every draw (draws × columns), from rows (bucket, column, value)."""
     bucket, column, value = rows
+    held, bucket = numpy.unique(bucket, return_inverse=True)
+    kind = numpy.float32 if _are_small_counts(weights, rows) else numpy.float64
+    drawn = weights[:, held].astype(kind)
     sums = numpy.empty((len(weights), columns))
     for first in range(0, columns, COLUMNS_AT_ONCE):
         width = min(COLUMNS_AT_ONCE, columns - first)
         inside = (column >= first) & (column < first + width)
         flat = bucket[inside].astype(numpy.int64) * width + (column[inside] - first)
-        table = numpy.bincount(flat, value[inside], minlength=weights.shape[1] * width)
-        sums[:, first:first + width] = weights @ table.reshape(weights.shape[1], width)
+        table = numpy.bincount(flat, value[inside], minlength=len(held) * width).astype(kind)
+        sums[:, first:first + width] = drawn @ table.reshape(len(held), width)
     return sums
+
+
+def _are_small_counts(weights: numpy.ndarray, rows: tuple[numpy.ndarray, ...]) -> bool:
+    """Whether all sums are whole or half numbers that single precision, which is twice as fast, holds exactly."""
+    _, column, value = rows
+    if not len(value) or (2 * value != numpy.floor(2 * value)).any() or (value < 0).any():
+        return False
+    return numpy.bincount(column, value).max() * weights.max() < LARGEST_HALF
 
 
 def risk_content(cursor: duckdb.DuckDBPyConnection, weights: numpy.ndarray) -> dict[str, numpy.ndarray]:

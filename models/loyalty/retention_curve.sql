@@ -7,7 +7,8 @@
 -- limits:  no band where nobody or everybody has left; retention that rises with tenure is sorting, not proof that loyalty grows
 -- key:     segment, month
 -- period:  as_of
--- trace:   customer_source, segment, month = tenure_months
+-- trace:   at_risk_source, segment, month
+-- rows:    left_count: at_risk_source, segment, month, left_here = "true"; retention: customer_source, segment, month = *; low: customer_source, segment, month = *; high: customer_source, segment, month = *
 -- published: Freireich et al. 1963, 6-MP arm: .857 .807 .753 .690 .627 .538 .448 (tests/test_published.py)
 with summed as (
     select

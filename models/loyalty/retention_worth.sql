@@ -7,6 +7,7 @@
 -- limits:  worked out on this organisation's own curve and margins; what raising retention costs is not in it; total of all = sum of the segments
 -- key:     segment, points
 -- period:  as_of
+-- trace:   customer_source, segment, points = *
 with tenure as (
     select t.segment, t.tenure_months, sum(coalesce(t.monthly_margin, m.monthly_margin)) as monthly_margin
     from customer_tenure as t

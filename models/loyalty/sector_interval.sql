@@ -3,9 +3,10 @@
 -- grain:   one row per sector (and all)
 -- units:   amount, low, high = reporting currency; churn_low, churn_high = the avoidable churn in it; lost_low, lost_high = customers; level = 0 to 1
 -- formula: booked and measured amounts + avoidable churn drawn again 1,000 times by customer; low and high cut off (1 − level) / 2 on either side; handling at an assumed rate from its low to its high
--- source:  ledger, churn_draw, assumptions interval_level and hourly_cost with its low and high
+-- source:  ledger, sector_draw, assumptions interval_level and hourly_cost with its low and high
 -- limits:  booked and measured amounts are taken as certain; the ends of the assumed rate are added to those of the draws, so the range is rather too wide than too narrow
 -- key:     sector
+-- trace:   ledger_source, sector = caused_by
 with fixed as (
     select
         c.caused_by as sector,
@@ -13,7 +14,7 @@ with fixed as (
         -- handling is estimated only where its rate is assumed
         sum(case when c.component = 'handling' and c.evidence = 'estimated' then c.amount else 0 end) as assumed_rate_amount,
         sum(c.amount) as amount
-    from ledger_cube as c
+    from cost_cube as c
     group by c.caused_by
 ),
 cost as (
@@ -25,9 +26,8 @@ cost as (
     having count(*) > 0
 ),
 drawn as (
-    select w.sector, w.draw, sum(w.amount) as amount, sum(w.customers_lost) as customers_lost
-    from churn_draw as w
-    group by w.sector, w.draw
+    select w.sector, w.draw, w.amount, w.customers_lost
+    from sector_draw as w
 ),
 every_draw as (
     select w.sector, w.draw, w.amount, w.customers_lost

@@ -3,7 +3,7 @@
 -- grain:   one row per sector
 -- units:   amount = reporting currency; place, place_low, place_high = 1 for the largest; largest_share, level = 0 to 1; draws = resamples
 -- formula: largest_share = resamples in which the sector's cost is the largest / all resamples; place_low and place_high cut off (1 − level) / 2 of them on either side
--- source:  ledger, churn_draw, assumption interval_level
+-- source:  ledger, sector_draw, assumption interval_level
 -- limits:  (unattributed) and (outside) take no place; without avoidable churn nothing is drawn and only the place is there
 -- key:     sector
 -- trace:   ledger_source, sector = caused_by
@@ -12,18 +12,17 @@ with cost as (
         c.caused_by as sector,
         sum(c.amount) as amount,
         cast(sum(case when c.component = 'avoidable_churn' then 0 else c.amount end) as double) as fixed_amount
-    from ledger_cube as c
+    from cost_cube as c
     where c.caused_by not in ('(unattributed)', '(outside)')
     group by c.caused_by
 ),
 drawn as (
-    select w.sector, w.draw, sum(w.amount) as amount
-    from churn_draw as w
-    group by w.sector, w.draw
+    select w.sector, w.draw, w.amount
+    from sector_draw as w
 ),
 every_draw as (
     select distinct w.draw
-    from churn_draw as w
+    from sector_draw as w
 ),
 placed as (
     select

@@ -3,9 +3,11 @@
 -- grain:   one row
 -- units:   amount, booked, measured, estimated, assumed, projected, amount_set_aside = reporting currency; rows_set_aside, amounts_without_rate = numbers; complaints_without_cost = Σ of shares
 -- formula: Σ ledger by evidence; projected is a part of estimated; numbers of what is in no cost
--- source:  ledger_cube, rows set aside, costless_complaint, money
+-- source:  cost_cube, rows set aside, costless_complaint, money
 -- limits:  rows set aside and amounts without a rate belong to a month, not to a sector or segment; a row whose date cannot be read is counted only without a period; amount_set_aside is that of complaints
 -- key:     amount
+-- trace:   ledger_source, amount = *
+-- rows:    booked: ledger_source, amount = *, evidence = "booked"; measured: ledger_source, amount = *, evidence = "measured"; estimated: ledger_source, amount = *, evidence = "estimated"; assumed: ledger_source, amount = *, evidence = "assumed"; projected: ledger_source, amount = *, projected = "true"
 with cost as (
     select
         coalesce(sum(c.amount), 0) as amount,
@@ -14,7 +16,7 @@ with cost as (
         coalesce(sum(case when c.evidence = 'estimated' then c.amount end), 0) as estimated,
         coalesce(sum(case when c.evidence = 'assumed' then c.amount end), 0) as assumed,
         coalesce(sum(case when c.projected then c.amount end), 0) as projected
-    from ledger_cube as c
+    from cost_cube as c
 ),
 aside as (
     select coalesce(sum(s.lines), 0) as rows_set_aside, coalesce(sum(s.amount), 0) as amount_set_aside

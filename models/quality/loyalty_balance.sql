@@ -6,6 +6,7 @@
 -- source:  stratum_risk, silent_month, avoidable_churn
 -- limits:  followed customers; a comparable one is followed from every 15th, so that effect_months of them are one customer
 -- key:     left_in_all
+-- untraced: compares risks of whole groups; the complaints stand behind avoidable_churn, the comparable customers behind its column comparable
 -- period:  all
 with counted as (
     select

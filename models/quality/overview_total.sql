@@ -6,15 +6,21 @@
 -- source:  sector_sum, sector_tier, stake_line, win_or_keep, acquisition_cost, customer_value
 -- limits:  loyalty_at_stake counts each customer once; customers_active and total_value speak of the day of reference
 -- trace:   ledger_source
--- rows:    dissatisfaction_cost: ledger_source; loyalty_lost: ledger_source, component = "avoidable_churn"; customers_lost: ledger_source, component = "avoidable_churn"; complaints: complaint_source; keeping_cost: keeping_line; loyalty_at_stake: stake_total_source; cac: spend_line; total_value: customer_source; keeping_cost_per_customer_year: keeping_line
+-- rows:    dissatisfaction_cost: ledger_source; loyalty_lost: ledger_source, component = "avoidable_churn"; customers_lost: ledger_source, component = "avoidable_churn"; complaints: complaint_source; keeping_cost: keeping_line; loyalty_at_stake: stake_total_source; cac: spend_line; total_value: staying_source, part = "whole"; customers_active: customer_source, has_left = "false"; booked: ledger_source, evidence = "booked"; measured: ledger_source, evidence = "measured"; estimated: ledger_source, evidence = "estimated"; assumed: ledger_source, evidence = "assumed"; projected: ledger_source, projected = "true"; keeping_cost_per_customer_year: keeping_line
 -- worked:  dissatisfaction_cost = Σ cost_driver.amount by component, evidence; loyalty_lost = Σ cost_driver.amount by component, evidence; customers_lost = Σ cost_driver.quantity by segment; replacement_cost = customers_lost × cac; win_to_keep = acquisition_cost.cac [channel = all] / win_or_keep.keeping_cost_per_customer_year [sector = all]; cac = acquisition_cost.spend [channel = all] / acquisition_cost.new_customers [channel = all]; keeping_cost = Σ keeping_line.amount by purpose; loyalty_at_stake = Σ stake_total_source.amount by segment
 with stake as (
-    select l.customer_id, l.value
+    select f.value, f.customers
+    from stake_first as f
+    join chosen_period as p on p.every_sector and (f.month_before is null or f.month_before < p.first_month)
+    where f.caused_by = 'all'
+    union all
+    select l.value, 1 as customers
     from stake_line as l
+    join chosen_period as p on not p.every_sector
     qualify row_number() over (partition by l.customer_id order by l.opened_on, l.complaint_id) = 1
 ),
 stakes as (
-    select sum(s.value) as loyalty_at_stake, count(*) as customers_at_stake
+    select sum(s.value) as loyalty_at_stake, cast(coalesce(sum(s.customers), 0) as bigint) as customers_at_stake
     from stake as s
 ),
 sums as (

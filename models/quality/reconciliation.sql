@@ -7,6 +7,7 @@
 -- limits:  always speaks of everything stored, whatever period is chosen
 -- key:     identity
 -- period:  all
+-- untraced: both sides add up whole tables; the rows of an amount stand behind the figure its name speaks of
 with ledger_total as (
     select coalesce(sum(g.amount), 0) as amount from ledger as g
 ),

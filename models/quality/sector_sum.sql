@@ -17,7 +17,7 @@ cost as (
         sum(c.amount) as dissatisfaction_cost,
         sum(case when c.component = 'avoidable_churn' then c.amount end) as loyalty_lost,
         sum(case when c.component = 'avoidable_churn' then c.customers_lost end) as customers_lost
-    from ledger_cube as c
+    from cost_cube as c
     group by c.caused_by
 ),
 keeping as (

@@ -1,0 +1,13 @@
+-- title:   Customers of the version compared with
+-- meaning: The customers by month as the earlier version knows them; none unless two versions are compared.
+-- grain:   one row per month and segment
+-- units:   customers = customers active on the first; month = first day
+-- formula: customer_month of the earlier version, put in its place by a comparison
+-- source:  customer_month
+-- limits:  as customer_month
+-- key:     month, segment
+-- kept:    no
+-- untraced: a step between the customers and the bridge
+select c.month, c.segment, c.customers
+from customer_month as c
+where false
