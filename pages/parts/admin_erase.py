@@ -1,0 +1,57 @@
+"""Erasing a customer, after saying what goes and having it confirmed by typing the number again."""
+
+import streamlit as st
+
+from data import erasing
+from data.contracts import contract
+from data.problems import Problem, sentence
+from pages.parts import look, tables
+from pages.parts.house import house
+
+
+def admin_erase(view) -> None:
+    """Draw the field for the customer, what would go, and the button that erases."""
+    words = view.words
+    look.headline(words("erase.eyebrow"), words("erase.answer"), words("erase.why"))
+    if said := st.session_state.pop("erase_said", None):
+        st.success(look.plain(said))
+        st.info(look.plain(sentence("OLDER_BACKUPS", {}, view.language)))
+    turn = st.session_state.setdefault("erase_turn", 0)
+    customer = st.text_input(words("erase.customer"), key=f"erase_customer_{turn}", width=420).strip()
+    if customer:
+        _preview(view, customer, turn)
+
+
+def _preview(view, customer: str, turn: int) -> None:
+    found = erasing.preview(house().store, customer)
+    for day in found["erased_at"]:
+        look.remark(view.words("erase.erased_before", day=view.formats.day(day)))
+    if not (found["rows"] or found["lines"]):
+        st.info(look.plain(sentence("NO_SUCH_CUSTOMER", {"customer": customer}, view.language)))
+        return
+    _goes(view, found)
+    typed = st.text_input(view.words("erase.again"), key=f"erase_again_{turn}", width=420).strip()
+    if st.button(view.words("erase.button"), type="primary", key="erase", disabled=typed != customer):
+        _erase(view, customer)
+
+
+def _goes(view, found: dict) -> None:
+    words, number = view.words, view.formats.number
+    rows = [(contract(name).title[view.language], count) for name, count in found["rows"].items()]
+    rows += [(words("erase.set_aside"), found["set_aside"]), (words("erase.lines"), found["lines"]), (words("erase.backups"), found["backups"])]
+    lines = [tables.row(tables.name(name), tables.number(number(count), words("erase.count"))) for name, count in rows]
+    heads = [tables.head(words("erase.what")), tables.head(words("erase.count"), "num")]
+    tables.table(words("erase.goes_title"), words("erase.goes_subtitle"), heads, lines)
+
+
+def _erase(view, customer: str) -> None:
+    try:
+        with st.spinner(view.words("erase.erasing")):
+            done = erasing.erase_customer(house().store, customer)
+    except Problem as problem:
+        st.error(look.plain(sentence(problem.code, problem.fields, view.language)))
+        return
+    st.cache_data.clear()
+    st.session_state["erase_turn"] += 1
+    st.session_state["erase_said"] = view.words("erase.done", version=done["version"], files=view.formats.number(done["files"]))
+    st.rerun()
