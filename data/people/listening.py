@@ -1,0 +1,31 @@
+"""Who can reach the server: this machine alone, or others, who then have to sign in."""
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from data.problems import Problem
+
+
+def is_loopback(address: str | None) -> bool:
+    """Whether only this machine reaches a server that listens there; no address means all of them."""
+    if address == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address((address or "").strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def refuse_open_listening(address: str | None, has_sign_in: bool) -> None:
+    """Raises Problem when others could reach a server that asks nobody who they are; its text says how to cure it."""
+    if not has_sign_in and not is_loopback(address):
+        raise Problem("OPEN_WITHOUT_SIGN_IN", {"address": address or "0.0.0.0"})
+
+
+def host_is_here(host: str | None) -> bool:
+    """Whether a request's Host header names this machine; another name came through a proxy or a foreign page."""
+    try:
+        return is_loopback(urlsplit(f"//{host}").hostname)
+    except ValueError:
+        return False

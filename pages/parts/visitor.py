@@ -1,0 +1,75 @@
+"""Who looks at the page: the person of this session, and what they may do. Asked anew each time, never remembered."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data.people.acting import LOCAL, NOBODY, Actor, acting_as
+from data.people.identity import Claims, State, identify
+from data.people.rights import GUEST, may
+from data.problems import sentence
+from pages.parts import look, setup
+from pages.parts.house import house
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """The person of this session. share: the recorded view they came for by link, None for everybody else."""
+
+    actor: Actor
+    share: object | None = None
+    signed_in: bool = False
+    name: str = ""
+    state: State = State.IN
+
+
+def visitor() -> Visitor:
+    """Return who looks at the page now; NOBODY for whoever is not signed in, or was too long ago."""
+    from pages.parts import shared  # which reads from the house, whose store asks for the visitor
+
+    if shared.came_by_link():
+        link = shared.current()
+        return Visitor(Actor("", GUEST, link.view.sectors), share=link.view) if link else Visitor(NOBODY, state=State.OUT)
+    mode = setup.mode()
+    if mode == setup.LOCAL:
+        here = setup.is_loopback(st.get_option("server.address")) and setup.comes_from_here()
+        return Visitor(LOCAL) if here else Visitor(NOBODY, state=State.OUT)
+    return _signed_in(dict(st.user.to_dict()), mode, setup.claims())
+
+
+def _signed_in(said: Mapping, mode: str, claims: Claims) -> Visitor:
+    if mode == setup.SIGN_IN and said.get("is_logged_in") is not True:
+        return Visitor(NOBODY, state=State.OUT)
+    with house().store.cursor() as cursor:
+        state, actor = identify(cursor, said, claims, time.time())
+    return Visitor(actor, signed_in=state is State.IN, name=actor.name, state=state)
+
+
+def allowed(right: str) -> bool:
+    """Return whether the visitor may do something; what they may not is not drawn."""
+    return may(visitor().actor, right)
+
+
+def demand(right: str) -> None:
+    """End the page with a kind sentence when the visitor may not do this."""
+    if not allowed(right):
+        house().store.note("refused", right)
+        st.error(look.plain(sentence("NOT_ALLOWED", {}, st.session_state.get("language") or "en")))
+        st.stop()
+
+
+def handed_out(right: str, what: str, make: Callable[[], object]) -> Callable[[], object]:
+    """Return a download's maker that asks again, on the click, whether the visitor may have it, and notes that it left."""
+    drawn_for, mode = visitor(), setup.mode()
+    said, claims = dict(st.user.to_dict()), setup.claims()
+
+    def _give() -> object:
+        now = drawn_for if drawn_for.share or mode == setup.LOCAL else _signed_in(said, mode, claims)
+        with acting_as(now.actor):
+            house().store.demand(right)
+            house().store.note("export", what)
+            return make()
+
+    return _give

@@ -1,0 +1,151 @@
+"""People sign in through a provider of the tests' own; who may see nothing is shown the way in, and comes back to the link."""
+
+import sys
+import time
+from pathlib import Path
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
+from identity_provider import IdentityProvider
+
+from data.people import audit
+from data.store import Store
+
+FILTERS = "from=2025-03&to=2025-08&sectors=Delivery&sectors=Billing&segments=Households&language=en"
+FINANCE = {"email": "fin@example.com", "roles": ["staff", "finance"]}
+
+
+@pytest.fixture(scope="module")
+def provider():
+    with IdentityProvider() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def entrance(start_server, provider, filled_home, tmp_path_factory):
+    """The address of a server where people sign in, and its home."""
+    import shutil
+
+    home = Path(shutil.copytree(filled_home, tmp_path_factory.mktemp("people") / "home"))
+    secrets = provider.secrets_file(tmp_path_factory.mktemp("secrets"))
+    return start_server(home, f"--secrets.files={secrets}"), home
+
+
+@pytest.fixture
+def tab(browser):
+    """A tab of a browser of its own, without anybody's cookies."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield page
+    context.close()
+
+
+def sign_in(tab, provider, **says):
+    """Sign in as the person the claims speak of, from wherever the tab is."""
+    provider.says = says
+    tab.get_by_role("button", name="Sign in").click()
+
+
+def refused_at(tab) -> str:
+    """The title of the page that ends the way in."""
+    tab.locator(".lk h1").wait_for()
+    return tab.locator(".lk h1").inner_text()
+
+
+def test_a_deep_link_is_kept_through_the_sign_in(tab, entrance, provider):
+    tab.goto(f"{entrance[0]}/win_or_keep?{FILTERS}")
+    assert refused_at(tab) == "Please sign in to see the figures."
+    assert tab.get_by_text("Win or keep").count() == 0
+    sign_in(tab, provider, **FINANCE)
+    tab.get_by_text("Delivery and Billing · Households · Mar 2025 – Aug 2025").wait_for()
+    assert urlparse(tab.url).path == "/win_or_keep"
+    assert parse_qs(urlparse(tab.url).query) == parse_qs(FILTERS)
+    assert "ledger_link" not in [cookie["name"] for cookie in tab.context.cookies()]
+
+
+def test_the_menu_has_what_the_role_may_open_and_no_more(tab, entrance, provider):
+    tab.goto(entrance[0])
+    sign_in(tab, provider, email="ana@example.com", roles="viewer")
+    tab.locator(".lk .ans").wait_for()
+    tab.get_by_text("Data", exact=True).first.click()
+    tab.get_by_text("Assumptions", exact=True).wait_for()
+    assert tab.get_by_text("Data", exact=True).count() == 1  # the group, and no page of that name in it
+    for page in ("data", "admin"):
+        tab.goto(f"{entrance[0]}/{page}?part=log")
+        tab.locator(".lk .ans").wait_for()  # the first page, and not the one asked for
+        assert tab.get_by_text("What was done").count() == 0
+
+
+@pytest.mark.parametrize("says", [{"aud": "another-app"}, {"exp": 1_700_000_000}, {"iss": "http://elsewhere"}])
+def test_a_token_for_another_app_or_from_another_time_lets_nobody_in(tab, entrance, provider, says):
+    tab.goto(entrance[0])
+    sign_in(tab, provider, **FINANCE, **says)
+    tab.wait_for_url(lambda url: urlparse(url).path == "/")
+    tab.wait_for_timeout(500)
+    assert refused_at(tab) == "Please sign in to see the figures."
+    assert not [cookie for cookie in tab.context.cookies() if cookie["name"] == "_streamlit_user" and cookie["value"]]
+
+
+@pytest.mark.parametrize("says", [{}, {"roles": ["boss"]}, {"roles": {"admin": True}}, {"roles": "admin", "email_verified": False}])
+def test_somebody_without_a_role_is_told_whom_to_ask_and_sees_nothing(tab, entrance, provider, says):
+    tab.goto(f"{entrance[0]}/?{FILTERS}")
+    sign_in(tab, provider, email="new@example.com", **says)
+    tab.get_by_text("but you have no role here yet").wait_for()
+    assert tab.locator("table, .ans, [data-testid=stMultiSelect]").count() == 0
+    tab.get_by_role("button", name="Sign out").click()
+    tab.get_by_text("Please sign in to see the figures.").wait_for()
+
+
+def test_a_sign_in_ends_with_its_token_in_a_running_session_and_after_a_reload(tab, entrance, provider):
+    tab.goto(f"{entrance[0]}/account?{FILTERS}")
+    ends = time.time() + 20
+    sign_in(tab, provider, **FINANCE, exp=int(ends))
+    tab.get_by_text("You are signed in as fin@example.com.").wait_for()
+    tab.wait_for_timeout(max(ends - time.time(), 0) * 1000)
+    tab.get_by_text("es", exact=True).first.click()  # any click runs the page again
+    tab.get_by_text("Su sesión ha terminado.").wait_for()
+    assert tab.get_by_text("fin@example.com").count() == 0
+    tab.reload()
+    tab.get_by_text("Su sesión ha terminado.").wait_for()
+    provider.says = FINANCE
+    tab.get_by_role("button", name="Iniciar sesión").click()
+    tab.get_by_text("Ha iniciado sesión como fin@example.com.").wait_for()
+    assert parse_qs(urlparse(tab.url).query)["sectors"] == ["Delivery", "Billing"]
+
+
+def test_signing_out_is_for_good(tab, entrance, provider):
+    tab.goto(f"{entrance[0]}/account")
+    sign_in(tab, provider, **FINANCE)
+    tab.get_by_text("You are signed in as fin@example.com.").wait_for()
+    tab.get_by_role("button", name="Sign out").click()
+    tab.get_by_text("Please sign in to see the figures.").wait_for()
+    tab.go_back()
+    tab.get_by_text("Please sign in to see the figures.").wait_for()
+
+
+def test_a_server_for_others_without_sign_in_says_why_it_ends_and_ends(tab, start_server, home):
+    address = start_server(home, "--server.address=0.0.0.0")
+    tab.goto(f"{address}/win_or_keep?{FILTERS}")
+    assert refused_at(tab) == "The server does not start like this."
+    assert "--server.address 127.0.0.1" in tab.locator(".lk .why").inner_text()
+    assert tab.locator("table, [data-testid=stMultiSelect], [data-testid=stSidebarNav]").count() == 0
+    deadline = time.monotonic() + 40
+    while time.monotonic() < deadline:
+        try:
+            tab.request.get(f"{address}/_stcore/health", timeout=1000)
+            time.sleep(0.3)
+        except Exception:
+            return
+    raise AssertionError("the server still answers")
+
+
+@pytest.mark.parametrize("handed_on", [{"X-Forwarded-For": "203.0.113.7"}, {"Forwarded": "for=203.0.113.7"}])
+def test_a_proxy_in_front_of_a_server_nobody_signs_in_to_gets_nothing(browser, address, handed_on):
+    context = browser.new_context(extra_http_headers=handed_on)
+    tab = context.new_page()
+    tab.goto(address)
+    assert refused_at(tab) == "This server serves only the machine it runs on."
+    context.close()

@@ -1,0 +1,376 @@
+"""Who may do what: every role against every action, through the functions of data/ and through the pages."""
+
+import ast
+import threading
+from pathlib import Path
+
+import pytest
+import streamlit
+from streamlit.testing.v1 import AppTest
+
+from data import backup, erasing, notes, recovery, rejects, repairing, restoring, sector_changes, state, taking_back
+from data.importing import import_file
+from data.links import register as links
+from data.options import Options
+from data.people import audit, register
+from data.people.acting import LOCAL, NOBODY, Actor, acting_as
+from data.people.identity import Claims, State, identify
+from data.people.listening import host_is_here, is_loopback, refuse_open_listening
+from data.people.rights import GUEST, RIGHTS, ROLES, may
+from data.problems import Problem
+from data.samples import fill
+from data.store import Store
+from pages.parts import house, setup, uploading, visitor
+
+ROOT = Path(__file__).parents[1]
+ANYBODY = [Actor(role, role) for role in ROLES] + [Actor("scoped", "admin", ("Kitchen",)), Actor("", GUEST, None), Actor("boss", "boss"), NOBODY]
+SECTORS = "sector,hourly_cost\nKitchen,30\nDelivery,20\n"
+COMPLAINTS = "complaint_id,opened_on,sector,compensation\nk1,2024-03-14,Kitchen,5\nk2,2024-03-15,Kitchen,5\n"
+
+
+@pytest.fixture
+def acting():
+    """Who acts on the store of a test; a test puts somebody else in."""
+    return [LOCAL]
+
+
+@pytest.fixture
+def store(tmp_path, acting):
+    opened = Store(tmp_path / "home", who=lambda: acting[0])
+    bring(opened, tmp_path, "sectors", SECTORS)
+    yield opened
+    opened.close()
+
+
+def bring(store, folder, dataset: str, text: str) -> dict:
+    """Import a text as a file."""
+    (folder / f"{dataset}.csv").write_text(text, encoding="utf-8")
+    return import_file(store, dataset, folder / f"{dataset}.csv", Options())
+
+
+# What each function of data/ needs; most are asked for something that is not there, which is told only to whoever may.
+NEEDS = {
+    "importing.import_file": ("change", lambda s, t: import_file(s, "sectors", t / "none.csv", Options())),
+    "samples.fill": ("change", lambda s, t: fill(s, 0)),
+    "Store.undo": ("change", lambda s, t: s.undo("i9")),
+    "taking_back.would_take_back": ("change", lambda s, t: taking_back.would_take_back(s, "i9")),
+    "repairing.repair_rows": ("change", lambda s, t: repairing.repair_rows(s, "i9", [])),
+    "repairing.dismiss_rows": ("change", lambda s, t: repairing.dismiss_rows(s, "i9", [1])),
+    "repairing.repair_file": ("change", lambda s, t: repairing.repair_file(s, "i9", t / "none.csv")),
+    "Store.assume": ("change", lambda s, t: s.assume({"horizon_months": {"value": "24"}})),
+    "Store.control": ("change", lambda s, t: s.control("complaints", "2024-03", "none", "1")),
+    "Store.close_month": ("change", lambda s, t: s.close_month("2024-03", [], read_at=0)),
+    "Store.reopen_month": ("change", lambda s, t: s.reopen_month("2024-03")),
+    "sector_changes.change_sectors": ("change", lambda s, t: sector_changes.change_sectors(s, "renamed", ["Nobody"], ["None"])),
+    "sector_changes.undo_sector_change": ("change", lambda s, t: sector_changes.undo_sector_change(s, "s9")),
+    "Store.undo_sector_change": ("change", lambda s, t: s.undo_sector_change("s9")),
+    "Store.rows": ("rows", lambda s, t: s.rows("sectors")),
+    "Store.quarantine": ("rows", lambda s, t: s.quarantine()),
+    "rejects.reject_rows": ("rows", lambda s, t: rejects.reject_rows(s, "i9")),
+    "rejects.alike": ("rows", lambda s, t: rejects.alike(s, "i9", "sector", "x")),
+    "register.put": ("administer", lambda s, t: register.put(s, "", "viewer")),
+    "register.remove": ("administer", lambda s, t: register.remove(s, "nobody")),
+    "backup.backup": ("administer", lambda s, t: backup.backup(s, t / "no-folder" / "out.zip")),
+    "restoring.new_backup": ("administer", lambda s, t: restoring.new_backup(s, "../x")),
+    "restoring.backups": ("administer", lambda s, t: restoring.backups(s)),
+    "restoring.remove_backup": ("administer", lambda s, t: restoring.remove_backup(s, "none")),
+    "restoring.restore_over": ("administer", lambda s, t: restoring.restore_over(s, t / "none.zip")),
+    "erasing.erase_customer": ("administer", lambda s, t: erasing.erase_customer(s, "nobody")),
+    "erasing.preview": ("administer", lambda s, t: erasing.preview(s, "nobody")),
+    "state.state": ("administer", lambda s, t: state.state(s)),
+    "notes.put": ("note", lambda s, t: notes.put(s, "page", "overview", "")),
+    "notes.remove": ("note", lambda s, t: notes.remove(s, "none")),
+    "register.create": ("share", lambda s, t: links.create(s, None, 0)),
+    "register.listed": ("share", lambda s, t: links.listed(s)),
+    "register.revoke": ("share", lambda s, t: links.revoke(s, "none")),
+}
+FREE = {  # the means themselves; what tells of no row and writes nothing; a link is opened by whoever holds its token
+    *(f"Store.{name}" for name in ("actor", "demand", "note", "cursor", "writing", "close")), "recovery.replay", "register.one_step",
+    *(f"Store.{name}" for name in ("version", "imports", "controls", "closed_months", "counts", "changes")), "erasing.erased_at",
+    *(f"opening.{name}" for name in ("find", "still_open", "unlock", "opened", "written", "record")),
+}  # fmt: skip
+
+
+def outcome(store, folder, action: str) -> str:
+    """Do one action and return "refused" when the role was the reason."""
+    try:
+        NEEDS[action][1](store, folder)
+    except Problem as problem:
+        return "refused" if problem.code == "NOT_ALLOWED" else "allowed"
+    except Exception:
+        return "allowed"  # it got as far as the thing that is not there
+    return "allowed"
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory):
+    """A store for the table, and who acts on it."""
+    acting = [LOCAL]
+    opened = Store(tmp_path_factory.mktemp("asked") / "home", who=lambda: acting[0])
+    yield opened, acting
+    opened.close()
+
+
+@pytest.mark.parametrize("action", NEEDS)
+def test_each_role_may_do_what_it_may_and_nothing_else(asked, tmp_path, action):
+    store, acting = asked
+    for acting[0] in ANYBODY:
+        before = store.version
+        expected = "allowed" if may(acting[0], NEEDS[action][0]) else "refused"
+        assert outcome(store, tmp_path, action) == expected, (acting[0], action)
+        assert expected == "allowed" or store.version == before
+
+
+def test_every_function_that_takes_the_store_is_in_that_table():
+    found = set()
+    for path in (ROOT / "data").rglob("*.py"):
+        room = path.parent.name if path.stem == "__init__" else path.stem
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and node.args.args[:1] and node.args.args[0].arg == "store":
+                found.add((room, node.name))
+            elif isinstance(node, ast.ClassDef) and node.name == "Store":
+                found |= {("Store", one.name) for one in node.body if isinstance(one, ast.FunctionDef)}
+    unknown = {f"{room}.{name}" for room, name in found if not name.startswith("_")} - set(NEEDS) - FREE
+    assert not unknown, "say in NEEDS which right they need, or in FREE that they need none"
+
+
+def test_a_role_may_do_all_the_roles_before_it_may():
+    assert [[right for right in RIGHTS if may(Actor("x", role), right)] for role in ROLES] == [
+        ["see", "note"], ["see", "note", "share"], ["see", "note", "share", "change", "rows"],
+        ["see", "note", "share", "change", "rows", "administer"],
+    ]  # fmt: skip
+    assert [right for right in RIGHTS if may(Actor("x", "admin", ("Kitchen",)), right)] == ["see", "note", "share"]
+    assert [right for right in RIGHTS if may(Actor("", GUEST), right)] == ["see"]
+    assert not [right for right in RIGHTS if may(NOBODY, right)]
+
+
+def test_a_change_names_who_made_it_also_when_it_is_made_again(store, tmp_path, acting):
+    acting[0] = Actor("fin@example.com", "finance")
+    store.assume({"horizon_months": {"value": "24"}})
+    assert [change["by"] for change in store.changes()] == ["", "fin@example.com"]
+    with store.cursor() as cursor:  # as if the database had lost it
+        cursor.execute("delete from version_log where version = 2")
+    recovery.replay(store)
+    assert [change["by"] for change in store.changes()] == ["", "fin@example.com"]
+
+
+def test_a_background_thread_acts_for_nobody_unless_it_says_for_whom(store):
+    seen = []
+
+    def work(actor=None):
+        with acting_as(actor or store.actor):
+            seen.append(store.actor)
+
+    for person in (Actor("fin", "finance"), None):
+        thread = threading.Thread(target=work, args=(person,))
+        thread.start()
+        thread.join()
+    assert seen == [Actor("fin", "finance"), LOCAL]
+    assert house._who() == NOBODY  # this thread is no page's
+
+
+# People
+
+
+def test_people_are_put_in_changed_and_removed(store):
+    register.put(store, " Ana@Example.com ", "admin")
+    register.put(store, "bo@example.com", "facilitator", ["kitchen"])
+    register.put(store, "bo@example.com", "viewer", ["Delivery", "kitchen"])
+    with store.cursor() as cursor:
+        listed = register.people(cursor)
+    assert [(one["name"], one["role"], one["sectors"]) for one in listed] == [
+        ("ana@example.com", "admin", None), ("bo@example.com", "viewer", ("Delivery", "Kitchen"))]  # fmt: skip
+    register.remove(store, "BO@example.com")
+    with store.cursor() as cursor:
+        assert register.person(cursor, "bo@example.com") is None
+
+
+@pytest.mark.parametrize("last", [lambda s: register.remove(s, "ana@example.com"), lambda s: register.put(s, "ana@example.com", "viewer")])
+def test_the_last_administrator_stays(store, last):
+    register.put(store, "ana@example.com", "admin")
+    with pytest.raises(Problem) as refused:
+        last(store)
+    assert refused.value.code == "LAST_ADMIN"
+    register.put(store, "bo@example.com", "admin")
+    last(store)
+
+
+@pytest.mark.parametrize("entry, code", [
+    (("ana", "boss"), "UNKNOWN_ROLE"), (("", "viewer"), "NO_PERSON_NAME"), (("a\nb", "viewer"), "NO_PERSON_NAME"),
+    (("ana", "finance", ["Kitchen"]), "SECTORS_NEED_LESS"), (("ana", "viewer", ["Nowhere"]), "SECTOR_NOT_KNOWN"),
+])  # fmt: skip
+def test_an_entry_that_cannot_be_is_refused(store, entry, code):
+    with pytest.raises(Problem) as refused:
+        register.put(store, *entry)
+    assert refused.value.code == code
+
+
+RIGHT = {"email": "Ana@Example.com", "roles": ["finance"], "exp": 2000}
+
+
+@pytest.mark.parametrize("claims, names, expected", [
+    (RIGHT, Claims(), (State.IN, Actor("ana@example.com", "finance"))),
+    (RIGHT | {"roles": "staff viewer,facilitator"}, Claims(), (State.IN, Actor("ana@example.com", "facilitator"))),
+    (RIGHT | {"roles": "Admin"}, Claims(), (State.NO_ROLE, Actor("ana@example.com", "", ()))),
+    (RIGHT | {"roles": {"admin": 1}}, Claims(), (State.NO_ROLE, Actor("ana@example.com", "", ()))),
+    (RIGHT | {"roles": None}, Claims(), (State.NO_ROLE, Actor("ana@example.com", "", ()))),
+    (RIGHT | {"roles": GUEST}, Claims(), (State.NO_ROLE, Actor("ana@example.com", "", ()))),
+    (RIGHT | {"email": None}, Claims(), (State.NO_ROLE, NOBODY)),
+    (RIGHT | {"email_verified": False}, Claims(), (State.NO_ROLE, NOBODY)),
+    (RIGHT | {"exp": 1000}, Claims(), (State.EXPIRED, NOBODY)),
+    ({name: RIGHT[name] for name in ("email", "roles")}, Claims(), (State.EXPIRED, NOBODY)),
+    (RIGHT | {"exp": True}, Claims(), (State.EXPIRED, NOBODY)),
+    ({"sub": "Ab", "realm": {"roles": ["viewer"]}}, Claims("sub", "realm.roles", False), (State.IN, Actor("Ab", "viewer"))),
+])  # fmt: skip
+def test_who_somebody_is_follows_from_the_claims(store, claims, names, expected):
+    with store.cursor() as cursor:
+        assert identify(cursor, claims, names, now=1000) == expected
+
+
+def test_the_list_wins_over_the_claim_and_gives_the_sectors(store):
+    register.put(store, "ana@example.com", "viewer", ["Kitchen"])
+    with store.cursor() as cursor:
+        assert identify(cursor, RIGHT, Claims(), 1000) == (State.IN, Actor("ana@example.com", "viewer", ("Kitchen",)))
+
+
+# Who can reach the server
+
+
+@pytest.mark.parametrize("address, is_here", [
+    ("127.0.0.1", True), ("localhost", True), ("::1", True), ("127.9.9.9", True), ("0.0.0.0", False), ("", False), (None, False),
+    ("::", False), ("192.168.1.4", False), ("example.com", False), ("localhost.example.com", False), ("127.0.0.1.example.com", False),
+])  # fmt: skip
+def test_a_server_others_reach_needs_signing_in(address, is_here):
+    assert is_loopback(address) == is_here
+    refuse_open_listening(address, has_sign_in=True)
+    if is_here:
+        refuse_open_listening(address, has_sign_in=False)
+    else:
+        with pytest.raises(Problem, match="docs/signing-in.md"):
+            refuse_open_listening(address, has_sign_in=False)
+
+
+@pytest.mark.parametrize("host, is_here", [
+    ("127.0.0.1:8501", True), ("localhost:8501", True), ("[::1]:8501", True), ("ledger.example.com", False), (None, False), ("", False),
+    ("localhost@evil.example", False), ("[::1", False),
+])  # fmt: skip
+def test_another_host_name_is_not_this_machine(host, is_here):
+    assert host_is_here(host) == is_here
+
+
+@pytest.mark.parametrize("options, auth, code", [
+    ({"server.address": "0.0.0.0"}, {}, "OPEN_WITHOUT_SIGN_IN"),
+    ({"server.address": ""}, {}, "OPEN_WITHOUT_SIGN_IN"),
+    ({"server.address": "127.0.0.1", "server.trustedUserHeaders": {"X-User": "email"}}, {"client_id": "x"}, "SIGN_IN_TWICE"),
+    ({"server.address": "0.0.0.0", "server.trustedUserHeaders": {"X-User": "email"}}, {}, "HEADERS_FROM_ANYWHERE"),
+    ({"server.address": "127.0.0.1"}, {"client_id": "x"}, "SIGN_IN_INCOMPLETE"),
+])  # fmt: skip
+def test_a_set_up_that_lets_anybody_in_is_refused_at_the_start(monkeypatch, options, auth, code):
+    monkeypatch.setattr(setup.st, "get_option", options.get)
+    monkeypatch.setattr(setup, "_section", lambda name: auth if name == "auth" else {})
+    with pytest.raises(Problem) as refused:
+        setup.check()
+    assert refused.value.code == code
+
+
+# The pages
+
+
+@pytest.fixture(scope="module")
+def small_home(tmp_path_factory):
+    """A home with two complaints."""
+    folder = tmp_path_factory.mktemp("small")
+    store = Store(folder / "home")
+    for dataset, text in (("sectors", SECTORS), ("complaints", COMPLAINTS + "k3,2024-03-15,Kitchen,5O\n")):
+        assert bring(store, folder, dataset, text)["status"] == "stored"
+    store.close()
+    yield folder / "home"
+
+
+@pytest.fixture(scope="module")
+def house_of(small_home):
+    """The pages' house over that home, let go of at the end."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("LEDGER_HOME", str(small_home))
+    patch.chdir(ROOT)
+    streamlit.cache_resource.clear()
+    streamlit.cache_data.clear()
+    house.house().engine.build(house.house().store.version)
+    yield house.house()
+    house.house().store.close()
+    streamlit.cache_resource.clear()
+    patch.undo()
+
+
+@pytest.fixture
+def opened(house_of, monkeypatch):
+    """A function that opens a page as somebody who signed in with a role (None: as nobody)."""
+
+    def open_page(page: str, role: str | None, **parameters) -> AppTest:
+        who = visitor.Visitor(Actor(f"{role}@example.com", role), signed_in=True, name=f"{role}@example.com") if role else \
+            visitor.Visitor(NOBODY, state=State.OUT)  # fmt: skip
+        monkeypatch.setattr(setup, "mode", lambda: setup.SIGN_IN)
+        monkeypatch.setattr(visitor, "_signed_in", lambda *_: who)
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        for name, value in {"language": "en", **parameters}.items():
+            app.query_params[name] = value
+        return app.switch_page(f"pages/{page}.py").run()
+
+    return open_page
+
+
+def drawn(app: AppTest) -> str:
+    """All that a page says and offers."""
+    buttons = [button.label for button in app.button] + [button.proto.label for button in app.get("download_button")]
+    return " ".join([*(block.proto.body for block in app.get("html")), *buttons, *(error.value for error in app.error)])
+
+
+# page, its parameters, what only it says -> the lowest role that is shown it
+SHOWN = [
+    ("overview", {}, "complaints are here", "viewer"),
+    ("assumptions", {}, "are taken for granted", "viewer"),
+    ("assumptions", {}, "Store as a new version", "finance"),
+    ("figures", {"figure": "ledger"}, "Every number on these pages", "viewer"),
+    ("figures", {"figure": "ledger"}, "Download these rows (CSV)", "finance"),
+    ("data", {"part": "history"}, " Undo", "finance"),
+    ("data", {"part": "history"}, " Original", "finance"),
+    ("data", {"part": "aside"}, "Download these rows (CSV)", "finance"),
+    ("admin", {}, "People and roles", "admin"),
+    ("admin", {"part": "log"}, "What was done, newest first", "admin"),
+    ("admin", {"part": "log"}, "Export as CSV", "admin"),
+    ("account", {}, "You are signed in as", "viewer"),
+]
+
+
+@pytest.mark.parametrize("page, parameters, words, lowest", SHOWN)
+def test_a_page_shows_each_role_what_it_may_see_and_use(opened, page, parameters, words, lowest):
+    for role in (None, *ROLES):
+        said = drawn(opened(page, role, **parameters))
+        is_shown = role is not None and ROLES.index(role) >= ROLES.index(lowest)
+        assert (words in said) == is_shown, (role, page, words, said[-300:])
+        assert ("Please sign in" in said) == (role is None)
+
+
+@pytest.mark.parametrize("role, are_shown", [("facilitator", False), ("finance", True)])
+def test_rows_that_name_customers_are_for_those_who_may_read_stored_rows(opened, role, are_shown):
+    assert ("These rows name customers" not in drawn(opened("figures", role, figure="ledger"))) == are_shown
+
+
+def test_a_download_asks_again_on_the_click(house_of, monkeypatch):
+    people = [Actor("fin", "finance")]
+    monkeypatch.setattr(setup, "mode", lambda: setup.SIGN_IN)
+    monkeypatch.setattr(visitor, "_signed_in", lambda *_: visitor.Visitor(people[0]))
+    give = visitor.handed_out("rows", "file.csv", lambda: house_of.store.actor.name)
+    assert give() == "fin"  # it is made on behalf of whoever clicked, in a thread that is no page's
+    people[0] = Actor("fin", "viewer")
+    with pytest.raises(Problem) as refused:
+        give()
+    assert refused.value.code == "NOT_ALLOWED"
+    with house_of.store.cursor() as cursor:
+        assert [(e["action"], e["on"]) for e in audit.events(cursor)][-2:] == [("export", "file.csv"), ("refused", "rows")]
+
+
+def test_an_upload_in_the_background_acts_for_whoever_brought_it(house_of, monkeypatch):
+    monkeypatch.setattr(uploading, "visitor", lambda: visitor.Visitor(Actor("fin", "finance")))
+    upload = uploading.work_on("a key", "file.csv", True, lambda tell: {"by": house_of.store.actor.name})
+    assert upload.answer == {"by": "fin"}
