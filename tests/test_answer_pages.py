@@ -72,8 +72,7 @@ def opened(homes, tmp_path, monkeypatch):
         streamlit.cache_data.clear()
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE_SECONDS)
         app.query_params["language"] = language
-        for name in SECTIONS[page]:
-            app.session_state[f"section_{name}"] = True
+        app.query_params["open"] = [f"section_{name}" for name in SECTIONS[page]]
         app = app.switch_page(f"pages/{page}.py").run()
         works = list(waiting._works()[0].values())
         for work in works:

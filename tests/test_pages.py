@@ -149,6 +149,12 @@ def test_a_page_opens_itself_first_and_fits_a_screen(path):
 
 
 @pytest.mark.parametrize("path", ROOM, ids=lambda path: path.stem)
+def test_pages_group_and_add_up_nothing(path):
+    adding = re.findall(r"\.(?:cumsum|cumprod|mean|median|agg|nunique|pivot_table)\(|\.groupby\(.*\)\.", path.read_text(encoding="utf-8"))
+    assert path.name == "matrix.py" or not adding, "sums are figures: one SQL file, one name"
+
+
+@pytest.mark.parametrize("path", ROOM, ids=lambda path: path.stem)
 def test_the_room_keeps_its_rules(path):
     text = path.read_text(encoding="utf-8")
     assert "st.markdown" not in text

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.importing import import_file
 from data.options import Options
+from data.people.acting import LOCAL, acting_as
 from data.store import Store
 from pages.parts import house, uploading, waiting
 
@@ -29,7 +30,8 @@ def page(tmp_path, monkeypatch):
         app.query_params.update({"part": part, "language": language})
         return app.switch_page("pages/data.py").run()
 
-    yield open_at
+    with acting_as(LOCAL):  # the test itself reads what was stored; its thread is no page's
+        yield open_at
     for work in waiting._works()[0].values():
         work.thread.join()
     house.house().store.close()

@@ -70,7 +70,7 @@ def test_the_text_is_there_after_an_undo_and_in_a_restored_backup(brought, tmp_p
     assert len(brought.rows("complaints")) == 0
     with brought.cursor():
         assert {row.source_row: json.loads(row.verbatim) for row in brought.rows("complaints", 1).itertuples()} == WRITTEN
-    restore(backup(brought, tmp_path / "b.zip"), tmp_path / "other")
+    restore(backup(brought, tmp_path / "b.zip")["path"], tmp_path / "other")
     other = Store(tmp_path / "other")
     assert {row.source_row: json.loads(row.verbatim) for row in other.rows("complaints", 1).itertuples()} == WRITTEN
     other.close()

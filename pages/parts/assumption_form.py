@@ -27,6 +27,7 @@ def _row(view, row: dict) -> str:
     between = f"{written(row['low'])}–{written(row['high'])}" if row["low"] or row["high"] else ""
     since = view.formats.day(row["set_on"]) if row["yours"] else words("assumptions.brought")
     name, note = look.escape(row["name"]), look.escape(translated(view.language, row["note"]))
+    note += f"<br>{look.escape(_literature(view, row))}" if row["literature"] else ""
     return tables.row(
         f'<th scope="row"><code>{name}</code><br><span class="rg wrap">{note}</span></th>',
         tables.number(written(row["value"]) or words("assumptions.empty")),
@@ -37,11 +38,17 @@ def _row(view, row: dict) -> str:
     )
 
 
+def _literature(view, row: dict) -> str:
+    return view.words("assumptions.literature", said=translated(view.language, row["literature"]))
+
+
 def assumption_form(view, rows: list[dict]) -> None:
     """Draw the form that stores one assumption as a new version."""
     held = {row["name"]: row for row in rows}
     look.finding(view.words("assumptions.form_title"), view.words("assumptions.form_subtitle"))
     name = st.selectbox(view.words("assumptions.name"), list(held), key="assumption", width=420)
+    if held[name]["literature"]:
+        look.remark(_literature(view, held[name]))
     with st.form("assumption_form", border=False):
         typed = {
             field: st.text_input(

@@ -1,24 +1,80 @@
-"""The badge that says whether the figures agree with themselves and with the uploads."""
+"""Whether the figures agree with themselves and with the uploads: a line when they do, an alarm when they do not."""
+
+import streamlit as st
 
 from pages.parts import look
+from pages.parts.figure_rows import identities
+from pages.parts.folding import folded
+from pages.parts.house import house
 from pages.parts.language import translated
+from pages.parts.values import is_missing
+
+LOOK_AGAIN_SECONDS = 2
+NAMED = 5  # identities the alarm names with both sides; the list below has them all
 
 
-def badge(view) -> None:
-    """Draw one line: every identity holds, or how many do not, with the way to the list."""
+def alarm(view) -> None:
+    """Draw, above everything else, every identity that does not hold with both its sides; nothing when all hold."""
     rows = view.read("reconciliation")
     failing = rows[~rows["holds"].astype(bool)]
     if failing.empty:
-        words = view.words("badge.holds", count=len(rows))
-    else:
-        words = view.words("badge.fails", count=len(failing), names=_names(view, failing))
-    span = next(view.read("ledger_span").itertuples())
-    if span.later_complaints:
+        return
+    lines = "".join(f"<li>{_line(view, row)}</li>" for row in failing.head(NAMED).itertuples())
+    more = len(failing) - NAMED
+    lines += f"<li>{look.escape(view.words('badge.more', count=more))}</li>" if more > 0 else ""
+    title, why = view.words("badge.alarm", count=len(failing)), view.words("badge.alarm_why")
+    look.show(f'<div class="alarm" role="alert"><h2>✕ {look.escape(title)}</h2><p>{look.escape(why)}</p><ul>{lines}</ul></div>')
+
+
+def badge(view) -> None:
+    """Draw one line: every identity holds, or how many do not, with all of them folded below it."""
+    rows = view.read("reconciliation")
+    failing = rows[~rows["holds"].astype(bool)]
+    span = next(view.read("ledger_span").itertuples(), None)
+    if span and span.later_complaints:
         later = view.formats.number(span.later_complaints)
         look.remark(view.words("badge.later", count=later, day=view.formats.day(span.as_of)))
-    kind = "badge" if failing.empty else "badge off"
-    look.show(f'<p class="{kind}"><b>{"✓" if failing.empty else "✕"}</b> {look.escape(words)}</p>')
+    if len(rows):
+        _state(view, len(rows), failing)
+        folded(view, "identities", identities)
 
 
-def _names(view, failing) -> str:
-    return view.formats.listing([translated(view.language, name) for name in failing["identity"]])
+def badge_after_a_change(view) -> None:
+    """Draw the badge of the latest change as soon as its figures are worked out; until then that they are being checked."""
+    if view.version:
+        is_there = house().engine.is_built(view.version)
+        st.fragment(_after_a_change, run_every=None if is_there else LOOK_AGAIN_SECONDS)(view, is_there)
+
+
+def alarm_if_known(view) -> None:
+    """Draw the alarm where the figures of the version are worked out already."""
+    if view.version and house().engine.is_built(view.version):
+        alarm(view)
+
+
+def _after_a_change(view, was_there: bool) -> None:
+    if not house().engine.is_built(view.version):
+        look.show(f'<p class="badge">{look.escape(view.words("badge.checking", version=view.version))}</p>')
+        return
+    rows = view.read("reconciliation")
+    if not was_there:
+        alarm(view)  # else it stands at the top
+    _state(view, len(rows), rows[~rows["holds"].astype(bool)])
+
+
+def _state(view, count: int, failing) -> None:
+    if failing.empty:
+        look.show(f'<p class="badge"><b>✓</b> {look.escape(view.words("badge.holds", count=count))}</p>')
+    else:
+        names = view.formats.listing([translated(view.language, name) for name in failing["identity"]])
+        look.show(f'<p class="badge off"><b>✕</b> {look.escape(view.words("badge.fails", count=len(failing), names=names))}</p>')
+
+
+def _line(view, row) -> str:
+    """"ledger = sum by month: 1,200.00 on one side, 1,198.00 on the other, 2.00 apart"; without the sides where they are withheld."""
+    name = f"<b>{look.escape(translated(view.language, row.identity))}</b>"
+    if is_missing(row.left_side) or is_missing(row.right_side):
+        return name
+    sides = {side: view.formats.number(getattr(row, side), 2) for side in ("left_side", "right_side")}
+    sides["difference"] = view.formats.number(abs(row.difference), 2)
+    return f"{name}: {look.escape(view.words('badge.sides', **sides))}"

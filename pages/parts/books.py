@@ -23,7 +23,7 @@ def books(view) -> None:
         if view.choice.version != view.version:
             st.rerun()  # the figures came to be since the page began
     rows = view.read_whole("control_difference") if held else None
-    open_ones = 0 if rows is None else int((rows["difference"] != 0).sum())
+    open_ones = 0 if rows is None else len(rows[rows["difference"] != 0])
     look.headline(view.words("frame.version", version=view.version), _answer(view, len(held), open_ones),
                   view.words("books.why"))  # fmt: skip
     if said := st.session_state.pop("books_said", None):

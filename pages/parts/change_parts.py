@@ -1,93 +1,139 @@
-"""Why the cost changed: the bridge of the whole, and its causes by sector."""
+"""Why the cost changed, from the period before or from an earlier version: the bridge of the whole, and its causes by sector."""
 
 import pandas as pd
+import streamlit as st
 
-from pages.parts import charts, charts_change, charts_cost, look, tables
-from pages.parts.sentences import change_finding
+from pages.parts import charts, charts_change, charts_cost, look, seam, tables
+from pages.parts.asking import link, linked
+from pages.parts.because import reasons
+from pages.parts.change_line import change_line
+from pages.parts.compared_with import compared_with, is_ready
+from pages.parts.findings import change_finding
 from pages.parts.shaping import in_unit
 from pages.parts.units import unit_words
 
-CAUSES = ("volume", "rate", "mix", "price", "projected")
+CAUSES = ("corrections", "volume", "rate", "mix", "price", "projected")
 
 
-def why_it_changed(view, bridge: pd.DataFrame) -> None:
-    """Draw change_bridge_total as a bridge from the period before to this one. bridge: its rows, at least one."""
+def cost_change(view) -> None:
+    """Draw what the cost is compared with, the bridge from there to now, and the change of each sector."""
+    earlier = compared_with(view)
+    if not is_ready(view, earlier):
+        return
+    bridge, rows = view.read_against("change_bridge_total", earlier), view.read_against("change_bridge", earlier)
+    if bridge.empty and not seam.sees_all(view):
+        return
+    if bridge.empty or (earlier and not bridge["amount"].any()):
+        look.remark(view.words("against.nothing" if earlier else "overview.no_change"))
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        why_it_changed(view, bridge, earlier)
+    if rows.empty:
+        return
+    with right:
+        changed_by_sector(view, _by_sector(view, rows, earlier), earlier)
+
+
+def why_it_changed(view, bridge: pd.DataFrame, earlier: int | None) -> None:
+    """Draw change_bridge_total as a bridge to the cost of now. bridge: its rows, at least one."""
     unit = view.formats.column_unit([*bridge["cost_before"], *bridge["cost_after"]])
-    steps = in_unit(_steps(view, bridge), unit, "start", "end", "amount")
+    steps = in_unit(_steps(view, bridge, earlier), unit, "start", "end", "amount")
     start, axis = charts_change.axis_start(steps), unit_words(view, unit)
-    subtitle = view.words("bridge.subtitle", unit=axis)
+    subtitle = _words(view, earlier, "subtitle", unit=axis)
     if start > 0:
         subtitle += "; " + view.words("bridge.cut", start=view.formats.number(start))
-    finding = bridge_finding(view, bridge)
+    finding = bridge_finding(view, bridge, earlier)
     look.finding(finding, subtitle)
-    charts.show(view, "bridge", charts_change.bridge, steps, start, axis, alternative=finding)
-    look.remark(view.words("bridge.remark"))
-    charts.twin(view, "bridge", bridge)
+    charts.show(view, f"bridge_{earlier or 'period'}", charts_change.bridge, steps, start, axis, alternative=finding)
+    _remarks(view, earlier)
+    charts.twin(view, "bridge", bridge, "" if earlier else "change_bridge_total")
 
 
-def changed_by_sector(view, changes: pd.DataFrame) -> None:
-    """Draw the change of each sector's cost. changes: name, amount; the largest rise first."""
+def _words(view, earlier: int | None, name: str, **fields: object) -> str:
+    """The sentence of this name for the period before, or for an earlier version."""
+    return view.words(f"against.{name}", version=earlier, **fields) if earlier else view.words(f"bridge.{name}", **fields)
+
+
+def _remarks(view, earlier: int | None) -> None:
+    if earlier and (why := reasons(view, earlier, view.version)):
+        look.remark(view.words("against.why", reasons="; ".join(why)))
+    look.remark(_words(view, earlier, "remark"))
+
+
+def changed_by_sector(view, changes: pd.DataFrame, earlier: int | None) -> None:
+    """Draw the change of each sector's cost. changes: name, amount, link; the largest rise first."""
     unit = view.formats.column_unit(changes["amount"])
     words = unit_words(view, unit)
-    look.finding(change_finding(view, changes), view.words("overview.change_subtitle", unit=words))
+    subtitle = view.words("against.changes_subtitle" if earlier else "overview.change_subtitle", unit=words, version=earlier)
+    look.finding(change_finding(view, changes, earlier), subtitle)
     said = view.words("overview.change_alternative")
-    charts.show(view, "changes", charts_cost.changes, in_unit(changes, unit), words, alternative=said)
-    charts.twin(view, "changes", changes)
+    charts.show(view, f"changes_{earlier or 'period'}", charts_cost.changes, in_unit(changes, unit), words, alternative=said)
+    charts.twin(view, "changes", changes.drop(columns="link"))
 
 
-def bridge_finding(view, bridge: pd.DataFrame) -> str:
+def _by_sector(view, rows: pd.DataFrame, earlier: int | None) -> pd.DataFrame:
+    """Name, change and link of each sector in change_bridge, the largest rise first."""
+    each = rows[rows["cause"] == CAUSES[-1]].sort_values(["cost_change", "sector"], ascending=[False, True])
+    links = ["" if earlier else link(view, "change_bridge", "amount", sector=name) for name in each["sector"]]
+    return pd.DataFrame({"name": each["sector"].map(view.sector), "amount": each["cost_change"].astype(float), "link": links})
+
+
+def bridge_finding(view, bridge: pd.DataFrame, earlier: int | None) -> str:
     """Return by how much the cost changed, and which cause weighed most in that direction."""
-    row = next(bridge.itertuples())
-    change = row.cost_after - row.cost_before
+    change = bridge["cost_change"].iloc[0]
     if not change:
-        return view.words("bridge.title_same")
+        return _words(view, earlier, "title_same")
     is_more = change > 0
     first = bridge.loc[bridge["amount"].astype(float).idxmax() if is_more else bridge["amount"].astype(float).idxmin()]
     way = "more" if is_more else "less"
     fields = {"change": view.formats.money(abs(change)), "amount": view.formats.money(abs(first["amount"]))}
-    return view.words(f"bridge.title_{way}", cause=view.words(f"cause.{first['cause']}_{way}"), **fields)
+    if not earlier:  # only a change between periods has rows of this version on both sides
+        cells = {"change": {}, "amount": {"cause": first["cause"]}}
+        fields = {name: linked(view, text, "change_bridge_total", "amount", **cells[name]) for name, text in fields.items()}
+    return _words(view, earlier, f"title_{way}", cause=view.words(f"cause.{first['cause']}_{way}"), **fields)
 
 
-def _steps(view, bridge: pd.DataFrame) -> pd.DataFrame:
-    """The total before, a step for each cause that changed anything, the total now: name, cause, start, end, amount."""
-    ordered = bridge.sort_values("place")
-    before, after = float(ordered["cost_before"].iloc[0]), float(ordered["cost_after"].iloc[0])
-    amounts = ordered["amount"].astype(float)
-    moved = pd.DataFrame({"cause": ordered["cause"], "amount": amounts, "end": before + amounts.cumsum()})
-    moved = moved.assign(start=moved["end"] - moved["amount"])[moved["amount"] != 0]
+def _steps(view, bridge: pd.DataFrame, earlier: int | None) -> pd.DataFrame:
+    """The total before, a step for each cause that changed anything, the total now: name, cause, start, end, amount, link."""
+    columns = {"starts_at": "start", "ends_at": "end"}
+    moved = bridge[bridge["amount"] != 0].sort_values("place").rename(columns=columns)[["cause", "start", "end", "amount"]]
+    before, after = (float(bridge[f"cost_{side}"].iloc[0]) for side in ("before", "after"))
     ends = [{"cause": name, "amount": amount, "start": 0.0, "end": amount} for name, amount in (("before", before), ("after", after))]
-    steps = pd.concat([pd.DataFrame(ends[:1]), moved, pd.DataFrame(ends[1:])], ignore_index=True)
-    return steps.assign(name=[view.words(f"cause.{cause}") for cause in steps["cause"]])
+    steps = pd.concat([pd.DataFrame(ends[:1]), moved.astype({"start": float, "end": float, "amount": float}), pd.DataFrame(ends[1:])], ignore_index=True)
+    links = ["" if earlier else _link(view, cause) for cause in steps["cause"]]
+    return steps.assign(name=[view.words(f"cause.{cause}") for cause in steps["cause"]], link=links)
+
+
+def _link(view, cause: str) -> str:
+    """The link of a step; the ends stand on every row of the bridge."""
+    is_end = cause in ("before", "after")
+    return link(view, "change_bridge_total", f"cost_{cause}" if is_end else "amount", cause=CAUSES[-1] if is_end else cause)
 
 
 def change_table(view) -> None:
     """Draw change_bridge: for each sector the cost before, what each cause added or took, and the cost now."""
-    rows, total = view.read("change_bridge"), view.read("change_bridge_total")
+    earlier = compared_with(view)
+    if not is_ready(view, earlier):
+        return
+    rows, total = view.read_against("change_bridge", earlier), view.read_against("change_bridge_total", earlier)
     if rows.empty:
         look.remark(view.words("overview.no_change"))
         return
     unit = view.formats.column_unit([*total["cost_before"], *total["cost_after"]])
+    causes = [cause for cause in CAUSES if cause in set(rows["cause"])]
     sectors = sorted(set(rows["sector"]), key=lambda name: _place(rows, name))
-    lines = [_line(view, view.sector(name), rows[rows["sector"] == name], unit) for name in sectors]
-    lines.append(_line(view, view.words("overview.total"), total, unit, total=True))
+    asks = None if earlier else "change_bridge"
+    lines = [change_line(view, view.sector(name), rows[rows["sector"] == name], causes, unit, asks, {"sector": name}) for name in sectors]
+    lines.append(change_line(view, view.words("overview.total"), total, causes, unit, asks and "change_bridge_total", {}))
     heads = [tables.head(view.words("overview.column_sector"))]
-    heads += [tables.head(view.words(f"cause.{cause}"), "num") for cause in ("before", *CAUSES, "after")]
-    words = unit_words(view, unit)
-    tables.table(bridge_finding(view, total), view.words("bridge.table_subtitle", unit=words), heads, lines, kind="lines")
-    look.remark(view.words("bridge.remark"))
-    charts.twin(view, "bridge_by_sector", rows)
+    heads += [tables.head(view.words(f"cause.{cause}"), "num") for cause in ("before", *causes, "after")]
+    subtitle = _words(view, earlier, "table_subtitle", unit=unit_words(view, unit))
+    tables.table(bridge_finding(view, total, earlier), subtitle, heads, lines, kind="lines")
+    _remarks(view, earlier)
+    charts.twin(view, "bridge_by_sector", rows, asks or "")
 
 
 def _place(rows: pd.DataFrame, name: str) -> tuple:
     """The dearest now first; what belongs to no sector last."""
     return name.startswith("("), -rows.loc[rows["sector"] == name, "cost_after"].iloc[0]
-
-
-def _line(view, name: str, rows: pd.DataFrame, unit, total: bool = False) -> str:
-    amounts = dict(zip(rows["cause"], rows["amount"], strict=True))
-    first, words, formats = next(rows.itertuples()), view.words, view.formats
-    changes = [
-        tables.cell(tables.change(formats, amounts.get(cause), unit), "num", words(f"cause.{cause}")) for cause in CAUSES
-    ]
-    before = tables.number(formats.amount(first.cost_before, unit), words("cause.before"))
-    return tables.row(tables.name(name), before, *changes, tables.number(formats.amount(first.cost_after, unit), words("cause.after")), total=total)

@@ -10,6 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import look
+from pages.parts.in_link import expander
+from pages.parts.cells import cells
 
 FONT = "IBM Plex Sans"
 INK, MUTED, GREY, PAPER = "var(--text)", "var(--muted)", "var(--ctx)", "var(--bg)"
@@ -28,15 +30,19 @@ def show(view, name: str, build: Callable[..., alt.Chart], *arguments: object, a
     alternative: what the chart says, for those who cannot see it.
     """
     spec = _specification(name, view.key, build, (view.formats, *arguments))
-    st.vega_lite_chart(spec=spec, key=f"chart_{name}", alt=alternative, width="stretch")
+    st.session_state.setdefault("charts_shown", {})[name] = alternative  # what a note can be on
+    st.vega_lite_chart(spec=spec, key=f"chart_{name}", alt=look.text(alternative), width="stretch")
 
 
-def twin(view, name: str, rows: pd.DataFrame) -> None:
-    """Draw the table behind a chart, folded away."""
+def twin(view, name: str, rows: pd.DataFrame, figure: str = "", **cell: str) -> None:
+    """Draw the table behind a chart, folded away. figure: whose rows they are, so that a cell can be asked about.
+
+    cell: column of the figure -> column of the rows that chooses its row; the figure's own key unless given.
+    """
     label = view.words("chart.table")
-    with st.expander(label, key=f"twin_{name}", on_change="rerun") as expander:
-        if expander.open:
-            st.dataframe(rows, hide_index=True, alt=label)
+    with expander(label, f"twin_{name}") as section:
+        if section.open:
+            cells(view, name, rows, label, figure, cell)
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
@@ -73,6 +79,19 @@ def lines_scale(channel, field: str, names: list[str], values: tuple):
     """Return a channel (colour or dash) that gives each name its value, without a legend."""
     scale = alt.Scale(domain=list(names), range=list(values[: len(names)]))
     return channel(field, type="nominal", legend=None, scale=scale)
+
+
+def links_of(rows: list[dict]) -> dict:
+    """Return the keywords that let each mark lead to the explanation of its number, where the rows have links."""
+    if not rows or not rows[0].get("link"):
+        return {}
+    return {"href": alt.Href("link", type="nominal"), "description": alt.Description("said", type="nominal")}
+
+
+def link_of(row, *said: str, link: str = "link") -> dict:
+    """Return the link of a chart's row as a field of its mark, and what is read aloud there; nothing where it has none."""
+    found = getattr(row, link, None)
+    return {"link": found, "said": ", ".join(said)} if isinstance(found, str) and found else {}
 
 
 def text_channel(field: str) -> alt.Text:

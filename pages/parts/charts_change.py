@@ -5,7 +5,7 @@ import math
 import altair as alt
 import pandas as pd
 
-from pages.parts.charts import COST, GREY, INK, KEEP, amounts_axis, rows_of, text_channel
+from pages.parts.charts import COST, GREY, INK, KEEP, amounts_axis, link_of, links_of, rows_of, text_channel
 from pages.parts.charts_cost import AXIS, ROW
 from pages.parts.formats import Formats
 
@@ -36,7 +36,7 @@ def bridge(formats: Formats, steps: pd.DataFrame, start: float, axis_title: str)
     bars = [row for row in values if row["kind"] != "total" or not start]
     next_to = {"y": y("name", bandPosition=1), "y2": alt.Y2("next", bandPosition=0), "x": alt.X("to", type="quantitative")}
     return alt.layer(
-        rows_of(bars).mark_bar(strokeWidth=1).encode(y=y("name"), x=x, x2=alt.X2("to"), **_paint()),
+        rows_of(bars).mark_bar(strokeWidth=1).encode(y=y("name"), x=x, x2=alt.X2("to"), **_paint(), **links_of(values)),
         rows_of(_links(values)).mark_rule(strokeDash=[2, 2], color=GREY).encode(**next_to),
         rows_of(totals if start else []).mark_tick(thickness=4, bandSize=20, color=INK).encode(y=y("name"), x=next_to["x"]),
         rows_of(values).mark_text(align="left", dx=6).encode(
@@ -69,7 +69,7 @@ def _row(formats: Formats, row, start: float) -> dict:
         "to": float(row.end),
         "top": float(max(row.start, row.end)),
         "words": formats.number(row.amount, signed=not is_total),
-    }
+    } | link_of(row, row.name, formats.number(row.amount, signed=not is_total))
 
 
 def _links(values: list[dict]) -> list[dict]:

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from pages.parts.charts import COST, GREY, INK, KEEP, MUTED, TIERS, amounts_axis, names_axis, rows_of, text_channel
+from pages.parts.charts import COST, GREY, INK, KEEP, MUTED, TIERS, amounts_axis, link_of, links_of, names_axis, rows_of, text_channel
 from pages.parts.formats import Formats
 
 ROW = 28  # pixels a bar of a list takes
@@ -13,7 +13,7 @@ AXIS = 50  # and its axis
 def by_month(formats: Formats, rows: pd.DataFrame, last_closed: str, open_words: str, axis_title: str) -> alt.Chart:
     """Return stacked bars by month and evidence; months after `last_closed` are pale and dashed.
 
-    rows: month, evidence, amount (already divided by the unit in the axis title).
+    rows: month, evidence, amount (already divided by the unit in the axis title), link where there is one.
     """
     values = [_month_row(formats, row, last_closed) for row in rows.itertuples()]
     months = list(dict.fromkeys(row["month"] for row in values))
@@ -27,6 +27,7 @@ def by_month(formats: Formats, rows: pd.DataFrame, last_closed: str, open_words:
         fill=alt.Fill("evidence", type="nominal", legend=None, scale=tiers),
         strokeDash=alt.when("datum.open").then(alt.value([3, 2])).otherwise(alt.value([1, 0])),
         opacity=alt.when("datum.open").then(alt.value(0.55)).otherwise(alt.value(1)),
+        **links_of(values),
     )  # fmt: skip
     note = [{"month": months[-1], "words": open_words}] if any(row["open"] for row in values) else []
     words = rows_of(note).mark_text(align="right", dx=14, color=MUTED, baseline="top")
@@ -41,13 +42,14 @@ def _month_row(formats: Formats, row, last_closed: str) -> dict:
         "amount": float(row.amount),
         "tier": list(TIERS).index(row.evidence),
         "open": f"{row.month:%Y-%m}" > last_closed,
-    }
+    } | link_of(row, formats.month(row.month), formats.number(row.amount))
 
 
 def changes(formats: Formats, rows: pd.DataFrame, axis_title: str) -> alt.Chart:
     """Return bars to both sides of zero, dearer to the right. rows: name, amount (in the axis unit)."""
     values = [
         {"name": row.name, "amount": float(row.amount), "words": formats.number(row.amount, signed=True)}
+        | link_of(row, row.name, formats.number(row.amount, signed=True))
         for row in rows.itertuples(index=False)
     ]
     amounts = [row["amount"] for row in values]
@@ -58,7 +60,7 @@ def changes(formats: Formats, rows: pd.DataFrame, axis_title: str) -> alt.Chart:
     rise = rows_of([row for row in values if row["amount"] >= 0]).mark_text(align="left", dx=5)
     fall = rows_of([row for row in values if row["amount"] < 0]).mark_text(align="right", dx=-5)
     return alt.layer(
-        rows_of(values).mark_bar().encode(y=y, x=x, fill=fill),
+        rows_of(values).mark_bar().encode(y=y, x=x, fill=fill, **links_of(values)),
         rise.encode(y=y, x=x, text=text_channel("words")),
         fall.encode(y=y, x=x, text=text_channel("words")),
         rows_of([{"amount": 0}]).mark_rule(color=INK).encode(x=x),
@@ -77,7 +79,7 @@ def pareto(formats: Formats, rows: pd.DataFrame, axis_title: str, cut_words: str
     fill = alt.when("datum.vital").then(alt.value(COST)).otherwise(alt.value(GREY))
     running = rows_of(values).mark_text(align="right", color=MUTED)
     chart = alt.layer(
-        rows_of(values).mark_bar().encode(y=y, x=x, fill=fill),
+        rows_of(values).mark_bar().encode(y=y, x=x, fill=fill, **links_of(values)),
         rows_of(values).mark_text(align="left", dx=5).encode(y=y, x=x, text=text_channel("words")),
         running.encode(y=y, x=alt.datum(end), text=text_channel("running")),
         *_cut(values, names, end, cut_words),
@@ -92,7 +94,7 @@ def _category_row(formats: Formats, row) -> dict:
         "vital": bool(row.vital),
         "words": formats.number(row.amount),
         "running": formats.share(row.running_share),
-    }
+    } | link_of(row, row.category, formats.number(row.amount))
 
 
 def _cut(values: list[dict], names: list[str], end: float, words: str) -> list[alt.Chart]:

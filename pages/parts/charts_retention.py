@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from pages.parts.charts import INK, KEEP, MUTED, lines_scale, rows_of, text_channel
+from pages.parts.charts import INK, KEEP, MUTED, lines_scale, link_of, links_of, rows_of, text_channel
 from pages.parts.formats import GAP, Formats
 
 HEIGHT = 430
@@ -47,7 +47,7 @@ def retention(
 ) -> alt.Chart:
     """Return the chart of the curves up to the month `last`.
 
-    rows: segment, month, at_risk, retention, low, high; names: segment -> name shown, in order (four at most);
+    rows: segment, month, at_risk, retention, low, high, link, link_risk; names: segment -> name shown, in order (four at most);
     words: start (first tick), risk (head of the numbers).
     """
     values = _curve_rows(rows, names, last)
@@ -60,10 +60,11 @@ def retention(
     chart = alt.layer(
         band.encode(x=x, y=y("low"), y2=alt.Y2("high"), color=colour),
         line.encode(x=x, y=y("share"), color=colour, strokeDash=lines_scale(alt.StrokeDash, "name", shown, DASHES)),
+        rows_of(values).mark_point(filled=True, size=70, opacity=0).encode(x=x, y=y("share"), color=colour, **links_of(values)),
         name.encode(x=x, y=y("share"), text=text_channel("name"), color=colour),
         _risk_head(frame, words["risk"]).encode(x=x, y=y("share"), text=text_channel("words")),
         _risk_numbers(formats, frame, values, shown).encode(
-            x=x, y=y("share"), text=text_channel("words"), color=colour
+            x=x, y=y("share"), text=text_channel("words"), color=colour, href=alt.Href("link", type="nominal")
         ),
     )
     return chart.properties(height=HEIGHT)
@@ -76,7 +77,8 @@ def _curve_rows(rows: pd.DataFrame, names: dict[str, str], last: int) -> list[di
     )
     return [
         {"name": names[row.segment], "month": int(row.month), "at_risk": int(row.at_risk),
-         "share": float(row.retention), "low": float(row.low), "high": float(row.high)}
+         "share": float(row.retention), "low": float(row.low), "high": float(row.high),
+         "link_risk": getattr(row, "link_risk", "")} | link_of(row, names[row.segment], f"{row.month}")
         for row in wanted.itertuples()
     ]  # fmt: skip
 
@@ -105,7 +107,7 @@ def _risk_head(frame: Frame, words: str) -> alt.Chart:
 
 def _risk_numbers(formats: Formats, frame: Frame, values: list[dict], shown: list[str]) -> alt.Chart:
     rows = [
-        {"month": row["month"], "name": row["name"], "words": formats.number(row["at_risk"]),
+        {"month": row["month"], "name": row["name"], "words": formats.number(row["at_risk"]), "link": row["link_risk"],
          "share": frame.floor - frame.line * (shown.index(row["name"]) + 1.9)}
         for row in values if row["month"] % frame.step == 0
     ]  # fmt: skip

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from pages.parts.charts import INK, KEEP, PAPER, WIN, amounts_axis, lines_scale, names_axis, rows_of, text_channel
+from pages.parts.charts import INK, KEEP, PAPER, WIN, amounts_axis, lines_scale, link_of, links_of, names_axis, rows_of, text_channel
 from pages.parts.formats import Formats, Unit
 
 HEIGHT = 340
@@ -13,7 +13,7 @@ SIDES = ("won", "kept")
 def win_and_keep(formats: Formats, rows: pd.DataFrame, unit: Unit, axis_title: str) -> alt.Chart:
     """Return two bars a sector, replacing those lost and keeping, with a tick at the margin lost with them.
 
-    rows: sector, replacement_cost, keeping_cost, loyalty_lost.
+    rows: sector, replacement_cost, keeping_cost, loyalty_lost, and link_win, link_keep, link_lost.
     """
     bars = [bar for row in rows.itertuples() for bar in _pair(formats, row, unit)]
     ticks = _ticks(rows, unit)
@@ -24,8 +24,8 @@ def win_and_keep(formats: Formats, rows: pd.DataFrame, unit: Unit, axis_title: s
     fill = alt.Fill("side", type="nominal", legend=None, scale=alt.Scale(domain=["win", "keep"], range=[WIN, KEEP]))
     words, where = rows_of(bars), {"y": y, "yOffset": offset, "x": x, "text": text_channel("words")}
     chart = alt.layer(
-        rows_of(bars).mark_bar().encode(y=y, yOffset=offset, x=x, fill=fill),
-        rows_of(ticks).mark_tick(thickness=2, color=INK, bandSize=30).encode(y=y, x=x),
+        rows_of(bars).mark_bar().encode(y=y, yOffset=offset, x=x, fill=fill, **links_of(bars)),
+        rows_of(ticks).mark_tick(thickness=2, color=INK, bandSize=30).encode(y=y, x=x, **links_of(ticks)),
         words.mark_text(align="left", dx=6, stroke=PAPER, strokeWidth=4).encode(**where),
         words.mark_text(align="left", dx=6).encode(**where),
     )
@@ -36,6 +36,7 @@ def _pair(formats: Formats, row, unit: Unit) -> list[dict]:
     sides = {"win": row.replacement_cost, "keep": row.keeping_cost}
     return [
         {"sector": row.sector, "side": side, "amount": float(amount) / unit.size, "words": formats.amount(amount, unit)}
+        | link_of(row, row.sector, formats.amount(amount, unit), link=f"link_{side}")
         for side, amount in sides.items()
         if pd.notna(amount)
     ]
@@ -43,16 +44,23 @@ def _pair(formats: Formats, row, unit: Unit) -> list[dict]:
 
 def _ticks(rows: pd.DataFrame, unit: Unit) -> list[dict]:
     known = rows.dropna(subset=["loyalty_lost"])
-    return [{"sector": row.sector, "amount": float(row.loyalty_lost) / unit.size} for row in known.itertuples()]
+    return [
+        {"sector": row.sector, "amount": float(row.loyalty_lost) / unit.size} | link_of(row, row.sector, str(row.loyalty_lost), link="link_lost")
+        for row in known.itertuples()
+    ]
 
 
 def payback(formats: Formats, rows: pd.DataFrame, crossings: dict[str, int], words: dict[str, str]) -> alt.Chart:
     """Return cumulative margin less spend of one customer won (dashed) and one kept, the crossings marked and named.
 
-    rows: side ("won", "kept"), month, cumulative; crossings: side -> month;
+    rows: side ("won", "kept"), month, cumulative, link; crossings: side -> month;
     words: x and y (axis titles), won and kept (at the crossings), line_won and line_kept (at the ends).
     """
-    values = [{"side": row.side, "month": int(row.month), "amount": float(row.cumulative)} for row in rows.itertuples()]
+    values = [
+        {"side": row.side, "month": int(row.month), "amount": float(row.cumulative)}
+        | link_of(row, words["line_" + row.side], f"{row.month}", formats.number(row.cumulative))
+        for row in rows.itertuples()
+    ]
     last = max(row["month"] for row in values)
     axis = alt.Axis(values=list(range(0, last + 1, 6)), grid=False)
     x = alt.X("month", type="quantitative", title=words["x"], scale=alt.Scale(domain=[0, last], nice=False), axis=axis)
@@ -65,7 +73,8 @@ def payback(formats: Formats, rows: pd.DataFrame, crossings: dict[str, int], wor
         rows_of([{"amount": 0}]).mark_rule(color=INK).encode(y=y),
         rows_of(values).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, strokeDash=dash),
         _named(crossed, x, y, colour, align="left", dx=9, dy=alt.ExprRef("datum.side == 'kept' ? 15 : 30")),
-        rows_of(crossed).mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=colour),
+        rows_of(values).mark_point(filled=True, size=90, opacity=0).encode(x=x, y=y, color=colour, **links_of(values)),
+        rows_of(crossed).mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=colour, **links_of(crossed)),
         _named(ends, x, y, colour, align="right", dx=-12, dy=-12),
     ).properties(height=HEIGHT)
 

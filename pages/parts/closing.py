@@ -19,18 +19,17 @@ def closed_months(view) -> None:
     """Draw the closed months with their restatements, and the way to close one."""
     closed = house().store.closed_months()
     if closed:
-        _table(view, closed, view.read_whole("restatement"))
+        _table(view, closed, view.read_whole("restatement"), view.read_whole("restatement_month"))
     else:
         look.finding(view.words("closing.title"), view.words("closing.subtitle"))
     _close(view, {held["month"] for held in closed})
 
 
-def _table(view, closed: list[dict], rows: pd.DataFrame) -> None:
+def _table(view, closed: list[dict], rows: pd.DataFrame, months: pd.DataFrame) -> None:
     words = view.words
     heads = [tables.head(words("closing.month"))]
     heads += [tables.head(words(f"closing.{name}"), "num") for name in ("closed_amount", "amount_now", "restated")]
-    by_month = rows.assign(month=[month_code(as_month(month)) for month in rows["month"]]).groupby("month")
-    sums = by_month[["closed_amount", "amount_now", "restated"]].sum()
+    sums = months.set_index(pd.Index([month_code(as_month(month)) for month in months["month"]]))
     lines = [_row(view, held, sums) for held in closed[::-1]]
     tables.table(words("closing.title"), words("closing.subtitle"), heads, lines)
     moved = rows[rows["restated"] != 0]
@@ -76,7 +75,7 @@ def _close(view, closed: set[str]) -> None:
 
 def _confirm(view, month: str) -> None:
     numbers = closing.numbers(house().engine, view.version, month)
-    total = sum(number["amount"] for number in numbers)
+    total = closing.total(numbers)
     st.text(view.words("closing.says", amount=view.formats.number(total, 2), month=view.formats.month(month)))
     with st.container(horizontal=True):
         if st.button(view.words("closing.yes"), type="primary", key="close_yes"):

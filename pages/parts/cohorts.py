@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pages.parts import charts, look
+from pages.parts.asking import linked
 from pages.parts.spans import quarter
 
 MONTHS = (3, 6, 12, 18, 24, 36, 48, 60)  # the columns shown; the table below the grid has every third month
@@ -26,7 +27,7 @@ def cohort_grid(view) -> None:
     caption = f'<caption class="off">{look.escape(view.words("cohort.caption"))}</caption>'
     body = f"{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody>"
     look.show(f'<div class="scroll"><table class="matrix cohorts">{body}</table></div>')
-    charts.twin(view, "cohorts", rows)
+    charts.twin(view, "cohorts", rows, "cohort_retention")
 
 
 def _finding(view, rows: pd.DataFrame) -> str:
@@ -36,8 +37,8 @@ def _finding(view, rows: pd.DataFrame) -> str:
         return view.words("cohort.title_open")
     first, last = year.iloc[0], year.iloc[-1]
     fields = {"first": quarter(view.formats, first["cohort"]), "last": quarter(view.formats, last["cohort"])}
-    shares = {"one": view.formats.share(first["retention"]), "two": view.formats.share(last["retention"])}
-    return view.words("cohort.title", **fields, **shares)
+    one, two = (_linked(view, row["retention"], row["cohort"], YEAR) for row in (first, last))
+    return view.words("cohort.title", **fields, one=one, two=two)
 
 
 def _key(view) -> str:
@@ -56,9 +57,13 @@ def _cell(view, row, lowest: float) -> str:
     if row is None:
         return "<td></td>"
     place = (float(row.retention) - lowest) / (1 - lowest or 1)
-    step = STEPS[min(len(STEPS) - 1, int(len(STEPS) * place))]
+    step, written = STEPS[min(len(STEPS) - 1, int(len(STEPS) * place))], _linked(view, row.retention, row.cohort, row.month)
     if row.incomplete:
         said = view.words("cohort.cell_open", share=view.formats.share(row.retention), count=view.formats.number(row.observed))
-        return f'<td class="cut m" style="--h:var(--petrol-4)" aria-label="{look.escape(said)}">{view.formats.share(row.retention)}</td>'
+        return f'<td class="cut m" style="--h:var(--petrol-4)" aria-label="{look.escape(said)}">{written}</td>'
     ink = "var(--text)" if step <= INK_STEPS else "var(--on-brick)"
-    return f'<td class="m" style="background:var(--petrol-{step});color:{ink}">{view.formats.share(row.retention)}</td>'
+    return f'<td class="m" style="background:var(--petrol-{step});color:{ink}">{written}</td>'
+
+
+def _linked(view, retention: object, cohort, month: int) -> str:
+    return linked(view, view.formats.share(retention), "cohort_retention", "retention", segment="all", cohort=f"{cohort:%Y-%m-%d}", month=month)

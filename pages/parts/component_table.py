@@ -3,7 +3,8 @@
 import pandas as pd
 
 from pages.parts import bars, charts, tables
-from pages.parts.asking import number
+from pages.parts.asking import linked, number
+from pages.parts.small_groups import small_rows
 from pages.parts.units import unit_words
 
 
@@ -20,10 +21,13 @@ def component_table(view, components: pd.DataFrame) -> None:
         tables.head(words("component.share"), "num"),
     ]
     rows = [_row(view, row, unit, scale) for row in components.sort_values("amount", ascending=False).itertuples()]
+    rows += small_rows(view, "component", view.component, ["", "wide", "num", "num"])
     first = components.loc[components["amount"].idxmax()]
     tables.table(
         words(
-            "component.title", component=view.component(first["component"]), share=formats.share(first["share"])
+            "component.title",
+            component=view.component(first["component"]),
+            share=linked(view, formats.share(first["share"]), "cost_by_component", "share", **first[["component", "evidence"]]),
         ),
         words("component.subtitle", unit=unit_words(view, unit)),
         heads,
@@ -43,5 +47,5 @@ def _row(view, row, unit, scale: float) -> str:
         tables.cell(tables.escape(words(f"evidence.{row.evidence}"))),
         tables.cell(bars.cost_bar(scale, sure, estimated, None, None, f"{name}: {written}", assumed), "full wide"),
         number(view, written, "cost_by_component", "amount", {"component": row.component, "evidence": row.evidence}),
-        tables.number(formats.share(row.share), words("component.share")),
+        number(view, formats.share(row.share), "cost_by_component", "share", {"component": row.component, "evidence": row.evidence}, words("component.share")),
     )

@@ -4,12 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from data.contracts import Contract, contract
+from pages.parts.in_link import expander
 
 
 def contract_table(view, dataset: str) -> None:
     """Draw the folded list of a data set's columns."""
     label = view.words("contract.title")
-    with st.expander(label, key="contract", on_change="rerun") as section:
+    with expander(label, "contract") as section:
         if section.open:
             st.dataframe(_rows(view, contract(dataset)), hide_index=True, alt=label)
 

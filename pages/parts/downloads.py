@@ -8,6 +8,7 @@ import streamlit as st
 from data.contracts import contract
 from data.spreadsheets import csv_file, xlsx_file
 from data.templates import csv_template, xlsx_template
+from pages.parts.visitor import allowed, handed_out
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS: dict[str, tuple[Callable[[str, str], bytes], str]] = {
@@ -31,7 +32,12 @@ def template_button(view, dataset: str, kind: str = "xlsx") -> None:
 
 
 def rows_buttons(view, rows: Callable[[], pd.DataFrame], name: str) -> None:
-    """Draw the buttons that download rows as CSV and XLSX, worked out on the click, safe in a spreadsheet program."""
+    """Draw the buttons that download rows as CSV and XLSX, worked out on the click, safe in a spreadsheet program.
+
+    Nothing for whoever may not have stored rows.
+    """
+    if not allowed("rows"):
+        return
     makers = {
         "csv": (lambda: csv_file(rows(), view.language), "text/csv"),
         "xlsx": (lambda: xlsx_file(rows(), name), WORKBOOK),
@@ -40,7 +46,7 @@ def rows_buttons(view, rows: Callable[[], pd.DataFrame], name: str) -> None:
         for kind, (make, media_type) in makers.items():
             st.download_button(
                 view.words(f"download.rows_{kind}"),
-                data=make,
+                data=handed_out("rows", f"{name}.{kind}", make),
                 file_name=f"{name}.{kind}",
                 mime=media_type,
                 key=f"rows_{name}_{kind}",
@@ -49,10 +55,12 @@ def rows_buttons(view, rows: Callable[[], pd.DataFrame], name: str) -> None:
 
 
 def original_button(view, path, file_name: str, key: str) -> None:
-    """Draw the button that hands out an uploaded file byte for byte, as it came."""
+    """Draw the button that hands out an uploaded file byte for byte, as it came; nothing for whoever may not have it."""
+    if not allowed("rows"):
+        return
     st.download_button(
         view.words("download.original"),
-        data=path.read_bytes,
+        data=handed_out("rows", file_name, path.read_bytes),
         file_name=file_name,
         mime="application/octet-stream",
         key=key,

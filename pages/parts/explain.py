@@ -4,8 +4,10 @@ import streamlit as st
 
 from models.explaining import used_assumptions
 from models.header import Header
-from pages.parts import look
+from pages.parts import figure_words, look, seam
+from pages.parts.cells import cells
 from pages.parts.house import ROOT, house
+from pages.parts.in_link import expander, follow
 
 ROWS_SHOWN = 5
 SHOWN = ("meaning", "formula", "grain", "units", "source", "limits")
@@ -13,25 +15,34 @@ SHOWN = ("meaning", "formula", "grain", "units", "source", "limits")
 
 def explain(view, *names: str) -> None:
     """Draw the folded section that explains figures; its content is made only when it is opened."""
-    with st.expander(view.words("explain.title"), key="explain", on_change="rerun") as section:
+    with expander(view.words("explain.title"), "explain_figures") as section:
         if not section.open:
             return
         headers = {name: house().engine.header(name) for name in names}
+        note = follow("explain_figure", names, names[0])
         chosen = st.selectbox(
-            view.words("explain.which"), names, key="explain_figure", format_func=lambda name: headers[name].title
+            view.words("explain.which"), names, key="explain_figure", on_change=note, format_func=lambda name: figure_words.title(view.language, headers[name])
         )
         show_figure(view, headers[chosen])
 
 
 def show_figure(view, header: Header) -> None:
     """Draw one figure's meaning, formula, inputs with their values now, and SQL."""
-    lines = {view.words(f"explain.{field}"): look.escape(getattr(header, field)) for field in SHOWN}
+    lines = {view.words(f"explain.{field}"): look.escape(_told(view, header, field)) for field in SHOWN}
     lines[view.words("explain.file")] = f"<code>{look.escape(header.path.relative_to(ROOT).as_posix())}</code>"
     look.show(
         "<dl>" + "".join(f"<dt>{look.escape(name)}</dt><dd>{text}</dd>" for name, text in lines.items()) + "</dl>"
     )
+    if view.shared:
+        return  # neither rows nor SQL are for the visitor of a link
     _inputs(view, header)
     st.code(header.sql, language="python" if header.is_python else "sql", wrap_lines=True)
+
+
+def _told(view, header: Header, field: str) -> str:
+    if field in ("units", "source"):
+        return (figure_words.units if field == "units" else figure_words.sources)(view.language, header)
+    return figure_words.said(view.language, getattr(header, field))
 
 
 def _inputs(view, header: Header) -> None:
@@ -40,9 +51,10 @@ def _inputs(view, header: Header) -> None:
         empty = view.words("assumptions.empty")
         held = " · ".join(f"{row['name']} = {row['value'] or empty}" for row in used)
         st.text(view.words("explain.assumptions", list=held))
-    if not header.reads:
+    if not header.reads or not seam.may_read_rows(view):
         return
-    source = st.pills(view.words("explain.reads"), header.reads, key=f"input_of_{header.name}")
+    note = follow(f"input_of_{header.name}", header.reads)
+    source = st.pills(view.words("explain.reads"), header.reads, key=f"input_of_{header.name}", on_change=note)
     if source and view.version:
         rows, _ = view.first_rows(source, ROWS_SHOWN)
-        st.dataframe(rows, hide_index=True, alt=source)
+        cells(view, f"input_{header.name}_{source}", rows, source)

@@ -6,25 +6,36 @@ from datetime import date
 from data.contracts import contract
 from models.formulas import SUM, TERM
 from models.header import units_of
+from pages.parts import figure_words
 from pages.parts.house import house
 from pages.parts.language import has, translated
 from pages.parts.values import is_missing
 
 NAMERS = ("component", "segment", "sector", "channel", "category")
 SECTORS = ("sector", "caused_by", "incurred_by")
+COUNTED = ("month", "lag_months", "points", "tenure_year", "place", "level")  # a bare number does not say what it counts
+CALENDAR = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
 def column_name(view, column: str) -> str:
     """Return a column's name in words, else its own with blanks."""
-    return view.words(f"column.{column}") if has(view.language, f"column.{column}") else column.replace("_", " ")
+    return figure_words.column(view.language, column)
 
 
 def value_name(view, column: str, value: object) -> str:
-    """Return a value of a naming column (a sector, a component) as the pages write it."""
+    """Return a value of a naming column (a sector, a component) as the pages write it; of several a list of them."""
+    if isinstance(value, list):
+        return view.formats.listing([value_name(view, column, one) for one in value])
     name = "sector" if column in SECTORS else column
     text = str(value)
-    if name == "evidence" and has(view.language, f"evidence.{text}"):
-        return view.words(f"evidence.{text}")
+    if CALENDAR.match(text) and column in ("month", "cohort"):
+        return view.formats.month(date.fromisoformat(text))
+    if column in ("cause", "evidence") and has(view.language, f"{column}.{text}"):
+        return view.words(f"{column}.{text}")
+    if column == "category" and has(view.language, f"quality_cost.{text}"):
+        return view.words(f"quality_cost.{text}")
+    if column in COUNTED:
+        return f"{column_name(view, column)} {text}"
     if name == "dataset":
         return contract(text).title[view.language]
     if name == "purpose":
@@ -44,7 +55,7 @@ def sentence(view, found) -> str:
     for key in (f"number.{found.header.name}_{found.column}", f"number.{found.column}"):
         if has(view.language, key):
             return view.words(key)
-    return translated(view.language, found.header.meaning)
+    return figure_words.said(view.language, found.header.meaning)
 
 
 def written(view, header, column: str, value: object) -> str:
@@ -64,7 +75,7 @@ def written(view, header, column: str, value: object) -> str:
 def formula_words(view, found) -> str:
     """Return the formula in words: "customers lost × cost of winning one", or what the header says of the whole figure."""
     if found.formula is None:
-        return found.header.formula
+        return figure_words.said(view.language, found.header.formula)
     if total := SUM.match(found.formula.text):
         by = view.formats.listing([column_name(view, name.strip()) for name in total[3].split(",")])
         return view.words("panel.sum", what=column_name(view, found.column), by=by)

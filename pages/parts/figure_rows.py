@@ -1,38 +1,33 @@
 """The rows of a figure as they stand, and the list of identities."""
 
-import streamlit as st
-
-from pages.parts import look, tables
-from pages.parts.asking import ask
+from pages.parts import look, seam, tables
+from pages.parts.cells import cells
 from pages.parts.downloads import rows_buttons
-from pages.parts.house import house
 from pages.parts.language import translated
+from pages.parts.visitor import allowed
 
 SHOWN = 200
+OF_A_PERSON = ("customer_id", "complaint_id", "case_id", "transaction_id")  # such rows are for those who may see stored ones
 
 
 def figure_rows(view, name: str) -> None:
     """Draw the first rows of a figure under the filters, and the button that downloads them all."""
-    rows, total = view.first_rows(name, SHOWN)
+    rows, total = view.first_rows(name, SHOWN) if seam.may_read_rows(view) else _told(view, name)
+    if not allowed("rows") and set(OF_A_PERSON) & set(rows.columns):
+        look.remark(view.words("figures.rows_withheld"))
+        return
     look.finding(
         view.words("figures.rows_title", count=view.formats.number(total)),
         view.words("figures.rows_subtitle", shown=len(rows)),
     )
-    look.remark(view.words("panel.choose_cell"))
-    cells = f"cells_of_{name}"
-    st.dataframe(
-        rows, hide_index=True, alt=name, key=cells, selection_mode="single-cell", on_select=lambda: _ask(cells, name, rows)
-    )
+    cells(view, name, rows, name, name)
     rows_buttons(view, lambda: view.read(name), name)
 
 
-def _ask(cells: str, name: str, rows) -> None:
-    """Open the panel of the chosen cell; columns that only name the row have none."""
-    key = house().engine.header(name).key
-    for place, column in st.session_state[cells].selection.cells:
-        if column not in key:
-            named = rows.iloc[place][list(key)].dropna()
-            ask(name, column, {part: str(value).removesuffix(" 00:00:00") for part, value in named.items()})
+def _told(view, name: str):
+    """The rows for who may see some sectors only, and how many they are."""
+    rows = view.read(name)
+    return rows.head(SHOWN), len(rows)
 
 
 def identities(view) -> None:

@@ -4,11 +4,12 @@ The widgets are bound to the address, which leaves out what equals a widget's de
 the data and would change the meaning of an old link, so the widgets have none: the first run writes the codes out.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.parts.formats import Formats
+from pages.parts import misread
 from pages.parts.language import LANGUAGES, preferred, say
 
 PERIOD = ("from", "to")
@@ -20,6 +21,7 @@ class Choice:
     """What the filters may be set to: month codes oldest first, names, and the period to start with.
 
     version is the one it speaks of; last is the month up to which everything is worked out, the last complete one.
+    firsts and lasts: the months a period may begin and end with, where not all of them.
     """
 
     version: int = 0
@@ -30,6 +32,12 @@ class Choice:
     components: tuple[str, ...] = ()
     first: str | None = None
     last: str | None = None
+    firsts: tuple[str, ...] = ()
+    lasts: tuple[str, ...] = ()
+
+    def ends(self, key: str) -> tuple[str, ...]:
+        """The months the period may begin ("from") or end ("to") with."""
+        return (self.firsts if key == PERIOD[0] else self.lasts) or self.months
 
     @property
     def departments(self) -> int:
@@ -50,16 +58,17 @@ class Filters:
 
 def settle_language() -> str:
     """Return the language of the link, else the browser's, and see that the link names it."""
-    st.session_state.setdefault("asked", {key: st.query_params.get_all(key) for key in (*PERIOD, *NAMES)})
+    st.session_state.setdefault("asked", {key: st.query_params.get_all(key) for key in (*PERIOD, *NAMES, "language")})
     _settle({"language": (LANGUAGES, preferred(st.context.locale))})
     return st.session_state.get("language") or st.query_params["language"]
 
 
-def show_filters(choice: Choice, language: str) -> Filters:
-    """Draw the line of filters (a popover on a phone) and return what they are set to."""
+def show_filters(choice: Choice, language: str, more: Callable[[Filters], None] | None = None) -> Filters:
+    """Draw the line of filters (a popover on a phone) and return what they are set to; more(filters) draws at its end."""
+    asked = st.session_state["asked"] if choice.version else {}
     if choice.version:
         _bring_back()
-    _settle({"from": (choice.months, choice.first), "to": (choice.months, choice.last)})
+    _settle({"from": (choice.ends("from"), choice.first), "to": (choice.ends("to"), choice.last)})
     _forget("sectors", choice.sectors)
     _forget("segments", choice.segments)
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -73,6 +82,9 @@ def show_filters(choice: Choice, language: str) -> Filters:
             required=True,
             label_visibility="collapsed",
         )
+        if more:
+            more(current(language))
+    misread.judge(asked, choice)
     return current(language)
 
 
@@ -85,26 +97,11 @@ def current(language: str) -> Filters:
     return Filters(first, last, tuple(state.get("sectors") or ()), tuple(state.get("segments") or ()), language)
 
 
-def scope(filters: Filters, choice: Choice, formats: Formats) -> str:
-    """Return the filters in words: "8 sectors · all customers · Nov 2025 – Oct 2026"."""
-    words = formats.language
-    sectors = formats.listing(list(filters.sectors)) or say(words, "filters.all_sectors", count=choice.departments)
-    segments = formats.listing(list(filters.segments)) or say(words, "filters.all_segments")
-    return " · ".join((sectors, segments, formats.period(filters.first, filters.last)))
-
-
-def scope_as_of(filters: Filters, choice: Choice, formats: Formats) -> str:
-    """Return the segments and the month up to which things are known, in words."""
-    segments = formats.listing(list(filters.segments)) or say(formats.language, "filters.all_segments")
-    last = filters.last or choice.last
-    return segments + (" · " + say(formats.language, "filters.up_to", month=formats.month(last)) if last else "")
-
-
 def _selects(choice: Choice, language: str) -> None:
     """Draw a widget for each filter the data offer something for."""
     for key in PERIOD if choice.months else ():
         words = say(language, f"filters.{key}")
-        st.selectbox(words, choice.months, index=None, required=True, key=key, width=130, bind="query-params")
+        st.selectbox(words, choice.ends(key), index=None, required=True, key=key, width=130, bind="query-params")
     everything = say(language, "filters.all_sectors", count=choice.departments)
     _names("sectors", choice.sectors, everything, 260, language)
     _names("segments", choice.segments, say(language, "filters.all_segments"), 220, language)

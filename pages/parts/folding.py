@@ -2,11 +2,20 @@
 
 from collections.abc import Callable
 
-import streamlit as st
+from pages.parts import seam
+from pages.parts.in_link import expander
+
+SHOWS = {
+    "kinds": "excess_by", "change": "change_bridge", "capacity": "capacity_use", "quality": "cost_of_quality",
+    "cohorts": "cohort_retention", "tenure": "margin_by_tenure", "buyers": "repeat_buyers", "fitted": "retention_extended",
+    "lag": "acquisition_by_lag", "cash": "customer_cash_flow", "identities": "reconciliation",
+}  # the figure each section is about
 
 
 def folded(view, name: str, draw: Callable, *arguments: object) -> None:
     """Draw a folded section; draw(view, *arguments) fills it when it is opened. Its question is the sentence section.<name>."""
-    with st.expander(view.words(f"section.{name}"), key=f"section_{name}", on_change="rerun") as section:
+    if not seam.tells(view, SHOWS.get(name, name)):
+        return
+    with expander(view.words(f"section.{name}"), f"section_{name}") as section:
         if section.open:
             draw(view, *arguments)

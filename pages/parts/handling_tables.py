@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pages.parts import bars, charts, look, tables
+from pages.parts.asking import linked, number
 from pages.parts.spans import share_range
 from pages.parts.values import is_missing
 
@@ -24,7 +25,7 @@ def handling_table(view, excess: pd.DataFrame) -> None:
     heads = [*_heads(view), tables.head(view.words("handled.cost"), "num")]
     tables.table(handling_finding(view, worth), _subtitle(view), heads, lines)
     look.remark(view.words("handled.remark"))
-    charts.twin(view, "handling", worth)
+    charts.twin(view, "handling", worth, "handling_worth")
 
 
 def handling_finding(view, worth: pd.DataFrame) -> str:
@@ -35,9 +36,10 @@ def handling_finding(view, worth: pd.DataFrame) -> str:
             continue
         if row.low <= 0:
             return view.words("handled.title_unclear")
-        points = view.formats.number(row.difference * 100, 1)
+        points = linked(view, view.formats.number(row.difference * 100, 1), "handling_worth", "difference", dimension=dimension)
+        amount = linked(view, view.formats.money(row.amount), "handling_worth", "amount", dimension=dimension)
         kind = "risk" if is_missing(row.amount) else "title"
-        return view.words(f"handled.{kind}_{dimension}", amount=view.formats.money(row.amount), points=points)
+        return view.words(f"handled.{kind}_{dimension}", amount=amount, points=points)
     return view.words("handled.title_open")
 
 
@@ -50,10 +52,11 @@ def kinds_table(view) -> None:
         return
     top = rows.loc[rows["excess_risk"].idxmax()]
     name, points = kind_name(view, top["dimension"], top["value"]), view.formats.number(top["excess_risk"] * 100)
+    points = linked(view, points, "excess_by", "excess_risk", **top[["dimension", "value"]])
     title = view.words("handled.kinds_title", kind=name, points=points)
     lines = [_line(view, row, _ends(rows), []) for row in rows.itertuples()]
     tables.table(title, _subtitle(view), _heads(view), lines)
-    charts.twin(view, "kinds", rows)
+    charts.twin(view, "kinds", rows, "excess_by")
 
 
 def kind_name(view, dimension: str, value: str) -> str:
@@ -78,12 +81,12 @@ def _ends(rows: pd.DataFrame) -> tuple[float, float]:
 
 
 def _line(view, row, ends: tuple[float, float], more: list[str]) -> str:
-    formats, words = view.formats, view.words
+    formats, words, cell = view.formats, view.words, {"dimension": row.dimension, "value": row.value}
+    written = {"complained": formats.number(row.complained), "complained_left": formats.number(row.complained_left),
+               "excess_risk": formats.share(row.excess_risk, 1, signed=True)}  # fmt: skip
     return tables.row(
         tables.name(kind_name(view, row.dimension, row.value)),
-        tables.number(formats.number(row.complained), words("handled.complained")),
-        tables.number(formats.number(row.complained_left), words("handled.complained_left")),
-        tables.number(formats.share(row.excess_risk, 1, signed=True), words("handled.excess_risk")),
+        *(number(view, said, "excess_by", name, cell, words(f"handled.{name}")) for name, said in written.items()),
         tables.interval(share_range(formats, row.low, row.high, 1)),
         tables.cell(bars.ranged(ends, row.low, row.excess_risk, row.high), "full wide"),
         *more,
@@ -95,5 +98,6 @@ def _cost(view, cost) -> str:
     if cost is None or is_missing(cost.amount):
         return tables.number("")
     between = view.formats.interval(cost.amount_low, cost.amount_high, view.formats.unit(cost.amount_high))
-    said = f'{tables.escape(view.formats.money(cost.amount))} <span class="rg">({tables.escape(between)})</span>'
+    amount = linked(view, view.formats.money(cost.amount), "handling_worth", "amount", dimension=cost.dimension)
+    said = f'{tables.escape(amount)} <span class="rg">({tables.escape(between)})</span>'
     return tables.cell(said, "num", view.words("handled.cost"))

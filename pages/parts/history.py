@@ -84,7 +84,7 @@ def _say_and_ask(view, held: dict) -> None:
         with st.spinner(view.words("history.weighing")):
             found = _would(held["import_id"], view.version)
     except CannotUndo as reason:
-        st.error(sentence(reason.code, {"import_id": held["import_id"]}, view.language))
+        st.error(look.plain(sentence(reason.code, {"import_id": held["import_id"]}, view.language)))
         return
     number = view.formats.number
     st.text(view.words("history.would", rows=number(found["rows"])))
@@ -112,7 +112,7 @@ def _undo(view, import_id: str) -> None:
     try:
         undone = house().store.undo(import_id)
     except (CannotUndo, Problem) as reason:
-        st.error(sentence(reason.code, {"import_id": import_id}, view.language))
+        st.error(look.plain(sentence(reason.code, {"import_id": import_id}, view.language)))
         return
     begin(undone["version"])
     rows = view.formats.number(undone["rows"])

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data import quarantine
+from data.people.acting import NOBODY, Actor
 from data.sector_matching import known_sectors
 from data.store import Store
+from models import against
 from models.comparing import change
 from models.engine import Engine
+from pages.parts import queries
 from pages.parts.filters import Choice
 from pages.parts.values import is_missing, month_code
 
@@ -32,10 +36,18 @@ class House:
 def house() -> House:
     """Return the store and engine of LEDGER_HOME (or data/store), opened once in this process."""
     home = Path(os.environ.get("LEDGER_HOME") or ROOT / "data" / "store")
-    store = Store(home)
+    store = Store(home, who=_who)
     engine = Engine(store.connection)
     store.models_hash = engine.models_hash()
+    queries.watch(store.connection)
     return House(home, store, engine)
+
+
+def _who() -> Actor:
+    """Return on whose behalf this thread acts; a thread that is no page's acts for nobody, unless it says for whom."""
+    from pages.parts.visitor import visitor  # which looks the person up in this house
+
+    return visitor().actor if get_script_run_ctx(suppress_warning=True) else NOBODY
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
@@ -56,6 +68,12 @@ def compared(
         empty = {f"{measure}_{what}": None for measure in measures for what in ("before", "change", "change_share")}
         return figure(name, version, (), period, narrowed, models_hash).assign(**empty)
     return change(house().engine, name, list(measures), version, period, **_lists(narrowed))
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def figure_against(name: str, version: int, earlier: int, period: tuple, narrowed: tuple, models_hash: str) -> pd.DataFrame:
+    """Return a bridge from an earlier version to this one; see models.against."""
+    return against.frame(house().engine, name, version, earlier, period=period, **_lists(narrowed))
 
 
 def _lists(pairs: tuple) -> dict[str, list]:

@@ -4,6 +4,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from markupsafe import Markup, escape
+
 TEXT = Path(__file__).parents[1] / "text"
 LANGUAGES = ("en", "es")
 
@@ -19,10 +21,13 @@ def sentences(language: str) -> dict[str, str]:
 def say(language: str, key: str, **fields: object) -> str:
     """Return the sentence `key` in a language, with its fields filled in. A key that is not there raises KeyError.
 
-    A sentence that counts one thing is `key` + "_one", where the language has it.
+    A sentence that counts one thing is `key` + "_one", where the language has it. With a field that is HTML the sentence
+    is HTML too, and its other fields are escaped.
     """
     one = f"{key}_one" if str(fields.get("count")) == "1" and has(language, f"{key}_one") else key
-    return sentences(language)[one].format(**fields)
+    sentence = sentences(language)[one]
+    with_links = any(isinstance(value, Markup) for value in fields.values())
+    return (escape(sentence) if with_links else sentence).format(**fields)
 
 
 def has(language: str, key: str) -> bool:

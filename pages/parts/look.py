@@ -4,6 +4,7 @@ import html
 import re
 from pathlib import Path
 
+import markupsafe
 import streamlit as st
 
 _STYLE = Path(__file__).with_name("look.css")
@@ -16,8 +17,13 @@ def apply_style() -> None:
 
 
 def escape(text: object) -> str:
-    """Return text that is safe inside HTML, quotes included."""
-    return html.escape(str(text), quote=True)
+    """Return text that is safe inside HTML, quotes included; a number that is already a link stays one."""
+    return str(text) if isinstance(text, markupsafe.Markup) else html.escape(str(text), quote=True)
+
+
+def text(words: str) -> str:
+    """Return a sentence without the links in it, for where no HTML can stand."""
+    return words.striptags() if isinstance(words, markupsafe.Markup) else words
 
 
 def plain(text: str) -> str:

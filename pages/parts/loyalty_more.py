@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pages.parts import bars, charts, charts_retention_tail, look, tables
+from pages.parts.asking import linked, number
 from pages.parts.shaping import last_month_shown
 from pages.parts.units import unit_words
 
@@ -19,7 +20,9 @@ def points_table(view) -> None:
         return
     unit = view.formats.column_unit(rows["total_gain"])
     every = rows[rows["segment"] == ALL].set_index("points")["total_gain"]
-    one, five = (view.formats.money(every.get(points)) for points in POINTS)
+    one, five = (
+        linked(view, view.formats.money(every.get(points)), "retention_worth", "total_gain", segment=ALL, points=points) for points in POINTS
+    )
     heads = [tables.head(words("value.segment"))]
     heads += [tables.head(words(f"points.{what}_{points}"), "num") for what in ("gain", "total_gain") for points in POINTS]
     names = sorted(set(rows["segment"]), key=lambda name: (name == ALL, name))
@@ -27,14 +30,17 @@ def points_table(view) -> None:
     horizon = view.assumptions("horizon_months")["horizon_months"]
     subtitle = words("points.subtitle", horizon=horizon, unit=unit_words(view, unit))
     tables.table(words("points.title", one=one, five=five), subtitle, heads, lines, kind="lines")
-    charts.twin(view, "points", rows)
+    charts.twin(view, "points", rows, "retention_worth")
 
 
 def _points_line(view, name: str, rows: pd.DataFrame, unit) -> str:
     found, formats = rows.set_index("points"), view.formats
-    written = [(f"points.gain_{points}", formats.number(found["gain"].get(points), 2)) for points in POINTS]
-    written += [(f"points.total_gain_{points}", formats.amount(found["total_gain"].get(points), unit)) for points in POINTS]
-    cells = [tables.number(text, view.words(key)) for key, text in written]
+    written = [("gain", points, formats.number(found["gain"].get(points), 2)) for points in POINTS]
+    written += [("total_gain", points, formats.amount(found["total_gain"].get(points), unit)) for points in POINTS]
+    cells = [
+        number(view, text, "retention_worth", column, {"segment": name, "points": points}, view.words(f"points.{column}_{points}"))
+        for column, points, text in written
+    ]
     return tables.row(tables.name(view.segment(name)), *cells, total=name == ALL)
 
 
@@ -53,11 +59,16 @@ def tenure_table(view) -> None:
     for basis in bases:
         heads += [tables.head(words(f"tenure.basis_{basis}"), "num"), tables.head("", "wide")]
     lines = [_tenure_line(view, row, held, bases, scale) for row in first.itertuples()]
-    ends = {"first": view.formats.money(first["yearly_margin"].iloc[0]), "last": view.formats.money(first["yearly_margin"].iloc[-1])}
+    ends = {name: _yearly(view, first.iloc[place]) for name, place in (("first", 0), ("last", -1))}
     title = words("tenure.title", year=view.formats.number(first["tenure_year"].iloc[-1]), **ends)
     tables.table(title, words("tenure.subtitle"), heads, lines, kind="lines")
     look.remark(words("tenure.remark"))
-    charts.twin(view, "tenure", rows)
+    charts.twin(view, "tenure", rows, "margin_by_tenure")
+
+
+def _yearly(view, row) -> str:
+    cell = {"basis": row["basis"], "segment": ALL, "tenure_year": row["tenure_year"]}
+    return linked(view, view.formats.money(row["yearly_margin"]), "margin_by_tenure", "yearly_margin", **cell)
 
 
 def _tenure_line(view, row, held: pd.DataFrame, bases: list[str], scale: float) -> str:
@@ -83,15 +94,19 @@ def buyers_table(view) -> None:
     lines = [
         tables.row(
             tables.name(view.segment(row.segment)),
-            *(tables.number(written.get(name, formats.number)(getattr(row, name)), words(f"buyers.{name}")) for name in BUYERS),
+            *(
+                number(view, written.get(name, formats.number)(getattr(row, name)), "repeat_buyers", name, {"segment": row.segment}, words(f"buyers.{name}"))
+                for name in BUYERS
+            ),
             total=row.segment == ALL,
         )
         for row in rows.sort_values("segment", key=lambda names: names.eq(ALL), kind="stable").itertuples()
     ]  # fmt: skip
-    fields = {"share": formats.share(every.repeat_share), "later": formats.share(every.repeat_revenue_share)}
+    names = {"share": "repeat_share", "later": "repeat_revenue_share"}
+    fields = {word: linked(view, formats.share(getattr(every, name)), "repeat_buyers", name, segment=ALL) for word, name in names.items()}
     lapse = view.assumptions("lapse_months")["lapse_months"]
     tables.table(words("buyers.title", buyers=formats.number(every.buyers), **fields), words("buyers.subtitle", months=lapse), heads, lines, kind="lines")
-    charts.twin(view, "buyers", rows)
+    charts.twin(view, "buyers", rows, "repeat_buyers")
 
 
 def tail_is_fitted(view) -> bool:
@@ -115,4 +130,4 @@ def fitted_chart(view, curves: pd.DataFrame) -> None:
     look.finding(title, view.words("fitted.subtitle"))
     words = {name: view.words(f"fitted.{name}") for name in ("x", "observed", "tail")}
     charts.show(view, "fitted", charts_retention_tail.tail, observed, shown, max(seen, last), words, alternative=title)
-    charts.twin(view, "fitted", pd.concat([observed, shown]))
+    charts.twin(view, "fitted", pd.concat([observed, shown]), "retention_extended")

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from pages.parts import bars, charts, look, tables
-from pages.parts.asking import number
+from pages.parts.asking import linked, number
+from pages.parts.small_groups import small_rows
 from pages.parts.units import unit_words
 
 VALUE_COLUMNS = ("customers", "monthly_margin", "value", "total_value")
@@ -24,8 +25,9 @@ def value_table(view, values: pd.DataFrame) -> None:
     scale = bars.largest(values[values["segment"] != "all"]["total_value"])
     key = look.key_line([("bk", "keep", words("value.observed")), ("es", "keep", words("value.projected"))])
     lines = [_value_row(view, row, unit, scale) for row in ordered.itertuples()]
+    lines += small_rows(view, "customer_value", view.segment, ["num"] * len(VALUE_COLUMNS) + ["wide"])
     tables.table(words("value.title"), subtitle, heads, lines, "" if values["total_value"].isna().all() else key)
-    charts.twin(view, "value", values)
+    charts.twin(view, "value", values, "customer_value")
 
 
 def _value_row(view, row, unit, scale: float) -> str:
@@ -86,14 +88,15 @@ def _churn_titles(view) -> tuple[str, str]:
     between = f"({view.formats.number(total.low)}–{view.formats.number(total.high)})"
     key = "churn.title_unclear" if total.low <= 0 <= total.high else "churn.title"
     months, level = view.assumptions("effect_months")["effect_months"], view.formats.share(total.level)
-    title = view.words(key, lost=view.formats.number(total.avoidable), interval=between)
+    lost = linked(view, view.formats.number(total.avoidable), "avoidable_churn_total", "avoidable")
+    title = view.words(key, lost=lost, interval=between)
     return title, view.words("churn.subtitle", months=months, level=level)
 
 
 def _churn_row(view, row) -> str:
     formats, words = view.formats, view.words
     figure, cell = "avoidable_churn", {"segment": row.segment, "tenure_band": row.tenure_band}
-    counts = [tables.number(formats.number(getattr(row, name)), words(f"churn.{name}")) for name in CHURN_COUNTS]
+    counts = [number(view, formats.number(getattr(row, name)), figure, name, cell, words(f"churn.{name}")) for name in CHURN_COUNTS]
     return tables.row(
         tables.name(view.segment(row.segment)),
         tables.cell(tables.escape(row.tenure_band)),

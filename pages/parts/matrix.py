@@ -7,6 +7,7 @@ import pandas as pd
 from pages.parts.asking import asked
 from pages.parts.formats import Unit
 from pages.parts.look import escape, finding, remark, show
+from pages.parts.small_groups import mark, marks, small_remark
 from pages.parts.units import unit_words
 
 ALL = "all"
@@ -34,6 +35,7 @@ def matrix(view, cost: pd.DataFrame) -> None:
     lines = "".join(_line(view.sector(cause), [grid.cell(cause, payer) for payer in payers]) for cause in causes)
     show(f'<div class="scroll"><table class="matrix">{caption}{heads}<tbody>{lines}</tbody></table></div>')
     remark(words["remark"])
+    small_remark(view, "payer")
     if grid.darkest >= FEWEST_THOUSANDS:
         show(f'<p class="src narrow">{escape(words["narrow"])}</p>')
 
@@ -53,9 +55,12 @@ class Grid:
     amounts: dict[tuple[str, str], float]
     darkest: float
     unit: Unit
+    untold: dict[tuple[str, str], str]
 
     def cell(self, cause: str, payer: str) -> str:
         """Return one cell as HTML."""
+        if (cause, payer) in self.untold:
+            return f'<td class="few">{escape(self.untold[cause, payer])}</td>'
         amount = self.amounts.get((cause, payer), 0.0)
         written = self._written(amount)
         if (cause, payer) in self.amounts:
@@ -79,13 +84,21 @@ class Grid:
 def _grid(view, cost: pd.DataFrame) -> Grid:
     amounts = {(row.caused_by, row.incurred_by): float(row.amount) for row in cost.itertuples()}
     inner = [abs(amount) for names, amount in amounts.items() if ALL not in names]
-    return Grid(view, amounts, max(inner, default=0) or 1, view.formats.column_unit(cost["amount"]))
+    return Grid(view, amounts, max(inner, default=0) or 1, view.formats.column_unit(cost["amount"]), _untold(view))
+
+
+def _untold(view) -> dict[tuple[str, str], str]:
+    """Marks of the cells that are not told; the sum of a column that lacks one is not told either."""
+    cells = marks(view, "payer")
+    return cells | {(ALL, payer): mark(False) for _, payer in cells}
 
 
 def _order(cost: pd.DataFrame, names: str, other: str) -> list[str]:
-    """Names by their sum, dearest first; what no sector pays and the sum of all stand last."""
-    sums = cost[cost[other] == ALL].sort_values("amount", ascending=False)[names]
-    return sorted(sums, key=lambda name: (name == ALL, name.startswith("(")))
+    """Names by their sum (of the cells told), dearest first; what no sector pays and the sum of all stand last."""
+    sums = cost[cost[other] == ALL].set_index(names)["amount"].to_dict()
+    told = cost[cost[other] != ALL].groupby(names)["amount"].sum().to_dict()
+    found = sorted(told | sums, key=lambda name: -(told | sums)[name])
+    return sorted(found, key=lambda name: (name == ALL, name.startswith("(")))
 
 
 def _heads(names: list[str]) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.contracts import contract
-from pages.parts import look
+from pages.parts import look, ways
 from pages.parts.downloads import template_button
 from pages.parts.sample import sample_button
 
@@ -16,11 +16,7 @@ def show_missing(view, title: str, missing: list[str]) -> None:
     lines = "".join(_line(contract(name), language) for name in missing)
     look.show(f'<div class="empty"><h2 class="ct">{look.escape(words("missing.title"))}</h2>{lines}</div>')
     with st.container(horizontal=True, key="noprint_missing"):
-        st.page_link(
-            "pages/data.py",
-            label=words("missing.upload", list=contract(missing[0]).title[language]),
-            query_params={"list": missing[0]},
-        )
+        ways.link("data", words("missing.upload", list=contract(missing[0]).title[language]), {"list": missing[0]})
         template_button(view, missing[0])
         sample_button(view)
     st.stop()

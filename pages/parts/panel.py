@@ -1,17 +1,24 @@
 """The panel that explains one number: sentence, formula with values, changes, inputs, rows, SQL, and all of it as text."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from models import explaining
-from pages.parts import asking, look
+from models import explaining, tracing
+from pages.parts import asking, figure_words, look, seam
 from pages.parts.asking import asked_for, query
+from pages.parts.copying import copy_number
 from pages.parts.downloads import rows_buttons
 from pages.parts.explained import (
-    as_text, column_name, formula_values, formula_words, part_words, sentence, title, written,
+    CALENDAR, as_text, column_name, formula_values, formula_words, part_words, sentence, title, written,
 )  # fmt: skip
 from pages.parts.house import house
+from pages.parts.in_link import expander
+from pages.parts.notes_writing import number_note
 from pages.parts.panel_tables import changes_table, data_table, inputs_table, parts_table
-from pages.parts.rows_behind import rows_table
+from pages.parts.shared_panel import shared_panel
+from pages.parts.rows_behind import rows_counted, rows_table
+from pages.parts.visitor import demand
 from pages.parts.weighing import weigh, weighed
 
 LOOK_AGAIN_SECONDS = 0.5
@@ -19,8 +26,11 @@ LOOK_AGAIN_SECONDS = 0.5
 
 def panel(view) -> None:
     """Draw the panel of the number the link asks about, if it asks about one."""
+    if not seam.sees_all(view):
+        shared_panel(view)
+        return
     asks = asked_for()
-    if not asks:
+    if not asks or view.shared:
         return
     try:
         found = _explained(view, *asks)
@@ -33,24 +43,39 @@ def panel(view) -> None:
 
 
 def _explained(view, figure: str, column: str, cell: dict):
-    return explaining.explain(house().engine, figure, column, cell, **_scope(view, figure))
+    return explaining.explain(house().engine, figure, column, cell, **_scope(view, figure, cell))
 
 
-def _scope(view, figure: str) -> dict:
+def _scope(view, figure: str, cell: dict) -> dict:
+    """The filters a number stands under; one of a calendar month is the same whatever the period."""
     narrowed = {what: list(names) for what, names in view.narrowed}
-    return {"version": view.version, "period": view.period_of(figure), **narrowed}
+    period = (None, None) if _names_its_month(cell) else view.period_of(figure)
+    return {"version": view.version, "period": period, **narrowed}
+
+
+def _of_month(view, month: str):
+    """The view as if its month were the period, for the words of its scope."""
+    return replace(view, filters=replace(view.filters, first=month[:7], last=month[:7]))
+
+
+def _names_its_month(cell: dict) -> bool:
+    return bool(CALENDAR.match(str(cell.get("month", ""))))
 
 
 def _body(view, found) -> None:
+    demand("see")  # a dialog runs again without the page
     number = look.escape(written(view, found.header, found.column, found.value))
-    look.show(f'<p class="eyebrow">{look.escape(view.scope())}</p><p class="asked">{number}</p>'
+    scope = _of_month(view, found.where["month"]).scope() if _names_its_month(found.where) else view.scope()
+    look.show(f'<p class="eyebrow">{look.escape(scope)}</p><p class="asked">{number}</p>'
               f'<p class="said">{look.escape(sentence(view, found))}</p>')  # fmt: skip
+    copy_number(view, f"{title(view, found)}: {written(view, found.header, found.column, found.value)}\n{sentence(view, found)}")
     _formula(view, found)
     changes = _changes(view, found)
     _section(view, "inputs", lambda: (inputs_table(view, found.assumptions), data_table(view, found.data)))
     _section(view, "rows", lambda: _rows(view, found))
     _section(view, "sql", lambda: _sql(view, found))
     _section(view, "text", lambda: _text(view, found, changes))
+    number_note(view, title(view, found), found.header.name, found.column, found.where)
 
 
 def _formula(view, found) -> None:
@@ -64,17 +89,17 @@ def _formula(view, found) -> None:
 
 
 def _section(view, name: str, draw) -> None:
-    with st.expander(view.words(f"panel.{name}"), key=f"panel_{name}", on_change="rerun") as section:
+    with expander(view.words(f"panel.{name}"), f"panel_{name}") as section:
         if section.open:
             draw()
 
 
 def _changes(view, found) -> list:
-    key = (*view.key[:2], found.header.name, found.column, tuple(found.where.items()), view.filters)
+    key = (*view.key[:2], found.header.name, found.column, str(found.where), view.filters)
     work = weighed(key)
     look.finding(view.words("panel.changes"), view.words("panel.changes_subtitle"))
     if work is None or work.failure:
-        scope = _scope(view, found.header.name)
+        scope = _scope(view, found.header.name, found.where)
         begin = (key, found.header.name, found.column, found.where, scope)
         st.button(view.words("panel.weigh"), key="weigh", on_click=weigh, args=begin)
         return []
@@ -96,11 +121,12 @@ def _wait(view, work) -> None:
 
 def _rows(view, found) -> None:
     if not found.sides:
-        st.text(found.header.untraced or found.header.source)
+        st.text(figure_words.said(view.language, found.header.untraced) or figure_words.sources(view.language, found.header))
     for side in found.sides:
-        rows = house().engine.trace(side.figure, where=side.where, column=side.column, **_scope(view, side.figure))
-        count, total = view.formats.number(len(rows)), view.formats.number(rows["amount"].sum(), 2)
-        look.finding(column_name(view, side.column), view.words("rows.count", count=count, total=total))
+        rows = house().engine.trace(side.figure, where=side.where, column=side.column, **_scope(view, side.figure, found.where))
+        look.finding(column_name(view, side.column), rows_counted(view, rows))
+        if tracing.routes(house().engine.header(side.figure), side.column)[0].side == "both":
+            look.remark(view.words("rows.both_periods"))
         rows_table(view, rows)
         rows_buttons(view, lambda rows=rows: rows, f"{side.figure}_{side.column}")
 

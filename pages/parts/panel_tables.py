@@ -58,7 +58,9 @@ def data_table(view, data: dict[str, int]) -> None:
 
 def _origin(view, row: dict) -> str:
     kind, source = view.words(f"panel.kind_{row['kind']}"), translated(view.language, row["source"] or "")
-    return f"{kind}: {source}" if source and row["kind"] in ("yours", "published", "measured") else kind
+    said = f"{kind}: {source}" if source and row["kind"] in ("yours", "published", "measured") else kind
+    literature = translated(view.language, row["literature"])
+    return f"{said}. {view.words('assumptions.literature', said=literature)}" if literature and row["value"] else said
 
 
 def _moved(view, change) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import look
+from pages.parts import look, ways
 from pages.parts.values import is_missing
 
 
@@ -16,11 +16,11 @@ def quality_line(view) -> None:
         look.show(f'<p class="badge">{look.escape(said)}</p>', width="content")
         if row.rows_set_aside:
             label = view.words("quality.cure_aside", count=view.formats.number(row.rows_set_aside))
-            st.page_link("pages/data.py", label=label, query_params={"part": "aside"})
+            ways.link("data", label, {"part": "aside"})
         if row.complaints_without_cost:
-            st.page_link("pages/data.py", label=view.words("quality.cure_cost"), query_params={"list": "complaints"})
+            ways.link("data", view.words("quality.cure_cost"), {"list": "complaints"})
         if row.amounts_without_rate:
-            st.page_link("pages/data.py", label=view.words("quality.cure_rate"), query_params={"list": "exchange_rates"})
+            ways.link("data", view.words("quality.cure_rate"), {"list": "exchange_rates"})
 
 
 def _rests_on(view, row) -> str:

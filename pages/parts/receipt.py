@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.contracts import contract
-from pages.parts import look
+from pages.parts import look, ways
 from pages.parts.bringing import again
 from pages.parts.data_sentences import NEEDED
 from pages.parts.house import house
@@ -21,10 +21,10 @@ def receipt(view) -> None:
     said = words("data.receipt", version=stored["version"], **rows)
     st.success(look.plain(" ".join(filter(None, (said, effect_sentence(view, stored))))))
     with st.container(horizontal=True, key="links_next", vertical_alignment="center"):
-        st.page_link(f"pages/{ANSWERS.get(stored['dataset'], 'overview')}.py", label=words("data.to_answers"))
+        ways.link(ANSWERS.get(stored["dataset"], "overview"), words("data.to_answers"))
         if stored["rows"]["quarantined"]:
             label = words("receipt.repair", count=rows["quarantined"])
-            st.page_link("pages/data.py", label=label, query_params={"part": "aside"})
+            ways.link("data", label, {"part": "aside"})
         for sheet in stored["more"]:
             label = look.plain(words("receipt.sheet", sheet=sheet))
             st.button(label, key=f"bring_{sheet}", on_click=again, args=(stored["brought"], sheet))

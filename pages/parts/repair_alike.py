@@ -21,7 +21,7 @@ def alike_form(view, import_id: str, group: pd.DataFrame, repaired) -> None:
             view.words("alike.read"), list(counted.index), width=320, key=f"alike_read_{import_id}_{column}",
             format_func=lambda text: view.words("alike.option", read=text, count=view.formats.number(counted[text])),
         )  # fmt: skip
-        text = st.text_input(view.words("alike.means", column=column), width=260, key=f"alike_text_{import_id}_{column}")
+        text = st.text_input(view.words("alike.means", column=look.plain(column)), width=260, key=f"alike_text_{import_id}_{column}")
         sent = st.form_submit_button(view.words("alike.use"))
     if sent and text.strip():
         repaired(view, lambda options, watch: _correct(import_id, column, read, text.strip(), options, watch))

@@ -4,7 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from data.contracts import contract
+from models.tracing import totals
+from pages.parts import seam
 from pages.parts.downloads import rows_buttons
+from pages.parts.in_link import expander, follow
 
 ROWS_SHOWN = 1000
 
@@ -14,7 +17,9 @@ def rows_behind(view, name: str, choices: dict[str, list], shown: dict[str, dict
 
     name: the figure; choices: column -> values to choose from; shown: column -> value -> words for it.
     """
-    with st.expander(view.words("rows.title"), key="rows_behind", on_change="rerun") as section:
+    if not seam.may_read_rows(view):
+        return
+    with expander(view.words("rows.title"), "rows_behind") as section:
         if not section.open:
             return
         with st.container(horizontal=True):
@@ -34,6 +39,7 @@ def _pick(view, column: str, values: list, names: dict):
         values,
         index=None,
         key=f"behind_{column}",
+        on_change=follow(f"behind_{column}", values),
         width=220,
         placeholder=view.words("rows.any"),
         format_func=lambda value: names.get(value, str(value)),
@@ -42,10 +48,25 @@ def _pick(view, column: str, values: list, names: dict):
 
 def _show(view, name: str, where: dict) -> None:
     rows = view.trace(name, where)
-    total = view.formats.number(rows["amount"].sum(), 2)
-    st.text(view.words("rows.count", count=view.formats.number(len(rows)), total=total))
+    st.text(rows_counted(view, rows))
     rows_table(view, rows)
     rows_buttons(view, lambda: rows, name)
+
+
+def rows_counted(view, rows: pd.DataFrame) -> str:
+    """Return how many rows of which data set stand behind a number, and what the amounts of each add up to."""
+    said = []
+    for name, (count, total) in totals(rows).items():
+        fields = {"dataset": dataset_name(view, name), "count": view.formats.number(count)}
+        has_amounts = rows[rows["dataset"] == name]["amount"].notna().any()
+        key = "rows.of" if has_amounts else "rows.of_plain"
+        said.append(view.words(key, **fields, total=view.formats.number(total, 2 if total % 1 else 0)))
+    return "; ".join(said) if said else view.words("rows.none")
+
+
+def dataset_name(view, name: str) -> str:
+    """Return a data set's name in words; what rests on an assumption comes from no data set."""
+    return view.words("nav.assumptions") if name == "assumptions" else contract(name).title[view.language]
 
 
 def rows_table(view, rows: pd.DataFrame) -> None:
@@ -56,7 +77,7 @@ def rows_table(view, rows: pd.DataFrame) -> None:
 
 def _written(view, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
-        dataset=[contract(name).title[view.language] for name in rows["dataset"]],
+        dataset=[dataset_name(view, name) for name in rows["dataset"]],
         sheet=rows["sheet"].fillna(""),
         amount=[view.formats.number(amount, 2) for amount in rows["amount"]],
     )

@@ -5,8 +5,10 @@ import threading
 
 import streamlit as st
 
+from data.people.acting import Actor, acting_as
 from data.samples import fill
 from pages.parts.house import house
+from pages.parts.visitor import allowed, visitor
 from pages.parts.waiting import LOOK_AGAIN_SECONDS, Work
 
 CUSTOMERS = 3000
@@ -23,7 +25,7 @@ def sample_button(view) -> None:
     work = _filling().get("work")
     if work and work.failure:
         st.error(view.words("sample.failed", kind=work.failure))
-    if view.version == 0 and st.button(view.words("sample.button"), key="fill_sample"):
+    if view.version == 0 and allowed("change") and st.button(view.words("sample.button"), key="fill_sample"):
         _start()
         st.rerun()
 
@@ -38,13 +40,14 @@ def wait_for_sample(view) -> None:
 
 def _start() -> None:
     work = _filling()["work"] = Work()
-    work.thread = threading.Thread(target=_fill, args=(work,), daemon=True)
+    work.thread = threading.Thread(target=_fill, args=(work, visitor().actor), daemon=True)
     work.thread.start()
 
 
-def _fill(work: Work) -> None:
+def _fill(work: Work, actor: Actor) -> None:
     try:
-        fill(house().store, CUSTOMERS, SEED, progress=work.tell)
+        with acting_as(actor):
+            fill(house().store, CUSTOMERS, SEED, progress=work.tell)
     except Exception as failure:
         logging.getLogger(__name__).exception("sample")
         work.failure = type(failure).__name__

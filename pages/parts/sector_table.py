@@ -3,9 +3,11 @@
 import pandas as pd
 
 from pages.parts import bars, tables
-from pages.parts.asking import number
+from pages.parts.asking import asked, number
 from pages.parts.look import key_line
+from pages.parts.small_groups import small_remark, small_rows
 from pages.parts.units import unit_words
+from pages.parts.values import is_missing
 
 COLUMNS = {
     "sector": "", "cost": "num", "interval": "", "bar": "wide", "change": "num",
@@ -21,12 +23,14 @@ def sector_table(view, sectors: pd.DataFrame, total) -> None:
     unit = view.formats.column_unit([*sectors["dissatisfaction_cost"], *sectors["loyalty_at_stake"]])
     scales = _scales(sectors)
     rows = [_row(view, row, unit, scales) for row in sectors.itertuples()]
+    rows += small_rows(view, "sector", view.sector, list(COLUMNS.values())[1:])
     # what is spent on keeping knows no causing sector, so a choice of sectors has no total of it
     rows += [] if view.filters.sectors else [_total(view, total, unit)]
     level = view.formats.share(view.assumptions("interval_level")["interval_level"])
     subtitle = view.words("overview.table_subtitle", unit=unit_words(view, unit), level=level)
     heads = [_head(view, column, unit, scales) for column in COLUMNS]
     tables.table(view.words("overview.table_title"), subtitle, heads, rows, _legend(view, bool(sectors["assumed"].any())))
+    small_remark(view, "sector")
 
 
 def _scales(sectors: pd.DataFrame) -> dict[str, float]:
@@ -73,15 +77,18 @@ def _cells(view, place: tuple[str, dict], name: str, row, unit, bar: str, dot: s
         _number("dissatisfaction_cost", formats.amount(row.dissatisfaction_cost, unit)),
         tables.interval(formats.interval(row.low, row.high, unit)),
         tables.cell(bar, "full wide"),
-        tables.cell(
-            tables.change(formats, row.dissatisfaction_cost_change, unit), "num", words("overview.column_change")
-        ),
+        tables.cell(_change(view, place, row.dissatisfaction_cost_change, unit), "num", words("overview.column_change")),
         _number("loyalty_at_stake", formats.amount(row.loyalty_at_stake, unit), words("overview.column_stake")),
         tables.cell(dot, "hide middling"),
         _number("customers_lost", formats.few(row.customers_lost), words("overview.column_lost")),
         tables.cell(pair, "hide middling"),
         total=total,
     )
+
+
+def _change(view, place: tuple[str, dict], change: object, unit) -> str:
+    written, figure = tables.change(view.formats, change, unit), "change_bridge" if place[1] else "change_bridge_total"
+    return written if is_missing(change) else asked(view, written, figure, "amount", **place[1])
 
 
 def _legend(view, with_assumed: bool) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from data.contracts import contract
 from data.problems import sentence
+from data.quarantine import rows_by
 from data.repairing import reject_rows
 from pages.parts import look
 from pages.parts.downloads import rows_buttons
@@ -37,13 +38,12 @@ def set_aside(view) -> None:
 
 
 def _choose_import(view, held: pd.DataFrame) -> str:
-    counted = held.groupby(["import_id", "dataset", "file"], sort=False)["row"].nunique().reset_index()[::-1]
+    counted = rows_by(held.to_dict("records"), "import_id", "dataset", "file")
     names = {
-        row.import_id: view.words(
-            "aside.import", file=row.file or row.import_id, list=contract(row.dataset).title[view.language],
-            count=view.formats.number(row.row),
+        import_id: view.words(
+            "aside.import", file=file or import_id, list=contract(dataset).title[view.language], count=view.formats.number(count),
         )
-        for row in counted.itertuples()
+        for (import_id, dataset, file), count in reversed(counted.items())
     }  # fmt: skip
     if len(names) == 1:
         look.finding(next(iter(names.values())), "")
@@ -72,8 +72,8 @@ def _rejects(import_id: str, version: int, language: str) -> pd.DataFrame:
 
 
 def _choose_reason(view, held: pd.DataFrame) -> tuple[str, str]:
-    counted = held.assign(column=held["column"].fillna("")).groupby(["code", "column"])["row"].nunique()
-    reasons = list(counted.sort_values(ascending=False).index)
+    counted = rows_by(held.assign(column=held["column"].fillna("")).to_dict("records"), "code", "column")
+    reasons = sorted(counted, key=lambda reason: (-counted[reason], reason))
     names = {reason: _reason(view, reason, held, counted[reason]) for reason in reasons}
     if len(reasons) == 1:
         st.text(names[reasons[0]])

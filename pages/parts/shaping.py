@@ -2,16 +2,16 @@
 
 import pandas as pd
 
+from pages.parts.asking import links
 from pages.parts.formats import Unit
 
-SURE = ("booked", "measured")
+TIERS = ("sector", "sure", "estimated", "assumed", "low", "high", "running_share")
 
 
 def by_sector(view) -> pd.DataFrame:
     """Return sector_overview with its change, low and high, `sure` (booked, measured), estimated and assumed, dearest first."""
-    tiers = view.read("sector_tier")[["sector", *SURE, "estimated", "assumed", "low", "high"]]
+    tiers = view.read("sector_tier")[list(TIERS)]
     rows = view.compare("sector_overview", "dissatisfaction_cost").merge(tiers, how="left", on="sector")
-    rows["sure"] = rows[list(SURE)].sum(axis=1)
     rows = rows[rows["sector"].isin(view.filters.sectors)] if view.filters.sectors else rows
     return rows.sort_values("dissatisfaction_cost", ascending=False, ignore_index=True)
 
@@ -21,39 +21,26 @@ def totals(view):
     return next(view.compare("overview_total", "dissatisfaction_cost").itertuples())
 
 
-def months_and_tiers(view) -> pd.DataFrame:
-    """Return cost by month and evidence over all months, whatever period is chosen."""
-    rows = view.read_all_months("monthly_cost")
-    return rows.groupby(["month", "evidence"], as_index=False)["amount"].sum()
-
-
 def in_unit(rows: pd.DataFrame, unit: Unit, *columns: str) -> pd.DataFrame:
     """Return rows whose amounts (the column amount unless named) are divided by the unit."""
     columns = columns or ("amount",)
     return rows.assign(**{column: rows[column].astype(float) / unit.size for column in columns})
 
 
-def changes_by_sector(view, sectors: pd.DataFrame) -> pd.DataFrame:
-    """Return name and amount of each sector's change on the period before, largest rise first; empty without one."""
-    rows = pd.DataFrame({"name": sectors["sector"].map(view.sector), "amount": sectors["dissatisfaction_cost_change"]})
-    return rows.dropna(subset=["amount"]).astype({"amount": float}).sort_values("amount", ascending=False)
-
-
 def dearest_month(rows: pd.DataFrame):
-    """Return the month with the largest sum of amounts."""
-    return rows.groupby("month")["amount"].sum().idxmax()
+    """Return the month of monthly_cost that cost most."""
+    return rows.sort_values(["month_amount", "month"], ascending=[False, True])["month"].iloc[0]
 
 
-def leaders(rows: pd.DataFrame, name: str, amount: str, count: int = 3) -> tuple[list[str], float | None]:
-    """Return the names of the rows with the largest amounts and their share of the whole, None without any."""
-    first = rows.nlargest(count, amount)
-    whole = rows[amount].sum()
-    return list(first[name]), float(first[amount].sum() / whole) if whole else None
+def leaders(rows: pd.DataFrame, count: int = 3) -> tuple[list[str], float | None]:
+    """Return the first sectors of by_sector and the share of the whole they start together."""
+    first = rows.head(count)
+    return list(first["sector"]), first["running_share"].iloc[-1] if len(first) else None
 
 
 def crossings(lines: pd.DataFrame) -> dict[str, int]:
     """Return the first month in which each side of payback_curve has paid back; sides that never do have none."""
-    return lines[lines["cumulative"] >= 0].groupby("side")["month"].min().astype(int).to_dict()
+    return lines.dropna(subset=["paid_back_in"]).set_index("side")["paid_back_in"].astype(int).to_dict()
 
 
 def curves_shown(view, values: pd.DataFrame, count: int = 3) -> dict[str, str]:
@@ -83,5 +70,6 @@ def with_others(rows: pd.DataFrame, name: str, count: int = 12) -> pd.DataFrame:
     rest = rows.iloc[count:]
     if len(rest) < 2:
         return rows
-    others = {"category": name, "running_share": 1.0, "vital": False} | rest[["amount", "share"]].sum().to_dict()
+    first = rest.iloc[0]
+    others = {"category": name, "amount": first["amount_from_here"], "share": first["share_from_here"], "running_share": 1.0, "vital": False}
     return pd.concat([rows.head(count), pd.DataFrame([others])], ignore_index=True)

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from data.people.acting import Actor, acting_as
 from pages.parts import look
+from pages.parts.visitor import visitor
 
 STEPS = ("reading", "typing", "matching", "storing", "weighing")
 WAITED_FOR_SECONDS = 2.5
@@ -61,7 +63,7 @@ def work_on(key: object, file: str, stores: bool, work: Callable[[Callable[[str]
         upload = uploads.get(key)
         if upload is None:
             upload = uploads[key] = Upload(file, stores)
-            upload.thread = threading.Thread(target=_do, args=(upload, work), daemon=True)
+            upload.thread = threading.Thread(target=_do, args=(upload, work, visitor().actor), daemon=True)
             upload.thread.start()
             _forget_old(uploads)
     upload.thread.join(WAITED_FOR_SECONDS if not upload.ended_at else None)
@@ -79,9 +81,10 @@ def _forget_old(uploads: dict) -> None:
         del uploads[key]
 
 
-def _do(upload: Upload, work: Callable) -> None:
+def _do(upload: Upload, work: Callable, actor: Actor) -> None:
     try:
-        upload.answer = work(upload.tell)
+        with acting_as(actor):
+            upload.answer = work(upload.tell)
     except Exception as failure:
         logging.getLogger(__name__).exception("a file on its way")
         upload.failure = type(failure).__name__

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import charts, charts_cash, look, tables
+from pages.parts import charts, charts_cash, look, tables, ways
+from pages.parts.asking import linked, links, number
 
 ALL = "all"
 LAGS = (0, 1, 2, 3, 6, 9, 12)
@@ -22,14 +23,19 @@ def lag_table(view) -> None:
     heads = [tables.head(words("channel.head"))] + [tables.head(words("lag.months", count=lag), "num") for lag in lags]
     costs = rows.set_index(["channel", "lag_months"])["cac"]
     lines = [_lag_line(view, name, costs, lags) for name in names]
-    ends = {"first": view.formats.money(every.iloc[0]), "last": view.formats.money(every.iloc[-1]), "count": int(every.index[-1])}
+    first, last = (linked(view, view.formats.money(every[lag]), "acquisition_by_lag", "cac", channel=ALL, lag_months=lag) for lag in every.index[[0, -1]])
+    ends = {"first": first, "last": last, "count": int(every.index[-1])}
     held = view.assumptions("acquisition_lag_months")["acquisition_lag_months"]
     tables.table(words("lag.title", **ends), words("lag.subtitle", lag=held), heads, lines)
-    charts.twin(view, "lags", rows)
+    charts.twin(view, "lags", rows, "acquisition_by_lag")
 
 
 def _lag_line(view, name: str, costs, lags: list[int]) -> str:
-    cells = [tables.number(view.formats.number(costs.get((name, lag)), 2), view.words("lag.months", count=lag)) for lag in lags]
+    cells = [
+        number(view, view.formats.number(costs.get((name, lag)), 2), "acquisition_by_lag", "cac",
+               {"channel": name, "lag_months": lag}, view.words("lag.months", count=lag))
+        for lag in lags
+    ]  # fmt: skip
     return tables.row(tables.name(view.channel(name)), *cells, total=name == ALL)
 
 
@@ -45,9 +51,10 @@ def cash_chart(view) -> None:
     key = "cash.title" if last["cumulative"] >= 0 else "cash.title_open"
     title, rate = words(key, **fields), view.formats.share(view.assumptions("discount_rate")["discount_rate"])
     look.finding(title, words("cash.subtitle", rate=rate))
-    shown = rows.assign(name=[words("cash.year", year=year) if year else words("cash.won") for year in rows["tenure_year"]])
+    link = links(view, rows, "customer_cash_flow", "cumulative", "basis", "tenure_year")
+    shown = rows.assign(link=link, name=[words("cash.year", year=year) if year else words("cash.won") for year in rows["tenure_year"]])
     charts.show(view, "cash", charts_cash.cumulative, shown, words("cash.axis"), alternative=title)
-    charts.twin(view, "cash", rows)
+    charts.twin(view, "cash", rows, "customer_cash_flow")
 
 
 def split_part(view) -> None:
@@ -64,7 +71,7 @@ def split_part(view) -> None:
     heads += [tables.head(words("best.best_value"), "num")]
     tables.table(words(f"best.title_{way}", **fields), words("best.subtitle"), heads, [_split_line(view, row) for row in rows.itertuples()], kind="lines")
     look.remark(words("best.remark"))
-    charts.twin(view, "best", rows)
+    charts.twin(view, "best", rows, "best_split")
     if len(rows) == 1:
         _needs(view, "best.unset_win")
 
@@ -87,4 +94,4 @@ def _needs(view, key: str) -> None:
     """One line on what is missing, and the link to where it is said."""
     with st.container(horizontal=True, key=f"links_{key.replace('.', '_')}", vertical_alignment="center"):
         look.show(f'<p class="badge">{look.escape(view.words(key))}</p>', width="content")
-        st.page_link("pages/assumptions.py", label=view.words("best.link"))
+        ways.link("assumptions", view.words("best.link"))

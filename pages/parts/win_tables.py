@@ -4,6 +4,7 @@ import pandas as pd
 
 from pages.parts import tables
 from pages.parts.asking import number
+from pages.parts.small_groups import small_rows
 
 ALL = "all"
 CHANNEL_COLUMNS = ("spend", "new_customers", "cac", "payback_months", "simple_payback_months", "value_to_cac")
@@ -35,6 +36,7 @@ def channel_table(view, channels: pd.DataFrame) -> None:
         )
         for row in _all_last(channels, "channel").itertuples()
     ]
+    body += small_rows(view, "channel", view.channel, ["num"] * len(CHANNEL_COLUMNS))
     tables.table(words("channel.title"), words("channel.subtitle"), heads, body)
 
 

@@ -51,12 +51,15 @@ def home(filled_home, tmp_path) -> Path:
 
 @pytest.fixture(scope="session")
 def start_server(tmp_path_factory) -> Iterator[Callable[[Path], str]]:
-    """A function that starts a fresh server over a home and returns its address; all are stopped at the end."""
+    """A function that starts a fresh server over a home and returns its address; all are stopped at the end.
+
+    Further arguments are options of `streamlit run`.
+    """
     running = []
 
-    def start(home: Path) -> str:
+    def start(home: Path, *options: str, entry: str = "app.py") -> str:
         port = _free_port()
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+        command = [sys.executable, "-m", "streamlit", "run", entry, f"--server.port={port}", *options]
         log = open(tmp_path_factory.mktemp("log") / "server.txt", "w")
         environment = os.environ | {"LEDGER_HOME": str(home)}
         running.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log))

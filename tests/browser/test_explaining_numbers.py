@@ -31,3 +31,24 @@ def test_the_panel_has_the_colours_of_the_page(browser, address):
         page.locator("[role=dialog] .asked").wait_for(timeout=60_000)
         assert page.evaluate("getComputedStyle(document.querySelector('[role=dialog] .asked')).color") == ink
         page.close()
+
+
+def test_a_bar_and_a_number_in_a_sentence_open_their_panel(browser, address):
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.set_default_timeout(60_000)
+    page.goto(f"{address}/?language=en")
+    bar = page.locator(".vega-embed path[aria-roledescription=bar]").last
+    bar.wait_for()
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    bar.click()
+    panel = page.locator("[role=dialog]")
+    panel.locator(".asked").wait_for()
+    page.wait_for_function("location.search.includes('explain=monthly_cost.amount')")  # in this session: the page was not loaded again
+    page.keyboard.press("Escape")
+    panel.wait_for(state="detached")
+    cost = page.locator("h1 a.ask").first
+    written = cost.inner_text()
+    cost.click()
+    panel.locator(".asked").wait_for()
+    assert "overview_total.dissatisfaction_cost" in page.url and written
+    page.close()

@@ -1,0 +1,81 @@
+"""A link being opened: its token looked up, its password asked, its opening counted, what it showed first recorded."""
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from data.links import tokens
+from data.links.register import now, one_step
+from data.links.view import from_text, to_text
+from data.people import audit
+from data.problems import Problem
+
+GUESSES = tokens.Guesses()
+
+
+@dataclass(frozen=True)
+class Link:
+    """One open link: its id, until when it is open, whether it asks for a password."""
+
+    share_id: str
+    expires_at: datetime
+    has_password: bool
+
+
+def find(store, token: str, place: str = "") -> Link:
+    """The link of a token. Raises Problem LINK_CLOSED, the same for an unknown and a withdrawn one, after a wait that grows
+    with the wrong tokens from a place; LINK_EXPIRED only when the token is right."""
+    with store.cursor() as cursor:
+        digests = dict(cursor.execute("select share_id, token_hash from share where revoked_at is null").fetchall())
+    share_id = tokens.find(token, digests)
+    if share_id is None:
+        GUESSES.wrong(("token", place))
+        raise Problem("LINK_CLOSED")
+    return still_open(store, share_id)
+
+
+def still_open(store, share_id: str) -> Link:
+    """The link as it stands now; raises Problem LINK_CLOSED when it was withdrawn, LINK_EXPIRED after its day."""
+    with store.cursor() as cursor:
+        found = cursor.execute("select expires_at, password_hash from share where share_id = ? and revoked_at is null",
+                               [share_id]).fetchone()
+    if found is None:
+        raise Problem("LINK_CLOSED")
+    if found[0] <= now():
+        raise Problem("LINK_EXPIRED", {"day": found[0].date()})
+    return Link(share_id, found[0], bool(found[1]))
+
+
+def unlock(store, link: Link, password: str, place: str = "") -> bool:
+    """Whether the password is the link's; a wrong one is answered later and later."""
+    with store.cursor() as cursor:
+        salt, held = cursor.execute("select salt, password_hash from share where share_id = ?", [link.share_id]).fetchone()
+    with GUESSES.turn((link.share_id, place)):
+        right = not held or tokens.unlocks(password, salt, held)
+        if not right:
+            GUESSES.wrong((link.share_id, place))
+    return right
+
+
+def opened(store, link: Link, page: str = "") -> None:
+    """Counts one opening and notes it in the audit log."""
+    with one_step(store) as cursor:
+        cursor.execute("update share set opened = opened + 1, last_opened_at = ? where share_id = ?", [now(), link.share_id])
+        audit.note(cursor, "", "share-open", link.share_id, page=page)
+
+
+def written(store, share_id: str) -> str:
+    """The view of a link as its text; data.links.view.from_text reads it."""
+    with store.cursor() as cursor:
+        return cursor.execute("select view from share_view where share_id = ?", [share_id]).fetchone()[0]
+
+
+def record(store, share_id: str, parameters: tuple, frames: tuple, numbers: tuple) -> None:
+    """Adds what the first opening of a link worked out; what is recorded already stays as it is."""
+    with one_step(store) as cursor:
+        held = from_text(cursor.execute("select view from share_view where share_id = ?", [share_id]).fetchone()[0])
+        fuller = replace(
+            held, frames=tuple((dict(frames) | dict(held.frames)).items()), numbers=held.numbers or numbers,
+            parameters=held.parameters if held.recorded_on else parameters,
+            recorded_on=held.recorded_on or now().date().isoformat())
+        cursor.execute("update share_view set view = ? where share_id = ?", [to_text(fuller), share_id])

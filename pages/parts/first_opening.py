@@ -1,0 +1,49 @@
+"""What a link's first visitor is shown is recorded, where its maker did not see it: links made without a browser."""
+
+import threading
+
+import streamlit as st
+
+from data.links import opening
+from pages.parts import recording, shared
+from pages.parts.headlines import headline_number
+from pages.parts.house import house, loaded_at
+from pages.parts.in_link import parameters
+
+FIRST = "first_controls"
+_ONE_AT_A_TIME = threading.Lock()  # many may open a new link together; the first of them records it
+
+
+def complete(view) -> None:
+    """Add to the record what the page has read beyond it, while the visitor has changed nothing."""
+    link = shared.current()
+    if link is None or not link.as_seen or not link.as_it_came or not _unchanged(view):
+        return
+    with _ONE_AT_A_TIME:
+        if not view.shared.recorded_on:
+            _settle(view, link)
+        held = dict(shared.stored(link.share_id).frames)
+        frames = recording.new_frames()
+        if recording.CHOICE not in held:
+            frames += recording.facts(view, loaded_at(view.version), house().engine.assumptions(view.version))
+        if [key for key, _ in frames if key not in held]:
+            _record(view, link, frames, headline_number(view, view.shared.page))
+
+
+def _settle(view, link) -> None:
+    """Record the controls of the link, once, and begin anew: what may be told depends on them."""
+    if not shared.stored(link.share_id).recorded_on:
+        _record(view, link, ())
+    st.rerun()
+
+
+def _record(view, link, frames: tuple, numbers: tuple = ()) -> None:
+    opening.record(house().store, link.share_id, parameters(view.filters), frames, numbers)
+    shared.forget()
+
+
+def _unchanged(view) -> bool:
+    mine = parameters(view.filters)
+    if view.shared.recorded_on:
+        return mine == view.shared.parameters
+    return st.session_state.setdefault(FIRST, mine) == mine

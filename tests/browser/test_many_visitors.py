@@ -1,0 +1,27 @@
+"""Fifty people open one shared link in the same moment: all see the same, none an error."""
+
+import shutil
+from pathlib import Path
+
+from sharing_home import fill
+from visitors import visit, visit_together
+
+from data.links import register
+from data.links.view import SharedView
+from data.store import Store
+
+PEOPLE = 50
+
+
+def test_fifty_visitors_of_one_link_see_the_same(start_server, tmp_path):
+    fill(tmp_path / "home", tmp_path)
+    store = Store(tmp_path / "home")
+    _, token = register.create(store, SharedView("dissatisfaction", (("language", ("en",)),), store.version), 1)
+    store.close()
+    address = start_server(Path(shutil.copytree(tmp_path / "home", tmp_path / "served")))
+    assert visit(address, f"t={token}").errors == []  # as the one who made it looks whether it opens
+    visits = visit_together(address, f"t={token}", PEOPLE)
+    assert [found.errors for found in visits if found.errors] == []
+    tables = {tuple(html for html in found.html if "<table" in html) for found in visits}
+    assert len(tables) == 1 and "Billing" in str(tables)
+    assert visit(address, "t=" + token.swapcase()).html[-1].count("cannot be opened") == 1

@@ -1,0 +1,76 @@
+"""Visitors without a browser: each speaks the app's own protocol over a connection of its own, many at once."""
+
+import threading
+import time
+from dataclasses import dataclass, field
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+PATIENCE_SECONDS = 240
+LARGEST_MESSAGE = 64 * 2**20
+
+
+@dataclass
+class Visit:
+    """What one visitor was shown: pieces of HTML, errors, and how long it took until the page stood."""
+
+    html: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def visit(address: str, query: str, start: threading.Barrier | None = None) -> Visit:
+    """Open the app with a query string and stay until the page has run to its end."""
+    found = Visit()
+    try:
+        with connect(address.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=["streamlit"], origin=address,
+                     max_size=LARGEST_MESSAGE, open_timeout=PATIENCE_SECONDS, ping_interval=None) as connection:  # fmt: skip
+            if start:
+                start.wait()
+            begun = time.monotonic()
+            connection.send(_open(query))
+            _stay(connection, found)
+            found.seconds = time.monotonic() - begun
+    except Exception as failure:
+        found.errors.append(f"{type(failure).__name__}: {failure}")
+    return found
+
+
+def visit_together(address: str, query: str, count: int) -> list[Visit]:
+    """Let many visitors open the same view at the same moment."""
+    visits, start = [], threading.Barrier(count)
+    threads = [threading.Thread(target=lambda: visits.append(visit(address, query, start))) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return visits
+
+
+def _open(query: str) -> bytes:
+    message = BackMsg()
+    message.rerun_script.query_string = query
+    message.rerun_script.context_info.locale = "en-GB"
+    return message.SerializeToString()
+
+
+def _stay(connection, found: Visit) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        message = ForwardMsg.FromString(connection.recv(timeout=PATIENCE_SECONDS))
+        kind = message.WhichOneof("type")
+        if kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            return
+        if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            _note(message.delta.new_element, found)
+    raise TimeoutError("the page did not run to its end")
+
+
+def _note(element, found: Visit) -> None:
+    kind = element.WhichOneof("type")
+    if kind == "html":
+        found.html.append(element.html.body)
+    elif kind == "exception" or (kind == "alert" and element.alert.format == element.alert.ERROR):
+        found.errors.append(str(element))
