@@ -2,13 +2,17 @@
 
 import streamlit as st
 
-from pages.parts import filters, frame, look, patterns
+from pages.parts import errors, filters, frame, look, patterns, shared, signing_in
 
 st.set_page_config(page_title="Loyalty Ledger", layout="wide", page_icon="static/icon.png")
+errors.listen()
+signing_in.refuse_open_server()
+shared.begin()
 language = filters.settle_language()
 st.logo("static/logo.svg", size="large")
 look.apply_style()
 patterns.define_patterns(language)
+signing_in.gate(frame.PAGES, language)
 page = frame.navigation(language)
-frame.start(language)
-frame.run(page, language)
+frame.start(page, language)
+frame.run(page)

@@ -81,13 +81,13 @@ def _store(job: Import) -> dict:
     import_id = f"i{job.cursor.execute('select count(*) + 1 from import_log').fetchone()[0]}"
     facts = {"import_id": import_id, "dataset": job.contract.dataset, "file": job.file}
     detail = facts | {"changed": job.answer["changed"], "new_sectors": job.answer["new_sectors"]}
-    with change(job.cursor, "import", detail, job.store.models_hash) as version:
+    with change(job.cursor, "import", detail, job.store) as version:
         detail["released"] = _write(job, import_id, version)
         _tell(job, detail, version)
         if job.options.dry_run:
             raise DryRun
         entry = originals.promise(job.cursor, facts | {
-            "kind": "import", "version": version, "sha256": job.digest, "sheet": job.staged.sheet,
+            "kind": "import", "version": version, "by": job.store.actor.name, "sha256": job.digest, "sheet": job.staged.sheet,
             "mapping": job.options.mapping, "settings": job.options.settings})
     verbatim.keep(job.store.home, import_id, job.text.path)
     originals.note(job.store.home, entry)

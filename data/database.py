@@ -1,12 +1,14 @@
 """The one DuckDB connection of the installation, its lock-down and its tables."""
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import duckdb
 
 from data.contracts import contract as contract_of
 from data.contracts import contracts
+from data.problems import Problem
 
 RAW_TYPES = {
     "id": "varchar", "text": "varchar", "choice": "varchar", "sector": "varchar", "currency": "varchar",
@@ -71,6 +73,21 @@ create table if not exists sector_change (
 create table if not exists raw_sector_path (
     kind varchar, sector_key varchar, into_key varchar, from_day date, to_day date, basis_points integer,
     from_version integer, to_version integer);
+alter table version_log add column if not exists who varchar;
+create table if not exists person (
+    name varchar, role varchar, sectors varchar, put_at timestamp, put_by varchar);
+create table if not exists audit_log (
+    number bigint, happened_at timestamp, who varchar, action varchar, target varchar, detail varchar, hash varchar);
+create table if not exists erasure (
+    version integer, happened_at timestamp, who varchar, keyed_hash varchar);
+create table if not exists share (
+    share_id varchar, token_hash varchar, page varchar, mode varchar, sectors varchar, created_at timestamp,
+    created_by varchar, expires_at timestamp, salt varchar, password_hash varchar, opened bigint,
+    last_opened_at timestamp, revoked_at timestamp, revoked_by varchar);
+create table if not exists share_view (share_id varchar, view varchar);
+create table if not exists note (
+    note_id varchar, on_kind varchar, place varchar, text varchar, sectors varchar, version integer,
+    written_at timestamp, written_by varchar);
 """
 
 
@@ -82,14 +99,18 @@ class HomeFails(RuntimeError):
     """The home cannot be read or written: no such folder, read-only, full, or damaged. The text says what was found."""
 
 
-def connect(home: Path) -> duckdb.DuckDBPyConnection:
-    """Opens the home's database with all tables; raises HomeInUse when another process holds it, or HomeFails."""
+def connect(home: Path, again: bool = False) -> duckdb.DuckDBPyConnection:
+    """Opens the home's database with all tables; raises HomeInUse when another process holds it, or HomeFails.
+
+    again: this process held it a moment ago, so what lies in the stage folder is still needed.
+    """
     stage, texts = home / "stage", home / "texts"
     try:
         stage.mkdir(parents=True, exist_ok=True)
         texts.mkdir(exist_ok=True)
         connection = duckdb.connect(str(home / "ledger.duckdb"))
-        _clear(stage)
+        if not again:
+            _clear(stage)
         _create_tables(connection)
         _lock_down(connection, stage, texts)
     except (duckdb.Error, OSError) as failure:
@@ -99,11 +120,18 @@ def connect(home: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def demand_closed(home: Path) -> None:
+    """Raises Problem BUSY while something of this process still reads the database: its file cannot be exchanged then."""
+    try:
+        duckdb.connect(str(home / "ledger.duckdb"), read_only=True).close()
+    except duckdb.Error as still_open:
+        raise Problem("BUSY") from still_open
+
+
 def _clear(stage: Path) -> None:
-    """Removes what a process that was killed left behind: unpacked uploads."""
+    """Removes what a process that was killed left behind: unpacked uploads, half of a backup."""
     for path in stage.iterdir():
-        if path.is_file():
-            path.unlink()
+        path.unlink() if path.is_file() else shutil.rmtree(path, ignore_errors=True)
 
 
 def _lock_down(connection: duckdb.DuckDBPyConnection, *folders: Path) -> None:

@@ -23,6 +23,7 @@ def import_file(store, dataset: str, path, options, file_name: str | None = None
     called when all rows stand there as `version`, before they are kept or (dry run) let go of: what it returns is
     answer["effect"], its "change" is kept with the version. `progress(step)` is called as each step begins.
     """
+    store.demand("change")
     path = Path(path)
     answer = answering.empty(dataset, store.version)
     if not path.is_file():

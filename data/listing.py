@@ -32,7 +32,7 @@ def imports(cursor) -> list[dict]:
 def changes(cursor) -> list[dict]:
     """Every accepted change, oldest first; an undo stands with the file and data set it took back."""
     found = _dictionaries(cursor.execute(
-        "select v.version, v.kind, v.happened_at, '' as by, i.file, i.dataset, i.import_id, i.rows_stored as rows, "
+        "select v.version, v.kind, v.happened_at, coalesce(v.who, '') as by, i.file, i.dataset, i.import_id, i.rows_stored as rows, "
         "i.rows_quarantined, v.effect, v.restates, v.detail from version_log as v "
         "left join import_log as i on i.version = v.version or i.undone_version = v.version "
         "qualify row_number() over (partition by v.version order by i.import_id = v.detail ->> '$.import_id' desc) = 1 "

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 LIST = "originals.jsonl"
+BASELINE = "baseline.duckdb"  # the database as an erasure left it: no original holds what came before
 
 
 def digest_of(path: Path) -> str:

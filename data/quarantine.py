@@ -50,6 +50,14 @@ def listed(cursor, import_id: str | None = None, version: int | None = None) -> 
     return [with_fields(dict(zip(names, row))) for row in rows.fetchall()]
 
 
+def rows_by(problems: list[dict], *names: str) -> dict[tuple, int]:
+    """How many rows (each may have several problems) there are for each value of these fields, in the order they are listed."""
+    found: dict[tuple, set] = {}
+    for one in problems:
+        found.setdefault(tuple(one[name] or "" for name in names), set()).add((one["import_id"], one["row"]))
+    return {key: len(rows) for key, rows in found.items()}
+
+
 def with_fields(problem: dict) -> dict:
     """The row set aside with what its sentence names, as a dict."""
     return problem | {"fields": {"column": problem["column"], "read": problem["read"]} | json.loads(problem["fields"] or "{}")}

@@ -91,6 +91,7 @@ def reject_rows(source, import_id: str, language: str = "en") -> pandas.DataFram
     through `repairing.repair_file`. Raises Problem when there is no such import.
     """
     if hasattr(source, "home"):
+        source.demand("rows")
         with source.cursor() as cursor:
             return reject_rows(cursor, import_id, language)
     held = original(source, import_id)
@@ -112,6 +113,7 @@ def _said(aside: Aside, language: str) -> tuple[str, str, str]:
 
 def alike(store, import_id: str, column: str, read: str) -> list[int]:
     """The rows of an import set aside with the same text in a column (canonical name or heading), by number."""
+    store.demand("rows")
     with store.cursor() as cursor:
         held = original(cursor, import_id)
     heading = held.heading_of(column)

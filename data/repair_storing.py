@@ -43,7 +43,7 @@ def _store(job: Repair) -> dict:
     import_id = f"i{cursor.execute('select count(*) + 1 from import_log').fetchone()[0]}"
     detail = {"import_id": import_id, "repairs": held.import_id, "dataset": held.contract.dataset, "file": job.file,
               "changed": job.answer["changed"], "new_sectors": job.answer["new_sectors"], "dismissed": job.dismissed}
-    with change(cursor, "repair", detail, job.store.models_hash) as version:
+    with change(cursor, "repair", detail, job.store) as version:
         detail["released"] = _write(job, import_id, version)
         if months := closing.touched(cursor, version):
             answering.add_note(job.answer, "RESTATEMENT", {"months": ", ".join(months)})
@@ -52,7 +52,7 @@ def _store(job: Repair) -> dict:
             detail["effect"] = (job.answer["effect"] or {}).get("change")
         if job.options.dry_run:
             raise DryRun
-        entry = originals.promise(cursor, {"kind": "repair", "version": version, "import_id": import_id, "repairs": held.import_id,
+        entry = originals.promise(cursor, {"kind": "repair", "version": version, "by": job.store.actor.name, "import_id": import_id, "repairs": held.import_id,
                                            "sha256": job.digest, "settings": job.options.settings} | job.noted)
     originals.note(job.store.home, entry)
     return job.answer | {"status": "stored", "import_id": import_id, "version": version}

@@ -43,6 +43,7 @@ def repair_file(store, import_id: str, path, options: Options = Options(), file_
 
     Returns the answer of an import. Raises Problem for a file without row numbers.
     """
+    store.demand("change")
     path = Path(path)
     if not path.is_file():
         raise Problem("NO_SUCH_FILE", {"file": str(path)})
@@ -72,6 +73,7 @@ def _not_read(store, import_id: str, refusal: Refusal) -> dict:
 
 
 def _repair(store, import_id, options, corrected, dismissed=(), file="", path=None, watch=None, noted=None) -> dict:
+    store.demand("change")
     with store.cursor() as cursor, store.writing(cursor):
         held = original(cursor, import_id)
         answer = answering.empty(held.contract.dataset, current_version(cursor)) | {"repairs": held.import_id}

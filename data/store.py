@@ -2,11 +2,16 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
-from data import closing, controls, database, listing, originals, quarantine, recovery, sector_changes, undoing
+from data import closing, controls, database, exchanging, listing, originals, quarantine, recovery, sector_changes, undoing
+from data.doorway import Doorway
+from data.people import audit
+from data.people.acting import LOCAL, Actor, acting
+from data.people.rights import may
 from data.problems import Problem
 from data.versions import change, checkpoint, current_version
 
@@ -17,14 +22,41 @@ class Store:
     Raises data.database.HomeInUse when another process holds the home, HomeFails when it cannot be read or written.
     """
 
-    def __init__(self, home, models_hash: str = ""):
+    def __init__(self, home, models_hash: str = "", who: Callable[[], Actor] = lambda: LOCAL):
         self.home = Path(home)
         self.models_hash = models_hash
-        self.connection = database.connect(self.home)
+        self._who = who
+        self.connection = Doorway(self.home, self._opened)
         self._one_writer = threading.Lock()
         with self.cursor() as cursor:
             originals.complete(cursor, self.home)
         recovery.replay(self)
+
+    def _opened(self):
+        try:
+            with exchanging.turn(self.home):
+                exchanging.finish(self.home)
+                return database.connect(self.home, again=hasattr(self, "connection"))
+        except OSError as failure:
+            raise database.HomeFails(str(failure)) from failure
+
+    @property
+    def actor(self) -> Actor:
+        """On whose behalf this thread acts: as acting_as says, else as whoever opened the store says."""
+        return acting() or self._who()
+
+    def demand(self, right: str) -> Actor:
+        """The person acting, when they may do this; else it is noted, and Problem NOT_ALLOWED raised."""
+        actor = self.actor
+        if not may(actor, right):
+            self.note("refused", right)
+            raise Problem("NOT_ALLOWED", {"right": right})
+        return actor
+
+    def note(self, action: str, on: str = "", **detail) -> None:
+        """Notes in the audit log that the person acting did something, whatever becomes of changes under way."""
+        with self.cursor() as cursor:
+            audit.note(cursor, self.actor.name, action, on, **detail)
 
     @contextmanager
     def cursor(self):
@@ -33,7 +65,7 @@ class Store:
         try:
             yield cursor
         finally:
-            cursor.close()
+            self.connection.release(cursor)
 
     @contextmanager
     def writing(self, cursor=None):
@@ -45,9 +77,9 @@ class Store:
         """Makes one change: `work(cursor, version)` returns what history says of it; noted is for making it again."""
         with self.writing() as cursor:
             detail: dict = {}
-            with change(cursor, kind, detail, self.models_hash) as version:
+            with change(cursor, kind, detail, self) as version:
                 detail |= work(cursor, version)
-                entry = originals.promise(cursor, {"kind": kind, "version": version} | noted)
+                entry = originals.promise(cursor, {"kind": kind, "version": version, "by": self.actor.name} | noted)
             originals.note(self.home, entry)
         return version
 
@@ -64,11 +96,13 @@ class Store:
 
     def rows(self, dataset: str, version: int | None = None):
         """The stored rows of a data set as a frame: canonical columns, source_file, source_sheet, source_row, verbatim."""
+        self.demand("rows")
         with self.cursor() as cursor:
             return listing.rows(cursor, dataset, current_version(cursor) if version is None else version, self.home)
 
     def quarantine(self, import_id: str | None = None) -> list[dict]:
         """The rows set aside now, of one import or of all."""
+        self.demand("rows")
         with self.cursor() as cursor:
             return quarantine.listed(cursor, import_id)
 
@@ -76,10 +110,10 @@ class Store:
         """Takes one import back and returns dataset, file, rows and the new version; raises undoing.CannotUndo."""
         with self.writing() as cursor:
             detail = {"import_id": import_id}
-            with change(cursor, "undo", detail, self.models_hash) as version:
+            with change(cursor, "undo", detail, self) as version:
                 undone = undoing.undo(cursor, import_id, version)
                 detail |= undone
-                entry = originals.promise(cursor, {"kind": "undo", "version": version, "import_id": import_id})
+                entry = originals.promise(cursor, {"kind": "undo", "version": version, "by": self.actor.name, "import_id": import_id})
             originals.note(self.home, entry)
         return undone | {"version": version}
 

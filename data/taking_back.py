@@ -14,6 +14,7 @@ def would_take_back(store, import_id: str, watch: Callable | None = None) -> dic
     `watch(cursor, version)` is called while the import is taken back; what it returns is "effect". Nothing is kept.
     Raises undoing.CannotUndo.
     """
+    store.demand("change")
     with store.writing() as cursor:
         cursor.execute("begin")
         try:

@@ -37,8 +37,14 @@ def rows_as_written(cursor, home: Path, imports: list[str]) -> str:
     """
     noted = cursor.execute("select * from import_text where list_contains(?, import_id) order by 1", [list(imports)]).fetchall()
     parts = [_rows(home, import_id, json.loads(headings), json.loads(emptied))
-             for import_id, headings, emptied in noted if _is_there(cursor, home, import_id) or _make_again(cursor, home, import_id)]
+             for import_id, headings, emptied in noted if path_of(cursor, home, import_id)]
     return f"({' union all '.join(parts or [NOTHING])})"
+
+
+def path_of(cursor, home: Path, import_id: str) -> Path | None:
+    """Where the text cells of an import are, made again when they were lost; None when they cannot be had."""
+    is_there = _is_there(cursor, home, import_id) or _make_again(cursor, home, import_id)
+    return _path(home, import_id) if is_there else None
 
 
 NOTHING = "select null::varchar as import_id, null::bigint as source_row, null::varchar as verbatim where false"

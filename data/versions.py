@@ -9,6 +9,7 @@ from datetime import datetime
 import duckdb
 
 from data import closing
+from data.people import audit
 
 
 def current_version(cursor) -> int:
@@ -17,17 +18,21 @@ def current_version(cursor) -> int:
 
 
 @contextmanager
-def change(cursor, kind: str, detail: str | dict, models_hash: str):
+def change(cursor, kind: str, detail: dict, store):
     """One transaction that raises the version; yields the new number and rolls back when anything fails.
 
-    What stands in a detail dict at the end is written; its "effect" is the change of the cost of dissatisfaction.
+    Whoever acts on the store must have the right to change. What stands in detail at the end is written;
+    its "effect" is the change of the cost of dissatisfaction.
     """
+    by = store.demand("change").name
     cursor.execute("begin")
     try:
         version = current_version(cursor) + 1
         yield version
-        _log(cursor, version, kind, detail, models_hash)
-        cursor.execute("commit")
+        with audit.turn():
+            _log(cursor, version, kind, detail, store.models_hash, by)
+            _audit(cursor, version, kind, detail, by)
+            cursor.execute("commit")
     except BaseException:
         with suppress(duckdb.Error):  # a full disk has ended the transaction already
             cursor.execute("rollback")
@@ -35,14 +40,22 @@ def change(cursor, kind: str, detail: str | dict, models_hash: str):
     checkpoint(cursor)
 
 
-def _log(cursor, version: int, kind: str, detail: str | dict, models_hash: str) -> None:
-    effect = detail.pop("effect", None) if isinstance(detail, dict) else None
-    text = detail if isinstance(detail, str) else json.dumps(detail, ensure_ascii=False)
+def _log(cursor, version: int, kind: str, detail: dict, models_hash: str, by: str) -> None:
+    effect = detail.pop("effect", None)
     cursor.execute(
-        "insert into version_log (version, kind, happened_at, detail, models_hash, effect, restates) "
-        "values (?, ?, ?, ?, ?, ?, ?)",
-        [version, kind, datetime.now().replace(microsecond=0), text, models_hash, effect,
-         json.dumps(closing.touched(cursor, version))])
+        "insert into version_log (version, kind, happened_at, detail, models_hash, effect, restates, who) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?)",
+        [version, kind, datetime.now().replace(microsecond=0), json.dumps(detail, ensure_ascii=False), models_hash, effect,
+         json.dumps(closing.touched(cursor, version)), by])
+
+
+def _audit(cursor, version: int, kind: str, detail: dict, by: str) -> None:
+    action = {"sector_change": "sector-change", "undo_sector_change": "sector-change"}.get(kind, kind)
+    if kind == "repair" and detail.get("dismissed"):
+        action = "dismiss"
+    said = {name: detail[name] for name in ("import_id", "dataset", "changes", "month", "column", "change_id", "change")
+            if detail.get(name)}
+    audit.note(cursor, by, action, detail.get("file") or detail.get("month") or "", version=version, **said)
 
 
 def checkpoint(cursor, patience_seconds: float = 120) -> None:

@@ -4,6 +4,7 @@ from pages.parts import look
 from pages.parts.assumption_form import assumption_form, assumptions_table
 from pages.parts.frame import open_page
 from pages.parts.house import house
+from pages.parts.visitor import allowed
 
 view = open_page()
 rows = house().engine.assumptions(view.version)
@@ -14,4 +15,5 @@ look.headline(
     view.words("assumptions.why"),
 )
 assumptions_table(view, rows)
-assumption_form(view, rows)
+if allowed("change"):
+    assumption_form(view, rows)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import charts, charts_cost, look
+from pages.parts import look
 from pages.parts.badge import badge
 from pages.parts.change_parts import change_table
 from pages.parts.component_table import component_table
@@ -12,16 +12,19 @@ from pages.parts.folding import folded
 from pages.parts.frame import open_answers
 from pages.parts.handling_tables import handling_table, kinds_table
 from pages.parts.matrix import matrix, only_cells
+from pages.parts.pareto import pareto
 from pages.parts.quality_line import quality_line
 from pages.parts.quality_tables import capacity_table, quality_table
 from pages.parts.rows_behind import rows_behind
-from pages.parts.sentences import dissatisfaction_answer, pareto_finding
-from pages.parts.shaping import in_unit, totals, with_others
-from pages.parts.units import unit_words
+from pages.parts.sentences import dissatisfaction_answer
+from pages.parts.shaping import totals
+from pages.parts.small_groups import small_names
+from pages.parts.untold import end_untold
 
-view = open_answers("nav.dissatisfaction", "complaints")
+view = open_answers("nav.dissatisfaction", "complaints", of_a_day=("excess_by", "handling_worth"))
 end_without_costs(view, totals(view))
 cost, categories, components = view.read("cost_matrix"), view.read("cost_by_category"), view.read("cost_by_component")
+end_untold(view, cost, categories, components)
 look.headline(view.scope(), dissatisfaction_answer(view, only_cells(cost)), view.words("dissatisfaction.why"))
 matrix(view, cost)
 badge(view)
@@ -30,20 +33,8 @@ st.space("small")
 
 left, right = st.columns(2, gap="large")
 with left:
-    unit = view.formats.column_unit(categories["amount"])
-    shown = categories.assign(category=categories["category"].map(view.category))
-    finding = pareto_finding(view, shown)
-    look.finding(finding, view.words("dissatisfaction.pareto_subtitle", unit=unit_words(view, unit)))
-    charts.show(
-        view,
-        "pareto",
-        charts_cost.pareto,
-        in_unit(with_others(shown, view.words("dissatisfaction.others")), unit),
-        unit_words(view, unit),
-        view.words("dissatisfaction.pareto_cut"),
-        alternative=view.words("dissatisfaction.pareto_alternative", finding=finding),
-    )
-    charts.twin(view, "pareto", categories)
+    pareto(view, categories)
+    small_names(view, "category", view.category)
 with right:
     component_table(view, components)
 

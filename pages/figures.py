@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from pages.parts import look
-from pages.parts.badge import badge
+from pages.parts import figure_words, look
+from pages.parts.badge import alarm, badge
 from pages.parts.explain import show_figure
-from pages.parts.figure_rows import figure_rows, identities
+from pages.parts.figure_rows import figure_rows
 from pages.parts.frame import open_page
 from pages.parts.house import house
-from pages.parts.waiting import wait_for_figures
+from pages.parts.waiting import wait_for_day, wait_for_figures
 
 view = open_page()
 headers = {header.name: header for header in house().engine.figures()}
 look.headline(view.scope(), view.words("figures.answer", count=len(headers)), view.words("figures.why"))
 name = st.selectbox(
     view.words("figures.which"),
-    sorted(headers, key=lambda name: headers[name].title),
+    sorted(headers, key=lambda name: figure_words.title(view.language, headers[name])),
     key="figure",
     bind="query-params",
     index=None,
@@ -23,11 +23,12 @@ name = st.selectbox(
     width=520,
 )
 if name:
-    look.finding(headers[name].title, name)
+    look.finding(figure_words.title(view.language, headers[name]), name)
     show_figure(view, headers[name])
 if view.version:
     wait_for_figures(view.version, view.language)
     if name:
+        wait_for_day(view, (name,) if headers[name].period == "as_of" else ())
         figure_rows(view, name)
+    alarm(view)
     badge(view)
-    identities(view)

@@ -2,48 +2,45 @@
 
 import streamlit as st
 
-from pages.parts import charts, charts_retention, look
+from pages.parts import look, seam
 from pages.parts.badge import badge
 from pages.parts.cohorts import cohort_grid
 from pages.parts.explain import explain
 from pages.parts.folding import folded
 from pages.parts.frame import open_answers
+from pages.parts.lost_lines import lost_ever
 from pages.parts.loyalty_more import buyers_table, fitted_chart, points_table, tail_is_fitted, tenure_table
 from pages.parts.loyalty_tables import churn_table, stake_table, value_table
 from pages.parts.quality_line import quality_line
+from pages.parts.retention_part import retention_part
 from pages.parts.rows_behind import rows_behind
-from pages.parts.sentences import loyalty_answer, loyalty_why, retention_finding
-from pages.parts.shaping import by_sector, curves_shown, last_month_shown
+from pages.parts.sentences import loyalty_answer, loyalty_why
+from pages.parts.shaping import by_sector
 
-view = open_answers("nav.loyalty", "customers")
+view = open_answers(
+    "nav.loyalty", "customers", of_a_day=(
+        "retention_curve", "customer_value", "avoidable_churn", "avoidable_churn_total", "retention_worth", "retention_extended",
+        "cohort_retention", "margin_by_tenure", "repeat_buyers",
+    )
+)  # fmt: skip
 curves, values = view.read("retention_curve"), view.read("customer_value")
 look.headline(view.scope_as_of(), loyalty_answer(view, curves, values), loyalty_why(view))
 
 left, right = st.columns([11, 9], gap="large")
 with left:
-    names, last = curves_shown(view, values), last_month_shown(curves)
-    look.finding(retention_finding(view, curves), view.words("loyalty.curve_subtitle"))
-    charts.show(
-        view,
-        "retention",
-        charts_retention.retention,
-        curves,
-        names,
-        last,
-        {"start": view.words("loyalty.month_zero"), "risk": view.words("loyalty.at_risk")},
-        alternative=view.words("loyalty.curve_alternative", finding=retention_finding(view, curves)),
-    )
-    look.remark(view.words("loyalty.curve_remark"))
-    charts.twin(view, "retention", curves)
+    retention_part(view, curves, values)
     points_table(view)
 with right:
     value_table(view, values)
-    if not view.lacks("complaints"):
+    if not view.lacks("complaints") and seam.tells(view, "loyalty_at_stake"):
         stake_table(view, by_sector(view))
 
 if not view.lacks("complaints"):
     st.space("small")
-    churn_table(view, view.read("avoidable_churn"))
+    churn = view.read("avoidable_churn")
+    if len(churn):
+        churn_table(view, churn)
+        lost_ever(view)
 folded(view, "cohorts", cohort_grid)
 folded(view, "tenure", tenure_table)
 if not view.lacks("transactions"):

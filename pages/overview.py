@@ -4,20 +4,21 @@ import streamlit as st
 
 from pages.parts import look
 from pages.parts.badge import badge
-from pages.parts.change_parts import changed_by_sector, why_it_changed
+from pages.parts.change_parts import cost_change
 from pages.parts.cost_months import cost_by_month
 from pages.parts.costless import end_without_costs
 from pages.parts.explain import explain
 from pages.parts.frame import open_answers
+from pages.parts.lost_lines import lost_in_period
 from pages.parts.quality_line import quality_line
 from pages.parts.ranks import rank_line
 from pages.parts.rows_behind import rows_behind
 from pages.parts.sector_table import sector_table
 from pages.parts.sentences import overview_answer, overview_why
-from pages.parts.shaping import by_sector, changes_by_sector, months_and_tiers, totals
+from pages.parts.shaping import by_sector, totals
 from pages.parts.three_answers import three_answers
 
-view = open_answers("nav.overview", "complaints")
+view = open_answers("nav.overview", "complaints", of_a_day=("churn_state",))
 sectors, total = by_sector(view), totals(view)
 end_without_costs(view, total)
 state = view.read("churn_state")["state"].iloc[0]
@@ -25,19 +26,14 @@ look.headline(view.scope(), overview_answer(view, sectors, total), overview_why(
 three_answers(view, total)
 sector_table(view, sectors, total)
 rank_line(view)
+lost_in_period(view)
 badge(view)
 quality_line(view)
 st.space("small")
 
-bridge, changes = view.read("change_bridge_total"), changes_by_sector(view, sectors)
-if not bridge.empty and not changes.empty:
-    left, right = st.columns(2, gap="large")
-    with left:
-        why_it_changed(view, bridge)
-    with right:
-        changed_by_sector(view, changes)
-    st.space("small")
-cost_by_month(view, months_and_tiers(view))
+cost_change(view)
+st.space("small")
+cost_by_month(view, view.read_all_months("monthly_cost"))
 
 explain(view, "sector_overview", "ledger", "change_bridge_total", "sector_rank", "avoidable_churn", "loyalty_at_stake", "acquisition_cost")
 choice = view.choice

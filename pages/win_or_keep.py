@@ -3,20 +3,23 @@
 import streamlit as st
 
 from pages.parts import charts, charts_win, look
+from pages.parts.asking import links
 from pages.parts.badge import badge
 from pages.parts.explain import explain
+from pages.parts.findings import payback_words, win_answer, win_finding
 from pages.parts.folding import folded
 from pages.parts.frame import open_answers
 from pages.parts.quality_line import quality_line
 from pages.parts.rows_behind import rows_behind
-from pages.parts.sentences import payback_words, win_answer, win_finding
 from pages.parts.shaping import crossings, pairs_of_sectors
 from pages.parts.units import unit_words
+from pages.parts.untold import end_untold
 from pages.parts.win_more import cash_chart, lag_table, split_part
 from pages.parts.win_tables import break_even_table, channel_table
 
-view = open_answers("nav.win_or_keep", "customers", "acquisition_spend")
+view = open_answers("nav.win_or_keep", "customers", "acquisition_spend", of_a_day=("best_split",))
 channels, sectors = view.read("acquisition_cost"), view.read("win_or_keep")
+end_untold(view, channels, sectors)
 look.headline(view.scope(), win_answer(view, channels, sectors), view.words("win.why"))
 
 left, right = st.columns([6, 5], gap="large")
@@ -35,15 +38,18 @@ with left:
         ),
     )
     axis = unit_words(view, unit)
-    charts.show(view, "pairs", charts_win.win_and_keep, pairs, unit, axis, alternative=win_finding(view, pairs))
-    charts.twin(view, "pairs", pairs)
+    sides = {"link_win": "replacement_cost", "link_keep": "keeping_cost", "link_lost": "loyalty_lost"}
+    linked = pairs.assign(**{name: links(view, pairs, "win_or_keep", column, "sector") for name, column in sides.items()})
+    charts.show(view, "pairs", charts_win.win_and_keep, linked, unit, axis, alternative=win_finding(view, pairs))
+    charts.twin(view, "pairs", pairs, "win_or_keep")
 with right:
     lines = view.read("payback_curve")
     if not lines.empty:
         words = payback_words(view, lines)
         look.finding(words["title"], view.words("win.payback_subtitle"))
-        charts.show(view, "payback", charts_win.payback, lines, crossings(lines), words, alternative=words["title"])
-        charts.twin(view, "payback", lines)
+        linked = lines.assign(link=links(view, lines, "payback_curve", "cumulative", "side", "month"))
+        charts.show(view, "payback", charts_win.payback, linked, crossings(lines), words, alternative=words["title"])
+        charts.twin(view, "payback", lines, "payback_curve")
 
 channel_table(view, channels)
 st.space("small")

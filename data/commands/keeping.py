@@ -1,10 +1,15 @@
 """What is kept: taking back, the books' figures, changes of sectors, backups."""
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import click
 import pandas
 
 from data.backup import backup, restore
+from data.erasing import erase_customer
+from data.problems import sentence
 from data.sector_changes import KINDS, change_sectors, sector_changes
 
 
@@ -70,15 +75,43 @@ def _sector_changes(store) -> list[dict]:
 def back_up(installation, out):
     """Writes the whole home into one file."""
     with installation.open() as home:
-        backup(home.store, out)
+        _show_tallies(backup(home.store, out))
 
 
 @click.command("restore")
 @click.argument("file", type=click.Path())
 @click.pass_obj
 def bring_back(installation, file):
-    """Fills an empty home from a backup."""
-    restore(file, installation.folder)
+    """Fills an empty home from a backup; both are compared by counts and sums."""
+    said = restore(file, installation.folder)
+    with installation.open() as home:
+        home.store.note("restore", Path(file).name, version=said["version"])
+    _show_tallies(said)
 
 
-COMMANDS = (undo, control, reopen, sector_change, back_up, bring_back)
+def _show_tallies(said: dict) -> None:
+    """Says which tables were compared, with their rows and the sums of their numbers."""
+    for table, tally in said["tallies"].items():
+        sums = "".join(f", {column} {text}" for column, text in tally.items() if column != "rows")
+        if tally["rows"] != "0":
+            print(f"{table}: rows {tally['rows']}{sums}")
+
+
+@click.group()
+def erase():
+    """Takes somebody out of everything that is kept, for good."""
+
+
+@erase.command("customer")
+@click.argument("customer_id")
+@click.pass_obj
+def customer(installation, customer_id):
+    """Erases a customer: rows of every version, originals, rows set aside; backups made before still hold them."""
+    with installation.open() as home:
+        done = erase_customer(home.store, customer_id)
+    rows = ", ".join(f"{dataset} {count}" for dataset, count in done["rows"].items()) or "0"
+    print(f"erased: rows {rows}; set aside {done['set_aside']}; files written anew {done['files']}; version {done['version']}")
+    print(sentence("OLDER_BACKUPS"), file=sys.stderr)
+
+
+COMMANDS = (erase, undo, control, reopen, sector_change, back_up, bring_back)

@@ -71,6 +71,7 @@ def fill(store, customers: int = 3000, seed: int = 1, progress: Callable[[int, i
 
     ValueError when a file is not stored, because the store asks something or refuses.
     """
+    store.demand("change")
     frames = organisation(customers, seed)
     store.assume({"reporting_currency": {"value": CURRENCY, "source": COMPANY}})
     with tempfile.TemporaryDirectory() as folder:

@@ -1,0 +1,102 @@
+"""Links to a view: made, listed, withdrawn."""
+from __future__ import annotations
+
+import re
+
+import click
+import pandas
+
+from data.links import register
+from data.links.view import MODES, PAGES, SharedView
+from data.sector_matching import known_sectors
+
+FILTERS = {"sector": "sectors", "segment": "segments"}
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+LISTED = ("share_id", "page", "mode", "sectors", "created_at", "created_by", "expires_at", "opened", "last_opened_at", "has_password", "state")
+
+
+@click.group()
+def share():
+    """Links that open one view without an account."""
+
+
+@share.command()
+@click.argument("page")
+@click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="narrows the view: sector=NAME or segment=NAME")
+@click.option("--from", "first", metavar="YYYY-MM")
+@click.option("--to", "last", metavar="YYYY-MM")
+@click.option("--sector", "scope", multiple=True, metavar="S", help="the only sectors the link may speak of")
+@click.option("--expires", type=int, metavar="DAYS", help="how long it is open; the assumption share_expiry_days without it")
+@click.option("--mode", type=click.Choice(MODES), default="seen", show_default=True)
+@click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True)
+@click.option("--password", is_flag=True, help="asks for a password that opens the link")
+@click.option("--base", envvar="LEDGER_URL", default="http://localhost:8501", show_default=True,
+              help="where people reach the app; LEDGER_URL sets it too")
+@click.pass_obj
+def create(installation, page, where, first, last, scope, expires, mode, language, password, base):
+    """Makes a link to a page and prints it, this once."""
+    if page not in PAGES:
+        raise installation.refuse("LINK_PAGE", read=page, names=", ".join(PAGES))
+    chosen = {"from": _month(installation, first), "to": _month(installation, last), "language": (language,)} | _where(installation, where)
+    secret = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True) if password else ""
+    with installation.open() as home:
+        _check_sectors(installation, home.store, (*chosen["sectors"], *scope))
+        held = {row["name"]: row["value"] for row in home.engine.assumptions(home.store.version)}
+        view = SharedView(
+            page, tuple(sorted(chosen.items())), home.store.version, home.engine.models_hash(), (), language,
+            scope or None, mode, int(held["small_group"] or SharedView.small_group))
+        days = int(held["share_expiry_days"]) if expires is None else expires
+        share_id, token = register.create(home.store, view, days, secret)
+    print(f"{base.rstrip('/')}/?t={token}")
+    click.echo(f"{share_id}: open for {days} days", err=True)
+
+
+@share.command("list")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+@click.pass_obj
+def listed(installation, form):
+    """Lists the links: who made them, until when they are open, how often they were opened."""
+    with installation.open() as home:
+        rows = [{name: _text(row[name]) for name in LISTED} for row in register.listed(home.store)]
+    return installation.show(pandas.DataFrame(rows, columns=list(LISTED), dtype=object), form)
+
+
+@share.command()
+@click.argument("share_id", metavar="ID")
+@click.pass_obj
+def revoke(installation, share_id):
+    """Withdraws a link, also from those who have it open."""
+    with installation.open() as home:
+        register.revoke(home.store, share_id)
+    print(f"withdrawn: {share_id}")
+
+
+def _month(installation, text: str | None) -> tuple[str, ...]:
+    if text and not MONTH.fullmatch(text):
+        raise installation.refuse("LINK_MONTH", read=text)
+    return (text,) if text else ()
+
+
+def _where(installation, texts) -> dict[str, tuple[str, ...]]:
+    chosen: dict[str, tuple[str, ...]] = dict.fromkeys(FILTERS.values(), ())
+    for text in texts:
+        (column, value), = installation.pairs([text]).items()
+        if column not in FILTERS:
+            raise installation.refuse("LINK_WHERE", read=column)
+        chosen[FILTERS[column]] += (value,)
+    return chosen
+
+
+def _check_sectors(installation, store, names) -> None:
+    with store.cursor() as cursor:
+        known = set(known_sectors(cursor).values())
+    for name in names:
+        if name not in known:
+            raise installation.refuse("LINK_SECTOR", read=name, names=", ".join(sorted(known)))
+
+
+def _text(value):
+    return ", ".join(value) if isinstance(value, list) else value
+
+
+COMMANDS = (share,)
