@@ -15,10 +15,12 @@ import pyarrow.parquet
 import pytest
 import xlsxwriter
 
-from data import doorway
+from data import doorway, notes
 from data.backup import backup
 from data.erasing import erase_customer, erased_at
 from data.importing import import_file
+from data.links import register
+from data.links.view import SharedView, from_text
 from data.options import Options
 from data.people import audit
 from data.problems import Problem
@@ -73,6 +75,9 @@ def fill(store, folder: Path) -> None:
     store.undo(put(store, folder, "complaints", f"complaint_id,opened_on,compensation,customer_id\nC2,2026-01-16,99,{WHO}\n", f"{WHO}.csv")["import_id"])
     repair_rows(store, complaints["import_id"], [{"row": 5, "opened_on": "2026-01-30"}, {"row": 6, "compensation": "10"}])
     put(store, folder, "complaints", "complaint_id;opened_on;compensation\nC2;2026-01-16;25\nC3;2026-01-17;31\n", "later.csv")
+    notes.put(store, "sector", "Billing\n./?sectors=Billing", f"call {WHO} back")
+    told = (("on", "Billing"), ("kind", "sector"), ("text", f"call {WHO} back"), ("by", ""), ("at", "2026-02-01T10:00:00"))
+    register.create(store, SharedView("overview", parameters=(("sectors", ("Billing",)),), notes=(told,)), 30)
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +142,10 @@ def test_no_byte_of_the_home_names_an_erased_customer(store):
     kept = {name: [row for row in rows if not {row.get("customer_id"), row.get("complaint_id"), row.get("case_id"), row.get("transaction_id")}
                    & {WHO, "C2", "C4", CASE, "T2"}] for name, rows in before["rows"].items()}
     assert after["rows"] == kept  # every other row: content, place in its file, and its text as written
+    with store.cursor() as cursor:
+        assert [note["text"] for note in notes.notes(cursor)] == ["call (erased) back"]
+        (view,) = cursor.execute("select view from share_view").fetchone()
+    assert dict(from_text(view).notes[0])["text"] == "call (erased) back"
     store.close()
     for word in (WHO, CASE, SECRET):
         assert places(home, word) == []
