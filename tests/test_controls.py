@@ -15,23 +15,6 @@ FIRST = "complaint_id,opened_on,sector,compensation\nC1,2026-03-15,Billing,10\nC
 MARCH = "complaint_id,opened_on,sector,compensation\n"
 
 
-@pytest.fixture
-def store(tmp_path):
-    opened = Store(tmp_path / "home")
-    yield opened
-    opened.connection.close()
-
-
-@pytest.fixture
-def put(store, tmp_path):
-    def imported(dataset, text, dry_run=False, **settings):
-        path = tmp_path / f"{dataset}.csv"
-        path.write_text(text, encoding="utf-8")
-        return import_file(store, dataset, path, Options(settings=settings, dry_run=dry_run))
-
-    return imported
-
-
 def figure(store, name):
     columns, rows = Engine(store.connection).rows(name, store.version)
     return [dict(zip(columns, row)) for row in rows]

@@ -5,27 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from data.importing import import_file
-from data.options import Options
-from data.store import Store
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = Store(tmp_path / "home")
-    yield opened
-    opened.connection.close()
-
-
-@pytest.fixture
-def put(store, tmp_path):
-    def imported(dataset, text, mapping=None, **settings):
-        path = tmp_path / f"{dataset}.csv"
-        path.write_text(text, encoding="utf-8")
-        settings = {name.replace("__", "."): value for name, value in settings.items()}
-        return import_file(store, dataset, path, Options(mapping=mapping or {}, settings=settings))
-
-    return imported
 
 
 @pytest.fixture

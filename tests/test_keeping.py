@@ -7,23 +7,6 @@ from data.store import Store
 from data.undoing import CannotUndo
 
 
-@pytest.fixture
-def store(tmp_path):
-    opened = Store(tmp_path / "home")
-    yield opened
-    opened.connection.close()
-
-
-@pytest.fixture
-def put(store, tmp_path):
-    def imported(dataset, text, **settings):
-        path = tmp_path / f"{dataset}.csv"
-        path.write_text(text, encoding="utf-8")
-        return import_file(store, dataset, path, Options(settings=settings))
-
-    return imported
-
-
 def complaints(store, version=None):
     frame = store.rows("complaints", version)
     return {row.complaint_id: (row.sector, None if row.compensation is None else str(row.compensation.normalize()))

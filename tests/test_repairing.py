@@ -2,29 +2,11 @@
 
 import pytest
 
-from data.importing import import_file
 from data.options import Options
 from data.problems import Problem, sentence
 from data.repairing import alike, dismiss_rows, reject_rows, repair_file, repair_rows
 from data.spreadsheets import csv_file, xlsx_file
 from data.store import Store
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = Store(tmp_path / "home")
-    yield opened
-    opened.connection.close()
-
-
-@pytest.fixture
-def put(store, tmp_path):
-    def imported(dataset, text, name=None, mapping=None, **settings):
-        path = tmp_path / (name or f"{dataset}.csv")
-        path.write_text(text, encoding="utf-8")
-        return import_file(store, dataset, path, Options(mapping=mapping or {}, settings=settings))
-
-    return imported
 
 
 def amounts(store, dataset="complaints", key="complaint_id", column="compensation"):

@@ -3,8 +3,6 @@ from datetime import date
 
 import pytest
 
-from data.importing import import_file
-from data.options import Options
 from data.problems import Problem
 from data.sector_changes import change_sectors, sector_changes, touched_rows
 from data.store import Store
@@ -13,23 +11,6 @@ from models.engine import Engine
 COMPLAINTS = ("complaint_id,opened_on,sector,compensation\nC1,2026-01-15,Billing,10\nC2,2026-02-16,Billing,20\n"
               "C3,2026-02-17,Delivery,5\nC4,2026-03-31,Delivery,1\n")
 FEBRUARY = date(2026, 2, 1)
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = Store(tmp_path / "home")
-    yield opened
-    opened.connection.close()
-
-
-@pytest.fixture
-def put(store, tmp_path):
-    def imported(dataset, text, **settings):
-        path = tmp_path / f"{dataset}.csv"
-        path.write_text(text, encoding="utf-8")
-        return import_file(store, dataset, path, Options(settings=settings))
-
-    return imported
 
 
 def costs(store, version=None):

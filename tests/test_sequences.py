@@ -1,28 +1,10 @@
 """What is stored does not depend on the order in which files, corrections, repairs and undos come."""
-import pytest
 
 from data.importing import import_file
 from data.options import Options
 from data.repairing import repair_rows
 from data.sector_changes import change_sectors
 from data.store import Store
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = Store(tmp_path / "home")
-    yield opened
-    opened.connection.close()
-
-
-@pytest.fixture
-def put(store, tmp_path):
-    def imported(dataset, text, **settings):
-        path = tmp_path / f"{dataset}.csv"
-        path.write_text(text, encoding="utf-8")
-        return import_file(store, dataset, path, Options(settings=settings))
-
-    return imported
 
 
 def stored(store, dataset, *columns):

@@ -1,0 +1,26 @@
+"""What most tests of uploads begin with: an empty home, and bringing a text in as a file."""
+import pytest
+
+from data.importing import import_file
+from data.options import Options
+from data.store import Store
+
+
+@pytest.fixture
+def store(tmp_path):
+    """An open store over an empty home."""
+    opened = Store(tmp_path / "home")
+    yield opened
+    opened.connection.close()
+
+
+@pytest.fixture
+def put(store, tmp_path):
+    """A function that imports a text as a CSV file; in settings, COLUMN__order stands for COLUMN.order."""
+    def imported(dataset, text, mapping=None, name=None, dry_run=False, **settings):
+        path = tmp_path / (name or f"{dataset}.csv")
+        path.write_text(text, encoding="utf-8")
+        settings = {option.replace("__", "."): value for option, value in settings.items()}
+        return import_file(store, dataset, path, Options(mapping=mapping or {}, settings=settings, dry_run=dry_run))
+
+    return imported
