@@ -79,6 +79,8 @@ def main(arguments: list[str] | None = None) -> int:
         reason = sentence("HOME_FAILS", {"reason": str(failure).splitlines()[0]})
     except click.ClickException as usage:
         reason = usage.format_message()
+    except click.Abort:
+        reason = sentence("GIVEN_UP")
     except (Problem, LookupError, ValueError, OSError) as refused:
         reason = str(refused)
     print(reason, file=sys.stderr)

@@ -41,7 +41,17 @@ def guarded(text: str) -> str:
 
 def frame_text(frame: pandas.DataFrame, form: str) -> str:
     """A frame as 'csv', 'json' (array of objects, money as exact numbers) or 'table' for reading."""
-    return {"csv": _csv, "json": _json, "table": _table}[form](frame)
+    return {"csv": _csv, "json": _json, "table": _table}[form](_with_times(frame))
+
+
+def _with_times(frame: pandas.DataFrame) -> pandas.DataFrame:
+    """Columns ending in _at hold instants: midnight keeps its time, though elsewhere it is a day."""
+    instants = [name for name in frame.columns if str(name).endswith("_at")]
+    return frame.assign(**{name: [_instant(value) for value in frame[name]] for name in instants}) if instants else frame
+
+
+def _instant(value):
+    return value.isoformat() if isinstance(value, datetime.datetime) and value is not pandas.NaT else value
 
 
 def _csv(frame: pandas.DataFrame) -> str:

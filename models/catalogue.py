@@ -32,8 +32,12 @@ class Catalogue:
 
     def closure(self, names: list[str] | None = None) -> list[str]:
         """Return the names and everything they read, in an order in which each stands after what it reads."""
+        return list(self._closure(None if names is None else tuple(names)))
+
+    @lru_cache(maxsize=None)
+    def _closure(self, names: tuple[str, ...] | None) -> tuple[str, ...]:
         if names is None:
-            return [name for name in self._order if self.headers[name].kept]
+            return tuple(name for name in self._order if self.headers[name].kept)
         wanted: set[str] = set()
         waiting = list(names)
         while waiting:
@@ -41,7 +45,7 @@ class Catalogue:
             if name in self.headers and name not in wanted:
                 wanted.add(name)
                 waiting += self.headers[name].reads
-        return [name for name in self._order if name in wanted]
+        return tuple(name for name in self._order if name in wanted)
 
     def kept(self, names: list[str] | None = None) -> list[str]:
         """Return those of `closure` that a build keeps as tables."""
@@ -55,7 +59,8 @@ class Catalogue:
             return False
         return bool(header.filters) or any(self.is_narrowed(source) for source in header.reads)
 
-    def narrowed(self, name: str) -> list[str]:
+    @lru_cache(maxsize=None)
+    def narrowed(self, name: str) -> tuple[str, ...]:
         """Return the event tables a figure stands on and the figures between them and it, in order, itself last."""
         found: set[str] = set()
         waiting = [name]
@@ -64,7 +69,7 @@ class Catalogue:
             if header and header.name not in found and (self.is_narrowed(header.name) or not header.kept):
                 found.add(header.name)
                 waiting += () if header.filters else header.reads
-        return [one for one in self._order if one in found]
+        return tuple(one for one in self._order if one in found)
 
     def _sort(self) -> list[str]:
         order: list[str] = []

@@ -38,7 +38,7 @@ def change(
     now = engine.read(name, version, period=period, **choice)
     key = [column for column in engine.header(name).key if column in now.columns]
     before = _before(engine, name, version, period, choice, key + measures)
-    found = now.merge(before, how="left", on=key, suffixes=("", "_before")) if key else now.join(before, rsuffix="_before")
+    found = now.merge(before, how="left", on=key, suffixes=("", "_before")) if key else now.join(before.add_suffix("_before"))
     for measure in measures:
         earlier = pandas.to_numeric(found[f"{measure}_before"])
         found[f"{measure}_change"] = pandas.to_numeric(found[measure]) - earlier

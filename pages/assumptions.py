@@ -9,6 +9,7 @@ from pages.parts.visitor import allowed
 view = open_page()
 rows = house().engine.assumptions(view.version)
 yours = [row for row in rows if row["yours"]]
+look.hide_filters()
 look.headline(
     view.words("frame.version", version=view.version),
     view.words("assumptions.answer", count=len(rows), yours=len(yours)),

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.parts import figure_words, look
 from pages.parts.badge import alarm, badge
 from pages.parts.explain import show_figure
+from pages.parts.figure_index import figure_index
 from pages.parts.figure_rows import figure_rows
 from pages.parts.frame import open_page
 from pages.parts.house import house
@@ -15,7 +16,7 @@ headers = {header.name: header for header in house().engine.figures()}
 look.headline(view.scope(), view.words("figures.answer", count=len(headers)), view.words("figures.why"))
 name = st.selectbox(
     view.words("figures.which"),
-    sorted(headers, key=lambda name: figure_words.title(view.language, headers[name])),
+    sorted(headers),
     key="figure",
     bind="query-params",
     index=None,
@@ -32,3 +33,5 @@ if view.version:
         figure_rows(view, name)
     alarm(view)
     badge(view)
+if not name:
+    figure_index(view, headers)

@@ -41,14 +41,14 @@ if not view.lacks("complaints"):
     if len(churn):
         churn_table(view, churn)
         lost_ever(view)
+badge(view)
+quality_line(view)
 folded(view, "cohorts", cohort_grid)
 folded(view, "tenure", tenure_table)
 if not view.lacks("transactions"):
     folded(view, "buyers", buyers_table)
 if tail_is_fitted(view):
     folded(view, "fitted", fitted_chart, curves)
-badge(view)
-quality_line(view)
 explain(
     view, "retention_curve", "customer_value", "avoidable_churn", "avoidable_churn_total", "loyalty_at_stake",
     "retention_worth", "cohort_retention", "margin_by_tenure", "repeat_buyers",

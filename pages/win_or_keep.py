@@ -11,7 +11,7 @@ from pages.parts.folding import folded
 from pages.parts.frame import open_answers
 from pages.parts.quality_line import quality_line
 from pages.parts.rows_behind import rows_behind
-from pages.parts.shaping import crossings, pairs_of_sectors
+from pages.parts.shaping import crossings, pairs_of_sectors, sectors_shown
 from pages.parts.units import unit_words
 from pages.parts.untold import end_untold
 from pages.parts.win_more import cash_chart, lag_table, split_part
@@ -24,7 +24,7 @@ look.headline(view.scope(), win_answer(view, channels, sectors), view.words("win
 
 left, right = st.columns([6, 5], gap="large")
 with left:
-    pairs = pairs_of_sectors(sectors)
+    pairs = pairs_of_sectors(sectors_shown(view, sectors))
     unit = view.formats.column_unit([*pairs["replacement_cost"], *pairs["keeping_cost"]])
     look.finding(
         win_finding(view, pairs),
@@ -54,10 +54,10 @@ with right:
 channel_table(view, channels)
 st.space("small")
 break_even_table(view, sectors)
+badge(view)
+quality_line(view)
 folded(view, "lag", lag_table)
 folded(view, "cash", cash_chart)
 split_part(view)
-badge(view)
-quality_line(view)
 explain(view, "acquisition_cost", "win_or_keep", "channel_payback", "customer_value", "acquisition_by_lag", "customer_cash_flow", "best_split")
 rows_behind(view, "acquisition_cost", {"channel": list(channels["channel"])})

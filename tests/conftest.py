@@ -1,9 +1,13 @@
 """What most tests of uploads begin with: an empty home, and bringing a text in as a file."""
 import pytest
+from hypothesis import settings
 
 from data.importing import import_file
 from data.options import Options
 from data.store import Store
+
+settings.register_profile("untimed", deadline=None)  # a loaded machine is no fault
+settings.load_profile("untimed")
 
 
 @pytest.fixture

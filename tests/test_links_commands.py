@@ -8,6 +8,7 @@ from data.links.view import from_text
 from data.store import Store
 
 SECTORS = "sector\nBilling\nDelivery\n"
+CUSTOMERS = "customer_id,started_on,segment\nA1,2025-01-01,Houses & co\n"
 
 
 @pytest.fixture(scope="module")
@@ -15,6 +16,8 @@ def home(tmp_path_factory):
     folder = tmp_path_factory.mktemp("links")
     (folder / "sectors.csv").write_text(SECTORS, encoding="utf-8")
     assert run(folder / "home", "import", "sectors", folder / "sectors.csv").code == 0
+    (folder / "customers.csv").write_text(CUSTOMERS, encoding="utf-8")
+    assert run(folder / "home", "import", "customers", folder / "customers.csv").code == 0
     return folder / "home"
 
 
@@ -28,7 +31,7 @@ def test_a_link_is_made_listed_and_withdrawn(home):
     assert token not in str(row) and made.err == f"{row['share_id']}: open for 7 days\n"
     view = kept(home, token)
     assert view.parameters == (("from", ("2026-01",)), ("language", ("en",)), ("sectors", ()), ("segments", ("Houses & co",)), ("to", ("2026-03",)))
-    assert (view.version, view.sectors, view.mode, view.small_group, view.frames) == (1, ("Billing", "Delivery"), "seen", 5, ())
+    assert (view.version, view.sectors, view.mode, view.small_group, view.frames) == (2, ("Billing", "Delivery"), "seen", 5, ())
     assert run(home, "share", "revoke", row["share_id"]).code == 0
     assert run(home, "share", "list", "--format", "json").json[0]["state"] == "revoked"
     again = run(home, "share", "revoke", row["share_id"])
@@ -51,7 +54,7 @@ def test_a_link_is_open_as_long_as_the_assumption_says(home):
 
 @pytest.mark.parametrize("arguments, said", [
     (["data"], "overview"), (["../overview"], "overview"), (["overview", "--where", "customer_id=1"], "customer_id"),
-    (["overview", "--where", "sector=Bilding"], "Bilding"), (["overview", "--sector", "Nobody"], "Nobody"), (["overview", "--from", "2026-13"], "2026-13"),
+    (["overview", "--where", "sector=Bilding"], "Bilding"), (["overview", "--sector", "Nobody"], "Nobody"), (["overview", "--where", "segment=Nope"], "Nope"), (["overview", "--from", "2026-13"], "2026-13"),
     (["overview", "--expires", "0"], "0 days"), (["overview", "--where", "sector"], "sector"),
 ])  # fmt: skip
 def test_a_link_to_what_is_not_there_is_refused(home, arguments, said):

@@ -26,3 +26,9 @@ def test_json_keeps_every_digit_of_money():
 def test_text_that_would_run_as_a_formula_is_quoted(text):
     safe = safe_for_spreadsheets(pandas.DataFrame({"sector": [text], "amount": [-5]}))
     assert safe["sector"][0] == "'" + text and safe["amount"][0] == -5
+
+
+def test_midnight_is_an_instant_in_a_column_of_instants_and_a_day_elsewhere():
+    midnight = pandas.Timestamp("2025-01-03")
+    frame = pandas.DataFrame({"started_at": [midnight, pandas.NaT], "month": [midnight, midnight]})
+    assert frame_text(frame, "csv") == "started_at,month\n2025-01-03T00:00:00,2025-01-03\n,2025-01-03\n"

@@ -38,9 +38,12 @@ def create(installation, page, where, first, last, scope, expires, mode, languag
     if page not in PAGES:
         raise installation.refuse("LINK_PAGE", read=page, names=", ".join(PAGES))
     chosen = {"from": _month(installation, first), "to": _month(installation, last), "language": (language,)} | _where(installation, where)
+    if first and last and first > last:
+        raise installation.refuse("LINK_PERIOD", first=first, last=last)
     secret = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True) if password else ""
     with installation.open() as home:
         _check_sectors(installation, home.store, (*chosen["sectors"], *scope))
+        _check_segments(installation, home.store, chosen["segments"])
         held = {row["name"]: row["value"] for row in home.engine.assumptions(home.store.version)}
         view = SharedView(
             page, tuple(sorted(chosen.items())), home.store.version, home.engine.models_hash(), (), language,
@@ -93,6 +96,15 @@ def _check_sectors(installation, store, names) -> None:
     for name in names:
         if name not in known:
             raise installation.refuse("LINK_SECTOR", read=name, names=", ".join(sorted(known)))
+
+
+def _check_segments(installation, store, names) -> None:
+    with store.cursor() as cursor:
+        known = [name for name, in cursor.execute(
+            "select distinct segment from raw_customers where to_version is null and segment is not null order by 1").fetchall()]
+    for name in names:
+        if name not in known:
+            raise installation.refuse("LINK_SEGMENT", read=name, names=", ".join(known))
 
 
 def _text(value):

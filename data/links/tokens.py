@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import ipaddress
 import secrets
 import threading
 import time
@@ -15,6 +16,15 @@ WORK = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}
 FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS, FORGOTTEN_AFTER_SECONDS = 0.1, 4.0, 300.0
 KEYS_KEPT = 5000
 _ONE_PASSWORD_AT_A_TIME = threading.Lock()
+
+
+def place_of(address: str | None) -> str:
+    """Where guesses from an address are counted: whoever has one IPv6 address has the 2^64 beside it as well."""
+    try:
+        found = ipaddress.ip_address((address or "").partition("%")[0])
+    except ValueError:
+        return address or ""
+    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
 
 
 def new_token() -> str:

@@ -11,31 +11,33 @@ filters: month, segment, sector
 reads:   excess_draw, resampled_value, customer_bucket, assumption
 """
 
-from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 import duckdb
 import numpy
 import pyarrow
 
-from models.loyalty.resampling import DRAWS, bucket_sums, bucket_weights, draw_numbers, drawn_sums, each_draw
+from models.loyalty.resampling import DRAWS, bucket_weights, draw_numbers, drawn_sums, each_draw, numbered, rows_of
 
 GRID = 2**20
-# one month after the other, so that a month is read without the others
-BY_MONTH = "create or replace temp table value_of_month as select * from resampled_value order by month"
-SCHEMA = pyarrow.schema([
-    ("month", pyarrow.date32()), ("segment", pyarrow.string()), ("sector", pyarrow.string()),
-    ("draw", pyarrow.int32()), ("amount", pyarrow.float64()), ("customers_lost", pyarrow.float64()),
-])
 
 
 def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
     """Return month, segment, sector, draw, amount and customers_lost."""
     weights, excess = bucket_weights(cursor), _excess_by_source(cursor)
-    cursor.execute(BY_MONTH)
-    months = cursor.execute("select distinct month from value_of_month order by month").fetchall()
-    drawn = [_of_month(cursor, weights, excess, month) for (month,) in months]
-    cursor.execute("drop table temp.value_of_month")
-    return pyarrow.concat_tables(drawn) if drawn else SCHEMA.empty_table()
+    cells, sql = numbered(cursor, "resampled_value", ("month", "segment", "sector", "risk_source"), ("value", "customers"))
+    # one month after the other, so that a month is read without the others
+    cursor.execute(f"create or replace temp table value_of_cell as {sql} order by place")
+    groups, drawn, first = [], [numpy.zeros((2, 0, DRAWS))], 0
+    for _, held in groupby(cells, itemgetter(0)):
+        own = list(held)
+        starts = [place for place, cell in enumerate(own) if place == 0 or cell[:3] != own[place - 1][:3]]
+        drawn.append(numpy.add.reduceat(_of_cells(cursor, weights, excess, own, first), starts, axis=1))
+        groups += [own[place][:3] for place in starts]
+        first += len(own)
+    cursor.execute("drop table temp.value_of_cell")
+    return _table(groups, numpy.concatenate(drawn, axis=1))
 
 
 def _excess_by_source(cursor: duckdb.DuckDBPyConnection) -> dict[str, numpy.ndarray]:
@@ -46,22 +48,21 @@ def _excess_by_source(cursor: duckdb.DuckDBPyConnection) -> dict[str, numpy.ndar
     return dict(zip(sources, rows["excess"].astype(float).reshape(len(sources), DRAWS)))
 
 
-def _of_month(cursor: duckdb.DuckDBPyConnection, weights: numpy.ndarray, excess: dict, month: date) -> pyarrow.Table:
-    cells, rows = bucket_sums(
-        cursor, "temp.value_of_month", ("segment", "sector", "risk_source"), ("value", "customers"), f"month = date '{month}'"
-    )
-    groups = sorted({cell[:2] for cell in cells})
-    starts = [first for first, cell in enumerate(cells) if first == 0 or cell[:2] != cells[first - 1][:2]]
-    risk = numpy.stack([excess[source] for *_, source in cells], axis=1)
-    amount, lost = (
-        numpy.add.reduceat(drawn_sums(weights, one, len(cells)) * risk, starts, axis=1) for one in rows
-    )
-    return _table(month, groups, amount, lost)
+def _of_cells(cursor: duckdb.DuckDBPyConnection, weights: numpy.ndarray, excess: dict, cells: list[tuple], first: int) -> numpy.ndarray:
+    """Return amounts and customers (2 × cells × draws) of some cells, which are numbered from `first`."""
+    rows = rows_of(cursor, f"select bucket, place - {first}, value, customers from temp.value_of_cell where place >= {first} and place < {first + len(cells)}")
+    return drawn_sums(weights, rows, len(cells)) * numpy.stack([excess[source] for *_, source in cells])
 
 
-def _table(month: date, groups: list[tuple], amount: numpy.ndarray, lost: numpy.ndarray) -> pyarrow.Table:
-    segments, sectors = (each_draw(list(names)) for names in zip(*groups))
-    months = numpy.full(len(segments), numpy.datetime64(month))
+def _table(groups: list[tuple], drawn: numpy.ndarray) -> pyarrow.Table:
+    months, segments, sectors = ([group[place] for group in groups] for place in range(3))
     # on a grid of powers of two sums are exact, so their order changes nothing
-    amounts, customers = (numpy.round(values.T.ravel() * GRID) / GRID for values in (amount, lost))
-    return pyarrow.table([months, segments, sectors, draw_numbers(len(groups)), amounts, customers], schema=SCHEMA)
+    amount, lost = (numpy.round(values.ravel() * GRID) / GRID for values in drawn)
+    return pyarrow.table({
+        "month": numpy.repeat(numpy.array(months, dtype="datetime64[D]"), DRAWS),
+        "segment": each_draw(segments),
+        "sector": each_draw(sectors),
+        "draw": draw_numbers(len(groups)),
+        "amount": amount,
+        "customers_lost": lost,
+    })

@@ -22,7 +22,7 @@ def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
     """Return draw, risk_source, is_stratum, excess and exposed."""
     weights = bucket_weights(cursor)
     pairs, rows = bucket_sums(cursor, "resampled_exposure", ("risk_source", "stratum"), ("exposed", "exposed_left"))
-    exposed, left = (drawn_sums(weights, one, len(pairs)) for one in rows)
+    exposed, left = drawn_sums(weights, rows, len(pairs))
     excess, followed = _excess(pairs, exposed, left, risk_content(cursor, weights))
     return _table(sorted({source for source, _ in pairs}), {stratum for _, stratum in pairs}, excess, followed)
 
@@ -30,13 +30,13 @@ def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
 def _excess(pairs: list[tuple], exposed: numpy.ndarray, left: numpy.ndarray, risk: dict) -> tuple[dict, dict]:
     """Return the excess risk and the exposed customers of every source, one value per draw."""
     own = {stratum: column for column, (source, stratum) in enumerate(pairs) if source == stratum}
-    nobody = numpy.full(len(exposed), numpy.nan)
+    nobody = numpy.full(DRAWS, numpy.nan)
     with numpy.errstate(invalid="ignore", divide="ignore"):
-        of_stratum = {stratum: left[:, c] / exposed[:, c] - risk.get(stratum, nobody) for stratum, c in own.items()}
+        of_stratum = {stratum: left[c] / exposed[c] - risk.get(stratum, nobody) for stratum, c in own.items()}
         avoidable: dict[str, numpy.ndarray] = {}
         followed: dict[str, numpy.ndarray] = {}
         for column, (source, stratum) in enumerate(pairs):
-            known = numpy.where(numpy.isnan(of_stratum[stratum]), 0, exposed[:, column])
+            known = numpy.where(numpy.isnan(of_stratum[stratum]), 0, exposed[column])
             avoidable[source] = avoidable.get(source, 0) + known * numpy.nan_to_num(of_stratum[stratum])
             followed[source] = followed.get(source, 0) + known
         return {source: avoidable[source] / followed[source] for source in avoidable}, followed

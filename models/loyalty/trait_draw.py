@@ -15,7 +15,7 @@ import duckdb
 import numpy
 import pyarrow
 
-from models.loyalty.resampling import DRAWS, bucket_sums, bucket_weights, draw_numbers, drawn_sums, risk_content
+from models.loyalty.resampling import DRAWS, Rows, bucket_sums, bucket_weights, draw_numbers, drawn_sums, risk_content
 
 
 def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
@@ -23,11 +23,9 @@ def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
     weights = bucket_weights(cursor)
     pairs, rows = bucket_sums(cursor, "trait_bucket", ("trait", "stratum"), ("exposed", "exposed_left"))
     risk = risk_content(cursor, weights) if pairs else {}
-    order = numpy.argsort(rows[0][1], kind="stable")
-    rows = [tuple(values[order] for values in one) for one in rows]
     traits = sorted({trait for trait, _ in pairs})
     firsts = numpy.searchsorted([trait for trait, _ in pairs], [*traits, numpy.inf])
-    excess = [_excess(weights, rows, risk, pairs, first, last) for first, last in zip(firsts, firsts[1:])]
+    excess = [_excess(weights, _between(rows, first, last), risk, [stratum for _, stratum in pairs[first:last]]) for first, last in zip(firsts, firsts[1:])]
     return pyarrow.table({
         "trait": numpy.repeat(numpy.array(traits, dtype=numpy.int32), DRAWS),
         "draw": draw_numbers(len(traits)),
@@ -35,13 +33,23 @@ def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
     })
 
 
-def _excess(weights: numpy.ndarray, rows: list, risk: dict, pairs: list[tuple], first: int, last: int) -> numpy.ndarray:
-    """Return the excess risk of the trait that has the pairs from first to last, one value per draw."""
-    part = slice(*numpy.searchsorted(rows[0][1], [first, last]))
-    exposed, left = (drawn_sums(weights, (bucket[part], place[part] - first, value[part]), last - first) for bucket, place, value in rows)
-    nobody = numpy.full(len(weights), numpy.nan)
-    content = numpy.stack([risk.get(stratum, nobody) for _, stratum in pairs[first:last]], axis=1)
+def _between(rows: Rows, first: int, last: int) -> Rows:
+    """Return the rows of some columns, counted from the first of them."""
+    bucket, column, values = rows
+    held = slice(*numpy.searchsorted(column, [first, last]))
+    return bucket[held], column[held] - first, values[:, held]
+
+
+def _excess(weights: numpy.ndarray, rows: Rows, risk: dict, strata: list[str]) -> numpy.ndarray:
+    """Return the excess risk of a trait that has these strata as columns, one value per draw."""
+    exposed, left = drawn_sums(weights, rows, len(strata))
+    nobody = numpy.full(DRAWS, numpy.nan)
+    content = numpy.stack([risk.get(stratum, nobody) for stratum in strata])
     known = ~numpy.isnan(content)
     with numpy.errstate(invalid="ignore", divide="ignore"):
-        avoidable = numpy.where(known, left - exposed * content, 0).sum(axis=1)
-        return avoidable / numpy.where(known, exposed, 0).sum(axis=1)
+        return _sum(known, left - exposed * content) / _sum(known, exposed)
+
+
+def _sum(known: numpy.ndarray, values: numpy.ndarray) -> numpy.ndarray:
+    """Return the sum of the known values of each draw, always added up in the same order."""
+    return numpy.ascontiguousarray(numpy.where(known, values, 0).T).sum(axis=1)

@@ -7,8 +7,10 @@ import streamlit as st
 from data.people import audit
 from data.spreadsheets import csv_file
 from pages.parts import look, tables
+from pages.parts.formats import NOTHING
 from pages.parts.history_sentences import when
 from pages.parts.house import house
+from pages.parts.language import has
 from pages.parts.visitor import handed_out
 
 PAGE = 50
@@ -50,7 +52,7 @@ def _table(view, events: list[dict]) -> None:
 
 def _row(view, event: dict) -> str:
     words, escape = view.words, look.escape
-    detail = "; ".join(f"{name} {_said(value)}" for name, value in event["detail"].items() if value not in (None, "", [], {}))
+    detail = "; ".join(f"{_named(view, name)} {_said(value)}" for name, value in event["detail"].items() if value not in (None, "", [], {}))
     return tables.row(
         tables.name(when(view, event["happened_at"].astimezone())),
         tables.cell(escape(event["by"] or words("audit.nobody")), "", words("audit.who")),
@@ -60,8 +62,18 @@ def _row(view, event: dict) -> str:
     )
 
 
+def _named(view, name: str) -> str:
+    return view.words(f"audit.field_{name}") if has(view.language, f"audit.field_{name}") else name
+
+
 def _said(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict) and value.keys() == {"old", "new"}:
+        return f"{_said(value['old'])} → {_said(value['new'])}"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_said(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(_said, value))
+    return NOTHING if value is None else value if isinstance(value, str) else json.dumps(value)
 
 
 def _exports(view) -> None:

@@ -9,14 +9,16 @@ from data.contracts import contract
 from data.problems import Problem, sentence
 from pages.parts import look, tables
 from pages.parts.history_sentences import when
+from pages.parts.forgetting import forget
 from pages.parts.house import house
+from pages.parts.uploaders import let_send
 from pages.parts.visitor import handed_out
 
 
 def admin_backups(view) -> None:
     """Draw the backups kept here with what can be done with them, and the way back to one."""
     kept = restoring.backups(house().store)
-    look.headline(view.words("backups.eyebrow"), view.words("backups.answer", count=len(kept)), view.words("backups.why"))
+    look.headline(view.words("backups.eyebrow"), view.words("backups.answer" if kept else "backups.answer_none", count=len(kept)), view.words("backups.why"))
     _said(view)
     st.button(view.words("backups.make"), type="primary", key="make_backup", on_click=_make, args=(view,))
     with st.container(key="history_backups", gap=None):
@@ -66,7 +68,8 @@ def _restore(view, kept: list[dict]) -> None:
     look.finding(words("backups.restore_title"), words("backups.restore_subtitle"))
     turn = st.session_state.setdefault("restore_turn", 0)
     paths = {one["name"]: one["path"] for one in kept}
-    name = st.selectbox(words("backups.which"), list(paths), index=None, key=f"restore_from_{turn}", width=420)
+    name = st.selectbox(words("backups.which"), list(paths), index=None, key=f"restore_from_{turn}", width=420) if paths else None
+    let_send("administer")
     uploaded = st.file_uploader(words("backups.upload"), type="zip", key=f"restore_upload_{turn}", width=420)
     typed = st.text_input(words("backups.confirm", word=words("backups.word")), key=f"restore_word_{turn}", width=420)
     source = uploaded or paths.get(name)
@@ -74,7 +77,7 @@ def _restore(view, kept: list[dict]) -> None:
     if st.button(words("backups.restore"), key="restore", disabled=not ready):
         with st.spinner(words("backups.restoring")):
             _do(view, "backups.restored", lambda: restoring.restore_over(house().store, source))
-        st.cache_data.clear()
+        forget()
         st.session_state["restore_turn"] += 1
         st.rerun()
 

@@ -6,6 +6,7 @@ from data import erasing
 from data.contracts import contract
 from data.problems import Problem, sentence
 from pages.parts import look, tables
+from pages.parts.forgetting import forget
 from pages.parts.house import house
 
 
@@ -51,7 +52,7 @@ def _erase(view, customer: str) -> None:
     except Problem as problem:
         st.error(look.plain(sentence(problem.code, problem.fields, view.language)))
         return
-    st.cache_data.clear()
+    forget()
     st.session_state["erase_turn"] += 1
     st.session_state["erase_said"] = view.words("erase.done", version=done["version"], files=view.formats.number(done["files"]))
     st.rerun()

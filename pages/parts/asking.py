@@ -73,10 +73,15 @@ def number(view, written: str, figure: str, column: str, cell: dict, label: str 
 
 def query(view, figure: str, column: str, cell: dict) -> str:
     """Return the link to this view with a number's panel open, from the question mark on."""
+    return with_filters(view, _asks(figure, column, cell))
+
+
+def with_filters(view, parameters: dict) -> str:
+    """Return parameters with the filters of this view before them, from the question mark on."""
     chosen = view.filters
     values = (chosen.first, chosen.last, chosen.sectors, chosen.segments, chosen.language)
     kept = {name: value for name, value in zip(PARAMETERS, values, strict=True) if value}
-    return "?" + urlencode(kept | _asks(figure, column, cell), doseq=True)
+    return "?" + urlencode(kept | parameters, doseq=True)
 
 
 def ask(figure: str, column: str, cell: dict) -> None:

@@ -18,7 +18,7 @@ def assumptions_table(view, rows: list[dict]) -> None:
         tables.head(words(f"assumptions.{column}"), "num" if column in ("value", "range") else "")
         for column in ("name", "value", "range", "unit", "source", "set_on")
     ]
-    tables.table(words("assumptions.title"), words("assumptions.subtitle"), heads, [_row(view, row) for row in rows])
+    tables.table(words("assumptions.title"), words("assumptions.subtitle"), heads, [_row(view, row) for row in rows], kind="lines")
 
 
 def _row(view, row: dict) -> str:
@@ -30,11 +30,11 @@ def _row(view, row: dict) -> str:
     note += f"<br>{look.escape(_literature(view, row))}" if row["literature"] else ""
     return tables.row(
         f'<th scope="row"><code>{name}</code><br><span class="rg wrap">{note}</span></th>',
-        tables.number(written(row["value"]) or words("assumptions.empty")),
-        tables.number(between, words("assumptions.range")),
+        tables.number(written(row["value"]) or words("assumptions.empty"), words("assumptions.value")),
+        tables.number(between, words("assumptions.range") if between else ""),
         tables.cell(look.escape(translated(view.language, row["unit"])), "", words("assumptions.unit")),
         tables.cell(look.escape(translated(view.language, row["source"])), "full", words("assumptions.source")),
-        tables.cell(look.escape(since), "full", words("assumptions.set_on")),
+        tables.cell(look.escape(since), "full since", words("assumptions.set_on")),
     )
 
 

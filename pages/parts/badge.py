@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import look
+from pages.parts import look, seam
 from pages.parts.figure_rows import identities
 from pages.parts.folding import folded
 from pages.parts.house import house
@@ -27,14 +27,16 @@ def alarm(view) -> None:
 
 
 def badge(view) -> None:
-    """Draw one line: every identity holds, or how many do not, with all of them folded below it."""
+    """Draw one line: every identity holds, or how many do not, with all of them folded behind it."""
     rows = view.read("reconciliation")
     failing = rows[~rows["holds"].astype(bool)]
     span = next(view.read("ledger_span").itertuples(), None)
     if span and span.later_complaints:
         later = view.formats.number(span.later_complaints)
         look.remark(view.words("badge.later", count=later, day=view.formats.day(span.as_of)))
-    if len(rows):
+    if len(rows) and failing.empty and seam.tells(view, "reconciliation"):
+        folded(view, "identities", identities, label="✓ " + view.words("badge.holds", count=len(rows)))
+    elif len(rows):
         _state(view, len(rows), failing)
         folded(view, "identities", identities)
 

@@ -3,13 +3,14 @@
 from pages.parts.look import escape
 from pages.parts.values import is_missing
 
+UNSCALED = 1  # the scale of nothing
 LONGEST = 97  # per cent of the cell, so that marks at the end stay inside it
 
 
 def largest(*columns) -> float:
     """Return the largest value of some columns, the scale their bars share; 1 when there is none."""
     values = [abs(float(value)) for column in columns for value in column if not is_missing(value)]
-    return max(values, default=0) or 1
+    return max(values, default=0) or UNSCALED
 
 
 def cost_bar(

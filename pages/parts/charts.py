@@ -52,7 +52,7 @@ def _specification(name: str, key: tuple, _build: Callable[..., alt.Chart], _arg
 
 def _framed(chart: alt.Chart, formats) -> alt.Chart:
     embed = {"renderer": "svg", "actions": False}  # patterns and CSS variables reach SVG only
-    padding = {"left": 2, "right": 8, "top": 6, "bottom": 4}
+    padding = {"left": 2, "right": 16, "top": 6, "bottom": 4}
     framed = chart.properties(usermeta={"embedOptions": embed})
     framed = framed.configure(background="transparent", font=FONT, locale=formats.axis_locale(), padding=padding)
     framed = framed.configure_axis(

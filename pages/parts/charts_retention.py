@@ -56,7 +56,7 @@ def retention(
     x, y, colour = frame.x(words["start"]), frame.y, lines_scale(alt.Color, "name", shown, HUES)
     band = rows_of(values).mark_area(interpolate="step-after", opacity=0.16)
     line = rows_of(values).mark_line(interpolate="step-after", strokeWidth=2.25)
-    name = rows_of(_ends(values, shown, frame)).mark_text(align="left", fontWeight=600, fontSize=13, dx=6)
+    name = rows_of(_ends(values, shown, frame)).mark_text(align="left", fontWeight=600, fontSize=alt.ExprRef("width < 320 ? 11 : 13"), dx=6)
     chart = alt.layer(
         band.encode(x=x, y=y("low"), y2=alt.Y2("high"), color=colour),
         line.encode(x=x, y=y("share"), color=colour, strokeDash=lines_scale(alt.StrokeDash, "name", shown, DASHES)),
@@ -85,7 +85,7 @@ def _curve_rows(rows: pd.DataFrame, names: dict[str, str], last: int) -> list[di
 
 def _frame(values: list[dict], curves: int, last: int) -> Frame:
     lowest = min((row["low"] for row in values), default=0)
-    floor = max(0, int(lowest * 5) / 5)
+    floor = min(max(0, int(lowest * 5) / 5), 0.8)  # some height even where nobody ever left
     below = NUMBER_HEIGHT * (curves + HEAD_ROWS)
     depth = (1 - floor) * below / (HEIGHT - below)
     return Frame(floor, floor - depth, depth / (curves + HEAD_ROWS), max(1, last // 24) * 6, last)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts import look
 from pages.parts.bringing import take
+from pages.parts.uploaders import let_send
 
 
 def drop_or_paste(view, dataset: str | None) -> None:
@@ -13,6 +14,7 @@ def drop_or_paste(view, dataset: str | None) -> None:
     """
     look.finding(view.words("bring.title"), view.words("bring.subtitle"))
     turn = st.session_state.setdefault("upload_turn", 0)
+    let_send("change")
     file = st.file_uploader(view.words("bring.drop"), key=f"file_{turn}")
     if file is not None:
         _take(file.name, file.getbuffer(), dataset)

@@ -6,6 +6,7 @@ from models.explaining import used_assumptions
 from models.header import Header
 from pages.parts import figure_words, look, seam
 from pages.parts.cells import cells
+from pages.parts.figure_rows import withheld
 from pages.parts.house import ROOT, house
 from pages.parts.in_link import expander, follow
 
@@ -48,13 +49,16 @@ def _told(view, header: Header, field: str) -> str:
 def _inputs(view, header: Header) -> None:
     used = used_assumptions(house().engine, [header.name], view.version)
     if used:
-        empty = view.words("assumptions.empty")
-        held = " · ".join(f"{row['name']} = {row['value'] or empty}" for row in used)
-        st.text(view.words("explain.assumptions", list=held))
+        held = " · ".join(f"{row['name']} = {view.formats.written(row['value'])}" for row in used if row["value"])
+        unset = ", ".join(row["name"] for row in used if not row["value"])
+        look.show(f'<p class="cs">{look.escape(view.words("explain.assumptions", list=held or "–", unset=unset or "–"))}</p>')
     if not header.reads or not seam.may_read_rows(view):
         return
     note = follow(f"input_of_{header.name}", header.reads)
     source = st.pills(view.words("explain.reads"), header.reads, key=f"input_of_{header.name}", on_change=note)
     if source and view.version:
         rows, _ = view.first_rows(source, ROWS_SHOWN)
+        if withheld(rows.columns):
+            look.remark(view.words("figures.rows_withheld"))
+            return
         cells(view, f"input_{header.name}_{source}", rows, source)

@@ -7,13 +7,18 @@ from pages.parts.language import translated
 from pages.parts.visitor import allowed
 
 SHOWN = 200
-OF_A_PERSON = ("customer_id", "complaint_id", "case_id", "transaction_id")  # such rows are for those who may see stored ones
+OF_A_PERSON = {"customer_id", "complaint_id", "case_id", "transaction_id", "event"}  # such rows are for those who may see stored ones
+
+
+def withheld(columns) -> bool:
+    """Return whether rows with these columns name customers, complaints or cases, and the visitor may not see such."""
+    return bool(OF_A_PERSON & set(columns)) and not allowed("rows")
 
 
 def figure_rows(view, name: str) -> None:
     """Draw the first rows of a figure under the filters, and the button that downloads them all."""
     rows, total = view.first_rows(name, SHOWN) if seam.may_read_rows(view) else _told(view, name)
-    if not allowed("rows") and set(OF_A_PERSON) & set(rows.columns):
+    if withheld(rows.columns):
         look.remark(view.words("figures.rows_withheld"))
         return
     look.finding(

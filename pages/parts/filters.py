@@ -72,7 +72,8 @@ def show_filters(choice: Choice, language: str, more: Callable[[Filters], None] 
     _forget("sectors", choice.sectors)
     _forget("segments", choice.segments)
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.checkbox(say(language, "filters.show"), key="show_filters", on_change="ignore")
+        if choice.months or choice.sectors or choice.segments:
+            st.checkbox(say(language, "filters.show"), key="show_filters", on_change="ignore")
         _selects(choice, language)
         st.segmented_control(
             say(language, "filters.language"),

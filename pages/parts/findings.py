@@ -1,13 +1,17 @@
 """The findings above the graphics of winning and keeping, of what changed and of the categories, and what the page answers with."""
 
 from pages.parts.asking import linked
+from pages.parts.formats import Unit
 from pages.parts.shaping import crossings
+from pages.parts.units import unit_words
 from pages.parts.values import is_missing
 
 
 def win_answer(view, channels, sectors) -> str:
     """Return what winning a customer costs, what keeping one costs a year, and when a new one has paid back."""
-    won = next(channels[channels["channel"] == "all"].itertuples())
+    won = next(channels[channels["channel"] == "all"].itertuples(), None)
+    if won is None:
+        return view.words("win.answer_nothing")
     kept = next(sectors[sectors["sector"] == "all"].itertuples())
     keep = view.formats.money(kept.keeping_cost_per_customer_year)
     fields = {
@@ -43,7 +47,7 @@ def payback_words(view, lines) -> dict[str, str]:
     return words | {
         "title": title,
         "x": view.words("win.payback_x"),
-        "y": view.words("win.payback_y"),
+        "y": view.words("win.payback_y", unit=unit_words(view, Unit(1, "", 0))),
         "line_won": view.words("win.line_won"),
         "line_kept": view.words("win.line_kept"),
     }

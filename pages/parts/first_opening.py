@@ -5,12 +5,11 @@ import threading
 import streamlit as st
 
 from data.links import opening
-from pages.parts import recording, shared
+from pages.parts import filters, recording, shared
 from pages.parts.headlines import headline_number
 from pages.parts.house import house, loaded_at
-from pages.parts.in_link import parameters
+from pages.parts.in_link import explicit, parameters
 
-FIRST = "first_controls"
 _ONE_AT_A_TIME = threading.Lock()  # many may open a new link together; the first of them records it
 
 
@@ -43,7 +42,15 @@ def _record(view, link, frames: tuple, numbers: tuple = ()) -> None:
 
 
 def _unchanged(view) -> bool:
-    mine = parameters(view.filters)
-    if view.shared.recorded_on:
-        return mine == view.shared.parameters
-    return st.session_state.setdefault(FIRST, mine) == mine
+    return parameters(view.filters) == (view.shared.parameters if view.shared.recorded_on else _as_made(view))
+
+
+def _as_made(view) -> tuple:
+    """The controls as whoever made the link left them, and nothing the first visitor chose: what is recorded is for all."""
+    made, choice = view.shared.parameter, view.choice
+    first, last = (next(iter(set(made(key)) & set(choice.ends(key))), start) for key, start in (("from", choice.first), ("to", choice.last)))
+    names = {what: tuple(name for name in made(what) if name in getattr(choice, what)) for what in filters.NAMES}
+    language = next(iter(made("language")), view.shared.language)
+    held = dict(view.shared.parameters) | {name: tuple(filter(None, values)) for name, values in
+            explicit(filters.Filters(first, last, names["sectors"], names["segments"], language)).items()}  # fmt: skip
+    return tuple(sorted(held.items()))

@@ -43,10 +43,6 @@ class Formats:
         written = format_decimal(abs(exact), pattern, locale=self.language, group_separator=True)
         return _sign(exact, signed) + written
 
-    def few(self, value: object) -> str:
-        """Return a number with one digit after the sign while it is below ten."""
-        return self.number(value, 0 if is_missing(value) or abs(value) >= 10 else 1)
-
     def written(self, text: str) -> str:
         """Return a number that stands as text ("0.10") the reader's way ("0,10"); any other text as it is."""
         is_number = re.fullmatch(r"-?\d+(\.\d+)?", text)
@@ -104,9 +100,10 @@ class Formats:
         between = self.interval(low, high, self.unit(value))
         return self.money(value), f"({between})" if between else ""
 
-    def change(self, value: object, unit: Unit | None = None) -> str:
-        """Return a change with its arrow and sign: "▲ +109 k", "▼ −14 k"."""
-        return NOTHING if is_missing(value) else arrow(value) + self.amount(value, unit, signed=True)
+    def change(self, value: object, unit: Unit | None = None, money: bool = False) -> str:
+        """Return a change with its arrow and sign: "▲ +109 k", "▼ −14 k"; as money "▲ +€109 k"."""
+        written = self.money(value, True, unit) if money else self.amount(value, unit, signed=True)
+        return NOTHING if is_missing(value) else arrow(value) + written
 
     def month(self, value: date | str) -> str:
         """Return a month as "Nov 2025" / "nov 2025"."""

@@ -5,7 +5,9 @@ from pages.parts.asking import linked
 
 
 def lost_in_period(view) -> None:
-    """Draw what the customers lost of a period are, beside the number that the page of loyalty gives."""
+    """Draw what the customers lost of a period are, beside the number that the page of loyalty gives for everybody."""
+    if view.filters.sectors or view.filters.segments:
+        return
     total = next(view.read("avoidable_churn_total").itertuples(), None)
     if total is not None and total.state == "present":
         ever = linked(view, view.formats.number(total.avoidable), "avoidable_churn_total", "avoidable")

@@ -4,6 +4,7 @@ import pandas as pd
 
 from pages.parts import bars, charts, look, tables
 from pages.parts.asking import linked, number
+from pages.parts.formats import Unit
 from pages.parts.small_groups import small_rows
 from pages.parts.units import unit_words
 
@@ -21,7 +22,7 @@ def value_table(view, values: pd.DataFrame) -> None:
     ordered = values.sort_values("segment", key=lambda names: names.eq("all"), kind="stable")
     held = view.assumptions("horizon_months", "discount_rate")
     rate, horizon = view.formats.share(held["discount_rate"]), held["horizon_months"]
-    subtitle = words("value.subtitle", horizon=horizon, rate=rate, unit=unit_words(view, unit))
+    subtitle = words("value.subtitle", horizon=horizon, rate=rate, one=unit_words(view, Unit(1, "", 0)), unit=unit_words(view, unit))
     scale = bars.largest(values[values["segment"] != "all"]["total_value"])
     key = look.key_line([("bk", "keep", words("value.observed")), ("es", "keep", words("value.projected"))])
     lines = [_value_row(view, row, unit, scale) for row in ordered.itertuples()]
@@ -80,7 +81,7 @@ def churn_table(view, churn: pd.DataFrame) -> None:
     columns = ("segment", "tenure_band", *CHURN_COUNTS, "excess_risk", "avoidable")
     heads = [tables.head(words(f"churn.{name}"), "" if place < 2 else "num") for place, name in enumerate(columns)]
     body = [_churn_row(view, row) for row in _in_order(churn).head(BANDS_SHOWN).itertuples()]
-    tables.table(*_churn_titles(view), heads, body)
+    tables.table(*_churn_titles(view), heads, body, kind="lines")
 
 
 def _churn_titles(view) -> tuple[str, str]:

@@ -15,7 +15,7 @@ def show_missing(view, title: str, missing: list[str]) -> None:
     look.headline(words(title), words("missing.answer", page=words(title), lists=names), words("missing.why"))
     lines = "".join(_line(contract(name), language) for name in missing)
     look.show(f'<div class="empty"><h2 class="ct">{look.escape(words("missing.title"))}</h2>{lines}</div>')
-    with st.container(horizontal=True, key="noprint_missing"):
+    with st.container(horizontal=True, key="noprint_missing", vertical_alignment="center"):
         ways.link("data", words("missing.upload", list=contract(missing[0]).title[language]), {"list": missing[0]})
         template_button(view, missing[0])
         sample_button(view)

@@ -9,6 +9,7 @@ from pages.parts import asking, figure_words, look, seam
 from pages.parts.asking import asked_for, query
 from pages.parts.copying import copy_number
 from pages.parts.downloads import rows_buttons
+from pages.parts.figure_rows import withheld
 from pages.parts.explained import (
     CALENDAR, as_text, column_name, formula_values, formula_words, part_words, sentence, title, written,
 )  # fmt: skip
@@ -43,6 +44,8 @@ def panel(view) -> None:
 
 
 def _explained(view, figure: str, column: str, cell: dict):
+    if withheld({*house().engine.header(figure).key, *cell}):
+        raise LookupError(view.words("figures.rows_withheld"))
     return explaining.explain(house().engine, figure, column, cell, **_scope(view, figure, cell))
 
 
@@ -63,7 +66,9 @@ def _names_its_month(cell: dict) -> bool:
 
 
 def _body(view, found) -> None:
-    demand("see")  # a dialog runs again without the page
+    demand("see")  # a dialog runs again without the page, and its reader may have lost some sectors since
+    if not seam.sees_all(view):
+        st.rerun()
     number = look.escape(written(view, found.header, found.column, found.value))
     scope = _of_month(view, found.where["month"]).scope() if _names_its_month(found.where) else view.scope()
     look.show(f'<p class="eyebrow">{look.escape(scope)}</p><p class="asked">{number}</p>'

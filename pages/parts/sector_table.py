@@ -42,6 +42,8 @@ def _scales(sectors: pd.DataFrame) -> dict[str, float]:
 
 
 def _head(view, column: str, unit, scales: dict[str, float]) -> str:
+    if scales.get(column) == bars.UNSCALED:
+        return tables.head("", COLUMNS[column])  # nothing is drawn there, so there is no scale to name
     scale = view.formats.amount(scales.get(column), unit)
     return tables.head(view.words(f"overview.column_{column}", scale=scale), COLUMNS[column])
 
@@ -80,7 +82,7 @@ def _cells(view, place: tuple[str, dict], name: str, row, unit, bar: str, dot: s
         tables.cell(_change(view, place, row.dissatisfaction_cost_change, unit), "num", words("overview.column_change")),
         _number("loyalty_at_stake", formats.amount(row.loyalty_at_stake, unit), words("overview.column_stake")),
         tables.cell(dot, "hide middling"),
-        _number("customers_lost", formats.few(row.customers_lost), words("overview.column_lost")),
+        _number("customers_lost", formats.number(row.customers_lost, 1), words("overview.column_lost")),
         tables.cell(pair, "hide middling"),
         total=total,
     )

@@ -1,7 +1,7 @@
 """The sentence each page begins with: which one fits the figures, and its fields."""
 
 from pages.parts.asking import linked
-from pages.parts.shaping import leaders
+from pages.parts.shaping import leaders, spoken_of
 from pages.parts.values import is_missing
 
 
@@ -59,11 +59,12 @@ def dissatisfaction_answer(view, cells) -> str:
 
 def loyalty_answer(view, curves, values) -> str:
     """Return what a customer is worth, how many stay a year, and what all of them are worth together."""
-    everyone = next(values[values["segment"] == "all"].itertuples())
-    after_a_year = curves[(curves["segment"] == "all") & (curves["month"] == 12)]["retention"]
+    whom = spoken_of(view, values)
+    everyone = next(values[values["segment"] == whom].itertuples())
+    after_a_year = curves[(curves["segment"] == whom) & (curves["month"] == 12)]["retention"]
     written = {"value": view.formats.money, "total_value": view.formats.money, "customers": view.formats.number}
     value, total, customers = (
-        linked(view, write(getattr(everyone, name)), "customer_value", name, segment="all") for name, write in written.items()
+        linked(view, write(getattr(everyone, name)), "customer_value", name, segment=whom) for name, write in written.items()
     )
     share = view.formats.share(after_a_year.iloc[0] if len(after_a_year) else None)
     fields = {
@@ -71,7 +72,7 @@ def loyalty_answer(view, curves, values) -> str:
         "total": total,
         "customers": customers,
         "horizon": view.assumptions("horizon_months")["horizon_months"],
-        "share": linked(view, share, "retention_curve", "retention", segment="all", month=12),
+        "share": linked(view, share, "retention_curve", "retention", segment=whom, month=12),
     }
     return view.words("loyalty.answer_without_value" if is_missing(everyone.value) else "loyalty.answer", **fields)
 
@@ -85,7 +86,9 @@ def loyalty_why(view) -> str:
         return view.words("untold.why")
     if total.state != "present":
         return view.words(f"churn.{total.state}")
-    key = "loyalty.why_unclear" if total.low <= 0 <= total.high else "loyalty.why"
+    of_all = ("loyalty.why_unclear_of_all", "loyalty.why_of_all")
+    unclear, clear = of_all if view.filters.segments else ("loyalty.why_unclear", "loyalty.why")
+    key = unclear if total.low <= 0 <= total.high else clear
     lost = linked(view, view.formats.number(total.avoidable), "avoidable_churn_total", "avoidable")
     share = linked(view, view.formats.share(total.share_of_churn), "avoidable_churn_total", "share_of_churn")
     return view.words(key, lost=lost, share=share)
@@ -93,9 +96,10 @@ def loyalty_why(view) -> str:
 
 def retention_finding(view, curves) -> str:
     """Return how many are still there after one and two years, as a title."""
-    everyone = curves[curves["segment"] == "all"].set_index("month")["retention"]
+    whom = spoken_of(view, curves)
+    everyone = curves[curves["segment"] == whom].set_index("month")["retention"]
     one, two = (
-        linked(view, view.formats.share(everyone.get(months)), "retention_curve", "retention", segment="all", month=months)
+        linked(view, view.formats.share(everyone.get(months)), "retention_curve", "retention", segment=whom, month=months)
         for months in (12, 24)
     )
     return view.words("loyalty.curve_title" if 24 in everyone else "loyalty.curve_title_one", one=one, two=two)

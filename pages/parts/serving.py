@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
@@ -14,6 +15,7 @@ from starlette.routing import Route
 from data.people.listening import host_is_here, is_loopback
 
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
+UPLOADS = "/_stcore/upload_file/"
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -71,6 +73,8 @@ class Guard:
             return await _refuse(scope, receive, send, 400)
         if scope["path"].rstrip("/").startswith(CLOSED):
             return await _refuse(scope, receive, send, 404)
+        if UPLOADS in scope["path"] and not await run_in_threadpool(_may_send, scope["path"]):
+            return await _refuse(scope, receive, send, 403)
         return await self.app(scope, receive, _with_headers(send))
 
 
@@ -90,6 +94,13 @@ def _with_headers(send):
         await send(message)
 
     return sending
+
+
+def _may_send(path: str) -> bool:
+    """Whether the session named in the path of an upload may send a file now."""
+    from pages.parts.uploaders import may_send  # its caches want Streamlit to be running
+
+    return may_send(path.partition(UPLOADS)[2].partition("/")[0])
 
 
 def healthz(request) -> PlainTextResponse:

@@ -12,8 +12,7 @@ def by_sector(view) -> pd.DataFrame:
     """Return sector_overview with its change, low and high, `sure` (booked, measured), estimated and assumed, dearest first."""
     tiers = view.read("sector_tier")[list(TIERS)]
     rows = view.compare("sector_overview", "dissatisfaction_cost").merge(tiers, how="left", on="sector")
-    rows = rows[rows["sector"].isin(view.filters.sectors)] if view.filters.sectors else rows
-    return rows.sort_values("dissatisfaction_cost", ascending=False, ignore_index=True)
+    return sectors_shown(view, rows).sort_values("dissatisfaction_cost", ascending=False, ignore_index=True)
 
 
 def totals(view):
@@ -50,10 +49,21 @@ def curves_shown(view, values: pd.DataFrame, count: int = 3) -> dict[str, str]:
     return {name: view.segment(name) for name in shown}
 
 
+def spoken_of(view, values: pd.DataFrame) -> str:
+    """Return of whom the sentences on loyalty speak: the one segment chosen, or all customers."""
+    chosen = [name for name in view.filters.segments if name in set(values["segment"])]
+    return chosen[0] if len(chosen) == len(view.filters.segments) == 1 else "all"
+
+
 def last_month_shown(curves: pd.DataFrame, fewest: int = 30, longest: int = 60) -> int:
     """Return the last month of tenure worth drawing: enough customers are still observed."""
     everyone = curves[(curves["segment"] == "all") & (curves["at_risk"] >= fewest)]["month"]
     return int(min(everyone.max() if len(everyone) else longest, longest)) or 1
+
+
+def sectors_shown(view, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the chosen sectors, without a total that speaks of others too; all rows when none is chosen."""
+    return rows[rows["sector"].isin(view.filters.sectors)] if view.filters.sectors else rows
 
 
 def pairs_of_sectors(sectors: pd.DataFrame) -> pd.DataFrame:

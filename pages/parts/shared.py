@@ -5,10 +5,11 @@ from datetime import datetime
 
 import streamlit as st
 
-from data.links import opening
+from data.links import opening, tokens
 from data.links.view import SharedView, from_text
 from data.problems import Problem
 from pages.parts import filters, recording, seam, shared_door
+from pages.parts.beside import may_stand_beside
 from pages.parts.copying import copy_link
 from pages.parts.formats import Formats
 from pages.parts.house import choice_at, currency_at, house
@@ -30,13 +31,14 @@ class Visit:
 
 @dataclass(frozen=True)
 class OpenLink:
-    """The link of this session: what it shows now, and whether the visitor may switch between as seen and live."""
+    """The link of this session: what it shows now, of which version, and whether the visitor may switch between as seen and live."""
 
     share_id: str
     expires_at: datetime
     view: SharedView
     may_switch: bool
     as_it_came: bool
+    version: int
 
     @property
     def as_seen(self) -> bool:
@@ -78,7 +80,7 @@ def came_by_link() -> bool:
 def open_view(language: str) -> View:
     """Draw the filters within the link's scope and return the view it opens."""
     shared = current().view
-    version = shared.version if current().as_seen else house().store.version
+    version = current().version
     choice = recording.choice_of(shared) or seam.offered(choice_at(version), shared, version)
     chosen = filters.show_filters(choice, language, copy_link)
     currency = recording.currency_of(shared)
@@ -120,10 +122,11 @@ def _restore(view: SharedView) -> None:
 
 
 def _opened(visit: Visit) -> OpenLink:
-    view = _view(visit.link.share_id)
-    live = view.mode == "live" or (view.mode == "both" and st.query_params.get(SHOWN) == "live")
+    view, latest = _view(visit.link.share_id), house().store.version
+    may_switch = view.mode == "both" and may_stand_beside(view, latest) is True
+    live = view.mode == "live" or (may_switch and st.query_params.get(SHOWN) == "live")
     shown = replace(view, mode="live", frames=()) if live else replace(view, mode="seen")
-    return OpenLink(visit.link.share_id, visit.link.expires_at, shown, view.mode == "both", visit.as_it_came)
+    return OpenLink(visit.link.share_id, visit.link.expires_at, shown, may_switch, visit.as_it_came, latest if live else view.version)
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
@@ -144,4 +147,4 @@ def forget() -> None:
 
 def _place() -> str:
     """Where wrong guesses are counted: the address the visitor comes from."""
-    return st.context.ip_address or ""
+    return tokens.place_of(st.context.ip_address)

@@ -9,6 +9,7 @@ from data.links.view import SharedView
 from models import against
 from pages.parts import look, waiting
 from pages.parts.because import reasons
+from pages.parts.beside import judge, may_stand_beside
 from pages.parts.headlines import headline
 from pages.parts.house import house
 from pages.parts.in_link import SHOWN, follow
@@ -51,8 +52,9 @@ def _differs(view) -> list[str]:
     latest, engine, words = house().store.version, house().engine, view.words
     if latest == view.version and engine.models_hash() == view.shared.models_hash:
         return []
-    if not engine.is_built(latest):
-        return [words("shared.newer", version=latest)]
+    beside = may_stand_beside(view.shared, latest) if engine.is_built(latest) else None
+    if not beside:
+        return [words("shared.newer" if beside is None else "shared.few_changed", version=latest)]
     before, now = _written(view, [headline(one, view.shared.page) for one in (view, _live(view, latest))])
     if before == now:
         return [words("shared.same", version=latest)]
@@ -90,9 +92,17 @@ def _work_out(view) -> None:
     latest, engine = house().store.version, house().engine
     if latest != view.version and not engine.is_built(latest):
         _watch(waiting.begin(latest))
-    elif _says_why(view, latest) and not against.is_compared(engine, latest, view.version):
+    elif may_stand_beside(view.shared, latest) is None:
+        _watch(waiting.in_background(("beside", view.link, latest), lambda tell: _look_beside(view, latest, tell)))
+    elif may_stand_beside(view.shared, latest) and _says_why(view, latest) and not against.is_compared(engine, latest, view.version):
         key = ("compared", latest, view.version)
         _watch(waiting.in_background(key, lambda tell: against.compare(engine, latest, view.version, progress=tell)))
+
+
+def _look_beside(view, latest: int, tell) -> None:
+    judge(view.shared, latest)
+    if may_stand_beside(view.shared, latest) and _says_why(view, latest):
+        against.compare(house().engine, latest, view.version, progress=tell)
 
 
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)

@@ -60,13 +60,13 @@ def share_dialog(view, page) -> None:
 
 
 def _body(view, page: str, controls: tuple) -> None:
-    place = st.empty()
+    asked = st.empty()
     if not st.session_state[MADE]:
-        with place.container():
+        with asked.container():
             _form(view, page, controls)
     if st.session_state[MADE]:
-        with place.container():
-            _hand_over(view, *st.session_state[MADE])
+        asked.empty()  # what was drawn in this run does not go by itself
+        _hand_over(view, *st.session_state[MADE])
     with st.expander(view.words("share.yours"), key="share_yours", on_change="rerun") as section:
         if section.open:
             links_table(view, "share")

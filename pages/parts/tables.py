@@ -44,9 +44,9 @@ def table(title: str, subtitle: str, heads: list[str], rows: list[str], after: s
     show(f'<table class="cards {kind}">{caption}{head_row}<tbody>{"".join(rows)}</tbody></table>{after}')
 
 
-def change(formats, value: object, unit=None, more_is_worse: bool = True) -> str:
+def change(formats, value: object, unit=None, more_is_worse: bool = True, money: bool = False) -> str:
     """Return the HTML of a change with arrow and sign, in the colour of worse or better."""
-    written = formats.change(value, unit)
+    written = formats.change(value, unit, money)
     if written[0] not in "▲▼":
         return escape(written)
     worse = (written[0] == "▲") == more_is_worse

@@ -23,7 +23,7 @@ def _since(view, total) -> str:
     if is_missing(total.dissatisfaction_cost_change):
         return escape(view.words("overview.no_change"))
     share = view.formats.share(total.dissatisfaction_cost_change_share, signed=True)
-    changed = asked(view, tables.change(view.formats, total.dissatisfaction_cost_change), "change_bridge_total", "amount")
+    changed = asked(view, tables.change(view.formats, total.dissatisfaction_cost_change, money=True), "change_bridge_total", "amount")
     return changed + " " + escape(view.words("overview.on_before", share=share))
 
 
@@ -31,7 +31,7 @@ def _loyalty(view, total) -> str:
     if is_missing(total.loyalty_at_stake):
         nothing = escape(view.words("overview.no_loyalty"))
         return _answer(view, "loyalty_at_stake", view.words("overview.ask_loyalty"), "–", "", nothing)
-    lost = view.words("overview.loyalty_lost", amount=linked(view, view.formats.money(total.loyalty_lost), "overview_total", "loyalty_lost"))
+    lost = "" if is_missing(total.loyalty_lost) else view.words("overview.loyalty_lost", amount=linked(view, view.formats.money(total.loyalty_lost), "overview_total", "loyalty_lost"))
     amount = view.formats.money(total.loyalty_at_stake)
     return _answer(view, "loyalty_at_stake", view.words("overview.ask_loyalty"), amount, "", escape(lost))
 
@@ -50,6 +50,6 @@ def _winning(view, total) -> str:
 
 def _answer(view, column: str, question: str, number: str, between: str, below: str) -> str:
     head = f'<h2 class="q">{escape(question)}</h2>'
-    opened = asked(view, escape(number), "overview_total", column)
+    opened = escape(linked(view, number, "overview_total", column))
     amount = f'<p class="n">{opened} <span class="r">{escape(between)}</span></p>'
     return f'<div>{head}{amount}<p class="d">{below}</p></div>'

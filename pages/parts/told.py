@@ -48,10 +48,10 @@ class Scoped(Masked):
 def told(view, ask) -> pd.DataFrame:
     """Return the answer to a visitor of a link."""
     if ask.kind == "small":
-        return _small(_plan_key(view.shared, view.version), ask.name, view.version, view.period_of(ask.name) if ask.name in RULES else view.period)
+        return _small(plan_key(view.shared, view.version), ask.name, view.version, view.period_of(ask.name) if ask.name in RULES else view.period)
     if ask.kind in ("whole", "against"):
         return nothing_of(ask.name, view.version)
-    return _found(("link", *_plan_key(view.shared, view.version)), view, ask)
+    return _found(("link", *plan_key(view.shared, view.version)), view, ask)
 
 
 def scoped(view, ask, sectors: tuple[str, ...]) -> pd.DataFrame:
@@ -65,8 +65,7 @@ def scoped(view, ask, sectors: tuple[str, ...]) -> pd.DataFrame:
 
 def tells(name: str, by_link: bool, sectors: tuple[str, ...] | None) -> bool:
     """Return whether a figure may be told by a link, or to who may see some sectors only."""
-    in_scope = sectors is None or scopes.may_tell(house().engine.catalogue, name)
-    return in_scope and (not by_link or name in RULES)
+    return (not by_link or name in RULES) and (sectors is None or scopes.may_tell(house().engine.catalogue, name))
 
 
 def nothing_small() -> pd.DataFrame:
@@ -81,7 +80,7 @@ def nothing_of(name: str, version: int) -> pd.DataFrame:
 
 def plan_of(shared, version: int) -> Plan:
     """Return what a link may tell at a version."""
-    return _plan(*_plan_key(shared, version))
+    return _plan(*plan_key(shared, version))
 
 
 def offered(choice: Choice, shared, version: int) -> Choice:
@@ -109,20 +108,22 @@ def _groups(allowed: Plan, what: str, names: tuple[str, ...], within: tuple[str,
     return (*apart, SMALL) if apart and len(apart) < len(seen) else apart
 
 
-def _plan_key(shared, version: int) -> tuple:
+def plan_key(shared, version: int) -> tuple:
+    """Return all that decides what a link may tell at a version."""
     period = tuple(next(iter(shared.parameter(name)), None) for name in ("from", "to"))
-    own = shared.parameter("sectors"), shared.parameter("segments"), period
-    return version, house().engine.models_hash(), shared.sectors, shared.small_group, own
+    return version, house().engine.models_hash(), shared.sectors, shared.small_group, (shared.parameter("sectors"), shared.parameter("segments"), period)
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _plan(version: int, models_hash: str, scope: tuple | None, fewest: int, own: tuple) -> Plan:
     engine = house().engine
     span = next(engine.read("ledger_span", version).itertuples(), None)
-    is_empty = span is None or pd.isna(span.first_month)
-    months = [] if is_empty else [month_code(month) for month in pd.date_range(span.first_month, span.last_month, freq="MS")]
+    is_there = span is not None and not pd.isna(span.first_month)
+    months = [month_code(month) for month in pd.date_range(span.first_month, span.last_month, freq="MS")] if is_there else []
     engine.build(version, names=["ledger", "new_customer"])
     return plan(engine.cursor_behind("ledger", "ledger", version), months, fewest, scope, Own(*own))
+
+forget = _plan.clear  # where the data of a version became others
 
 
 @st.cache_data(max_entries=400, show_spinner=False)

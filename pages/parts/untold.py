@@ -27,7 +27,7 @@ def end_untold(view, *needed) -> None:
     """
     if seam.sees_all(view) or all(len(rows) for rows in needed):
         return
-    key = "untold.link" if view.shared else "untold.scope"
+    key = "untold.link" if view.shared and not view.shared.sectors else "untold.scope"
     look.headline(view.scope(), view.words(key), view.words("untold.why"))
     total = next(view.compare("overview_total", "dissatisfaction_cost").itertuples(), None)
     if total is not None:

@@ -40,9 +40,9 @@ class View(Names):
 
     @property
     def key(self) -> tuple:
-        """What a cached chart depends on: version, figures' definition, filters and language."""
-        seen = (self.link, self.shared.mode, self.shared.sectors) if self.shared else ()
-        return self.version, house().engine.models_hash(), self.filters, seen
+        """What a cached chart depends on: version, figures' definition, filters, language, and what its reader may see."""
+        by_link = (self.link, self.shared.mode, self.shared.recorded_on) if self.shared else ()
+        return self.version, house().engine.models_hash(), self.filters, seam.scope_of(self), by_link
 
     def words(self, key: str, **fields: object) -> str:
         """Return a sentence in the reader's language."""

@@ -62,14 +62,25 @@ def demand(right: str) -> None:
 
 def handed_out(right: str, what: str, make: Callable[[], object]) -> Callable[[], object]:
     """Return a download's maker that asks again, on the click, whether the visitor may have it, and notes that it left."""
-    drawn_for, mode = visitor(), setup.mode()
-    said, claims = dict(st.user.to_dict()), setup.claims()
+    asked = _asked_again()
 
     def _give() -> object:
-        now = drawn_for if drawn_for.share or mode == setup.LOCAL else _signed_in(said, mode, claims)
-        with acting_as(now.actor):
+        with acting_as(asked().actor):
             house().store.demand(right)
             house().store.note("export", what)
             return make()
 
     return _give
+
+
+def still_may(right: str) -> Callable[[], bool]:
+    """Return what tells, outside the run of a page too, whether the visitor of this session may still do something."""
+    asked = _asked_again()
+    return lambda: may(asked().actor, right)
+
+
+def _asked_again() -> Callable[[], Visitor]:
+    """Return what looks the visitor of this session up anew, when the page has long run."""
+    drawn_for, mode = visitor(), setup.mode()
+    said, claims = dict(st.user.to_dict()), setup.claims()
+    return lambda: drawn_for if drawn_for.share or mode == setup.LOCAL else _signed_in(said, mode, claims)

@@ -4,9 +4,13 @@ import pandas as pd
 
 from pages.parts import tables
 from pages.parts.asking import number
+from pages.parts.formats import Unit
+from pages.parts.shaping import sectors_shown
 from pages.parts.small_groups import small_rows
+from pages.parts.units import unit_words
 
 ALL = "all"
+ONES = Unit(1, "", 0)
 CHANNEL_COLUMNS = ("spend", "new_customers", "cac", "payback_months", "simple_payback_months", "value_to_cac")
 SECTOR_COLUMNS = ("customers_lost", "replacement_cost", "loyalty_lost", "keeping_cost", "break_even_spend")
 
@@ -37,7 +41,7 @@ def channel_table(view, channels: pd.DataFrame) -> None:
         for row in _all_last(channels, "channel").itertuples()
     ]
     body += small_rows(view, "channel", view.channel, ["num"] * len(CHANNEL_COLUMNS))
-    tables.table(words("channel.title"), words("channel.subtitle"), heads, body)
+    tables.table(words("channel.title"), words("channel.subtitle", unit=unit_words(view, ONES)), heads, body, kind="lines")
 
 
 def break_even_table(view, sectors: pd.DataFrame) -> None:
@@ -59,10 +63,14 @@ def break_even_table(view, sectors: pd.DataFrame) -> None:
             ),
             total=row.sector == ALL,
         )
-        for row in _all_last(sectors, "sector").itertuples()
+        for row in _all_last(_dearest(sectors_shown(view, sectors)), "sector").itertuples()
     ]
-    tables.table(words("break_even.title"), words("break_even.subtitle"), heads, body)
+    tables.table(words("break_even.title"), words("break_even.subtitle", unit=unit_words(view, ONES)), heads, body, kind="lines")
 
 
 def _all_last(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     return rows.sort_values(name, key=lambda names: names.eq(ALL) * 2 + names.str.startswith("("), kind="stable")
+
+
+def _dearest(sectors: pd.DataFrame) -> pd.DataFrame:
+    return sectors.sort_values("replacement_cost", ascending=False, kind="stable")

@@ -21,6 +21,7 @@ import xlsxwriter
 
 ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared/data/nyc_council/nyc_council.csv.gz"
+LIFELINES = ROOT / ".venv/lifelines"
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
 CUSTOMERS = os.environ.get("CUSTOMERS", "30000")
 SCALE = os.environ.get("SCALE", "1M")
@@ -59,7 +60,13 @@ def main() -> None:
             _write_complaints(Path(folder) / "complaints_10m.csv", 10_000_000)
             _row("import of 10,000,000 complaints", "ten_million_product", "ten_million_bare", 1.5, folder, rounds=1)
         for home in ("sample_home", "company_home"):
-            subprocess.run([sys.executable, ROOT / "tests/bench/page_time.py", Path(folder) / home], check=True)
+            _page_times(Path(folder) / home)
+
+
+def _page_times(home: Path) -> None:
+    done = subprocess.run([sys.executable, ROOT / "tests/bench/page_time.py", home], stderr=subprocess.PIPE, text=True)
+    if done.returncode:
+        sys.exit(f"{home.name}: {done.stderr}")
 
 
 def _at_scale(folder: str) -> None:
@@ -121,6 +128,9 @@ def _write_workbook(target: Path) -> None:
 
 def _row(title: str, product: str, bare: str, target: float | None, folder: str, rounds: int = ROUNDS) -> None:
     runs = {"product": [], "bare": []}
+    if bare == "curve_lifelines" and not LIFELINES.exists():
+        print(f"{title:<34}  not measured: {LIFELINES.name} is not installed", flush=True)
+        return
     for _ in range(rounds):
         runs["product"].append(_run(product, folder))
         runs["bare"].append(_run(bare, folder))
@@ -128,8 +138,14 @@ def _row(title: str, product: str, bare: str, target: float | None, folder: str,
         sys.exit(f"{title}: the runs do not agree on their result")
     ratio = statistics.median(p["seconds"] / b["seconds"] for p, b in zip(runs["product"], runs["bare"]))
     peak = max(run["peak_mb"] for run in runs["product"])
-    verdict = f"{target:>8.2f}  {'yes' if ratio <= target else 'no'}" if target else ""
+    verdict = f"{target:>8.2f}  {_verdict(ratio <= target)}" if target else ""
     print(f"{title:<34}{_span(runs['product']):>24}{_span(runs['bare']):>24}{ratio:>8.2f}{peak:>9.0f}{verdict}", flush=True)
+
+
+def _verdict(is_met: bool) -> str:
+    """Say whether a target is met; while others use the machine nobody can tell."""
+    is_busy = os.getloadavg()[0] > os.cpu_count() + 1
+    return "too much other load to tell" if is_busy else "yes" if is_met else "no"
 
 
 def _span(runs: list[dict]) -> str:
@@ -139,7 +155,9 @@ def _span(runs: list[dict]) -> str:
 
 def _run(name: str, folder: str) -> dict:
     done = subprocess.run([sys.executable, ROOT / "tests/bench/work.py", name, folder],
-                          check=True, capture_output=True, text=True)
+                          capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{name}: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode}")
     return json.loads(done.stdout.splitlines()[-1])
 
 

@@ -110,3 +110,10 @@ def test_listening_to_others_without_a_sign_in_is_refused_at_the_start(tmp_path)
     command = [sys.executable, "-m", "streamlit", "run", "asgi.py", "--server.address=0.0.0.0", "--server.port=0", "--server.headless=true"]
     done = subprocess.run(command, cwd=ROOT, env=os.environ | {"LEDGER_HOME": str(tmp_path)}, capture_output=True, text=True, timeout=60)
     assert done.returncode != 0 and "0.0.0.0" in done.stderr + done.stdout
+
+
+def test_a_file_without_a_field_for_it_is_refused(entry):
+    request = urllib.request.Request(f"{entry}/_stcore/upload_file/any/1", data=b"a,b", method="PUT")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=20)
+    assert refused.value.code == 403 and refused.value.read() == b""  # ours: Streamlit's own answer says why

@@ -1,6 +1,7 @@
 """A local identity provider for the tests: OpenID Connect with one client, where whoever comes is signed in at once.
 
 `says` are the claims about that person; what a test puts there replaces what a right token says, also `aud` and `exp`.
+`forge` makes the token from the claims in place of the provider's key.
 """
 
 import json
@@ -25,6 +26,7 @@ class IdentityProvider(ThreadingHTTPServer):
         self.url = f"http://127.0.0.1:{self.server_port}"
         self.key = RSAKey.generate_key(2048, {"kid": "one", "use": "sig", "alg": "RS256"})
         self.says: dict = {}
+        self.forge = None
         self.codes: dict[str, str] = {}
 
     def __enter__(self):
@@ -39,7 +41,11 @@ class IdentityProvider(ThreadingHTTPServer):
         """Return the signed token about the person who signed in just now."""
         now = int(time.time())
         right = {"iss": self.url, "aud": CLIENT, "sub": "1", "iat": now, "exp": now + 3600, "nonce": nonce}
-        return jwt.encode({"alg": "RS256", "kid": "one"}, right | self.says, self.key)
+        return (self.forge or self.sign)(right | self.says)
+
+    def sign(self, claims: dict) -> str:
+        """Return claims signed as the provider signs."""
+        return jwt.encode({"alg": "RS256", "kid": "one"}, claims, self.key)
 
     def secrets_file(self, folder) -> str:
         """Write the app's secrets for this provider into a folder and return the path."""
