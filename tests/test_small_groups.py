@@ -13,7 +13,7 @@ from data.importing import import_file
 from data.options import Options
 from data.store import Store
 from models.disclosed_reading import masked, merged_names
-from models.disclosure import plan, spans_of
+from models.disclosure import parts_of, plan, spans_of
 from models.disclosure_plan import Own
 from models.engine import Engine
 from models.together import together
@@ -86,7 +86,9 @@ def made(tmp_path_factory):
 
 @pytest.mark.parametrize(
     ("seed", "own"),
-    [(1, Own()), (1, Own(sectors=("Kitchen",))), (1, Own(sectors=("Office", "Shop"), segments=("Gold",))), (2, Own(segments=("Plain",))), (3, Own())],
+    [(1, Own()), (1, Own(sectors=("Kitchen",))), (1, Own(sectors=("Office", "Shop"), segments=("Gold",))), (2, Own(segments=("Plain",))), (3, Own()),
+     (1, Own(period=("2025-03", "2025-06"))), (2, Own(period=("2025-04", "2025-08"))), (3, Own(period=("2025-02", "2025-04"))),
+     (2, Own(("Kitchen",), (), ("2025-05", "2025-06")))],
 )
 def test_no_small_sum_follows_from_all_that_is_shown(made, seed, own):
     engine, version, world, wanted = made(seed)
@@ -102,6 +104,23 @@ def test_the_attack_finds_small_sums_where_nothing_is_withheld(made):
     naive = plan_of(engine, version, fewest=1)
     rows, _ = equations(engine, replace(naive, blocks=naive.blocks[:1]), version, world)
     assert determined(rows, wanted).any()
+
+
+@pytest.mark.parametrize("period", [("2025-03", "2025-06"), ("2025-04", "2025-07"), ("2025-05", "2025-05"), (None, None)])
+def test_a_link_keeps_the_period_it_was_made_for(made, period):
+    for seed in (2, 3):
+        engine, version, _, _ = made(seed)
+        allowed = plan_of(engine, version, own=Own(period=period))
+        assert allowed.around(period) == (period if any(period) else (allowed.blocks[0].first, allowed.blocks[-1].last))
+        assert allowed.within(period)
+
+
+def test_the_months_around_a_period_are_parted_from_it():
+    months = [f"2025-{month:02d}" for month in range(1, 9)]
+    whole, near, alone = parts_of(months, ("2025-05", "2025-06"))
+    assert whole == [months[:4], months[4:6], months[6:]]
+    assert (near, alone) == ([months[2:4], months[4:6]], [months[4:6]])
+    assert parts_of(months, (None, None)) == [[months]]
 
 
 def test_blocks_end_with_the_last_month_and_what_is_left_over_joins_the_first():
