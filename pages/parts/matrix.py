@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pages.parts.asking import asked
-from pages.parts.formats import Unit
+from pages.parts.formats import NOTHING, Unit
 from pages.parts.look import escape, finding, remark, show
 from pages.parts.small_groups import mark, marks, small_remark
 from pages.parts.units import unit_words
+from pages.parts.values import is_missing
 
 ALL = "all"
 THOUSANDS = Unit(1_000, "", 0)
@@ -62,6 +63,8 @@ class Grid:
         if (cause, payer) in self.untold:
             return f'<td class="few">{escape(self.untold[cause, payer])}</td>'
         amount = self.amounts.get((cause, payer), 0.0)
+        if is_missing(amount):
+            return f"<td>{NOTHING}</td>"
         written = self._written(amount)
         if (cause, payer) in self.amounts:
             written = asked(self.view, written, "cost_matrix", "amount", caused_by=cause, incurred_by=payer)
@@ -83,7 +86,7 @@ class Grid:
 
 def _grid(view, cost: pd.DataFrame) -> Grid:
     amounts = {(row.caused_by, row.incurred_by): float(row.amount) for row in cost.itertuples()}
-    inner = [abs(amount) for names, amount in amounts.items() if ALL not in names]
+    inner = [abs(amount) for names, amount in amounts.items() if ALL not in names and not is_missing(amount)]
     return Grid(view, amounts, max(inner, default=0) or 1, view.formats.column_unit(cost["amount"]), _untold(view))
 
 

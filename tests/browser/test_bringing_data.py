@@ -102,7 +102,7 @@ def test_a_long_import_goes_on_while_its_page_is_left(page, browser, start_serve
     many = tmp_path / "many.csv"
     with many.open("w", encoding="utf-8") as out:
         out.write("complaint_id,opened_on,sector,compensation\n")
-        out.writelines(f"L{n},2026-04-{n % 28 + 1:02},Delivery,{n % 50}.25\n" for n in range(400_000))
+        out.writelines(f"L{n},2026-04-{n % 28 + 1:02},Delivery,{n % 50}.25\n" for n in range(1_000_000))
     address = start_server(home)
     other = browser.new_page(locale="en-GB")
     other.goto(f"{address}/data?language=en&part=history")
@@ -116,7 +116,7 @@ def test_a_long_import_goes_on_while_its_page_is_left(page, browser, start_serve
     page.get_by_text("Assumptions", exact=True).first.click()
     page.get_by_role("heading", level=1, name="numbers are taken for granted").wait_for()
     page.go_back()
-    page.get_by_text("400,000 of 400,000 rows, 0 set aside.").wait_for(timeout=120_000)
+    page.get_by_text("1,000,000 of 1,000,000 rows, 0 set aside.").wait_for(timeout=120_000)
     other.get_by_role("progressbar").wait_for(state="hidden", timeout=60_000)
     other.close()
 
