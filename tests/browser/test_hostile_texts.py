@@ -86,9 +86,9 @@ def test_the_name_of_an_upload_is_never_a_path(page, hostile, tmp_path):
     page.locator("input[type=file]").first.wait_for(state="attached")
     page.until_still()
     page.locator("input[type=file]").first.set_input_files(
-        {"name": "../../../../tmp/<img src=http://evil.invalid/z onerror=window.hacked=1>.csv", "mimeType": "text/csv",
+        {"name": "../../../../etc/<img src=http://evil.invalid/z onerror=window.hacked=1>.csv", "mimeType": "text/csv",
          "buffer": b"complaint_id,opened_on\nX1,2026-01-01\n"})
     page.get_by_text("X1").or_(page.get_by_text("evil.invalid")).or_(page.get_by_text("Complaints")).first.wait_for()
     page.until_still()
     assert page.asked_outside == [] and page.evaluate("window.hacked === undefined") and page.evaluate(BROUGHT) == []
-    assert not list(Path("/tmp").glob("*evil*"))
+    assert not list(Path("/etc").glob("*img*"))
