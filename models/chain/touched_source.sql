@@ -7,7 +7,6 @@
 -- limits:  only customers still there on the first of the next month
 -- key:     month, sector, customer_id
 -- filters: month, sector
--- kept:    no
 -- trace:   touched_source, sector, month
 with seen as (
     select s.month, coalesce(s.sector, '(unattributed)') as sector, s.customer_id
