@@ -1,4 +1,5 @@
 """What the pages do with data, without a browser: python cli.py [--home DIR] COMMAND …"""
+
 from __future__ import annotations
 
 import sys
@@ -88,8 +89,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 @click.group(help=__doc__)
-@click.option("--home", envvar="LEDGER_HOME", default="data/store", show_default=True,
-              help="the folder that holds everything; LEDGER_HOME sets it too")
+@click.option(
+    "--home",
+    envvar="LEDGER_HOME",
+    default="data/store",
+    show_default=True,
+    help="the folder that holds everything; LEDGER_HOME sets it too",
+)
 @click.pass_context
 def commands(context, home: str):
     context.obj = Installation(home)

@@ -1,4 +1,5 @@
 """From matched rows to stored ones: compared with what is there, kept in one transaction, acknowledged once on disk."""
+
 from __future__ import annotations
 
 import json
@@ -6,7 +7,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from data import answering, changed, closing, confirmed, decided, keeping, originals, quarantine, remembered, repeated_spend, staging, verbatim
+from data import (
+    answering,
+    changed,
+    closing,
+    confirmed,
+    decided,
+    keeping,
+    originals,
+    quarantine,
+    remembered,
+    repeated_spend,
+    staging,
+    verbatim,
+)
 from data.releasing import release
 from data.sector_matching import names_to_store, store_names
 from data.typing.readable import keep_readable
@@ -47,8 +61,9 @@ def keep(job: Import) -> dict:
     keep_readable(job.cursor, "stage_row")
     answering.count(job.cursor, job.contract, job.staged, job.answer)
     job.answer["new_sectors"] = list(job.new_sectors.values())
-    keeping.plan(job.cursor, job.contract, job.staged.columns, settings.get("blanks") == "clear",
-                 settings.get("overlap"))
+    keeping.plan(
+        job.cursor, job.contract, job.staged.columns, settings.get("blanks") == "clear", settings.get("overlap")
+    )
     job.answer["changed"] = changed.counts(job.cursor, job.contract)
     job.answer["changes"] = changed.cells(job.cursor, job.contract)
     if _is_unchanged(job):
@@ -64,8 +79,11 @@ def keep(job: Import) -> dict:
 def _is_unchanged(job: Import) -> bool:
     counts = job.answer["changed"]
     touched = counts["new"] or counts["changed"] or job.cursor.execute("select count(*) from stage_end").fetchone()[0]
-    return (not touched and quarantine.is_known(job.cursor, job.contract.dataset)
-            and not names_to_store(job.cursor, job.contract, job.new_sectors))
+    return (
+        not touched
+        and quarantine.is_known(job.cursor, job.contract.dataset)
+        and not names_to_store(job.cursor, job.contract, job.new_sectors)
+    )
 
 
 def _note_replaced(job: Import) -> None:
@@ -86,9 +104,19 @@ def _store(job: Import) -> dict:
         _tell(job, detail, version)
         if job.options.dry_run:
             raise DryRun
-        entry = originals.promise(job.cursor, facts | {
-            "kind": "import", "version": version, "by": job.store.actor.name, "sha256": job.digest, "sheet": job.staged.sheet,
-            "mapping": job.options.mapping, "settings": job.options.settings})
+        entry = originals.promise(
+            job.cursor,
+            facts
+            | {
+                "kind": "import",
+                "version": version,
+                "by": job.store.actor.name,
+                "sha256": job.digest,
+                "sheet": job.staged.sheet,
+                "mapping": job.options.mapping,
+                "settings": job.options.settings,
+            },
+        )
     verbatim.keep(job.store.home, import_id, job.text.path)
     originals.note(job.store.home, entry)
     return job.answer | {"status": "stored", "import_id": import_id, "version": version}
@@ -109,14 +137,28 @@ def _write(job: Import, import_id: str, version: int) -> int:
     names = names_to_store(cursor, contract, job.new_sectors)
     cursor.execute(
         "insert into import_log values (?, ?, ?, ?, ?, ?, ?, 'stored', null, ?, ?, ?, ?, ?, ?)",
-        [import_id, contract.dataset, job.file, job.digest, job.staged.sheet, version,
-         datetime.now().replace(microsecond=0), json.dumps(job.staged.mapping, ensure_ascii=False),
-         json.dumps(job.options.settings, ensure_ascii=False), None,
-         rows["read"], rows["stored"], rows["quarantined"]])
+        [
+            import_id,
+            contract.dataset,
+            job.file,
+            job.digest,
+            job.staged.sheet,
+            version,
+            datetime.now().replace(microsecond=0),
+            json.dumps(job.staged.mapping, ensure_ascii=False),
+            json.dumps(job.options.settings, ensure_ascii=False),
+            None,
+            rows["read"],
+            rows["stored"],
+            rows["quarantined"],
+        ],
+    )
     verbatim.note(cursor, import_id, job.staged.headings, job.staged.emptied)
     store_names(cursor, names, import_id, version)
-    cursor.execute("insert into unmapped_total select ?, ?, heading, month, amount from stage_unmapped "
-                   "where amount is not null", [import_id, contract.dataset])
+    cursor.execute(
+        "insert into unmapped_total select ?, ?, heading, month, amount from stage_unmapped where amount is not null",
+        [import_id, contract.dataset],
+    )
     if contract.keeping == "row":
         keeping.note_kept(cursor, contract, import_id)
     if job.answer["changed"]["same"]:
@@ -137,5 +179,7 @@ def _write_totals(job: Import, import_id: str, version: int) -> None:
     rows = f"(select * from raw_{job.contract.dataset} where import_id = '{import_id}' and from_version = {version})"
     for name, sums in answering.sums_of(job.cursor, staging.money_columns(job.contract), rows).items():
         for currency, amount in sums.items():
-            job.cursor.execute("insert into control_total values (?, ?, ?, ?, ?)",
-                               [import_id, job.contract.dataset, name, currency, amount])
+            job.cursor.execute(
+                "insert into control_total values (?, ?, ?, ?, ?)",
+                [import_id, job.contract.dataset, name, currency, amount],
+            )

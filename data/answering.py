@@ -1,4 +1,5 @@
 """What an import says of itself: counts, control totals, rows set aside, notes. The object of docs/commands.md."""
+
 from __future__ import annotations
 
 from data import staging
@@ -10,10 +11,22 @@ PROBLEMS_SHOWN = 1000
 
 def empty(dataset: str, version: int) -> dict:
     """The answer before anything is read."""
-    return {"status": "refused", "dataset": dataset, "import_id": None, "version": version,
-            "rows": {"read": 0, "stored": 0, "quarantined": 0}, "quarantine": [], "notes": [], "new_sectors": [],
-            "questions": [], "control_totals": {}, "control_totals_quarantined": {},
-            "changed": {"new": 0, "changed": 0, "same": 0, "replaced_entries": 0}, "changes": [], "effect": None}
+    return {
+        "status": "refused",
+        "dataset": dataset,
+        "import_id": None,
+        "version": version,
+        "rows": {"read": 0, "stored": 0, "quarantined": 0},
+        "quarantine": [],
+        "notes": [],
+        "new_sectors": [],
+        "questions": [],
+        "control_totals": {},
+        "control_totals_quarantined": {},
+        "changed": {"new": 0, "changed": 0, "same": 0, "replaced_entries": 0},
+        "changes": [],
+        "effect": None,
+    }
 
 
 def refused(answer: dict, code: str, fields: dict) -> dict:
@@ -49,7 +62,8 @@ def _totals_aside(cursor, contract, staged) -> dict:
     found = {}
     for name in (name for name in staging.money_columns(contract) if name in staged.columns):
         waiting = cursor.execute(
-            f"select sum({name}) from stage_row where source_row in (select source_row from stage_problem)").fetchone()[0]
+            f"select sum({name}) from stage_row where source_row in (select source_row from stage_problem)"
+        ).fetchone()[0]
         if waiting is not None or name in staged.money_set_aside:
             found[name] = money_text((waiting or 0) + staged.money_set_aside.get(name, 0))
     return found
@@ -59,7 +73,8 @@ def problems(cursor) -> list[dict]:
     """The first thousand rows set aside: row, column, read, code, message, and the fields of its sentence."""
     rows = cursor.execute(
         "select source_row, column_name, read, code, message, fields from stage_problem "
-        f"order by source_row, column_name limit {PROBLEMS_SHOWN}").fetchall()
+        f"order by source_row, column_name limit {PROBLEMS_SHOWN}"
+    ).fetchall()
     return [with_fields(dict(zip(("row", "column", "read", "code", "message", "fields"), row))) for row in rows]
 
 
@@ -77,8 +92,10 @@ def sums_of(cursor, names: list[str], rows: str) -> dict[str, dict]:
     """The sum of each of some columns of money by currency ('' where none is stated), without columns that hold nothing."""
     if not names:
         return {}
-    sums = cursor.execute(f"select coalesce(currency, ''), {', '.join(f'sum({name})' for name in names)} from {rows} "
-                          "group by 1 order by 1").fetchall()
+    sums = cursor.execute(
+        f"select coalesce(currency, ''), {', '.join(f'sum({name})' for name in names)} from {rows} "
+        "group by 1 order by 1"
+    ).fetchall()
     found = {name: {row[0]: row[i] for row in sums if row[i] is not None} for i, name in enumerate(names, 1)}
     return {name: by_currency for name, by_currency in found.items() if by_currency}
 

@@ -1,4 +1,5 @@
 """A whole home in one file, and back; both are opened afterwards and compared by counts and sums."""
+
 from __future__ import annotations
 
 import json
@@ -6,7 +7,7 @@ import os
 import shutil
 import uuid
 import zipfile
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -18,8 +19,20 @@ from data.tallies import tallies, tallies_of_file
 from data.versions import checkpoint, current_version
 
 DATABASE, NOTE, FOLDER = exchanging.DATABASE, "backup.json", "backups"
-STILL = ("quarantine", "import_log", "version_log", "noted_change", "confirmed_row", "control_total", "control", "closed_number",
-         "assumption_value", "sector_name", "sector_change", "erasure")
+STILL = (
+    "quarantine",
+    "import_log",
+    "version_log",
+    "noted_change",
+    "confirmed_row",
+    "control_total",
+    "control",
+    "closed_number",
+    "assumption_value",
+    "sector_name",
+    "sector_change",
+    "erasure",
+)
 FILES = (originals.LIST, originals.BASELINE, KEY)
 
 
@@ -60,8 +73,11 @@ def _gather(store, part: Path) -> dict:
                 shutil.copyfile(store.home / name, part / name)
         for path in (path for name in ("originals", "texts") for path in (store.home / name).glob("*")):
             _link(path, part / path.relative_to(store.home))
-        return {"version": current_version(cursor), "made_at": datetime.now(timezone.utc).isoformat(timespec="seconds"),
-                "tallies": tallies_of_file(cursor, part / DATABASE) | _settled(tallies(cursor))}
+        return {
+            "version": current_version(cursor),
+            "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "tallies": tallies_of_file(cursor, part / DATABASE) | _settled(tallies(cursor)),
+        }
 
 
 def _settled(found: dict) -> dict:

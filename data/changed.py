@@ -1,4 +1,5 @@
 """What a planned import changes in the stored rows: counts, and the first changed cells with old and new."""
+
 from __future__ import annotations
 
 from decimal import Decimal
@@ -18,8 +19,14 @@ def counts(cursor, contract) -> dict[str, int]:
         return _all_new(cursor, contract)
     total, new, changed = cursor.execute(
         f"select (select count(*) from stage_clean), count(*) filter (not {known[contract.keeping]}), "
-        f"count(*) filter ({known[contract.keeping]}) from stage_new as n").fetchone()
-    return {"new": new, "changed": changed, "same": total - new - changed, "replaced_entries": _replaced(cursor, contract)}
+        f"count(*) filter ({known[contract.keeping]}) from stage_new as n"
+    ).fetchone()
+    return {
+        "new": new,
+        "changed": changed,
+        "same": total - new - changed,
+        "replaced_entries": _replaced(cursor, contract),
+    }
 
 
 def _all_new(cursor, contract) -> dict[str, int]:
@@ -38,8 +45,9 @@ def _replaced(cursor, contract) -> int:
     if contract.keeping == "row":
         return 0
     counted = f"distinct ({', '.join(contract.key)})" if contract.keeping == "lines" else "*"
-    return cursor.execute(f"select count({counted}) from raw_{contract.dataset} "
-                          f"where row_id in (select row_id from stage_end)").fetchone()[0]
+    return cursor.execute(
+        f"select count({counted}) from raw_{contract.dataset} where row_id in (select row_id from stage_end)"
+    ).fetchone()[0]
 
 
 def cells(cursor, contract) -> list[dict]:
@@ -52,18 +60,32 @@ def cells(cursor, contract) -> list[dict]:
     found = []
     for old, new in pairs:
         key = ", ".join(_text(kinds[name], new[name], names) for name in contract.key)
-        found += [{"row": new["source_row"], "key": key, "column": name, "old": _text(kinds[name], old[name], names),
-                   "new": _text(kinds[name], new[name], names)}
-                  for name in kinds if name in old and old[name] != new[name]]
+        found += [
+            {
+                "row": new["source_row"],
+                "key": key,
+                "column": name,
+                "old": _text(kinds[name], old[name], names),
+                "new": _text(kinds[name], new[name], names),
+            }
+            for name in kinds
+            if name in old and old[name] != new[name]
+        ]
     return found[:CELLS_SHOWN]
 
 
 def _rows(cursor, contract):
     listed = ", ".join(contract.names)
-    new = _dictionaries(cursor, f"select source_row, replaces, {listed} from stage_new where replaces is not null "
-                                f"order by source_row limit {CELLS_SHOWN}")
-    old = _dictionaries(cursor, f"select row_id, {listed} from raw_{contract.dataset} where row_id in "
-                                f"(select replaces from stage_new where replaces is not null order by source_row limit {CELLS_SHOWN})")
+    new = _dictionaries(
+        cursor,
+        f"select source_row, replaces, {listed} from stage_new where replaces is not null "
+        f"order by source_row limit {CELLS_SHOWN}",
+    )
+    old = _dictionaries(
+        cursor,
+        f"select row_id, {listed} from raw_{contract.dataset} where row_id in "
+        f"(select replaces from stage_new where replaces is not null order by source_row limit {CELLS_SHOWN})",
+    )
     stored = {row["row_id"]: row for row in old}
     return [(stored[row["replaces"]], row) for row in new]
 
@@ -76,8 +98,12 @@ def _entries(cursor, contract):
     ended = f"(select * from raw_{contract.dataset} where row_id in (select row_id from stage_end))"
     both = f"({summed.format('stage_new')}) as n join ({summed.format(ended)}) as o on {same}"
     order = f"order by n.source_row limit {CELLS_SHOWN}"
-    return list(zip(_dictionaries(cursor, f"select o.* from {both} {order}"),
-                    _dictionaries(cursor, f"select n.* from {both} {order}")))
+    return list(
+        zip(
+            _dictionaries(cursor, f"select o.* from {both} {order}"),
+            _dictionaries(cursor, f"select n.* from {both} {order}"),
+        )
+    )
 
 
 def _dictionaries(cursor, query: str) -> list[dict]:

@@ -1,4 +1,5 @@
 """Months that are closed: their numbers as they were signed, and what touches them later."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -20,8 +21,10 @@ def close_month(cursor, month: str, numbers: list[dict], version: int) -> None:
         raise Problem("CLOSED_BEFORE", {"month": month})
     cursor.execute("insert into closed_month values (?, ?, ?, null)", [day, date.today(), version])
     for number in numbers:
-        cursor.execute("insert into closed_number values (?, ?, ?, cast(? as decimal(38,6)), ?)",
-                       [day, number["sector"], number["component"], str(number["amount"]), version])
+        cursor.execute(
+            "insert into closed_number values (?, ?, ?, cast(? as decimal(38,6)), ?)",
+            [day, number["sector"], number["component"], str(number["amount"]), version],
+        )
 
 
 def reopen_month(cursor, month: str, version: int) -> None:
@@ -29,8 +32,9 @@ def reopen_month(cursor, month: str, version: int) -> None:
     day = first_day(month)
     if not cursor.execute(f"select count(*) {OPEN} and month = ?", [day]).fetchone()[0]:
         raise Problem("NOT_CLOSED", {"month": month})
-    cursor.execute("update closed_month set reopened_version = ? where month = ? and reopened_version is null",
-                   [version, day])
+    cursor.execute(
+        "update closed_month set reopened_version = ? where month = ? and reopened_version is null", [version, day]
+    )
 
 
 def closed_months(cursor) -> list[dict]:
@@ -44,9 +48,13 @@ def touched(cursor, version: int) -> list[str]:
     if not cursor.execute(f"select count(*) {OPEN}").fetchone()[0]:
         return []
     rows = " union ".join(_days(contract) for contract in map(contract_of, contracts()) if _is_dated(contract))
-    return [month for (month,) in cursor.execute(
-        f"select strftime(month, '%Y-%m') {OPEN} and version < $version and month in ({rows}) order by 1",
-        {"version": version}).fetchall()]
+    return [
+        month
+        for (month,) in cursor.execute(
+            f"select strftime(month, '%Y-%m') {OPEN} and version < $version and month in ({rows}) order by 1",
+            {"version": version},
+        ).fetchall()
+    ]
 
 
 def _is_dated(contract) -> bool:
@@ -54,12 +62,16 @@ def _is_dated(contract) -> bool:
 
 
 def _dated(contract) -> list[str]:
-    return [column.name for column in contract.columns if column.type in ("day", "month", "instant") and column.required]
+    return [
+        column.name for column in contract.columns if column.type in ("day", "month", "instant") and column.required
+    ]
 
 
 def _days(contract) -> str:
     table, changed = f"raw_{contract.dataset}", "(r.from_version = $version or r.to_version = $version)"
     if contract.dataset in OF_A_COMPLAINT:
-        return (f"select cast(date_trunc('month', c.opened_on) as date) from {table} as r join raw_complaints as c "
-                f"on c.complaint_id = r.complaint_id and c.to_version is null where {changed}")
+        return (
+            f"select cast(date_trunc('month', c.opened_on) as date) from {table} as r join raw_complaints as c "
+            f"on c.complaint_id = r.complaint_id and c.to_version is null where {changed}"
+        )
     return f"select cast(date_trunc('month', r.{_dated(contract)[0]}) as date) from {table} as r where {changed}"

@@ -1,4 +1,5 @@
 """The books' figures: what finance says a column of a data set adds up to in a month."""
+
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
@@ -27,8 +28,13 @@ def put(cursor, dataset: str, month: str, column: str, amount: str, version: int
     before = cursor.execute(f"select amount from control where {here}", [dataset, day, column]).fetchone()
     cursor.execute(f"update control set to_version = ? where {here}", [version, dataset, day, column])
     cursor.execute("insert into control values (?, ?, ?, '', ?, ?, null)", [dataset, day, column, exact, version])
-    return {"dataset": dataset, "month": month, "column": column,
-            "old": None if before is None else money_text(before[0]), "new": money_text(exact)}
+    return {
+        "dataset": dataset,
+        "month": month,
+        "column": column,
+        "old": None if before is None else money_text(before[0]),
+        "new": money_text(exact),
+    }
 
 
 def _check(dataset: str, column: str) -> None:
@@ -51,6 +57,8 @@ def _exact(amount: str) -> Decimal:
 
 def listed(cursor) -> list[dict]:
     """The books' figures as they stand now, by data set, month and column: dataset, month, column, amount, version."""
-    rows = cursor.execute("select dataset, strftime(month, '%Y-%m'), column_name, amount, from_version from control "
-                          "where to_version is null order by 1, 2, 3").fetchall()
+    rows = cursor.execute(
+        "select dataset, strftime(month, '%Y-%m'), column_name, amount, from_version from control "
+        "where to_version is null order by 1, 2, 3"
+    ).fetchall()
     return [dict(zip(("dataset", "month", "column", "amount", "version"), row)) for row in rows]

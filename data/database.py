@@ -1,4 +1,5 @@
 """The one DuckDB connection of the installation, its lock-down and its tables."""
+
 from __future__ import annotations
 
 import shutil
@@ -11,8 +12,16 @@ from data.contracts import contracts
 from data.problems import Problem
 
 RAW_TYPES = {
-    "id": "varchar", "text": "varchar", "choice": "varchar", "sector": "varchar", "currency": "varchar",
-    "day": "date", "month": "date", "instant": "timestamp", "yes_no": "boolean", "money": "decimal(38,6)",
+    "id": "varchar",
+    "text": "varchar",
+    "choice": "varchar",
+    "sector": "varchar",
+    "currency": "varchar",
+    "day": "date",
+    "month": "date",
+    "instant": "timestamp",
+    "yes_no": "boolean",
+    "money": "decimal(38,6)",
 }
 NUMBER_TYPE = "decimal(28,10)"
 META_COLUMNS = (
@@ -158,7 +167,9 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(TABLES)
     for contract in map(contract_of, contracts()):
         columns = raw_columns(contract)
-        ids = {column.name for column in contract.columns if column.type == "id"}  # seldom repeat: dictionaries cost much, save little
+        ids = {
+            column.name for column in contract.columns if column.type == "id"
+        }  # seldom repeat: dictionaries cost much, save little
         listed = ", ".join(f"{name} {kind}{' using compression zstd' if name in ids else ''}" for name, kind in columns)
         connection.execute(f"create table if not exists raw_{contract.dataset} ({listed}, {META_COLUMNS})")
         for name, kind in columns:
@@ -173,17 +184,21 @@ def money_selects():
         day = dated(contract) or "cast(null as date)"
         for column in contract.columns:
             if column.type == "money":
-                yield (f"select import_id, '{contract.dataset}' as dataset, '{column.name}' as column_name, "
-                       f"coalesce(currency, '') as currency, {column.name} as amount, {day} as day, source_row, from_version, to_version "
-                       f"from raw_{contract.dataset} where {column.name} is not null")
+                yield (
+                    f"select import_id, '{contract.dataset}' as dataset, '{column.name}' as column_name, "
+                    f"coalesce(currency, '') as currency, {column.name} as amount, {day} as day, source_row, from_version, to_version "
+                    f"from raw_{contract.dataset} where {column.name} is not null"
+                )
 
 
 def aside_selects():
     """The SQL of every row set aside with its import and what can be read of its day, one select a data set."""
     for contract in map(contract_of, contracts()):
         day = f"cast({_readable(dated(contract))} as date)" if dated(contract) else "cast(null as date)"
-        yield (f"select distinct q.import_id, '{contract.dataset}' as dataset, q.source_row, {day} as day, "
-               f"q.from_version, q.to_version from quarantine as q where q.dataset = '{contract.dataset}'")
+        yield (
+            f"select distinct q.import_id, '{contract.dataset}' as dataset, q.source_row, {day} as day, "
+            f"q.from_version, q.to_version from quarantine as q where q.dataset = '{contract.dataset}'"
+        )
 
 
 def aside_money_selects():
@@ -193,10 +208,12 @@ def aside_money_selects():
         for column in contract.columns:
             if column.type == "money":
                 amount = _readable(column.name)
-                yield (f"select distinct q.import_id, '{contract.dataset}' as dataset, '{column.name}' as column_name, "
-                       f"coalesce({_readable('currency')}, '') as currency, cast({amount} as decimal(38,6)) as amount, "
-                       f"{day} as day, q.source_row, q.from_version, q.to_version from quarantine as q "
-                       f"where q.dataset = '{contract.dataset}' and {amount} is not null")
+                yield (
+                    f"select distinct q.import_id, '{contract.dataset}' as dataset, '{column.name}' as column_name, "
+                    f"coalesce({_readable('currency')}, '') as currency, cast({amount} as decimal(38,6)) as amount, "
+                    f"{day} as day, q.source_row, q.from_version, q.to_version from quarantine as q "
+                    f"where q.dataset = '{contract.dataset}' and {amount} is not null"
+                )
 
 
 def dated(contract) -> str | None:

@@ -1,4 +1,5 @@
 """What was decided about a whole file, so that a few of its rows are read the same way when they are corrected."""
+
 from __future__ import annotations
 
 import json
@@ -12,10 +13,18 @@ ONE_FILE = ("sheet", "encoding", "separator", "header-row", "hidden-rows", "moji
 
 def note(cursor, import_id: str, staged, options) -> None:
     """Keeps the mapping and the settings of an import, and what its columns were found to be."""
-    found = {f"{reading['column']}.{_setting(reading['type'])}": reading["how"]
-             for reading in staged.readings if reading["how"] and _setting(reading["type"])}
+    found = {
+        f"{reading['column']}.{_setting(reading['type'])}": reading["how"]
+        for reading in staged.readings
+        if reading["how"] and _setting(reading["type"])
+    }
     found |= {f"{column}.currency": code for column, code in staged.currencies.items()}
-    said = {"mapping": options.mapping, "settings": found | options.settings, "stages": _stages(staged), "headings": staged.headings}
+    said = {
+        "mapping": options.mapping,
+        "settings": found | options.settings,
+        "stages": _stages(staged),
+        "headings": staged.headings,
+    }
     cursor.execute("insert into import_decision values (?, ?)", [import_id, json.dumps(said, ensure_ascii=False)])
 
 
@@ -34,13 +43,17 @@ def options_of(cursor, import_id: str, headings: list[str], said: dict, dry_run:
     """
     columns, settings, decisions = cursor.execute(
         "select i.columns, i.options, d.decisions from import_log as i left join import_decision as d "
-        "on d.import_id = i.import_id where i.import_id = ?", [import_id]).fetchone()
+        "on d.import_id = i.import_id where i.import_id = ?",
+        [import_id],
+    ).fetchone()
     kept = json.loads(decisions) if decisions else {"mapping": {}, "settings": json.loads(settings or "{}")}
     settings = {name: text for name, text in kept["settings"].items() if name not in ONE_FILE} | said
     settings["header-row"] = "0" if kept["settings"].get("header-row") == "0" else "1"
     if kept.get("stages"):
         wanted = kept["stages"].split(", ")
-        settings.setdefault("stages", ",".join(f"#{i + 1}" for i, name in enumerate(headings) if name.strip() in wanted))
+        settings.setdefault(
+            "stages", ",".join(f"#{i + 1}" for i, name in enumerate(headings) if name.strip() in wanted)
+        )
     return Options(None, kept["mapping"] | positions(json.loads(columns), kept["mapping"], headings), settings, dry_run)
 
 
@@ -48,5 +61,8 @@ def positions(columns: dict[str, str], mapping: dict[str, str], headings: list[s
     """Column -> its place (#3), from the headings an import noted; columns with one text for all rows are left out."""
     places = {name: f"#{i + 1}" for i, name in reversed(list(enumerate(headings)))}
     said = {column: place for column, place in mapping.items() if re.fullmatch(r"#\d+", place)}
-    return {column: said.get(column) or places[heading] for column, heading in columns.items()
-            if column in said or heading in places}
+    return {
+        column: said.get(column) or places[heading]
+        for column, heading in columns.items()
+        if column in said or heading in places
+    }

@@ -1,4 +1,5 @@
 """Files of a home put in the place of others, all or none of them, whenever the process is killed."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """From a file to stored rows: read, typed and matched with what is there; data/accepting.py stores them."""
+
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
@@ -60,17 +61,31 @@ def _read(job: Import) -> dict:
 def _not_read(answer: dict, refusal: Refusal) -> dict:
     if not refusal.choices:
         return answering.refused(answer, refusal.code, refusal.fields)
-    return answering.asked(answer, [{"code": refusal.code, "choices": list(refusal.choices),
-                                     "answer_with": refusal.answer_with, "fields": refusal.fields}])
+    return answering.asked(
+        answer,
+        [
+            {
+                "code": refusal.code,
+                "choices": list(refusal.choices),
+                "answer_with": refusal.answer_with,
+                "fields": refusal.fields,
+            }
+        ],
+    )
 
 
 def _import(job: Import, text) -> dict:
     """Types on temporary tables, which needs no lock; what follows compares with the stored rows and has them alone."""
     job.begins("typing")
-    job.staged = stage(job.cursor, text, job.contract, job.options,
-                       remembered.headings(job.cursor, job.contract.dataset))
-    job.answer |= {"notes": list(job.staged.notes), "readings": job.staged.readings, "ignored": job.staged.ignored,
-                   "mapping": job.staged.mapping}
+    job.staged = stage(
+        job.cursor, text, job.contract, job.options, remembered.headings(job.cursor, job.contract.dataset)
+    )
+    job.answer |= {
+        "notes": list(job.staged.notes),
+        "readings": job.staged.readings,
+        "ignored": job.staged.ignored,
+        "mapping": job.staged.mapping,
+    }
     if job.staged.error:
         return job.answer | {"error": job.staged.error}
     if not job.staged.questions:
@@ -102,5 +117,16 @@ def _overlap_question(job: Import) -> list[dict]:
     if settled or keeping.is_stored_already(job.cursor, job.contract):
         return []
     stored = keeping.overlapping_days(job.cursor, job.contract)
-    return [{"code": "OVERLAPPING_PERIOD", "column": "date", "choices": ["replace", "add"],
-             "answer_with": "--set overlap=replace", "fields": {"first": stored[0], "last": stored[1]}}] if stored else []
+    return (
+        [
+            {
+                "code": "OVERLAPPING_PERIOD",
+                "column": "date",
+                "choices": ["replace", "add"],
+                "answer_with": "--set overlap=replace",
+                "fields": {"first": stored[0], "last": stored[1]},
+            }
+        ]
+        if stored
+        else []
+    )

@@ -1,4 +1,5 @@
 """What a file changes in the stored rows: new, corrected and replaced rows, by the data set's way of keeping."""
+
 from __future__ import annotations
 
 from data import scratch
@@ -25,7 +26,11 @@ def _has_rows(cursor, contract) -> bool:
 
 
 def _plan_all(cursor, contract) -> None:
-    scratch.view(cursor, "stage_new", f"select source_row, {', '.join(_names(contract))}, cast(null as bigint) as replaces from stage_clean")
+    scratch.view(
+        cursor,
+        "stage_new",
+        f"select source_row, {', '.join(_names(contract))}, cast(null as bigint) as replaces from stage_clean",
+    )
     scratch.table(cursor, "stage_end", "select cast(null as bigint) as row_id where false")
 
 
@@ -38,15 +43,19 @@ def _plan_rows(cursor, contract, columns, clear_blanks, overlap) -> None:
     same_key = " and ".join(f"o.{name} = s.{name}" for name in contract.key)
     differs = " or ".join(f"{value} is distinct from o.{name}" for name, value in merged.items())
     scratch.table(
-        cursor, "stage_new", f"select s.source_row, "
+        cursor,
+        "stage_new",
+        f"select s.source_row, "
         f"{', '.join(f'{value} as {name}' for name, value in merged.items())}, o.row_id as replaces "
         f"from stage_clean as s left join {_one_a_key(cursor, contract)} as o "
-        f"on {same_key} where o.row_id is null or {differs}"
+        f"on {same_key} where o.row_id is null or {differs}",
     )
     ended = "select replaces as row_id from stage_new where replaces is not null"
     if names_are_shared(cursor, contract):
-        ended = (f"select o.row_id from {current_rows(cursor, contract)} as o "
-                 f"join (select {', '.join(contract.key)} from stage_new where replaces is not null) as s on {same_key}")
+        ended = (
+            f"select o.row_id from {current_rows(cursor, contract)} as o "
+            f"join (select {', '.join(contract.key)} from stage_new where replaces is not null) as s on {same_key}"
+        )
     cursor.execute(f"create or replace temp table stage_end as {ended}")
 
 
@@ -70,9 +79,11 @@ def _plan_lines(cursor, contract, columns, clear_blanks, overlap) -> None:
         f"where o.lines is null or o.lines <> s.lines or o.content <> s.content"
     )
     scratch.table(
-        cursor, "stage_new", f"select s.source_row, "
+        cursor,
+        "stage_new",
+        f"select s.source_row, "
         f"{', '.join('s.' + name for name in _names(contract))} from stage_clean as s "
-        f"where exists (select 1 from stage_entry as o where {same_key})"
+        f"where exists (select 1 from stage_entry as o where {same_key})",
     )
     cursor.execute(
         f"create or replace temp table stage_end as select s.row_id from {stored} as s "
@@ -83,7 +94,9 @@ def _plan_lines(cursor, contract, columns, clear_blanks, overlap) -> None:
 def _plan_additions(cursor, contract, columns, clear_blanks, overlap) -> None:
     names = ", ".join(_names(contract))
     known = is_stored_already(cursor, contract)
-    scratch.view(cursor, "stage_new", f"select source_row, {names} from stage_clean where {'false' if known else 'true'}")
+    scratch.view(
+        cursor, "stage_new", f"select source_row, {names} from stage_clean where {'false' if known else 'true'}"
+    )
     ends = "date between (select min(date) from stage_clean) and (select max(date) from stage_clean)"
     replaced = ends if overlap == "replace" and not known else "false"
     cursor.execute(
@@ -108,7 +121,8 @@ def overlapping_days(cursor, contract) -> tuple[str, str] | None:
     first, last = cursor.execute(
         f"select greatest(min(o.date), any_value(s.first)), least(max(o.date), any_value(s.last)) "
         f"from raw_{contract.dataset} as o cross join (select min(date) as first, max(date) as last from stage_clean) as s "
-        f"where o.to_version is null").fetchone()
+        f"where o.to_version is null"
+    ).fetchone()
     return (str(first), str(last)) if first and first <= last else None
 
 
@@ -118,8 +132,12 @@ def store(cursor, contract, import_id: str, brought_by: str, version: int) -> No
     import_id: the import whose file holds the rows; brought_by: the one that made them storable, usually the same.
     """
     names = ", ".join(_names(contract))
-    verbatim = "verbatim" if "verbatim" in [row[0] for row in cursor.execute("describe stage_new").fetchall()] else "null"
-    number = "row_number() over ()" if contract.dataset == "stage_times" else "source_row"  # a row there may hold several stages
+    verbatim = (
+        "verbatim" if "verbatim" in [row[0] for row in cursor.execute("describe stage_new").fetchall()] else "null"
+    )
+    number = (
+        "row_number() over ()" if contract.dataset == "stage_times" else "source_row"
+    )  # a row there may hold several stages
     cursor.execute(
         f"update raw_{contract.dataset} set to_version = ? where row_id in (select row_id from stage_end)", [version]
     )
@@ -141,7 +159,9 @@ def note_kept(cursor, contract, import_id: str) -> None:
             f"join stage_clean as s on s.source_row = n.source_row and s.{column.name} is null "
             f"join raw_{contract.dataset} as o on o.row_id = n.replaces left join raw_kept_value as k "
             f"on k.dataset = '{contract.dataset}' and k.import_id = o.import_id and k.source_row = o.source_row "
-            f"and k.column_name = '{column.name}' where n.{column.name} is not null", [import_id])
+            f"and k.column_name = '{column.name}' where n.{column.name} is not null",
+            [import_id],
+        )
 
 
 def last_row_id(cursor, dataset: str) -> int:

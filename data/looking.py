@@ -52,7 +52,11 @@ def look(path, file_name: str, work_dir, settings: dict | None = None) -> Look |
     found = first_rows(path, work_dir, settings)
     if isinstance(found, Refusal):
         return found
-    sheets = [SheetLook(t["name"], t["rows"], _rows(t)[:SHOWN_ROWS], t["is_hidden"], _rows(t)) for t in found if t["first_rows"]]
+    sheets = [
+        SheetLook(t["name"], t["rows"], _rows(t)[:SHOWN_ROWS], t["is_hidden"], _rows(t))
+        for t in found
+        if t["first_rows"]
+    ]
     return Look(sheets) if sheets else Refusal("NO_ROWS")
 
 

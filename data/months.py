@@ -1,4 +1,5 @@
 """Months as people write them."""
+
 from __future__ import annotations
 
 import re

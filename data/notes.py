@@ -1,4 +1,5 @@
 """Notes: what people wrote beside a number, a sector, a month, a chart or a page. Plain text, never read as anything else."""
+
 from __future__ import annotations
 
 import secrets
@@ -32,8 +33,10 @@ def put(store, on_kind: str, on: str, text: str, sectors: tuple[str, ...] = (), 
         if cursor.execute("select count(*) from note").fetchone()[0] >= MOST:
             raise Problem("NOTES_FULL", {"most": MOST})
         note_id, at = secrets.token_hex(4), datetime.now().replace(microsecond=0)
-        cursor.execute("insert into note values (?, ?, ?, ?, ?, ?, ?, ?)",
-                       [note_id, on_kind, on, said, "\n".join(sectors), version, at, actor.name])
+        cursor.execute(
+            "insert into note values (?, ?, ?, ?, ?, ?, ?, ?)",
+            [note_id, on_kind, on, said, "\n".join(sectors), version, at, actor.name],
+        )
         audit.note(cursor, actor.name, "note", on_kind, note=note_id)
     return note_id
 
@@ -58,7 +61,9 @@ def notes(cursor, seen: tuple[str, ...] | None = None) -> list[dict]:
     """
     rows = cursor.execute(f"select {', '.join(COLUMNS)} from note order by written_at desc, note_id").fetchall()
     found = [dict(zip(COLUMNS, row)) for row in rows]
-    found = [{**note, "on": note.pop("place"), "sectors": tuple(filter(None, note["sectors"].split("\n")))} for note in found]
+    found = [
+        {**note, "on": note.pop("place"), "sectors": tuple(filter(None, note["sectors"].split("\n")))} for note in found
+    ]
     return [note for note in found if seen is None or (note["sectors"] and set(note["sectors"]) <= set(seen))]
 
 

@@ -1,4 +1,5 @@
 """The uploaded files, byte for byte, named by their SHA-256, with a list outside the database."""
+
 from __future__ import annotations
 
 import hashlib

@@ -1,4 +1,5 @@
 """Frames as text for the command line: exact, in full, the same bytes for the same content."""
+
 from __future__ import annotations
 
 import csv
@@ -23,7 +24,9 @@ def as_text(value) -> str:
         whole = f"{value:f}"
         return whole.rstrip("0").rstrip(".") if "." in whole else whole
     if isinstance(value, datetime.datetime):
-        return (value.date() if value == value.replace(hour=0, minute=0, second=0, microsecond=0) else value).isoformat()
+        return (
+            value.date() if value == value.replace(hour=0, minute=0, second=0, microsecond=0) else value
+        ).isoformat()
     if isinstance(value, datetime.date):
         return value.isoformat()
     return str(value)
@@ -47,7 +50,9 @@ def frame_text(frame: pandas.DataFrame, form: str) -> str:
 def _with_times(frame: pandas.DataFrame) -> pandas.DataFrame:
     """Columns ending in _at hold instants: midnight keeps its time, though elsewhere it is a day."""
     instants = [name for name in frame.columns if str(name).endswith("_at")]
-    return frame.assign(**{name: [_instant(value) for value in frame[name]] for name in instants}) if instants else frame
+    return (
+        frame.assign(**{name: [_instant(value) for value in frame[name]] for name in instants}) if instants else frame
+    )
 
 
 def _instant(value):

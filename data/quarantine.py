@@ -1,4 +1,5 @@
 """Rows set aside: kept with their reason, listed and counted."""
+
 from __future__ import annotations
 
 import json
@@ -21,7 +22,8 @@ def stands(cursor, import_id: str) -> bool:
     return not cursor.execute(
         f"select count(*) from (select source_row, {ALIKE.format(a='')} from stage_problem except "
         f"select source_row, {ALIKE.format(a='')} from quarantine where to_version is null and import_id = ?)",
-        [import_id]).fetchone()[0]
+        [import_id],
+    ).fetchone()[0]
 
 
 def put(cursor, import_id: str, dataset: str, version: int) -> None:
@@ -60,7 +62,9 @@ def rows_by(problems: list[dict], *names: str) -> dict[tuple, int]:
 
 def with_fields(problem: dict) -> dict:
     """The row set aside with what its sentence names, as a dict."""
-    return problem | {"fields": {"column": problem["column"], "read": problem["read"]} | json.loads(problem["fields"] or "{}")}
+    return problem | {
+        "fields": {"column": problem["column"], "read": problem["read"]} | json.loads(problem["fields"] or "{}")
+    }
 
 
 def take_along(cursor, text) -> None:
@@ -68,15 +72,23 @@ def take_along(cursor, text) -> None:
     for name in ("fields", "kinds"):
         cursor.execute(f"alter table stage_problem add column if not exists {name} varchar")
     if text.is_book:
-        cursor.execute("update stage_problem set kinds = t.kinds from read_parquet(?) as t "
-                       "where t.source_row = stage_problem.source_row", [text.path])
+        cursor.execute(
+            "update stage_problem set kinds = t.kinds from read_parquet(?) as t "
+            "where t.source_row = stage_problem.source_row",
+            [text.path],
+        )
     long = cursor.execute("select source_row, verbatim from stage_problem where code = 'ROW_TOO_LONG'").fetchall()
     if long:
-        rows = cursor.execute("select * exclude (cells, flaw, kinds) from read_parquet(?) where source_row in "
-                              "(select source_row from stage_problem where code = 'ROW_TOO_LONG')", [text.path]).fetchall()
+        rows = cursor.execute(
+            "select * exclude (cells, flaw, kinds) from read_parquet(?) where source_row in "
+            "(select source_row from stage_problem where code = 'ROW_TOO_LONG')",
+            [text.path],
+        ).fetchall()
         cells = {row: [*texts, *json.loads(spill or "[]")] for row, spill, *texts in rows}
-        cursor.executemany("update stage_problem set verbatim = ? where source_row = ?", [
-            [_with_beyond(verbatim, cells[row]), row] for row, verbatim in long])
+        cursor.executemany(
+            "update stage_problem set verbatim = ? where source_row = ?",
+            [[_with_beyond(verbatim, cells[row]), row] for row, verbatim in long],
+        )
 
 
 def _with_beyond(verbatim: str, cells: list) -> str:
@@ -88,7 +100,9 @@ def _with_beyond(verbatim: str, cells: list) -> str:
 
 def counts(cursor) -> dict[str, int]:
     """How many rows each data set has set aside now."""
-    return dict(cursor.execute(
-        "select dataset, count(distinct import_id || ':' || source_row) from quarantine "
-        "where to_version is null group by dataset"
-    ).fetchall())
+    return dict(
+        cursor.execute(
+            "select dataset, count(distinct import_id || ':' || source_row) from quarantine "
+            "where to_version is null group by dataset"
+        ).fetchall()
+    )

@@ -2,6 +2,7 @@
 
 A write-ahead log that was cut, or a database file that was lost, opens without an error and with less in it.
 """
+
 from __future__ import annotations
 
 import logging
@@ -49,10 +50,17 @@ def _from_baseline(store) -> None:
 
 
 def _again(store, entry: dict) -> None:
-    {"import": _import, "undo": _undo, "assumption": _assume, "control": _control, "close": _close,
-     "reopen": _reopen,
-     "sector_change": _change_sectors, "undo_sector_change": _undo_sector_change,
-     "repair": _repair}[entry["kind"]](store, entry)
+    {
+        "import": _import,
+        "undo": _undo,
+        "assumption": _assume,
+        "control": _control,
+        "close": _close,
+        "reopen": _reopen,
+        "sector_change": _change_sectors,
+        "undo_sector_change": _undo_sector_change,
+        "repair": _repair,
+    }[entry["kind"]](store, entry)
 
 
 def _import(store, entry: dict) -> None:

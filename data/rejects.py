@@ -1,4 +1,5 @@
 """The rows of one import that are set aside now, cell by cell, as they are shown, downloaded and corrected."""
+
 from __future__ import annotations
 
 import json
@@ -57,8 +58,11 @@ def original(cursor, import_id: str) -> Original:
     """An import with what it has set aside now; of a repair the import it repairs. Raises Problem when there is none."""
     repaired = cursor.execute("select repairs from repair where import_id = ?", [import_id]).fetchone()
     import_id = repaired[0] if repaired else import_id
-    found = cursor.execute("select i.dataset, i.file, i.sheet, i.status, i.columns, d.decisions from import_log as i "
-                           "left join import_decision as d on d.import_id = i.import_id where i.import_id = ?", [import_id]).fetchone()
+    found = cursor.execute(
+        "select i.dataset, i.file, i.sheet, i.status, i.columns, d.decisions from import_log as i "
+        "left join import_decision as d on d.import_id = i.import_id where i.import_id = ?",
+        [import_id],
+    ).fetchone()
     if found is None or found[3] == "undone":
         raise Problem("UNKNOWN_IMPORT" if found is None else "UNDONE_BEFORE", {"import_id": import_id})
     dataset, file, sheet, _, columns, decisions = found
@@ -67,14 +71,31 @@ def original(cursor, import_id: str) -> Original:
     headings = list(dict.fromkeys([*kept["headings"], *(heading for row in rows.values() for heading in row.cells)]))
     mapping = kept["mapping"]
     places = positions(json.loads(columns or "{}"), mapping, headings)
-    named = {column: headings[int(place[1:]) - 1] for column, place in places.items() if int(place[1:]) <= len(headings)}
+    named = {
+        column: headings[int(place[1:]) - 1] for column, place in places.items() if int(place[1:]) <= len(headings)
+    }
     width = len(kept["headings"]) or min((len(row.cells) for row in rows.values()), default=0)
-    return Original(import_id, contract_of(dataset), file, sheet, headings, named, rows, width, kept["settings"].get("header-row") != "0")
+    return Original(
+        import_id,
+        contract_of(dataset),
+        file,
+        sheet,
+        headings,
+        named,
+        rows,
+        width,
+        kept["settings"].get("header-row") != "0",
+    )
 
 
 def _aside(cursor, import_id: str) -> dict[int, Aside]:
-    kinds = dict(cursor.execute("select source_row, any_value(kinds) from quarantine where import_id = ? and to_version is null "
-                                "group by source_row", [import_id]).fetchall())
+    kinds = dict(
+        cursor.execute(
+            "select source_row, any_value(kinds) from quarantine where import_id = ? and to_version is null "
+            "group by source_row",
+            [import_id],
+        ).fetchall()
+    )
     found: dict[int, Aside] = {}
     for problem in quarantine.listed(cursor, import_id):
         row = problem["row"]
@@ -95,8 +116,10 @@ def reject_rows(source, import_id: str, language: str = "en") -> pandas.DataFram
         with source.cursor() as cursor:
             return reject_rows(cursor, import_id, language)
     held = original(source, import_id)
-    lines = [[aside.row, *_said(aside, language), *(aside.cells.get(name) or "" for name in held.headings)]
-             for aside in held.rows.values()]
+    lines = [
+        [aside.row, *_said(aside, language), *(aside.cells.get(name) or "" for name in held.headings)]
+        for aside in held.rows.values()
+    ]
     return pandas.DataFrame(lines, columns=[*OURS, *shown_headings(held.headings)], dtype=object)
 
 

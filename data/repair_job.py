@@ -1,4 +1,5 @@
 """One repair on its way: what it corrects, and what is known of it so far."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

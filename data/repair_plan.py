@@ -1,4 +1,5 @@
 """Which rows a repair tries again, and how they join the rows that are stored."""
+
 from __future__ import annotations
 
 from data import keeping, scratch, staging
@@ -7,14 +8,15 @@ from data.problems import sentence
 from data.rejects import Original
 
 
-
 def doubles_of(held: Original, touched: dict[int, dict]) -> list[int]:
     """Other rows set aside that share a key with a corrected or dismissed row, before or after: they may be single now."""
     key = held.contract.key[0] if held.contract.keeping == "row" else None
     if key not in held.columns:
         return []
     heading = held.columns[key]
-    texts = {(cells.get(heading) or "").strip() for cells in touched.values()} | {held.cell(row, key) for row in touched}
+    texts = {(cells.get(heading) or "").strip() for cells in touched.values()} | {
+        held.cell(row, key) for row in touched
+    }
     return [row for row in held.rows if row not in touched and held.cell(row, key) in texts - {""}]
 
 
@@ -24,8 +26,10 @@ def hold_stored_doubles(cursor, held: Original) -> None:
         return
     same = " and ".join(f"o.{name} = stage_clean.{name}" for name in held.contract.key)
     key = held.contract.key[0]
-    stored = (f"exists (select 1 from {keeping.current_rows(cursor, held.contract)} as o where o.import_id = '{held.import_id}' "
-              f"and {same} and o.source_row <> stage_clean.source_row)")
+    stored = (
+        f"exists (select 1 from {keeping.current_rows(cursor, held.contract)} as o where o.import_id = '{held.import_id}' "
+        f"and {same} and o.source_row <> stage_clean.source_row)"
+    )
     _hold(cursor, held, stored, key, "DUPLICATE_ID")
 
 
@@ -34,22 +38,32 @@ def hold_superseded(cursor, held: Original) -> None:
     version = f"(select version from import_log where import_id = '{held.import_id}')"
     if held.contract.keeping == "lines":
         same = " and ".join(f"o.{name} = stage_clean.{name}" for name in held.contract.key)
-        later = (f"exists (select 1 from {keeping.current_rows(cursor, held.contract)} as o {told_by('o')} "
-                 f"where {same} and o.import_id <> '{held.import_id}' and {SINCE} > {version})")
+        later = (
+            f"exists (select 1 from {keeping.current_rows(cursor, held.contract)} as o {told_by('o')} "
+            f"where {same} and o.import_id <> '{held.import_id}' and {SINCE} > {version})"
+        )
         _hold(cursor, held, later, held.contract.key[0], "SUPERSEDED")
     elif held.contract.keeping == "none":
         _hold(cursor, held, replaced_later(held.contract.dataset, version, "stage_clean.date"), "date", "SUPERSEDED")
 
 
 def _hold(cursor, held: Original, condition: str, column: str, code: str) -> None:
-    rows = cursor.execute(f"select distinct source_row, cast({column} as varchar) from stage_clean where {condition}").fetchall()
+    rows = cursor.execute(
+        f"select distinct source_row, cast({column} as varchar) from stage_clean where {condition}"
+    ).fetchall()
     for row, key in rows:
         read = held.cell(row, column) or key
         cursor.execute(
             "insert into stage_problem (source_row, column_name, read, code, message, verbatim) "
             "select source_row, ?, ?, ?, ?, verbatim from stage_clean where source_row = ? limit 1",
-            [column, key if column == "complaint_id" else read, code,
-             f"{held.file}, row {row}, column {column}: {sentence(code, {'read': key, 'column': column})}", row])
+            [
+                column,
+                key if column == "complaint_id" else read,
+                code,
+                f"{held.file}, row {row}, column {column}: {sentence(code, {'read': key, 'column': column})}",
+                row,
+            ],
+        )
     staging.take_out(cursor)
 
 
@@ -59,7 +73,9 @@ def join_events(cursor, held: Original, is_event_log: bool) -> None:
         return
     names = ", ".join(name for name, _ in keeping.raw_columns(held.contract))
     scratch.table(
-        cursor, "stage_clean", f"with together as ("
+        cursor,
+        "stage_clean",
+        f"with together as ("
         f"select source_row, verbatim, {names}, true as is_new from stage_clean union all "
         f"select source_row, verbatim, {names}, false from raw_stage_times where to_version is null and import_id = ? "
         f"and case_id in (select case_id from stage_clean)), "
@@ -71,7 +87,9 @@ def join_events(cursor, held: Original, is_event_log: bool) -> None:
         f"when next_at < finished_at or finished_at is null then next_at else finished_at end as finished_at, "
         f"case when is_new and next_at is null and before_at > started_at then before_offset when is_new then next_offset "
         f"when next_at < finished_at or finished_at is null then next_offset else finished_at_offset end as finished_at_offset) "
-        f"from following", [held.import_id])
+        f"from following",
+        [held.import_id],
+    )
 
 
 def plan(cursor, held: Original, columns: list[str], clear_blanks: bool) -> None:
@@ -80,10 +98,20 @@ def plan(cursor, held: Original, columns: list[str], clear_blanks: bool) -> None
     if contract.keeping == "row":
         keeping.plan(cursor, contract, columns, clear_blanks, None)
         # the corrected text goes with the row: the file still holds the other
-        scratch.table(cursor, "stage_new", "select n.*, c.verbatim from stage_new as n join (select source_row, any_value(verbatim) "
-                                           "as verbatim from stage_clean group by source_row) as c using (source_row)")
+        scratch.table(
+            cursor,
+            "stage_new",
+            "select n.*, c.verbatim from stage_new as n join (select source_row, any_value(verbatim) "
+            "as verbatim from stage_clean group by source_row) as c using (source_row)",
+        )
         return
     scratch.table(cursor, "stage_new", "select * from stage_clean")
     same = " and ".join(f"o.{name} = s.{name}" for name in contract.key)
-    replaced = f"o.import_id <> '{held.import_id}' and exists (select 1 from stage_clean as s where {same})" if contract.key else "false"
-    cursor.execute(f"create or replace temp table stage_end as select o.row_id from {keeping.current_rows(cursor, contract)} as o where {replaced}")
+    replaced = (
+        f"o.import_id <> '{held.import_id}' and exists (select 1 from stage_clean as s where {same})"
+        if contract.key
+        else "false"
+    )
+    cursor.execute(
+        f"create or replace temp table stage_end as select o.row_id from {keeping.current_rows(cursor, contract)} as o where {replaced}"
+    )

@@ -1,10 +1,22 @@
 """Repaired rows are stored under the file and row they came from, as one change with an undo of its own."""
+
 from __future__ import annotations
 
 import json
 from datetime import datetime
 
-from data import answering, changed, closing, confirmed, keeping, originals, quarantine, remembered, repair_plan, repeated_spend
+from data import (
+    answering,
+    changed,
+    closing,
+    confirmed,
+    keeping,
+    originals,
+    quarantine,
+    remembered,
+    repair_plan,
+    repeated_spend,
+)
 from data.releasing import release
 from data.repair_job import Repair
 from data.sector_matching import names_to_store, store_names
@@ -28,8 +40,11 @@ def keep(job: Repair) -> dict:
     job.answer["changes"] = changed.cells(cursor, held.contract)
     if not tried and not job.dismissed and quarantine.stands(cursor, held.import_id):
         return job.answer | {"status": "unchanged"}
-    for code, count in (("ROWS_CORRECTED", job.answer["changed"]["changed"]), ("NO_LONGER_DOUBLE", len(job.doubles)),
-                        ("ROWS_DISMISSED", len(job.dismissed))):
+    for code, count in (
+        ("ROWS_CORRECTED", job.answer["changed"]["changed"]),
+        ("NO_LONGER_DOUBLE", len(job.doubles)),
+        ("ROWS_DISMISSED", len(job.dismissed)),
+    ):
         if count:
             answering.add_note(job.answer, code, {"count": count})
     try:
@@ -41,8 +56,15 @@ def keep(job: Repair) -> dict:
 def _store(job: Repair) -> dict:
     cursor, held = job.cursor, job.held
     import_id = f"i{cursor.execute('select count(*) + 1 from import_log').fetchone()[0]}"
-    detail = {"import_id": import_id, "repairs": held.import_id, "dataset": held.contract.dataset, "file": job.file,
-              "changed": job.answer["changed"], "new_sectors": job.answer["new_sectors"], "dismissed": job.dismissed}
+    detail = {
+        "import_id": import_id,
+        "repairs": held.import_id,
+        "dataset": held.contract.dataset,
+        "file": job.file,
+        "changed": job.answer["changed"],
+        "new_sectors": job.answer["new_sectors"],
+        "dismissed": job.dismissed,
+    }
     with change(cursor, "repair", detail, job.store) as version:
         detail["released"] = _write(job, import_id, version)
         if months := closing.touched(cursor, version):
@@ -52,8 +74,19 @@ def _store(job: Repair) -> dict:
             detail["effect"] = (job.answer["effect"] or {}).get("change")
         if job.options.dry_run:
             raise DryRun
-        entry = originals.promise(cursor, {"kind": "repair", "version": version, "by": job.store.actor.name, "import_id": import_id, "repairs": held.import_id,
-                                           "sha256": job.digest, "settings": job.options.settings} | job.noted)
+        entry = originals.promise(
+            cursor,
+            {
+                "kind": "repair",
+                "version": version,
+                "by": job.store.actor.name,
+                "import_id": import_id,
+                "repairs": held.import_id,
+                "sha256": job.digest,
+                "settings": job.options.settings,
+            }
+            | job.noted,
+        )
     originals.note(job.store.home, entry)
     return job.answer | {"status": "stored", "import_id": import_id, "version": version}
 
@@ -65,20 +98,38 @@ def _write(job: Repair, import_id: str, version: int) -> int:
     cursor.execute(
         "insert into import_log (import_id, dataset, file, sha256, sheet, version, imported_at, status, columns, options, rows_read, "
         "rows_stored, rows_quarantined) values (?, ?, ?, ?, ?, ?, ?, 'stored', ?, ?, ?, ?, ?)",
-        [import_id, contract.dataset, job.file, job.digest, job.options.sheet, version, datetime.now().replace(microsecond=0),
-         json.dumps(job.staged.mapping, ensure_ascii=False), json.dumps(job.options.settings, ensure_ascii=False),
-         rows["read"], rows["stored"], rows["quarantined"]])
+        [
+            import_id,
+            contract.dataset,
+            job.file,
+            job.digest,
+            job.options.sheet,
+            version,
+            datetime.now().replace(microsecond=0),
+            json.dumps(job.staged.mapping, ensure_ascii=False),
+            json.dumps(job.options.settings, ensure_ascii=False),
+            rows["read"],
+            rows["stored"],
+            rows["quarantined"],
+        ],
+    )
     cursor.execute("insert into repair values (?, ?, ?)", [import_id, held.import_id, json.dumps(job.dismissed)])
     store_names(cursor, names, import_id, version)
     if contract.keeping == "row":
-        cursor.execute("delete from raw_kept_value where dataset = ? and import_id = ? and source_row in "
-                       "(select source_row from stage_new)", [contract.dataset, held.import_id])
+        cursor.execute(
+            "delete from raw_kept_value where dataset = ? and import_id = ? and source_row in "
+            "(select source_row from stage_new)",
+            [contract.dataset, held.import_id],
+        )
         keeping.note_kept(cursor, contract, held.import_id)
     confirmed.note(cursor, contract, held.import_id, import_id)
     keeping.store(cursor, contract, held.import_id, import_id, version)
     gone = [*job.rows, *job.doubles, *job.dismissed]
-    cursor.execute("update quarantine set to_version = ? where to_version is null and import_id = ? "
-                   "and source_row in (select unnest(?::bigint[]))", [version, held.import_id, gone])
+    cursor.execute(
+        "update quarantine set to_version = ? where to_version is null and import_id = ? "
+        "and source_row in (select unnest(?::bigint[]))",
+        [version, held.import_id, gone],
+    )
     quarantine.put(cursor, held.import_id, contract.dataset, version)
     remembered.remember_sectors(cursor, job.options.settings, import_id, version)
     repeated_spend.remember(cursor, job.options.settings, version)

@@ -1,4 +1,5 @@
 """Corrected rows are read again as the whole file was, and compared with the rows that are stored."""
+
 from __future__ import annotations
 
 import json
@@ -41,8 +42,11 @@ def type_rows(job: Repair, rows: dict[int, dict]) -> list[dict]:
 def _match(job: Repair, options: Options, rows: dict, long: set) -> list[dict]:
     held, cursor, contract, columns = job.held, job.cursor, job.held.contract, job.staged.columns
     keys, questions, job.names, notes = match_sectors(cursor, contract, columns, options.settings)
-    job.answer |= {"notes": job.answer["notes"] + [note for note in job.staged.notes if note["code"] == "READ_AS_EMPTY"],
-                   "readings": job.staged.readings, "mapping": job.staged.mapping}
+    job.answer |= {
+        "notes": job.answer["notes"] + [note for note in job.staged.notes if note["code"] == "READ_AS_EMPTY"],
+        "readings": job.staged.readings,
+        "mapping": job.staged.mapping,
+    }
     for note in notes:
         answering.add_note(job.answer, note["code"], note["fields"])
     staging.make_clean(cursor, contract, columns, keys)
@@ -59,27 +63,42 @@ def _match(job: Repair, options: Options, rows: dict, long: set) -> list[dict]:
 
 def _is_long(held: Original, cells: dict) -> bool:
     """Whether cells beyond the headings are still filled."""
-    return any((cells.get(name) or "").strip() for name in held.headings[held.width:])
+    return any((cells.get(name) or "").strip() for name in held.headings[held.width :])
 
 
 def _text(job: Repair, rows: dict[int, dict]) -> tuple[TextTable, list[str]]:
     """The rows as a text table with their own numbers, and its headings; changed cells are text, others keep their kind."""
-    names = job.held.headings[:job.held.width]
+    names = job.held.headings[: job.held.width]
     lines = [(1, "t" * len(names), names)] if job.held.has_header else []
-    lines += [(row, _kinds(job, row, names), [cells.get(name) or "" for name in names]) for row, cells in sorted(rows.items())]
+    lines += [
+        (row, _kinds(job, row, names), [cells.get(name) or "" for name in names]) for row, cells in sorted(rows.items())
+    ]
     path = job.store.home.resolve() / "stage" / f"{uuid.uuid4().hex}.parquet"
     nothing = pa.nulls(len(lines), pa.string())
-    pq.write_table(pa.table({
-        "source_row": pa.array([line[0] for line in lines], pa.int64()), "cells": pa.array([len(names)] * len(lines), pa.int32()),
-        "spill": nothing, "flaw": nothing, "kinds": pa.array([line[1] for line in lines], pa.string()),
-        **{f"c{i}": pa.array([line[2][i] for line in lines], pa.string()) for i in range(len(names))}}), path)
-    return TextTable(str(path), job.held.file, job.held.sheet, len(names), len(lines), True, {"notes": [], "questions": []}), names
+    pq.write_table(
+        pa.table(
+            {
+                "source_row": pa.array([line[0] for line in lines], pa.int64()),
+                "cells": pa.array([len(names)] * len(lines), pa.int32()),
+                "spill": nothing,
+                "flaw": nothing,
+                "kinds": pa.array([line[1] for line in lines], pa.string()),
+                **{f"c{i}": pa.array([line[2][i] for line in lines], pa.string()) for i in range(len(names))},
+            }
+        ),
+        path,
+    )
+    return TextTable(
+        str(path), job.held.file, job.held.sheet, len(names), len(lines), True, {"notes": [], "questions": []}
+    ), names
 
 
 def _kinds(job: Repair, row: int, names: list[str]) -> str:
     changed, given = job.rows.get(row, {}), job.kinds.get(row, {})
     before = job.held.rows[row].kinds
-    return "".join(given.get(name, "t") if name in changed else before[i:i + 1] or "t" for i, name in enumerate(names))
+    return "".join(
+        given.get(name, "t") if name in changed else before[i : i + 1] or "t" for i, name in enumerate(names)
+    )
 
 
 def _hold_long(job: Repair, rows: dict, long: set) -> None:
@@ -88,18 +107,32 @@ def _hold_long(job: Repair, rows: dict, long: set) -> None:
         first = next((text for text in rows[row].values() if text), "")[:200]
         job.cursor.execute(
             "insert into stage_problem (source_row, read, code, message, verbatim) values (?, ?, 'ROW_TOO_LONG', ?, ?)",
-            [row, first, f"{job.held.file}, row {row}: {sentence('ROW_TOO_LONG', {'read': first})}", _packed(job, rows[row])])
+            [
+                row,
+                first,
+                f"{job.held.file}, row {row}: {sentence('ROW_TOO_LONG', {'read': first})}",
+                _packed(job, rows[row]),
+            ],
+        )
 
 
 def _packed(job: Repair, cells: dict) -> str:
     names = job.held.headings
-    return json.dumps({name: cells.get(name) for i, name in enumerate(names) if i < job.held.width or cells.get(name)}, ensure_ascii=False)
+    return json.dumps(
+        {name: cells.get(name) for i, name in enumerate(names) if i < job.held.width or cells.get(name)},
+        ensure_ascii=False,
+    )
 
 
 def _leave_doubles(job: Repair) -> None:
     """Doubles nobody corrected that are still doubles stay as they are."""
-    left = {row for row, in job.cursor.execute("select distinct source_row from stage_problem where source_row in "
-                                               "(select unnest(?::bigint[]))", [job.doubles]).fetchall()}
+    left = {
+        row
+        for (row,) in job.cursor.execute(
+            "select distinct source_row from stage_problem where source_row in (select unnest(?::bigint[]))",
+            [job.doubles],
+        ).fetchall()
+    }
     job.cursor.execute("delete from stage_problem where source_row in (select unnest(?::bigint[]))", [sorted(left)])
     job.doubles = [row for row in job.doubles if row not in left]
 
@@ -109,7 +142,15 @@ def nothing_to_type(job: Repair) -> None:
     names = ", ".join(name for name, _ in raw_columns(job.held.contract))
     job.staged = Staged(columns=list(job.held.contract.names))
     for table in ("stage_row", "stage_clean"):
-        scratch.table(job.cursor, table, f"select source_row, cast(null as varchar) as verbatim, {names} "
-                                         f"from raw_{job.held.contract.dataset} where false")
-    scratch.table(job.cursor, "stage_problem", "select source_row, column_name, read, code, message, verbatim, content, fields, kinds "
-                                               "from quarantine where false")
+        scratch.table(
+            job.cursor,
+            table,
+            f"select source_row, cast(null as varchar) as verbatim, {names} "
+            f"from raw_{job.held.contract.dataset} where false",
+        )
+    scratch.table(
+        job.cursor,
+        "stage_problem",
+        "select source_row, column_name, read, code, message, verbatim, content, fields, kinds "
+        "from quarantine where false",
+    )

@@ -1,4 +1,5 @@
 """Rows set aside, corrected and put in: from the grid, from the reject file, or dismissed because they are no data."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -22,8 +23,12 @@ def repair_rows(store, import_id: str, corrections: list[dict], options: Options
 
     Returns the answer of an import; a row named without a change is tried again as it stands. Raises Problem.
     """
+
     def corrected(cursor, held, answer):
-        rows = {int(one["row"]): {held.heading_of(name): text for name, text in one.items() if name != "row"} for one in corrections}
+        rows = {
+            int(one["row"]): {held.heading_of(name): text for name, text in one.items() if name != "row"}
+            for one in corrections
+        }
         return {row: cells for row, cells in rows.items() if row in held.rows}, {}, len(rows.keys() - held.rows.keys())
 
     noted = {"rows": [{name: one[name] for name in one} for one in corrections]}
@@ -32,13 +37,18 @@ def repair_rows(store, import_id: str, corrections: list[dict], options: Options
 
 def dismiss_rows(store, import_id: str, rows: list[int], options: Options = Options(), watch=None) -> dict:
     """Lets go of rows set aside that are no data, such as totals; an undo brings them back. Returns the answer of an import."""
+
     def nothing(cursor, held, answer):
         return {}, {}, len(set(rows) - held.rows.keys())
 
-    return _repair(store, import_id, options, nothing, dismissed=list(rows), watch=watch, noted={"dismissed": list(rows)})
+    return _repair(
+        store, import_id, options, nothing, dismissed=list(rows), watch=watch, noted={"dismissed": list(rows)}
+    )
 
 
-def repair_file(store, import_id: str, path, options: Options = Options(), file_name: str | None = None, watch=None) -> dict:
+def repair_file(
+    store, import_id: str, path, options: Options = Options(), file_name: str | None = None, watch=None
+) -> dict:
     """Puts in the rows that were corrected in a reject file (CSV or a workbook); rows it lacks stay set aside.
 
     Returns the answer of an import. Raises Problem for a file without row numbers.
@@ -57,8 +67,16 @@ def repair_file(store, import_id: str, path, options: Options = Options(), file_
         return {one["row"]: one["cells"] for one in found}, {one["row"]: one["kinds"] for one in found}, unknown
 
     try:
-        return _repair(store, import_id, options, corrected, file=file_name or path.name, path=path, watch=watch,
-                       noted={"file": file_name or path.name, "sheet": options.sheet})
+        return _repair(
+            store,
+            import_id,
+            options,
+            corrected,
+            file=file_name or path.name,
+            path=path,
+            watch=watch,
+            noted={"file": file_name or path.name, "sheet": options.sheet},
+        )
     finally:
         Path(text.path).unlink(missing_ok=True)
 
@@ -68,8 +86,17 @@ def _not_read(store, import_id: str, refusal: Refusal) -> dict:
         answer = answering.empty(original(cursor, import_id).contract.dataset, store.version)
     if not refusal.choices:
         return answering.refused(answer, refusal.code, refusal.fields)
-    return answering.asked(answer, [{"code": refusal.code, "choices": list(refusal.choices),
-                                     "answer_with": refusal.answer_with, "fields": refusal.fields}])
+    return answering.asked(
+        answer,
+        [
+            {
+                "code": refusal.code,
+                "choices": list(refusal.choices),
+                "answer_with": refusal.answer_with,
+                "fields": refusal.fields,
+            }
+        ],
+    )
 
 
 def _repair(store, import_id, options, corrected, dismissed=(), file="", path=None, watch=None, noted=None) -> dict:
@@ -80,8 +107,20 @@ def _repair(store, import_id, options, corrected, dismissed=(), file="", path=No
         rows, kinds, unknown = corrected(cursor, held, answer)
         if unknown:
             answering.add_note(answer, "ROWS_NOT_ASIDE", {"count": unknown})
-        job = Repair(store, cursor, held, options, answer, rows, kinds, [row for row in dismissed if row in held.rows], file,
-                     originals.digest_of(path) if path else None, watch, noted or {})
+        job = Repair(
+            store,
+            cursor,
+            held,
+            options,
+            answer,
+            rows,
+            kinds,
+            [row for row in dismissed if row in held.rows],
+            file,
+            originals.digest_of(path) if path else None,
+            watch,
+            noted or {},
+        )
         if path and not options.dry_run:
             originals.keep(store.home, path, job.digest)
         try:

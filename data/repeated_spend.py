@@ -1,4 +1,5 @@
 """Money for acquisition that may stand in two lists: the sector's costs and the spend by channel."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -20,21 +21,35 @@ def questions(cursor, contract, settings: dict) -> list[dict]:
         f"select coalesce(n.sector, s.sector), strftime(s.month, '%Y-%m') from stage_clean as s "
         f"join raw_{other} as o on o.sector = s.sector and o.month = s.month and o.to_version is null "
         f"left join sector_name as n on n.sector_key = s.sector and n.to_version is null "
-        f"where {here} and {there} and s.sector not in {RESERVED} order by s.month, s.sector limit 1").fetchall()
-    return [{"code": "REPEATED_SPEND", "column": "sector", "choices": ["same", "other"],
-             "answer_with": "--set spend-sector=same", "fields": {"sector": sector, "month": month}}
-            for sector, month in found]
+        f"where {here} and {there} and s.sector not in {RESERVED} order by s.month, s.sector limit 1"
+    ).fetchall()
+    return [
+        {
+            "code": "REPEATED_SPEND",
+            "column": "sector",
+            "choices": ["same", "other"],
+            "answer_with": "--set spend-sector=same",
+            "fields": {"sector": sector, "month": month},
+        }
+        for sector, month in found
+    ]
 
 
 def remember(cursor, settings: dict, version: int) -> None:
     """Keeps the answer as the assumption spend_sector, from this version on."""
     if "spend-sector" in settings:
-        cursor.execute("update assumption_value set to_version = ? where name = 'spend_sector' and to_version is null",
-                       [version])
-        cursor.execute("insert into assumption_value values ('spend_sector', ?, null, null, null, 'import', ?, ?, null)",
-                       [settings["spend-sector"], date.today(), version])
+        cursor.execute(
+            "update assumption_value set to_version = ? where name = 'spend_sector' and to_version is null", [version]
+        )
+        cursor.execute(
+            "insert into assumption_value values ('spend_sector', ?, null, null, null, 'import', ?, ?, null)",
+            [settings["spend-sector"], date.today(), version],
+        )
 
 
 def _is_settled(cursor) -> bool:
-    return bool(cursor.execute("select count(*) from assumption_value where name = 'spend_sector' "
-                               "and to_version is null and value <> ''").fetchone()[0])
+    return bool(
+        cursor.execute(
+            "select count(*) from assumption_value where name = 'spend_sector' and to_version is null and value <> ''"
+        ).fetchone()[0]
+    )

@@ -1,4 +1,5 @@
 """A backup put in the place of what a running home holds; the home as it was is kept as a backup of its own first."""
+
 from __future__ import annotations
 
 import shutil
@@ -10,7 +11,6 @@ from data.backup import FOLDER, backup, unpack
 from data.contracts import contract as contract_of
 from data.contracts import contracts
 from data.erasing import BASELINE, KEY, erase_customer, hash_with
-
 
 MEGABYTE = 1_000_000
 
@@ -25,8 +25,15 @@ def new_backup(store, name: str = "ledger") -> dict:
 def backups(store) -> list[dict]:
     """The backups kept in the home, newest first: name, path, megabytes, made_at."""
     store.demand("administer")
-    found = [{"name": path.name, "path": path, "megabytes": path.stat().st_size / MEGABYTE, "made_at": datetime.fromtimestamp(path.stat().st_mtime)}
-             for path in (store.home / FOLDER).glob("*.zip")]
+    found = [
+        {
+            "name": path.name,
+            "path": path,
+            "megabytes": path.stat().st_size / MEGABYTE,
+            "made_at": datetime.fromtimestamp(path.stat().st_mtime),
+        }
+        for path in (store.home / FOLDER).glob("*.zip")
+    ]
     return sorted(found, key=lambda one: one["made_at"], reverse=True)
 
 
@@ -76,7 +83,9 @@ def _read_anew(store) -> None:
 def _erased(store) -> tuple[set[str], bytes]:
     path = store.home / KEY
     with store.cursor() as cursor:
-        return {digest for digest, in cursor.execute("select keyed_hash from erasure").fetchall()}, path.read_bytes() if path.exists() else b""
+        return {
+            digest for (digest,) in cursor.execute("select keyed_hash from erasure").fetchall()
+        }, path.read_bytes() if path.exists() else b""
 
 
 def _erase_again(store, erased: set[str], key: bytes) -> int:
@@ -84,8 +93,10 @@ def _erase_again(store, erased: set[str], key: bytes) -> int:
         return 0
     named = [f"select customer_id from raw_{name}" for name in contracts() if "customer_id" in contract_of(name).names]
     with store.cursor() as cursor:
-        ids = cursor.execute(f"select distinct customer_id from ({' union all '.join(named)}) where customer_id is not null").fetchall()
-    again = [one for one, in ids if hash_with(key, one) in erased]
+        ids = cursor.execute(
+            f"select distinct customer_id from ({' union all '.join(named)}) where customer_id is not null"
+        ).fetchall()
+    again = [one for (one,) in ids if hash_with(key, one) in erased]
     for one in again:
         erase_customer(store, one)
     return len(again)

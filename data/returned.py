@@ -1,4 +1,5 @@
 """A reject file that comes back: which cells of which rows somebody corrected."""
+
 from __future__ import annotations
 
 import re
@@ -23,24 +24,40 @@ def corrections(cursor, text, held: Original) -> tuple[list[dict], int, list[str
     Rows that stand as they went out are left out. Raises Problem for a file without row numbers or with two lines for one.
     """
     names = [f"c{i}" for i in range(text.width)]
-    rows = cursor.execute(f"select coalesce(kinds, ''), {', '.join(f'coalesce({name}, {chr(39) * 2})' for name in names)} "
-                          "from read_parquet(?) order by source_row", [text.path]).fetchall()
+    rows = cursor.execute(
+        f"select coalesce(kinds, ''), {', '.join(f'coalesce({name}, {chr(39) * 2})' for name in names)} "
+        "from read_parquet(?) order by source_row",
+        [text.path],
+    ).fetchall()
     start, at, places, ignored = _headings(rows, held)
     _refuse_uncalculated(text, places)
     found, unknown = {}, 0
-    for kinds, *cells in rows[start + 1:]:
+    for kinds, *cells in rows[start + 1 :]:
         if not any(cell.strip() for cell in cells):
             continue
         row = _number(cells[at])
         if row not in held.rows:
             unknown += 1
             continue
-        changed = _changed(held.rows[row].cells, {name: (without_guard(cells[i]), kinds[i:i + 1] or "t", cells[i])
-                                                  for name, i in places.items()})
+        changed = _changed(
+            held.rows[row].cells,
+            {name: (without_guard(cells[i]), kinds[i : i + 1] or "t", cells[i]) for name, i in places.items()},
+        )
         if found.setdefault(row, changed) != changed:
             raise Problem("ROW_TWICE", {"row": row})
-    return [{"row": row, "cells": {name: cell for name, (cell, _) in changed.items()},
-             "kinds": {name: kind for name, (_, kind) in changed.items()}} for row, changed in found.items() if changed], unknown, ignored
+    return (
+        [
+            {
+                "row": row,
+                "cells": {name: cell for name, (cell, _) in changed.items()},
+                "kinds": {name: kind for name, (_, kind) in changed.items()},
+            }
+            for row, changed in found.items()
+            if changed
+        ],
+        unknown,
+        ignored,
+    )
 
 
 def _headings(rows: list, held: Original) -> tuple[int, int, dict, list]:
@@ -70,7 +87,9 @@ def _number(text: str) -> int | None:
 
 
 def _changed(before: dict, cells: dict) -> dict:
-    return {name: (new, kind) for name, (new, kind, raw) in cells.items() if not _stands(before.get(name) or "", new, raw)}
+    return {
+        name: (new, kind) for name, (new, kind, raw) in cells.items() if not _stands(before.get(name) or "", new, raw)
+    }
 
 
 def _stands(old: str, new: str, raw: str) -> bool:
@@ -83,6 +102,8 @@ def _kept_as_number(old: str, new: str) -> bool:
     if old.lstrip("0") == new and new.isdigit():
         return True
     try:
-        return Decimal(old) == Decimal(new) and "e" not in new.lower() and len(new) <= len(old) and not old.startswith("0")
+        return (
+            Decimal(old) == Decimal(new) and "e" not in new.lower() and len(new) <= len(old) and not old.startswith("0")
+        )
     except InvalidOperation:
         return re.sub(r"(,\d*?)0+$", r"\1", old).rstrip(",") == new and "," in old

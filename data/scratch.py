@@ -1,4 +1,5 @@
 """Temporary tables and views of one cursor: large files are looked at through views, so that no row is copied twice."""
+
 from __future__ import annotations
 
 

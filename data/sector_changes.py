@@ -1,4 +1,5 @@
 """Sectors that are renamed, merged or split, or are one under two spellings. Stored rows are never rewritten."""
+
 from __future__ import annotations
 
 import json
@@ -18,20 +19,30 @@ DATED = ("merged", "split")
 WHOLE = 10_000
 
 
-def change_sectors(store, kind: str, names: list[str], into: list[str], on: date | None = None, shares: dict | None = None) -> int:
+def change_sectors(
+    store, kind: str, names: list[str], into: list[str], on: date | None = None, shares: dict | None = None
+) -> int:
     """Stores one change of sectors and returns the version; raises data.problems.Problem when it cannot be.
 
     same: `names` are other spellings of `into[0]`. renamed: `names` are called `into[0]` now, on every day. merged: rows
     from `on` on count for `into[0]`. split: from `on` on there are `into` instead; `shares` (new name -> basis points,
     10,000 in all) divides complaints that still name the old one.
     """
-    said = {"change": kind, "names": list(names), "into": list(into), "on": on.isoformat() if on else None, "shares": shares}
+    said = {
+        "change": kind,
+        "names": list(names),
+        "into": list(into),
+        "on": on.isoformat() if on else None,
+        "shares": shares,
+    }
 
     def work(cursor, version):
         _check(cursor, kind, names, into, on, shares)
         change_id = f"s{cursor.execute('select count(*) + 1 from sector_change').fetchone()[0]}"
-        cursor.execute("insert into sector_change values (?, ?, ?, ?, ?, ?, ?, null)",
-                       [change_id, kind, _json(names), _json(into), on, _json(shares) if shares else None, version])
+        cursor.execute(
+            "insert into sector_change values (?, ?, ?, ?, ?, ?, ?, null)",
+            [change_id, kind, _json(names), _json(into), on, _json(shares) if shares else None, version],
+        )
         _name(cursor, kind, names, into, change_id, version)
         _write_paths(cursor, version)
         return said | {"change_id": change_id}
@@ -41,6 +52,7 @@ def change_sectors(store, kind: str, names: list[str], into: list[str], on: date
 
 def undo_sector_change(store, change_id: str) -> int:
     """Takes one change of sectors back and returns the version; raises data.problems.Problem when there is none."""
+
     def work(cursor, version):
         found = cursor.execute("select undone_version from sector_change where change_id = ?", [change_id]).fetchone()
         if found is None or found[0] is not None:
@@ -56,11 +68,16 @@ def undo_sector_change(store, change_id: str) -> int:
 
 def sector_changes(cursor) -> list[dict]:
     """Every change, oldest first: change_id, kind, names, into, on, shares, version, undone."""
-    rows = cursor.execute("select change_id, kind, names, into_names, on_day, shares, version, undone_version is not null "
-                          "from sector_change order by version").fetchall()
+    rows = cursor.execute(
+        "select change_id, kind, names, into_names, on_day, shares, version, undone_version is not null "
+        "from sector_change order by version"
+    ).fetchall()
     names = ("change_id", "kind", "names", "into", "on", "shares", "version", "undone")
-    return [dict(zip(names, row)) | {"names": json.loads(row[2]), "into": json.loads(row[3]),
-                                     "shares": json.loads(row[5]) if row[5] else None} for row in rows]
+    return [
+        dict(zip(names, row))
+        | {"names": json.loads(row[2]), "into": json.loads(row[3]), "shares": json.loads(row[5]) if row[5] else None}
+        for row in rows
+    ]
 
 
 def touched_rows(cursor, names: list[str], on: date | None = None) -> list[dict]:
@@ -75,9 +92,20 @@ def touched_rows(cursor, names: list[str], on: date | None = None) -> list[dict]
             rows = cursor.execute(
                 f"select sector, count(*), min(day), max(day) from (select r.{column} as sector, {day} as day "
                 f"from raw_{contract.dataset} as r where r.to_version is null and list_contains(?, r.{column})) "
-                "where day is null or ? is null or day >= ? group by sector order by sector", [list(keys), on, on]).fetchall()
-            found += [{"dataset": contract.dataset, "column": column, "sector": keys[key], "rows": count,
-                       "first": first, "last": last} for key, count, first, last in rows]
+                "where day is null or ? is null or day >= ? group by sector order by sector",
+                [list(keys), on, on],
+            ).fetchall()
+            found += [
+                {
+                    "dataset": contract.dataset,
+                    "column": column,
+                    "sector": keys[key],
+                    "rows": count,
+                    "first": first,
+                    "last": last,
+                }
+                for key, count, first, last in rows
+            ]
     return found
 
 
@@ -89,8 +117,12 @@ def _check(cursor, kind, names, into, on, shares) -> None:
         raise Problem("SECTOR_INTO", {"kind": kind})
     if kind in DATED and on is None:
         raise Problem("SECTOR_NEEDS_DAY", {"kind": kind})
-    if shares and (kind != "split" or {sector_key(name) for name in shares} != {sector_key(name) for name in into}
-                   or any(int(points) != points or points < 0 for points in shares.values()) or sum(shares.values()) != WHOLE):
+    if shares and (
+        kind != "split"
+        or {sector_key(name) for name in shares} != {sector_key(name) for name in into}
+        or any(int(points) != points or points < 0 for points in shares.values())
+        or sum(shares.values()) != WHOLE
+    ):
         raise Problem("SECTOR_SHARES", {"into": ", ".join(into)})
     _check_names(cursor, kind, names, into, on)
 
@@ -127,11 +159,17 @@ def _name(cursor, kind, names, into, change_id, version) -> None:
         key = sector_key(name)
         respelled = kind == "renamed" and key in map(sector_key, names) and known.get(key) != name
         if respelled:
-            listed = cursor.execute("select listed from sector_name where sector_key = ? and to_version is null", [key]).fetchone()[0]
-            cursor.execute("update sector_name set to_version = ? where sector_key = ? and to_version is null", [version, key])
+            listed = cursor.execute(
+                "select listed from sector_name where sector_key = ? and to_version is null", [key]
+            ).fetchone()[0]
+            cursor.execute(
+                "update sector_name set to_version = ? where sector_key = ? and to_version is null", [version, key]
+            )
         if respelled or key not in known:
-            cursor.execute("insert into sector_name values (?, ?, ?, ?, ?, null)",
-                           [key, name, respelled and listed, change_id, version])
+            cursor.execute(
+                "insert into sector_name values (?, ?, ?, ?, ?, null)",
+                [key, name, respelled and listed, change_id, version],
+            )
 
 
 def _unname(cursor, change_id: str, version: int) -> None:
@@ -139,29 +177,49 @@ def _unname(cursor, change_id: str, version: int) -> None:
     needed = {sector_key(name) for change in sector_changes(cursor) if not change["undone"] for name in change["into"]}
     for contract in map(contract_of, contracts()):
         for column in sector_columns(contract):
-            needed |= {key for (key,) in cursor.execute(
-                f"select distinct {column} from raw_{contract.dataset} where to_version is null").fetchall()}
+            needed |= {
+                key
+                for (key,) in cursor.execute(
+                    f"select distinct {column} from raw_{contract.dataset} where to_version is null"
+                ).fetchall()
+            }
     born = cursor.execute("select version from sector_change where change_id = ?", [change_id]).fetchone()[0]
-    for (key,) in cursor.execute("select sector_key from sector_name where import_id = ? and to_version is null", [change_id]).fetchall():
-        before = cursor.execute("select sector, listed, import_id from sector_name where sector_key = ? and to_version = ?", [key, born]).fetchone()
+    for (key,) in cursor.execute(
+        "select sector_key from sector_name where import_id = ? and to_version is null", [change_id]
+    ).fetchall():
+        before = cursor.execute(
+            "select sector, listed, import_id from sector_name where sector_key = ? and to_version = ?", [key, born]
+        ).fetchone()
         if before or key not in needed:
-            cursor.execute("update sector_name set to_version = ? where sector_key = ? and to_version is null", [version, key])
+            cursor.execute(
+                "update sector_name set to_version = ? where sector_key = ? and to_version is null", [version, key]
+            )
         if before:
             cursor.execute("insert into sector_name values (?, ?, ?, ?, ?, null)", [key, *before, version])
 
 
 def _standing(cursor) -> list[Change]:
-    return [Change(c["kind"], tuple(map(sector_key, c["names"])), tuple(map(sector_key, c["into"])), c["on"],
-                   {sector_key(name): points for name, points in (c["shares"] or {}).items()})
-            for c in sector_changes(cursor) if not c["undone"]]
+    return [
+        Change(
+            c["kind"],
+            tuple(map(sector_key, c["names"])),
+            tuple(map(sector_key, c["into"])),
+            c["on"],
+            {sector_key(name): points for name, points in (c["shares"] or {}).items()},
+        )
+        for c in sector_changes(cursor)
+        if not c["undone"]
+    ]
 
 
 def _write_paths(cursor, version: int) -> None:
     cursor.execute("update raw_sector_path set to_version = ? where to_version is null", [version])
     found: list[Path] = paths(_standing(cursor))
     for path in found:
-        cursor.execute("insert into raw_sector_path values (?, ?, ?, ?, ?, ?, ?, null)",
-                       [path.kind, path.key, path.into, path.from_day, path.to_day, path.basis_points, version])
+        cursor.execute(
+            "insert into raw_sector_path values (?, ?, ?, ?, ?, ?, ?, null)",
+            [path.kind, path.key, path.into, path.from_day, path.to_day, path.basis_points, version],
+        )
 
 
 def _json(value) -> str:

@@ -1,4 +1,5 @@
 """The day a stored row speaks of, which decides the sector it counts for when sectors merge or split."""
+
 from __future__ import annotations
 
 OF_A_COMPLAINT = ("complaint_work", "complaint_shares")
@@ -7,9 +8,13 @@ OF_A_COMPLAINT = ("complaint_work", "complaint_shares")
 def day_of(contract, alias: str) -> str | None:
     """The SQL of a row's day; None for data sets whose rows hold always (they count on the latest day)."""
     if contract.dataset in OF_A_COMPLAINT:
-        return (f"(select min(c.opened_on) from raw_complaints as c where c.to_version is null "
-                f"and c.complaint_id = {alias}.complaint_id)")
-    dated = next((column for column in contract.columns if column.required and column.type in ("day", "month", "instant")), None)
+        return (
+            f"(select min(c.opened_on) from raw_complaints as c where c.to_version is null "
+            f"and c.complaint_id = {alias}.complaint_id)"
+        )
+    dated = next(
+        (column for column in contract.columns if column.required and column.type in ("day", "month", "instant")), None
+    )
     if dated is None or contract.dataset == "customers":
         return None
     name = f"{alias}.{dated.name}"
@@ -25,8 +30,11 @@ def sector_columns(contract) -> list[str]:
 
 def names_are_shared(cursor, contract) -> bool:
     """Whether rows of this data set may name one sector in two ways, because names became one on every day."""
-    return bool(sector_columns(contract)) and bool(cursor.execute(
-        "select count(*) from raw_sector_path where kind = 'always' and to_version is null").fetchone()[0])
+    return bool(sector_columns(contract)) and bool(
+        cursor.execute("select count(*) from raw_sector_path where kind = 'always' and to_version is null").fetchone()[
+            0
+        ]
+    )
 
 
 def current_rows(cursor, contract) -> str:

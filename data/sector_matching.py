@@ -1,4 +1,5 @@
 """Which sector each text of a file means: by its key, by an answer, as remembered, or under the name it has now."""
+
 from __future__ import annotations
 
 import shlex
@@ -28,8 +29,11 @@ def known_sectors(cursor) -> dict[str, str]:
 
 def same_on_every_day(cursor) -> dict[str, str]:
     """The names that mean another sector on every day (a misspelling, a new name): key → key."""
-    return dict(cursor.execute(
-        "select sector_key, into_key from raw_sector_path where kind = 'always' and to_version is null").fetchall())
+    return dict(
+        cursor.execute(
+            "select sector_key, into_key from raw_sector_path where kind = 'always' and to_version is null"
+        ).fetchall()
+    )
 
 
 def match_sectors(cursor, contract, columns, settings) -> tuple[dict[str, str], list[dict], dict[str, str], list[dict]]:
@@ -44,12 +48,14 @@ def match_sectors(cursor, contract, columns, settings) -> tuple[dict[str, str], 
     keys = {}
     for column in (c.name for c in contract.columns if c.type == "sector" and c.name in columns):
         for (text,) in cursor.execute(
-            f'select {column} from stage_row where {column} is not null group by all order by min(source_row)'
+            f"select {column} from stage_row where {column} is not null group by all order by min(source_row)"
         ).fetchall():
             keys[text] = _key(text, (contract.dataset, column), names)
-    asked = [] if contract.dataset == "sectors" else [
-        name for key, name in names.new.items() if sector_key(answers.get(key, "")) != key
-    ]
+    asked = (
+        []
+        if contract.dataset == "sectors"
+        else [name for key, name in names.new.items() if sector_key(answers.get(key, "")) != key]
+    )
     return keys, [_question(near) for near in near_names(asked, list(names.known.values()))], names.new, names.notes
 
 
@@ -94,7 +100,8 @@ def names_to_store(cursor, contract, new: dict[str, str]) -> list[tuple[str, str
     rows = cursor.execute(
         "select c.sector, s.sector, true from stage_clean as c join stage_row as s using (source_row) "
         "left join sector_name as o on o.sector_key = c.sector and o.to_version is null "
-        "where o.sector is distinct from s.sector or not o.listed order by s.source_row desc").fetchall()
+        "where o.sector is distinct from s.sector or not o.listed order by s.source_row desc"
+    ).fetchall()
     # an earlier name of a sector does not decide how it is written now
     return list({key: (key, name, listed) for key, name, listed in rows if sector_key(name) == key}.values())[::-1]
 
@@ -102,7 +109,7 @@ def names_to_store(cursor, contract, new: dict[str, str]) -> list[tuple[str, str
 def store_names(cursor, names: list[tuple[str, str, bool]], import_id: str, version: int) -> None:
     """Gives sectors their spelling from this version on."""
     for key, name, listed in names:
-        cursor.execute("update sector_name set to_version = ? where sector_key = ? and to_version is null",
-                       [version, key])
-        cursor.execute("insert into sector_name values (?, ?, ?, ?, ?, null)",
-                       [key, name, listed, import_id, version])
+        cursor.execute(
+            "update sector_name set to_version = ? where sector_key = ? and to_version is null", [version, key]
+        )
+        cursor.execute("insert into sector_name values (?, ?, ?, ?, ?, null)", [key, name, listed, import_id, version])

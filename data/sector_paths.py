@@ -1,4 +1,5 @@
 """Where each sector name leads on which day, worked out from the changes that hold."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -69,8 +70,12 @@ def _spans(key: str, start: str, dated: list[Change], days: list[date]) -> list[
     for first, last in zip(days, days[1:]):
         into, split = resolve(start, first, dated)
         for path in _said(key, start, into, split, first, last):
-            same = [old for old in found if (old.kind, old.into, old.basis_points, old.to_day)
-                    == (path.kind, path.into, path.basis_points, first)]
+            same = [
+                old
+                for old in found
+                if (old.kind, old.into, old.basis_points, old.to_day)
+                == (path.kind, path.into, path.basis_points, first)
+            ]
             found = [old for old in found if old not in same]
             found.append(Path(path.kind, key, path.into, same[0].from_day if same else first, last, path.basis_points))
     return found
@@ -89,8 +94,11 @@ def resolve(key: str, day: date, dated: list[Change], seen: tuple[str, ...] = ()
     """The sector a name counts for on a day, and the split that ended it by then (None: none)."""
     if key in seen:
         raise Problem("SECTOR_CIRCLE", {"names": ", ".join((*seen, key))})
-    latest = max((change for change in dated if change.on <= day and key in (*change.names, *change.into)),
-                 key=lambda change: (change.on, _ends(change, key)), default=None)
+    latest = max(
+        (change for change in dated if change.on <= day and key in (*change.names, *change.into)),
+        key=lambda change: (change.on, _ends(change, key)),
+        default=None,
+    )
     if latest is None or not _ends(latest, key):
         return key, None
     if latest.kind == "split":

@@ -1,4 +1,5 @@
 """Sector names: when two spellings are one sector, and when that has to be asked."""
+
 from __future__ import annotations
 
 import re
@@ -13,8 +14,11 @@ CUSTOMER_WORDS = {"customer", "cliente", "(customer)"}
 # Cyrillic and Greek letters that look like Latin ones, small and capital.
 LOOKALIKES = str.maketrans(
     "авекмнорстухіјѕԁɡАВЕКМНОРСТУХІЈЅԀαβεηικμνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-    "abekmhopctyxijsdgABEKMHOPCTYXIJSDabenikmvoptuxABEZHIKMNOPTYX")
-ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]")
+    "abekmhopctyxijsdgABEKMHOPCTYXIJSDabenikmvoptuxABEZHIKMNOPTYX",
+)
+ACCENTS = re.compile(
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]"
+)
 FILLERS = "\u115f\u1160\u3164\uffa0\u2800"  # letters and signs that show nothing
 LONG = 8
 
@@ -39,7 +43,11 @@ def sector_key(name: str) -> str:
 
 
 def _is_invisible(sign: str) -> bool:
-    return not sign.isascii() and (unicodedata.category(sign) == "Cf" or sign in FILLERS) or (sign < " " and not sign.isspace())
+    return (
+        not sign.isascii()
+        and (unicodedata.category(sign) == "Cf" or sign in FILLERS)
+        or (sign < " " and not sign.isspace())
+    )
 
 
 def is_near(name: str, known: str) -> bool:
@@ -81,7 +89,11 @@ def _without_label(name: str) -> str:
     """The name without its digits and a one-letter label: 'Team B', 'TeamB', 'Team 2b' and 'Team (B)' are 'team'."""
     text = re.sub(r"[\s)\]}.]+$", "", name)
     last, before = text[-1:], text[-2:-1]
-    if last.isalpha() and before and (before.isdigit() or not before.isalnum() or (last.isupper() and before.islower())):
+    if (
+        last.isalpha()
+        and before
+        and (before.isdigit() or not before.isalnum() or (last.isupper() and before.islower()))
+    ):
         text = text[:-1]
     return sector_key(re.sub(r"[\s\-_./()\[\]]+$", "", re.sub(r"\d+", "", text)))
 
@@ -91,8 +103,10 @@ def near_names(new: list[str], known: list[str]) -> list[NearName]:
     parts, looks = _index(known)
     found = []
     for name in new:
-        place = min(((_distance(name, known[i]), i) for i in _candidates(name, parts, looks) if is_near(name, known[i])),
-                    default=None)
+        place = min(
+            ((_distance(name, known[i]), i) for i in _candidates(name, parts, looks) if is_near(name, known[i])),
+            default=None,
+        )
         if place is not None:
             found.append(NearName(name, known[place[1]]))
     return found
@@ -123,5 +137,9 @@ def _candidates(name: str, parts: dict, looks: dict) -> set[int]:
     for length in range(max(1, len(key) - 2), len(key) + 3):
         for start, end in _thirds(length):
             for shift in range(-2, 3):
-                found.update(parts.get((length, start, key[max(start + shift, 0):end + shift]), ()) if start + shift >= 0 else ())
+                found.update(
+                    parts.get((length, start, key[max(start + shift, 0) : end + shift]), ())
+                    if start + shift >= 0
+                    else ()
+                )
     return found

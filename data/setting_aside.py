@@ -1,4 +1,5 @@
 """Rows that cannot stand beside the others once their sectors are known: doubles, and sectors that ended."""
+
 from __future__ import annotations
 
 import json
@@ -21,28 +22,50 @@ def hold_doubles(cursor, contract, file: str) -> None:
         f"row_number() over entry as nth, count(*) over entry as times, "
         f"min(row({content})::varchar) over entry = max(row({content})::varchar) over entry as same from stage_clean as s "
         f"window entry as (partition by {key} order by s.source_row rows between unbounded preceding and unbounded following)) "
-        "where times > 1 and not (same and nth = 1)")
+        "where times > 1 and not (same and nth = 1)"
+    )
     _hold(cursor, file, "select source_row from stage_double", contract.key[0], "DUPLICATE_ID", contract)
 
 
 def hold_ended(cursor, contract, columns: list[str], file: str) -> None:
     """Moves rows to stage_problem that name a sector, on a day on which it was split into others already."""
-    if contract.dataset == "sectors" or not cursor.execute(
-            "select count(*) from raw_sector_path where kind = 'ended' and to_version is null").fetchone()[0]:
+    if (
+        contract.dataset == "sectors"
+        or not cursor.execute(
+            "select count(*) from raw_sector_path where kind = 'ended' and to_version is null"
+        ).fetchone()[0]
+    ):
         return
     day = day_of(contract, "s") or "date '9999-12-30'"
     for column in (name for name in sector_columns(contract) if name in columns):
-        divided = " and not exists (select 1 from raw_sector_path as d where d.kind = 'split' and d.to_version is null " \
-                  "and d.sector_key = p.sector_key and d.from_day = p.from_day)" if _is_cause(contract, column) else ""
+        divided = (
+            " and not exists (select 1 from raw_sector_path as d where d.kind = 'split' and d.to_version is null "
+            "and d.sector_key = p.sector_key and d.from_day = p.from_day)"
+            if _is_cause(contract, column)
+            else ""
+        )
         cursor.execute(
             f"create or replace temp table stage_ended as select s.source_row, p.into_key, p.from_day from stage_clean as s "
             f"join raw_sector_path as p on p.sector_key = s.{column} and p.kind = 'ended' and p.to_version is null "
-            f"where {day} >= p.from_day and {day} < p.to_day{divided}")
+            f"where {day} >= p.from_day and {day} < p.to_day{divided}"
+        )
         for key, on in cursor.execute("select distinct into_key, from_day from stage_ended").fetchall():
             known = known_sectors(cursor)
-            fields = {"on": on.isoformat(), "names": ", ".join(_successors(cursor, key, on)), "sector": known.get(key, key)}
-            _hold(cursor, file, f"select source_row from stage_ended where into_key = '{key.replace(chr(39), chr(39) * 2)}' "
-                  f"and from_day = date '{on}'", column, "SECTOR_ENDED", contract, fields)
+            fields = {
+                "on": on.isoformat(),
+                "names": ", ".join(_successors(cursor, key, on)),
+                "sector": known.get(key, key),
+            }
+            _hold(
+                cursor,
+                file,
+                f"select source_row from stage_ended where into_key = '{key.replace(chr(39), chr(39) * 2)}' "
+                f"and from_day = date '{on}'",
+                column,
+                "SECTOR_ENDED",
+                contract,
+                fields,
+            )
 
 
 def _is_cause(contract, column: str) -> bool:
@@ -51,8 +74,11 @@ def _is_cause(contract, column: str) -> bool:
 
 
 def _successors(cursor, key: str, on) -> list[str]:
-    rows = cursor.execute("select names, into_names from sector_change where kind = 'split' and undone_version is null "
-                          "and on_day <= ? order by on_day desc", [on]).fetchall()
+    rows = cursor.execute(
+        "select names, into_names from sector_change where kind = 'split' and undone_version is null "
+        "and on_day <= ? order by on_day desc",
+        [on],
+    ).fetchall()
     return next((json.loads(into) for names, into in rows if key in map(sector_key, json.loads(names))), [])
 
 
@@ -68,5 +94,12 @@ def _hold(cursor, file: str, chosen: str, column: str, code: str, contract, fiel
         f"? || ', row ' || source_row || ', column {column}: ' || replace(?, '{staging.READ}', read), verbatim, "
         f"json_object('read', read, {pairs})::varchar from (select c.source_row, {read} as read, any_value(c.verbatim) as verbatim "
         f"from stage_clean as c where c.source_row in ({chosen}) group by all)",
-        [column, code, file, sentence(code, said | {"read": staging.READ}), *(part for pair in said.items() for part in pair)])
+        [
+            column,
+            code,
+            file,
+            sentence(code, said | {"read": staging.READ}),
+            *(part for pair in said.items() for part in pair),
+        ],
+    )
     staging.take_out(cursor)

@@ -1,4 +1,5 @@
 """Frames as files for a spreadsheet program: nothing in them runs, numbers are numbers and dates are dates."""
+
 from __future__ import annotations
 
 import csv
@@ -41,13 +42,16 @@ def xlsx_file(frame: pandas.DataFrame, title: str = "") -> bytes:
     """A workbook with one heading row; as many sheets as the rows need. Written row by row, so it stays small in memory."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
-        kinds = {"day": book.add_format({"num_format": "yyyy-mm-dd"}),
-                 "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}), "bold": book.add_format({"bold": True, "bottom": 1})}
+        kinds = {
+            "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+            "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
+            "bold": book.add_format({"bold": True, "bottom": 1}),
+        }
         for start in range(0, max(len(frame), 1), SHEET_ROWS):
             number = start // SHEET_ROWS + 1
             name = (title or "rows").translate(dict.fromkeys(map(ord, "[]:*?/\\'"), " "))[:28].strip()
             sheet = book.add_worksheet(name if number == 1 else f"{name} {number}")
-            _write_sheet(sheet, frame.iloc[start:start + SHEET_ROWS], kinds)
+            _write_sheet(sheet, frame.iloc[start : start + SHEET_ROWS], kinds)
     return file.getvalue()
 
 

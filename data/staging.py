@@ -1,4 +1,5 @@
 """From a file's typed rows to rows ready to keep: sectors by their keys, unknown references set aside."""
+
 from __future__ import annotations
 
 import pandas
@@ -48,8 +49,12 @@ def make_clean(cursor, contract, columns, keys: dict[str, str]) -> None:
             parts.append(f"cast(null as {kind}) as {name}")
         else:
             parts.append(f"cast(s.{name} as {kind}) as {name}")
-    scratch.view(cursor, "stage_clean", f"select s.source_row, s.verbatim, {', '.join(parts)} from stage_row as s "
-                 f"{' '.join(joins)} where s.source_row not in (select source_row from stage_problem)")
+    scratch.view(
+        cursor,
+        "stage_clean",
+        f"select s.source_row, s.verbatim, {', '.join(parts)} from stage_row as s "
+        f"{' '.join(joins)} where s.source_row not in (select source_row from stage_problem)",
+    )
 
 
 def take_out(cursor) -> None:
@@ -108,4 +113,3 @@ def from_content(contract, alias: str) -> str:
 def money_columns(contract) -> list[str]:
     """The names of a data set's columns that hold money."""
     return [column.name for column in contract.columns if column.type == "money"]
-

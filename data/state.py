@@ -1,11 +1,16 @@
 """The state of an installation: what is loaded, how much room it takes, when it was last backed up."""
+
 from __future__ import annotations
 
 from data.backup import FOLDER
 from data.people import audit
 
-PARTS = {"database": ("ledger.duckdb", "ledger.duckdb.wal", "baseline.duckdb"), "originals": ("originals",), "texts": ("texts",),
-         "backups": (FOLDER,)}
+PARTS = {
+    "database": ("ledger.duckdb", "ledger.duckdb.wal", "baseline.duckdb"),
+    "originals": ("originals",),
+    "texts": ("texts",),
+    "backups": (FOLDER,),
+}
 MEGABYTE = 1_000_000
 
 
@@ -16,11 +21,18 @@ def state(store) -> dict:
         backups = [event["happened_at"] for event in audit.events(cursor) if event["action"] == "backup"]
         erased = cursor.execute("select count(*) from erasure").fetchone()[0]
         holds = audit.holds(cursor)
-    return {"version": store.version, "rows": {name: rows for name, rows in store.counts().items() if rows},
-            "megabytes": {part: _megabytes(store.home, names) for part, names in PARTS.items()},
-            "last_backup": max(backups, default=None), "erased": erased, "log_holds": holds}
+    return {
+        "version": store.version,
+        "rows": {name: rows for name, rows in store.counts().items() if rows},
+        "megabytes": {part: _megabytes(store.home, names) for part, names in PARTS.items()},
+        "last_backup": max(backups, default=None),
+        "erased": erased,
+        "log_holds": holds,
+    }
 
 
 def _megabytes(home, names) -> float:
-    files = [path for name in names for path in ([home / name] if (home / name).is_file() else (home / name).rglob("*"))]
+    files = [
+        path for name in names for path in ([home / name] if (home / name).is_file() else (home / name).rglob("*"))
+    ]
     return sum(path.stat().st_size for path in files if path.is_file()) / MEGABYTE

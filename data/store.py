@@ -1,4 +1,5 @@
 """The home of an installation: its database, originals and versions, opened once in a process."""
+
 from __future__ import annotations
 
 import threading
@@ -7,7 +8,18 @@ from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
-from data import closing, controls, database, exchanging, listing, originals, quarantine, recovery, sector_changes, undoing
+from data import (
+    closing,
+    controls,
+    database,
+    exchanging,
+    listing,
+    originals,
+    quarantine,
+    recovery,
+    sector_changes,
+    undoing,
+)
 from data.doorway import Doorway
 from data.people import audit
 from data.people.acting import LOCAL, Actor, acting
@@ -113,32 +125,47 @@ class Store:
             with change(cursor, "undo", detail, self) as version:
                 undone = undoing.undo(cursor, import_id, version)
                 detail |= undone
-                entry = originals.promise(cursor, {"kind": "undo", "version": version, "by": self.actor.name, "import_id": import_id})
+                entry = originals.promise(
+                    cursor, {"kind": "undo", "version": version, "by": self.actor.name, "import_id": import_id}
+                )
             originals.note(self.home, entry)
         return undone | {"version": version}
 
     def assume(self, changes: dict[str, dict]) -> int:
         """Stores assumptions, name -> {value, low, high, unit, source} as texts, as one change; returns the version."""
+
         def work(cursor, version):
-            return {"changes": {name: self._assume_one(cursor, name, fields, version) for name, fields in changes.items()}}
+            return {
+                "changes": {name: self._assume_one(cursor, name, fields, version) for name, fields in changes.items()}
+            }
 
         return self._make("assumption", work, {"changes": changes})
 
     def _assume_one(self, cursor, name: str, fields: dict, version: int) -> dict:
-        before = cursor.execute(
-            "select value, low, high, unit, source from assumption_value where name = ? and to_version is null",
-            [name]).fetchone() or (None,) * 5
+        before = (
+            cursor.execute(
+                "select value, low, high, unit, source from assumption_value where name = ? and to_version is null",
+                [name],
+            ).fetchone()
+            or (None,) * 5
+        )
         values = dict(zip(("value", "low", "high", "unit", "source"), before)) | fields
-        cursor.execute("update assumption_value set to_version = ? where name = ? and to_version is null",
-                       [version, name])
-        cursor.execute("insert into assumption_value values (?, ?, ?, ?, ?, ?, ?, ?, null)",
-                       [name, *values.values(), date.today(), version])
+        cursor.execute(
+            "update assumption_value set to_version = ? where name = ? and to_version is null", [version, name]
+        )
+        cursor.execute(
+            "insert into assumption_value values (?, ?, ?, ?, ?, ?, ?, ?, null)",
+            [name, *values.values(), date.today(), version],
+        )
         return {"old": before[0], "new": values["value"]}
 
     def control(self, dataset: str, month: str, column: str, amount: str) -> int:
         """Stores the books' figure of a month (YYYY-MM), in place of an earlier one; raises data.problems.Problem."""
-        return self._make("control", lambda cursor, version: controls.put(cursor, dataset, month, column, amount, version),
-                          {"dataset": dataset, "month": month, "column": column, "amount": str(amount)})
+        return self._make(
+            "control",
+            lambda cursor, version: controls.put(cursor, dataset, month, column, amount, version),
+            {"dataset": dataset, "month": month, "column": column, "amount": str(amount)},
+        )
 
     def controls(self) -> list[dict]:
         """The books' figures as they stand now: dataset, month, column, amount, version."""
@@ -148,17 +175,22 @@ class Store:
     def close_month(self, month: str, numbers: list[dict], read_at: int | None = None) -> int:
         """Closes a month with its numbers ({sector, component, amount}), read at a version; raises data.problems.Problem,
         also when something changed since then."""
+
         def work(cursor, version):
             if read_at not in (None, version - 1):
                 raise Problem("CHANGED_MEANWHILE", {})
             closing.close_month(cursor, month, numbers, version)
             return {"month": month}
 
-        return self._make("close", work, {"month": month, "numbers": [
-            number | {"amount": str(number["amount"])} for number in numbers]})
+        return self._make(
+            "close",
+            work,
+            {"month": month, "numbers": [number | {"amount": str(number["amount"])} for number in numbers]},
+        )
 
     def reopen_month(self, month: str) -> int:
         """Opens a closed month again; raises data.problems.Problem when it is not closed."""
+
         def work(cursor, version):
             closing.reopen_month(cursor, month, version)
             return {"month": month}

@@ -1,4 +1,5 @@
 """What undoing an import would do, found by doing it and letting go of it again."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -33,4 +34,5 @@ def _returned(cursor, version: int) -> int:
 
 def _no_longer_aside(cursor, version: int) -> int:
     return cursor.execute(
-        "select count(distinct import_id || ':' || source_row) from quarantine where to_version = ?", [version]).fetchone()[0]
+        "select count(distinct import_id || ':' || source_row) from quarantine where to_version = ?", [version]
+    ).fetchone()[0]

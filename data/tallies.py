@@ -1,4 +1,5 @@
 """What a database adds up to, table by table: the rows, and the sum of every column of money and numbers."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -10,9 +11,11 @@ def tallies(cursor, database: str = "ledger") -> Tally:
     """Table → {"rows": number, column: sum}, all as texts, of everything kept (not of the figures worked out)."""
     columns: dict[str, list[str]] = {}
     for table, column, kind in cursor.execute(
-            "select table_name, column_name, data_type from duckdb_columns() where database_name = ? and schema_name = 'main' "
-            "and table_name in (select table_name from duckdb_tables() where database_name = ? and schema_name = 'main') "
-            "order by table_name, column_index", [database, database]).fetchall():
+        "select table_name, column_name, data_type from duckdb_columns() where database_name = ? and schema_name = 'main' "
+        "and table_name in (select table_name from duckdb_tables() where database_name = ? and schema_name = 'main') "
+        "order by table_name, column_index",
+        [database, database],
+    ).fetchall():
         columns.setdefault(table, []).extend([column] if kind.startswith("DECIMAL") else [])
     columns.pop("built_schema", None)
     return {table: _tally(cursor, f"{database}.main.{table}", summed) for table, summed in columns.items()}

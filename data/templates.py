@@ -10,11 +10,33 @@ from data.contracts import Column, Contract, contract
 FILLED_ROWS = 5000
 YES_NO = {"en": ("yes", "no"), "es": ("sí", "no")}
 SEPARATORS = {"en": ",", "es": ";"}
-FORMATS = {"id": "@", "text": "@", "sector": "@", "instant": "@", "choice": "@", "currency": "@", "yes_no": "@",
-           "day": "yyyy-mm-dd", "month": "yyyy-mm", "money": "0.00"}
+FORMATS = {
+    "id": "@",
+    "text": "@",
+    "sector": "@",
+    "instant": "@",
+    "choice": "@",
+    "currency": "@",
+    "yes_no": "@",
+    "day": "yyyy-mm-dd",
+    "month": "yyyy-mm",
+    "money": "0.00",
+}
 WORDS = {
-    "en": {"required": "Required.", "optional": "Optional.", "unit": "Unit", "examples": "Examples", "choices": "One of"},
-    "es": {"required": "Obligatorio.", "optional": "Opcional.", "unit": "Unidad", "examples": "Ejemplos", "choices": "Una de"},
+    "en": {
+        "required": "Required.",
+        "optional": "Optional.",
+        "unit": "Unit",
+        "examples": "Examples",
+        "choices": "One of",
+    },
+    "es": {
+        "required": "Obligatorio.",
+        "optional": "Opcional.",
+        "unit": "Unidad",
+        "examples": "Ejemplos",
+        "choices": "Una de",
+    },
 }
 
 

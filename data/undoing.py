@@ -1,4 +1,5 @@
 """Taking one import back: its rows end, and what it had corrected, replaced or released is as before."""
+
 from __future__ import annotations
 
 from data import confirmed, remembered
@@ -22,18 +23,25 @@ class CannotUndo(ValueError):
 def undo(cursor, import_id: str, version: int) -> dict:
     """Takes an import back, with the repairs of its rows, as part of the change `version`; returns dataset, file, rows."""
     found = cursor.execute(
-        "select dataset, file, version, status from import_log where import_id = ?", [import_id]).fetchone()
+        "select dataset, file, version, status from import_log where import_id = ?", [import_id]
+    ).fetchone()
     if found is None:
         raise CannotUndo("UNKNOWN_IMPORT", import_id)
     dataset, file, brought_in, status = found
     if status == "undone":
         raise CannotUndo("UNDONE_BEFORE", import_id)
-    repairs = cursor.execute("select r.import_id from repair as r join import_log as i on i.import_id = r.import_id "
-                             "where r.repairs = ? and i.status = 'stored' order by i.version desc", [import_id]).fetchall()
-    ended = sum(undo(cursor, repair, version)["rows"] for repair, in repairs)
-    cursor.execute("update import_log set status = 'undone', undone_version = ? where import_id = ?",
-                   [version, import_id])
-    ended += sum(_undo_rows(cursor, contract, import_id, brought_in, version) for contract in map(contract_of, contracts()))
+    repairs = cursor.execute(
+        "select r.import_id from repair as r join import_log as i on i.import_id = r.import_id "
+        "where r.repairs = ? and i.status = 'stored' order by i.version desc",
+        [import_id],
+    ).fetchall()
+    ended = sum(undo(cursor, repair, version)["rows"] for (repair,) in repairs)
+    cursor.execute(
+        "update import_log set status = 'undone', undone_version = ? where import_id = ?", [version, import_id]
+    )
+    ended += sum(
+        _undo_rows(cursor, contract, import_id, brought_in, version) for contract in map(contract_of, contracts())
+    )
     _undo_quarantine(cursor, import_id, brought_in, version)
     _undo_sectors(cursor, brought_in, version)
     remembered.forget_sectors(cursor, import_id, brought_in, version)
@@ -45,10 +53,12 @@ def _undo_rows(cursor, contract, import_id: str, brought_in: int, version: int) 
     cursor.execute(
         f"create or replace temp table stage_undone as select * from {table} "
         f"where (to_version is null and (import_id = ? or brought_by = ?)) or to_version = ?",
-        [import_id, import_id, brought_in])
+        [import_id, import_id, brought_in],
+    )
     ended = cursor.execute(
-        f"update {table} set to_version = ? where to_version is null "
-        f"and (import_id = ? or brought_by = ?)", [version, import_id, import_id]).fetchone()[0]
+        f"update {table} set to_version = ? where to_version is null and (import_id = ? or brought_by = ?)",
+        [version, import_id, import_id],
+    ).fetchone()[0]
     _bring_back(cursor, contract, version)
     return ended
 
@@ -61,8 +71,10 @@ def _bring_back(cursor, contract, version: int) -> None:
     else:
         keys = [f"key_{i}" for i in range(len(contract.key))]
         same, each = " and ".join(f"o.{key} = r.{key}" for key in keys), "".join(f", r.{key}" for key in keys)
-        touched = (f"exists (select 1 from {_keyed(cursor, contract, 'stage_undone')} as o where {same}) and not exists "
-                   f"(select 1 from {_keyed(cursor, contract, table)} as o where o.to_version is null and {same})")
+        touched = (
+            f"exists (select 1 from {_keyed(cursor, contract, 'stage_undone')} as o where {same}) and not exists "
+            f"(select 1 from {_keyed(cursor, contract, table)} as o where o.to_version is null and {same})"
+        )
         rank = f"dense_rank() over (partition by {', '.join(keys)} order by since desc, import_id)"
     cursor.execute(
         f"insert into {table} ({names}, row_id, import_id, brought_by, source_row, verbatim, from_version) "
@@ -71,38 +83,50 @@ def _bring_back(cursor, contract, version: int) -> None:
         f"as since, row_number() over (partition by r.import_id, r.source_row{each} order by r.from_version desc, r.row_id desc) as copy "
         f"from {_keyed(cursor, contract, confirmed.ever(cursor, contract))} as r {told_by('r')} "
         f"where i.status = 'stored' and b.status = 'stored' and {touched}) where copy = 1) where place = 1",
-        [version])
+        [version],
+    )
 
 
 def _keyed(cursor, contract, rows: str) -> str:
     """The rows with columns key_0, key_1 …: their key, with sectors under the names they have on every day."""
     shared = sector_columns(contract) if names_are_shared(cursor, contract) else []
     meant = "(select sector_key, into_key from raw_sector_path where kind = 'always' and to_version is null)"
-    joins = " ".join(f"left join {meant} as m_{name} on m_{name}.sector_key = w.{name}" for name in contract.key if name in shared)
+    joins = " ".join(
+        f"left join {meant} as m_{name} on m_{name}.sector_key = w.{name}" for name in contract.key if name in shared
+    )
     keys = [f"coalesce(m_{name}.into_key, w.{name})" if name in shared else f"w.{name}" for name in contract.key]
     return f"(select w.*, {', '.join(f'{key} as key_{i}' for i, key in enumerate(keys)) or '1 as one'} from {rows} as w {joins})"
 
 
 def _not_replaced(dataset: str) -> str:
     """That a row without a key is not there now, and no later import that counts replaced the days of its date."""
-    return (f"not exists (select 1 from raw_{dataset} as o where o.to_version is null and o.import_id = r.import_id "
-            f"and o.source_row = r.source_row) and not {replaced_later(dataset, 'i.version', 'r.date')}")
+    return (
+        f"not exists (select 1 from raw_{dataset} as o where o.to_version is null and o.import_id = r.import_id "
+        f"and o.source_row = r.source_row) and not {replaced_later(dataset, 'i.version', 'r.date')}"
+    )
 
 
 def _undo_quarantine(cursor, import_id: str, brought_in: int, version: int) -> None:
-    cursor.execute("update quarantine set to_version = ? where to_version is null "
-                   "and (import_id = ? or from_version = ?)", [version, import_id, brought_in])
+    cursor.execute(
+        "update quarantine set to_version = ? where to_version is null and (import_id = ? or from_version = ?)",
+        [version, import_id, brought_in],
+    )
     cursor.execute(
         "insert into quarantine by name select q.* exclude (from_version, to_version), ? as from_version "
         "from quarantine as q join import_log as i on i.import_id = q.import_id "
-        "where q.to_version = ? and i.status = 'stored'", [version, brought_in])
+        "where q.to_version = ? and i.status = 'stored'",
+        [version, brought_in],
+    )
 
 
 def _used_names() -> str:
     """The SQL of the keys of sectors that stored rows and changes of sectors name."""
     used = " union ".join(
         f"select {column.name} as sector_key from raw_{contract.dataset} where to_version is null"
-        for contract in map(contract_of, contracts()) for column in contract.columns if column.type == "sector")
+        for contract in map(contract_of, contracts())
+        for column in contract.columns
+        if column.type == "sector"
+    )
     used += " union select into_key from raw_sector_path where to_version is null"
     return used
 
@@ -114,7 +138,8 @@ def end_unused_names(cursor, version: int, or_else: str = "false") -> None:
         f"and import_id in (select import_id from import_log where status = 'undone' "
         f"union all select change_id from sector_change where undone_version is not null) "
         f"and ({or_else} or sector_key not in (select sector_key from ({_used_names()}) where sector_key is not null))",
-        [version])
+        [version],
+    )
 
 
 def _undo_sectors(cursor, brought_in: int, version: int) -> None:
@@ -129,4 +154,6 @@ def _undo_sectors(cursor, brought_in: int, version: int) -> None:
         f"or (c.change_id is not null and c.undone_version is null)) "
         f"and n.sector_key not in (select sector_key from sector_name where to_version is null) "
         f"and n.sector_key in (select sector_key from sector_name where to_version = ? or to_version = ?)) "
-        f"where place = 1", [version, brought_in, version])
+        f"where place = 1",
+        [version, brought_in, version],
+    )

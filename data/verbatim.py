@@ -2,6 +2,7 @@
 
 A large file would otherwise be stored twice. A table that is missing is made again from the original.
 """
+
 from __future__ import annotations
 
 import json
@@ -21,8 +22,10 @@ FOLDER = "texts"
 
 def note(cursor, import_id: str, headings: list[str], emptied: list[int]) -> None:
     """Notes under which headings the cells of an import are shown, and which columns lose what was merged into them."""
-    cursor.execute("insert into import_text values (?, ?, ?)",
-                   [import_id, json.dumps(headings, ensure_ascii=False), json.dumps(emptied)])
+    cursor.execute(
+        "insert into import_text values (?, ?, ?)",
+        [import_id, json.dumps(headings, ensure_ascii=False), json.dumps(emptied)],
+    )
 
 
 def keep(home: Path, import_id: str, path) -> None:
@@ -35,9 +38,14 @@ def rows_as_written(cursor, home: Path, imports: list[str]) -> str:
 
     Rows of imports whose text is in the database itself, or cannot be had, are not among them.
     """
-    noted = cursor.execute("select * from import_text where list_contains(?, import_id) order by 1", [list(imports)]).fetchall()
-    parts = [_rows(home, import_id, json.loads(headings), json.loads(emptied))
-             for import_id, headings, emptied in noted if path_of(cursor, home, import_id)]
+    noted = cursor.execute(
+        "select * from import_text where list_contains(?, import_id) order by 1", [list(imports)]
+    ).fetchall()
+    parts = [
+        _rows(home, import_id, json.loads(headings), json.loads(emptied))
+        for import_id, headings, emptied in noted
+        if path_of(cursor, home, import_id)
+    ]
     return f"({' union all '.join(parts or [NOTHING])})"
 
 
@@ -53,8 +61,10 @@ NOTHING = "select null::varchar as import_id, null::bigint as source_row, null::
 def _rows(home: Path, import_id: str, headings: list, emptied: list) -> str:
     cells = ", ".join(f"{literal(name)}, {written(i, i in emptied)}" for i, name in enumerate(headings))
     path = str(_path(home, import_id)).replace("'", "''")
-    return (f"select '{import_id}' as import_id, t.source_row, json_object({cells})::varchar as verbatim "
-            f"from read_parquet('{path}') as t")
+    return (
+        f"select '{import_id}' as import_id, t.source_row, json_object({cells})::varchar as verbatim "
+        f"from read_parquet('{path}') as t"
+    )
 
 
 def _path(home: Path, import_id: str) -> Path:
@@ -64,14 +74,17 @@ def _path(home: Path, import_id: str) -> Path:
 def _is_there(cursor, home: Path, import_id: str) -> bool:
     """Whether the text of an import is there and whole; it is not put on disk as carefully as the database."""
     try:
-        return bool(cursor.execute("select count(*) from parquet_file_metadata(?)", [str(_path(home, import_id))]).fetchone()[0])
+        return bool(
+            cursor.execute("select count(*) from parquet_file_metadata(?)", [str(_path(home, import_id))]).fetchone()[0]
+        )
     except duckdb.Error:
         return False
 
 
 def _make_again(cursor, home: Path, import_id: str) -> bool:
     file, digest, sheet, options = cursor.execute(
-        "select file, sha256, sheet, options from import_log where import_id = ?", [import_id]).fetchone()
+        "select file, sha256, sheet, options from import_log where import_id = ?", [import_id]
+    ).fetchone()
     path = originals.path_of(home, digest)
     text = read_text(path, file, Options(sheet, {}, json.loads(options)), home / "stage") if path.exists() else None
     if text is None or isinstance(text, Refusal):

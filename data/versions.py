@@ -1,4 +1,5 @@
 """Versions: every accepted change is one transaction, one number, and on disk before it is acknowledged."""
+
 from __future__ import annotations
 
 import json
@@ -45,16 +46,28 @@ def _log(cursor, version: int, kind: str, detail: dict, models_hash: str, by: st
     cursor.execute(
         "insert into version_log (version, kind, happened_at, detail, models_hash, effect, restates, who) "
         "values (?, ?, ?, ?, ?, ?, ?, ?)",
-        [version, kind, datetime.now().replace(microsecond=0), json.dumps(detail, ensure_ascii=False), models_hash, effect,
-         json.dumps(closing.touched(cursor, version)), by])
+        [
+            version,
+            kind,
+            datetime.now().replace(microsecond=0),
+            json.dumps(detail, ensure_ascii=False),
+            models_hash,
+            effect,
+            json.dumps(closing.touched(cursor, version)),
+            by,
+        ],
+    )
 
 
 def _audit(cursor, version: int, kind: str, detail: dict, by: str) -> None:
     action = {"sector_change": "sector-change", "undo_sector_change": "sector-change"}.get(kind, kind)
     if kind == "repair" and detail.get("dismissed"):
         action = "dismiss"
-    said = {name: detail[name] for name in ("import_id", "dataset", "changes", "month", "column", "change_id", "change")
-            if detail.get(name)}
+    said = {
+        name: detail[name]
+        for name in ("import_id", "dataset", "changes", "month", "column", "change_id", "change")
+        if detail.get(name)
+    }
     audit.note(cursor, by, action, detail.get("file") or detail.get("month") or "", version=version, **said)
 
 

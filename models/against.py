@@ -18,10 +18,14 @@ READ = ("version_event", "customer_month", "sector_spelling", "uploads")
 def is_compared(engine, version: int, against: int, assume: dict | None = None) -> bool:
     """Whether comparing the two versions needs no work any more."""
     schema = _schema(engine, version, against, assume)
-    return set(FILTERS) <= building.tables_in(engine._connection.cursor(), schema) and engine.is_built(version, assume, list(READ))
+    return set(FILTERS) <= building.tables_in(engine._connection.cursor(), schema) and engine.is_built(
+        version, assume, list(READ)
+    )
 
 
-def compare(engine, version: int, against: int, assume: dict | None = None, progress: building.Progress | None = None) -> str:
+def compare(
+    engine, version: int, against: int, assume: dict | None = None, progress: building.Progress | None = None
+) -> str:
     """Work out what happened to each event between two versions, unless that is done; return the schema that holds it.
 
     Raises ValueError where `against` is no earlier version.
@@ -53,8 +57,15 @@ def _work_out(engine, cursor: duckdb.DuckDBPyConnection, schema: str, earlier: s
 
 
 def rows(
-    engine, name: str, version: int, against: int, where: dict | None = None, period: Period = (None, None),
-    segments: list | None = None, assume: dict | None = None, sectors: list | None = None,
+    engine,
+    name: str,
+    version: int,
+    against: int,
+    where: dict | None = None,
+    period: Period = (None, None),
+    segments: list | None = None,
+    assume: dict | None = None,
+    sectors: list | None = None,
 ) -> tuple[list[str], list[tuple]]:
     """Return columns and rows of the bridge from an earlier version to this one, money as exact Decimal.
 
@@ -64,7 +75,9 @@ def rows(
     return [column[0] for column in found.description], found.fetchall()
 
 
-def frame(engine, name: str, version: int, against: int, where: dict | None = None, **scope: object) -> pandas.DataFrame:
+def frame(
+    engine, name: str, version: int, against: int, where: dict | None = None, **scope: object
+) -> pandas.DataFrame:
     """Return the same as `rows`, as a frame."""
     columns, found = rows(engine, name, version, against, where, **scope)
     return pandas.DataFrame(found, columns=columns)
@@ -86,7 +99,12 @@ def _read(engine, name, version, against, where, period, segments, assume, secto
 
 
 def reasons(
-    engine, version: int, against: int, period: Period = (None, None), segments: list | None = None, sectors: list | None = None,
+    engine,
+    version: int,
+    against: int,
+    period: Period = (None, None),
+    segments: list | None = None,
+    sectors: list | None = None,
 ) -> dict:
     """Return by how much the cost differs between two versions, and why.
 
@@ -95,10 +113,15 @@ def reasons(
     added, taken_away or come_in, with the months they belong to; assumptions: {name, before, after}; as_of: the two days of reference.
     """
     scope = {"period": period, "segments": segments, "sectors": sectors}
-    bridge, total, changes = (frame(engine, name, version, against, **scope) for name in ("change_bridge", "change_bridge_total", "version_change"))
+    bridge, total, changes = (
+        frame(engine, name, version, against, **scope)
+        for name in ("change_bridge", "change_bridge_total", "version_change")
+    )
     before, after = _ends(total)
     return {
-        "before": before, "after": after, "change": after - before,
+        "before": before,
+        "after": after,
+        "change": after - before,
         "sectors": _sectors(bridge),
         "causes": [{"cause": row.cause, "amount": row.amount} for row in total.itertuples() if row.amount],
         "complaints": [_counted(what, of) for what, of in changes.groupby("what")],
@@ -113,13 +136,22 @@ def _ends(rows: pandas.DataFrame) -> tuple[Decimal, Decimal]:
 
 def _sectors(bridge: pandas.DataFrame) -> list[dict]:
     ends = {sector: _ends(of) for sector, of in bridge.groupby("sector")}
-    lines = [{"sector": name, "before": old, "after": new, "change": new - old} for name, (old, new) in ends.items() if old != new]
+    lines = [
+        {"sector": name, "before": old, "after": new, "change": new - old}
+        for name, (old, new) in ends.items()
+        if old != new
+    ]
     return sorted(lines, key=lambda line: (-abs(line["change"]), line["sector"]))
 
 
 def _counted(what: str, rows: pandas.DataFrame) -> dict:
     months = [f"{month:%Y-%m}" for month in rows["month"]]
-    return {"what": what, "complaints": int(rows["complaints"].sum()), "months": months, "amount": sum(rows["amount"], Decimal(0))}
+    return {
+        "what": what,
+        "complaints": int(rows["complaints"].sum()),
+        "months": months,
+        "amount": sum(rows["amount"], Decimal(0)),
+    }
 
 
 def _assumptions(engine, version: int, against: int) -> list[dict]:

@@ -6,8 +6,13 @@ from functools import lru_cache
 from pathlib import Path
 
 SQL_TYPES = {
-    "day": "date", "text": "varchar", "choice": "varchar", "yes_no": "boolean",
-    "number": "double", "share": "double", "whole": "integer",
+    "day": "date",
+    "text": "varchar",
+    "choice": "varchar",
+    "yes_no": "boolean",
+    "number": "double",
+    "share": "double",
+    "whole": "integer",
 }
 RANGED = ("hourly_cost",)
 YES = {"yes", "true", "1", "sí", "si", "sim"}
@@ -56,7 +61,12 @@ def one_row_sql(held: list[dict], version: int) -> tuple[str, list]:
     An assumption whose range stands in an amount has its low and high beside it (hourly_cost_low, hourly_cost_high).
     """
     given = [(row["name"], row["name"], row["value"]) for row in held]
-    given += [(row["name"], f"{row['name']}_{end}", row[end]) for row in held if row["name"] in RANGED for end in ("low", "high")]
+    given += [
+        (row["name"], f"{row['name']}_{end}", row[end])
+        for row in held
+        if row["name"] in RANGED
+        for end in ("low", "high")
+    ]
     columns = [f"cast(? as {SQL_TYPES[known()[name]['type']]}) as {column}" for name, column, _ in given]
     values = [check(name, text) for name, _, text in given]
     return f"select {', '.join(columns)}, cast(? as integer) as version", values + [version]
@@ -64,7 +74,11 @@ def one_row_sql(held: list[dict], version: int) -> tuple[str, list]:
 
 def _row(name: str, own: dict | None, overrides: dict[str, str]) -> dict:
     entry = known()[name]
-    row = {"name": name, **{field: entry[field] for field in ("value", "low", "high", "unit", "source")}, "set_on": None}
+    row = {
+        "name": name,
+        **{field: entry[field] for field in ("value", "low", "high", "unit", "source")},
+        "set_on": None,
+    }
     if own:
         row.update({field: own[field] for field in row if own.get(field) is not None})
         row["value"] = own.get("value") or ""
@@ -109,8 +123,11 @@ def _whole(text: str, entry: dict) -> int:
 
 def _expected(entry: dict) -> str:
     kinds = {
-        "day": "a day such as 2026-06-30", "text": "text", "choice": "one of " + ", ".join(entry.get("choices", [])),
-        "yes_no": "yes or no", "number": "a number such as 0.10, not below zero",
+        "day": "a day such as 2026-06-30",
+        "text": "text",
+        "choice": "one of " + ", ".join(entry.get("choices", [])),
+        "yes_no": "yes or no",
+        "number": "a number such as 0.10, not below zero",
         "share": "a share between 0 and 1 such as 0.25",
         "whole": f"a whole number from {entry.get('least', 0)} to {entry.get('most', 1_000_000)}",
     }
@@ -118,6 +135,11 @@ def _expected(entry: dict) -> str:
 
 
 _READERS = {
-    "day": lambda text, entry: date.fromisoformat(text), "text": lambda text, entry: text,
-    "choice": _choice, "yes_no": _yes_no, "number": _number, "share": _share, "whole": _whole,
+    "day": lambda text, entry: date.fromisoformat(text),
+    "text": lambda text, entry: text,
+    "choice": _choice,
+    "yes_no": _yes_no,
+    "number": _number,
+    "share": _share,
+    "whole": _whole,
 }

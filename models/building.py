@@ -33,8 +33,13 @@ def tables_in(cursor: duckdb.DuckDBPyConnection, schema: str) -> set[str]:
 
 
 def build(
-    cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, schema: str, version: int, held: list[dict],
-    names: list[str], progress: Progress | None = None,
+    cursor: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    schema: str,
+    version: int,
+    held: list[dict],
+    names: list[str],
+    progress: Progress | None = None,
 ) -> None:
     """Work out the named figures (in this order) that the schema does not hold yet. One builder at a time.
 
@@ -64,8 +69,14 @@ def one_at_a_time(cursor: duckdb.DuckDBPyConnection, schema: str, catalogue: Cat
 
 
 def build_on(
-    cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, schema: str, base: str, version: int, held: list[dict],
-    names: list[str], anew: set[str],
+    cursor: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    schema: str,
+    base: str,
+    version: int,
+    held: list[dict],
+    names: list[str],
+    anew: set[str],
 ) -> None:
     """Let a schema of its own hold the named figures: those in `anew` worked out with these assumptions, the others as in `base`."""
     cursor.execute(f"create schema if not exists {schema}")
@@ -92,7 +103,12 @@ def _open_schema(cursor: duckdb.DuckDBPyConnection, schema: str, version: int, h
 
 @contextmanager
 def aside(
-    cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, schema: str, version: int, held: list[dict], names: list[str]
+    cursor: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    schema: str,
+    version: int,
+    held: list[dict],
+    names: list[str],
 ):
     """Work out the named figures for this cursor alone, also inside a change not accepted yet; nothing of it stays.
 
@@ -114,7 +130,9 @@ def _put_inputs(cursor: duckdb.DuckDBPyConnection, version: int, held: list[dict
     cursor.execute(f"create or replace {kind} assumption as {sql}", values)
     numbers = pyarrow.table({"number": pyarrow.array(range(LONGEST_MONTHS + 1), pyarrow.int32())})
     _create(cursor, "month_number", numbers, kind)
-    cursor.execute(f"create or replace {kind} chosen_period as select cast(null as date) as first_month, cast(null as date) as last_month, true as every_sector, true as every_segment")
+    cursor.execute(
+        f"create or replace {kind} chosen_period as select cast(null as date) as first_month, cast(null as date) as last_month, true as every_sector, true as every_segment"
+    )
 
 
 def _work_out(cursor: duckdb.DuckDBPyConnection, header: Header, kind: str = "table") -> None:
@@ -138,7 +156,9 @@ def _drop_older(cursor: duckdb.DuckDBPyConnection, schema: str, catalogue: Catal
     listed = cursor.execute("select schema_name from main.built_schema order by built_at desc").fetchall()
     # what other periods' ends and comparisons bring must not push out the version itself
     kept = {name for (name,) in listed[:BUILDS_KEPT]} | {schema, schema_name(version, catalogue.hash, None)}
-    there = cursor.execute("select schema_name from duckdb_schemas() where starts_with(schema_name, 'built_')").fetchall()
+    there = cursor.execute(
+        "select schema_name from duckdb_schemas() where starts_with(schema_name, 'built_')"
+    ).fetchall()
     for (name,) in there:
         if name not in kept:
             cursor.execute(f"drop schema {name} cascade")

@@ -1,7 +1,7 @@
 """All figures of the house: found, put in order, and identified by one hash."""
 
 import hashlib
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from models.header import Header, read_header
@@ -34,7 +34,7 @@ class Catalogue:
         """Return the names and everything they read, in an order in which each stands after what it reads."""
         return list(self._closure(None if names is None else tuple(names)))
 
-    @lru_cache(maxsize=None)
+    @cache
     def _closure(self, names: tuple[str, ...] | None) -> tuple[str, ...]:
         if names is None:
             return tuple(name for name in self._order if self.headers[name].kept)
@@ -51,7 +51,7 @@ class Catalogue:
         """Return those of `closure` that a build keeps as tables."""
         return [name for name in self.closure(names) if self.headers[name].kept]
 
-    @lru_cache(maxsize=None)
+    @cache
     def is_narrowed(self, name: str) -> bool:
         """Whether a period or a choice of segments changes this figure: it reads events, directly or through others."""
         header = self.headers.get(name)
@@ -59,7 +59,7 @@ class Catalogue:
             return False
         return bool(header.filters) or any(self.is_narrowed(source) for source in header.reads)
 
-    @lru_cache(maxsize=None)
+    @cache
     def narrowed(self, name: str) -> tuple[str, ...]:
         """Return the event tables a figure stands on and the figures between them and it, in order, itself last."""
         found: set[str] = set()

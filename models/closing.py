@@ -10,7 +10,9 @@ def numbers(engine, version: int, month: str) -> list[dict]:
     for row in (dict(zip(columns, row)) for row in rows):
         key = row["sector"], row["component"]
         summed[key] = summed.get(key, 0) + row["amount"]
-    return [{"sector": sector, "component": component, "amount": amount} for (sector, component), amount in summed.items()]
+    return [
+        {"sector": sector, "component": component, "amount": amount} for (sector, component), amount in summed.items()
+    ]
 
 
 def total(numbers: list[dict]) -> Decimal:

@@ -38,8 +38,12 @@ def _reading_options(command):
 
 
 def _reading(installation, home, where, first_month, last_month, assumed, version, **_) -> dict:
-    return {"version": installation.version(home.store, version), "where": installation.pairs(where),
-            "period": (first_month, last_month), "assume": installation.pairs(assumed)}
+    return {
+        "version": installation.version(home.store, version),
+        "where": installation.pairs(where),
+        "period": (first_month, last_month),
+        "assume": installation.pairs(assumed),
+    }
 
 
 @click.command()
@@ -54,7 +58,9 @@ def figure(installation, name, form, against, **options):
         if against is None:
             columns, found = home.engine.rows(name, **reading)
         else:
-            columns, found = compared.rows(home.engine, name, against=installation.version(home.store, against), **reading)
+            columns, found = compared.rows(
+                home.engine, name, against=installation.version(home.store, against), **reading
+            )
     return installation.show(pandas.DataFrame(found, columns=columns, dtype=object), form)
 
 
@@ -66,7 +72,9 @@ def figure(installation, name, form, against, **options):
 def trace(installation, name, column, form, **options):
     """Prints the source rows behind a figure, or behind a cell of it."""
     with installation.open() as home:
-        return installation.show(home.engine.trace(name, column=column, **_reading(installation, home, **options)), form)
+        return installation.show(
+            home.engine.trace(name, column=column, **_reading(installation, home, **options)), form
+        )
 
 
 @click.command()

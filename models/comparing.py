@@ -27,9 +27,7 @@ def day_of_period(engine, version: int, last_month: str) -> dict[str, str]:
     return engine._as_of("churn_state", version, (None, last_month), None)
 
 
-def change(
-    engine, name: str, measures: list[str], version: int, period: Period, **choice: object
-) -> pandas.DataFrame:
+def change(engine, name: str, measures: list[str], version: int, period: Period, **choice: object) -> pandas.DataFrame:
     """Return a figure for the period with `<measure>_before`, `<measure>_change` and `<measure>_change_share` beside it.
 
     `choice` goes to Engine.read. The three columns are empty where the period before has no such row, and
@@ -38,7 +36,11 @@ def change(
     now = engine.read(name, version, period=period, **choice)
     key = [column for column in engine.header(name).key if column in now.columns]
     before = _before(engine, name, version, period, choice, key + measures)
-    found = now.merge(before, how="left", on=key, suffixes=("", "_before")) if key else now.join(before.add_suffix("_before"))
+    found = (
+        now.merge(before, how="left", on=key, suffixes=("", "_before"))
+        if key
+        else now.join(before.add_suffix("_before"))
+    )
     for measure in measures:
         earlier = pandas.to_numeric(found[f"{measure}_before"])
         found[f"{measure}_change"] = pandas.to_numeric(found[measure]) - earlier

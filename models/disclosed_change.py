@@ -9,14 +9,23 @@ from models.disclosure_plan import Plan
 from models.lens import SMALL
 
 OF_PEOPLE = {
-    "complaints": "coalesce(r.customer_id, r.complaint_id)", "customers": "r.customer_id", "transactions": "coalesce(r.customer_id, r.transaction_id)",
-    "complaint_work": "r.complaint_id", "complaint_shares": "r.complaint_id", "stage_times": "r.case_id",
-}  # fmt: skip
+    "complaints": "coalesce(r.customer_id, r.complaint_id)",
+    "customers": "r.customer_id",
+    "transactions": "coalesce(r.customer_id, r.transaction_id)",
+    "complaint_work": "r.complaint_id",
+    "complaint_shares": "r.complaint_id",
+    "stage_times": "r.case_id",
+}
 PRICES = ("exchange_rates", "sector_costs", "sectors")  # what they change is known for everybody, so it hides nobody
 PATHS = ("row_id", "import_id", "brought_by", "source_row", "verbatim", "from_version", "to_version")
 CUTS = (
-    ("sector", "segment", "class"), ("category",), ("category", "sector", "segment"), ("component", "class"), ("sector", "payer"), ("month", "class"),
-)  # fmt: skip
+    ("sector", "segment", "class"),
+    ("category",),
+    ("category", "sector", "segment"),
+    ("component", "class"),
+    ("sector", "payer"),
+    ("month", "class"),
+)
 CELLS = """
 with line as (
     select c.month, c.segment, s.caused_by as sector, 'complaint' as class, c.category, cast(null as varchar) as component,
@@ -58,9 +67,16 @@ def _changed(cursor: duckdb.DuckDBPyConnection, dataset: str, who: str, earlier:
     columns = ", ".join(f"r.{name}" for name in names)
     part = "r.segment" if "segment" in names else "''"
     wanted = f"select {who} as person, {part} as part, {columns} from main.raw_{dataset} as r where"
-    old, new = (f"{wanted} {_holds(one)} and not ({_holds(other)})" for one, other in ((earlier, later), (later, earlier)))
+    old, new = (
+        f"{wanted} {_holds(one)} and not ({_holds(other)})" for one, other in ((earlier, later), (later, earlier))
+    )
     found = f"(({old}) except all ({new})) union all (({new}) except all ({old}))"
-    return [count for (count,) in cursor.execute(f"select count(distinct d.person) from ({found}) as d group by d.part").fetchall()]
+    return [
+        count
+        for (count,) in cursor.execute(
+            f"select count(distinct d.person) from ({found}) as d group by d.part"
+        ).fetchall()
+    ]
 
 
 def _holds(version: int) -> str:
@@ -76,7 +92,10 @@ def _same_cut(before: Plan, after: Plan) -> bool:
     """Whether the later version is cut like the earlier one: other blocks or groups would tell parts of those told before."""
     there = {(block.first, block.last): block for block in after.blocks}
     spans = [(block.first, block.last) for block in before.blocks]
-    alike = [one in there and (there[one].merged, there[one].hidden) == (block.merged, block.hidden) for one, block in zip(spans, before.blocks, strict=True)]
+    alike = [
+        one in there and (there[one].merged, there[one].hidden) == (block.merged, block.hidden)
+        for one, block in zip(spans, before.blocks, strict=True)
+    ]
     return before.merged == after.merged and all(alike)
 
 
@@ -84,8 +103,13 @@ def _has_few(engine, plan: Plan, earlier: int, later: int) -> bool:
     cursor = engine.cursor_behind("ledger", "ledger", later)
     _put(cursor, "before", engine, plan, earlier)
     _put(cursor, "after", engine, plan, later)
-    cursor.execute("create or replace temp table told_change as (from told_before except all from told_after) union all (from told_after except all from told_before)")
-    counted = (f"select count(distinct c.person) as people from told_change as c group by c.block, {', '.join(f'c.{name}' for name in cut)}" for cut in CUTS)
+    cursor.execute(
+        "create or replace temp table told_change as (from told_before except all from told_after) union all (from told_after except all from told_before)"
+    )
+    counted = (
+        f"select count(distinct c.person) as people from told_change as c group by c.block, {', '.join(f'c.{name}' for name in cut)}"
+        for cut in CUTS
+    )
     few = " or ".join(f"exists (select 1 from ({sql}) as p where p.people < {plan.fewest})" for sql in counted)
     return cursor.execute(f"select {few}").fetchone()[0]
 
@@ -96,7 +120,10 @@ def _put(cursor, name: str, engine, plan: Plan, version: int) -> None:
     behind.execute("create or replace temp table told_block (first varchar, last varchar)")
     behind.executemany("insert into told_block values (?, ?)", [[block.first, block.last] for block in plan.blocks])
     wanted = {"small": SMALL, "sectors": list(plan.together("sector")), "segments": list(plan.together("segment"))}
-    seen = {"seen_sectors": None if plan.scope is None else list(plan.scope), "seen_segments": list(plan.own.segments) or None}
+    seen = {
+        "seen_sectors": None if plan.scope is None else list(plan.scope),
+        "seen_segments": list(plan.own.segments) or None,
+    }
     rows = behind.sql(CELLS, params=wanted | seen).to_arrow_table()
     cursor.register("told_rows", rows)
     cursor.execute(f"create or replace temp table told_{name} as from told_rows")

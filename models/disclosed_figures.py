@@ -40,14 +40,21 @@ RULES = {
     "cost_by_component": Rule("sectors", "component"),
     "monthly_cost": Rule("sectors"),
     "change_bridge_total": Rule("seen"),
-    "data_quality": Rule("any", blank=("projected", "rows_set_aside", "amount_set_aside", "complaints_without_cost", "amounts_without_rate")),
+    "data_quality": Rule(
+        "any",
+        blank=("projected", "rows_set_aside", "amount_set_aside", "complaints_without_cost", "amounts_without_rate"),
+    ),
     "acquisition_cost": Rule("any", "channel", blank_parts=MIX),
     "customer_value": Rule("people", people="customers", label=("segment",)),
     "retention_curve": Rule("people", people="at_risk", label=("segment",), within=("month",), fewest=FEWEST_AT_RISK),
     "retention_extended": Rule("people", only_all=True),
     "retention_worth": Rule("people", only_all=True),
-    "cohort_retention": Rule("people", people="customers", label=("cohort",), within=("month",), counts=("kept",), only_all=True),
-    "avoidable_churn": Rule("people", people="complained", label=("segment", "tenure_band"), counts=("complained_left",)),
+    "cohort_retention": Rule(
+        "people", people="customers", label=("cohort",), within=("month",), counts=("kept",), only_all=True
+    ),
+    "avoidable_churn": Rule(
+        "people", people="complained", label=("segment", "tenure_band"), counts=("complained_left",)
+    ),
     "avoidable_churn_total": Rule("people", people="followed", label=("level",)),
     "repeat_buyers": Rule("people", people="buyers", label=("segment",), counts=("repeat_buyers", "active", "lapsed")),
     "best_split": Rule("people"),

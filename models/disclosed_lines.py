@@ -26,21 +26,37 @@ PAID_BY_SECTORS = "l.class <> 'churn'"  # everybody knows who bears that, so it 
 class Lines:
     """The people of a version's costs, in blocks of months and in groups of sectors and segments."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, months: list[str], fewest: int, scope: dict[str, tuple[str, ...] | None]):
+    def __init__(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        months: list[str],
+        fewest: int,
+        scope: dict[str, tuple[str, ...] | None],
+    ):
         self._cursor, self._months, self._fewest = cursor, months, fewest
         cursor.execute(f"create or replace temp table disclosed_line as {LINES}")
         for what, names in scope.items():
             if names is not None:
                 self._put("disclosed_scope", [(name,) for name in names], "name varchar")
-                cursor.execute(f"delete from disclosed_line where {what} not in (select s.name from disclosed_scope as s)")
+                cursor.execute(
+                    f"delete from disclosed_line where {what} not in (select s.name from disclosed_scope as s)"
+                )
 
     def cut(self, spans: list[tuple[str, str]], merged: dict[str, tuple[str, ...]]) -> None:
         """Put every month into its block, and the sectors and segments that stand together into one group."""
-        rows = [(month, number) for number, (first, last) in enumerate(spans) for month in self._months if first <= month <= last]
+        rows = [
+            (month, number)
+            for number, (first, last) in enumerate(spans)
+            for month in self._months
+            if first <= month <= last
+        ]
         self._put("disclosed_block", rows, "month varchar, block integer")
         for what in ("sector", "segment"):
             self._put(f"disclosed_{what}", [(name,) for name in merged[what]], "name varchar")
-        grouped = ", ".join(f"case when l.{what} in (select m.name from disclosed_{what} as m) then '{SMALL}' else l.{what} end as {what}" for what in ("sector", "segment"))
+        grouped = ", ".join(
+            f"case when l.{what} in (select m.name from disclosed_{what} as m) then '{SMALL}' else l.{what} end as {what}"
+            for what in ("sector", "segment")
+        )
         self._cursor.execute(
             f"create or replace temp view disclosed_cut as select b.block, l.sector as own_sector, "
             f"l.month, l.class, l.category, l.component, l.payer, l.person, {grouped} "
@@ -52,7 +68,9 @@ class Lines:
         cells = "select count(distinct l.person) as people from disclosed_cut as l group by l.block, l.sector, l.segment, l.class"
         starts = f"select sum(s.starts) as people from ({self._new()}) as s group by s.block, s.segment"
         return any(
-            self._cursor.execute(f"select count(*) from ({sql}) as c where c.people between 1 and {self._fewest - 1}").fetchone()[0]
+            self._cursor.execute(
+                f"select count(*) from ({sql}) as c where c.people between 1 and {self._fewest - 1}"
+            ).fetchone()[0]
             for sql in (cells, starts)
         )
 
@@ -64,7 +82,9 @@ class Lines:
             f"create or replace temp table disclosed_cell as select distinct {where} as place, l.{what} as name, l.person "
             f"from disclosed_cut as l where {wanted}"
         )
-        counted = self._cursor.execute("select c.place, c.name, count(*) from disclosed_cell as c group by c.place, c.name").fetchall()
+        counted = self._cursor.execute(
+            "select c.place, c.name, count(*) from disclosed_cell as c group by c.place, c.name"
+        ).fetchall()
         found: dict = {}
         for at, name, people in counted:
             found.setdefault(at, {})[name] = people
@@ -74,19 +94,30 @@ class Lines:
         return found
 
     def _people_of_small(self) -> list[tuple]:
-        few = f"select c.place, c.name from disclosed_cell as c group by c.place, c.name having count(*) < {self._fewest}"
+        few = (
+            f"select c.place, c.name from disclosed_cell as c group by c.place, c.name having count(*) < {self._fewest}"
+        )
         sql = f"select c.place, c.name, c.person from disclosed_cell as c join ({few}) as f on f.place = c.place and f.name = c.name"
         return self._cursor.execute(sql).fetchall()
 
     def starts(self, block: int) -> dict:
         """Return the new customers of a block by channel."""
-        rows = self._cursor.execute(f"select s.channel, cast(sum(s.starts) as integer) from ({self._new()}) as s where s.block = {block} group by s.channel").fetchall()
-        return {"": {name: frozenset(f"{name} {place}" for place in range(count)) if count < self._fewest else count for name, count in rows}}
+        rows = self._cursor.execute(
+            f"select s.channel, cast(sum(s.starts) as integer) from ({self._new()}) as s where s.block = {block} group by s.channel"
+        ).fetchall()
+        return {
+            "": {
+                name: frozenset(f"{name} {place}" for place in range(count)) if count < self._fewest else count
+                for name, count in rows
+            }
+        }
 
     def has_mix(self, block: int) -> bool:
         """Return whether the new customers of a block have no segment that is too small."""
         sql = f"select sum(s.starts) as people from ({self._new()}) as s where s.block = {block} group by s.own_segment"
-        return not self._cursor.execute(f"select count(*) from ({sql}) as c where c.people between 1 and {self._fewest - 1}").fetchone()[0]
+        return not self._cursor.execute(
+            f"select count(*) from ({sql}) as c where c.people between 1 and {self._fewest - 1}"
+        ).fetchone()[0]
 
     def _new(self) -> str:
         return (

@@ -15,13 +15,24 @@ SMALL_COLUMNS = ("dimension", "name", "of", "few")
 
 
 def masked(
-    engine, plan: Plan, name: str, version: int, period: Period = (None, None), segments: list | None = None, sectors: list | None = None
+    engine,
+    plan: Plan,
+    name: str,
+    version: int,
+    period: Period = (None, None),
+    segments: list | None = None,
+    sectors: list | None = None,
 ) -> pandas.DataFrame | None:
     """Return a figure's rows as a shared view may tell them; None when it may not tell the figure under this choice."""
     rule, blocks = RULES.get(name), plan.within(period)
     is_own = _is_own(plan, segments, sectors)
     is_seen = is_own and blocks == plan.within(plan.around(plan.own.period))
-    if rule is None or not blocks or (rule.choice in ("sectors", "seen") and not is_own) or (rule.choice == "seen" and not is_seen):
+    if (
+        rule is None
+        or not blocks
+        or (rule.choice in ("sectors", "seen") and not is_own)
+        or (rule.choice == "seen" and not is_seen)
+    ):
         return None
     if plan.own.segments and not set(segments or ()) <= {*plan.own.segments, SMALL}:
         return None
@@ -29,7 +40,13 @@ def masked(
         return None
     if name == "change_bridge_total" and not all(block.has_kinds for block in plan.blocks):
         return None
-    rows = engine.read(name, version, period=_span(rule, blocks, period), **_chosen(plan, segments, sectors), lens=plan.lens(blocks, rule.dimension))
+    rows = engine.read(
+        name,
+        version,
+        period=_span(rule, blocks, period),
+        **_chosen(plan, segments, sectors),
+        lens=plan.lens(blocks, rule.dimension),
+    )
     rows = rows[~rows[_sector_column(rows)].isin(plan.together("sector"))] if _sector_column(rows) else rows
     rows = told_rows(rows, rule, plan.fewest) if rule.choice == "people" else rows
     rows = _details(rows, name, plan, blocks)
@@ -42,8 +59,14 @@ def merged_names(plan: Plan, period: Period) -> pandas.DataFrame:
     """Return the names a shared view does not tell apart: dimension, name, of (the sector that is meant), few (too few people)."""
     rows = [(what, name, "", name in dict(plan.few).get(what, ())) for what, names in plan.merged for name in names]
     for block in plan.within(period):
-        rows += [(what, name, "", name in dict(block.few).get(what, ())) for what, names in block.merged for name in names]
-        rows += [("payer", name, of, name in dict(block.hidden_few).get(of, ())) for of, names in block.hidden for name in names]
+        rows += [
+            (what, name, "", name in dict(block.few).get(what, ())) for what, names in block.merged for name in names
+        ]
+        rows += [
+            ("payer", name, of, name in dict(block.hidden_few).get(of, ()))
+            for of, names in block.hidden
+            for name in names
+        ]
     found = pandas.DataFrame(rows, columns=list(SMALL_COLUMNS)).astype({"few": bool})
     return found.groupby(list(SMALL_COLUMNS[:3]), as_index=False, sort=True)["few"].any()
 
@@ -51,7 +74,9 @@ def merged_names(plan: Plan, period: Period) -> pandas.DataFrame:
 def left_out(engine, plan: Plan, name: str, version: int, period: Period) -> pandas.DataFrame:
     """Return the names a figure about customers leaves out, as merged_names does: those with too few people are `few`."""
     rule, told = RULES[name], masked(engine, plan, name, version, period)
-    everything = engine.read(name, version, period=_span(rule, plan.within(period), period)) if told is not None else None
+    everything = (
+        engine.read(name, version, period=_span(rule, plan.within(period), period)) if told is not None else None
+    )
     if everything is None:
         return pandas.DataFrame({column: [] for column in SMALL_COLUMNS})
     gone = everything[~everything[rule.label[0]].isin(told[rule.label[0]])]
@@ -62,7 +87,9 @@ def left_out(engine, plan: Plan, name: str, version: int, period: Period) -> pan
 def _is_own(plan: Plan, segments: list | None, sectors: list | None) -> bool:
     """Whether the choice is the one the link was made with."""
     chosen = set(_members(plan, "segment", segments) or plan.own.segments)
-    return set(_members(plan, "sector", sectors) or ()) == set(plan.whole("sector", plan.own.sectors)) and chosen == set(plan.own.segments)
+    return set(_members(plan, "sector", sectors) or ()) == set(
+        plan.whole("sector", plan.own.sectors)
+    ) and chosen == set(plan.own.segments)
 
 
 def _chosen(plan: Plan, segments: list | None, sectors: list | None) -> dict[str, list]:
@@ -106,15 +133,25 @@ def _payers(rows: pandas.DataFrame, blocks: tuple[Block, ...]) -> pandas.DataFra
     """The matrix with the untold payers of each row in one column; a column that lacks a cell has no sum of its own."""
     hidden = {(sector, payer) for block in blocks for sector, names in block.hidden for payer in names}
     gone = {payer for _, payer in hidden}
-    is_hidden = [pair in hidden or (pair[0] == ALL and pair[1] in gone) for pair in zip(rows["caused_by"], rows["incurred_by"], strict=True)]
+    is_hidden = [
+        pair in hidden or (pair[0] == ALL and pair[1] in gone)
+        for pair in zip(rows["caused_by"], rows["incurred_by"], strict=True)
+    ]
     renamed = rows.assign(incurred_by=rows["incurred_by"].where([not one for one in is_hidden], SMALL))
     cells = renamed[renamed["caused_by"] != ALL].groupby(["caused_by", "incurred_by"], as_index=False).sum()
     sums = renamed[(renamed["caused_by"] == ALL) & (renamed["incurred_by"] != SMALL)]
-    small = cells[cells["incurred_by"] == SMALL].groupby("incurred_by", as_index=False).sum(numeric_only=True).assign(caused_by=ALL)
+    small = (
+        cells[cells["incurred_by"] == SMALL]
+        .groupby("incurred_by", as_index=False)
+        .sum(numeric_only=True)
+        .assign(caused_by=ALL)
+    )
     return pandas.concat([cells, sums, small[list(rows.columns)]] if len(small) else [cells, sums], ignore_index=True)
 
 
-def _blank(rows: pandas.DataFrame, columns: tuple[str, ...], parts: tuple[str, ...], blocks: tuple[Block, ...]) -> pandas.DataFrame:
+def _blank(
+    rows: pandas.DataFrame, columns: tuple[str, ...], parts: tuple[str, ...], blocks: tuple[Block, ...]
+) -> pandas.DataFrame:
     rows = rows.assign(**{column: None for column in columns if column in rows})
     if parts and len(rows):
         untold = (rows["channel"] != ALL) | (not all(block.has_mix for block in blocks))

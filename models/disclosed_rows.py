@@ -21,7 +21,9 @@ def _told(rows: pandas.DataFrame, rule: Rule, fewest: int) -> pandas.Series:
     parts, sums = rows[~is_sum], rows[is_sum]
     kept = pandas.Series(False, index=rows.index)
     kept[sums.index] = sums[rule.people].fillna(0) >= fewest
-    is_small = parts.apply(lambda row: _is_small(row, rule, fewest), axis=1) if len(parts) else pandas.Series(dtype=bool)
+    is_small = (
+        parts.apply(lambda row: _is_small(row, rule, fewest), axis=1) if len(parts) else pandas.Series(dtype=bool)
+    )
     if rule.within:
         gone = _gone(parts, rule, is_small, fewest)
     else:

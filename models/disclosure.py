@@ -13,7 +13,9 @@ from models.together import small, together
 
 STEPS = (1, 2, 3, 6, 12, 24, 48)  # months of a block, tried one after the other
 YEAR = 12
-Draft = tuple[dict[str, Names], Grouped, list[tuple[str, str]]]  # names that stand together, those too small, and blocks
+Draft = tuple[
+    dict[str, Names], Grouped, list[tuple[str, str]]
+]  # names that stand together, those too small, and blocks
 
 
 def plan(cursor: duckdb.DuckDBPyConnection, months: list[str], fewest: int, scope: Names | None, own: Own) -> Plan:

@@ -63,7 +63,11 @@ class Plan:
 
     def around(self, period: Period) -> Period:
         """Return the shortest period of whole blocks that holds a period."""
-        found = [block for block in self.blocks if (period[0] or "") <= block.last and block.first <= (period[1] or "9999-12")]
+        found = [
+            block
+            for block in self.blocks
+            if (period[0] or "") <= block.last and block.first <= (period[1] or "9999-12")
+        ]
         found = found or list(self.blocks[-1:])
         return (found[0].first, found[-1].last) if found else (None, None)
 

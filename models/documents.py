@@ -39,7 +39,9 @@ def worked_examples(name: str) -> list[str]:
     own = TESTS / "figures" / f"{name}.toml"
     reading = re.compile(rf'\.(?:read|rows)\(\s*"{name}"')
     found = [own] if own.exists() else []
-    return [path.relative_to(ROOT).as_posix() for path in found + [path for path, text in _tests() if reading.search(text)]]
+    return [
+        path.relative_to(ROOT).as_posix() for path in found + [path for path, text in _tests() if reading.search(text)]
+    ]
 
 
 @cache
@@ -53,7 +55,9 @@ def _index(headers: list[Header]) -> str:
         rooms.setdefault(header.path.parent.name, []).append(header)
     parts = [INTRODUCTION]
     for room, figures in rooms.items():
-        lines = [f"| [{header.name}](figures/{header.name}.md) | {header.title} | {header.grain} |" for header in figures]
+        lines = [
+            f"| [{header.name}](figures/{header.name}.md) | {header.title} | {header.grain} |" for header in figures
+        ]
         parts.append("\n".join([f"## {room}\n", "| figure | what it is | rows |", "|---|---|---|", *lines]) + "\n")
     return "\n".join(parts)
 
@@ -61,7 +65,9 @@ def _index(headers: list[Header]) -> str:
 def _page(catalogue: Catalogue, header: Header) -> str:
     path = header.path.relative_to(ROOT).as_posix()
     parts = [f"# {header.name}\n\n{header.title} · [`{path}`](../../{path})\n"]
-    parts.append("\n".join(f"- **{field}**: {getattr(header, field)}" for field in FIELDS[1:] if field != "units") + "\n")
+    parts.append(
+        "\n".join(f"- **{field}**: {getattr(header, field)}" for field in FIELDS[1:] if field != "units") + "\n"
+    )
     rows = [f"| {name} | {unit} |" for name, unit in columns(header).items()]
     parts.append("\n".join(["## Columns\n", "| column | unit |", "|---|---|", *rows]) + "\n")
     parts += _section("Formulas by column", [f"`{one.strip()}`" for one in header.worked.split(";") if one.strip()])

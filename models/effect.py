@@ -24,11 +24,17 @@ def effect(engine, cursor: duckdb.DuckDBPyConnection, before: int, after: int) -
     earlier, complaints_before, later_before, as_of_before = _read(engine, cursor, before)
     later, complaints_after, later_after, as_of_after = _read(engine, cursor, after)
     sectors = [_sector(earlier.get(key), later.get(key)) for key in {**earlier, **later}]
-    total = _line(sum((row["before"] for row in sectors), Decimal(0)), sum((row["after"] for row in sectors), Decimal(0)))
+    total = _line(
+        sum((row["before"] for row in sectors), Decimal(0)), sum((row["after"] for row in sectors), Decimal(0))
+    )
     moved = [row for row in sectors if row["change"] or row["complaints_before"] != row["complaints_after"]]
     return total | {
-        "complaints_before": complaints_before, "complaints_after": complaints_after,
-        "later_before": later_before, "later_after": later_after, "as_of_before": as_of_before, "as_of_after": as_of_after,
+        "complaints_before": complaints_before,
+        "complaints_after": complaints_after,
+        "later_before": later_before,
+        "later_after": later_after,
+        "as_of_before": as_of_before,
+        "as_of_after": as_of_after,
         "sectors": sorted(moved, key=lambda row: (-abs(row["change"]), row["sector"])),
     }
 
@@ -42,7 +48,11 @@ def _read(engine, cursor: duckdb.DuckDBPyConnection, version: int) -> tuple[dict
 
 def _sector(before: tuple | None, after: tuple | None) -> dict:
     (old_name, old, old_complaints), (name, new, complaints) = before or NOTHING, after or NOTHING
-    return {"sector": name or old_name} | _line(old, new) | {"complaints_before": old_complaints, "complaints_after": complaints}
+    return (
+        {"sector": name or old_name}
+        | _line(old, new)
+        | {"complaints_before": old_complaints, "complaints_after": complaints}
+    )
 
 
 def _line(before: Decimal, after: Decimal) -> dict:

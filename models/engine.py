@@ -42,7 +42,8 @@ class Engine:
         cursor = cursor or self._connection.cursor()
         cursor.execute(
             "select name, value, low, high, unit, source, set_on from main.assumption_value "
-            "where from_version <= ? and (to_version is null or to_version > ?)", [version, version],
+            "where from_version <= ? and (to_version is null or to_version > ?)",
+            [version, version],
         )
         names = [column[0] for column in cursor.description]
         return assumptions.rows([dict(zip(names, row)) for row in cursor.fetchall()], assume)
@@ -52,7 +53,10 @@ class Engine:
         return self._standing.holds(self._schema(version, overrides), self.catalogue.kept(names))
 
     def build(
-        self, version: int, overrides: dict | None = None, progress: building.Progress | None = None,
+        self,
+        version: int,
+        overrides: dict | None = None,
+        progress: building.Progress | None = None,
         names: list[str] | None = None,
     ) -> str:
         """Work out the figures (or the named ones and what they read) not there yet; return the schema.
@@ -71,11 +75,20 @@ class Engine:
     def aside(self, cursor: duckdb.DuckDBPyConnection, version: int, names: list[str]):
         """Let a cursor inside a change read figures as it sees them: a context that gives where they stand."""
         held = self.assumptions(version, None, cursor)
-        return building.aside(cursor, self.catalogue, self._schema(version, None), version, held, self.catalogue.kept(names))
+        return building.aside(
+            cursor, self.catalogue, self._schema(version, None), version, held, self.catalogue.kept(names)
+        )
 
     def read(
-        self, name: str, version: int, where: dict | None = None, period: Period = (None, None),
-        segments: list | None = None, assume: dict | None = None, sectors: list | None = None, lens: Lens = CLEAR,
+        self,
+        name: str,
+        version: int,
+        where: dict | None = None,
+        period: Period = (None, None),
+        segments: list | None = None,
+        assume: dict | None = None,
+        sectors: list | None = None,
+        lens: Lens = CLEAR,
     ) -> pandas.DataFrame:
         """Return the rows of a figure in key order, built first when needed; `where` maps columns to a value, a list of values or None.
 
@@ -87,7 +100,12 @@ class Engine:
             return cursor.execute(*reading.rows_where(cursor, name, where, self.header(name).key)).df()
 
     def first_rows(
-        self, name: str, version: int, count: int, period: Period = (None, None), segments: list | None = None,
+        self,
+        name: str,
+        version: int,
+        count: int,
+        period: Period = (None, None),
+        segments: list | None = None,
         sectors: list | None = None,
     ) -> tuple[pandas.DataFrame, int]:
         """Return the first rows of a figure in key order, and how many there are in all."""
@@ -97,8 +115,14 @@ class Engine:
         return cursor.execute(f"{sql} limit ?", [*values, count]).df(), total
 
     def rows(
-        self, name: str, version: int, where: dict | None = None, period: Period = (None, None),
-        segments: list | None = None, assume: dict | None = None, sectors: list | None = None,
+        self,
+        name: str,
+        version: int,
+        where: dict | None = None,
+        period: Period = (None, None),
+        segments: list | None = None,
+        assume: dict | None = None,
+        sectors: list | None = None,
     ) -> tuple[list[str], list[tuple]]:
         """Return the columns and the rows of a figure as `read` does, money as exact Decimal and days as date."""
         with self._seen(name, version, period, segments, assume, sectors) as cursor:
@@ -106,8 +130,15 @@ class Engine:
             return [column[0] for column in found.description], found.fetchall()
 
     def trace(
-        self, name: str, version: int, where: dict | None = None, period: Period = (None, None),
-        segments: list | None = None, assume: dict | None = None, sectors: list | None = None, column: str | None = None,
+        self,
+        name: str,
+        version: int,
+        where: dict | None = None,
+        period: Period = (None, None),
+        segments: list | None = None,
+        assume: dict | None = None,
+        sectors: list | None = None,
+        column: str | None = None,
     ) -> pandas.DataFrame:
         """Return the uploaded rows behind a cell: dataset, file, sheet, row, amount (those of cost figures add up to it).
 
@@ -120,12 +151,23 @@ class Engine:
                 found.append(tracing.source_rows(cursor, way, where or {}, sign))
         return tracing.together(found)
 
-    def cursor_behind(self, name: str, source: str, version: int, period: Period = (None, None), segments=None, assume=None, sectors=None):
+    def cursor_behind(
+        self,
+        name: str,
+        source: str,
+        version: int,
+        period: Period = (None, None),
+        segments=None,
+        assume=None,
+        sectors=None,
+    ):
         """Return a cursor that sees a table of source rows under the period and choice of the figure above it."""
         months = (None, None) if self.header(name).period else period
         return self._open(source, version, months, segments, self._as_of(name, version, period, assume), sectors)
 
-    def _seen(self, name: str, version: int, period: Period, segments, assume: dict | None, sectors, lens: Lens = CLEAR):
+    def _seen(
+        self, name: str, version: int, period: Period, segments, assume: dict | None, sectors, lens: Lens = CLEAR
+    ):
         return self._standing.seen(name, self._place(name, version, period, assume), period, segments, sectors, lens)
 
     def _open(self, name: str, version: int, period: Period, segments, assume: dict | None, sectors):
@@ -140,7 +182,9 @@ class Engine:
         if self.header(name).period != "as_of" or not period[1]:
             return dict(assume or {})
         day = reading.month_day(period[1], last=True)
-        return dict(assume or {}) if day == self._reference_day(version, assume) else {**(assume or {}), "as_of": str(day)}
+        return (
+            dict(assume or {}) if day == self._reference_day(version, assume) else {**(assume or {}), "as_of": str(day)}
+        )
 
     def _reference_day(self, version: int, assume: dict | None) -> date | None:
         schema = self.build(version, assume, names=["reference_day"])

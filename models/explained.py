@@ -17,11 +17,18 @@ def first_column(engine, name: str, version: int) -> str:
 
 def frame(engine, found, changes: list, reading: dict) -> pandas.DataFrame:
     """Return the lines: number, sentence, formula, terms or parts, data, assumptions, changes, rows and their sum."""
-    lines = [("number", found.column, found.value, "", _cell(found.where)), ("meaning", found.header.name, None, "", found.header.meaning)]
+    lines = [
+        ("number", found.column, found.value, "", _cell(found.where)),
+        ("meaning", found.header.name, None, "", found.header.meaning),
+    ]
     lines += _formula(found)
-    lines += [("data", name, rows, "measured" if rows else "not_set", "rows stored") for name, rows in found.data.items()]
+    lines += [
+        ("data", name, rows, "measured" if rows else "not_set", "rows stored") for name, rows in found.data.items()
+    ]
     lines += [("assumption", row["name"], row["value"], row["kind"], row["source"]) for row in found.assumptions]
-    lines += [("if", f"{one.name} = {one.tried}", one.after, _signed(one.difference), f"held: {one.held}") for one in changes]
+    lines += [
+        ("if", f"{one.name} = {one.tried}", one.after, _signed(one.difference), f"held: {one.held}") for one in changes
+    ]
     lines += _rows(engine, found, reading)
     return pandas.DataFrame([[_text(cell) for cell in line] for line in lines], columns=COLUMNS, dtype=object)
 
@@ -31,7 +38,9 @@ def _formula(found) -> list[tuple]:
         return [("formula", found.column, found.value, "", found.header.formula)]
     lines = [("formula", found.column, found.formula.result, "", found.formula.text)]
     lines += [("term", term, value, "", "") for term, value in found.formula.terms.items()]
-    return lines + [("of which", ", ".join(map(str, part.name)), part.amount, "", _priced(part)) for part in found.formula.parts]
+    return lines + [
+        ("of which", ", ".join(map(str, part.name)), part.amount, "", _priced(part)) for part in found.formula.parts
+    ]
 
 
 def _priced(part: formulas.Part) -> str:
@@ -44,7 +53,10 @@ def _rows(engine, found, reading: dict) -> list[tuple]:
     lines = []
     for side in found.sides:
         rows = engine.trace(side.figure, **{**reading, "where": side.where}, column=side.column)
-        lines += [("rows", side.column, count, "", f"amounts of {dataset} add up to {_text(total)}") for dataset, (count, total) in tracing.totals(rows).items()]
+        lines += [
+            ("rows", side.column, count, "", f"amounts of {dataset} add up to {_text(total)}")
+            for dataset, (count, total) in tracing.totals(rows).items()
+        ]
     return lines
 
 

@@ -48,9 +48,14 @@ def explain(engine, name: str, column: str, where: dict, **scope: object) -> Exp
         raise LookupError(f'{name} has no column "{column}". Its columns are: {", ".join(row)}.')
     below = stands_on(header, column)
     return Explanation(
-        header=header, column=column, where=where, value=row[column], data=_data(engine, header, below, scope),
+        header=header,
+        column=column,
+        where=where,
+        value=row[column],
+        data=_data(engine, header, below, scope),
         formula=formulas.with_values(engine, header, column, row, scope),
-        assumptions=used_assumptions(engine, below, scope["version"], scope.get("assume")), sides=sides(engine, header, column, where, row),
+        assumptions=used_assumptions(engine, below, scope["version"], scope.get("assume")),
+        sides=sides(engine, header, column, where, row),
     )
 
 
@@ -115,7 +120,9 @@ def sides(engine, header: Header, column: str, where: dict, row: dict) -> list[S
         figure, name, cell = formulas.place_of(engine, term, row)
         if tracing.has_own_way(engine.header(figure) if figure else header, name):
             found.append(Side(figure or header.name, name, cell if figure else tracing.cell(header, name, row)))
-    return found or ([Side(header.name, column, tracing.cell(header, column, row))] if is_traced(header, column) else [])
+    return found or (
+        [Side(header.name, column, tracing.cell(header, column, row))] if is_traced(header, column) else []
+    )
 
 
 def is_traced(header: Header, column: str | None = None) -> bool:
@@ -124,7 +131,11 @@ def is_traced(header: Header, column: str | None = None) -> bool:
 
 
 def _data(engine, header: Header, below: list[str], scope: dict) -> dict[str, int]:
-    read = [h.name for h in map(engine.header, engine.catalogue.closure(below)) if h.is_cleaned and f"raw_{h.name}" in h.reads]
+    read = [
+        h.name
+        for h in map(engine.header, engine.catalogue.closure(below))
+        if h.is_cleaned and f"raw_{h.name}" in h.reads
+    ]
     cursor = engine.cursor_behind(header.name, header.name, **scope)
     counts = [cursor.execute(f"select count(*) from {source}").fetchone()[0] for source in read]
     return dict(zip(read, counts))

@@ -10,8 +10,12 @@ from models.header import Header
 
 SUM = re.compile(r"^Σ (\w+)\.(\w+) by ([\w, ]+)$")
 TERM = re.compile(r"[a-z_][a-z0-9_.]*(?: \[[^\]]*\])?")
-SIGNS = {ast.Add: lambda a, b: a + b, ast.Sub: lambda a, b: a - b, ast.Mult: lambda a, b: a * b,
-         ast.Div: lambda a, b: a / b if b else None}
+SIGNS = {
+    ast.Add: lambda a, b: a + b,
+    ast.Sub: lambda a, b: a - b,
+    ast.Mult: lambda a, b: a * b,
+    ast.Div: lambda a, b: a / b if b else None,
+}
 PARTS = """
     select {by}, {quantity}, sum(p.{column}) as amount
     from (select * from {source} where {wanted}) as p
@@ -71,7 +75,9 @@ def with_values(engine, header: Header, column: str, row: dict, scope: dict) -> 
     return Formula(text, terms, [], _worked_out(text, terms))
 
 
-def _parts(engine, header: Header, column: str, row: dict, scope: dict, source: str, measure: str, by: str) -> list[Part]:
+def _parts(
+    engine, header: Header, column: str, row: dict, scope: dict, source: str, measure: str, by: str
+) -> list[Part]:
     way = tracing.routes(header, column)[0]
     cursor = engine.cursor_behind(header.name, source, **scope)
     types = reading.column_types(cursor, source)
@@ -87,7 +93,9 @@ def place_of(engine, term: str, row: dict) -> tuple[str, str, dict]:
     """Return figure ("" for the row's own), column and cell a term of a formula stands for."""
     name, _, chosen = term.rstrip("]").partition(" [")
     figure, _, column = name.rpartition(".")
-    where = {left.strip(): right.strip() for left, _, right in (pair.partition("=") for pair in chosen.split(",")) if left}
+    where = {
+        left.strip(): right.strip() for left, _, right in (pair.partition("=") for pair in chosen.split(",")) if left
+    }
     shared = [key for key in (engine.header(figure).key if figure else ()) if key in row and key not in where]
     return figure, column, where | {key: row[key] for key in shared}
 

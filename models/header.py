@@ -7,11 +7,11 @@ from pathlib import Path
 
 FIELDS = ("title", "meaning", "grain", "units", "formula", "source", "limits")
 OPTIONS = ("key", "filters", "period", "trace", "rows", "untraced", "worked", "adds", "published", "kept", "reads")
-COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.S)
+COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 TEXT = re.compile(r"'(?:[^']|'')*'")
 SOURCE = re.compile(r"\b(?:from|join)\s+([a-z_][a-z0-9_]*)\b(?!\s*\()")
 INNER = re.compile(r"\b([a-z_][a-z0-9_]*)\s+as\s+\(\s*(?:select|with)\b")
-YEAR_OF = re.compile(r"\bextract\s*\(\s*\w+\s+from\s+", re.S)
+YEAR_OF = re.compile(r"\bextract\s*\(\s*\w+\s+from\s+", re.DOTALL)
 
 UNITS = re.compile(r"^\s*[a-z_0-9]+(?: \([^)]*\))?(?:,\s*[a-z_0-9]+|\s+and\s+[a-z_0-9]+)*\s*$")
 
@@ -73,9 +73,16 @@ def read_header(path: Path) -> Header | None:
         raise ValueError(f"{path.name}: the header lacks {', '.join(missing)}")
     reads = _words(values.get("reads", "")) if path.suffix == ".py" else sources(text)
     return Header(
-        name=path.stem, path=path, sql=text, key=_words(values.get("key", "")), filters=_words(values.get("filters", "")),
-        period=values.get("period", ""), **{option: values.get(option, "") for option in ("trace", "rows", "untraced", "worked", "published")},
-        adds=_words(values.get("adds", "")), kept=values.get("kept", "yes") != "no", reads=reads,
+        name=path.stem,
+        path=path,
+        sql=text,
+        key=_words(values.get("key", "")),
+        filters=_words(values.get("filters", "")),
+        period=values.get("period", ""),
+        **{option: values.get(option, "") for option in ("trace", "rows", "untraced", "worked", "published")},
+        adds=_words(values.get("adds", "")),
+        kept=values.get("kept", "yes") != "no",
+        reads=reads,
         **{field: values.get(field, "") for field in FIELDS},
     )
 

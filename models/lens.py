@@ -5,9 +5,13 @@ from dataclasses import dataclass
 SMALL = "(small)"  # names too small to be told apart stand together under this one
 OTHERS = "(other sectors)"  # whoever else pays, for those who may see their own sectors only
 COLUMNS = {
-    "sector": ("sector", "caused_by"), "segment": ("segment",), "category": ("category",),
-    "component": ("component",), "payer": ("incurred_by",), "channel": ("channel",),
-}  # fmt: skip
+    "sector": ("sector", "caused_by"),
+    "segment": ("segment",),
+    "category": ("category",),
+    "component": ("component",),
+    "payer": ("incurred_by",),
+    "channel": ("channel",),
+}
 PRICES = ("spend_stated", "spend_line", "new_customer")  # what a customer costs is one price for the whole organisation
 
 
@@ -25,7 +29,10 @@ class Lens:
 
     def prepare(self, cursor) -> None:
         """Put the names where the conditions of this cursor find them."""
-        for table, names in (("seen_sector", self.sectors or ()), *((f"merged_{what}", names) for what, names in self.merged)):
+        for table, names in (
+            ("seen_sector", self.sectors or ()),
+            *((f"merged_{what}", names) for what, names in self.merged),
+        ):
             cursor.execute(f"create or replace temp table {table} (name varchar)")
             cursor.executemany(f"insert into {table} values (?)", [[name] for name in names] or [[None]])
 
@@ -43,7 +50,9 @@ class Lens:
         return [(what, column) for what, column in named if column in columns]
 
     def _put(self, what: str, column: str) -> str:
-        return f"case when r.{column} in (select m.name from temp.merged_{what} as m) then '{SMALL}' else r.{column} end"
+        return (
+            f"case when r.{column} in (select m.name from temp.merged_{what} as m) then '{SMALL}' else r.{column} end"
+        )
 
     def _seen(self, source: str, columns: list[str]) -> list[str]:
         if self.sectors is None or source in PRICES:

@@ -23,8 +23,15 @@ def month_day(month: str, last: bool = False) -> date:
 
 
 def narrow(
-    cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, schema: str, name: str, period: Period,
-    segments: list | None, sectors: list | None, lens: Lens = CLEAR, made: set[str] | None = None,
+    cursor: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    schema: str,
+    name: str,
+    period: Period,
+    segments: list | None,
+    sectors: list | None,
+    lens: Lens = CLEAR,
+    made: set[str] | None = None,
 ) -> None:
     """Let the cursor see events of the period, segments and sectors only, and the figures between them and `name` on top.
 
@@ -57,13 +64,18 @@ def _columns(cursor: duckdb.DuckDBPyConnection, sql: str) -> list[str]:
 
 
 def choose(
-    cursor: duckdb.DuckDBPyConnection, period: Period, segments: list | None, sectors: list | None, lens: Lens = CLEAR,
+    cursor: duckdb.DuckDBPyConnection,
+    period: Period,
+    segments: list | None,
+    sectors: list | None,
+    lens: Lens = CLEAR,
 ) -> None:
     """Put period, segments and sectors where the figures and the conditions of this cursor find them."""
     days = [month_day(month) if month else None for month in period]
     cursor.execute(
         "create or replace temp table chosen_period as select cast(? as date) as first_month, cast(? as date) as last_month, "
-        f"{sectors is None and lens.is_clear} as every_sector, {segments is None} as every_segment", days,
+        f"{sectors is None and lens.is_clear} as every_sector, {segments is None} as every_segment",
+        days,
     )
     _choose(cursor, "chosen_segment", segments)
     _choose(cursor, "chosen_sector", sectors)
@@ -95,11 +107,16 @@ def column_types(cursor: duckdb.DuckDBPyConnection, name: str) -> dict[str, str]
     return {row[0]: row[1] for row in cursor.execute(f"describe {name}").fetchall()}
 
 
-def condition(cursor: duckdb.DuckDBPyConnection, name: str, types: dict[str, str], column: str, value: object) -> tuple[str, list]:
+def condition(
+    cursor: duckdb.DuckDBPyConnection, name: str, types: dict[str, str], column: str, value: object
+) -> tuple[str, list]:
     """Return one condition with its values; texts are read as the column's own type, YYYY-MM as a first day."""
     if column not in types:
         raise LookupError(f'{name} has no column "{column}". Its columns are: {", ".join(types)}.')
-    values = [_as_day(one) if types[column] == "DATE" else one for one in (value if isinstance(value, (list, tuple, set)) else [value])]
+    values = [
+        _as_day(one) if types[column] == "DATE" else one
+        for one in (value if isinstance(value, (list, tuple, set)) else [value])
+    ]
     given = [one for one in values if one is not None]
     _refuse_unreadable(cursor, f"{name}.{column}", types[column], given)
     parts = [f"{column} in ({', '.join([f'try_cast(? as {types[column]})'] * len(given))})"] if given else []

@@ -10,10 +10,26 @@ SECTORS = ("sector", "caused_by")
 NAMED = ("sector", "caused_by", "rated_by", "supplier", "receiver")
 # customers and days belong to no sector; what a customer costs and is worth is one price for all
 COMMON = (
-    "assumption", "month_number", "chosen_period", "currency_rate", "home_currency", "customers", "transactions",
-    "reference_day", "calendar_month", "ledger_span", "churn_state", "uploads", "sectors", "acquisition_cost", "customer_value",
-    "active_month", "customer_month", "bridge_customer", "revenue_month",
-)  # fmt: skip
+    "assumption",
+    "month_number",
+    "chosen_period",
+    "currency_rate",
+    "home_currency",
+    "customers",
+    "transactions",
+    "reference_day",
+    "calendar_month",
+    "ledger_span",
+    "churn_state",
+    "uploads",
+    "sectors",
+    "acquisition_cost",
+    "customer_value",
+    "active_month",
+    "customer_month",
+    "bridge_customer",
+    "revenue_month",
+)
 REFUSED = ("acquisition_cost", "payback_curve")  # spend of others; keeping a customer by the whole organisation
 SIDES = {
     "reconciliation": ("left_side", "right_side", "difference"),
@@ -64,4 +80,9 @@ def _is_of_customers(catalogue: Catalogue, name: str) -> bool:
     if name in COMMON:
         return name not in REFUSED
     header = catalogue.headers.get(name)
-    return header is not None and not header.is_cleaned and not header.filters and all(_is_of_customers(catalogue, source) for source in header.reads)
+    return (
+        header is not None
+        and not header.is_cleaned
+        and not header.filters
+        and all(_is_of_customers(catalogue, source) for source in header.reads)
+    )

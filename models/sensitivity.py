@@ -58,7 +58,9 @@ class Tried(Engine):
         base = self._engine.build(version, overrides, names=names)
         schema = self._own.setdefault(base, f"tried_{next(_NUMBERS)}")
         cursor, wanted = self._connection.cursor(), self.catalogue.kept(names)
-        building.build_on(cursor, self.catalogue, schema, base, version, self.assumptions(version, overrides), wanted, self._touched)
+        building.build_on(
+            cursor, self.catalogue, schema, base, version, self.assumptions(version, overrides), wanted, self._touched
+        )
         return schema
 
 
@@ -75,8 +77,11 @@ def dependents(catalogue, assumption: str) -> set[str]:
 def movable(engine, names: list[str], version: int, assume: dict | None = None) -> list[dict]:
     """Return the numeric assumptions with a value that figures stand on; yes/no, texts, days and empty ones are left out."""
     numeric = ("number", "share", "whole")
-    return [row for row in used_assumptions(engine, names, version, assume)
-            if row["value"] and assumptions.known()[row["name"]]["type"] in numeric and row["name"] != "resampling_seed"]
+    return [
+        row
+        for row in used_assumptions(engine, names, version, assume)
+        if row["value"] and assumptions.known()[row["name"]]["type"] in numeric and row["name"] != "resampling_seed"
+    ]
 
 
 def moved(name: str, text: str) -> list[str]:
@@ -87,7 +92,10 @@ def moved(name: str, text: str) -> list[str]:
     tried = [held * LESS, held * MORE]
     if entry["type"] == "whole":
         step = max(Decimal(1), (held * MORE - held).quantize(Decimal(1)))
-        tried = [max(Decimal(entry.get("least", 0)), held - step), min(Decimal(entry.get("most", 1_000_000)), held + step)]
+        tried = [
+            max(Decimal(entry.get("least", 0)), held - step),
+            min(Decimal(entry.get("most", 1_000_000)), held + step),
+        ]
     if entry["type"] == "share":
         tried = [min(Decimal(1), one) for one in tried]
     return [f"{one.normalize():f}" for one in tried if one != held]
@@ -100,8 +108,11 @@ def sensitivity(engine, name: str, column: str, where: dict, progress=None, **sc
     """
     before = _number(engine, name, column, where, scope)
     below = stands_on(engine.header(name), column)
-    steps = [(row["name"], row["value"], text) for row in movable(engine, below, scope["version"], scope.get("assume"))
-             for text in moved(row["name"], row["value"])]
+    steps = [
+        (row["name"], row["value"], text)
+        for row in movable(engine, below, scope["version"], scope.get("assume"))
+        for text in moved(row["name"], row["value"])
+    ]
     found = []
     for done, (assumption, held, text) in enumerate(steps):
         if progress:

@@ -26,7 +26,9 @@ def together(cells: Cells, fewest: int) -> tuple[str, ...]:
 def united(people: Iterable[frozenset[str] | int]) -> int:
     """Return how many people there are at least in several cells together; exactly that many while they are few."""
     known = list(people)
-    return max([len(frozenset().union(*(one for one in known if isinstance(one, frozenset)))), *(_count(one) for one in known)])
+    return max(
+        [len(frozenset().union(*(one for one in known if isinstance(one, frozenset)))), *(_count(one) for one in known)]
+    )
 
 
 def _is_told(names: dict, merged: set[str], fewest: int) -> bool:

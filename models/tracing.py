@@ -63,7 +63,9 @@ def routes(header: Header, column: str | None = None) -> list[Route]:
     """
     ways = _own_ways(header).get(column or "", header.trace)
     if not ways:
-        raise LookupError(f"{header.name} is not traced to single rows: {header.untraced or 'its sources are: ' + header.source}.")
+        raise LookupError(
+            f"{header.name} is not traced to single rows: {header.untraced or 'its sources are: ' + header.source}."
+        )
     return [_route(header, way) for way in ways.split(" & ")]
 
 
@@ -77,7 +79,12 @@ def _route(header: Header, way: str) -> Route:
 
 def cell(header: Header, column: str, row: dict) -> dict:
     """Return the part of a figure's row by which the rows behind one of its columns are found."""
-    return {name: row[name] for way in routes(header, column) for name, other in way.columns.items() if name in row and other != ASIDE}
+    return {
+        name: row[name]
+        for way in routes(header, column)
+        for name, other in way.columns.items()
+        if name in row and other != ASIDE
+    }
 
 
 def has_own_way(header: Header, column: str) -> bool:
@@ -118,4 +125,7 @@ def together(frames: list[pandas.DataFrame]) -> pandas.DataFrame:
 def totals(rows: pandas.DataFrame) -> dict[str, tuple[int, Decimal]]:
     """Return data set -> number of rows and exact sum of their amounts."""
     parts = {name: part["amount"].dropna() for name, part in rows.groupby("dataset", sort=True)}
-    return {name: (int((rows["dataset"] == name).sum()), sum(map(Decimal, part), Decimal(0))) for name, part in parts.items()}
+    return {
+        name: (int((rows["dataset"] == name).sum()), sum(map(Decimal, part), Decimal(0)))
+        for name, part in parts.items()
+    }

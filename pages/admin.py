@@ -11,6 +11,13 @@ from pages.parts.frame import open_page
 from pages.parts.part_of_data import choose_part
 
 view = open_page("administer")
-parts = {"people": people, "links": admin_links, "log": audit_log, "backups": admin_backups, "erase": admin_erase, "state": admin_state}
+parts = {
+    "people": people,
+    "links": admin_links,
+    "log": audit_log,
+    "backups": admin_backups,
+    "erase": admin_erase,
+    "state": admin_state,
+}
 look.hide_filters()
 parts[choose_part(view, tuple(parts))](view)

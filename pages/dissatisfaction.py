@@ -45,9 +45,19 @@ folded(view, "change", change_table)
 folded(view, "capacity", capacity_table)
 folded(view, "quality", quality_table)
 explain(
-    view, "cost_matrix", "ledger", "cost_by_category", "cost_by_component", "handling", "avoidable_churn",
-    "handling_worth", "excess_by", "change_bridge", "capacity_use", "cost_of_quality",
-)  # fmt: skip
+    view,
+    "cost_matrix",
+    "ledger",
+    "cost_by_category",
+    "cost_by_component",
+    "handling",
+    "avoidable_churn",
+    "handling_worth",
+    "excess_by",
+    "change_bridge",
+    "capacity_use",
+    "cost_of_quality",
+)
 rows_behind(
     view,
     "ledger",

@@ -18,11 +18,20 @@ from pages.parts.sentences import loyalty_answer, loyalty_why
 from pages.parts.shaping import by_sector
 
 view = open_answers(
-    "nav.loyalty", "customers", of_a_day=(
-        "retention_curve", "customer_value", "avoidable_churn", "avoidable_churn_total", "retention_worth", "retention_extended",
-        "cohort_retention", "margin_by_tenure", "repeat_buyers",
-    )
-)  # fmt: skip
+    "nav.loyalty",
+    "customers",
+    of_a_day=(
+        "retention_curve",
+        "customer_value",
+        "avoidable_churn",
+        "avoidable_churn_total",
+        "retention_worth",
+        "retention_extended",
+        "cohort_retention",
+        "margin_by_tenure",
+        "repeat_buyers",
+    ),
+)
 curves, values = view.read("retention_curve"), view.read("customer_value")
 look.headline(view.scope_as_of(), loyalty_answer(view, curves, values), loyalty_why(view))
 
@@ -50,7 +59,15 @@ if not view.lacks("transactions"):
 if tail_is_fitted(view):
     folded(view, "fitted", fitted_chart, curves)
 explain(
-    view, "retention_curve", "customer_value", "avoidable_churn", "avoidable_churn_total", "loyalty_at_stake",
-    "retention_worth", "cohort_retention", "margin_by_tenure", "repeat_buyers",
-)  # fmt: skip
+    view,
+    "retention_curve",
+    "customer_value",
+    "avoidable_churn",
+    "avoidable_churn_total",
+    "loyalty_at_stake",
+    "retention_worth",
+    "cohort_retention",
+    "margin_by_tenure",
+    "repeat_buyers",
+)
 rows_behind(view, "customer_value", {"segment": list(view.choice.segments)})

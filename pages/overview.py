@@ -35,7 +35,16 @@ cost_change(view)
 st.space("small")
 cost_by_month(view, view.read_all_months("monthly_cost"))
 
-explain(view, "sector_overview", "ledger", "change_bridge_total", "sector_rank", "avoidable_churn", "loyalty_at_stake", "acquisition_cost")
+explain(
+    view,
+    "sector_overview",
+    "ledger",
+    "change_bridge_total",
+    "sector_rank",
+    "avoidable_churn",
+    "loyalty_at_stake",
+    "acquisition_cost",
+)
 choice = view.choice
 cells = {"caused_by": list(sectors["sector"]), "component": list(choice.components), "month": list(choice.months)}
 rows_behind(view, "ledger", cells)

@@ -39,7 +39,9 @@ with left:
     )
     axis = unit_words(view, unit)
     sides = {"link_win": "replacement_cost", "link_keep": "keeping_cost", "link_lost": "loyalty_lost"}
-    linked = pairs.assign(**{name: links(view, pairs, "win_or_keep", column, "sector") for name, column in sides.items()})
+    linked = pairs.assign(
+        **{name: links(view, pairs, "win_or_keep", column, "sector") for name, column in sides.items()}
+    )
     charts.show(view, "pairs", charts_win.win_and_keep, linked, unit, axis, alternative=win_finding(view, pairs))
     charts.twin(view, "pairs", pairs, "win_or_keep")
 with right:
@@ -59,5 +61,14 @@ quality_line(view)
 folded(view, "lag", lag_table)
 folded(view, "cash", cash_chart)
 split_part(view)
-explain(view, "acquisition_cost", "win_or_keep", "channel_payback", "customer_value", "acquisition_by_lag", "customer_cash_flow", "best_split")
+explain(
+    view,
+    "acquisition_cost",
+    "win_or_keep",
+    "channel_payback",
+    "customer_value",
+    "acquisition_by_lag",
+    "customer_cash_flow",
+    "best_split",
+)
 rows_behind(view, "acquisition_cost", {"channel": list(channels["channel"])})

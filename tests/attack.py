@@ -45,20 +45,28 @@ class World:
 
 def choices(plan, names: dict[str, tuple]):
     """Yield periods, choices of sectors and of segments of which all those a visitor can make are made up."""
-    spans = {(block.first, block.last) for block in plan.blocks} | {(plan.blocks[0].first, block.last) for block in plan.blocks}
+    spans = {(block.first, block.last) for block in plan.blocks} | {
+        (plan.blocks[0].first, block.last) for block in plan.blocks
+    }
     offered = {}
     for what, all_names in names.items():
         apart = [name for name in all_names if name not in plan.together(what)]
         offered[what] = apart + ([SMALL] if plan.together(what) and apart else [])
     most = {"sector": 2, "segment": 1}
-    subsets = {what: [list(some) for count in range(most[what] + 1) for some in combinations(found, count)] for what, found in offered.items()}
+    subsets = {
+        what: [list(some) for count in range(most[what] + 1) for some in combinations(found, count)]
+        for what, found in offered.items()
+    }
     yield from product(sorted(spans), subsets["sector"], subsets["segment"])
 
 
 def equations(engine, plan, version: int, world: World) -> tuple[numpy.ndarray, numpy.ndarray]:
     """Return all sums a visitor can see: which cells each adds up, and what it says."""
     rows, said = [], []
-    names = {"sector": plan.scope or tuple(world.values["caused_by"]), "segment": plan.own.segments or tuple(world.values["segment"])}
+    names = {
+        "sector": plan.scope or tuple(world.values["caused_by"]),
+        "segment": plan.own.segments or tuple(world.values["segment"]),
+    }
     for period, sectors, segments in choices(plan, names):
         for cells, amount in _told(engine, plan, version, world, period, sectors, segments):
             rows.append(cells)
@@ -80,12 +88,17 @@ def _told(engine, plan, version, world, period, sectors, segments):
         return [] if found is None else list(found.itertuples(index=False))
 
     months = tuple(month for month in world.values["month"] if period[0] <= month <= period[1])
-    within = {"month": months, "caused_by": _members(plan, "sector", sectors, world.values["caused_by"]),
-              "segment": _members(plan, "segment", segments, world.values["segment"])}  # fmt: skip
+    within = {
+        "month": months,
+        "caused_by": _members(plan, "sector", sectors, world.values["caused_by"]),
+        "segment": _members(plan, "segment", segments, world.values["segment"]),
+    }
     small = merged_names(plan, period)
 
     def cell(**more: tuple) -> numpy.ndarray:
-        return world.cell(**{name: tuple(set(within.get(name, values)) & set(values)) for name, values in {**within, **more}.items()})
+        return world.cell(
+            **{name: tuple(set(within.get(name, values)) & set(values)) for name, values in {**within, **more}.items()}
+        )
 
     def of(what: str, name: str, sector: str = "") -> tuple:
         if name != SMALL:
@@ -117,7 +130,10 @@ def _matrix_cell(cell, world, plan, small, row) -> numpy.ndarray:
         payers = [name for of, name in hidden if of == row.caused_by] if row.incurred_by == SMALL else payers
         return cell(caused_by=causes, incurred_by=tuple(payers))
     if row.incurred_by == SMALL:
-        return sum(cell(caused_by=plan.together("sector") if of == SMALL else (of,), incurred_by=(name,)) for of, name in hidden)
+        return sum(
+            cell(caused_by=plan.together("sector") if of == SMALL else (of,), incurred_by=(name,))
+            for of, name in hidden
+        )
     return cell() if row.incurred_by == "all" else cell(incurred_by=(row.incurred_by,))
 
 

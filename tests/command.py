@@ -42,6 +42,11 @@ def run(home: Path, *arguments) -> Answer:
 
 def run_apart(home: Path, *arguments) -> Answer:
     """One command in a process of its own."""
-    done = subprocess.run([sys.executable, "cli.py", "--home", str(home), *map(str, arguments)],
-                          cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "cli.py", "--home", str(home), *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
     return Answer(done.returncode, done.stdout, done.stderr)

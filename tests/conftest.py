@@ -1,4 +1,5 @@
 """What most tests of uploads begin with: an empty home, and bringing a text in as a file."""
+
 import pytest
 from hypothesis import settings
 
@@ -21,6 +22,7 @@ def store(tmp_path):
 @pytest.fixture
 def put(store, tmp_path):
     """A function that imports a text as a CSV file; in settings, COLUMN__order stands for COLUMN.order."""
+
     def imported(dataset, text, mapping=None, name=None, dry_run=False, **settings):
         path = tmp_path / (name or f"{dataset}.csv")
         path.write_text(text, encoding="utf-8")

@@ -35,13 +35,27 @@ def exposures(customers: list[dict], complaints: list[dict], months: int, as_of:
     """Return every exposure: customer_id, day, cell, whether followed and whether the customer left."""
     found = []
     for customer in customers:
-        days = sorted({c["opened_on"] for c in complaints if c["customer_id"] == customer["customer_id"] and c["opened_on"] <= as_of})
+        days = sorted(
+            {
+                c["opened_on"]
+                for c in complaints
+                if c["customer_id"] == customer["customer_id"] and c["opened_on"] <= as_of
+            }
+        )
         for day in days:
             if active(customer, day) and quiet(days, day, months, including=False):
                 end = later(day, months)
                 left = customer["ended_on"] is not None and day < customer["ended_on"] <= end
                 cell = (customer["segment"], band(customer, day), day.year, (day.month + 2) // 3)
-                found.append({"customer_id": customer["customer_id"], "day": day, "cell": cell, "followed": end <= as_of, "left": left})
+                found.append(
+                    {
+                        "customer_id": customer["customer_id"],
+                        "day": day,
+                        "cell": cell,
+                        "followed": end <= as_of,
+                        "left": left,
+                    }
+                )
     return found
 
 
@@ -49,7 +63,13 @@ def starts(customers: list[dict], complaints: list[dict], months: int, as_of: da
     """Return every comparable start with, day by day, what happened first: (kind, month) or None."""
     found = []
     for customer in customers:
-        days = sorted({c["opened_on"] for c in complaints if c["customer_id"] == customer["customer_id"] and c["opened_on"] <= as_of})
+        days = sorted(
+            {
+                c["opened_on"]
+                for c in complaints
+                if c["customer_id"] == customer["customer_id"] and c["opened_on"] <= as_of
+            }
+        )
         start = date(first.year, first.month, 15)
         while later(start, months) <= as_of:
             if active(customer, start) and quiet(days, start, months, including=True):
@@ -108,14 +128,21 @@ def excess(exposed: list[dict], comparable: list[dict], months: int) -> dict[tup
     return found
 
 
-def projected(exposed: list[dict], rate: dict[tuple, float], placed: dict, months: int, as_of: date) -> dict[tuple, float]:
+def projected(
+    exposed: list[dict], rate: dict[tuple, float], placed: dict, months: int, as_of: date
+) -> dict[tuple, float]:
     """Return the excess of every segment and band not yet followed, from those who were."""
     followed = [one for one in exposed if one["followed"] and placed[one["cell"]] in rate]
     recent = [one for one in followed if later(one["day"], months) > later(as_of, -12)]
     found = {}
     for segment, name in {one["cell"][:2] for one in exposed if not one["followed"]}:
         own = [one for one in followed if one["cell"][:2] == (segment, name)]
-        pools = ([one for one in recent if one in own], own, [one for one in followed if one["cell"][1] == name], followed)
+        pools = (
+            [one for one in recent if one in own],
+            own,
+            [one for one in followed if one["cell"][1] == name],
+            followed,
+        )
         pool = next((pool for pool in pools if pool), [])
         found[segment, name] = sum(rate[placed[one["cell"]]] for one in pool) / len(pool)
     return found

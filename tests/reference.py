@@ -33,6 +33,7 @@ def _total(rows: list[dict], column: str) -> Fraction:
 
 # The ledger, without avoidable churn --------------------------------------------------------------
 
+
 def rates(tables: dict) -> dict[tuple[str, str], Fraction]:
     """Hourly cost by sector and month where running cost and hours say so, else by (sector, '')."""
     found = {(row["sector"], ""): Fraction(row["hourly_cost"]) for row in tables["sectors"] if row.get("hourly_cost")}
@@ -49,8 +50,10 @@ def cases(tables: dict) -> dict[tuple[str], list[dict]]:
 
 def overruns(stages: list[dict]) -> dict[str, Fraction]:
     """Hours over the assigned ones by sector, of one case with its finished stages; an open one is still running."""
-    times = [(datetime.fromisoformat(row["started_at"]), datetime.fromisoformat(row["finished_at"] or STILL_OPEN), row)
-             for row in stages]
+    times = [
+        (datetime.fromisoformat(row["started_at"]), datetime.fromisoformat(row["finished_at"] or STILL_OPEN), row)
+        for row in stages
+    ]
     found = defaultdict(Fraction)
     for started, finished, row in times:
         if not row["finished_at"]:
@@ -67,8 +70,11 @@ def shapley(hours: dict[str, Fraction], slack: Fraction) -> dict[str, Fraction]:
     """Each sector's mean contribution over every order in which the sectors can be added."""
     worth = lambda players: max(Fraction(0), sum((hours[player] for player in players), Fraction(0)) - slack)
     orders = list(permutations(hours))
-    return {player: sum(worth(order[:order.index(player) + 1]) - worth(order[:order.index(player)])
-                        for order in orders) / len(orders) for player in hours}
+    return {
+        player: sum(worth(order[: order.index(player) + 1]) - worth(order[: order.index(player)]) for order in orders)
+        / len(orders)
+        for player in hours
+    }
 
 
 def _case_shares(stages: list[dict]) -> dict[str, Fraction]:
@@ -131,6 +137,7 @@ def costs(tables: dict, assumed_hourly_cost: str | None = None, by: str = "cause
 
 # Loyalty ------------------------------------------------------------------------------------------
 
+
 def tenure(row: dict, as_of: date) -> tuple[int, bool] | None:
     """Whole months as a customer, and whether they left by as_of; None when they start later."""
     first = date.fromisoformat(row["started_on"])
@@ -173,16 +180,23 @@ def customer_value(customers: list[dict], as_of: date, horizon: int = 36, yearly
     discount = (1 + yearly) ** (1 / 12)
     margins = [float(row["monthly_margin"]) for row in customers if row["monthly_margin"]]
     mean = sum(margins) / len(margins)
-    months_worth = lambda since: sum(curve[since + k] / curve[since] / discount ** k for k in range(horizon))
-    active = [(life[0], float(row["monthly_margin"] or mean))
-              for row in customers if (life := tenure(row, as_of)) and not life[1]]
+    months_worth = lambda since: sum(curve[since + k] / curve[since] / discount**k for k in range(horizon))
+    active = [
+        (life[0], float(row["monthly_margin"] or mean))
+        for row in customers
+        if (life := tenure(row, as_of)) and not life[1]
+    ]
     worth = {months: months_worth(months) for months in {months for months, _ in active}}
-    return {"customers": len(active), "monthly_margin": mean,
-            "value": mean * sum(curve[k] / discount ** k for k in range(horizon)),
-            "total_value": sum(margin * worth[months] for months, margin in active)}
+    return {
+        "customers": len(active),
+        "monthly_margin": mean,
+        "value": mean * sum(curve[k] / discount**k for k in range(horizon)),
+        "total_value": sum(margin * worth[months] for months, margin in active),
+    }
 
 
 # Winning, and the chain ---------------------------------------------------------------------------
+
 
 def acquisition(tables: dict) -> dict[str, tuple[Decimal, int]]:
     """Spend and new customers by channel, in the months that have spend; '(no channel)' and 'all' as well."""
@@ -190,8 +204,9 @@ def acquisition(tables: dict) -> dict[str, tuple[Decimal, int]]:
     for row in tables["acquisition_spend"]:
         spend[row["channel"]] += Decimal(row["amount"])
         months[row["channel"]].add(row["month"])
-    spend["(no channel)"] = sum((Decimal(row["amount"]) for row in tables["sector_costs"]
-                                 if row["purpose"] == "acquisition"), Decimal(0))
+    spend["(no channel)"] = sum(
+        (Decimal(row["amount"]) for row in tables["sector_costs"] if row["purpose"] == "acquisition"), Decimal(0)
+    )
     any_month, new = set().union(*months.values()), defaultdict(int)
     for row in tables["customers"]:
         new[row["channel"]] += row["started_on"][:7] in months.get(row["channel"], any_month)

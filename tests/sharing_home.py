@@ -22,17 +22,22 @@ def files() -> dict[str, str]:
     """Data set -> CSV: ninety customers of two segments, two hundred and forty complaints of 2025 in three sectors."""
     customers = [f"c{n},2024-01-01,{SEGMENTS[n % 2]},20" for n in range(PEOPLE)]
     complaints = [
-        f"k{n},2025-{n % 12 + 1:02d}-10,c{n % PEOPLE},{SECTORS[n % 3]},{SECTORS[n // 3 % 3]},30,{10 + n % 7}.50" for n in range(COMPLAINTS)
+        f"k{n},2025-{n % 12 + 1:02d}-10,c{n % PEOPLE},{SECTORS[n % 3]},{SECTORS[n // 3 % 3]},30,{10 + n % 7}.50"
+        for n in range(COMPLAINTS)
     ]
     return {
         "sectors": "sector,hourly_cost\n" + "".join(f"{name},30\n" for name in SECTORS),
         "customers": "customer_id,started_on,segment,monthly_margin\n" + "\n".join(customers) + "\n",
-        "complaints": "complaint_id,opened_on,customer_id,sector,handled_by,handling_minutes,compensation\n" + "\n".join(complaints) + "\n",
+        "complaints": "complaint_id,opened_on,customer_id,sector,handled_by,handling_minutes,compensation\n"
+        + "\n".join(complaints)
+        + "\n",
         "acquisition_spend": "month,channel,amount\n2024-01,Shop,4500\n",
     }
 
 
-CORRECTED = "complaint_id,opened_on,compensation\n" + "".join(f"k{n},2025-03-10,400\n" for n in range(2, COMPLAINTS, 12))  # twenty, all of March
+CORRECTED = "complaint_id,opened_on,compensation\n" + "".join(
+    f"k{n},2025-03-10,400\n" for n in range(2, COMPLAINTS, 12)
+)  # twenty, all of March
 
 
 def fill(home: Path, inbox: Path) -> None:

@@ -17,7 +17,10 @@ from typing import NamedTuple
 OPENING, FIRST, LAST = date(2022, 11, 1), date(2024, 11, 1), date(2026, 10, 31)  # starts from, complaints from, until
 MONTHS = [f"{2024 + (10 + n) // 12}-{(10 + n) % 12 + 1:02d}" for n in range(24)]
 SEGMENTS = {  # share, leaving a month, complaining a month, margin a month
-    "Flats": (0.55, 0.011, 0.0148, 18.0), "Houses": (0.30, 0.018, 0.0275, 27.5), "Firms": (0.15, 0.032, 0.053, 44.0)}
+    "Flats": (0.55, 0.011, 0.0148, 18.0),
+    "Houses": (0.30, 0.018, 0.0275, 27.5),
+    "Firms": (0.15, 0.032, 0.053, 44.0),
+}
 TENURE_DAYS = (0, 91, 365, 730, 99999)
 LEAVING_FACTORS, COMPLAINT_FACTORS = (1.6, 1.15, 0.9, 0.7), (2.0, 1.25, 0.9, 0.6)
 HAZARD_RATIO = 2.3  # for six months after a complaint
@@ -74,8 +77,11 @@ def _life(draw: random.Random) -> Life:
     started = OPENING + timedelta(draw.randrange((LAST - OPENING).days + 1))
     pieces = _pieces(started, leaving, LEAVING_FACTORS, started)
     possible = _complaint_days(draw, started, complaining)
-    first_ones = [day for before, day in zip([None, *possible], possible)
-                  if before is None or six_months_later(date.fromordinal(before)).toordinal() < day]
+    first_ones = [
+        day
+        for before, day in zip([None, *possible], possible)
+        if before is None or six_months_later(date.fromordinal(before)).toordinal() < day
+    ]
     windows = [(day + 1, six_months_later(date.fromordinal(day)).toordinal() + 1) for day in first_ones]
     left = _day_left(pieces, windows, patience := draw.expovariate(1))
     made = [date.fromordinal(day) for day in possible if left is None or day < left]
@@ -119,15 +125,32 @@ def simulate(customers: int = 30_000, seed: int = 1) -> tuple[dict[str, list[dic
     truth["avoidable"] = truth["left_after"] - truth["left_anyway"]
     complaints = _complaints(draw, lives)
     return {
-        "sectors": _sectors(), "exchange_rates": [
-            {"month": month, "currency": "GBP", "rate": f"{draw.uniform(1.1, 1.2):.4f}"} for month in MONTHS],
-        "sector_costs": _costs(draw), "customers": _customers(draw, lives), "complaints": complaints,
-        "complaint_work": _work(draw, complaints), "complaint_shares": _shares(draw, complaints),
-        "acquisition_spend": [{"month": month, "channel": channel, "amount": f"{draw.uniform(16000, 36000):.2f}"}
-                              for month in MONTHS for channel in CHANNELS[:3]],
-        "chain_links": [dict(zip(("supplier", "receiver"), link)) for link in (
-            ("Front desk", "customer"), ("Dispatch", "customer"), ("Workshop", "Front desk"), ("Stores", "Workshop"),
-            ("Stores", "Dispatch"), ("Buying", "Stores"), ("Accounts", "Buying"))],
+        "sectors": _sectors(),
+        "exchange_rates": [
+            {"month": month, "currency": "GBP", "rate": f"{draw.uniform(1.1, 1.2):.4f}"} for month in MONTHS
+        ],
+        "sector_costs": _costs(draw),
+        "customers": _customers(draw, lives),
+        "complaints": complaints,
+        "complaint_work": _work(draw, complaints),
+        "complaint_shares": _shares(draw, complaints),
+        "acquisition_spend": [
+            {"month": month, "channel": channel, "amount": f"{draw.uniform(16000, 36000):.2f}"}
+            for month in MONTHS
+            for channel in CHANNELS[:3]
+        ],
+        "chain_links": [
+            dict(zip(("supplier", "receiver"), link))
+            for link in (
+                ("Front desk", "customer"),
+                ("Dispatch", "customer"),
+                ("Workshop", "Front desk"),
+                ("Stores", "Workshop"),
+                ("Stores", "Dispatch"),
+                ("Buying", "Stores"),
+                ("Accounts", "Buying"),
+            )
+        ],
     }, truth
 
 
@@ -137,19 +160,33 @@ def _sectors() -> list[dict]:
 
 
 def _costs(draw: random.Random) -> list[dict]:
-    rows = [(sector, month, "running", f"{draw.uniform(9000, 30000):.2f}", f"{draw.uniform(300, 700):.1f}")
-            for month in MONTHS for sector in SECTORS[:4]]
-    rows += [("Front desk", month, purpose, f"{draw.uniform(500, 3000):.2f}", "")
-             for month in MONTHS for purpose in ("acquisition", "retention", "service")]
+    rows = [
+        (sector, month, "running", f"{draw.uniform(9000, 30000):.2f}", f"{draw.uniform(300, 700):.1f}")
+        for month in MONTHS
+        for sector in SECTORS[:4]
+    ]
+    rows += [
+        ("Front desk", month, purpose, f"{draw.uniform(500, 3000):.2f}", "")
+        for month in MONTHS
+        for purpose in ("acquisition", "retention", "service")
+    ]
     return [dict(zip(("sector", "month", "purpose", "amount", "practical_hours"), row)) for row in rows]
 
 
 def _customers(draw: random.Random, lives: list[Life]) -> list[dict]:
-    return [{
-        "customer_id": f"{number:05d}", "started_on": str(life.started), "ended_on": str(life.left or ""),
-        "segment": life.segment, "channel": draw.choice(CHANNELS),
-        "monthly_margin": "" if draw.random() < 0.02 else f"{SEGMENTS[life.segment][3] * draw.uniform(0.4, 1.6):.2f}",
-    } for number, life in enumerate(lives)]
+    return [
+        {
+            "customer_id": f"{number:05d}",
+            "started_on": str(life.started),
+            "ended_on": str(life.left or ""),
+            "segment": life.segment,
+            "channel": draw.choice(CHANNELS),
+            "monthly_margin": ""
+            if draw.random() < 0.02
+            else f"{SEGMENTS[life.segment][3] * draw.uniform(0.4, 1.6):.2f}",
+        }
+        for number, life in enumerate(lives)
+    ]
 
 
 def _money(draw: random.Random, chance: float, mean: float) -> str:
@@ -161,20 +198,32 @@ def _complaints(draw: random.Random, lives: list[Life]) -> list[dict]:
     for number, life in enumerate(lives):
         for day in life.complaints:
             handled_by = draw.choice(SECTORS + SECTORS[:1] * 6)
-            rows.append({
-                "complaint_id": f"K{len(rows):05d}", "opened_on": str(day), "customer_id": f"{number:05d}",
-                "sector": draw.choice((*SECTORS, "Dispatch", "Dispatch", "(outside)", "")), "handled_by": handled_by,
-                "handling_minutes": str(draw.randrange(1, 120)) if draw.random() < 0.95 else "",
-                "compensation": _money(draw, 0.5, 30), "rework_cost": _money(draw, 0.3, 80),
-                "escalation_cost": _money(draw, 0.03, 300), "paid_by": draw.choice(("", "", "Front desk", "(company)")),
-                "resolved": draw.choice(("yes", "yes", "no")), "currency": "GBP" if draw.random() < 0.03 else "",
-            })
+            rows.append(
+                {
+                    "complaint_id": f"K{len(rows):05d}",
+                    "opened_on": str(day),
+                    "customer_id": f"{number:05d}",
+                    "sector": draw.choice((*SECTORS, "Dispatch", "Dispatch", "(outside)", "")),
+                    "handled_by": handled_by,
+                    "handling_minutes": str(draw.randrange(1, 120)) if draw.random() < 0.95 else "",
+                    "compensation": _money(draw, 0.5, 30),
+                    "rework_cost": _money(draw, 0.3, 80),
+                    "escalation_cost": _money(draw, 0.03, 300),
+                    "paid_by": draw.choice(("", "", "Front desk", "(company)")),
+                    "resolved": draw.choice(("yes", "yes", "no")),
+                    "currency": "GBP" if draw.random() < 0.03 else "",
+                }
+            )
     return rows
 
 
 def _work(draw: random.Random, complaints: list[dict]) -> list[dict]:
-    return [{"complaint_id": row["complaint_id"], "sector": sector, "minutes": str(draw.randrange(1, 90))}
-            for row in complaints if draw.random() < 0.15 for sector in draw.choices(SECTORS, k=3)]
+    return [
+        {"complaint_id": row["complaint_id"], "sector": sector, "minutes": str(draw.randrange(1, 90))}
+        for row in complaints
+        if draw.random() < 0.15
+        for sector in draw.choices(SECTORS, k=3)
+    ]
 
 
 def _shares(draw: random.Random, complaints: list[dict]) -> list[dict]:
@@ -183,8 +232,10 @@ def _shares(draw: random.Random, complaints: list[dict]) -> list[dict]:
         if draw.random() < 0.12:
             sectors = draw.sample(SECTORS, 3)
             shares = draw.choice((("0.3334", "0.3333", "0.3333"), ("0.60", "0.25", "0.05"), ("0.50", "0.30", "0.20")))
-            rows += [{"complaint_id": row["complaint_id"], "sector": sector, "share": share}
-                     for sector, share in zip(sectors, shares)]
+            rows += [
+                {"complaint_id": row["complaint_id"], "sector": sector, "share": share}
+                for sector, share in zip(sectors, shares)
+            ]
     return rows
 
 

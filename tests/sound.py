@@ -6,9 +6,27 @@ from decimal import Decimal
 from models.engine import Engine
 
 # shares that lie between 0 and 1 only where nothing is below 0; money may be below 0
-OF_MONEY = {"share_of_churn", "cost_share", "running_share", "share", "share_of_revenue", "gain_share", "measured_share", "used_share",
-            "repeat_revenue_share"}
-SHARES = {"retention", "retention_next", "risk_exposed", "risk_comparable", "risk_content", "high_impact_accuracy", "low_impact_accuracy", "level"}
+OF_MONEY = {
+    "share_of_churn",
+    "cost_share",
+    "running_share",
+    "share",
+    "share_of_revenue",
+    "gain_share",
+    "measured_share",
+    "used_share",
+    "repeat_revenue_share",
+}
+SHARES = {
+    "retention",
+    "retention_next",
+    "risk_exposed",
+    "risk_comparable",
+    "risk_content",
+    "high_impact_accuracy",
+    "low_impact_accuracy",
+    "level",
+}
 SIGNED = {"unused", "place_change"}
 
 
@@ -21,7 +39,10 @@ def faults(engine: Engine, version: int = 1, **choice: object) -> list[str]:
         columns, rows = engine.rows(header.name, version, **choice)
         for row in rows:
             found += [f"{header.name}.{fault}" for fault in _of_row(dict(zip(columns, row)))]
-        found += [f"{header.name}: two rows of one key" for _ in range(len(rows) - len({_key(header, columns, row) for row in rows}))]
+        found += [
+            f"{header.name}: two rows of one key"
+            for _ in range(len(rows) - len({_key(header, columns, row) for row in rows}))
+        ]
     return found + _rising(engine, version, choice)
 
 
@@ -31,7 +52,9 @@ def _key(header, columns: list[str], row: tuple) -> tuple:
 
 def _of_row(row: dict) -> list[str]:
     found = [f"{name}: {value}" for name, value in row.items() if not _possible(name, value)]
-    found += [f"{name}: {row[name]} above {row[other]}" for name, other in _ordered(row) if _above(row[name], row[other])]
+    found += [
+        f"{name}: {row[name]} above {row[other]}" for name, other in _ordered(row) if _above(row[name], row[other])
+    ]
     return found
 
 
@@ -49,7 +72,11 @@ def _ordered(row: dict) -> list[tuple[str, str]]:
     """Return the pairs of columns of which the first is never above the second."""
     low = [(name, name.replace("low", "high")) for name in row if name == "low" or name.endswith("_low")]
     parts = [(f"{name}_left", name) for name in ("complained", "comparable", "exposed", "others")]
-    return [pair for pair in [*low, *parts, ("left_count", "at_risk"), ("kept", "observed"), ("observed", "customers")] if set(pair) <= row.keys()]
+    return [
+        pair
+        for pair in [*low, *parts, ("left_count", "at_risk"), ("kept", "observed"), ("observed", "customers")]
+        if set(pair) <= row.keys()
+    ]
 
 
 def _above(one: object, other: object) -> bool:

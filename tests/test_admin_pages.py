@@ -1,4 +1,5 @@
 """The administrator's parts of the page: backups, erasing a customer, the state of the installation."""
+
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,12 @@ def opened(tmp_path, monkeypatch):
 
 def said(app: AppTest) -> str:
     """All that the page says."""
-    return " ".join([*(block.proto.body for block in app.get("html")), *(one.value for one in (*app.success, *app.error, *app.info))])
+    return " ".join(
+        [
+            *(block.proto.body for block in app.get("html")),
+            *(one.value for one in (*app.success, *app.error, *app.info)),
+        ]
+    )
 
 
 def customers() -> list[str]:
@@ -83,4 +89,6 @@ def test_a_backup_is_made_and_gone_back_to(opened, tmp_path):
 
 def test_the_state_names_version_rows_and_backups(opened):
     app = opened("state")
-    assert "Version of the data" in said(app) and "None was made yet" in said(app) and "No entry was altered" in said(app)
+    assert (
+        "Version of the data" in said(app) and "None was made yet" in said(app) and "No entry was altered" in said(app)
+    )

@@ -22,14 +22,26 @@ SECTIONS = {
     "loyalty": ("cohorts", "tenure", "buyers", "fitted"),
     "win_or_keep": ("lag", "cash"),
 }
-OWN_RESPONSE = {"keep_spend": "50", "keep_share": "0.75", "keep_ceiling": "0.9", "win_spend": "20", "win_share": "0.1", "win_ceiling": "0.4"}
+OWN_RESPONSE = {
+    "keep_spend": "50",
+    "keep_share": "0.75",
+    "keep_ceiling": "0.9",
+    "win_spend": "20",
+    "win_share": "0.1",
+    "win_ceiling": "0.4",
+}
 TINY = {
     "sectors": "sector,hourly_cost\nKitchen,30\n",
     "customers": "customer_id,started_on,monthly_margin\nc1,2024-01-01,10\n",
     "acquisition_spend": "month,channel,amount\n2024-01,Shop,50\n",
     "complaints": "complaint_id,opened_on,customer_id,sector,compensation\nk1,2024-03-14,c1,Kitchen,5\nk2,2024-03-15,c1,Kitchen,5\n",
 }
-ASSUMED = {"include_assumed": "yes", "silent_share": "0.1", "silent_risk_ratio": "1.5", "fitted_tail": "yes"} | OWN_RESPONSE
+ASSUMED = {
+    "include_assumed": "yes",
+    "silent_share": "0.1",
+    "silent_risk_ratio": "1.5",
+    "fitted_tail": "yes",
+} | OWN_RESPONSE
 
 
 def make(home, kind: str) -> None:
@@ -94,14 +106,22 @@ def said(app: AppTest) -> str:
 TITLES = {
     ("sample", "overview"): ["in the period before", "of 100 resamples", "more than before: "],
     ("sample", "dissatisfaction"): [
-        "Costs more, each", "of the kind “", "more than before: ", "of the hours there are", "of the revenue",
+        "Costs more, each",
+        "of the kind “",
+        "more than before: ",
+        "of the hours there are",
+        "of the revenue",
     ],
     ("sample", "loyalty"): ["One more of every 100", "stayed a year, ", "in the first year and", "buyers came back"],
-    ("sample", "win_or_keep"): ["if customers start at once", "years has brought", "once you state a point of your own response"],
+    ("sample", "win_or_keep"): [
+        "if customers start at once",
+        "years has brought",
+        "once you state a point of your own response",
+    ],
     ("assumed", "overview"): ["son supuestos."],
     ("assumed", "loyalty"): [say("es", "fitted.subtitle")],
     ("assumed", "win_or_keep"): ["Conservar merece más gasto"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("page", SECTIONS)

@@ -32,7 +32,9 @@ def signed_in(monkeypatch):
     """A function that lets the sessions of the app be somebody."""
 
     def as_somebody(role: str, sectors: tuple[str, ...] | None = None) -> None:
-        monkeypatch.setattr(visitor, "_signed_in", lambda *_: visitor.Visitor(Actor("ana", role, sectors), signed_in=True, name="ana"))
+        monkeypatch.setattr(
+            visitor, "_signed_in", lambda *_: visitor.Visitor(Actor("ana", role, sectors), signed_in=True, name="ana")
+        )
         monkeypatch.setattr(visitor.setup, "mode", lambda: visitor.setup.SIGN_IN)
 
     return as_somebody
@@ -42,9 +44,13 @@ def test_a_chart_drawn_for_somebody_who_sees_all_is_not_shown_to_who_sees_some(s
     whole = _overview()
     signed_in("viewer", ("Billing",))
     own = _overview()
-    assert whole.get("vega_lite_chart") and "Repairs" in " ".join(shown(whole)) and "Repairs" not in " ".join(shown(own))
+    assert (
+        whole.get("vega_lite_chart") and "Repairs" in " ".join(shown(whole)) and "Repairs" not in " ".join(shown(own))
+    )
     # the same page, period and language, but other sums: Billing has a third of the complaints
-    assert not {chart.proto.spec for chart in whole.get("vega_lite_chart")} & {chart.proto.spec for chart in own.get("vega_lite_chart")}
+    assert not {chart.proto.spec for chart in whole.get("vega_lite_chart")} & {
+        chart.proto.spec for chart in own.get("vega_lite_chart")
+    }
 
 
 def _overview():
@@ -53,10 +59,14 @@ def _overview():
     return session
 
 
-@pytest.mark.parametrize("address", [
-    {"explain": "customers.monthly_margin", "cell": ["customer_id=c1"]}, {"explain": "complaints.compensation", "cell": ["complaint_id=k1"]},
-    {"open": ["explain_figures"], "explain_figure": "ledger", "input_of_ledger": "cost_line"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"explain": "customers.monthly_margin", "cell": ["customer_id=c1"]},
+        {"explain": "complaints.compensation", "cell": ["complaint_id=k1"]},
+        {"open": ["explain_figures"], "explain_figure": "ledger", "input_of_ledger": "cost_line"},
+    ],
+)
 def test_rows_that_name_customers_are_not_for_who_only_sees(signed_in, address):
     for role, sees in (("facilitator", False), ("finance", True)):
         signed_in(role)
@@ -70,7 +80,9 @@ def test_files_are_taken_from_who_may_bring_them_and_has_the_field_before_them(s
     monkeypatch.setattr(uploaders, "get_script_run_ctx", lambda: SimpleNamespace(session_id="mine"))
     held = {"role": "finance"}
     signed_in("finance")
-    monkeypatch.setattr(visitor, "_signed_in", lambda *_: visitor.Visitor(Actor("ana", held["role"]), signed_in=True, name="ana"))
+    monkeypatch.setattr(
+        visitor, "_signed_in", lambda *_: visitor.Visitor(Actor("ana", held["role"]), signed_in=True, name="ana")
+    )
     assert not uploaders.may_send("mine")
     session = app(language="en")
     assert not uploaders.may_send("mine")  # a page without a field for files
@@ -85,4 +97,6 @@ def test_the_grid_hands_out_no_file_of_its_own():
     label = "Download as CSV"
     bundle = Path(streamlit.__file__).parent / "static" / "static" / "js"
     assert any(f"label:`{label}`" in path.read_text(encoding="utf-8") for path in bundle.glob("DataFrame.*.js"))
-    assert f'[data-testid=stElementToolbar] button[aria-label^="{label}"] {{ display: none; }}' in (house.ROOT / "pages" / "parts" / "look.css").read_text(encoding="utf-8")
+    assert f'[data-testid=stElementToolbar] button[aria-label^="{label}"] {{ display: none; }}' in (
+        house.ROOT / "pages" / "parts" / "look.css"
+    ).read_text(encoding="utf-8")

@@ -32,18 +32,30 @@ def judged(home, *changes: tuple[str, str]) -> bool:
 HEAD = "complaint_id,opened_on,compensation\n"
 
 
-@pytest.mark.parametrize(("changes", "is_told"), [
-    ([("complaints", CORRECTED)], True),  # fifteen customers at least, all of one sector, segment and month
-    ([("complaints", HEAD + "k3,2025-04-10,555\n")], False),
-    # twenty and one: the one alone has changed in April
-    ([("complaints", CORRECTED + "k3,2025-04-10,555\n")], False),
-    # five complaints of one customer are one person
-    ([("complaints", "complaint_id,opened_on,customer_id,sector,compensation\n" + "".join(f"n{n},2025-03-1{n},c0,Repairs,9\n" for n in range(5)))], False),
-    ([("customers", "customer_id,started_on,segment,monthly_margin\nnew,2025-01-01,Homes,77\n")], False),
-    ([("sectors", "sector,hourly_cost\nBilling,45\n")], True),  # a price alone is about nobody
-    # known for everybody, it hides nobody: what is left after it is the correction
-    ([("sectors", "sector,hourly_cost\nBilling,45\n"), ("complaints", CORRECTED)], False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("changes", "is_told"),
+    [
+        ([("complaints", CORRECTED)], True),  # fifteen customers at least, all of one sector, segment and month
+        ([("complaints", HEAD + "k3,2025-04-10,555\n")], False),
+        # twenty and one: the one alone has changed in April
+        ([("complaints", CORRECTED + "k3,2025-04-10,555\n")], False),
+        # five complaints of one customer are one person
+        (
+            [
+                (
+                    "complaints",
+                    "complaint_id,opened_on,customer_id,sector,compensation\n"
+                    + "".join(f"n{n},2025-03-1{n},c0,Repairs,9\n" for n in range(5)),
+                )
+            ],
+            False,
+        ),
+        ([("customers", "customer_id,started_on,segment,monthly_margin\nnew,2025-01-01,Homes,77\n")], False),
+        ([("sectors", "sector,hourly_cost\nBilling,45\n")], True),  # a price alone is about nobody
+        # known for everybody, it hides nobody: what is left after it is the correction
+        ([("sectors", "sector,hourly_cost\nBilling,45\n"), ("complaints", CORRECTED)], False),
+    ],
+)
 def test_two_versions_stand_together_when_enough_people_changed_in_every_cell(home, changes, is_told):
     assert judged(home, *changes) is is_told
 

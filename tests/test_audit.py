@@ -7,7 +7,7 @@ import pytest
 from data.importing import import_file
 from data.options import Options
 from data.people import audit, register
-from data.people.acting import LOCAL, Actor, acting_as
+from data.people.acting import Actor, acting_as
 from data.problems import Problem
 from data.store import Store
 
@@ -42,11 +42,14 @@ def test_every_kind_of_change_is_logged_with_who_made_it(store, tmp_path):
         store.undo("i1")
     register.put(store, "ana@example.com", "admin")
     assert logged(store) == [
-        ("fin@example.com", "import", "complaints.csv"), ("fin@example.com", "assumption", ""),
-        ("fin@example.com", "control", "2024-03"), ("fin@example.com", "close", "2024-03"),
-        ("fin@example.com", "reopen", "2024-03"), ("fin@example.com", "undo", "complaints.csv"),
+        ("fin@example.com", "import", "complaints.csv"),
+        ("fin@example.com", "assumption", ""),
+        ("fin@example.com", "control", "2024-03"),
+        ("fin@example.com", "close", "2024-03"),
+        ("fin@example.com", "reopen", "2024-03"),
+        ("fin@example.com", "undo", "complaints.csv"),
         ("", "person-put", "ana@example.com"),
-    ]  # fmt: skip
+    ]
 
 
 def test_what_was_refused_is_logged_and_nothing_else_happens(store):
@@ -57,15 +60,18 @@ def test_what_was_refused_is_logged_and_nothing_else_happens(store):
     assert store.version == 0
 
 
-@pytest.mark.parametrize("harm", [
-    "update audit_log set who = 'somebody else' where number = 2",
-    "update audit_log set detail = '{}' where number = 2",
-    "update audit_log set happened_at = happened_at - interval 1 hour where number = 2",
-    "update audit_log set number = 9 where number = 3",
-    "delete from audit_log where number = 1",
-    "delete from audit_log where number = 2",
-    "insert into audit_log select number + 1, happened_at, who, action, target, detail, hash from audit_log where number = 3",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "update audit_log set who = 'somebody else' where number = 2",
+        "update audit_log set detail = '{}' where number = 2",
+        "update audit_log set happened_at = happened_at - interval 1 hour where number = 2",
+        "update audit_log set number = 9 where number = 3",
+        "delete from audit_log where number = 1",
+        "delete from audit_log where number = 2",
+        "insert into audit_log select number + 1, happened_at, who, action, target, detail, hash from audit_log where number = 3",
+    ],
+)
 def test_an_entry_that_was_altered_left_out_moved_or_put_in_shows(store, harm):
     for number in range(3):
         store.note("note", f"on {number}", text="x")

@@ -1,4 +1,5 @@
 """Backups hold everything and are compared by counts and sums; a restored home says what the first one said."""
+
 import shutil
 import threading
 import zipfile
@@ -40,7 +41,10 @@ def said(store):
 def test_a_restored_home_says_the_same(store, tmp_path):
     made = backup(store, tmp_path / "b.zip")
     # 10.50 + 20; the third row is set aside
-    assert made["tallies"]["raw_complaints"]["rows"] == "2" and made["tallies"]["raw_complaints"]["compensation"] == "30.500000"
+    assert (
+        made["tallies"]["raw_complaints"]["rows"] == "2"
+        and made["tallies"]["raw_complaints"]["compensation"] == "30.500000"
+    )
     found = restore(tmp_path / "b.zip", tmp_path / "other")
     assert found["tallies"] == made["tallies"] and found["version"] == 1
     other = Store(tmp_path / "other")
@@ -53,7 +57,14 @@ def test_texts_and_keys_are_in_the_backup(store, tmp_path):
     erase_customer(store, "Z")
     with zipfile.ZipFile(backup(store, tmp_path / "b.zip")["path"]) as archive:
         names = set(archive.namelist())
-    assert {"ledger.duckdb", "originals.jsonl", "baseline.duckdb", "erasing.key", "texts/i1.parquet", "backup.json"} <= names
+    assert {
+        "ledger.duckdb",
+        "originals.jsonl",
+        "baseline.duckdb",
+        "erasing.key",
+        "texts/i1.parquet",
+        "backup.json",
+    } <= names
 
 
 def test_a_backup_that_differs_is_not_kept(store, tmp_path, monkeypatch):

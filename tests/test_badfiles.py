@@ -47,7 +47,16 @@ def test_hostile_file(case, tmp_path):
 
 def _check_rows(cursor, staged, case):
     problems = dict(cursor.execute("select source_row, code from stage_problem").fetchall())
-    names = ["source_row", "complaint_id", "customer_id", "sector", "opened_on", "closed_on", "compensation", "category"]
+    names = [
+        "source_row",
+        "complaint_id",
+        "customer_id",
+        "sector",
+        "opened_on",
+        "closed_on",
+        "compensation",
+        "category",
+    ]
     names = [n for n in names if n == "source_row" or n in staged.columns]
     rows = [dict(zip(names, row)) for row in cursor.execute(f"select {', '.join(names)} from stage_row").fetchall()]
     numbers = sorted({*problems, *(row["source_row"] for row in rows)})
@@ -69,8 +78,9 @@ def _same(stored, value: str) -> bool:
     return ("" if stored is None else str(stored)) == value
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if c["must"] == "ask"],
-                         ids=[c["file"] for c in CASES if c["must"] == "ask"])
+@pytest.mark.parametrize(
+    "case", [c for c in CASES if c["must"] == "ask"], ids=[c["file"] for c in CASES if c["must"] == "ask"]
+)
 def test_answer_makes_the_question_disappear(case, tmp_path):
     _, staged = staged_file(FOLDER / case["file"], tmp_path)
     settings, mapping = {}, {}

@@ -5,12 +5,26 @@ import pytest
 from worlds import Lives, World, brought_in, rows_of
 
 WORLDS = (
-    World(1), World(2, confounding=0.5), World(3, confounding=1.5, spread=4), World(4, confounding=-1),
-    World(5, confounding=0, newness=1, spread=1), World(6, newness=4, before=0.1), World(7, newness=3, confounding=-0.5),
-    World(8, leaving=0.01, complaining=0.05), World(9, leaving=0.045), World(10, leaving=0.03, complaining=0.1, effect=1.8),
-    World(11, growth=6, before=0.05), World(12, growth=4, newness=3), World(13, growth=0.3, before=0.5),
-    World(14, drift=3), World(15, drift=0.4, leaving=0.03), World(16, own=0.6), World(17, own=1.0, newness=1),
-    World(18, effect=5), World(19, effect=3, unresolved=1.2), World(20, customers=1500, leaving=0.03, before=0.6),
+    World(1),
+    World(2, confounding=0.5),
+    World(3, confounding=1.5, spread=4),
+    World(4, confounding=-1),
+    World(5, confounding=0, newness=1, spread=1),
+    World(6, newness=4, before=0.1),
+    World(7, newness=3, confounding=-0.5),
+    World(8, leaving=0.01, complaining=0.05),
+    World(9, leaving=0.045),
+    World(10, leaving=0.03, complaining=0.1, effect=1.8),
+    World(11, growth=6, before=0.05),
+    World(12, growth=4, newness=3),
+    World(13, growth=0.3, before=0.5),
+    World(14, drift=3),
+    World(15, drift=0.4, leaving=0.03),
+    World(16, own=0.6),
+    World(17, own=1.0, newness=1),
+    World(18, effect=5),
+    World(19, effect=3, unresolved=1.2),
+    World(20, customers=1500, leaving=0.03, before=0.6),
 )
 
 

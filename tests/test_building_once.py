@@ -14,8 +14,19 @@ from models.engine import Engine
 @pytest.fixture
 def engine() -> Engine:
     house = empty_house()
-    put(house, "customers", [{"customer_id": f"c{n}", "started_on": "2024-01-01", "monthly_margin": 5} for n in range(9)])
-    put(house, "complaints", [{"complaint_id": str(n), "customer_id": f"c{n}", "opened_on": f"2024-0{n + 1}-15", "compensation": 3} for n in range(6)])
+    put(
+        house,
+        "customers",
+        [{"customer_id": f"c{n}", "started_on": "2024-01-01", "monthly_margin": 5} for n in range(9)],
+    )
+    put(
+        house,
+        "complaints",
+        [
+            {"complaint_id": str(n), "customer_id": f"c{n}", "opened_on": f"2024-0{n + 1}-15", "compensation": 3}
+            for n in range(6)
+        ],
+    )
     put(house, "complaints", [{"complaint_id": "new", "opened_on": "2024-06-30", "compensation": 4}], version=2)
     return Engine(house)
 

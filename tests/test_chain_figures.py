@@ -21,16 +21,59 @@ PROMISED = {
 @pytest.fixture
 def engine():
     house = empty_house()
-    put(house, "complaints", [{"complaint_id": "1", "opened_on": "2025-01-31", "sector": "Kitchen", "compensation": 5},
-                              {"complaint_id": "2", "opened_on": "2025-02-28", "sector": "Sales", "compensation": 7}])
-    put(house, "sector_costs", [{"sector": "Kitchen", "month": "2025-01-01", "purpose": purpose, "amount": amount}
-                                for purpose, amount in (("prevention", 3), ("internal_failure", 4))])
-    put(house, "supplier_purchases", [{"date": "2025-02-05", "sector": "Sales", "supplier": "N", "quantity": 2,
-                                       "price_paid": 9, "reference_price": 8}])
-    put(house, "audits", [{"audit_id": "1", "criterion": "c", "date": "2025-01-10", "sector": name, "impact": "high", "result": "fail"}
-                          for name in ("Kitchen", "Sales")])
-    put(house, "quality_levels", [{"month": "2025-01-01", "sector": name, "planned": 90, "delivered": 80, "received": 70}
-                                  for name in ("Kitchen", "Sales")])
+    put(
+        house,
+        "complaints",
+        [
+            {"complaint_id": "1", "opened_on": "2025-01-31", "sector": "Kitchen", "compensation": 5},
+            {"complaint_id": "2", "opened_on": "2025-02-28", "sector": "Sales", "compensation": 7},
+        ],
+    )
+    put(
+        house,
+        "sector_costs",
+        [
+            {"sector": "Kitchen", "month": "2025-01-01", "purpose": purpose, "amount": amount}
+            for purpose, amount in (("prevention", 3), ("internal_failure", 4))
+        ],
+    )
+    put(
+        house,
+        "supplier_purchases",
+        [
+            {
+                "date": "2025-02-05",
+                "sector": "Sales",
+                "supplier": "N",
+                "quantity": 2,
+                "price_paid": 9,
+                "reference_price": 8,
+            }
+        ],
+    )
+    put(
+        house,
+        "audits",
+        [
+            {
+                "audit_id": "1",
+                "criterion": "c",
+                "date": "2025-01-10",
+                "sector": name,
+                "impact": "high",
+                "result": "fail",
+            }
+            for name in ("Kitchen", "Sales")
+        ],
+    )
+    put(
+        house,
+        "quality_levels",
+        [
+            {"month": "2025-01-01", "sector": name, "planned": 90, "delivered": 80, "received": 70}
+            for name in ("Kitchen", "Sales")
+        ],
+    )
     return Engine(house)
 
 
@@ -40,14 +83,17 @@ def test_columns_that_were_promised_come_first(figure):
     assert Engine(empty_house()).rows(figure, 1)[0][: len(columns)] == columns
 
 
-@pytest.mark.parametrize("figure, where, rows", [
-    ("cost_of_quality", {"category": "prevention"}, [["sector_costs", 2, 3]]),
-    ("cost_of_quality", {"category": "internal_failure"}, [["sector_costs", 3, 4], ["supplier_purchases", 2, 2]]),
-    ("cost_of_quality", {"category": "external_failure"}, [["complaints", 2, 5], ["complaints", 3, 7]]),
-    ("cost_by_sector", {"sector": "Kitchen", "component": "internal_failure"}, [["sector_costs", 3, 4]]),
-    ("cost_by_category", {"category": "(no complaint)"}, [["sector_costs", 3, 4], ["supplier_purchases", 2, 2]]),
-    ("supplier_treatment", {"sector": "Sales"}, [["supplier_purchases", 2, 2]]),
-])
+@pytest.mark.parametrize(
+    "figure, where, rows",
+    [
+        ("cost_of_quality", {"category": "prevention"}, [["sector_costs", 2, 3]]),
+        ("cost_of_quality", {"category": "internal_failure"}, [["sector_costs", 3, 4], ["supplier_purchases", 2, 2]]),
+        ("cost_of_quality", {"category": "external_failure"}, [["complaints", 2, 5], ["complaints", 3, 7]]),
+        ("cost_by_sector", {"sector": "Kitchen", "component": "internal_failure"}, [["sector_costs", 3, 4]]),
+        ("cost_by_category", {"category": "(no complaint)"}, [["sector_costs", 3, 4], ["supplier_purchases", 2, 2]]),
+        ("supplier_treatment", {"sector": "Sales"}, [["supplier_purchases", 2, 2]]),
+    ],
+)
 def test_a_cell_leads_to_its_rows(engine, figure, where, rows):
     found = engine.trace(figure, 1, where=where)
     assert found[["dataset", "row", "amount"]].values.tolist() == rows
@@ -78,8 +124,21 @@ def test_chosen_sectors_narrow_the_figures_of_the_chain(engine):
 def test_a_foreign_price_without_a_rate_is_named_and_fails(engine):
     house = empty_house()
     put(house, "complaints", [{"complaint_id": "1", "opened_on": "2025-02-28", "compensation": 7, "currency": "EUR"}])
-    put(house, "supplier_purchases", [{"date": "2025-02-05", "sector": "Sales", "supplier": "N", "quantity": 2,
-                                       "price_paid": 9, "reference_price": 8, "currency": "GBP"}])
+    put(
+        house,
+        "supplier_purchases",
+        [
+            {
+                "date": "2025-02-05",
+                "sector": "Sales",
+                "supplier": "N",
+                "quantity": 2,
+                "price_paid": 9,
+                "reference_price": 8,
+                "currency": "GBP",
+            }
+        ],
+    )
     put(house, "exchange_rates", [{"month": "2025-01-01", "currency": "GBP", "rate": 1.2}])
     engine = Engine(house)
     assert engine.read("without_rate", 1).dataset.tolist() == ["supplier_purchases"]
@@ -90,13 +149,30 @@ def test_a_foreign_price_without_a_rate_is_named_and_fails(engine):
 
 def test_prices_in_the_only_currency_stated_need_no_rate():
     house = empty_house()
-    put(house, "supplier_purchases", [{"date": "2025-02-05", "sector": "Sales", "supplier": "N", "quantity": 2,
-                                       "price_paid": 9, "reference_price": 8, "currency": "GBP"}])
+    put(
+        house,
+        "supplier_purchases",
+        [
+            {
+                "date": "2025-02-05",
+                "sector": "Sales",
+                "supplier": "N",
+                "quantity": 2,
+                "price_paid": 9,
+                "reference_price": 8,
+                "currency": "GBP",
+            }
+        ],
+    )
     assert Engine(house).read("supplier_treatment", 1).premium[0] == 2
 
 
 def test_a_line_of_many_dear_pieces_does_not_overflow():
     house = empty_house()
-    put(house, "transactions", [{"transaction_id": "1", "date": "2025-01-31", "quantity": 30_000_000, "unit_price": 9_000}])
+    put(
+        house,
+        "transactions",
+        [{"transaction_id": "1", "date": "2025-01-31", "quantity": 30_000_000, "unit_price": 9_000}],
+    )
     # 30,000,000 × 9,000
     assert Engine(house).read("revenue_month", 1).revenue[0] == 270_000_000_000

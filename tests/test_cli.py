@@ -13,17 +13,19 @@ from command import run, run_apart
 FILES = {
     "sectors": "sector,customer_facing\nFront desk,yes\nDelivery,no\nBilling,no\n",
     "customers": "customer_id,started_on,ended_on,segment\n"
-                 "C1,2025-01-15,,Homes\nC2,2025-02-20,,Homes\nC3,2025-03-25,2026-03-30,Firms\n",
+    "C1,2025-01-15,,Homes\nC2,2025-02-20,,Homes\nC3,2025-03-25,2026-03-30,Firms\n",
     "complaints": "complaint_id,opened_on,customer_id,sector,handled_by,handling_minutes,compensation\n"
-                  "K1,2026-01-15,C1,Billing,Front desk,30,25.00\n"
-                  "K2,2026-02-20,C2,Delivery,Front desk,60,10.50\n"
-                  "K3,2026-03-31,C3,Delivery,Delivery,,\n",
+    "K1,2026-01-15,C1,Billing,Front desk,30,25.00\n"
+    "K2,2026-02-20,C2,Delivery,Front desk,60,10.50\n"
+    "K3,2026-03-31,C3,Delivery,Delivery,,\n",
     "sector_costs": "sector,month,purpose,amount,practical_hours\n"  # 40.00 an hour in January, 50.00 in February
-                    "Front desk,2026-01,running,4000.00,100\nFront desk,2026-02,running,5000.00,100\n",
+    "Front desk,2026-01,running,4000.00,100\nFront desk,2026-02,running,5000.00,100\n",
 }
 COSTS = {  # 30 minutes at 40.00, 60 minutes at 50.00, and what was paid
-    ("Billing", "handling"): Decimal("20.00"), ("Billing", "compensation"): Decimal("25.00"),
-    ("Delivery", "handling"): Decimal("50.00"), ("Delivery", "compensation"): Decimal("10.50"),
+    ("Billing", "handling"): Decimal("20.00"),
+    ("Billing", "compensation"): Decimal("25.00"),
+    ("Delivery", "handling"): Decimal("50.00"),
+    ("Delivery", "compensation"): Decimal("10.50"),
 }
 
 
@@ -68,12 +70,24 @@ def version(command) -> int:
 
 # What import prints ---------------------------------------------------------------------------------
 
+
 def test_import_prints_one_object(fresh, tmp_path):
     answer = bring(fresh, tmp_path, "complaints", FILES["complaints"])
     assert answer.code == 0
     said = answer.json
-    assert {"status", "dataset", "import_id", "version", "rows", "quarantine", "notes", "new_sectors", "questions",
-            "control_totals", "control_totals_quarantined"} <= set(said)
+    assert {
+        "status",
+        "dataset",
+        "import_id",
+        "version",
+        "rows",
+        "quarantine",
+        "notes",
+        "new_sectors",
+        "questions",
+        "control_totals",
+        "control_totals_quarantined",
+    } <= set(said)
     assert (said["status"], said["dataset"], said["version"]) == ("stored", "complaints", 1)
     assert said["rows"] == {"read": 3, "stored": 3, "quarantined": 0}
     assert said["control_totals"] == {"compensation": "35.50"}  # 25.00 + 10.50
@@ -81,15 +95,23 @@ def test_import_prints_one_object(fresh, tmp_path):
 
 
 def test_a_bad_row_is_set_aside_with_row_column_what_was_read_and_code(fresh, tmp_path):
-    text = "complaint_id,opened_on,compensation\nK1,2026-01-15,12.50\nK2,2026-01-16,\"12,5O\"\n"
+    text = 'complaint_id,opened_on,compensation\nK1,2026-01-15,12.50\nK2,2026-01-16,"12,5O"\n'
     said = bring(fresh, tmp_path, "complaints", text).json
     assert said["rows"] == {"read": 2, "stored": 1, "quarantined": 1}
     (problem,) = said["quarantine"]
     assert {name: problem[name] for name in ("row", "column", "read", "code")} == {
-        "row": 3, "column": "compensation", "read": "12,5O", "code": "NOT_A_NUMBER"}
+        "row": 3,
+        "column": "compensation",
+        "read": "12,5O",
+        "code": "NOT_A_NUMBER",
+    }
     (listed,) = fresh("quarantine", said["import_id"], "--format", "json").json
     assert {name: listed[name] for name in ("row", "column", "read", "code")} == {
-        "row": 3, "column": "compensation", "read": "12,5O", "code": "NOT_A_NUMBER"}
+        "row": 3,
+        "column": "compensation",
+        "read": "12,5O",
+        "code": "NOT_A_NUMBER",
+    }
     assert problem["message"] and listed["message"] == problem["message"]
 
 
@@ -108,6 +130,7 @@ def test_a_dry_run_stores_nothing(fresh, tmp_path):
 
 
 # Versions -------------------------------------------------------------------------------------------
+
 
 def test_every_accepted_change_raises_the_version_by_one(command, tmp_path):
     assert [row["version"] for row in command("imports", "--json").json] == [1, 2, 3, 4]
@@ -182,6 +205,7 @@ def test_undoing_twice_or_something_unknown_is_refused(command):
 
 # Corrections ----------------------------------------------------------------------------------------
 
+
 def test_the_same_key_corrects_and_a_missing_column_keeps_its_value(command, tmp_path):
     said = bring(command, tmp_path, "complaints", "complaint_id,opened_on,compensation\nK1,2026-01-15,30.00\n").json
     assert said["rows"] == {"read": 1, "stored": 1, "quarantined": 0}
@@ -231,7 +255,10 @@ def test_ids_are_kept_as_written(fresh, tmp_path):
     text = "customer_id,started_on\n0007,2025-01-15\n9007199254740993,2025-01-16\nNA,2025-01-17\n"
     bring(fresh, tmp_path, "customers", text)
     assert [row["customer_id"] for row in fresh("rows", "customers", "--format", "csv").rows] == [
-        "0007", "9007199254740993", "NA"]
+        "0007",
+        "9007199254740993",
+        "NA",
+    ]
 
 
 def test_a_file_with_bad_rows_again_changes_nothing(fresh, tmp_path):
@@ -240,10 +267,13 @@ def test_a_file_with_bad_rows_again_changes_nothing(fresh, tmp_path):
     assert (first["status"], second["status"]) == ("stored", "unchanged")
     assert second["rows"] == {"read": 2, "stored": 1, "quarantined": 1}
     assert (first["control_totals"], first["control_totals_quarantined"]) == (
-        {"compensation": "3.00"}, {"compensation": "4.00"})
+        {"compensation": "3.00"},
+        {"compensation": "4.00"},
+    )
 
 
 # Order does not matter ------------------------------------------------------------------------------
+
 
 def test_a_later_customers_import_releases_what_waited_for_it(command, tmp_path):
     text = "complaint_id,opened_on,customer_id,sector,compensation\nK7,2026-03-15,C7,Billing,7.00\n"
@@ -272,6 +302,7 @@ def test_imports_in_the_opposite_order_give_the_same_figures(command, tmp_path):
 
 
 # Questions ------------------------------------------------------------------------------------------
+
 
 def ask_and_answer(command, folder: Path, dataset: str, text: str, code: str):
     """Checks that the file is asked about, answers as told and returns what was stored then."""
@@ -321,13 +352,17 @@ def test_headings_mapped_once_are_remembered(fresh, tmp_path):
 
 # Refusals -------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("content, code", [
-    (b"", "EMPTY_FILE"),
-    (b"complaint_id,opened_on\n", "NO_ROWS"),
-    (b"complaint_id,compensation\nK1,3.00\n", "MISSING_COLUMN"),
-    (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "NOT_A_SPREADSHEET"),
-    (b"<!doctype html><html><body><table><tr><td>K1</td></tr></table></body></html>", "NOT_A_SPREADSHEET"),
-])
+
+@pytest.mark.parametrize(
+    "content, code",
+    [
+        (b"", "EMPTY_FILE"),
+        (b"complaint_id,opened_on\n", "NO_ROWS"),
+        (b"complaint_id,compensation\nK1,3.00\n", "MISSING_COLUMN"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "NOT_A_SPREADSHEET"),
+        (b"<!doctype html><html><body><table><tr><td>K1</td></tr></table></body></html>", "NOT_A_SPREADSHEET"),
+    ],
+)
 def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(fresh, tmp_path, content, code):
     answer = bring(fresh, tmp_path, "complaints", content)
     assert (answer.code, answer.json["status"], answer.json["error"]["code"]) == (2, "refused", code)
@@ -336,14 +371,24 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(fresh, tmp_path, 
     assert fresh("imports", "--json").json == []
 
 
-@pytest.mark.parametrize("arguments", [
-    ("no-such-command",), ("import", "no_such_dataset", "complaints.csv"), ("import", "complaints", "no-such-file.csv"),
-    ("figure", "no_such_figure"), ("figure", "ledger", "--where", "no_such_column=1"),
-    ("figure", "ledger", "--from", "May"), ("figure", "ledger", "--version", "99"), ("rows", "no_such_dataset"),
-    ("trace", "no_such_figure"),
-    ("assume", "no_such_name=1"), ("assume", "effect_months=soon"), ("restore", "no-such-file"),
-    ("import", "complaints", "complaints.csv", "--set", "no-such-option=1"),
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("no-such-command",),
+        ("import", "no_such_dataset", "complaints.csv"),
+        ("import", "complaints", "no-such-file.csv"),
+        ("figure", "no_such_figure"),
+        ("figure", "ledger", "--where", "no_such_column=1"),
+        ("figure", "ledger", "--from", "May"),
+        ("figure", "ledger", "--version", "99"),
+        ("rows", "no_such_dataset"),
+        ("trace", "no_such_figure"),
+        ("assume", "no_such_name=1"),
+        ("assume", "effect_months=soon"),
+        ("restore", "no-such-file"),
+        ("import", "complaints", "complaints.csv", "--set", "no-such-option=1"),
+    ],
+)
 def test_what_is_unknown_is_refused_with_a_message(command, filled, tmp_path, arguments, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("complaints.csv").write_text(FILES["complaints"])
@@ -356,7 +401,10 @@ def test_a_running_app_that_holds_the_home_is_named_kindly(command, tmp_path):
     hold = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
     holder = subprocess.Popen(
         [sys.executable, "-c", hold, str(tmp_path / "home" / "ledger.duckdb")],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     try:
         assert holder.stdout.readline() == "held\n"
         answer = run_apart(tmp_path / "home", "imports")
@@ -370,17 +418,21 @@ def test_a_running_app_that_holds_the_home_is_named_kindly(command, tmp_path):
 
 # Figures, assumptions, checks -----------------------------------------------------------------------
 
+
 def test_costs_stand_by_sector_and_component(command):
     assert costs(command) == COSTS
 
 
 def test_a_figure_can_be_narrowed_by_month_and_by_column(command):
     assert costs(command, "--from", "2026-02", "--to", "2026-02") == {
-        key: amount for key, amount in COSTS.items() if key[0] == "Delivery"}
+        key: amount for key, amount in COSTS.items() if key[0] == "Delivery"
+    }
     where = ("--where", "caused_by=Billing", "--where", "component=compensation")
     rows = command("figure", "ledger", *where, "--format", "json").json
-    assert [(row["complaint_id"], row["month"], row["evidence"], row["incurred_by"], Decimal(str(row["amount"])))
-            for row in rows] == [("K1", "2026-01-01", "booked", "Front desk", Decimal("25.00"))]
+    assert [
+        (row["complaint_id"], row["month"], row["evidence"], row["incurred_by"], Decimal(str(row["amount"])))
+        for row in rows
+    ] == [("K1", "2026-01-01", "booked", "Front desk", Decimal("25.00"))]
 
 
 def test_every_figure_of_the_main_job_can_be_read(command):
@@ -388,11 +440,11 @@ def test_every_figure_of_the_main_job_can_be_read(command):
         "ledger": "complaint_id customer_id month component evidence incurred_by caused_by amount projected",
         "cost_by_sector": "sector component evidence amount",
         "sector_overview": "sector complaints dissatisfaction_cost loyalty_lost customers_lost replacement_cost "
-                           "keeping_cost loyalty_at_stake",
+        "keeping_cost loyalty_at_stake",
         "retention_curve": "segment month at_risk left_count retention low high",
         "customer_value": "segment customers monthly_margin value total_value",
         "avoidable_churn": "segment tenure_band complained complained_left comparable comparable_left "
-                           "excess_risk avoidable",
+        "excess_risk avoidable",
         "avoidable_churn_total": "avoidable low high level share_of_churn followed projected",
         "acquisition_cost": "channel spend new_customers cac payback_months value_to_cac",
         "win_or_keep": "sector customers_lost replacement_cost loyalty_lost keeping_cost break_even_spend",
@@ -407,15 +459,21 @@ def test_every_figure_of_the_main_job_can_be_read(command):
 
 
 def test_a_cell_leads_to_its_rows(command):
-    rows = command("trace", "cost_by_sector", "--where", "sector=Billing", "--where", "component=compensation",
-                   "--format", "json").json
+    rows = command(
+        "trace", "cost_by_sector", "--where", "sector=Billing", "--where", "component=compensation", "--format", "json"
+    ).json
     assert [(row["dataset"], row["file"], row["row"], Decimal(str(row["amount"]))) for row in rows] == [
-        ("complaints", "complaints.csv", 2, Decimal("25.00"))]
+        ("complaints", "complaints.csv", 2, Decimal("25.00"))
+    ]
 
 
 def test_an_assumption_is_stored_as_one_change_or_tried_for_one_calculation(command, tmp_path):
-    bring(command, tmp_path, "complaints", "complaint_id,opened_on,sector,handled_by,handling_minutes\n"
-                                          "K6,2026-01-20,Billing,Billing,30\n")  # no hourly cost of Billing is known
+    bring(
+        command,
+        tmp_path,
+        "complaints",
+        "complaint_id,opened_on,sector,handled_by,handling_minutes\nK6,2026-01-20,Billing,Billing,30\n",
+    )  # no hourly cost of Billing is known
     assert costs(command)[("Billing", "handling")] == Decimal("20.00")
     lines = ("figure", "ledger", "--where", "complaint_id=K6", "--format", "csv")
     rows = command(*lines, "--assume", "hourly_cost=36").rows
@@ -442,14 +500,19 @@ def test_a_backup_restores_to_the_same_figures_and_versions(command, tmp_path):
     assert command("backup", tmp_path / "saved").code == 0
     other = partial(run, tmp_path / "other")
     assert other("restore", tmp_path / "saved").code == 0
-    for arguments in (("figure", "ledger", "--format", "csv"), ("rows", "complaints", "--format", "csv"),
-                      ("imports", "--json"), ("figure", "cost_by_sector", "--version", 3, "--format", "csv")):
+    for arguments in (
+        ("figure", "ledger", "--format", "csv"),
+        ("rows", "complaints", "--format", "csv"),
+        ("imports", "--json"),
+        ("figure", "cost_by_sector", "--version", 3, "--format", "csv"),
+    ):
         assert other(*arguments).out == command(*arguments).out
     assert bring(other, tmp_path, "complaints", FILES["complaints"]).json["status"] == "unchanged"
 
 
 def test_the_home_comes_from_the_environment_too(filled, tmp_path, monkeypatch):
     import cli
+
     monkeypatch.setenv("LEDGER_HOME", str(tmp_path / "elsewhere"))
     path = tmp_path / "customers.csv"
     path.write_text(FILES["customers"])

@@ -7,8 +7,25 @@ from data.contracts.document import FILE, document
 from data.options import setting_error
 from data.problems import problems, sentence
 
-TYPES = {"id", "text", "sector", "choice", "yes_no", "currency", "day", "month", "instant", "money", "number",
-         "minutes", "hours", "score", "share", "price", "rate"}
+TYPES = {
+    "id",
+    "text",
+    "sector",
+    "choice",
+    "yes_no",
+    "currency",
+    "day",
+    "month",
+    "instant",
+    "money",
+    "number",
+    "minutes",
+    "hours",
+    "score",
+    "share",
+    "price",
+    "rate",
+}
 
 
 def test_all_sixteen_data_sets_are_there():

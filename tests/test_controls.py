@@ -1,4 +1,5 @@
 """The books' figures, closed months and what touches them later; the list of changes; all of it made again from the notes."""
+
 from datetime import date
 from decimal import Decimal
 
@@ -26,17 +27,27 @@ def close(store, month):
 
 def test_the_books_differ_by_what_is_set_aside(store, put):
     # 10 + 20 stored; 5.50 and 4 set aside for a wrong day and a wrong number of minutes; a copy of C1 brings nothing
-    put("complaints", "complaint_id,opened_on,sector,compensation,handling_minutes\nC1,2026-03-15,Billing,10,1\nC2,2026-03-31,Delivery,20,1\n"
-                      "C3,2026-03-99,Billing,5.50,1\nC4,2026-03-20,Billing,4,12x\nC1,2026-03-15,Billing,10,1\n")
+    put(
+        "complaints",
+        "complaint_id,opened_on,sector,compensation,handling_minutes\nC1,2026-03-15,Billing,10,1\nC2,2026-03-31,Delivery,20,1\n"
+        "C3,2026-03-99,Billing,5.50,1\nC4,2026-03-20,Billing,4,12x\nC1,2026-03-15,Billing,10,1\n",
+    )
     assert store.control("complaints", "2026-03", "compensation", "39.50") == 2
     found = figure(store, "control_difference")[0]
-    assert (found["stored"], found["difference"], found["set_aside"], found["unknown"]) == (30, Decimal("9.5"), Decimal("9.5"), 0)
+    assert (found["stored"], found["difference"], found["set_aside"], found["unknown"]) == (
+        30,
+        Decimal("9.5"),
+        Decimal("9.5"),
+        0,
+    )
     assert figure(store, "data_quality")[0]["amount_set_aside"] == Decimal("9.5")
 
 
 def test_a_waiting_row_counts_as_set_aside_until_its_customer_arrives(store, put):
     put("customers", "customer_id,started_on\nK1,2025-01-01\n")
-    answer = put("complaints", "complaint_id,opened_on,customer_id,compensation\nC1,2026-03-15,K1,10\nC2,2026-03-31,K2,20\n")
+    answer = put(
+        "complaints", "complaint_id,opened_on,customer_id,compensation\nC1,2026-03-15,K1,10\nC2,2026-03-31,K2,20\n"
+    )
     assert answer["control_totals_quarantined"] == {"compensation": "20.00"}
     store.control("complaints", "2026-03", "compensation", "30")
     assert figure(store, "control_difference")[0]["set_aside"] == 20
@@ -45,7 +56,10 @@ def test_a_waiting_row_counts_as_set_aside_until_its_customer_arrives(store, put
 
 
 def test_an_amount_under_a_heading_nobody_mapped_is_found(store, put):
-    put("complaints", "complaint_id,opened_on,Given back,Phone\nC1,2026-03-15,\"10,5\",34911222333\nC2,2026-04-02,7,34911222334\n")
+    put(
+        "complaints",
+        'complaint_id,opened_on,Given back,Phone\nC1,2026-03-15,"10,5",34911222333\nC2,2026-04-02,7,34911222334\n',
+    )
     store.control("complaints", "2026-03", "compensation", "12.50")
     found = figure(store, "control_difference")[0]
     assert (found["not_mapped"], found["unknown"]) == (Decimal("10.5"), 2)
@@ -56,17 +70,29 @@ def test_a_later_figure_of_the_books_replaces_the_earlier(store, put):
     store.control("complaints", "2026-03", "compensation", "1")
     store.control("complaints", "2026-03", "compensation", "30.00")
     assert store.controls() == [
-        {"dataset": "complaints", "month": "2026-03", "column": "compensation", "amount": Decimal(30), "version": 3}]
+        {"dataset": "complaints", "month": "2026-03", "column": "compensation", "amount": Decimal(30), "version": 3}
+    ]
     assert store.changes()[-1]["detail"] == {
-        "dataset": "complaints", "month": "2026-03", "column": "compensation", "old": "1.00", "new": "30.00"}
+        "dataset": "complaints",
+        "month": "2026-03",
+        "column": "compensation",
+        "old": "1.00",
+        "new": "30.00",
+    }
     assert Engine(store.connection).rows("control_difference", 2)[1][0][3] == 1
 
 
-@pytest.mark.parametrize("said, code", [
-    (("complaints", "2026-13", "compensation", "1"), "MONTH_UNREADABLE"), (("complaints", "2026-03", "handovers", "1"), "NO_CONTROL"),
-    (("nothing", "2026-03", "amount", "1"), "UNKNOWN_DATASET"), (("complaints", "2026-03", "compensation", "1,5"), "NOT_AN_AMOUNT"),
-    (("complaints", "2026-03", "compensation", "NaN"), "NOT_AN_AMOUNT"), (("customers", "2026-03", "monthly_margin", "1"), "NO_CONTROL"),
-])
+@pytest.mark.parametrize(
+    "said, code",
+    [
+        (("complaints", "2026-13", "compensation", "1"), "MONTH_UNREADABLE"),
+        (("complaints", "2026-03", "handovers", "1"), "NO_CONTROL"),
+        (("nothing", "2026-03", "amount", "1"), "UNKNOWN_DATASET"),
+        (("complaints", "2026-03", "compensation", "1,5"), "NOT_AN_AMOUNT"),
+        (("complaints", "2026-03", "compensation", "NaN"), "NOT_AN_AMOUNT"),
+        (("customers", "2026-03", "monthly_margin", "1"), "NO_CONTROL"),
+    ],
+)
 def test_what_the_books_cannot_state_is_said(store, said, code):
     with pytest.raises(Problem) as problem:
         store.control(*said)
@@ -79,12 +105,16 @@ def test_what_touches_a_closed_month_is_stored_and_shown_beside_it(store, put):
     assert all(row["restated"] == 0 for row in figure(store, "restatement"))
     tried = put("complaints", MARCH + "C2,2026-03-31,Delivery,25\n", dry_run=True)
     stored = put("complaints", MARCH + "C2,2026-03-31,Delivery,25\n")
-    assert [[note["code"] for note in answer["notes"]] for answer in (tried, stored)] == [["ROWS_CORRECTED", "RESTATEMENT"]] * 2
+    assert [[note["code"] for note in answer["notes"]] for answer in (tried, stored)] == [
+        ["ROWS_CORRECTED", "RESTATEMENT"]
+    ] * 2
     assert stored["notes"][1]["fields"] == {"months": "2026-03"}
     put("complaints", MARCH + "C3,2026-04-01,Delivery,1\n")
     assert [row["restates"] for row in store.imports()] == [[], ["2026-03"], []]
-    rows = {(row["sector"], row["component"]): (row["closed_amount"], row["amount_now"], row["restated"])
-            for row in figure(store, "restatement")}
+    rows = {
+        (row["sector"], row["component"]): (row["closed_amount"], row["amount_now"], row["restated"])
+        for row in figure(store, "restatement")
+    }
     assert rows == {("Billing", "compensation"): (10, 10, 0), ("Delivery", "compensation"): (20, 25, 5)}
     store.undo("i1")
     assert [change["restates"] for change in store.changes()][-1] == ["2026-03"]
@@ -160,18 +190,33 @@ def test_all_of_it_is_made_again_when_the_database_is_lost(store, put, tmp_path)
 
 def test_the_preview_shows_what_changes_cell_by_cell(store, put):
     put("complaints", FIRST)
-    answer = put("complaints", MARCH + "C2,2026-03-31,billing,25\nC9,2026-03-31,Billing,1\nC1,2026-03-15,Billing,10\n", dry_run=True)
+    answer = put(
+        "complaints",
+        MARCH + "C2,2026-03-31,billing,25\nC9,2026-03-31,Billing,1\nC1,2026-03-15,Billing,10\n",
+        dry_run=True,
+    )
     assert answer["changed"] == {"new": 1, "changed": 1, "same": 1, "replaced_entries": 0}
-    assert answer["changes"] == [{"row": 2, "key": "C2", "column": "sector", "old": "Delivery", "new": "Billing"},
-                                 {"row": 2, "key": "C2", "column": "compensation", "old": "20.00", "new": "25.00"}]
+    assert answer["changes"] == [
+        {"row": 2, "key": "C2", "column": "sector", "old": "Delivery", "new": "Billing"},
+        {"row": 2, "key": "C2", "column": "compensation", "old": "20.00", "new": "25.00"},
+    ]
 
 
 def test_the_preview_shows_entries_by_their_sums(store, put):
     costs = "sector,month,purpose,amount\n"
-    put("sector_costs", costs + "Billing,2026-01,running,100\nBilling,2026-01,running,100.50\nBilling,2026-02,running,5\n")
-    answer = put("sector_costs", costs + "Billing,2026-01,running,150\nBilling,2026-03,running,1\nBilling,2026-02,running,5\n", dry_run=True)
+    put(
+        "sector_costs",
+        costs + "Billing,2026-01,running,100\nBilling,2026-01,running,100.50\nBilling,2026-02,running,5\n",
+    )
+    answer = put(
+        "sector_costs",
+        costs + "Billing,2026-01,running,150\nBilling,2026-03,running,1\nBilling,2026-02,running,5\n",
+        dry_run=True,
+    )
     assert answer["changed"] == {"new": 1, "changed": 1, "same": 1, "replaced_entries": 1}
-    assert answer["changes"] == [{"row": 2, "key": "Billing, 2026-01-01, running", "column": "amount", "old": "200.50", "new": "150.00"}]
+    assert answer["changes"] == [
+        {"row": 2, "key": "Billing, 2026-01-01, running", "column": "amount", "old": "200.50", "new": "150.00"}
+    ]
 
 
 def test_the_steps_are_told_in_order(store, tmp_path):

@@ -1,4 +1,5 @@
 """The audit of dependencies fails when it audits nothing, skips something, or finds something."""
+
 import sys
 from pathlib import Path
 
@@ -8,7 +9,10 @@ sys.path.insert(0, str(Path(__file__).parent / "tools"))
 import dependencies
 
 WANTED = {"streamlit", "xlsxwriter"}
-CLEAN = [{"name": "streamlit", "version": "1.67.0", "vulns": []}, {"name": "XlsxWriter", "version": "3.2.0", "vulns": []}]
+CLEAN = [
+    {"name": "streamlit", "version": "1.67.0", "vulns": []},
+    {"name": "XlsxWriter", "version": "3.2.0", "vulns": []},
+]
 WEAK = {"id": "PYSEC-1", "fix_versions": ["1.67.1"]}
 
 
@@ -16,11 +20,16 @@ def test_a_whole_and_clean_audit_passes():
     assert dependencies.verdict({"dependencies": CLEAN}, WANTED) == []
 
 
-@pytest.mark.parametrize("report", [
-    {}, {"dependencies": []}, {"dependencies": CLEAN[:1]},
-    {"dependencies": [CLEAN[0], {"name": "XlsxWriter", "skip_reason": "not found on the index"}]},
-    {"dependencies": [CLEAN[1], CLEAN[0] | {"vulns": [WEAK]}]},
-])
+@pytest.mark.parametrize(
+    "report",
+    [
+        {},
+        {"dependencies": []},
+        {"dependencies": CLEAN[:1]},
+        {"dependencies": [CLEAN[0], {"name": "XlsxWriter", "skip_reason": "not found on the index"}]},
+        {"dependencies": [CLEAN[1], CLEAN[0] | {"vulns": [WEAK]}]},
+    ],
+)
 def test_an_audit_of_nothing_of_a_part_or_with_a_finding_fails(report):
     assert dependencies.verdict(report, WANTED)
 
@@ -38,4 +47,6 @@ def test_a_tool_that_could_not_ask_fails(tmp_path, says):
 
 
 def test_the_requirements_are_read():
-    assert {"streamlit", "duckdb", "markupsafe", "xlsxwriter"} <= dependencies.required(dependencies.REQUIREMENTS.read_text(encoding="utf-8"))
+    assert {"streamlit", "duckdb", "markupsafe", "xlsxwriter"} <= dependencies.required(
+        dependencies.REQUIREMENTS.read_text(encoding="utf-8")
+    )

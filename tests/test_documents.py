@@ -1,4 +1,5 @@
 """Every command, option and setting stands in docs/commands.md, and every page in the README."""
+
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,13 @@ from data.options import COLUMN_SETTINGS, FILE_SETTINGS
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = (ROOT / "docs/commands.md").read_text(encoding="utf-8").replace("\\|", "|")
-OPTIONS = [(name, option) for name, command in commands.commands.items() for parameter in command.params
-           for option in parameter.opts if option.startswith("--") and option not in ("--format", "--engine")]
+OPTIONS = [
+    (name, option)
+    for name, command in commands.commands.items()
+    for parameter in command.params
+    for option in parameter.opts
+    if option.startswith("--") and option not in ("--format", "--engine")
+]
 
 
 @pytest.mark.parametrize("name", commands.commands)

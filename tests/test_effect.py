@@ -1,4 +1,5 @@
 """The effect of a file tried equals the difference the same file makes when it is stored, and leaves nothing behind."""
+
 from decimal import Decimal
 
 import pytest
@@ -24,8 +25,13 @@ def put(house, tmp_path, dataset, text, dry_run=False, **settings):
     store, engine = house
     path = tmp_path / f"{dataset}.csv"
     path.write_text(text, encoding="utf-8")
-    return import_file(store, dataset, path, Options(settings=settings, dry_run=dry_run),
-                       watch=lambda cursor, version: effect(engine, cursor, version - 1, version))
+    return import_file(
+        store,
+        dataset,
+        path,
+        Options(settings=settings, dry_run=dry_run),
+        watch=lambda cursor, version: effect(engine, cursor, version - 1, version),
+    )
 
 
 def costs(engine, version):
@@ -56,8 +62,10 @@ def test_the_effect_tried_is_the_difference_stored(house, tmp_path):
         assert tried["before"] == sum(cost for cost, _ in old.values())
         if dataset != "sectors":  # which changes the spelling of Billing
             expected = {name: (old.get(name, (0, 0)), new.get(name, (0, 0))) for name in {**old, **new}}
-            assert {row["sector"]: ((row["before"], row["complaints_before"]), (row["after"], row["complaints_after"]))
-                    for row in tried["sectors"]} == {name: pair for name, pair in expected.items() if pair[0] != pair[1]}
+            assert {
+                row["sector"]: ((row["before"], row["complaints_before"]), (row["after"], row["complaints_after"]))
+                for row in tried["sectors"]
+            } == {name: pair for name, pair in expected.items() if pair[0] != pair[1]}
 
 
 def test_the_amounts_are_those_worked_out_by_hand(house, tmp_path):
@@ -66,7 +74,8 @@ def test_the_amounts_are_those_worked_out_by_hand(house, tmp_path):
     # 30 minutes at 1,000 / 10 hours = 50 more for Delivery, on 20 of compensation: + 250 %; in all 30 -> 80
     assert (found["before"], found["after"], found["change"]) == (30, 80, 50)
     assert [(row["sector"], row["before"], row["change"], row["change_share"]) for row in found["sectors"]] == [
-        ("Delivery", 20, 50, 2.5)]
+        ("Delivery", 20, 50, 2.5)
+    ]
     assert isinstance(found["change"], Decimal)
     # a sector that is spelt differently stays the same sector; its hour costs 40 now
     spelt = put(house, tmp_path, *LATER[1], dry_run=True)["effect"]
@@ -76,7 +85,13 @@ def test_the_amounts_are_those_worked_out_by_hand(house, tmp_path):
 def test_two_names_of_one_sector_count_once(house, tmp_path):
     put(house, tmp_path, "complaints", COMPLAINTS)
     change_sectors(house[0], "same", ["Delivery"], ["Billing"])
-    found = put(house, tmp_path, "complaints", "complaint_id,opened_on,sector,compensation\nC3,2026-01-20,Billing,5\n", dry_run=True)["effect"]
+    found = put(
+        house,
+        tmp_path,
+        "complaints",
+        "complaint_id,opened_on,sector,compensation\nC3,2026-01-20,Billing,5\n",
+        dry_run=True,
+    )["effect"]
     assert (found["before"], found["after"]) == (30, 35)
     assert [(row["sector"], row["before"], row["after"]) for row in found["sectors"]] == [("Billing", 30, 35)]
 
@@ -101,5 +116,12 @@ def test_history_keeps_the_effect_of_what_was_stored(house, tmp_path):
 
 def test_complaints_after_the_day_of_reference_are_told_apart(house, tmp_path):
     put(house, tmp_path, "complaints", COMPLAINTS)
-    found = put(house, tmp_path, "complaints", "complaint_id,opened_on,compensation\nC9,2026-02-03,7\n", dry_run=True)["effect"]
-    assert (found["complaints_before"], found["complaints_after"], found["later_after"], found["change"]) == (2, 3, 1, 0)
+    found = put(house, tmp_path, "complaints", "complaint_id,opened_on,compensation\nC9,2026-02-03,7\n", dry_run=True)[
+        "effect"
+    ]
+    assert (found["complaints_before"], found["complaints_after"], found["later_after"], found["change"]) == (
+        2,
+        3,
+        1,
+        0,
+    )

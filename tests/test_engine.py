@@ -39,6 +39,7 @@ def amounts(engine: Engine, version: int, **choice: object) -> dict[str, Decimal
 
 # Versions -------------------------------------------------------------------------------------
 
+
 def test_a_version_reads_the_rows_it_saw(house):
     put(house, "complaints", [{"complaint_id": "3", "opened_on": "2025-02-01", "compensation": 7}], version=2)
     house.execute("update raw_complaints set to_version = 3 where complaint_id = '1'")
@@ -55,18 +56,26 @@ def test_assumptions_hold_from_their_version_and_can_be_overridden(house):
     assert (held[1]["value"], held[1]["yours"], held[2]["value"], held[2]["yours"]) == ("36", False, "12", True)
     # nobody of the segment has left: without a discount a new customer brings one margin a month of the horizon
     months = {"segment": "home", "tenure_months": 0}
-    assert engine.read("staying_multiple", 1, where=months, assume={"horizon_months": "3", "discount_rate": "0"}).new_customer[0] == 3
+    assert (
+        engine.read(
+            "staying_multiple", 1, where=months, assume={"horizon_months": "3", "discount_rate": "0"}
+        ).new_customer[0]
+        == 3
+    )
     assert engine.read("staying_multiple", 2, where=months, assume={"discount_rate": "0"}).new_customer[0] == 12
 
 
-@pytest.mark.parametrize("name, text, says", [
-    ("effect_months", "six", 'effect_months: read "six"; expected a whole number from 1 to 60'),
-    ("discount_rate", "-1", "expected a number such as 0.10, not below zero"),
-    ("loss_basis", "both", "expected one of residual_margin, replacement, lower_of"),
-    ("as_of", "30.6.2026", "expected a day such as 2026-06-30"),
-    ("gross_margin", "60", "expected a share between 0 and 1"),
-    ("effect_month", "6", 'There is no assumption named "effect_month"'),
-])
+@pytest.mark.parametrize(
+    "name, text, says",
+    [
+        ("effect_months", "six", 'effect_months: read "six"; expected a whole number from 1 to 60'),
+        ("discount_rate", "-1", "expected a number such as 0.10, not below zero"),
+        ("loss_basis", "both", "expected one of residual_margin, replacement, lower_of"),
+        ("as_of", "30.6.2026", "expected a day such as 2026-06-30"),
+        ("gross_margin", "60", "expected a share between 0 and 1"),
+        ("effect_month", "6", 'There is no assumption named "effect_month"'),
+    ],
+)
 def test_a_bad_assumption_says_what_to_write(house, name, text, says):
     with pytest.raises(ValueError, match=says.replace("(", r"\(")):
         Engine(house).read("ledger", 1, assume={name: text})
@@ -79,6 +88,7 @@ def test_every_assumption_the_house_brings_is_valid():
 
 
 # Building -------------------------------------------------------------------------------------
+
 
 def test_a_build_is_made_once_and_tells_how_far_it_is(house):
     engine, steps = Engine(house), []
@@ -110,9 +120,17 @@ def test_an_interrupted_build_is_continued(house):
 
 def test_only_the_last_builds_are_kept(house):
     engine = Engine(house)
-    schemas = [engine.build(1, {"horizon_months": str(months)}, names=["uploads"]) for months in range(1, building.BUILDS_KEPT + 4)]
-    kept = {name for (name,) in house.execute("select schema_name from duckdb_schemas() where schema_name like 'built%'").fetchall()}
-    assert kept == set(schemas[-building.BUILDS_KEPT:])
+    schemas = [
+        engine.build(1, {"horizon_months": str(months)}, names=["uploads"])
+        for months in range(1, building.BUILDS_KEPT + 4)
+    ]
+    kept = {
+        name
+        for (name,) in house.execute(
+            "select schema_name from duckdb_schemas() where schema_name like 'built%'"
+        ).fetchall()
+    }
+    assert kept == set(schemas[-building.BUILDS_KEPT :])
 
 
 def test_two_readers_at_once_get_the_same(house):
@@ -135,17 +153,29 @@ def test_it_works_on_a_locked_connection(house):
 
 # Reading --------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("where, found", [
-    ({"month": "2025-01"}, {"1"}), ({"month": "2025-01-01"}, {"1"}), ({"amount": "5"}, {"1"}), ({"amount": "5.000000"}, {"1"}),
-    ({"complaint_id": ["1", "2"]}, {"1", "2"}), ({"customers_lost": 0, "caused_by": "Delivery"}, {"2"}),
-    ({"projected": "false"}, {"1", "2"}), ({"segment": None}, set()), ({"caused_by": []}, set()),
-    ({"caused_by": "Kitchen' or '1'='1"}, set()),
-])
+
+@pytest.mark.parametrize(
+    "where, found",
+    [
+        ({"month": "2025-01"}, {"1"}),
+        ({"month": "2025-01-01"}, {"1"}),
+        ({"amount": "5"}, {"1"}),
+        ({"amount": "5.000000"}, {"1"}),
+        ({"complaint_id": ["1", "2"]}, {"1", "2"}),
+        ({"customers_lost": 0, "caused_by": "Delivery"}, {"2"}),
+        ({"projected": "false"}, {"1", "2"}),
+        ({"segment": None}, set()),
+        ({"caused_by": []}, set()),
+        ({"caused_by": "Kitchen' or '1'='1"}, set()),
+    ],
+)
 def test_where_chooses_rows_by_the_columns_own_type(house, where, found):
     assert set(amounts(Engine(house), 1, where=where)) == found
 
 
-@pytest.mark.parametrize("where", [{"amount": "five"}, {"month": "2026-99"}, {"month": "hello"}, {"projected": "maybe"}])
+@pytest.mark.parametrize(
+    "where", [{"amount": "five"}, {"month": "2026-99"}, {"month": "hello"}, {"projected": "maybe"}]
+)
 def test_a_value_that_cannot_be_in_the_column_is_refused(house, where):
     with pytest.raises(ValueError, match="expected"):
         Engine(house).read("ledger", 1, where=where)
@@ -166,9 +196,15 @@ def test_an_unknown_column_figure_or_month_is_named(house):
         engine.read("ledger", 1, period=("2025-13", None))
 
 
-@pytest.mark.parametrize("period, found", [
-    (("2025-02", None), {"2"}), ((None, "2025-01"), {"1"}), (("2025-01", "2025-02"), {"1", "2"}), (("2024-01", "2024-12"), set()),
-])
+@pytest.mark.parametrize(
+    "period, found",
+    [
+        (("2025-02", None), {"2"}),
+        ((None, "2025-01"), {"1"}),
+        (("2025-01", "2025-02"), {"1", "2"}),
+        (("2024-01", "2024-12"), set()),
+    ],
+)
 def test_a_period_chooses_months(house, period, found):
     assert set(amounts(Engine(house), 1, period=period)) == found
 
@@ -197,13 +233,26 @@ def test_the_last_complete_month_ends_the_data(house):
 
 # Tracing --------------------------------------------------------------------------------------
 
+
 def test_a_cell_leads_to_its_rows_and_they_add_up(house):
-    put(house, "complaint_work", [
-        {"complaint_id": "1", "sector": "Support", "minutes": 1}, {"complaint_id": "1", "sector": "Support", "minutes": 1},
-        {"complaint_id": "1", "sector": "Support", "minutes": 1},
-    ], file="work.xlsx")
-    put(house, "complaint_shares", [{"complaint_id": "1", "sector": "Kitchen", "share": "0.2"},
-                                     {"complaint_id": "1", "sector": "Sales", "share": "0.8"}])
+    put(
+        house,
+        "complaint_work",
+        [
+            {"complaint_id": "1", "sector": "Support", "minutes": 1},
+            {"complaint_id": "1", "sector": "Support", "minutes": 1},
+            {"complaint_id": "1", "sector": "Support", "minutes": 1},
+        ],
+        file="work.xlsx",
+    )
+    put(
+        house,
+        "complaint_shares",
+        [
+            {"complaint_id": "1", "sector": "Kitchen", "share": "0.2"},
+            {"complaint_id": "1", "sector": "Sales", "share": "0.8"},
+        ],
+    )
     put(house, "sectors", [{"sector": "Support", "hourly_cost": "20.00001"}])
     engine = Engine(house)
     # a minute costs 0.333334, three 1.000002; a fifth starts in the kitchen: 0.200000, of which rows 2 and 3 bring 0.066667
@@ -226,7 +275,8 @@ def test_customers_and_spend_are_traced_too(house):
     put(house, "acquisition_spend", [{"month": "2025-01-01", "channel": "search", "amount": 100}])
     engine = Engine(house)
     assert engine.trace("acquisition_cost", 1, where={"channel": "all"}).values.tolist() == [
-        ["acquisition_spend", "acquisition_spend.csv", None, 2, 100]]
+        ["acquisition_spend", "acquisition_spend.csv", None, 2, 100]
+    ]
     assert engine.trace("customer_value", 1, where={"segment": "firm"}).row.tolist() == [3]
 
 
@@ -239,10 +289,13 @@ def test_what_cannot_be_traced_says_so(house):
 
 # Identities -----------------------------------------------------------------------------------
 
+
 def test_a_booked_amount_the_ledger_lacks_fails(house):
     engine = Engine(house)
     schema = engine.build(1, names=["ledger"])
-    house.execute(f"update {schema}.ledger set amount = amount - 1 where component = 'compensation' and complaint_id = '1'")
+    house.execute(
+        f"update {schema}.ledger set amount = amount - 1 where component = 'compensation' and complaint_id = '1'"
+    )
     failing = engine.read("reconciliation", 1, where={"holds": False}).set_index("identity")["difference"]
     assert failing["compensation in the ledger = stored with the complaints"] == -1
 
@@ -255,7 +308,9 @@ def test_a_control_total_that_does_not_match_fails(house):
 
 def test_rows_read_that_are_neither_stored_nor_set_aside_fail(house):
     house.execute("update import_log set rows_read = rows_read + 1 where dataset = 'complaints'")
-    assert Engine(house).read("reconciliation", 1, where={"holds": False}).identity.tolist() == ["rows read = rows stored + rows set aside"]
+    assert Engine(house).read("reconciliation", 1, where={"holds": False}).identity.tolist() == [
+        "rows read = rows stored + rows set aside"
+    ]
 
 
 money = some.decimals(min_value=0, max_value=10**7, places=2) | some.decimals(min_value=0, max_value=1, places=6)
@@ -265,15 +320,35 @@ sectors = some.sampled_from(["Kitchen", "Delivery", "Sales", "Legal"])
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     paid=some.lists(some.tuples(money, sectors, sectors), min_size=1, max_size=8),
-    shares=some.lists(some.tuples(some.integers(0, 7), sectors, some.integers(0, 10**6)), max_size=12, unique_by=lambda s: s[:2]),
+    shares=some.lists(
+        some.tuples(some.integers(0, 7), sectors, some.integers(0, 10**6)), max_size=12, unique_by=lambda s: s[:2]
+    ),
 )
 def test_sharing_loses_nothing_along_any_margin(paid, shares):
     house = empty_house()
-    put(house, "complaints", [
-        {"complaint_id": str(n), "opened_on": f"2025-0{n % 3 + 1}-28", "compensation": amount, "paid_by": payer, "sector": sector}
-        for n, (amount, payer, sector) in enumerate(paid)])
-    put(house, "complaint_shares", [
-        {"complaint_id": str(n), "sector": sector, "share": Decimal(part) / 10**6} for n, sector, part in shares if n < len(paid)])
+    put(
+        house,
+        "complaints",
+        [
+            {
+                "complaint_id": str(n),
+                "opened_on": f"2025-0{n % 3 + 1}-28",
+                "compensation": amount,
+                "paid_by": payer,
+                "sector": sector,
+            }
+            for n, (amount, payer, sector) in enumerate(paid)
+        ],
+    )
+    put(
+        house,
+        "complaint_shares",
+        [
+            {"complaint_id": str(n), "sector": sector, "share": Decimal(part) / 10**6}
+            for n, sector, part in shares
+            if n < len(paid)
+        ],
+    )
     assume(house, {"as_of": "2025-12-31"})
     engine = Engine(house)
     columns, rows = engine.rows("ledger", 1)
@@ -288,10 +363,16 @@ def test_sharing_loses_nothing_along_any_margin(paid, shares):
 
 # Avoidable churn -----------------------------------------------------------------------------
 
+
 def lost_ground() -> list[dict]:
     """Return 40 exposed of whom 20 leave and 60 comparable of whom 6 leave, all within a month."""
     start = {"started_on": "2024-01-01", "monthly_margin": 100, "customer_id": "c{n}"}
-    groups = [{"times": 20, "ended_on": "2024-01-20"}, {"times": 20}, {"times": 6, "ended_on": "2024-01-20"}, {"times": 54}]
+    groups = [
+        {"times": 20, "ended_on": "2024-01-20"},
+        {"times": 20},
+        {"times": 6, "ended_on": "2024-01-20"},
+        {"times": 54},
+    ]
     return repeated([{**start, **group} for group in groups])
 
 
@@ -299,7 +380,11 @@ def lost_ground() -> list[dict]:
 def test_a_lost_customer_is_counted_once_on_the_chosen_basis(basis, amount):
     house = empty_house()
     put(house, "customers", lost_ground())
-    put(house, "complaints", repeated([{"times": 40, "complaint_id": "k{n}", "customer_id": "c{n}", "opened_on": "2024-01-10"}]))
+    put(
+        house,
+        "complaints",
+        repeated([{"times": 40, "complaint_id": "k{n}", "customer_id": "c{n}", "opened_on": "2024-01-10"}]),
+    )
     put(house, "acquisition_spend", [{"month": "2024-01-01", "channel": "(no channel)", "amount": 25000}])
     assume(house, {"effect_months": 1, "horizon_months": 1, "as_of": "2024-02-20", "loss_basis": basis})
     # 40 × (20/40 − 6/60) = 16 customers; a month's margin is 100, winning one cost 25,000 / 100 = 250
@@ -310,8 +395,16 @@ def test_a_lost_customer_is_counted_once_on_the_chosen_basis(basis, amount):
 
 def test_without_any_margin_customers_are_lost_but_no_amount():
     house = empty_house()
-    put(house, "customers", [{name: value for name, value in row.items() if name != "monthly_margin"} for row in lost_ground()])
-    put(house, "complaints", repeated([{"times": 40, "complaint_id": "k{n}", "customer_id": "c{n}", "opened_on": "2024-01-10"}]))
+    put(
+        house,
+        "customers",
+        [{name: value for name, value in row.items() if name != "monthly_margin"} for row in lost_ground()],
+    )
+    put(
+        house,
+        "complaints",
+        repeated([{"times": 40, "complaint_id": "k{n}", "customer_id": "c{n}", "opened_on": "2024-01-10"}]),
+    )
     assume(house, {"effect_months": 1, "as_of": "2024-02-20"})
     row = Engine(house).read("sector_overview", 1).iloc[0]
     assert row.customers_lost == pytest.approx(16) and row.loyalty_lost != row.loyalty_lost
@@ -320,10 +413,16 @@ def test_without_any_margin_customers_are_lost_but_no_amount():
 def test_another_seed_draws_another_range_around_the_same_number():
     house = empty_house()
     put(house, "customers", lost_ground())
-    put(house, "complaints", repeated([{"times": 40, "complaint_id": "k{n}", "customer_id": "c{n}", "opened_on": "2024-01-10"}]))
+    put(
+        house,
+        "complaints",
+        repeated([{"times": 40, "complaint_id": "k{n}", "customer_id": "c{n}", "opened_on": "2024-01-10"}]),
+    )
     assume(house, {"effect_months": 1, "as_of": "2024-02-20"})
     engine = Engine(house)
-    one, two = (engine.read("avoidable_churn_total", 1, assume={"resampling_seed": seed}).iloc[0] for seed in ("1", "2"))
+    one, two = (
+        engine.read("avoidable_churn_total", 1, assume={"resampling_seed": seed}).iloc[0] for seed in ("1", "2")
+    )
     assert one.avoidable == two.avoidable == pytest.approx(16)
     assert one.low != two.low and one.low == pytest.approx(two.low, abs=1.5)
     # what one customer adds: left − 0.1 if exposed (Σ² = 20 × 0.81 + 20 × 0.01 = 16.4), −40/60 × (left − 0.1) if not (Σ² = 2.4);

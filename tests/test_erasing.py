@@ -1,4 +1,5 @@
 """Erasing a customer: no byte of the home names it afterwards, everything else stands as it did."""
+
 import gzip
 import io
 import json
@@ -31,9 +32,11 @@ from models.engine import Engine
 WHO, SECRET, CASE = "ZQX-8841", "ZQXTEXT77", "ZQXCASE55"
 ROOT = Path(__file__).parents[1]
 CUSTOMERS = f"customer_id,started_on,segment,phone\n0007,2025-01-01,Private,1\n{WHO},2025-02-01,Private,{SECRET}\n0009,2025-03-01,Firms,3\n"
-COMPLAINTS = (f"complaint_id;opened_on;customer_id;sector;compensation;case_id;note\nC1;2026-01-15;0007;Billing;10;K1;fine\n"
-              f"C2;2026-01-16;{WHO};Delivery;20;{CASE};\"said {SECRET}\nand more; twice\"\nC3;2026-01-17;0009;Billing;30;K3;x\n"
-              f"C4;2026-01-32;{WHO};Billing;40;K4;{SECRET}\nC5;2026-01-18;0009;Billing;1O;K5;y\n")
+COMPLAINTS = (
+    f"complaint_id;opened_on;customer_id;sector;compensation;case_id;note\nC1;2026-01-15;0007;Billing;10;K1;fine\n"
+    f'C2;2026-01-16;{WHO};Delivery;20;{CASE};"said {SECRET}\nand more; twice"\nC3;2026-01-17;0009;Billing;30;K3;x\n'
+    f"C4;2026-01-32;{WHO};Billing;40;K4;{SECRET}\nC5;2026-01-18;0009;Billing;1O;K5;y\n"
+)
 
 
 def put(store, folder: Path, dataset: str, content, name: str = "", **settings) -> dict:
@@ -64,19 +67,76 @@ def fill(store, folder: Path) -> None:
     """The customer in every place there is: CSV, workbook, zip, gzip, set aside, repaired, taken back, several versions."""
     put(store, folder, "customers", CUSTOMERS)
     complaints = put(store, folder, "complaints", COMPLAINTS)
-    put(store, folder, "complaint_work", book([["complaint_id", "sector", "minutes"], ["C1", "Billing", 30], ["C2", "Delivery", 45],
-                                               ["C2", "Billing", 15]]), f"work of {WHO}.xlsx")
-    put(store, folder, "complaint_shares", packed(f"{WHO}.csv", "complaint_id,sector,share\nC2,Billing,0.4\nC3,Billing,1\n"), "shares.zip")
-    put(store, folder, "stage_times", gzip.compress(
-        f"case_id,stage,sector,started_at,finished_at\nK1,take,Billing,2026-01-15 08:00,2026-01-15 09:00\n"
-        f"{CASE},take,Billing,2026-01-16 08:00,2026-01-16 19:00\n".encode()), "stages.csv.gz")
-    put(store, folder, "transactions", f"transaction_id,date,revenue,customer_id\nT1,2026-01-02,5,0007\nT2,2026-01-03,6,{WHO}\nT2,2026-01-03,7,\n")
-    put(store, folder, "satisfaction", f"date,score,customer_id\n2026-01-20,4,{WHO}\n2026-01-21,5,0007\n2026-01-22,3,0009\n")
-    store.undo(put(store, folder, "complaints", f"complaint_id,opened_on,compensation,customer_id\nC2,2026-01-16,99,{WHO}\n", f"{WHO}.csv")["import_id"])
-    repair_rows(store, complaints["import_id"], [{"row": 5, "opened_on": "2026-01-30"}, {"row": 6, "compensation": "10"}])
-    put(store, folder, "complaints", "complaint_id;opened_on;compensation\nC2;2026-01-16;25\nC3;2026-01-17;31\n", "later.csv")
+    put(
+        store,
+        folder,
+        "complaint_work",
+        book(
+            [
+                ["complaint_id", "sector", "minutes"],
+                ["C1", "Billing", 30],
+                ["C2", "Delivery", 45],
+                ["C2", "Billing", 15],
+            ]
+        ),
+        f"work of {WHO}.xlsx",
+    )
+    put(
+        store,
+        folder,
+        "complaint_shares",
+        packed(f"{WHO}.csv", "complaint_id,sector,share\nC2,Billing,0.4\nC3,Billing,1\n"),
+        "shares.zip",
+    )
+    put(
+        store,
+        folder,
+        "stage_times",
+        gzip.compress(
+            f"case_id,stage,sector,started_at,finished_at\nK1,take,Billing,2026-01-15 08:00,2026-01-15 09:00\n"
+            f"{CASE},take,Billing,2026-01-16 08:00,2026-01-16 19:00\n".encode()
+        ),
+        "stages.csv.gz",
+    )
+    put(
+        store,
+        folder,
+        "transactions",
+        f"transaction_id,date,revenue,customer_id\nT1,2026-01-02,5,0007\nT2,2026-01-03,6,{WHO}\nT2,2026-01-03,7,\n",
+    )
+    put(
+        store,
+        folder,
+        "satisfaction",
+        f"date,score,customer_id\n2026-01-20,4,{WHO}\n2026-01-21,5,0007\n2026-01-22,3,0009\n",
+    )
+    store.undo(
+        put(
+            store,
+            folder,
+            "complaints",
+            f"complaint_id,opened_on,compensation,customer_id\nC2,2026-01-16,99,{WHO}\n",
+            f"{WHO}.csv",
+        )["import_id"]
+    )
+    repair_rows(
+        store, complaints["import_id"], [{"row": 5, "opened_on": "2026-01-30"}, {"row": 6, "compensation": "10"}]
+    )
+    put(
+        store,
+        folder,
+        "complaints",
+        "complaint_id;opened_on;compensation\nC2;2026-01-16;25\nC3;2026-01-17;31\n",
+        "later.csv",
+    )
     notes.put(store, "sector", "Billing\n./?sectors=Billing", f"call {WHO} back")
-    told = (("on", "Billing"), ("kind", "sector"), ("text", f"call {WHO} back"), ("by", ""), ("at", "2026-02-01T10:00:00"))
+    told = (
+        ("on", "Billing"),
+        ("kind", "sector"),
+        ("text", f"call {WHO} back"),
+        ("by", ""),
+        ("at", "2026-02-01T10:00:00"),
+    )
     register.create(store, SharedView("overview", parameters=(("sectors", ("Billing",)),), notes=(told,)), 30)
 
 
@@ -116,15 +176,32 @@ def pieces(content: bytes):
 def places(home: Path, word: str) -> list[str]:
     """The files that hold a word in one of the usual encodings, packed or not."""
     words = [word.encode(name) for name in ("utf-8", "utf-16-le", "utf-16-be")]
-    return [str(path.relative_to(home)) for path in sorted(home.rglob("*")) if path.is_file()
-            and any(one in piece for piece in pieces(path.read_bytes()) for one in words)]
+    return [
+        str(path.relative_to(home))
+        for path in sorted(home.rglob("*"))
+        if path.is_file() and any(one in piece for piece in pieces(path.read_bytes()) for one in words)
+    ]
 
 
 def everything(store) -> dict:
     """What the home says of everybody: rows, rows set aside and identities."""
     engine = Engine(store.connection)
-    rows = {name: json.loads(store.rows(name).drop(columns=["source_file", "source_sheet"]).to_json(orient="records", default_handler=str))
-            for name in ("customers", "complaints", "complaint_work", "complaint_shares", "stage_times", "transactions", "satisfaction")}
+    rows = {
+        name: json.loads(
+            store.rows(name)
+            .drop(columns=["source_file", "source_sheet"])
+            .to_json(orient="records", default_handler=str)
+        )
+        for name in (
+            "customers",
+            "complaints",
+            "complaint_work",
+            "complaint_shares",
+            "stage_times",
+            "transactions",
+            "satisfaction",
+        )
+    }
     failing = [row.identity for row in engine.read("reconciliation", store.version).itertuples() if not row.holds]
     return {"rows": rows, "aside": [(one["row"], one["read"]) for one in store.quarantine()], "failing": failing}
 
@@ -135,12 +212,23 @@ def test_no_byte_of_the_home_names_an_erased_customer(store):
     done = erase_customer(store, WHO)
     # 1 customer; complaint C2: three versions and the taken back one, C4 repaired; two lines of work; ...
     assert done["rows"]["customers"] == 1 and done["rows"]["complaint_work"] == 2 and done["rows"]["stage_times"] == 1
-    assert done["rows"]["transactions"] == 2 and done["rows"]["satisfaction"] == 1 and done["rows"]["complaint_shares"] == 1
+    assert (
+        done["rows"]["transactions"] == 2
+        and done["rows"]["satisfaction"] == 1
+        and done["rows"]["complaint_shares"] == 1
+    )
     after = everything(store)
     assert after["failing"] == before["failing"] == []
     assert [row["complaint_id"] for row in after["rows"]["complaints"]] == ["C1", "C3", "C5"]
-    kept = {name: [row for row in rows if not {row.get("customer_id"), row.get("complaint_id"), row.get("case_id"), row.get("transaction_id")}
-                   & {WHO, "C2", "C4", CASE, "T2"}] for name, rows in before["rows"].items()}
+    kept = {
+        name: [
+            row
+            for row in rows
+            if not {row.get("customer_id"), row.get("complaint_id"), row.get("case_id"), row.get("transaction_id")}
+            & {WHO, "C2", "C4", CASE, "T2"}
+        ]
+        for name, rows in before["rows"].items()
+    }
     assert after["rows"] == kept  # every other row: content, place in its file, and its text as written
     with store.cursor() as cursor:
         assert [note["text"] for note in notes.notes(cursor)] == ["call (erased) back"]
@@ -152,7 +240,9 @@ def test_no_byte_of_the_home_names_an_erased_customer(store):
 
 
 def test_every_version_is_without_the_customer_and_adds_up_as_before(store):
-    sums = lambda version: {row.complaint_id: row.compensation for row in store.rows("complaints", version).itertuples()}
+    sums = lambda version: {
+        row.complaint_id: row.compensation for row in store.rows("complaints", version).itertuples()
+    }
     before = [sums(version) for version in range(store.version + 1)]
     erase_customer(store, WHO)
     for version, found in enumerate(before):
@@ -224,12 +314,26 @@ def test_the_command_line_erases_and_says_so(store):
 
 def test_a_short_id_takes_only_its_own_rows(store, tmp_path):
     """The id 7 also stands as a score, a number of minutes and a part of other ids."""
-    put(store, tmp_path / "files", "customers", "customer_id,started_on,segment\n7,2025-01-01,7\n17,2025-01-01,7\n", "short.csv")
-    put(store, tmp_path / "files", "satisfaction", "date,score,customer_id\n2026-03-01,7,17\n2026-03-02,3,7\n", "scores.csv")
+    put(
+        store,
+        tmp_path / "files",
+        "customers",
+        "customer_id,started_on,segment\n7,2025-01-01,7\n17,2025-01-01,7\n",
+        "short.csv",
+    )
+    put(
+        store,
+        tmp_path / "files",
+        "satisfaction",
+        "date,score,customer_id\n2026-03-01,7,17\n2026-03-02,3,7\n",
+        "scores.csv",
+    )
     done = erase_customer(store, "7")
     assert done["rows"] == {"customers": 1, "satisfaction": 1}
     assert "17" in store.rows("customers")["customer_id"].tolist()
-    assert [row["score"] for row in everything(store)["rows"]["satisfaction"] if row["customer_id"] == "17"] == ["7.0000000000"]
+    assert [row["score"] for row in everything(store)["rows"]["satisfaction"] if row["customer_id"] == "17"] == [
+        "7.0000000000"
+    ]
 
 
 def test_readers_wait_and_go_on(store):
@@ -307,7 +411,9 @@ def test_a_kill_leaves_the_home_whole_or_without_the_customer(store, tmp_path):
     home = store.home
     whole = everything(store)
     store.close()
-    run = lambda at, moment: subprocess.run([sys.executable, "-c", KILLED, str(at), str(moment), WHO], cwd=ROOT, capture_output=True, text=True)
+    run = lambda at, moment: subprocess.run(
+        [sys.executable, "-c", KILLED, str(at), str(moment), WHO], cwd=ROOT, capture_output=True, text=True
+    )
     shutil.copytree(home, tmp_path / "all")
     counted = int(run(tmp_path / "all", 0).stdout.split()[1])
     outcomes = set()

@@ -24,7 +24,11 @@ def test_every_text_of_a_header_is_there_in_spanish_and_none_is_stale():
 
 
 def test_every_unit_is_there_in_spanish_and_none_is_stale():
-    english = {unit if sign else names for header in HEADERS for names, sign, unit in (one.partition(" = ") for one in header.units.split("; "))}
+    english = {
+        unit if sign else names
+        for header in HEADERS
+        for names, sign, unit in (one.partition(" = ") for one in header.units.split("; "))
+    }
     assert english - set(SPANISH["units"]) == set()
     assert set(SPANISH["units"]) - english == set()
 
@@ -32,7 +36,15 @@ def test_every_unit_is_there_in_spanish_and_none_is_stale():
 def test_no_piece_of_a_source_is_left_in_english_or_stale():
     pieces = SPANISH["sources"]
     assert all(any(piece in header.source for header in HEADERS) for piece in pieces)
-    left = {word for header in HEADERS for word in WORD.findall(figure_words.sources("es", header))} & {"and", "with", "every", "where", "of", "the", "rows"}
+    left = {word for header in HEADERS for word in WORD.findall(figure_words.sources("es", header))} & {
+        "and",
+        "with",
+        "every",
+        "where",
+        "of",
+        "the",
+        "rows",
+    }
     assert left == set()
 
 
@@ -57,4 +69,7 @@ def test_a_page_says_it_in_the_readers_language():
     assert figure_words.title("es", header) == "Coste de ganar un cliente"
     assert figure_words.units("en", header) == header.units
     assert figure_words.units("es", header).startswith("spend = moneda de informe; cac = moneda de informe por cliente")
-    assert (figure_words.column("en", "lag_months"), figure_words.column("es", "lag_months")) == ("lag months", "meses de desfase")
+    assert (figure_words.column("en", "lag_months"), figure_words.column("es", "lag_months")) == (
+        "lag months",
+        "meses de desfase",
+    )

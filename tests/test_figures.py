@@ -12,8 +12,18 @@ from models.engine import Engine
 FACTS = sorted((Path(__file__).parent / "figures").glob("*.toml"))
 EMPTY = "empty"
 CONTRACT = (
-    "ledger", "cost_by_sector", "sector_overview", "retention_curve", "customer_value", "avoidable_churn",
-    "avoidable_churn_total", "acquisition_cost", "win_or_keep", "sector_distance", "stage_overrun", "reconciliation",
+    "ledger",
+    "cost_by_sector",
+    "sector_overview",
+    "retention_curve",
+    "customer_value",
+    "avoidable_churn",
+    "avoidable_churn_total",
+    "acquisition_cost",
+    "win_or_keep",
+    "sector_distance",
+    "stage_overrun",
+    "reconciliation",
 )
 
 
@@ -49,7 +59,9 @@ def repeated(groups: list[dict]) -> list[dict]:
         for _ in range(group["times"]):
             number = str(len(rows))
             row = {name: value for name, value in group.items() if name != "times"}
-            rows.append({name: value.replace("{n}", number) if isinstance(value, str) else value for name, value in row.items()})
+            rows.append(
+                {name: value.replace("{n}", number) if isinstance(value, str) else value for name, value in row.items()}
+            )
     return rows
 
 
@@ -65,7 +77,9 @@ def same(expected: object, seen: object) -> bool:
 @pytest.mark.parametrize("figure, case", cases())
 def test_figure_is_worked_out_as_by_hand(figure, case):
     period = tuple(case.get("period", (None, None)))
-    columns, rows = house_with(case).rows(figure, 1, where=case.get("where"), period=period, segments=case.get("segments"))
+    columns, rows = house_with(case).rows(
+        figure, 1, where=case.get("where"), period=period, segments=case.get("segments")
+    )
     seen = [dict(zip(columns, row)) for row in rows]
     expected = case["expect"]
     wrong = [(a, b) for a, b in zip(expected, seen) if not all(same(a[name], b[name]) for name in a)]
@@ -107,8 +121,14 @@ def test_an_empty_store_gives_empty_figures_not_errors():
 
 def test_a_store_without_dates_still_has_a_retention_curve():
     house = empty_house()
-    put(house, "customers", [{"customer_id": "a", "tenure_months": 1, "has_left": True}, {"customer_id": "b", "tenure_months": 2}])
+    put(
+        house,
+        "customers",
+        [{"customer_id": "a", "tenure_months": 1, "has_left": True}, {"customer_id": "b", "tenure_months": 2}],
+    )
     engine = Engine(house)
     assert engine.read("reference_day", 1).as_of.isna().all()
     # two at risk in month 1, one leaves: 1/2; nobody leaves in month 2
-    assert engine.read("retention_curve", 1, where={"segment": "all"}).retention.tolist() == pytest.approx([1, 0.5, 0.5])
+    assert engine.read("retention_curve", 1, where={"segment": "all"}).retention.tolist() == pytest.approx(
+        [1, 0.5, 0.5]
+    )

@@ -23,11 +23,23 @@ def read(case: Case, folder: Path, options: Options) -> TextTable | Refusal:
     file, out = folder / case.file_name, folder / "cells.parquet"
     file.write_bytes(case.bytes())
     try:
-        answer = json.loads(json.dumps(_read_whole(
-            {"path": str(file), "out": str(out), "sheet": options.chosen_sheet, "settings": dict(options.settings)})))
+        answer = json.loads(
+            json.dumps(
+                _read_whole(
+                    {
+                        "path": str(file),
+                        "out": str(out),
+                        "sheet": options.chosen_sheet,
+                        "settings": dict(options.settings),
+                    }
+                )
+            )
+        )
     except Refused as refused:
         return refused.refusal
-    return TextTable(str(out), file.name, answer["sheet"], answer["width"], answer["rows"], answer["is_book"], answer["facts"])
+    return TextTable(
+        str(out), file.name, answer["sheet"], answer["width"], answer["rows"], answer["is_book"], answer["facts"]
+    )
 
 
 def staged(case: Case, folder: Path, settings: dict | None = None, mapping: dict | None = None):
@@ -53,7 +65,7 @@ def _check(cursor, case: Case) -> None:
     problems = cursor.execute("select distinct source_row, code from stage_problem order by 1").fetchall()
     assert tuple(sorted({row for row, _ in problems})) == case.bad
     assert {code for _, code in problems} <= set(case.code.split())
-    names = [name for name, in cursor.execute("select column_name from (describe stage_row)").fetchall()]
+    names = [name for (name,) in cursor.execute("select column_name from (describe stage_row)").fetchall()]
     shown = [name for name in HEAD if name in names]
     rows = cursor.execute(f"select {', '.join(shown)} from stage_row order by source_row").fetchall()
     expected = [[dict(zip(HEAD, row))[name] for name in shown] for row in case.truth]
@@ -91,12 +103,33 @@ def store(tmp_path):
 SECTORS = "sector\nLogistics\nBilling\nSales\nLogística\nTeam 1\nIT\n物流\n"
 
 
-@pytest.mark.parametrize("name, asked", [
-    ("Lоgistics", True), ("Logistcs", True), ("Biling", True), ("LOGISTICS", False), ("  logistics ", False), ("Logis\u200btics", False),
-    ("Logi\u0301stica", False), ("ＬＯＧＩＳＴＩＣＳ", False), ("Team 2", False), ("Team 1B", False), ("HR", False), ("Warehouse", False),
-    ("(outside)", False), ("(unattributed)", False), ("(company)", False), ("物流", False), ("Sαles", True)])
+@pytest.mark.parametrize(
+    "name, asked",
+    [
+        ("Lоgistics", True),
+        ("Logistcs", True),
+        ("Biling", True),
+        ("LOGISTICS", False),
+        ("  logistics ", False),
+        ("Logis\u200btics", False),
+        ("Logi\u0301stica", False),
+        ("ＬＯＧＩＳＴＩＣＳ", False),
+        ("Team 2", False),
+        ("Team 1B", False),
+        ("HR", False),
+        ("Warehouse", False),
+        ("(outside)", False),
+        ("(unattributed)", False),
+        ("(company)", False),
+        ("物流", False),
+        ("Sαles", True),
+    ],
+)
 def test_near_sector_names(store, tmp_path, name, asked):
-    for dataset, text in (("sectors", SECTORS), ("complaints", f"complaint_id,opened_on,sector\nC1,2026-01-15,{name}\n")):
+    for dataset, text in (
+        ("sectors", SECTORS),
+        ("complaints", f"complaint_id,opened_on,sector\nC1,2026-01-15,{name}\n"),
+    ):
         (tmp_path / "f.csv").write_text(text, "utf-8")
         answer = import_file(store, dataset, tmp_path / "f.csv", Options())
     assert [question["code"] for question in answer["questions"]] == (["UNKNOWN_SECTOR"] if asked else [])

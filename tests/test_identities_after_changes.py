@@ -51,7 +51,9 @@ def test_every_identity_holds_after_each_kind_of_change(house):
         repair_rows(store, aside["import_id"], [{"row": aside["row"], "compensation": "5.55"}])
 
     changes = {
-        "corrected": lambda: put("complaints", COMPLAINTS + "c1,2025-01-10,k1,Kitchen,Sales,50,12\nc5,2025-02-11,k2,Kitchen,Sales,5,1\n"),
+        "corrected": lambda: put(
+            "complaints", COMPLAINTS + "c1,2025-01-10,k1,Kitchen,Sales,50,12\nc5,2025-02-11,k2,Kitchen,Sales,5,1\n"
+        ),
         "repaired": fixed,
         "released": lambda: put("customers", "customer_id,started_on\nk3,2024-05-01\n"),
         "undone": lambda: store.undo(store.imports()[3]["import_id"]),
@@ -67,7 +69,9 @@ def test_every_identity_holds_after_each_kind_of_change(house):
 def test_rows_changed_behind_the_back_of_the_store_are_found(house):
     store, engine, _ = house
     version = store.assume({"effect_months": {"value": "2"}})
-    store.connection.cursor().execute("update raw_complaints set compensation = compensation + 1000 where complaint_id = 'c2' and to_version is null")
+    store.connection.cursor().execute(
+        "update raw_complaints set compensation = compensation + 1000 where complaint_id = 'c2' and to_version is null"
+    )
     row = engine.read("reconciliation", version, where={"holds": False}).iloc[0]
     # 1,000 more stand in the rows than the upload brought
     assert row.identity == "control total of complaints.compensation" and abs(row.difference) == 1000

@@ -1,4 +1,5 @@
 """How files change what is stored: corrections, entries of several lines, release, undo, sector spellings."""
+
 import pytest
 
 from data.importing import import_file
@@ -9,8 +10,10 @@ from data.undoing import CannotUndo
 
 def complaints(store, version=None):
     frame = store.rows("complaints", version)
-    return {row.complaint_id: (row.sector, None if row.compensation is None else str(row.compensation.normalize()))
-            for row in frame.itertuples()}
+    return {
+        row.complaint_id: (row.sector, None if row.compensation is None else str(row.compensation.normalize()))
+        for row in frame.itertuples()
+    }
 
 
 FIRST = "complaint_id,opened_on,sector,compensation\nC1,2026-01-15,Billing,10\nC2,2026-01-16,Delivery,20\n"
@@ -35,7 +38,9 @@ def test_a_blank_cell_clears_only_when_asked(store, put):
 
 def test_the_same_content_from_another_file_changes_nothing(store, put):
     put("complaints", FIRST)
-    other_order = "opened_on;complaint_id;compensation;sector\n16.01.2026;C2;20,00;delivery\n15.01.2026;C1;10,00;BILLING\n"
+    other_order = (
+        "opened_on;complaint_id;compensation;sector\n16.01.2026;C2;20,00;delivery\n15.01.2026;C1;10,00;BILLING\n"
+    )
     answer = put("complaints", other_order)
     assert (answer["status"], answer["version"], answer["rows"]["stored"]) == ("unchanged", 1, 2)
 
@@ -63,8 +68,11 @@ def test_undo_twice_or_of_nothing_is_refused_and_raises_no_version(store, put):
 
 
 def test_lines_of_one_entry_add_up_and_are_replaced_as_a_whole(store, put):
-    put("sector_costs", "sector,month,purpose,amount\nBilling,2026-01,running,100\nBilling,2026-01,running,100\n"
-                        "Billing,2026-02,running,50\n")
+    put(
+        "sector_costs",
+        "sector,month,purpose,amount\nBilling,2026-01,running,100\nBilling,2026-01,running,100\n"
+        "Billing,2026-02,running,50\n",
+    )
     answer = put("sector_costs", "sector,month,purpose,amount\nBilling,2026-01,running,150\n")
     assert [note["code"] for note in answer["notes"]] == ["ENTRIES_REPLACED"]
     assert sorted(int(amount) for amount in store.rows("sector_costs")["amount"]) == [50, 150]
@@ -74,10 +82,14 @@ def test_lines_of_one_entry_add_up_and_are_replaced_as_a_whole(store, put):
 
 def test_complaints_of_unknown_customers_wait_and_are_released(store, put):
     put("customers", "customer_id,started_on\n0007,2025-01-01\n")
-    answer = put("complaints", "complaint_id,opened_on,customer_id,sector,compensation\n"
-                               "C1,2026-01-15,0007,Billing,10\nC2,2026-01-16,0008,Billing,20\n")
+    answer = put(
+        "complaints",
+        "complaint_id,opened_on,customer_id,sector,compensation\n"
+        "C1,2026-01-15,0007,Billing,10\nC2,2026-01-16,0008,Billing,20\n",
+    )
     assert [(p["row"], p["column"], p["read"], p["code"]) for p in answer["quarantine"]] == [
-        (3, "customer_id", "0008", "UNKNOWN_CUSTOMER")]
+        (3, "customer_id", "0008", "UNKNOWN_CUSTOMER")
+    ]
     assert answer["control_totals"] == {"compensation": "10.00"}
     assert answer["control_totals_quarantined"] == {"compensation": "20.00"}
     put("customers", "customer_id,started_on\n0008,2025-02-01\n")
@@ -168,7 +180,9 @@ def test_the_same_spend_counts_once(store, put):
     put("sector_costs", COSTS + "Marketing,2026-02,acquisition,70\n", **{"spend-sector": "same"})
     engine = Engine(store.connection)
     # January: 100 under Web, its twin left out; February: 70 stands in one list only
-    read = lambda version, **options: {row.channel: row.spend for row in engine.read("acquisition_cost", version, **options).itertuples()}
+    read = lambda version, **options: {
+        row.channel: row.spend for row in engine.read("acquisition_cost", version, **options).itertuples()
+    }
     assert read(2) == {"(no channel)": 70, "Web": 100, "all": 170}
     assert read(2, assume={"spend_sector": "other"}) == {"(no channel)": 170, "Web": 100, "all": 270}
 
@@ -236,8 +250,11 @@ def test_what_a_killed_import_left_behind_is_removed(tmp_path):
 
 
 def test_a_list_of_events_ends_each_stage_with_the_next_event_of_its_case(store, put):
-    answer = put("stage_times", "case_id,activity,sector,timestamp\nK1,received,Sales,2026-01-13 08:00\n"
-                                "K2,received,Sales,2026-01-13 09:00\nK1,picked,Store,2026-01-13 10:30\n")
+    answer = put(
+        "stage_times",
+        "case_id,activity,sector,timestamp\nK1,received,Sales,2026-01-13 08:00\n"
+        "K2,received,Sales,2026-01-13 09:00\nK1,picked,Store,2026-01-13 10:30\n",
+    )
     assert [note["code"] for note in answer["notes"]] == ["EVENT_LOG"]
     ends = {(row.case_id, row.stage): row.finished_at for row in store.rows("stage_times").itertuples()}
     assert str(ends["K1", "received"]) == "2026-01-13 10:30:00"
@@ -247,8 +264,11 @@ def test_a_list_of_events_ends_each_stage_with_the_next_event_of_its_case(store,
 def test_a_trace_leads_to_the_row_that_holds_the_amount_even_after_a_correction(store, put):
     from models.engine import Engine
 
-    put("complaints", "complaint_id,opened_on,sector,compensation,rework_cost\nC0,2026-01-01,Billing,1,1\n"
-                      "C1,2026-01-15,Billing,12,5\n")
+    put(
+        "complaints",
+        "complaint_id,opened_on,sector,compensation,rework_cost\nC0,2026-01-01,Billing,1,1\n"
+        "C1,2026-01-15,Billing,12,5\n",
+    )
     put("complaints", "complaint_id,opened_on,category\nC1,2026-01-15,Late\n")
     put("complaints", "complaint_id,opened_on,rework_cost\nC1,2026-01-31,7\n")
     traced = Engine(store.connection).trace("ledger", store.version, where={"complaint_id": "C1"})

@@ -20,11 +20,18 @@ from data.problems import Problem
 from data.store import Store
 
 TEXTS = st.text(st.characters(), max_size=12) | st.sampled_from(
-    ["", "\x00", "</script>", "![x](http://x)", "=1+1", "\u202e", "a\ud800", "sector.A", '"', "\\", "ﬁ", "𝔘", "'"])
+    ["", "\x00", "</script>", "![x](http://x)", "=1+1", "\u202e", "a\ud800", "sector.A", '"', "\\", "ﬁ", "𝔘", "'"]
+)
 CELLS = (
-    st.none() | TEXTS | st.booleans() | st.integers() | st.decimals(allow_nan=False, allow_infinity=False) | st.dates()
-    | st.floats(allow_nan=False) | st.datetimes()
-)  # fmt: skip
+    st.none()
+    | TEXTS
+    | st.booleans()
+    | st.integers()
+    | st.decimals(allow_nan=False, allow_infinity=False)
+    | st.dates()
+    | st.floats(allow_nan=False)
+    | st.datetimes()
+)
 PAIRS = st.lists(st.tuples(TEXTS, TEXTS), max_size=3).map(tuple)
 
 
@@ -37,14 +44,20 @@ def kept_frames(draw) -> Frame:
 
 VIEWS = st.builds(
     SharedView,
-    page=st.sampled_from(PAGES), mode=st.sampled_from(MODES), version=st.integers(), small_group=st.integers(),
+    page=st.sampled_from(PAGES),
+    mode=st.sampled_from(MODES),
+    version=st.integers(),
+    small_group=st.integers(),
     parameters=st.lists(st.tuples(TEXTS, st.lists(TEXTS, max_size=3).map(tuple)), max_size=4).map(tuple),
-    models_hash=TEXTS, assumptions=PAIRS, language=TEXTS, recorded_on=TEXTS,
+    models_hash=TEXTS,
+    assumptions=PAIRS,
+    language=TEXTS,
+    recorded_on=TEXTS,
     sectors=st.none() | st.lists(TEXTS, max_size=3).map(tuple),
     frames=st.lists(st.tuples(TEXTS, kept_frames()), max_size=3).map(tuple),
     numbers=st.lists(st.builds(Number, TEXTS, TEXTS, TEXTS, PAIRS, TEXTS), max_size=2).map(tuple),
     notes=st.lists(PAIRS, max_size=2).map(tuple),
-)  # fmt: skip
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -60,38 +73,73 @@ def test_a_view_comes_back_as_it_was_written(view):
 GOOD = json.loads(to_text(SharedView("overview", frames=(("k", Frame((("a", "int64", (1,)),))),))))
 
 
-@pytest.mark.parametrize("change", [
-    {"page": "data"}, {"page": "../admin"}, {"mode": "write"}, {"version": "1"}, {"version": True}, {"version": 1.5},
-    {"extra": 1}, {"sectors": "Billing"}, {"sectors": [1]}, {"frames": [["k", [["a", "int64", [{"pickle": "x"}]]]]]},
-    {"frames": [["k", [["a", "int64", [1]], ["b", "int64", []]]]]}, {"parameters": [["from", "2026-01"]]},
-    {"frames": [["k", [["a", "int64", [{"decimal": "one"}]]]]]}, {"notes": [1]}, {"numbers": [["a"]]}, {"language": None},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"page": "data"},
+        {"page": "../admin"},
+        {"mode": "write"},
+        {"version": "1"},
+        {"version": True},
+        {"version": 1.5},
+        {"extra": 1},
+        {"sectors": "Billing"},
+        {"sectors": [1]},
+        {"frames": [["k", [["a", "int64", [{"pickle": "x"}]]]]]},
+        {"frames": [["k", [["a", "int64", [1]], ["b", "int64", []]]]]},
+        {"parameters": [["from", "2026-01"]]},
+        {"frames": [["k", [["a", "int64", [{"decimal": "one"}]]]]]},
+        {"notes": [1]},
+        {"numbers": [["a"]]},
+        {"language": None},
+    ],
+)
 def test_a_view_that_was_altered_is_refused(change):
     with pytest.raises(ValueError):
         from_text(json.dumps(GOOD | change))
 
 
-@pytest.mark.parametrize("text", ["", "null", "[]", "{}", "[" * 100_000, '{"page": "overview"}',
-                                  to_text(SharedView("overview")).replace('"version":0', '"version":NaN'),
-                                  to_text(SharedView("overview")).replace('{"', '{"page":"overview","', 1)])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "[" * 100_000,
+        '{"page": "overview"}',
+        to_text(SharedView("overview")).replace('"version":0', '"version":NaN'),
+        to_text(SharedView("overview")).replace('{"', '{"page":"overview","', 1),
+    ],
+)
 def test_what_is_no_view_is_refused(text):
     with pytest.raises(ValueError):
         from_text(text)
 
 
 def test_a_frame_comes_back_with_its_types():
-    rows = pandas.DataFrame({
-        "sector": pandas.Series(["Billing", None], dtype="str"), "amount": [Decimal("1.10"), None], "share": [0.1, np.nan],
-        "cases": pandas.Series([1, None], dtype="Int64"), "many": np.array([1, 2], dtype="int32"), "holds": [True, False],
-        "month": pandas.to_datetime(["2026-01-01", None]), "day": [date(2026, 1, 1), None], "low": [np.inf, -0.0],
-        "maybe": pandas.array([True, None], dtype="boolean"),
-    })  # fmt: skip
+    rows = pandas.DataFrame(
+        {
+            "sector": pandas.Series(["Billing", None], dtype="str"),
+            "amount": [Decimal("1.10"), None],
+            "share": [0.1, np.nan],
+            "cases": pandas.Series([1, None], dtype="Int64"),
+            "many": np.array([1, 2], dtype="int32"),
+            "holds": [True, False],
+            "month": pandas.to_datetime(["2026-01-01", None]),
+            "day": [date(2026, 1, 1), None],
+            "low": [np.inf, -0.0],
+            "maybe": pandas.array([True, None], dtype="boolean"),
+        }
+    )
     back = give_back(from_text(to_text(SharedView("overview", frames=(("k", keep(rows)),)))).frames[0][1])
     pandas.testing.assert_frame_equal(back, rows, check_exact=True)
     assert str(back["low"][1]) == "-0.0"
 
 
-@pytest.mark.parametrize("rows", [pandas.DataFrame({"a": pandas.Series([], dtype="datetime64[us]")}), pandas.DataFrame()])
+@pytest.mark.parametrize(
+    "rows", [pandas.DataFrame({"a": pandas.Series([], dtype="datetime64[us]")}), pandas.DataFrame()]
+)
 def test_a_frame_without_rows_keeps_its_columns(rows):
     pandas.testing.assert_frame_equal(give_back(keep(rows)), rows)
 
@@ -116,14 +164,26 @@ def test_a_token_opens_its_link_and_is_kept_nowhere(store):
     assert opening.find(store, token).share_id == share_id
     assert from_text(opening.written(store, share_id)) == SharedView("overview", version=3)
     with store.cursor() as cursor:
-        held = str(cursor.execute("select * from share").fetchall()) + str(cursor.execute("select * from audit_log").fetchall())
+        held = str(cursor.execute("select * from share").fetchall()) + str(
+            cursor.execute("select * from audit_log").fetchall()
+        )
     assert token not in held and "three blind mice" not in held and tokens.digest(token) in held
 
 
 def test_altered_tokens_open_nothing_and_wait_longer_each_time(store, no_waiting):
     share_id, token = register.create(store, SharedView("overview"), 30)
     swapped = token[:-1] + ("A" if token[-1] != "A" else "B")
-    for altered in (swapped, token[:-1], token + "A", token + " ", token.swapcase(), "", share_id, tokens.digest(token), "\ud800"):
+    for altered in (
+        swapped,
+        token[:-1],
+        token + "A",
+        token + " ",
+        token.swapcase(),
+        "",
+        share_id,
+        tokens.digest(token),
+        "\ud800",
+    ):
         with pytest.raises(Problem) as refused:
             opening.find(store, altered, "somewhere")
         assert refused.value.code == "LINK_CLOSED"
@@ -163,7 +223,10 @@ def test_only_the_password_unlocks_and_wrong_ones_wait(store, no_waiting):
     assert opening.unlock(store, link, "päss wörd") and no_waiting == [0.1, 0.2]
 
 
-@pytest.mark.parametrize("days, password, code", [(0, "", "LINK_DAYS"), (3651, "", "LINK_DAYS"), (-1, "", "LINK_DAYS"), (1, "short", "LINK_PASSWORD_SHORT")])
+@pytest.mark.parametrize(
+    "days, password, code",
+    [(0, "", "LINK_DAYS"), (3651, "", "LINK_DAYS"), (-1, "", "LINK_DAYS"), (1, "short", "LINK_PASSWORD_SHORT")],
+)
 def test_a_link_without_an_end_or_with_a_weak_password_is_not_made(store, days, password, code):
     with pytest.raises(Problem) as refused:
         register.create(store, SharedView("overview"), days, password)
@@ -180,7 +243,11 @@ def test_who_may_make_see_and_withdraw_links(store):
         with pytest.raises(Problem):
             register.revoke(store, of_ann)
     with acting_as(reader):
-        for forbidden in (lambda: register.create(store, SharedView("overview"), 1), lambda: register.listed(store), lambda: register.revoke(store, of_bo)):
+        for forbidden in (
+            lambda: register.create(store, SharedView("overview"), 1),
+            lambda: register.listed(store),
+            lambda: register.revoke(store, of_bo),
+        ):
             with pytest.raises(Problem) as refused:
                 forbidden()
             assert refused.value.code == "NOT_ALLOWED"

@@ -38,7 +38,9 @@ def test_a_link_shows_what_was_seen_after_corrections_undo_assumptions_and_other
     imported = bring(store, tmp_path, "complaints", CORRECTED)
     assert shown(app(t=token)) == seen
     store.undo(imported["import_id"])
-    store.assume({"hourly_cost": {"value": "99"}, "small_group": {"value": "9"}, "reporting_currency": {"value": "CHF"}})
+    store.assume(
+        {"hourly_cost": {"value": "99"}, "small_group": {"value": "9"}, "reporting_currency": {"value": "CHF"}}
+    )
     for held in store.imports():
         if held["dataset"] == "complaints" and not held["undone"]:
             store.undo(held["import_id"])
@@ -72,29 +74,52 @@ def test_a_link_as_seen_has_no_live_side(tmp_path):
     assert shown(app(t=token, shown="live")) == seen
 
 
-@pytest.mark.parametrize("altered", [
-    {"page": "data"}, {"version": "1"}, {"mode": "live"}, {"part": "aside"}, {"figure": "ledger"}, {"open": ["rows_behind", "explain_figures", "panel_rows", "panel_sql"]},
-    {"explain": "ledger.amount", "cell": ["complaint_id=k1"]}, {"explain": "complaints.compensation", "cell": ["complaint_id=k1"]},
-    {"explain": "cost_matrix.amount", "cell": ["caused_by=Billing", "incurred_by=Repairs"]}, {"behind_component": "compensation"}, {"list": "customers"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "altered",
+    [
+        {"page": "data"},
+        {"version": "1"},
+        {"mode": "live"},
+        {"part": "aside"},
+        {"figure": "ledger"},
+        {"open": ["rows_behind", "explain_figures", "panel_rows", "panel_sql"]},
+        {"explain": "ledger.amount", "cell": ["complaint_id=k1"]},
+        {"explain": "complaints.compensation", "cell": ["complaint_id=k1"]},
+        {"explain": "cost_matrix.amount", "cell": ["caused_by=Billing", "incurred_by=Repairs"]},
+        {"behind_component": "compensation"},
+        {"list": "customers"},
+    ],
+)
 def test_an_altered_address_leads_to_the_same_page_and_to_no_rows(altered):
     token = share()
     plain, session = app(t=token), app(t=token, **altered)
     assert said(session).count("<h1>") == 1 and not session.exception and not session.error
-    words = " ".join([said(session), *(text.value for text in session.get("text")), *(code.value for code in session.code)])
+    words = " ".join(
+        [said(session), *(text.value for text in session.get("text")), *(code.value for code in session.code)]
+    )
     assert "complaint_id" not in words and "select " not in words and ">k1<" not in words
     assert not session.dataframe and not session.get("download_button") and not session.get("page_link")
     assert [key for key in (button.key for button in session.button) if key] == []
-    assert [block for block in shown(session) if "<h1>" in block] == [block for block in shown(plain) if "<h1>" in block]
+    assert [block for block in shown(session) if "<h1>" in block] == [
+        block for block in shown(plain) if "<h1>" in block
+    ]
 
 
 def test_a_link_of_some_sectors_never_speaks_of_the_others():
     token = share(sectors=("Billing", "Delivery"))
-    for asked in ({}, {"sectors": ["Repairs"]}, {"sectors": ["Billing", "Repairs"]}, {"sectors": [""]}, {"segments": ["Homes"], "language": "es"}):
+    for asked in (
+        {},
+        {"sectors": ["Repairs"]},
+        {"sectors": ["Billing", "Repairs"]},
+        {"sectors": [""]},
+        {"segments": ["Homes"], "language": "es"},
+    ):
         session = app(t=token, **asked)
         words = " ".join(shown(session))
         assert not session.exception and not session.error and "Billing" in words
-        assert "Repairs" not in words.replace("The link asks for the sector “Repairs”", "") or asked.get("sectors"), asked
+        assert "Repairs" not in words.replace("The link asks for the sector “Repairs”", "") or asked.get("sectors"), (
+            asked
+        )
         assert all("Repairs" not in box.options for box in session.multiselect)
         table = next((block for block in shown(session) if "<table" in block), "")
         assert "Repairs" not in table
@@ -147,7 +172,12 @@ def test_a_password_stands_before_the_view():
 
 def test_what_a_command_linked_to_is_recorded_when_it_is_first_opened(tmp_path):
     store = house.house().store
-    view = SharedView("dissatisfaction", (("language", ("en",)), ("segments", ("Shops",))), store.version, house.house().engine.models_hash())
+    view = SharedView(
+        "dissatisfaction",
+        (("language", ("en",)), ("segments", ("Shops",))),
+        store.version,
+        house.house().engine.models_hash(),
+    )
     share_id, token = register.create(store, view, 3)
     first = app(t=token)
     settle()

@@ -17,8 +17,13 @@ from data.templates import csv_template, template_columns, xlsx_template
 
 SHARED = Path(__file__).parents[2] / "shared"
 CASES = [(dataset, language) for dataset in contracts() for language in ("en", "es")]
-WHAT = {"telco": "customers", "oxford_spend": "sector_costs", "volvo_bpi2013": "stage_times", "nyc_council": "complaints",
-        "online_retail": "transactions"}
+WHAT = {
+    "telco": "customers",
+    "oxford_spend": "sector_costs",
+    "volvo_bpi2013": "stage_times",
+    "nyc_council": "complaints",
+    "online_retail": "transactions",
+}
 
 
 def looked(tmp_path, content: bytes, name="file.csv", **settings) -> Look | Refusal:
@@ -76,8 +81,16 @@ def test_every_workbook_template_is_recognised(dataset, tmp_path):
     assert (best(sheet), sheet.rows, sheet.name) == ([dataset], 4, contract(dataset).title["es"][:31])
 
 
-@pytest.mark.parametrize("file", sorted(path for folder in WHAT for path in (SHARED / "data" / folder).glob("*")
-                                        if path.suffix in (".csv", ".gz", ".zip")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "file",
+    sorted(
+        path
+        for folder in WHAT
+        for path in (SHARED / "data" / folder).glob("*")
+        if path.suffix in (".csv", ".gz", ".zip")
+    ),
+    ids=lambda path: path.name,
+)
 def test_real_files_are_recognised(file, tmp_path):
     found = look(file, file.name, tmp_path)
     assert best(found.sheets[0]) == [WHAT[file.parent.name]]
@@ -103,7 +116,11 @@ def test_rows_are_shown_with_their_numbers_below_titles(tmp_path):
     found = looked(tmp_path, b"Report of March\n\ncomplaint_id,opened_on,sector\nC1,2026-01-15,Billing\n")
     sheet = found.sheets[0]
     assert (sheet.name, sheet.rows, sheet.is_hidden) == (None, 3, False)
-    assert sheet.first_rows == [(1, ["Report of March"]), (3, ["complaint_id", "opened_on", "sector"]), (4, ["C1", "2026-01-15", "Billing"])]
+    assert sheet.first_rows == [
+        (1, ["Report of March"]),
+        (3, ["complaint_id", "opened_on", "sector"]),
+        (4, ["C1", "2026-01-15", "Billing"]),
+    ]
     assert recognise(sheet, {})[0].heading_row == 3
 
 
@@ -115,11 +132,21 @@ def test_twelve_rows_are_shown_and_a_heading_further_down_is_still_found(tmp_pat
 
 
 def test_a_sheet_of_notes_is_not_taken_for_data(tmp_path):
-    notes = [["How to read this workbook"], ["Sector: who caused it."], ["The date is the day of opening.", "See page 3"], ["Amounts in euros"]]
+    notes = [
+        ["How to read this workbook"],
+        ["Sector: who caused it."],
+        ["The date is the day of opening.", "See page 3"],
+        ["Amounts in euros"],
+    ]
     data = [["complaint_id", "opened_on", "sector"], ["C1", "2026-01-15", "Billing"]]
-    found = looked(tmp_path, workbook(Notes=notes, March=data, hidden_lists=[["Billing"], ["Sales"]], empty=[]), "f.xlsx")
+    found = looked(
+        tmp_path, workbook(Notes=notes, March=data, hidden_lists=[["Billing"], ["Sales"]], empty=[]), "f.xlsx"
+    )
     assert [(sheet.name, sheet.rows, sheet.is_hidden) for sheet in found.sheets] == [
-        ("Notes", 4, False), ("March", 2, False), ("hidden_lists", 2, True)]
+        ("Notes", 4, False),
+        ("March", 2, False),
+        ("hidden_lists", 2, True),
+    ]
     assert [best(sheet) for sheet in found.sheets] == [[], ["complaints"], []]
 
 
@@ -131,7 +158,9 @@ def test_each_table_of_a_zip_is_a_sheet(tmp_path):
         archive.writestr("in/readme.txt", b"nothing")
     found = looked(tmp_path, file.getvalue(), "f.zip")
     assert [(sheet.name, best(sheet)) for sheet in found.sheets] == [
-        ("in/complaints.csv", ["complaints"]), ("in/customers.xlsx", ["customers"])]
+        ("in/complaints.csv", ["complaints"]),
+        ("in/customers.xlsx", ["customers"]),
+    ]
 
 
 def test_one_column_is_a_list_only_where_nothing_else_is_required(tmp_path):
@@ -147,7 +176,11 @@ def test_remembered_headings_are_known(tmp_path):
 
 
 def test_a_case_with_a_column_of_times_per_stage_is_recognised(tmp_path):
-    rows = ["case_id", "Order", "Picking", "Delivery"], ["1", "2026-01-05 10:00", "2026-01-06 11:00", ""], ["2", "2026-01-07 10:00", "", ""]
+    rows = (
+        ["case_id", "Order", "Picking", "Delivery"],
+        ["1", "2026-01-05 10:00", "2026-01-06 11:00", ""],
+        ["2", "2026-01-07 10:00", "", ""],
+    )
     assert best(looked(tmp_path, text(*rows)).sheets[0]) == ["stage_times"]
 
 

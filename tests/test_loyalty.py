@@ -25,16 +25,42 @@ def organisation(seed: int, customers: int = 600) -> dict[str, list[dict]]:
         end = start + timedelta(days=chance.randrange(1, 1500))
         if complained and chance.random() < 0.3:
             end = complained + timedelta(days=chance.randrange(1, 90))
-        found["customers"].append({"customer_id": f"c{number}", "started_on": start, "ended_on": end if end < AS_OF else None,
-                                   "segment": chance.choice("ab"), "channel": chance.choice(CHANNELS), "monthly_margin": chance.choice([10, 20, None])})
+        found["customers"].append(
+            {
+                "customer_id": f"c{number}",
+                "started_on": start,
+                "ended_on": end if end < AS_OF else None,
+                "segment": chance.choice("ab"),
+                "channel": chance.choice(CHANNELS),
+                "monthly_margin": chance.choice([10, 20, None]),
+            }
+        )
         if complained:
-            found["complaints"].append({"complaint_id": f"k{number}", "customer_id": f"c{number}", "opened_on": complained,
-                                        "sector": chance.choice(SECTORS), "compensation": chance.choice([5, 10, None])})
+            found["complaints"].append(
+                {
+                    "complaint_id": f"k{number}",
+                    "customer_id": f"c{number}",
+                    "opened_on": complained,
+                    "sector": chance.choice(SECTORS),
+                    "compensation": chance.choice([5, 10, None]),
+                }
+            )
         for place in range(chance.choice([0, 1, 3])):
             sold = start + timedelta(days=chance.randrange(700))
-            found["transactions"].append({"transaction_id": f"t{number}-{place}", "date": sold, "customer_id": f"c{number}", "revenue": 50, "margin": 9})
+            found["transactions"].append(
+                {
+                    "transaction_id": f"t{number}-{place}",
+                    "date": sold,
+                    "customer_id": f"c{number}",
+                    "revenue": 50,
+                    "margin": 9,
+                }
+            )
     for month in (1, 2, 5, 6, 12):
-        found["acquisition_spend"] += [{"month": f"2023-{month:02d}-01", "channel": channel, "amount": 100 * month} for channel in ("search", "fair")]
+        found["acquisition_spend"] += [
+            {"month": f"2023-{month:02d}-01", "channel": channel, "amount": 100 * month}
+            for channel in ("search", "fair")
+        ]
     return found
 
 
@@ -71,7 +97,9 @@ def test_places_are_counted_over_the_draws_of_the_ranges(engine):
     assert 0 < seen.largest_share.max() < 1
     for sector in SECTORS:
         assert seen.largest_share[sector] == pytest.approx(largest.get(sector, 0))
-        low, high = (numpy.percentile(places[sector], share, method=how) for share, how in ((5, "lower"), (95, "higher")))
+        low, high = (
+            numpy.percentile(places[sector], share, method=how) for share, how in ((5, "lower"), (95, "higher"))
+        )
         assert (seen.place_low[sector], seen.place_high[sector]) == (low, high)
 
 
@@ -112,8 +140,14 @@ def test_a_point_of_retention_never_takes_value_and_five_are_worth_more_than_one
 
 
 def test_the_points_are_points_of_a_year(engine):
-    raised = engine.read("retention_raised", 1, where={"segment": "all", "month": [11, 23]}).set_index(["points", "month"]).retention
-    curve = engine.read("retention_extended", 1, where={"segment": "all", "month": [11, 23]}).set_index("month").retention
+    raised = (
+        engine.read("retention_raised", 1, where={"segment": "all", "month": [11, 23]})
+        .set_index(["points", "month"])
+        .retention
+    )
+    curve = (
+        engine.read("retention_extended", 1, where={"segment": "all", "month": [11, 23]}).set_index("month").retention
+    )
     for points in (1, 5):
         assert raised[points, 11] == pytest.approx(curve[11] + points / 100)
         assert raised[points, 23] / raised[points, 11] == pytest.approx(curve[23] / curve[11] + points / 100)
@@ -149,7 +183,9 @@ def test_a_fit_finds_a_rate_of_leaving_that_is_the_same_for_everybody(leaving):
     for month, has_left, times in [*left, (11, False, there)]:
         customers += [{"tenure_months": month, "has_left": has_left}] * (times // 50)
     rows = [{"customer_id": f"c{number}", **row} for number, row in enumerate(customers)]
-    curve = engine_of({"customers": rows}, fitted_tail="yes").read("fitted_curve", 1, where={"segment": "all", "month": 9})
+    curve = engine_of({"customers": rows}, fitted_tail="yes").read(
+        "fitted_curve", 1, where={"segment": "all", "month": 9}
+    )
     assert curve.retention[0] == pytest.approx((1 - leaving) ** 10, rel=0.02)
 
 
@@ -167,12 +203,26 @@ def test_the_best_keeping_spend_beats_its_neighbours():
 
 def test_used_and_unused_capacity_lead_to_the_rows_of_the_running_cost():
     rows = {
-        "sector_costs": [{"sector": "Desk", "month": f"2024-{month:02d}-01", "purpose": "running", "amount": 100 * month, "practical_hours": 7} for month in (1, 2, 3)],
-        "complaints": [{"complaint_id": str(n), "opened_on": f"2024-0{n % 3 + 1}-05", "handled_by": "Desk", "handling_minutes": n} for n in range(40)],
+        "sector_costs": [
+            {
+                "sector": "Desk",
+                "month": f"2024-{month:02d}-01",
+                "purpose": "running",
+                "amount": 100 * month,
+                "practical_hours": 7,
+            }
+            for month in (1, 2, 3)
+        ],
+        "complaints": [
+            {"complaint_id": str(n), "opened_on": f"2024-0{n % 3 + 1}-05", "handled_by": "Desk", "handling_minutes": n}
+            for n in range(40)
+        ],
     }
     engine = engine_of(rows)
     row = engine.read("capacity_use", 1, where={"sector": "Desk"}).iloc[0]
-    assert row.used_cost + row.unused_cost == row.running_cost and row.used_hours + row.unused_hours == row.practical_hours
+    assert (
+        row.used_cost + row.unused_cost == row.running_cost and row.used_hours + row.unused_hours == row.practical_hours
+    )
     assert row.used_cost == engine.read("cost_by_component", 1, where={"component": "handling"}).amount.sum()
     source = engine.trace("capacity_use", 1, where={"sector": "Desk"})
     assert source.amount.sum() == row.running_cost and source.row.tolist() == [2, 3, 4]
@@ -180,17 +230,55 @@ def test_used_and_unused_capacity_lead_to_the_rows_of_the_running_cost():
     assert february.row.tolist() == [3]
 
 
-@pytest.mark.parametrize("odd", [
-    {"customers": [{"customer_id": "a", "started_on": date(2024, 1, 31), "ended_on": date(2024, 1, 31), "monthly_margin": 5}]},
-    {"customers": [{"customer_id": "a", "started_on": date(2030, 1, 1), "monthly_margin": 5}]},
-    {"customers": [{"customer_id": f"c{n}", "started_on": date(2024, 1, 1), "ended_on": date(2024, 2, 1), "monthly_margin": 0} for n in range(700)]},
-    {"customers": [{"customer_id": f"c{n}", "tenure_months": 800, "monthly_margin": -3} for n in range(600)]},
-    {"transactions": [{"transaction_id": "1", "date": date(2024, 1, 1), "revenue": 5}, {"transaction_id": "2", "date": date(2024, 1, 1), "customer_id": "x", "revenue": 0}]},
-    {"acquisition_spend": [{"month": "2024-01-01", "channel": "all", "amount": 0}]},
-    {"sector_costs": [{"sector": "Desk", "month": "2024-01-01", "purpose": "running", "amount": 5, "practical_hours": 0}]},
-])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {
+            "customers": [
+                {
+                    "customer_id": "a",
+                    "started_on": date(2024, 1, 31),
+                    "ended_on": date(2024, 1, 31),
+                    "monthly_margin": 5,
+                }
+            ]
+        },
+        {"customers": [{"customer_id": "a", "started_on": date(2030, 1, 1), "monthly_margin": 5}]},
+        {
+            "customers": [
+                {
+                    "customer_id": f"c{n}",
+                    "started_on": date(2024, 1, 1),
+                    "ended_on": date(2024, 2, 1),
+                    "monthly_margin": 0,
+                }
+                for n in range(700)
+            ]
+        },
+        {"customers": [{"customer_id": f"c{n}", "tenure_months": 800, "monthly_margin": -3} for n in range(600)]},
+        {
+            "transactions": [
+                {"transaction_id": "1", "date": date(2024, 1, 1), "revenue": 5},
+                {"transaction_id": "2", "date": date(2024, 1, 1), "customer_id": "x", "revenue": 0},
+            ]
+        },
+        {"acquisition_spend": [{"month": "2024-01-01", "channel": "all", "amount": 0}]},
+        {
+            "sector_costs": [
+                {"sector": "Desk", "month": "2024-01-01", "purpose": "running", "amount": 5, "practical_hours": 0}
+            ]
+        },
+    ],
+)
 def test_tiny_and_odd_data_give_figures_not_errors(odd):
-    point = {"keep_spend": 10, "keep_share": 0.4, "keep_ceiling": 0.7, "win_spend": 5, "win_share": 0.15, "win_ceiling": 0.4}
+    point = {
+        "keep_spend": 10,
+        "keep_share": 0.4,
+        "keep_ceiling": 0.7,
+        "win_spend": 5,
+        "win_share": 0.15,
+        "win_ceiling": 0.4,
+    }
     engine = engine_of(odd, fitted_tail="yes", **point)
     for header in engine.figures():
         if header.path.parent.name in ("loyalty", "acquisition", "costs"):
@@ -200,9 +288,23 @@ def test_tiny_and_odd_data_give_figures_not_errors(odd):
 def test_the_range_of_an_assumed_rate_stands_in_the_range_of_the_cost():
     """60 minutes at an assumed 40 an hour, between 30 and 60, and 10 booked: 50, between 40 and 70."""
     house = empty_house()
-    put(house, "complaints", [{"complaint_id": "1", "opened_on": "2024-12-31", "sector": "Kitchen", "handled_by": "Desk",
-                               "handling_minutes": 60, "compensation": 10}])
-    house.execute("insert into assumption_value (name, value, low, high, from_version) values ('hourly_cost', '40', '30', '60', 1)")
+    put(
+        house,
+        "complaints",
+        [
+            {
+                "complaint_id": "1",
+                "opened_on": "2024-12-31",
+                "sector": "Kitchen",
+                "handled_by": "Desk",
+                "handling_minutes": 60,
+                "compensation": 10,
+            }
+        ],
+    )
+    house.execute(
+        "insert into assumption_value (name, value, low, high, from_version) values ('hourly_cost', '40', '30', '60', 1)"
+    )
     engine = Engine(house)
     for sector in ("Kitchen", "all"):
         row = engine.read("sector_interval", 1, where={"sector": sector}).iloc[0]

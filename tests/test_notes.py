@@ -33,7 +33,12 @@ def test_a_note_is_kept_as_it_was_written(store):
     text = "<script>alert(1)</script> ![x](http://example.org/a.png) =1+1"
     note_id = _put(store, ANN, f"  {text}\u202e\x00 \n second line ")
     (found,) = _all(store)
-    assert (found["note_id"], found["on_kind"], found["on"], found["written_by"]) == (note_id, "page", "/overview", "ann")
+    assert (found["note_id"], found["on_kind"], found["on"], found["written_by"]) == (
+        note_id,
+        "page",
+        "/overview",
+        "ann",
+    )
     assert found["text"] == f"{text}\nsecond line"
 
 
@@ -52,16 +57,25 @@ def test_a_note_is_removed_by_its_author_or_an_admin(store):
     assert gone.value.code == "NOTE_NOT_THERE"
     with store.cursor() as cursor:
         assert [(one["by"], one["action"]) for one in audit.events(cursor)] == [
-            ("ann", "note"), ("bob", "note"), ("ann", "note-remove"), ("root", "note-remove"),
-        ]  # fmt: skip
+            ("ann", "note"),
+            ("bob", "note"),
+            ("ann", "note-remove"),
+            ("root", "note-remove"),
+        ]
         assert audit.holds(cursor)
 
 
 @pytest.mark.parametrize(
     ("text", "of", "code"),
-    [("", {}, "NOTE_EMPTY"), (" \u200b\n ", {}, "NOTE_EMPTY"), ("x" * 501, {}, "NOTE_LONG"), ("x", {"kind": "cell"}, "NOTE_PLACE"),
-     ("x", {"on": ""}, "NOTE_PLACE"), ("x", {"on": "/" * 2001}, "NOTE_PLACE")],
-)  # fmt: skip
+    [
+        ("", {}, "NOTE_EMPTY"),
+        (" \u200b\n ", {}, "NOTE_EMPTY"),
+        ("x" * 501, {}, "NOTE_LONG"),
+        ("x", {"kind": "cell"}, "NOTE_PLACE"),
+        ("x", {"on": ""}, "NOTE_PLACE"),
+        ("x", {"on": "/" * 2001}, "NOTE_PLACE"),
+    ],
+)
 def test_what_is_no_note_is_refused(store, text, of, code):
     with pytest.raises(Problem) as refused:
         _put(store, ANN, text, **of)

@@ -5,15 +5,23 @@ from worlds import Lives, World, brought_in, rows_of
 
 # riskier customers complain more, so those who complained have left more often all the same
 WORLDS = (
-    World(101, effect=1, confounding=1.5), World(102, effect=1, confounding=1, newness=3), World(103, effect=1, confounding=2, spread=4),
-    World(104, effect=1, leaving=0.04), World(105, effect=1, growth=5, before=0.1), World(106, effect=1, own=0.8, newness=1),
-    World(107, effect=1, customers=1500, complaining=0.06), World(108, effect=1, drift=3, confounding=-1),
+    World(101, effect=1, confounding=1.5),
+    World(102, effect=1, confounding=1, newness=3),
+    World(103, effect=1, confounding=2, spread=4),
+    World(104, effect=1, leaving=0.04),
+    World(105, effect=1, growth=5, before=0.1),
+    World(106, effect=1, own=0.8, newness=1),
+    World(107, effect=1, customers=1500, complaining=0.06),
+    World(108, effect=1, drift=3, confounding=-1),
 )
 
 
 @pytest.fixture(scope="module")
 def totals(tmp_path_factory):
-    return [brought_in(rows_of(Lives(world)), tmp_path_factory.mktemp("world")).read("avoidable_churn_total", 3).iloc[0] for world in WORLDS]
+    return [
+        brought_in(rows_of(Lives(world)), tmp_path_factory.mktemp("world")).read("avoidable_churn_total", 3).iloc[0]
+        for world in WORLDS
+    ]
 
 
 def test_where_complaints_change_nothing_the_range_holds_zero(totals):

@@ -52,11 +52,16 @@ def said(app: AppTest) -> str:
     return " ".join(block.proto.body for block in app.get("html"))
 
 
-@pytest.mark.parametrize("language, formula, measured", [
-    ("en", "spend / new customers", "Cost of winning a customer"), ("es", "gasto / clientes nuevos", "Coste de ganar un cliente")])
+@pytest.mark.parametrize(
+    "language, formula, measured",
+    [
+        ("en", "spend / new customers", "Cost of winning a customer"),
+        ("es", "gasto / clientes nuevos", "Coste de ganar un cliente"),
+    ],
+)
 def test_a_link_opens_the_panel_of_a_ratio_with_its_values(page, language, formula, measured):
     app = page("win_or_keep", language=language, explain="acquisition_cost.cac", cell="channel=Shop")
-    assert formula in said(app) and "class=\"asked\"" in said(app)
+    assert formula in said(app) and 'class="asked"' in said(app)
     assert not app.exception
 
 
@@ -65,10 +70,15 @@ def test_a_number_nobody_knows_is_said_not_to_be_explained(page):
     assert any("one is needed" in text.value for text in app.text)
 
 
-@pytest.mark.parametrize("name, link", [
-    ("overview", "explain=overview_total.dissatisfaction_cost"), ("dissatisfaction", "explain=cost_matrix.amount"),
-    ("loyalty", "explain=customer_value.total_value"), ("win_or_keep", "explain=win_or_keep.break_even_spend"),
-])
+@pytest.mark.parametrize(
+    "name, link",
+    [
+        ("overview", "explain=overview_total.dissatisfaction_cost"),
+        ("dissatisfaction", "explain=cost_matrix.amount"),
+        ("loyalty", "explain=customer_value.total_value"),
+        ("win_or_keep", "explain=win_or_keep.break_even_spend"),
+    ],
+)
 def test_numbers_of_a_page_are_links_to_their_panels(page, name, link):
     assert link in said(page(name, language="en"))
 
@@ -86,4 +96,6 @@ def test_the_copied_text_holds_number_formula_and_link(home):
     number = Formats("en").number(found.value, 2)
     assert text.startswith(f"Cost of winning a customer · Shop: {number} EUR\n")
     assert f" = {number} EUR" in text and "spend / new customers" in text and f"version {version}" in text
-    assert text.endswith("/?from=2025-11&to=2026-10&sectors=Delivery&language=en&explain=acquisition_cost.cac&cell=channel%3DShop")
+    assert text.endswith(
+        "/?from=2025-11&to=2026-10&sectors=Delivery&language=en&explain=acquisition_cost.cac&cell=channel%3DShop"
+    )

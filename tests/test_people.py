@@ -23,7 +23,12 @@ from data.store import Store
 from pages.parts import house, setup, uploading, visitor
 
 ROOT = Path(__file__).parents[1]
-ANYBODY = [Actor(role, role) for role in ROLES] + [Actor("scoped", "admin", ("Kitchen",)), Actor("", GUEST, None), Actor("boss", "boss"), NOBODY]
+ANYBODY = [Actor(role, role) for role in ROLES] + [
+    Actor("scoped", "admin", ("Kitchen",)),
+    Actor("", GUEST, None),
+    Actor("boss", "boss"),
+    NOBODY,
+]
 SECTORS = "sector,hourly_cost\nKitchen,30\nDelivery,20\n"
 COMPLAINTS = "complaint_id,opened_on,sector,compensation\nk1,2024-03-14,Kitchen,5\nk2,2024-03-15,Kitchen,5\n"
 
@@ -61,7 +66,10 @@ NEEDS = {
     "Store.control": ("change", lambda s, t: s.control("complaints", "2024-03", "none", "1")),
     "Store.close_month": ("change", lambda s, t: s.close_month("2024-03", [], read_at=0)),
     "Store.reopen_month": ("change", lambda s, t: s.reopen_month("2024-03")),
-    "sector_changes.change_sectors": ("change", lambda s, t: sector_changes.change_sectors(s, "renamed", ["Nobody"], ["None"])),
+    "sector_changes.change_sectors": (
+        "change",
+        lambda s, t: sector_changes.change_sectors(s, "renamed", ["Nobody"], ["None"]),
+    ),
     "sector_changes.undo_sector_change": ("change", lambda s, t: sector_changes.undo_sector_change(s, "s9")),
     "Store.undo_sector_change": ("change", lambda s, t: s.undo_sector_change("s9")),
     "Store.rows": ("rows", lambda s, t: s.rows("sectors")),
@@ -85,10 +93,13 @@ NEEDS = {
     "register.revoke": ("share", lambda s, t: links.revoke(s, "none")),
 }
 FREE = {  # the means themselves; what tells of no row and writes nothing; a link is opened by whoever holds its token
-    *(f"Store.{name}" for name in ("actor", "demand", "note", "cursor", "writing", "close")), "recovery.replay", "register.one_step",
-    *(f"Store.{name}" for name in ("version", "imports", "controls", "closed_months", "counts", "changes")), "erasing.erased_at",
+    *(f"Store.{name}" for name in ("actor", "demand", "note", "cursor", "writing", "close")),
+    "recovery.replay",
+    "register.one_step",
+    *(f"Store.{name}" for name in ("version", "imports", "controls", "closed_months", "counts", "changes")),
+    "erasing.erased_at",
     *(f"opening.{name}" for name in ("find", "still_open", "unlock", "opened", "written", "record")),
-}  # fmt: skip
+}
 
 
 def outcome(store, folder, action: str) -> str:
@@ -136,9 +147,11 @@ def test_every_function_that_takes_the_store_is_in_that_table():
 
 def test_a_role_may_do_all_the_roles_before_it_may():
     assert [[right for right in RIGHTS if may(Actor("x", role), right)] for role in ROLES] == [
-        ["see", "note"], ["see", "note", "share"], ["see", "note", "share", "change", "rows"],
+        ["see", "note"],
+        ["see", "note", "share"],
+        ["see", "note", "share", "change", "rows"],
         ["see", "note", "share", "change", "rows", "administer"],
-    ]  # fmt: skip
+    ]
     assert [right for right in RIGHTS if may(Actor("x", "admin", ("Kitchen",)), right)] == ["see", "note", "share"]
     assert [right for right in RIGHTS if may(Actor("", GUEST), right)] == ["see"]
     assert not [right for right in RIGHTS if may(NOBODY, right)]
@@ -179,13 +192,17 @@ def test_people_are_put_in_changed_and_removed(store):
     with store.cursor() as cursor:
         listed = register.people(cursor)
     assert [(one["name"], one["role"], one["sectors"]) for one in listed] == [
-        ("ana@example.com", "admin", None), ("bo@example.com", "viewer", ("Delivery", "Kitchen"))]  # fmt: skip
+        ("ana@example.com", "admin", None),
+        ("bo@example.com", "viewer", ("Delivery", "Kitchen")),
+    ]
     register.remove(store, "BO@example.com")
     with store.cursor() as cursor:
         assert register.person(cursor, "bo@example.com") is None
 
 
-@pytest.mark.parametrize("last", [lambda s: register.remove(s, "ana@example.com"), lambda s: register.put(s, "ana@example.com", "viewer")])
+@pytest.mark.parametrize(
+    "last", [lambda s: register.remove(s, "ana@example.com"), lambda s: register.put(s, "ana@example.com", "viewer")]
+)
 def test_the_last_administrator_stays(store, last):
     register.put(store, "ana@example.com", "admin")
     with pytest.raises(Problem) as refused:
@@ -195,10 +212,16 @@ def test_the_last_administrator_stays(store, last):
     last(store)
 
 
-@pytest.mark.parametrize("entry, code", [
-    (("ana", "boss"), "UNKNOWN_ROLE"), (("", "viewer"), "NO_PERSON_NAME"), (("a\nb", "viewer"), "NO_PERSON_NAME"),
-    (("ana", "finance", ["Kitchen"]), "SECTORS_NEED_LESS"), (("ana", "viewer", ["Nowhere"]), "SECTOR_NOT_KNOWN"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "entry, code",
+    [
+        (("ana", "boss"), "UNKNOWN_ROLE"),
+        (("", "viewer"), "NO_PERSON_NAME"),
+        (("a\nb", "viewer"), "NO_PERSON_NAME"),
+        (("ana", "finance", ["Kitchen"]), "SECTORS_NEED_LESS"),
+        (("ana", "viewer", ["Nowhere"]), "SECTOR_NOT_KNOWN"),
+    ],
+)
 def test_an_entry_that_cannot_be_is_refused(store, entry, code):
     with pytest.raises(Problem) as refused:
         register.put(store, *entry)
@@ -208,20 +231,27 @@ def test_an_entry_that_cannot_be_is_refused(store, entry, code):
 RIGHT = {"email": "Ana@Example.com", "roles": ["finance"], "exp": 2000}
 
 
-@pytest.mark.parametrize("claims, names, expected", [
-    (RIGHT, Claims(), (State.IN, Actor("ana@example.com", "finance"))),
-    (RIGHT | {"roles": "staff viewer,facilitator"}, Claims(), (State.IN, Actor("ana@example.com", "facilitator"))),
-    (RIGHT | {"roles": "Admin"}, Claims(), (State.NO_ROLE, Actor("ana@example.com", "", ()))),
-    (RIGHT | {"roles": {"admin": 1}}, Claims(), (State.NO_ROLE, Actor("ana@example.com", "", ()))),
-    (RIGHT | {"roles": None}, Claims(), (State.NO_ROLE, Actor("ana@example.com", "", ()))),
-    (RIGHT | {"roles": GUEST}, Claims(), (State.NO_ROLE, Actor("ana@example.com", "", ()))),
-    (RIGHT | {"email": None}, Claims(), (State.NO_ROLE, NOBODY)),
-    (RIGHT | {"email_verified": False}, Claims(), (State.NO_ROLE, NOBODY)),
-    (RIGHT | {"exp": 1000}, Claims(), (State.EXPIRED, NOBODY)),
-    ({name: RIGHT[name] for name in ("email", "roles")}, Claims(), (State.EXPIRED, NOBODY)),
-    (RIGHT | {"exp": True}, Claims(), (State.EXPIRED, NOBODY)),
-    ({"sub": "Ab", "realm": {"roles": ["viewer"]}}, Claims("sub", "realm.roles", False), (State.IN, Actor("Ab", "viewer"))),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "claims, names, expected",
+    [
+        (RIGHT, Claims(), (State.IN, Actor("ana@example.com", "finance"))),
+        (RIGHT | {"roles": "staff viewer,facilitator"}, Claims(), (State.IN, Actor("ana@example.com", "facilitator"))),
+        (RIGHT | {"roles": "Admin"}, Claims(), (State.NO_ROLE, Actor("ana@example.com", "", ()))),
+        (RIGHT | {"roles": {"admin": 1}}, Claims(), (State.NO_ROLE, Actor("ana@example.com", "", ()))),
+        (RIGHT | {"roles": None}, Claims(), (State.NO_ROLE, Actor("ana@example.com", "", ()))),
+        (RIGHT | {"roles": GUEST}, Claims(), (State.NO_ROLE, Actor("ana@example.com", "", ()))),
+        (RIGHT | {"email": None}, Claims(), (State.NO_ROLE, NOBODY)),
+        (RIGHT | {"email_verified": False}, Claims(), (State.NO_ROLE, NOBODY)),
+        (RIGHT | {"exp": 1000}, Claims(), (State.EXPIRED, NOBODY)),
+        ({name: RIGHT[name] for name in ("email", "roles")}, Claims(), (State.EXPIRED, NOBODY)),
+        (RIGHT | {"exp": True}, Claims(), (State.EXPIRED, NOBODY)),
+        (
+            {"sub": "Ab", "realm": {"roles": ["viewer"]}},
+            Claims("sub", "realm.roles", False),
+            (State.IN, Actor("Ab", "viewer")),
+        ),
+    ],
+)
 def test_who_somebody_is_follows_from_the_claims(store, claims, names, expected):
     with store.cursor() as cursor:
         assert identify(cursor, claims, names, now=1000) == expected
@@ -236,10 +266,23 @@ def test_the_list_wins_over_the_claim_and_gives_the_sectors(store):
 # Who can reach the server
 
 
-@pytest.mark.parametrize("address, is_here", [
-    ("127.0.0.1", True), ("localhost", True), ("::1", True), ("127.9.9.9", True), ("0.0.0.0", False), ("", False), (None, False),
-    ("::", False), ("192.168.1.4", False), ("example.com", False), ("localhost.example.com", False), ("127.0.0.1.example.com", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "address, is_here",
+    [
+        ("127.0.0.1", True),
+        ("localhost", True),
+        ("::1", True),
+        ("127.9.9.9", True),
+        ("0.0.0.0", False),
+        ("", False),
+        (None, False),
+        ("::", False),
+        ("192.168.1.4", False),
+        ("example.com", False),
+        ("localhost.example.com", False),
+        ("127.0.0.1.example.com", False),
+    ],
+)
 def test_a_server_others_reach_needs_signing_in(address, is_here):
     assert is_loopback(address) == is_here
     refuse_open_listening(address, has_sign_in=True)
@@ -250,21 +293,37 @@ def test_a_server_others_reach_needs_signing_in(address, is_here):
             refuse_open_listening(address, has_sign_in=False)
 
 
-@pytest.mark.parametrize("host, is_here", [
-    ("127.0.0.1:8501", True), ("localhost:8501", True), ("[::1]:8501", True), ("ledger.example.com", False), (None, False), ("", False),
-    ("localhost@evil.example", False), ("[::1", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "host, is_here",
+    [
+        ("127.0.0.1:8501", True),
+        ("localhost:8501", True),
+        ("[::1]:8501", True),
+        ("ledger.example.com", False),
+        (None, False),
+        ("", False),
+        ("localhost@evil.example", False),
+        ("[::1", False),
+    ],
+)
 def test_another_host_name_is_not_this_machine(host, is_here):
     assert host_is_here(host) == is_here
 
 
-@pytest.mark.parametrize("options, auth, code", [
-    ({"server.address": "0.0.0.0"}, {}, "OPEN_WITHOUT_SIGN_IN"),
-    ({"server.address": ""}, {}, "OPEN_WITHOUT_SIGN_IN"),
-    ({"server.address": "127.0.0.1", "server.trustedUserHeaders": {"X-User": "email"}}, {"client_id": "x"}, "SIGN_IN_TWICE"),
-    ({"server.address": "0.0.0.0", "server.trustedUserHeaders": {"X-User": "email"}}, {}, "HEADERS_FROM_ANYWHERE"),
-    ({"server.address": "127.0.0.1"}, {"client_id": "x"}, "SIGN_IN_INCOMPLETE"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "options, auth, code",
+    [
+        ({"server.address": "0.0.0.0"}, {}, "OPEN_WITHOUT_SIGN_IN"),
+        ({"server.address": ""}, {}, "OPEN_WITHOUT_SIGN_IN"),
+        (
+            {"server.address": "127.0.0.1", "server.trustedUserHeaders": {"X-User": "email"}},
+            {"client_id": "x"},
+            "SIGN_IN_TWICE",
+        ),
+        ({"server.address": "0.0.0.0", "server.trustedUserHeaders": {"X-User": "email"}}, {}, "HEADERS_FROM_ANYWHERE"),
+        ({"server.address": "127.0.0.1"}, {"client_id": "x"}, "SIGN_IN_INCOMPLETE"),
+    ],
+)
 def test_a_set_up_that_lets_anybody_in_is_refused_at_the_start(monkeypatch, options, auth, code):
     monkeypatch.setattr(setup.st, "get_option", options.get)
     monkeypatch.setattr(setup, "_section", lambda name: auth if name == "auth" else {})
@@ -307,8 +366,11 @@ def opened(house_of, monkeypatch):
     """A function that opens a page as somebody who signed in with a role (None: as nobody)."""
 
     def open_page(page: str, role: str | None, **parameters) -> AppTest:
-        who = visitor.Visitor(Actor(f"{role}@example.com", role), signed_in=True, name=f"{role}@example.com") if role else \
-            visitor.Visitor(NOBODY, state=State.OUT)  # fmt: skip
+        who = (
+            visitor.Visitor(Actor(f"{role}@example.com", role), signed_in=True, name=f"{role}@example.com")
+            if role
+            else visitor.Visitor(NOBODY, state=State.OUT)
+        )
         monkeypatch.setattr(setup, "mode", lambda: setup.SIGN_IN)
         monkeypatch.setattr(visitor, "_signed_in", lambda *_: who)
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
@@ -367,7 +429,10 @@ def test_a_download_asks_again_on_the_click(house_of, monkeypatch):
         give()
     assert refused.value.code == "NOT_ALLOWED"
     with house_of.store.cursor() as cursor:
-        assert [(e["action"], e["on"]) for e in audit.events(cursor)][-2:] == [("export", "file.csv"), ("refused", "rows")]
+        assert [(e["action"], e["on"]) for e in audit.events(cursor)][-2:] == [
+            ("export", "file.csv"),
+            ("refused", "rows"),
+        ]
 
 
 def test_an_upload_in_the_background_acts_for_whoever_brought_it(house_of, monkeypatch):

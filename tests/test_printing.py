@@ -1,4 +1,5 @@
 """Frames as text: exact, and harmless in a spreadsheet program."""
+
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -8,11 +9,21 @@ import pytest
 from data.printing import as_text, frame_text, safe_for_spreadsheets
 
 
-@pytest.mark.parametrize("value, text", [
-    (Decimal("1234.500000"), "1234.5"), (Decimal("12345678901234567.890000"), "12345678901234567.89"),
-    (Decimal("100"), "100"), (Decimal("0E-6"), "0"), (None, ""), (float("nan"), ""), (True, "true"),
-    (datetime(2026, 2, 1), "2026-02-01"), (date(2026, 2, 28), "2026-02-28"), ("0007", "0007"),
-])
+@pytest.mark.parametrize(
+    "value, text",
+    [
+        (Decimal("1234.500000"), "1234.5"),
+        (Decimal("12345678901234567.890000"), "12345678901234567.89"),
+        (Decimal(100), "100"),
+        (Decimal("0E-6"), "0"),
+        (None, ""),
+        (float("nan"), ""),
+        (True, "true"),
+        (datetime(2026, 2, 1), "2026-02-01"),
+        (date(2026, 2, 28), "2026-02-28"),
+        ("0007", "0007"),
+    ],
+)
 def test_a_value_is_printed_exactly(value, text):
     assert as_text(value) == text
 

@@ -1,4 +1,5 @@
 """Every promise of SECURITY.md names a test that exists, and every heading says something that can fail."""
+
 import ast
 import re
 from pathlib import Path
@@ -19,7 +20,9 @@ def test_a_promised_test_exists(file, test):
 def test_every_promise_names_a_test():
     promises = TEXT.split("**What does not hold**")[0]
     bullets = re.split(r"\n- ", promises)[1:]
-    assert len(bullets) >= 20 and [bullet for bullet in bullets if not re.search(r"`tests/[\w/]+\.py::\w+`", bullet)] == []
+    assert (
+        len(bullets) >= 20 and [bullet for bullet in bullets if not re.search(r"`tests/[\w/]+\.py::\w+`", bullet)] == []
+    )
 
 
 def test_every_file_named_in_the_guide_for_servers_exists():

@@ -20,7 +20,9 @@ def engine_of(customers: list[dict], **assumptions: str) -> Engine:
 
 
 def people(tenures: list[tuple[int, bool]], **more: object) -> list[dict]:
-    return [{"customer_id": f"c{n}", "tenure_months": t, "has_left": left, **more} for n, (t, left) in enumerate(tenures)]
+    return [
+        {"customer_id": f"c{n}", "tenure_months": t, "has_left": left, **more} for n, (t, left) in enumerate(tenures)
+    ]
 
 
 def test_kaplan_meier_of_the_leukaemia_trial():
@@ -40,7 +42,8 @@ def test_margin_multiples_of_constant_retention(retention, multiple):
     left = round(10 * (1 - retention))
     engine = engine_of(
         people([(0, True)] * left + [(0, False)] * (10 - left), monthly_margin=1),
-        discount_rate=MONTHLY_TEN_PERCENT, horizon_months="240",
+        discount_rate=MONTHLY_TEN_PERCENT,
+        horizon_months="240",
     )
     value = float(engine.read("customer_value", 1, where={"segment": "all"}).value[0])
     assert round(value / 1.1, 2) == multiple
@@ -50,7 +53,8 @@ def test_constant_retention_lifetime_value():
     """Margin 150, retention .55, interest 10 %: 150 when the first margin comes a period ahead; at once, the first adds 150."""
     engine = engine_of(
         people([(0, True)] * 9 + [(0, False)] * 11, monthly_margin=150),
-        discount_rate=MONTHLY_TEN_PERCENT, horizon_months="240",
+        discount_rate=MONTHLY_TEN_PERCENT,
+        horizon_months="240",
     )
     new = float(engine.read("customer_value", 1, where={"segment": "all"}).value[0])
     assert new / 1.1 == pytest.approx(150, abs=1e-5)
@@ -62,8 +66,19 @@ def test_constant_retention_lifetime_value():
 def test_time_driven_cost_of_the_customer_service_department():
     """Kaplan & Anderson 2004: 49,000 orders of 8, 1,400 enquiries of 44, 2,500 checks of 50 minutes at 0.80 a minute."""
     house = empty_house()
-    put(house, "sector_costs", [{"sector": "Service", "month": "2025-03-01", "purpose": "running",
-                                 "amount": 560000, "practical_hours": "11666.6666666667"}])
+    put(
+        house,
+        "sector_costs",
+        [
+            {
+                "sector": "Service",
+                "month": "2025-03-01",
+                "purpose": "running",
+                "amount": 560000,
+                "practical_hours": "11666.6666666667",
+            }
+        ],
+    )
     minutes = {"orders": 49000 * 8, "enquiries": 1400 * 44, "checks": 2500 * 50}
     put(house, "complaints", [{"complaint_id": name, "opened_on": "2025-03-31"} for name in minutes])
     put(house, "complaint_work", [{"complaint_id": n, "sector": "Service", "minutes": m} for n, m in minutes.items()])
@@ -77,8 +92,16 @@ def telco():
     if not TELCO.exists():
         pytest.skip("the telephone company's customers are not beside the project (../shared/data/telco)")
     with next(TELCO.glob("*.csv")).open(encoding="utf-8-sig", newline="") as file:
-        rows = [{"customer_id": row["customerID"], "tenure_months": row["tenure"], "has_left": row["Churn"] == "Yes",
-                 "segment": row["Contract"], "monthly_margin": row["MonthlyCharges"]} for row in csv.DictReader(file)]
+        rows = [
+            {
+                "customer_id": row["customerID"],
+                "tenure_months": row["tenure"],
+                "has_left": row["Churn"] == "Yes",
+                "segment": row["Contract"],
+                "monthly_margin": row["MonthlyCharges"],
+            }
+            for row in csv.DictReader(file)
+        ]
     return engine_of(rows, horizon_months="60", discount_rate=str(1.01**12 - 1))
 
 
@@ -88,7 +111,11 @@ def test_retention_of_the_telephone_company(telco):
     assert (pooled.at_risk[0], pooled.left_count.sum()) == (7043, 1869)
     assert pooled.retention[[12, 24, 36, 60, 72]].round(4).tolist() == [0.8432, 0.7887, 0.7485, 0.6644, 0.5928]
     assert pooled.loc[12, ["low", "high"]].round(4).tolist() == [0.8342, 0.8518]
-    by_contract = {"Month-to-month": [0.7031, 0.5859, 0.2972], "One year": [0.9908, 0.9783, 0.8318], "Two year": [1, 1, 0.9862]}
+    by_contract = {
+        "Month-to-month": [0.7031, 0.5859, 0.2972],
+        "One year": [0.9908, 0.9783, 0.8318],
+        "Two year": [1, 1, 0.9862],
+    }
     for segment, expected in by_contract.items():
         assert curve.loc[segment].retention[[12, 24, 60]].round(4).tolist() == expected
 

@@ -16,9 +16,15 @@ def compared(strata: dict[str, tuple[int, int, int, int]], **assumptions: object
     for segment, (exposed, exposed_left, comparable, comparable_left) in strata.items():
         row = {"customer_id": "c{n}", "started_on": START, "segment": segment}
         first = sum(group["times"] for group in customers)
-        customers += [{**row, "times": exposed_left, "ended_on": LEFT}, {**row, "times": exposed - exposed_left},
-                      {**row, "times": comparable_left, "ended_on": LEFT}, {**row, "times": comparable - comparable_left}]
-        complaints += [{"complaint_id": f"k{n}", "customer_id": f"c{n}", "opened_on": DAY} for n in range(first, first + exposed)]
+        customers += [
+            {**row, "times": exposed_left, "ended_on": LEFT},
+            {**row, "times": exposed - exposed_left},
+            {**row, "times": comparable_left, "ended_on": LEFT},
+            {**row, "times": comparable - comparable_left},
+        ]
+        complaints += [
+            {"complaint_id": f"k{n}", "customer_id": f"c{n}", "opened_on": DAY} for n in range(first, first + exposed)
+        ]
     house = empty_house()
     put(house, "customers", repeated(customers))
     put(house, "complaints", complaints)
@@ -29,9 +35,14 @@ def compared(strata: dict[str, tuple[int, int, int, int]], **assumptions: object
 def test_cost_of_quality_of_the_textbook_company():
     """Benton, Purchasing and Supply Chain Management: 540,000 + 162,000 + 114,750 + 533,250 on sales of 8,100,000 are 16.67 %."""
     house = empty_house()
-    put(house, "sector_costs", [
-        {"sector": "Plant", "month": "2025-01-01", "purpose": purpose, "amount": amount}
-        for purpose, amount in (("prevention", 540_000), ("appraisal", 162_000), ("internal_failure", 114_750))])
+    put(
+        house,
+        "sector_costs",
+        [
+            {"sector": "Plant", "month": "2025-01-01", "purpose": purpose, "amount": amount}
+            for purpose, amount in (("prevention", 540_000), ("appraisal", 162_000), ("internal_failure", 114_750))
+        ],
+    )
     put(house, "complaints", [{"complaint_id": "1", "opened_on": "2025-01-31", "rework_cost": 533_250}])
     put(house, "transactions", [{"transaction_id": "t", "date": "2025-01-31", "revenue": 8_100_000}])
     engine = Engine(house)
@@ -44,8 +55,19 @@ def test_cost_of_quality_of_the_textbook_company():
 def test_unused_capacity_of_the_customer_service_department():
     """Kaplan & Anderson 2004: 700,000 minutes for 560,000, 578,600 of them used: 121,400 unused minutes cost 97,120."""
     house = empty_house()
-    put(house, "sector_costs", [{"sector": "Service", "month": "2025-03-01", "purpose": "running",
-                                 "amount": 560000, "practical_hours": "11666.6666666667"}])
+    put(
+        house,
+        "sector_costs",
+        [
+            {
+                "sector": "Service",
+                "month": "2025-03-01",
+                "purpose": "running",
+                "amount": 560000,
+                "practical_hours": "11666.6666666667",
+            }
+        ],
+    )
     put(house, "complaints", [{"complaint_id": "1", "opened_on": "2025-03-31"}])
     put(house, "complaint_work", [{"complaint_id": "1", "sector": "Service", "minutes": 578_600}])
     row = Engine(house).read("capacity_month", 1).iloc[0]
@@ -61,7 +83,11 @@ def test_cash_flows_of_the_credit_card_pattern():
     worth = [0.0]
     for months in range(1, 7):
         given = {"horizon_months": str(months), "discount_rate": MONTHLY_TEN_PERCENT}
-        worth.append(engine.read("staying_multiple", 1, where={"segment": "all", "tenure_months": 0}, assume=given).new_customer[0])
+        worth.append(
+            engine.read("staying_multiple", 1, where={"segment": "all", "tenure_months": 0}, assume=given).new_customer[
+                0
+            ]
+        )
     factors = [later - earlier for earlier, later in zip(worth, worth[1:])]
     assert round(sum(f * flow for f, flow in zip(factors, (-51, 30, 42, 44, 49, 55))), 2) == 111.66
 
@@ -89,13 +115,21 @@ def test_attributable_fraction(exposed, unexposed, share):
 
 def test_range_of_a_share():
     """Newcombe 1998, Statistics in Medicine 17:857, score method: 81 of 263 lie between .2553 and .3662."""
-    row = compared({"a": (263, 81, 10, 1)}, interval_level=0.95).read("crude_comparison", 1, where={"segment": "a"}).iloc[0]
+    row = (
+        compared({"a": (263, 81, 10, 1)}, interval_level=0.95)
+        .read("crude_comparison", 1, where={"segment": "a"})
+        .iloc[0]
+    )
     assert [round(row.complained_low, 4), round(row.complained_high, 4)] == [0.2553, 0.3662]
 
 
 def test_range_of_a_difference():
     """Newcombe 1998, Statistics in Medicine 17:873, method 10: 56/70 − 48/80 lies between .0524 and .3339."""
-    row = compared({"a": (70, 56, 80, 48)}, interval_level=0.95).read("crude_comparison", 1, where={"segment": "a"}).iloc[0]
+    row = (
+        compared({"a": (70, 56, 80, 48)}, interval_level=0.95)
+        .read("crude_comparison", 1, where={"segment": "a"})
+        .iloc[0]
+    )
     assert round(row.difference, 4) == 0.2
     assert [round(row.low, 4), round(row.high, 4)] == [0.0524, 0.3339]
 

@@ -1,4 +1,5 @@
 """Queries of abandoned page runs and overlong ones are ended; work several people wait for is not."""
+
 import threading
 import time
 

@@ -33,7 +33,7 @@ def cells(table):
 
 def row_numbers(table):
     found = duckdb.execute("select source_row from read_parquet(?) order by 1", [table.path]).fetchall()
-    return [number for number, in found]
+    return [number for (number,) in found]
 
 
 def workbook(fill) -> bytes:
@@ -51,10 +51,18 @@ def zipped(**members) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("separator, line_end, encoding", [
-    (",", "\n", "utf-8"), (";", "\r\n", "utf-8-sig"), ("\t", "\r", "utf-16"), ("|", "\n", "utf-16-le"),
-    (";", "\r", "cp1252"), (",", "\r\n", "utf-16"), ("|", "\r\n", "cp1252"),
-])
+@pytest.mark.parametrize(
+    "separator, line_end, encoding",
+    [
+        (",", "\n", "utf-8"),
+        (";", "\r\n", "utf-8-sig"),
+        ("\t", "\r", "utf-16"),
+        ("|", "\n", "utf-16-le"),
+        (";", "\r", "cp1252"),
+        (",", "\r\n", "utf-16"),
+        ("|", "\r\n", "cp1252"),
+    ],
+)
 def test_separators_line_ends_and_encodings(tmp_path, separator, line_end, encoding):
     text = line_end.join(separator.join(row) for row in ROWS)
     assert cells(read(tmp_path, text.encode(encoding))) == ROWS
@@ -95,13 +103,23 @@ def test_open_quote_is_refused(tmp_path, content):
     assert read(tmp_path, content).code == "UNBALANCED_QUOTE"
 
 
-@pytest.mark.parametrize("content, code", [
-    (b"", "EMPTY_FILE"), (b" \n\n", "EMPTY_FILE"), (b"<html><table></table></html>", "NOT_A_SPREADSHEET"),
-    (b'{"a": 1}', "NOT_A_SPREADSHEET"), (b'[{"a": 1}]', "NOT_A_SPREADSHEET"), (b"MZ\x90\x00\x03\x00", "NOT_A_SPREADSHEET"),
-    (b"%PDF-1.7\n", "NOT_A_SPREADSHEET"), (b"PAR1....", "WRONG_TYPE"), (b"a,b\n1,2\n" + b"\0" * 99, "NUL_BYTE"),
-    (b"PK\x03\x04broken", "DAMAGED_FILE"), (b"\x1f\x8bbroken", "DAMAGED_FILE"),
-    (b",".join([b"a"] * 2001) + b"\n", "TOO_MANY_COLUMNS"),
-])
+@pytest.mark.parametrize(
+    "content, code",
+    [
+        (b"", "EMPTY_FILE"),
+        (b" \n\n", "EMPTY_FILE"),
+        (b"<html><table></table></html>", "NOT_A_SPREADSHEET"),
+        (b'{"a": 1}', "NOT_A_SPREADSHEET"),
+        (b'[{"a": 1}]', "NOT_A_SPREADSHEET"),
+        (b"MZ\x90\x00\x03\x00", "NOT_A_SPREADSHEET"),
+        (b"%PDF-1.7\n", "NOT_A_SPREADSHEET"),
+        (b"PAR1....", "WRONG_TYPE"),
+        (b"a,b\n1,2\n" + b"\0" * 99, "NUL_BYTE"),
+        (b"PK\x03\x04broken", "DAMAGED_FILE"),
+        (b"\x1f\x8bbroken", "DAMAGED_FILE"),
+        (b",".join([b"a"] * 2001) + b"\n", "TOO_MANY_COLUMNS"),
+    ],
+)
 def test_refused_by_content(tmp_path, content, code):
     assert read(tmp_path, content).code == code
 
@@ -143,6 +161,7 @@ def test_workbook_cells_become_text(tmp_path):
         sheet.write_number(1, 2, 0.1 + 0.2)  # 0.30000000000000004 in the file
         sheet.write_number(1, 3, 0.6, book.add_format({"num_format": "0%"}))
         sheet.write_boolean(1, 4, True)
+
     table = read(tmp_path, workbook(fill), "any.name")
     assert table.sheet == "Data"
     assert cells(table)[1] == ("0007", "2026-02-28", "0.3", "60%", "TRUE")
@@ -155,6 +174,7 @@ def test_only_shown_sheets_with_cells_count(tmp_path):
         hidden = book.add_worksheet("Lists")
         hidden.write_row(0, 0, ["x"])
         hidden.hide()
+
     assert read(tmp_path, workbook(fill)).sheet == "Data"
 
 
@@ -162,6 +182,7 @@ def test_two_sheets_are_asked_about(tmp_path):
     def fill(book):
         for name in ("March", "April 2026"):
             book.add_worksheet(name).write_row(0, 0, [name, "b"])
+
     refusal = read(tmp_path, workbook(fill))
     assert (refusal.code, refusal.answer_with) == ("SEVERAL_SHEETS", "--sheet March")
     assert read(tmp_path, workbook(fill), sheet="april 2026").sheet == "April 2026"
@@ -175,6 +196,7 @@ def test_merged_cells_are_filled_down_and_numbers_marked(tmp_path):
         sheet.merge_range("A2:A3", "Billing")
         sheet.merge_range("B2:B3", 10)
         sheet.write_column("C2", ["x", "y"])
+
     table = read(tmp_path, workbook(fill))
     assert cells(table)[1:] == [("Billing", "10", "x"), ("Billing", "10", "y")]
     kinds = duckdb.execute("select kinds from read_parquet(?) order by source_row", [table.path]).fetchall()
@@ -188,6 +210,7 @@ def test_hidden_rows_are_asked_about_or_skipped(tmp_path):
         for row in range(3):
             sheet.write_row(row, 0, [str(row), "x"])
         sheet.set_row(1, options={"hidden": True})
+
     table = read(tmp_path, workbook(fill))
     assert [question["code"] for question in table.facts["questions"]] == ["HIDDEN_ROWS"]
     assert row_numbers(read(tmp_path, workbook(fill), hidden_rows="skip")) == [1, 3]
@@ -219,7 +242,12 @@ def test_open_document_spreadsheet(tmp_path):
     manifest = """<?xml version="1.0"?><manifest:manifest
         xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"""
     content = re.sub(r">\s+<", "><", content)
-    packed = zipped(**{"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content,
-                       "META-INF/manifest.xml": manifest})
+    packed = zipped(
+        **{
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content,
+            "META-INF/manifest.xml": manifest,
+        }
+    )
     table = read(tmp_path, packed)
     assert (table.sheet, cells(table)) == ("Data", [("a", "b"), ("1.5", "2026-02-28")])

@@ -61,7 +61,10 @@ def test_five_quarters_of_a_city_one_after_another(store):
         answer, codes = answered(store, "sector_costs", file, {"purpose.value": "running"})
         rows, total = amounts(FOLDER / file)
         assert answer["rows"]["read"] == rows == answer["rows"]["stored"] + answer["rows"]["quarantined"]
-        assert Decimal(answer["control_totals"]["amount"]) + Decimal(answer["control_totals_quarantined"].get("amount", 0)) == total
+        assert (
+            Decimal(answer["control_totals"]["amount"]) + Decimal(answer["control_totals_quarantined"].get("amount", 0))
+            == total
+        )
         asked += codes
     assert set(asked) == {"UNKNOWN_SECTOR"}
 
@@ -69,7 +72,11 @@ def test_five_quarters_of_a_city_one_after_another(store):
 def test_a_web_shop_with_cancellations(store):
     answer = read(store, "transactions", "online_retail/online_retail.csv.gz", settings={"cancelled.prefix": "C"})
     assert answer["rows"] == {"read": 541_909, "stored": 541_909, "quarantined": 0}
-    sums = dict(store.connection.cursor().execute("select cancelled, round(sum(revenue), 2) from raw_transactions group by 1").fetchall())
+    sums = dict(
+        store.connection.cursor()
+        .execute("select cancelled, round(sum(revenue), 2) from raw_transactions group by 1")
+        .fetchall()
+    )
     assert sums == {False: Decimal("10644560.42"), True: Decimal("-896812.49")}
     assert round(sum(sums.values()), 2) == Decimal("9747747.93")
 
@@ -77,21 +84,41 @@ def test_a_web_shop_with_cancellations(store):
 def test_incidents_as_a_list_of_events_from_their_zip(store):
     answer = read(store, "stage_times", "volvo_bpi2013/IBM-VolvoIT-Challenge.zip")
     assert answer["rows"] == {"read": 65_533, "stored": 65_533, "quarantined": 0}
-    assert answer["mapping"] == {"case_id": "SR Number", "stage": "Activity", "started_at": "Change Date+Time", "sector": "Involved ST"}
-    median, mean = store.connection.cursor().execute(
-        "select median(days), avg(days) from (select (epoch(max(started_at)) - epoch(min(started_at))) / 86400 as days "
-        "from raw_stage_times group by case_id)").fetchone()
+    assert answer["mapping"] == {
+        "case_id": "SR Number",
+        "stage": "Activity",
+        "started_at": "Change Date+Time",
+        "sector": "Involved ST",
+    }
+    median, mean = (
+        store.connection.cursor()
+        .execute(
+            "select median(days), avg(days) from (select (epoch(max(started_at)) - epoch(min(started_at))) / 86400 as days "
+            "from raw_stage_times group by case_id)"
+        )
+        .fetchone()
+    )
     assert (round(median, 2), round(mean, 2)) == (7.55, 12.08)
-    ended = store.connection.cursor().execute(
-        "select median(days) from (select sum(epoch(finished_at) - epoch(started_at)) / 86400 as days "
-        "from raw_stage_times group by case_id)").fetchone()
-    assert round(ended[0], 2) == 7.55  # of cases with more than one event; the stages of a case add up to its throughput
+    ended = (
+        store.connection.cursor()
+        .execute(
+            "select median(days) from (select sum(epoch(finished_at) - epoch(started_at)) / 86400 as days "
+            "from raw_stage_times group by case_id)"
+        )
+        .fetchone()
+    )
+    assert (
+        round(ended[0], 2) == 7.55
+    )  # of cases with more than one event; the stages of a case add up to its throughput
 
 
 def test_customers_of_a_telephone_company(store):
     answer = read(store, "customers", "telco/Telco-Customer-Churn.csv")
     assert (answer["status"], answer["rows"]["stored"], Decimal(answer["control_totals"]["monthly_margin"])) == (
-        "stored", 7043, Decimal("456116.60"))
+        "stored",
+        7043,
+        Decimal("456116.60"),
+    )
     left = store.connection.cursor().execute("select count(*) filter (has_left) from raw_customers").fetchone()
     assert left == (1869,)
 
@@ -102,5 +129,7 @@ def test_complaints_to_a_city_council(store):
         rows = sum(1 for _ in csv.reader(file)) - 1
     assert answer["rows"]["read"] == rows == answer["rows"]["stored"] + answer["rows"]["quarantined"]
     assert codes == []
-    still_open, = store.connection.cursor().execute("select count(*) filter (closed_on is null) from raw_complaints").fetchone()
+    (still_open,) = (
+        store.connection.cursor().execute("select count(*) filter (closed_on is null) from raw_complaints").fetchone()
+    )
     assert 14_000 < still_open <= 14_142  # 105 numbers stand twice; rows of one number that differ are set aside

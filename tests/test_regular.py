@@ -15,8 +15,12 @@ from data.reading import regular, separated
 from data.reading.encoding import Encoding
 from data.reading.traits import Traits
 
-CELLS = st.one_of(st.sampled_from(["", "a", " b ", "é", "1,5", 'say ""hi""', "'", "x\ny", "x\r\n\r\ny", "\n", "2026-01-31", "-12.50"]),
-                  st.text("ab\"\n\r, ;é\0", max_size=4))
+CELLS = st.one_of(
+    st.sampled_from(
+        ["", "a", " b ", "é", "1,5", 'say ""hi""', "'", "x\ny", "x\r\n\r\ny", "\n", "2026-01-31", "-12.50"]
+    ),
+    st.text('ab"\n\r, ;é\0', max_size=4),
+)
 LINES = st.lists(st.lists(CELLS, min_size=0, max_size=4), min_size=1, max_size=8)
 
 
@@ -55,7 +59,9 @@ def folder(tmp_path_factory):
 
 
 @settings(max_examples=400, deadline=None)
-@given(LINES, st.booleans(), st.sampled_from(["\n", "\r\n", "\r"]), st.integers(2, 4), st.sampled_from([1, 3, 20, 1 << 20]))
+@given(
+    LINES, st.booleans(), st.sampled_from(["\n", "\r\n", "\r"]), st.integers(2, 4), st.sampled_from([1, 3, 20, 1 << 20])
+)
 @example([["a", "b"], [], ["c"], ["d", "e", "f"]], False, "\n", 2, 1 << 20)
 @example([["x\n\ny", "b"], ["c", "d"]], True, "\n", 2, 3)
 def test_blocks_and_rows_give_the_same_table(folder, lines, quoted, end, width, characters):
@@ -70,9 +76,17 @@ def test_no_arrangement_of_quotes_and_line_ends_is_read_differently(folder, text
     assert fast is None or (slow is not None and fast.equals(slow))
 
 
-@pytest.mark.parametrize("content", [
-    b"a,b\n1,2\n", b"a,b\r\n1,2", b'a,b\n"1\n\n2","say ""hi"""\n', b"a,b\n\n1,2\n,\n", b"a,b\n1\n1,2,3\n", "a,b\né,ü\n".encode(),
-])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"a,b\n1,2\n",
+        b"a,b\r\n1,2",
+        b'a,b\n"1\n\n2","say ""hi"""\n',
+        b"a,b\n\n1,2\n,\n",
+        b"a,b\n1\n1,2,3\n",
+        "a,b\né,ü\n".encode(),
+    ],
+)
 def test_regular_quotes_are_read_in_blocks(folder, content):
     fast, slow = both(folder, content, 2)
     assert fast is not None and fast.equals(slow)
@@ -95,8 +109,13 @@ def test_a_byte_of_another_encoding_marks_its_row(folder):
 
 
 NUMBER, DAY = re.compile(r"-?\d{1,15}(\.\d{1,2})?"), re.compile(r"\d{4}-\d\d-\d\d")
-TEXTS = st.one_of(st.from_regex(NUMBER, fullmatch=True).filter(str.isascii), st.text("0123456789.-", max_size=5),
-                  st.just("2026-01-31"), st.just("1234567890"), st.just(""))
+TEXTS = st.one_of(
+    st.from_regex(NUMBER, fullmatch=True).filter(str.isascii),
+    st.text("0123456789.-", max_size=5),
+    st.just("2026-01-31"),
+    st.just("1234567890"),
+    st.just(""),
+)
 
 
 @settings(max_examples=500, deadline=None)
@@ -106,15 +125,31 @@ def test_a_column_has_a_shape_when_all_its_texts_have(texts):
     traits.rows = 60  # below the heading
     traits.see(pc.cast(pc.add([*range(len(texts))], 1), "int64"), [pc.cast(texts, "string")], False)
     filled = [text for text in texts if text]
-    shapes = {name for name, shape in (("number", NUMBER), ("day", DAY)) if all(shape.fullmatch(text) for text in filled)}
+    shapes = {
+        name for name, shape in (("number", NUMBER), ("day", DAY)) if all(shape.fullmatch(text) for text in filled)
+    }
     assert set(traits.found()["shapes"].get(0, ())) == shapes
 
 
-@pytest.mark.parametrize("text, padded, marked", [
-    ("a", False, False), (" a", True, False), ("a\t", True, False), ("a b", False, False), ("\u00a0a", True, False),
-    ("a\u2009", True, False), ("a\u3000", True, False), ("\ufeffa", True, False), ("é", False, False),
-    ("#N/A", False, True), ("1E+15", False, True), ("a\u200b", True, False), ("a\u202f", True, False), ("a\u205f", True, False),
-])
+@pytest.mark.parametrize(
+    "text, padded, marked",
+    [
+        ("a", False, False),
+        (" a", True, False),
+        ("a\t", True, False),
+        ("a b", False, False),
+        ("\u00a0a", True, False),
+        ("a\u2009", True, False),
+        ("a\u3000", True, False),
+        ("\ufeffa", True, False),
+        ("é", False, False),
+        ("#N/A", False, True),
+        ("1E+15", False, True),
+        ("a\u200b", True, False),
+        ("a\u202f", True, False),
+        ("a\u205f", True, False),
+    ],
+)
 def test_blanks_at_an_end_and_signs_of_errors_are_noticed(text, padded, marked):
     traits = Traits(1)
     traits.see(pc.cast([1], "int64"), [pc.cast([text], "string")], False)

@@ -10,22 +10,32 @@ from data.store import Store
 
 
 def amounts(store, dataset="complaints", key="complaint_id", column="compensation"):
-    return {row[key]: str(row[column].normalize()) for row in store.rows(dataset).to_dict("records") if row[column] is not None}
+    return {
+        row[key]: str(row[column].normalize())
+        for row in store.rows(dataset).to_dict("records")
+        if row[column] is not None
+    }
 
 
 def aside(store):
     return [(row["row"], row["column"], row["code"]) for row in store.quarantine()]
 
 
-BAD = ("Number;Opened;Department;Refund\nC1;13/01/2026;Billing;10,00\nC2;05/02/2026;Billing;12,5O\n"
-       "C3;06/02/2026;Delivery;x\nC4;30/02/2026;Delivery;1.234,50\n")
+BAD = (
+    "Number;Opened;Department;Refund\nC1;13/01/2026;Billing;10,00\nC2;05/02/2026;Billing;12,5O\n"
+    "C3;06/02/2026;Delivery;x\nC4;30/02/2026;Delivery;1.234,50\n"
+)
 MAP = {"complaint_id": "Number", "opened_on": "Opened", "sector": "Department", "compensation": "Refund"}
 
 
 def test_a_corrected_row_stands_where_it_stood_in_its_file(store, put):
     put("complaints", BAD, mapping=MAP)
     answer = repair_rows(store, "i1", [{"row": 3, "compensation": "12,50"}, {"row": 4, "Refund": "2"}])
-    assert (answer["status"], answer["version"], answer["rows"]) == ("stored", 2, {"read": 2, "stored": 2, "quarantined": 0})
+    assert (answer["status"], answer["version"], answer["rows"]) == (
+        "stored",
+        2,
+        {"read": 2, "stored": 2, "quarantined": 0},
+    )
     assert amounts(store) == {"C1": "1E+1", "C2": "12.5", "C3": "2"}
     rows = store.rows("complaints").set_index("complaint_id")
     assert (rows.source_file["C2"], rows.source_row["C2"]) == ("complaints.csv", 3)
@@ -55,11 +65,26 @@ def test_a_row_that_is_still_wrong_stays_with_its_new_reason(store, put):
 
 @pytest.mark.parametrize("form", ["csv", "es.csv", "xlsx"])
 def test_the_reject_file_goes_out_and_comes_back(store, put, tmp_path, form):
-    put("complaints", "complaint_id,opened_on,sector,category,compensation\n0001,2026-02-05,Billing,\"=cmd\",12.5O\n"
-                      "0002,2026-02-06,Billing,-late,7x\n0003,2026-02-06,Billing,ok,3\n")
+    put(
+        "complaints",
+        'complaint_id,opened_on,sector,category,compensation\n0001,2026-02-05,Billing,"=cmd",12.5O\n'
+        "0002,2026-02-06,Billing,-late,7x\n0003,2026-02-06,Billing,ok,3\n",
+    )
     frame = reject_rows(store, "i1")
-    assert list(frame.columns) == ["row", "column", "read", "reason", "complaint_id", "opened_on", "sector", "category", "compensation"]
-    assert frame.values.tolist()[0][:3] == [2, "compensation", "12.5O"] and frame.reason[0].startswith('read "12.5O"; expected')
+    assert list(frame.columns) == [
+        "row",
+        "column",
+        "read",
+        "reason",
+        "complaint_id",
+        "opened_on",
+        "sector",
+        "category",
+        "compensation",
+    ]
+    assert frame.values.tolist()[0][:3] == [2, "compensation", "12.5O"] and frame.reason[0].startswith(
+        'read "12.5O"; expected'
+    )
     assert repair_file(store, "i1", _written(frame, tmp_path, form))["status"] == "unchanged"
     frame.loc[0, "compensation"] = "12.50"
     answer = repair_file(store, "i1", _written(frame.iloc[::-1], tmp_path, form))  # in another order
@@ -79,8 +104,10 @@ def _written(frame, folder, form):
 def test_a_spreadsheet_program_that_made_numbers_of_texts_corrects_nothing(store, put, tmp_path):
     put("complaints", "complaint_id,opened_on,compensation\n0001,2026-02-05,12.5O\n0002,2026-02-05,8.50x\n")
     path = tmp_path / "saved.csv"
-    path.write_text("row;column;read;reason;complaint_id;opened_on;compensation\n2;compensation;x;x;1;2026-02-05;12.50\n"
-                    "3;x;x;x;2;2026-02-05;8.50x\n")
+    path.write_text(
+        "row;column;read;reason;complaint_id;opened_on;compensation\n2;compensation;x;x;1;2026-02-05;12.50\n"
+        "3;x;x;x;2;2026-02-05;8.50x\n"
+    )
     assert repair_file(store, "i1", path)["rows"]["stored"] == 1
     assert amounts(store) == {"0001": "12.5"}  # not 1: the zeros were lost on the way
 
@@ -146,8 +173,12 @@ def test_a_repaired_key_that_is_stored_already_is_a_correction(store, put):
 
 def test_a_repaired_line_joins_the_entry_of_its_own_file(store, put):
     put("sector_costs", "sector,month,purpose,amount\nBilling,2026-01,running,7\n")
-    put("sector_costs", "sector,month,purpose,amount\nBilling,2026-01,running,100\nBilling,2026-01,running,5O\n"
-                        "Delivery,2026-01,running,x\n", name="second.csv")
+    put(
+        "sector_costs",
+        "sector,month,purpose,amount\nBilling,2026-01,running,100\nBilling,2026-01,running,5O\n"
+        "Delivery,2026-01,running,x\n",
+        name="second.csv",
+    )
     answer = repair_rows(store, "i2", [{"row": 3, "amount": "50"}, {"row": 4, "amount": "3"}])
     assert answer["rows"]["stored"] == 2
     assert sorted(int(amount) for amount in store.rows("sector_costs")["amount"]) == [3, 50, 100]
@@ -162,7 +193,10 @@ def test_a_line_whose_entry_a_later_file_replaced_stays_aside(store, put):
 
 
 def test_cells_beyond_the_headings_can_be_seen_and_removed(store, put):
-    put("complaints", "complaint_id,opened_on,category,compensation\nC1,2026-01-15,late, broken,10\nC2,2026-01-15,late,10\n")
+    put(
+        "complaints",
+        "complaint_id,opened_on,category,compensation\nC1,2026-01-15,late, broken,10\nC2,2026-01-15,late,10\n",
+    )
     frame = reject_rows(store, "i1")
     assert frame["#5"][0] == "10"
     still = repair_rows(store, "i1", [{"row": 2, "category": "late, broken"}])
@@ -206,7 +240,10 @@ def test_undoing_the_file_takes_its_repaired_rows_too(store, put):
 
 
 def test_rows_alike_are_found_by_what_they_hold(store, put):
-    put("complaints", "complaint_id,opened_on,compensation,resolved\nC1,2026-01-15,n.d.,yes\nC2,2026-01-15,n.d.,maybe\nC3,2026-01-15,x,yes\n")
+    put(
+        "complaints",
+        "complaint_id,opened_on,compensation,resolved\nC1,2026-01-15,n.d.,yes\nC2,2026-01-15,n.d.,maybe\nC3,2026-01-15,x,yes\n",
+    )
     assert alike(store, "i1", "compensation", "n.d.") == [2, 3]
 
 
@@ -214,7 +251,12 @@ def test_an_ambiguous_correction_is_asked_about_and_then_goes_in(store, put):
     put("complaints", "complaint_id,opened_on,compensation\nC1,2026-01-15,x\n")
     asked = repair_rows(store, "i1", [{"row": 2, "opened_on": "03/04/2026", "compensation": "5"}])
     assert (asked["status"], asked["questions"][0]["answer_with"]) == ("question", "--set opened_on.order=day-first")
-    repair_rows(store, "i1", [{"row": 2, "opened_on": "03/04/2026", "compensation": "5"}], Options(settings={"opened_on.order": "day-first"}))
+    repair_rows(
+        store,
+        "i1",
+        [{"row": 2, "opened_on": "03/04/2026", "compensation": "5"}],
+        Options(settings={"opened_on.order": "day-first"}),
+    )
     assert str(store.rows("complaints").opened_on[0]) == "2026-04-03"
 
 
@@ -225,8 +267,12 @@ def test_a_dry_run_stores_nothing(store, put):
 
 
 def test_a_file_without_headings_is_repaired_by_its_places(store, put):
-    put("complaints", "C1,2026-01-15,10\nC2,2026-01-16,x\n", mapping={"complaint_id": "#1", "opened_on": "#2", "compensation": "#3"},
-        **{"header-row": "0"})
+    put(
+        "complaints",
+        "C1,2026-01-15,10\nC2,2026-01-16,x\n",
+        mapping={"complaint_id": "#1", "opened_on": "#2", "compensation": "#3"},
+        **{"header-row": "0"},
+    )
     repair_rows(store, "i1", [{"row": 2, "compensation": "4"}])
     assert amounts(store) == {"C1": "1E+1", "C2": "4"}
 
@@ -238,8 +284,11 @@ def test_a_currency_stated_in_the_file_holds_for_its_repaired_rows(store, put):
 
 
 def test_a_repaired_event_ends_the_one_before_it(store, put):
-    put("stage_times", "case_id,activity,sector,timestamp\nK1,received,Sales,2026-01-13 08:00\nK1,checked,Sales,2026-13-13 09:00\n"
-                       "K1,picked,Store,2026-01-13 10:30\n")
+    put(
+        "stage_times",
+        "case_id,activity,sector,timestamp\nK1,received,Sales,2026-01-13 08:00\nK1,checked,Sales,2026-13-13 09:00\n"
+        "K1,picked,Store,2026-01-13 10:30\n",
+    )
     repair_rows(store, "i1", [{"row": 3, "timestamp": "2026-01-13 09:00"}])
     ends = {row.stage: str(row.finished_at)[11:16] for row in store.rows("stage_times").itertuples() if row.finished_at}
     assert ends == {"received": "09:00", "checked": "10:30"}
@@ -255,11 +304,17 @@ def test_repairs_are_made_again_when_the_database_is_lost(store, put, tmp_path):
     frame.loc[frame.row == 4, "Refund"] = "3"
     repair_file(store, "i1", _written(frame, tmp_path, "xlsx"))
     dismiss_rows(store, "i1", [5])
-    before = [[(r.complaint_id, r.source_row, r.compensation) for r in store.rows("complaints", v).itertuples()] for v in range(5)]
+    before = [
+        [(r.complaint_id, r.source_row, r.compensation) for r in store.rows("complaints", v).itertuples()]
+        for v in range(5)
+    ]
     store.close()
     (store.home / "ledger.duckdb").unlink()
     again = Store(store.home)
-    assert before == [[(r.complaint_id, r.source_row, r.compensation) for r in again.rows("complaints", v).itertuples()] for v in range(5)]
+    assert before == [
+        [(r.complaint_id, r.source_row, r.compensation) for r in again.rows("complaints", v).itertuples()]
+        for v in range(5)
+    ]
     assert not again.quarantine() and [row["repairs"] for row in again.imports()] == [None, "i1", "i1", "i1"]
     again.close()
 

@@ -13,31 +13,85 @@ from models.engine import Engine
 from models.explaining import explain
 
 FIGURES = (
-    "ledger", "cost_by_sector", "sector_overview", "retention_curve", "customer_value", "avoidable_churn", "avoidable_churn_total", "excess_by",
-    "acquisition_cost", "win_or_keep", "stage_overrun", "sector_distance", "service_gap", "scorecard", "quality_gap", "cost_of_quality",
-    "service_reach", "satisfaction_link", "supplier_treatment", "change_bridge", "reconciliation", "overview_total", "cost_matrix",
-    "cost_by_component", "cost_by_category", "monthly_cost", "sector_tier", "change_bridge_total",
+    "ledger",
+    "cost_by_sector",
+    "sector_overview",
+    "retention_curve",
+    "customer_value",
+    "avoidable_churn",
+    "avoidable_churn_total",
+    "excess_by",
+    "acquisition_cost",
+    "win_or_keep",
+    "stage_overrun",
+    "sector_distance",
+    "service_gap",
+    "scorecard",
+    "quality_gap",
+    "cost_of_quality",
+    "service_reach",
+    "satisfaction_link",
+    "supplier_treatment",
+    "change_bridge",
+    "reconciliation",
+    "overview_total",
+    "cost_matrix",
+    "cost_by_component",
+    "cost_by_category",
+    "monthly_cost",
+    "sector_tier",
+    "change_bridge_total",
 )
 # whose rows add up to them exactly, by figure; the others are ratios, counts, ranges or products of two sides
 ADD_UP = {
-    "ledger": {"amount"}, "cost_by_sector": {"amount"}, "cost_matrix": {"amount"}, "cost_by_component": {"amount"}, "cost_by_category": {"amount"},
-    "monthly_cost": {"amount"}, "sector_overview": {"dissatisfaction_cost", "loyalty_lost", "keeping_cost", "loyalty_at_stake", "complaints"},
-    "overview_total": {"dissatisfaction_cost", "loyalty_lost", "keeping_cost", "loyalty_at_stake", "complaints", "booked", "measured", "estimated",
-                       "projected", "total_value"},
-    "sector_tier": {"amount", "booked", "measured", "estimated", "projected"}, "win_or_keep": {"loyalty_lost", "keeping_cost", "complaints"},
-    "acquisition_cost": {"spend", "new_customers"}, "customer_value": {"total_value", "total_observed", "total_projected"},
-    "cost_of_quality": {"amount", "booked", "measured", "estimated"}, "supplier_treatment": {"premium"}, "change_bridge": {"cost_before", "cost_after"},
-    "change_bridge_total": {"cost_before", "cost_after"}, "avoidable_churn": {"avoidable", "comparable", "comparable_left"},
-    "avoidable_churn_total": {"avoidable", "projected", "followed"}, "retention_curve": {"at_risk", "left_count"},
-    "stage_overrun": {"cases", "late_cases", "assigned_hours", "actual_hours", "overrun_hours"}, "service_reach": {"complaints"},
-}  # fmt: skip
+    "ledger": {"amount"},
+    "cost_by_sector": {"amount"},
+    "cost_matrix": {"amount"},
+    "cost_by_component": {"amount"},
+    "cost_by_category": {"amount"},
+    "monthly_cost": {"amount"},
+    "sector_overview": {"dissatisfaction_cost", "loyalty_lost", "keeping_cost", "loyalty_at_stake", "complaints"},
+    "overview_total": {
+        "dissatisfaction_cost",
+        "loyalty_lost",
+        "keeping_cost",
+        "loyalty_at_stake",
+        "complaints",
+        "booked",
+        "measured",
+        "estimated",
+        "projected",
+        "total_value",
+    },
+    "sector_tier": {"amount", "booked", "measured", "estimated", "projected"},
+    "win_or_keep": {"loyalty_lost", "keeping_cost", "complaints"},
+    "acquisition_cost": {"spend", "new_customers"},
+    "customer_value": {"total_value", "total_observed", "total_projected"},
+    "cost_of_quality": {"amount", "booked", "measured", "estimated"},
+    "supplier_treatment": {"premium"},
+    "change_bridge": {"cost_before", "cost_after"},
+    "change_bridge_total": {"cost_before", "cost_after"},
+    "avoidable_churn": {"avoidable", "comparable", "comparable_left"},
+    "avoidable_churn_total": {"avoidable", "projected", "followed"},
+    "retention_curve": {"at_risk", "left_count"},
+    "stage_overrun": {"cases", "late_cases", "assigned_hours", "actual_hours", "overrun_hours"},
+    "service_reach": {"complaints"},
+}
 # what a stored row must say to belong to a cell: (data set, column of the cell) -> column of the data set
 BELONGS = {
-    ("customers", "segment"): "segment", ("acquisition_spend", "channel"): "channel", ("sector_costs", "sector"): "sector",
-    ("audits", "sector"): "sector", ("audits", "family"): "family", ("quality_levels", "sector"): "sector", ("supplier_purchases", "sector"): "sector",
-    ("stage_times", "sector"): "sector", ("stage_times", "stage"): "stage", ("satisfaction", "sector"): "sector", ("chain_links", "sector"): "supplier",
+    ("customers", "segment"): "segment",
+    ("acquisition_spend", "channel"): "channel",
+    ("sector_costs", "sector"): "sector",
+    ("audits", "sector"): "sector",
+    ("audits", "family"): "family",
+    ("quality_levels", "sector"): "sector",
+    ("supplier_purchases", "sector"): "sector",
+    ("stage_times", "sector"): "sector",
+    ("stage_times", "stage"): "stage",
+    ("satisfaction", "sector"): "sector",
+    ("chain_links", "sector"): "supplier",
     ("complaints", "category"): "category",
-}  # fmt: skip
+}
 SEED, CELLS = 7, 60
 
 
@@ -69,7 +123,11 @@ def cells(engine: Engine, version: int) -> list[tuple[str, str, dict]]:
     for name in FIGURES:
         columns, rows = engine.rows(name, version)
         for row in (dict(zip(columns, row, strict=True)) for row in rows):
-            numbers = [column for column, value in row.items() if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)]
+            numbers = [
+                column
+                for column, value in row.items()
+                if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
+            ]
             found += [(name, column, row) for column in numbers if column not in engine.header(name).key]
     return found
 
@@ -88,7 +146,9 @@ def check(engine: Engine, version: int, uploaded, name: str, column: str, row: d
         places = list(zip(part["file"], part["row"].astype(int), strict=True))
         assert set(places) <= set(stored.index), place
         for named, value in where.items():
-            other = None if name == "cost_of_quality" else BELONGS.get((dataset, named))  # its categories are those of cost
+            other = (
+                None if name == "cost_of_quality" else BELONGS.get((dataset, named))
+            )  # its categories are those of cost
             if other and value not in ("all", None) and not str(value).startswith("("):
                 assert set(stored.loc[places, other]) == {value}, place
             if dataset == "complaints" and named == "month" and "period" not in header.trace:
@@ -133,7 +193,9 @@ def test_rows_of_a_chosen_period_and_segment_add_up_too(sample):
             row = dict(zip(columns, rows[0], strict=True))
             where = tracing.cell(engine.header(name), column, row)
             behind = engine.trace(name, store.version, where=where, column=column, **scope)["amount"]
-            assert abs(sum(map(Decimal, map(str, behind)), Decimal(0)) - Decimal(str(row[column]))) < Decimal("0.00001"), f"{name}.{column}"
+            assert abs(sum(map(Decimal, map(str, behind)), Decimal(0)) - Decimal(str(row[column]))) < Decimal(
+                "0.00001"
+            ), f"{name}.{column}"
 
 
 def test_a_ratio_has_its_two_sides_and_a_payback_its_two_lists(sample):
@@ -152,4 +214,6 @@ def test_a_column_that_adds_up_may_be_asked_without_its_whole_key(sample):
     parts = [row[columns.index("amount")] for row in rows]
     assert len(parts) > 1 and explain(engine, "monthly_cost", "amount", cell, version=store.version).value == sum(parts)
     with pytest.raises(LookupError, match="one is needed"):
-        explain(engine, "sector_overview", "loyalty_at_stake", {}, version=store.version)  # each customer once a sector: no sum
+        explain(
+            engine, "sector_overview", "loyalty_at_stake", {}, version=store.version
+        )  # each customer once a sector: no sum

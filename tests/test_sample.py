@@ -55,8 +55,14 @@ def ledger_by(command, column: str, *options) -> dict[str, Decimal]:
 
 def test_the_same_seed_gives_the_same_bytes_in_another_process():
     bytes_here = b"".join(frame.to_csv().encode() for frame in organisation(200, 7).values())
-    there = subprocess.run([sys.executable, "-c", DIGEST], cwd=ROOT, env={"PYTHONHASHSEED": "5", "TZ": "Asia/Tokyo"},
-                           capture_output=True, text=True, check=True)
+    there = subprocess.run(
+        [sys.executable, "-c", DIGEST],
+        cwd=ROOT,
+        env={"PYTHONHASHSEED": "5", "TZ": "Asia/Tokyo"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert there.stdout.strip() == hashlib.sha256(bytes_here).hexdigest()
 
 
@@ -77,7 +83,8 @@ def test_a_tiny_organisation_is_refused():
 
 def test_the_demo_stores_every_row(command, tables):
     assert [(row["dataset"], row["status"]) for row in command("imports", "--json").json] == [
-        (dataset, "stored") for dataset in tables]
+        (dataset, "stored") for dataset in tables
+    ]
     assert command("quarantine", "--format", "json").json == []
     for row in command("imports", "--json").json:
         stored = row["rows"]["stored"] if isinstance(row["rows"], dict) else row["rows"]
@@ -112,9 +119,11 @@ def test_csv_and_workbook_are_read_alike(tmp_path):
 
 
 def test_costs_are_those_of_the_reference(command, tables):
-    found = {(row["sector"], row["component"], row["evidence"]): Decimal(row["amount"])
-             for row in figure(command, "cost_by_sector") if row["component"] in (
-                 "handling", "compensation", "rework", "escalation")}
+    found = {
+        (row["sector"], row["component"], row["evidence"]): Decimal(row["amount"])
+        for row in figure(command, "cost_by_sector")
+        if row["component"] in ("handling", "compensation", "rework", "escalation")
+    }
     expected = reference.costs(tables)
     assert sum(abs(found.get(key, 0) - expected.get(key, 0)) for key in {*found, *expected}) < Decimal("0.30")
 
@@ -163,7 +172,8 @@ def test_an_unresolved_complaint_was_planted_to_hurt_more():
     planted = truth(20_000, 2)
     unresolved = planted["avoidable_unresolved"] / planted["followed_unresolved"]
     resolved = (planted["avoidable"] - planted["avoidable_unresolved"]) / (
-        planted["followed"] - planted["followed_unresolved"])
+        planted["followed"] - planted["followed_unresolved"]
+    )
     assert unresolved > 2 * resolved > 0
 
 

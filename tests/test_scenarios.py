@@ -8,7 +8,14 @@ from test_second_opinion import made_up
 from models import assumptions
 from models.engine import Engine
 
-ASSUMED = {"silent_share": "0.2", "silent_risk_ratio": "3", "told_per": "9", "already_customers": "0.3", "influenced": "0.1", "would_have_bought": "0.4"}
+ASSUMED = {
+    "silent_share": "0.2",
+    "silent_risk_ratio": "3",
+    "told_per": "9",
+    "already_customers": "0.3",
+    "influenced": "0.1",
+    "would_have_bought": "0.4",
+}
 
 
 @pytest.fixture(scope="module")
@@ -19,10 +26,28 @@ def engine():
     put(house, "complaints", [{**row, "compensation": 12, "resolved": n % 3 > 0} for n, row in enumerate(complaints)])
     put(house, "acquisition_spend", [{"month": "2024-01-01", "channel": "(no channel)", "amount": 900}])
     put(house, "transactions", [{"transaction_id": "t", "date": "2024-03-05", "revenue": 70_000}])
-    put(house, "supplier_purchases", [{"date": "2024-03-05", "sector": "Kitchen", "supplier": "N", "quantity": 3,
-                                       "price_paid": 7, "reference_price": 5}])
-    put(house, "sector_costs", [{"sector": "Kitchen", "month": "2024-03-01", "purpose": purpose, "amount": 40, "practical_hours": 9}
-                                for purpose in ("prevention", "running", "internal_failure")])
+    put(
+        house,
+        "supplier_purchases",
+        [
+            {
+                "date": "2024-03-05",
+                "sector": "Kitchen",
+                "supplier": "N",
+                "quantity": 3,
+                "price_paid": 7,
+                "reference_price": 5,
+            }
+        ],
+    )
+    put(
+        house,
+        "sector_costs",
+        [
+            {"sector": "Kitchen", "month": "2024-03-01", "purpose": purpose, "amount": 40, "practical_hours": 9}
+            for purpose in ("prevention", "running", "internal_failure")
+        ],
+    )
     assume(house, {"effect_months": 3, "as_of": "2024-12-31"})
     return Engine(house)
 
@@ -55,15 +80,19 @@ def test_assumed_lines_that_are_on_keep_every_identity(engine):
 
 
 def test_booked_and_measured_amounts_do_not_move_with_assumed_lines(engine):
-    parts = [engine.read("sector_tier", 1, where={"sector": "all"}, assume=given).iloc[0]
-             for given in ({}, {**ASSUMED, "include_assumed": "yes"})]
+    parts = [
+        engine.read("sector_tier", 1, where={"sector": "all"}, assume=given).iloc[0]
+        for given in ({}, {**ASSUMED, "include_assumed": "yes"})
+    ]
     assert parts[0].booked == parts[1].booked and parts[0].assumed == 0 < parts[1].assumed
     # the risk of content customers is lower than that of all who did not complain, so more is due to the complaint
     assert parts[1].estimated > parts[0].estimated
 
 
 def test_a_trace_of_assumed_lines_leads_to_the_assumptions(engine):
-    found = engine.trace("cost_by_sector", 1, where={"component": "silent"}, assume={**ASSUMED, "include_assumed": "yes"})
+    found = engine.trace(
+        "cost_by_sector", 1, where={"component": "silent"}, assume={**ASSUMED, "include_assumed": "yes"}
+    )
     assert set(found.dataset) == {"assumptions"}
 
 
@@ -79,8 +108,10 @@ def test_the_causes_of_a_change_add_up_to_it(engine, period, choice):
 
 
 def test_the_two_periods_of_a_bridge_are_those_of_the_cost(engine):
-    chosen, before = (engine.read("overview_total", 1, period=period).dissatisfaction_cost[0]
-                      for period in (("2024-04", "2024-06"), ("2024-01", "2024-03")))
+    chosen, before = (
+        engine.read("overview_total", 1, period=period).dissatisfaction_cost[0]
+        for period in (("2024-04", "2024-06"), ("2024-01", "2024-03"))
+    )
     row = engine.read("change_bridge_total", 1, period=("2024-04", "2024-06")).iloc[0]
     assert (row.cost_after, row.cost_before) == pytest.approx((chosen, before), abs=1e-6)
 
@@ -97,10 +128,19 @@ def test_every_assumption_can_be_given_back_as_it_is_held(engine):
 
 
 def test_the_range_of_a_kind_of_complaint_is_the_one_of_the_formula():
-    rows = [{"times": 48, "ended_on": "2024-01-20"}, {"times": 72}, {"times": 100, "ended_on": "2024-01-20"}, {"times": 900}]
+    rows = [
+        {"times": 48, "ended_on": "2024-01-20"},
+        {"times": 72},
+        {"times": 100, "ended_on": "2024-01-20"},
+        {"times": 900},
+    ]
     house = empty_house()
     put(house, "customers", repeated([{"customer_id": "c{n}", "started_on": "2024-01-01", **row} for row in rows]))
-    put(house, "complaints", repeated([{"times": 120, "complaint_id": "k{n}", "customer_id": "c{n}", "opened_on": "2024-01-10"}]))
+    put(
+        house,
+        "complaints",
+        repeated([{"times": 120, "complaint_id": "k{n}", "customer_id": "c{n}", "opened_on": "2024-01-10"}]),
+    )
     assume(house, {"effect_months": 1, "as_of": "2024-02-20"})
     row = Engine(house).read("excess_by", 1, where={"dimension": "repeat"}).iloc[0]
     assert row.excess_risk == pytest.approx(0.3)
@@ -111,26 +151,60 @@ def test_the_range_of_a_kind_of_complaint_is_the_one_of_the_formula():
 
 def test_a_customer_who_complained_long_ago_comes_back_as_a_repeat():
     house = empty_house()
-    put(house, "customers", [{"customer_id": f"c{n}", "started_on": "2024-01-01",
-                              "ended_on": "2024-03-20" if 200 <= n < 204 else None} for n in range(400)])
-    put(house, "complaints", [{"complaint_id": f"{day}{n}", "customer_id": f"c{n}", "opened_on": day}
-                              for day in ("2024-01-10", "2024-03-10") for n in range(150)])
+    put(
+        house,
+        "customers",
+        [
+            {"customer_id": f"c{n}", "started_on": "2024-01-01", "ended_on": "2024-03-20" if 200 <= n < 204 else None}
+            for n in range(400)
+        ],
+    )
+    put(
+        house,
+        "complaints",
+        [
+            {"complaint_id": f"{day}{n}", "customer_id": f"c{n}", "opened_on": day}
+            for day in ("2024-01-10", "2024-03-10")
+            for n in range(150)
+        ],
+    )
     assume(house, {"effect_months": 1, "as_of": "2024-05-31"})
     rows = Engine(house).read("excess_by", 1, where={"dimension": "repeat"}).set_index("value")
     assert rows.complained.to_dict() == {"no": 150, "yes": 150}
 
 
-@pytest.mark.parametrize("dataset, rows", [
-    ("satisfaction", [{"date": "2025-01-10", "score": 8}]),
-    ("service_survey", [{"date": "2025-01-10", "rated_by": "A", "sector": "B", "dimension": "x", "expected": 5, "perceived": 4}]),
-    ("audits", [{"audit_id": "1", "criterion": "c", "date": "2025-01-10", "sector": "B", "impact": "high", "result": "na"}]),
-    ("quality_levels", [{"month": "2025-01-01", "sector": "B", "planned": 90, "delivered": 80, "received": 70}]),
-    ("supplier_purchases", [{"date": "2025-01-10", "sector": "B", "supplier": "N", "quantity": 1, "price_paid": 2}]),
-    ("complaints", [{"complaint_id": "1", "opened_on": "2025-01-10"}]),
-    ("sector_costs", [{"sector": "B", "month": "2025-01-01", "purpose": "internal_failure", "amount": 3}]),
-    ("transactions", [{"transaction_id": "1", "date": "2025-01-10", "quantity": "30000000", "unit_price": "9000"}]),
-    ("stage_times", [{"case_id": "1", "stage": "a", "started_at": "2025-01-10 08:00:00"}]),
-])
+@pytest.mark.parametrize(
+    "dataset, rows",
+    [
+        ("satisfaction", [{"date": "2025-01-10", "score": 8}]),
+        (
+            "service_survey",
+            [{"date": "2025-01-10", "rated_by": "A", "sector": "B", "dimension": "x", "expected": 5, "perceived": 4}],
+        ),
+        (
+            "audits",
+            [
+                {
+                    "audit_id": "1",
+                    "criterion": "c",
+                    "date": "2025-01-10",
+                    "sector": "B",
+                    "impact": "high",
+                    "result": "na",
+                }
+            ],
+        ),
+        ("quality_levels", [{"month": "2025-01-01", "sector": "B", "planned": 90, "delivered": 80, "received": 70}]),
+        (
+            "supplier_purchases",
+            [{"date": "2025-01-10", "sector": "B", "supplier": "N", "quantity": 1, "price_paid": 2}],
+        ),
+        ("complaints", [{"complaint_id": "1", "opened_on": "2025-01-10"}]),
+        ("sector_costs", [{"sector": "B", "month": "2025-01-01", "purpose": "internal_failure", "amount": 3}]),
+        ("transactions", [{"transaction_id": "1", "date": "2025-01-10", "quantity": "30000000", "unit_price": "9000"}]),
+        ("stage_times", [{"case_id": "1", "stage": "a", "started_at": "2025-01-10 08:00:00"}]),
+    ],
+)
 def test_a_store_with_one_row_of_one_list_works(dataset, rows):
     house = empty_house()
     put(house, dataset, rows)

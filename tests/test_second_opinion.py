@@ -20,14 +20,33 @@ def made_up(seed: int, customers: int = 300) -> tuple[list[dict], list[dict]]:
     for number in range(customers):
         start = date(2022, 1, 1) + timedelta(days=chance.randrange(900))
         end = start + timedelta(days=chance.randrange(1, 900)) if chance.random() < 0.5 else None
-        people.append({"customer_id": f"c{number}", "started_on": start, "ended_on": end,
-                       "segment": chance.choice("ab"), "monthly_margin": chance.choice([10, 20, None])})
+        people.append(
+            {
+                "customer_id": f"c{number}",
+                "started_on": start,
+                "ended_on": end,
+                "segment": chance.choice("ab"),
+                "monthly_margin": chance.choice([10, 20, None]),
+            }
+        )
         day = start
         for _ in range(chance.choice([0, 0, 1, 2, 4])):
-            day = chance.choice([
-                start + timedelta(days=chance.randrange(-20, 700)), end or start, date(2024, 8, 31), naive.later(day, MONTHS)])
-            complaints.append({"complaint_id": f"k{len(complaints)}", "customer_id": f"c{number}", "opened_on": day,
-                               "sector": chance.choice(["Kitchen", "Delivery"])})
+            day = chance.choice(
+                [
+                    start + timedelta(days=chance.randrange(-20, 700)),
+                    end or start,
+                    date(2024, 8, 31),
+                    naive.later(day, MONTHS),
+                ]
+            )
+            complaints.append(
+                {
+                    "complaint_id": f"k{len(complaints)}",
+                    "customer_id": f"c{number}",
+                    "opened_on": day,
+                    "sector": chance.choice(["Kitchen", "Delivery"]),
+                }
+            )
     return people, complaints
 
 
@@ -60,7 +79,9 @@ def test_the_same_comparable_starts_end_the_same_way(both):
     rows = engine.read("comparable_count", 1)
     seen = defaultdict(int)
     for r in rows.itertuples():
-        seen[(r.segment, r.tenure_band, r.year, r.quarter), None if r.outcome == "none" else (r.outcome, r.outcome_month)] += r.starts
+        seen[
+            (r.segment, r.tenure_band, r.year, r.quarter), None if r.outcome == "none" else (r.outcome, r.outcome_month)
+        ] += r.starts
     expected = defaultdict(int)
     for one in comparable:
         expected[one["cell"], one["outcome"]] += 1
@@ -93,10 +114,16 @@ def test_those_not_yet_followed_take_the_same_projection(both):
 def test_complaints_of_one_window_share_its_amount_exactly(both):
     engine, _, _ = both
     lines = engine.read("avoidable_churn_cost", 1).merge(engine.read("exposed_complaint", 1), on="complaint_id")
-    sums = lines.groupby(["customer_id", "exposed_on"]).agg(amount=("amount", "sum"), lost=("customers_lost", "sum")).reset_index()
+    sums = (
+        lines.groupby(["customer_id", "exposed_on"])
+        .agg(amount=("amount", "sum"), lost=("customers_lost", "sum"))
+        .reset_index()
+    )
     both_sides = sums.merge(engine.read("exposure_excess", 1), on=["customer_id", "exposed_on"])
     assert len(both_sides) == len(sums) > 100
-    assert both_sides.amount.tolist() == pytest.approx((both_sides.excess * both_sides.value.astype(float)).tolist(), abs=1e-6)
+    assert both_sides.amount.tolist() == pytest.approx(
+        (both_sides.excess * both_sides.value.astype(float)).tolist(), abs=1e-6
+    )
     assert both_sides.lost.tolist() == pytest.approx(both_sides.excess.tolist(), abs=1e-12)
 
 

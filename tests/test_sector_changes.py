@@ -1,4 +1,5 @@
 """Sectors that are renamed, merged and split with a date: history stays, later rows go where they belong."""
+
 from datetime import date
 
 import pytest
@@ -8,8 +9,10 @@ from data.sector_changes import change_sectors, sector_changes, touched_rows
 from data.store import Store
 from models.engine import Engine
 
-COMPLAINTS = ("complaint_id,opened_on,sector,compensation\nC1,2026-01-15,Billing,10\nC2,2026-02-16,Billing,20\n"
-              "C3,2026-02-17,Delivery,5\nC4,2026-03-31,Delivery,1\n")
+COMPLAINTS = (
+    "complaint_id,opened_on,sector,compensation\nC1,2026-01-15,Billing,10\nC2,2026-02-16,Billing,20\n"
+    "C3,2026-02-17,Delivery,5\nC4,2026-03-31,Delivery,1\n"
+)
 FEBRUARY = date(2026, 2, 1)
 
 
@@ -66,7 +69,10 @@ def test_a_listed_sector_keeps_one_line_after_its_renaming(store, put):
     change_sectors(store, "renamed", ["Billing"], ["Invoicing"])
     put("complaints", COMPLAINTS)
     put("sectors", "sector,hourly_cost\nInvoicing,35\n")
-    assert sorted((row.sector, int(row.hourly_cost)) for row in store.rows("sectors").itertuples()) == [("Delivery", 20), ("Invoicing", 35)]
+    assert sorted((row.sector, int(row.hourly_cost)) for row in store.rows("sectors").itertuples()) == [
+        ("Delivery", 20),
+        ("Invoicing", 35),
+    ]
 
 
 def test_merged_rows_count_for_the_new_sector_from_the_day_on(store, put):
@@ -86,7 +92,13 @@ def test_work_on_a_complaint_goes_by_the_day_of_the_complaint(store, put):
     put("complaint_work", "complaint_id,sector,minutes\nC1,Billing,10\nC2,Billing,10\n")
     change_sectors(store, "merged", ["Billing"], ["Back office"], FEBRUARY)
     rows = Engine(store.connection).rows("ledger", store.version)
-    found = {dict(zip(rows[0], row))["complaint_id"]: (dict(zip(rows[0], row))["incurred_by"], int(dict(zip(rows[0], row))["amount"])) for row in rows[1]}
+    found = {
+        dict(zip(rows[0], row))["complaint_id"]: (
+            dict(zip(rows[0], row))["incurred_by"],
+            int(dict(zip(rows[0], row))["amount"]),
+        )
+        for row in rows[1]
+    }
     # C1: 10 minutes at 60 an hour = 10; C2: 10 minutes at 120 = 20
     assert found == {"C1": ("Billing", 10), "C2": ("Back office", 20)}
 
@@ -94,15 +106,21 @@ def test_work_on_a_complaint_goes_by_the_day_of_the_complaint(store, put):
 def test_a_split_sector_takes_no_more_rows_after_its_day(store, put):
     put("complaints", COMPLAINTS)
     change_sectors(store, "split", ["Billing"], ["Invoicing", "Collections"], date(2026, 3, 1))
-    answer = put("complaints", "complaint_id,opened_on,sector\nC8,2026-02-28,Billing\nC9,2026-03-01,Billing\nC10,2026-03-01,Collections\n")
+    answer = put(
+        "complaints",
+        "complaint_id,opened_on,sector\nC8,2026-02-28,Billing\nC9,2026-03-01,Billing\nC10,2026-03-01,Collections\n",
+    )
     assert [(row["row"], row["code"], row["fields"]["names"]) for row in answer["quarantine"]] == [
-        (3, "SECTOR_ENDED", "Invoicing, Collections")]
+        (3, "SECTOR_ENDED", "Invoicing, Collections")
+    ]
     assert answer["rows"]["stored"] == 2
 
 
 def test_shares_divide_the_complaints_that_still_name_the_old_sector(store, put):
     put("complaints", COMPLAINTS)
-    change_sectors(store, "split", ["Billing"], ["Invoicing", "Collections"], FEBRUARY, {"Invoicing": 7500, "Collections": 2500})
+    change_sectors(
+        store, "split", ["Billing"], ["Invoicing", "Collections"], FEBRUARY, {"Invoicing": 7500, "Collections": 2500}
+    )
     # 20 of February: 15 and 5; the 10 of January stay
     assert costs(store) == {"Billing": "1E+1", "Collections": "5", "Delivery": "6", "Invoicing": "15"}
     put("complaints", "complaint_id,opened_on,sector,compensation\nC9,2026-03-01,Billing,4\n")
@@ -114,7 +132,10 @@ def test_a_name_that_ended_can_begin_again(store, put):
     change_sectors(store, "merged", ["Billing"], ["Delivery"], FEBRUARY)
     change_sectors(store, "split", ["Delivery"], ["Delivery", "Billing"], date(2026, 3, 1))
     put("complaints", "complaint_id,opened_on,sector,compensation\nC9,2026-03-02,Billing,4\n")
-    assert put("complaints", "complaint_id,opened_on,sector,compensation\nC10,2026-03-05,Delivery,1\n")["rows"]["stored"] == 1  # it goes on
+    assert (
+        put("complaints", "complaint_id,opened_on,sector,compensation\nC10,2026-03-05,Delivery,1\n")["rows"]["stored"]
+        == 1
+    )  # it goes on
     # January 10 and March 4 are Billing's; February's 20 went to Delivery: 20 + 5 + 1 + 1
     assert costs(store) == {"Billing": "14", "Delivery": "27"}
 
@@ -129,15 +150,18 @@ def test_changes_that_follow_each_other_lead_to_the_last(store, put):
     assert costs(store) == {"Delivery": "6", "Billing": "3E+1"}
 
 
-@pytest.mark.parametrize("kind, names, into, on, shares, code", [
-    ("renamed", ["Kitchen"], ["Cooking"], None, None, "SECTOR_NOT_KNOWN"),
-    ("merged", ["Billing"], ["Delivery"], None, None, "SECTOR_NEEDS_DAY"),
-    ("split", ["Billing"], ["Invoicing"], FEBRUARY, None, "SECTOR_INTO"),
-    ("split", ["Billing"], ["A1", "A2"], FEBRUARY, {"A1": 5000, "A2": 4000}, "SECTOR_SHARES"),
-    ("renamed", ["(outside)"], ["Carrier"], None, None, "SECTOR_RESERVED"),
-    ("same", ["Billing"], ["billing"], None, None, "SECTOR_CIRCLE"),
-    ("moved", ["Billing"], ["Delivery"], None, None, "SECTOR_CHANGE_UNCLEAR"),
-])
+@pytest.mark.parametrize(
+    "kind, names, into, on, shares, code",
+    [
+        ("renamed", ["Kitchen"], ["Cooking"], None, None, "SECTOR_NOT_KNOWN"),
+        ("merged", ["Billing"], ["Delivery"], None, None, "SECTOR_NEEDS_DAY"),
+        ("split", ["Billing"], ["Invoicing"], FEBRUARY, None, "SECTOR_INTO"),
+        ("split", ["Billing"], ["A1", "A2"], FEBRUARY, {"A1": 5000, "A2": 4000}, "SECTOR_SHARES"),
+        ("renamed", ["(outside)"], ["Carrier"], None, None, "SECTOR_RESERVED"),
+        ("same", ["Billing"], ["billing"], None, None, "SECTOR_CIRCLE"),
+        ("moved", ["Billing"], ["Delivery"], None, None, "SECTOR_CHANGE_UNCLEAR"),
+    ],
+)
 def test_what_cannot_be_meant_is_refused_and_raises_no_version(store, put, kind, names, into, on, shares, code):
     put("complaints", COMPLAINTS)
     with pytest.raises(Problem) as refused:
@@ -177,7 +201,15 @@ def test_the_preview_says_what_a_change_touches(store, put):
     put("complaints", COMPLAINTS)
     with store.cursor() as cursor:
         assert touched_rows(cursor, ["Billing"], FEBRUARY) == [
-            {"dataset": "complaints", "column": "sector", "sector": "Billing", "rows": 1, "first": date(2026, 2, 16), "last": date(2026, 2, 16)}]
+            {
+                "dataset": "complaints",
+                "column": "sector",
+                "sector": "Billing",
+                "rows": 1,
+                "first": date(2026, 2, 16),
+                "last": date(2026, 2, 16),
+            }
+        ]
 
 
 def test_undoing_an_import_leaves_the_names_a_change_needs(store, put):
@@ -228,7 +260,10 @@ def test_a_name_that_becomes_a_sector_means_itself(store, put):
 
 def test_two_names_said_to_be_one_are_doubles_in_one_file(store, put):
     put("complaints", COMPLAINTS)
-    answer = put("complaint_shares", "complaint_id,sector,share\nC1,Billing,0.5\nC1,Rechnungen,0.25\nC2,Billing,1\n",
-                 **{"sector.Rechnungen": "Billing"})
+    answer = put(
+        "complaint_shares",
+        "complaint_id,sector,share\nC1,Billing,0.5\nC1,Rechnungen,0.25\nC2,Billing,1\n",
+        **{"sector.Rechnungen": "Billing"},
+    )
     assert {(row["row"], row["code"]) for row in answer["quarantine"]} == {(2, "DUPLICATE_ID"), (3, "DUPLICATE_ID")}
     assert answer["rows"] == {"read": 3, "stored": 1, "quarantined": 2}

@@ -15,7 +15,8 @@ MINE, OTHER = "Kitchen", "Office"
 # the other sector is dearer than anything this one could add up to; the last complaint only makes January complete
 FILES = {
     "sectors": "sector,hourly_cost\nKitchen,30\nOffice,60\n",
-    "customers": "customer_id,started_on,segment,monthly_margin\n" + "".join(f"c{n},2024-01-15,Plain,10\n" for n in range(8)),
+    "customers": "customer_id,started_on,segment,monthly_margin\n"
+    + "".join(f"c{n},2024-01-15,Plain,10\n" for n in range(8)),
     "sector_costs": "sector,month,purpose,amount,practical_hours\nKitchen,2025-01,retention,11,\nOffice,2025-01,retention,3000009,\n"
     "Kitchen,2025-01,prevention,5,\nOffice,2025-01,prevention,9000027,\nKitchen,2025-01,internal_failure,4,\nOffice,2025-01,internal_failure,4000012,\n",
     "complaints": "complaint_id,opened_on,customer_id,category,sector,paid_by,compensation\n"
@@ -58,12 +59,23 @@ def test_no_figure_tells_another_sector(engine):
         values = _values(rows)
         assert OTHER not in [value for value in values if isinstance(value, str)], name
         assert [value for value in values if _is_theirs(value)] == [], name
-    assert {"sector_overview", "overview_total", "cost_matrix", "cost_by_category", "monthly_cost", "change_bridge", "retention_curve"} <= set(told)
+    assert {
+        "sector_overview",
+        "overview_total",
+        "cost_matrix",
+        "cost_by_category",
+        "monthly_cost",
+        "change_bridge",
+        "retention_curve",
+    } <= set(told)
 
 
 def test_the_other_sector_is_told_without_a_scope(engine):
     figures, version = engine
-    assert all(OTHER in set(figures.read(name, version)[column]) for name, column in (("sector_overview", "sector"), ("cost_matrix", "incurred_by")))
+    assert all(
+        OTHER in set(figures.read(name, version)[column])
+        for name, column in (("sector_overview", "sector"), ("cost_matrix", "incurred_by"))
+    )
     assert any(_is_theirs(value) for value in _values(figures.read("overview_total", version)))
 
 
@@ -78,12 +90,27 @@ def test_what_others_pay_stands_under_one_name(engine):
     figures, version = engine
     rows = scoped(figures, "cost_matrix", version, (MINE,))
     # the kitchen pays 7 + 4 of its own, somebody else 13
-    assert {(row.caused_by, row.incurred_by): float(row.amount) for row in rows.itertuples() if row.caused_by == MINE} == {
-        (MINE, MINE): 11.0, (MINE, OTHERS): 13.0, (MINE, "all"): 24.0,
-    }  # fmt: skip
+    assert {
+        (row.caused_by, row.incurred_by): float(row.amount) for row in rows.itertuples() if row.caused_by == MINE
+    } == {
+        (MINE, MINE): 11.0,
+        (MINE, OTHERS): 13.0,
+        (MINE, "all"): 24.0,
+    }
 
 
-@pytest.mark.parametrize("name", ["acquisition_cost", "spend_line", "avoidable_churn_total", "handling_worth", "data_quality", "money_month", "ledger_source"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "acquisition_cost",
+        "spend_line",
+        "avoidable_churn_total",
+        "handling_worth",
+        "data_quality",
+        "money_month",
+        "ledger_source",
+    ],
+)
 def test_what_cannot_be_narrowed_is_refused(engine, name):
     figures, version = engine
     assert not may_tell(figures.catalogue, name)

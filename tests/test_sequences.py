@@ -8,7 +8,9 @@ from data.store import Store
 
 
 def stored(store, dataset, *columns):
-    return sorted(tuple(str(value) for value in row) for row in store.rows(dataset)[list(columns)].itertuples(index=False))
+    return sorted(
+        tuple(str(value) for value in row) for row in store.rows(dataset)[list(columns)].itertuples(index=False)
+    )
 
 
 def amounts(store, dataset, key, column):
@@ -50,7 +52,10 @@ def test_an_answer_that_waits_is_not_added_to_days_a_later_file_replaced(store, 
     assert stored(store, "satisfaction", "date") == [("2026-01-04",), ("2026-01-08",)]
     store.undo("i3")
     assert amounts(store, "satisfaction", "date", "score") and len(store.rows("satisfaction")) == 2
-    assert [str(score.normalize()) for score in store.rows("satisfaction").score] == ["1", "2"] and not store.quarantine()
+    assert [str(score.normalize()) for score in store.rows("satisfaction").score] == [
+        "1",
+        "2",
+    ] and not store.quarantine()
 
 
 def test_an_answer_that_waited_does_not_widen_the_days_its_file_replaced(store, put):
@@ -61,7 +66,12 @@ def test_an_answer_that_waited_does_not_widen_the_days_its_file_replaced(store, 
     put("satisfaction", SCORES + "2026-02-09,9,K1\n2026-02-11,9,K1\n", overlap="replace")
     store.undo("i5")
     # 10 February lies between the stored days of i3 (4 to 6 January) and the day that came later (1 March)
-    assert [day for day, in stored(store, "satisfaction", "date")] == ["2026-01-04", "2026-01-06", "2026-02-10", "2026-03-01"]
+    assert [day for (day,) in stored(store, "satisfaction", "date")] == [
+        "2026-01-04",
+        "2026-01-06",
+        "2026-02-10",
+        "2026-03-01",
+    ]
 
 
 def test_an_entry_returns_with_the_lines_that_were_repaired(store, put):
@@ -100,7 +110,12 @@ def test_an_entry_a_later_file_repeats_stays_with_all_its_lines(store, put):
     put("transactions", SALES + "T3,2026-01-06,7\nT1,2026-01-05,3\nT1,2026-01-05,10\nT1,2026-01-05,10\n")
     store.undo("i1")
     # T1: 3 + 10 + 10 from rows 3 to 5 of the second file; T2 stood in the first only
-    assert amounts(store, "transactions", "transaction_id", "revenue") == [("T1", 3.0), ("T1", 10.0), ("T1", 10.0), ("T3", 7.0)]
+    assert amounts(store, "transactions", "transaction_id", "revenue") == [
+        ("T1", 3.0),
+        ("T1", 10.0),
+        ("T1", 10.0),
+        ("T3", 7.0),
+    ]
     assert sorted(store.rows("transactions").source_row) == [2, 3, 4, 5]
 
 
@@ -110,7 +125,9 @@ def test_a_repeated_row_comes_back_under_the_latest_file_that_has_it(store, put)
     put("customers", "customer_id,started_on\nK1,2025-02-02\n")
     store.undo("i3")
     assert [(row["customer_id"], str(row["started_on"])) for row in store.rows("customers").to_dict("records")] == [
-        ("K1", "2025-01-01"), ("K2", "2025-01-01")]
+        ("K1", "2025-01-01"),
+        ("K2", "2025-01-01"),
+    ]
     store.undo("i1")
     assert list(store.rows("customers").customer_id) == ["K1", "K2"]
 

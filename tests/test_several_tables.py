@@ -38,7 +38,8 @@ def test_a_table_beside_another_is_asked_about(tmp_path):
     rows = [[*HEADINGS, "", *CUSTOMERS], [*FIRST, "", "K1", "2020-01-01", "A"]]
     _, staged = staged_rows(tmp_path, rows)
     assert [(q["code"], q["choices"], q["answer_with"]) for q in staged.questions] == [
-        ("TABLE_BESIDE", ["none", "#5"], "--map customer_id=none")]
+        ("TABLE_BESIDE", ["none", "#5"], "--map customer_id=none")
+    ]
     cursor, staged = staged_rows(tmp_path, rows, customer_id="none")
     assert (staged.stops, staged.columns) == (False, ["complaint_id", "opened_on", "sector"])
     _, staged = staged_rows(tmp_path, rows, customer_id="#5")
@@ -46,7 +47,10 @@ def test_a_table_beside_another_is_asked_about(tmp_path):
 
 
 def test_an_empty_column_between_columns_of_one_table_asks_nothing(tmp_path):
-    _, staged = staged_rows(tmp_path, [["complaint_id", "opened_on", "", "customer_id", "sector"], ["C1", "2026-01-15", "", "K1", "Billing"]])
+    _, staged = staged_rows(
+        tmp_path,
+        [["complaint_id", "opened_on", "", "customer_id", "sector"], ["C1", "2026-01-15", "", "K1", "Billing"]],
+    )
     assert not staged.stops
 
 
@@ -56,7 +60,9 @@ def test_another_table_below_is_refused(tmp_path):
 
 
 def test_rows_below_empty_rows_are_mentioned(tmp_path):
-    cursor, staged = staged_rows(tmp_path, [HEADINGS, FIRST, [], ["C2", "2026-01-16", "Sales"], ["C3", "2026-01-16", "Sales"]])
+    cursor, staged = staged_rows(
+        tmp_path, [HEADINGS, FIRST, [], ["C2", "2026-01-16", "Sales"], ["C3", "2026-01-16", "Sales"]]
+    )
     assert [(n["code"], n["fields"]) for n in staged.notes] == [("ROWS_BELOW_GAP", {"count": 2, "row": 4})]
     assert cursor.execute("select count(*) from stage_row").fetchall() == [(3,)]
 
@@ -77,6 +83,10 @@ def test_a_heading_over_two_columns_is_asked_about(tmp_path):
 def test_headings_in_two_lines_are_read_from_the_second(tmp_path):
     # complaint_id and opened_on are merged over both lines, Cost over its two columns
     rows = [[], ["", "", "compensation", "rework_cost"], ["C1", "2026-01-15", 10.5, 3]]
-    cursor, staged = staged_rows(tmp_path, rows, merged=[("A1:A2", "complaint_id"), ("B1:B2", "opened_on"), ("C1:D1", "Cost")])
+    cursor, staged = staged_rows(
+        tmp_path, rows, merged=[("A1:A2", "complaint_id"), ("B1:B2", "opened_on"), ("C1:D1", "Cost")]
+    )
     assert not staged.stops
-    assert cursor.execute("select complaint_id, compensation, rework_cost from stage_row").fetchall() == [("C1", 10.5, 3)]
+    assert cursor.execute("select complaint_id, compensation, rework_cost from stage_row").fetchall() == [
+        ("C1", 10.5, 3)
+    ]

@@ -43,7 +43,9 @@ def test_the_power_of_votes():
 def test_overruns_of_three_two_and_one_day_with_two_days_of_slack():
     # 4 days above the slack, shared 13 : 7 : 4
     assert of_case([3, 2, 1], 2) == [Fraction(4 * part, 24) for part in (13, 7, 4)]
-    assert case_shares(numpy.array([[3, 2, 1]]), numpy.array([2]))[0] == pytest.approx([13 / 24, 7 / 24, 4 / 24], abs=1e-10)
+    assert case_shares(numpy.array([[3, 2, 1]]), numpy.array([2]))[0] == pytest.approx(
+        [13 / 24, 7 / 24, 4 / 24], abs=1e-10
+    )
 
 
 @given(cases)
@@ -86,13 +88,19 @@ def test_a_second_more_of_slack_moves_no_value_by_more_than_a_second(case):
     assert all(0 <= one - other <= 1 for one, other in zip(before, after))
 
 
-@given(some.lists(some.tuples(some.lists(some.integers(10, 10**6), min_size=3, max_size=3), some.integers(0, 29)), min_size=1))
+@given(
+    some.lists(
+        some.tuples(some.lists(some.integers(10, 10**6), min_size=3, max_size=3), some.integers(0, 29)), min_size=1
+    )
+)
 def test_shares_of_a_case_are_exactly_one_whatever_other_cases_there_are(found):
     overruns = numpy.array([sorted(overruns, reverse=True) for overruns, _ in found])
     slack = numpy.array([slack for _, slack in found])
     together = case_shares(overruns, slack)
     assert (numpy.rint(together * 10**10).sum(axis=1) == 10**10).all()
-    assert [row.tolist() for row in together] == [case_shares(o[None], s[None])[0].tolist() for o, s in zip(overruns, slack)]
+    assert [row.tolist() for row in together] == [
+        case_shares(o[None], s[None])[0].tolist() for o, s in zip(overruns, slack)
+    ]
 
 
 @pytest.mark.parametrize("sectors, first, other", [(12, 1 / 12, 1 / 12), (13, 2 / 14, 1 / 14)])
@@ -101,9 +109,21 @@ def test_shares_are_exact_up_to_twelve_sectors_and_proportional_above(sectors, f
     # so to the letter each has as much of it as any other
     starts = [0, *range(2, sectors + 1)]
     house = empty_house()
-    put(house, "stage_times", [
-        {"case_id": "K", "stage": "a", "sector": f"Sector {number:02}", "started_at": f"2025-01-01 {start:02}:00:00",
-         "finished_at": f"2025-01-01 {end:02}:00:00", "assigned_hours": 0, "promised_hours": sectors}
-        for number, (start, end) in enumerate(zip(starts, [*starts[1:], sectors + 1]))])
+    put(
+        house,
+        "stage_times",
+        [
+            {
+                "case_id": "K",
+                "stage": "a",
+                "sector": f"Sector {number:02}",
+                "started_at": f"2025-01-01 {start:02}:00:00",
+                "finished_at": f"2025-01-01 {end:02}:00:00",
+                "assigned_hours": 0,
+                "promised_hours": sectors,
+            }
+            for number, (start, end) in enumerate(zip(starts, [*starts[1:], sectors + 1]))
+        ],
+    )
     found = Engine(house).read("case_share", 1).share.tolist()
     assert found == pytest.approx([first] + [other] * (sectors - 1), abs=1e-9)

@@ -39,7 +39,9 @@ def engine(tmp_path_factory):
 
 def by_hand(engine, sql, period, **fields):
     first, last = period[0] or "2000-01", period[1] or "2026-10"
-    return engine._connection.execute(sql.format(schema=engine.build(engine.version), first=first, last=last, **fields)).fetchall()
+    return engine._connection.execute(
+        sql.format(schema=engine.build(engine.version), first=first, last=last, **fields)
+    ).fetchall()
 
 
 @pytest.mark.parametrize("period", PERIODS)
@@ -85,5 +87,8 @@ def test_sectors_that_stand_together_count_their_customers_and_cases_once(engine
 
 def test_the_cost_by_month_is_the_ledger(engine):
     schema = engine.build(engine.version)
-    both = [engine._connection.execute(f"select sum(amount), sum(customers_lost) from {schema}.{name}").fetchone() for name in ("cost_cube", "ledger")]
+    both = [
+        engine._connection.execute(f"select sum(amount), sum(customers_lost) from {schema}.{name}").fetchone()
+        for name in ("cost_cube", "ledger")
+    ]
     assert both[0] == both[1] and both[0][0] > 0

@@ -7,8 +7,8 @@ from itertools import product
 
 import numpy
 import pytest
-
 from attack import DIMENSIONS, World, determined, equations
+
 from data.importing import import_file
 from data.options import Options
 from data.store import Store
@@ -29,16 +29,26 @@ def organisation(seed: int) -> dict[str, str]:
     """Return a made-up organisation, larger with its seed, its groups of very different size."""
     draw = random.Random(seed)
     people = [(f"c{number}", draw.choices(SEGMENTS, (2, 5))[0]) for number in range(50 * seed**2)]
-    customers = ["customer_id,started_on,segment,monthly_margin", *(f"{name},2024-01-01,{segment},10" for name, segment in people)]
-    complaints = ["complaint_id,opened_on,customer_id,category,sector,handled_by,handling_minutes,compensation,rework_cost,escalation_cost"]
+    customers = [
+        "customer_id,started_on,segment,monthly_margin",
+        *(f"{name},2024-01-01,{segment},10" for name, segment in people),
+    ]
+    complaints = [
+        "complaint_id,opened_on,customer_id,category,sector,handled_by,handling_minutes,compensation,rework_cost,escalation_cost"
+    ]
     for number in range(150 * seed**2):
         opened = FIRST + timedelta(days=draw.randrange(240))
         sector, payer = draw.choices(SECTORS, (6, 3, 1))[0], draw.choices(SECTORS, (1, 2, 6))[0]
         money = [f"{draw.randint(100, 99999) / 100:.2f}" if draw.random() < often else "" for often in (0.8, 0.3, 0.1)]
         category = draw.choices(CATEGORIES, (6, 4, 1))[0]
-        complaints.append(f"k{number},{opened},{draw.choice(people)[0]},{category},{sector},{payer},{draw.randint(1, 90)},{','.join(money)}")
+        complaints.append(
+            f"k{number},{opened},{draw.choice(people)[0]},{category},{sector},{payer},{draw.randint(1, 90)},{','.join(money)}"
+        )
     sectors = ["sector,hourly_cost", *(f"{name},30" for name in SECTORS)]
-    return {name: "\n".join(rows) + "\n" for name, rows in {"sectors": sectors, "customers": customers, "complaints": complaints}.items()}
+    return {
+        name: "\n".join(rows) + "\n"
+        for name, rows in {"sectors": sectors, "customers": customers, "complaints": complaints}.items()
+    }
 
 
 def stored(home, texts: dict[str, str]):
@@ -55,7 +65,10 @@ def plan_of(engine, version: int, fewest: int = FEWEST, scope=None, own: Own = O
     engine.build(version, names=["ledger", "new_customer"])
     span = engine.read("ledger_span", version).iloc[0]
     count = (span.last_month.year - span.first_month.year) * 12 + span.last_month.month - span.first_month.month + 1
-    months = [f"{span.first_month.year + (span.first_month.month - 1 + step) // 12}-{(span.first_month.month - 1 + step) % 12 + 1:02d}" for step in range(count)]
+    months = [
+        f"{span.first_month.year + (span.first_month.month - 1 + step) // 12}-{(span.first_month.month - 1 + step) % 12 + 1:02d}"
+        for step in range(count)
+    ]
     return plan(engine.cursor_behind("ledger", "ledger", version), months, fewest, scope, own)
 
 
@@ -64,7 +77,10 @@ def small_sums(world: World) -> numpy.ndarray:
     months = world.values["month"]
     spans = [*((month,) for month in months), *(tuple(months[:last]) for last in range(2, len(months) + 1))]
     others = [[tuple(world.values[name]), *((value,) for value in world.values[name])] for name in DIMENSIONS[1:]]
-    sums = numpy.array([world.cell(**dict(zip(DIMENSIONS, found, strict=True))) for found in product(spans, *others)], dtype=numpy.float32)
+    sums = numpy.array(
+        [world.cell(**dict(zip(DIMENSIONS, found, strict=True))) for found in product(spans, *others)],
+        dtype=numpy.float32,
+    )
     people = world.people(sums)
     return sums[(people > 0) & (people < FEWEST)]
 
@@ -86,9 +102,17 @@ def made(tmp_path_factory):
 
 @pytest.mark.parametrize(
     ("seed", "own"),
-    [(1, Own()), (1, Own(sectors=("Kitchen",))), (1, Own(sectors=("Office", "Shop"), segments=("Gold",))), (2, Own(segments=("Plain",))), (3, Own()),
-     (1, Own(period=("2025-03", "2025-06"))), (2, Own(period=("2025-04", "2025-08"))), (3, Own(period=("2025-02", "2025-04"))),
-     (2, Own(("Kitchen",), (), ("2025-05", "2025-06")))],
+    [
+        (1, Own()),
+        (1, Own(sectors=("Kitchen",))),
+        (1, Own(sectors=("Office", "Shop"), segments=("Gold",))),
+        (2, Own(segments=("Plain",))),
+        (3, Own()),
+        (1, Own(period=("2025-03", "2025-06"))),
+        (2, Own(period=("2025-04", "2025-08"))),
+        (3, Own(period=("2025-02", "2025-04"))),
+        (2, Own(("Kitchen",), (), ("2025-05", "2025-06"))),
+    ],
 )
 def test_no_small_sum_follows_from_all_that_is_shown(made, seed, own):
     engine, version, world, wanted = made(seed)
@@ -106,7 +130,9 @@ def test_the_attack_finds_small_sums_where_nothing_is_withheld(made):
     assert determined(rows, wanted).any()
 
 
-@pytest.mark.parametrize("period", [("2025-03", "2025-06"), ("2025-04", "2025-07"), ("2025-05", "2025-05"), (None, None)])
+@pytest.mark.parametrize(
+    "period", [("2025-03", "2025-06"), ("2025-04", "2025-07"), ("2025-05", "2025-05"), (None, None)]
+)
 def test_a_link_keeps_the_period_it_was_made_for(made, period):
     for seed in (2, 3):
         engine, version, _, _ = made(seed)
@@ -150,14 +176,21 @@ HAND = {
 
 def _hand(home, rows: list[tuple]):
     lines = ["complaint_id,opened_on,customer_id,category,sector,paid_by,compensation"]
-    lines += [f"k{number},{day},{who},{category},{sector},{sector},{money}" for number, (day, who, category, sector, money) in enumerate(rows)]
+    lines += [
+        f"k{number},{day},{who},{category},{sector},{sector},{money}"
+        for number, (day, who, category, sector, money) in enumerate(rows)
+    ]
     lines.append("last,2025-07-31,c59,cold,Kitchen,Kitchen,")
     return stored(home, HAND | {"complaints": "\n".join(lines) + "\n"})
 
 
 def test_subtraction_by_hand_finds_no_small_sector(tmp_path):
     """Ten people a month in two sectors; three in the shop, in June only, with amounts of 7,000 each."""
-    rows = [(f"2025-{month:02d}-0{n % 9 + 1}", f"c{n}", "cold", ("Kitchen", "Office")[n % 2], 10) for month in range(1, 8) for n in range(20)]
+    rows = [
+        (f"2025-{month:02d}-0{n % 9 + 1}", f"c{n}", "cold", ("Kitchen", "Office")[n % 2], 10)
+        for month in range(1, 8)
+        for n in range(20)
+    ]
     engine, version = _hand(tmp_path, rows + [("2025-06-10", f"c{n}", "cold", "Shop", 7000) for n in (30, 31, 32)])
     allowed = plan_of(engine, version)
     assert allowed.together("sector") and "Shop" in allowed.together("sector")
@@ -168,18 +201,29 @@ def test_subtraction_by_hand_finds_no_small_sector(tmp_path):
     assert sorted(told["dissatisfaction_cost"]) == [700, 700 + 21000] and whole == 700 + 700 + 21000
     few = merged_names(allowed, (None, None))
     assert dict(zip(few["name"], few["few"], strict=True))["Shop"]
-    assert masked(engine, allowed, "sector_overview", version, sectors=["Shop"])["dissatisfaction_cost"].sum() == 700 + 21000
+    assert (
+        masked(engine, allowed, "sector_overview", version, sectors=["Shop"])["dissatisfaction_cost"].sum()
+        == 700 + 21000
+    )
 
 
 def test_subtraction_by_hand_finds_no_small_month(tmp_path):
     """Ten people in every month but June, which has two: January to June less January to May must not be on offer."""
-    rows = [(f"2025-{month:02d}-0{n + 1}", f"c{n}", "cold", "Kitchen", 10) for month in range(1, 8) for n in range(2 if month == 6 else 9)]
+    rows = [
+        (f"2025-{month:02d}-0{n + 1}", f"c{n}", "cold", "Kitchen", 10)
+        for month in range(1, 8)
+        for n in range(2 if month == 6 else 9)
+    ]
     engine, version = _hand(tmp_path, rows)
     allowed = plan_of(engine, version)
     assert len(allowed.blocks) > 1
     assert not {block.last for block in allowed.blocks} >= {"2025-05", "2025-06"}
     for period in (("2025-01", "2025-05"), ("2025-01", "2025-06"), ("2025-06", "2025-06")):
-        assert not allowed.within(period) or allowed.within((period[0], "2025-05")) == () or allowed.within((period[0], "2025-06")) == ()
+        assert (
+            not allowed.within(period)
+            or allowed.within((period[0], "2025-05")) == ()
+            or allowed.within((period[0], "2025-06")) == ()
+        )
     assert masked(engine, allowed, "overview_total", version, ("2025-06", "2025-06")) is None
     told = masked(engine, allowed, "monthly_cost", version)
     assert "2025-06" not in {f"{month:%Y-%m}" for month in told["month"]}
@@ -189,4 +233,6 @@ def test_a_link_made_for_a_segment_never_leaves_it(made):
     engine, version, *_ = made(2)
     allowed = plan_of(engine, version, own=Own(segments=("Plain",)))
     assert masked(engine, allowed, "sector_overview", version, segments=["Gold"]) is None
-    assert masked(engine, allowed, "sector_overview", version).equals(masked(engine, allowed, "sector_overview", version, segments=["Plain"]))
+    assert masked(engine, allowed, "sector_overview", version).equals(
+        masked(engine, allowed, "sector_overview", version, segments=["Plain"])
+    )

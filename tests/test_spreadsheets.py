@@ -1,4 +1,5 @@
 """Files handed out for spreadsheet programs: harmless, numbers as numbers, days as days, exact where a cell can be."""
+
 import io
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,22 +12,37 @@ from data import spreadsheets
 from data.printing import FORMULA_SIGNS
 from data.spreadsheets import csv_file, without_guard, xlsx_file
 
-ROWS = pandas.DataFrame({
-    "sector": ["Billing", "=1+1"], "amount": [Decimal("12.50"), Decimal("-0.10")], "on": [date(2026, 2, 28), None],
-    "at": [datetime(2026, 2, 28, 23, 30), None], "yes": [True, False]}, dtype=object)
+ROWS = pandas.DataFrame(
+    {
+        "sector": ["Billing", "=1+1"],
+        "amount": [Decimal("12.50"), Decimal("-0.10")],
+        "on": [date(2026, 2, 28), None],
+        "at": [datetime(2026, 2, 28, 23, 30), None],
+        "yes": [True, False],
+    },
+    dtype=object,
+)
 
 
 def test_csv_reads_as_a_spreadsheet_of_the_language_reads_it():
     assert csv_file(ROWS).decode("utf-8-sig").splitlines() == [
-        "sector,amount,on,at,yes", "Billing,12.5,2026-02-28,2026-02-28T23:30:00,true", "'=1+1,-0.1,,,false"]
-    assert csv_file(ROWS, "es").decode("utf-8-sig").splitlines()[1] == "Billing;12,5;2026-02-28;2026-02-28T23:30:00;true"
+        "sector,amount,on,at,yes",
+        "Billing,12.5,2026-02-28,2026-02-28T23:30:00,true",
+        "'=1+1,-0.1,,,false",
+    ]
+    assert (
+        csv_file(ROWS, "es").decode("utf-8-sig").splitlines()[1] == "Billing;12,5;2026-02-28;2026-02-28T23:30:00;true"
+    )
 
 
 def test_xlsx_holds_numbers_days_and_harmless_text():
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx_file(ROWS, "Costs: a/b"))).active
     assert sheet.title == "Costs  a b"
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
-    assert rows == [("Billing", 12.5, datetime(2026, 2, 28), datetime(2026, 2, 28, 23, 30), True), ("'=1+1", -0.1, None, None, False)]
+    assert rows == [
+        ("Billing", 12.5, datetime(2026, 2, 28), datetime(2026, 2, 28, 23, 30), True),
+        ("'=1+1", -0.1, None, None, False),
+    ]
     assert [cell.data_type for cell in sheet[3]] == ["s", "n", "n", "n", "b"]
     assert sheet["C2"].number_format == "yyyy-mm-dd"
 

@@ -1,7 +1,5 @@
 """Cells that no heading stands over are ignored, and mentioned."""
 
-import io
-
 import duckdb
 import pytest
 import xlsxwriter
@@ -37,13 +35,16 @@ def stray(staged) -> list:
     return [(note["fields"]["count"], note["fields"]["row"]) for note in staged.notes if note["code"] == "STRAY_CELLS"]
 
 
-@pytest.mark.parametrize("cells, expected", [
-    ([], []),
-    ([(1, 3, "beside")], [(1, 2)]),
-    ([(2, 20, 5), (9, 20, 7)], [(2, 3)]),  # row 10 holds nothing but a stray cell
-    ([(2, 20, 5), (1, 500, "far")], [(2, 2)]),  # one the reader left out, one beyond the heading
-    ([(0, 500, "far")], [(1, 1)]),
-])
+@pytest.mark.parametrize(
+    "cells, expected",
+    [
+        ([], []),
+        ([(1, 3, "beside")], [(1, 2)]),
+        ([(2, 20, 5), (9, 20, 7)], [(2, 3)]),  # row 10 holds nothing but a stray cell
+        ([(2, 20, 5), (1, 500, "far")], [(2, 2)]),  # one the reader left out, one beyond the heading
+        ([(0, 500, "far")], [(1, 1)]),
+    ],
+)
 def test_cells_right_of_the_headings(tmp_path, cells, expected):
     cursor, staged = staged_book(tmp_path, cells)
     assert stray(staged) == expected

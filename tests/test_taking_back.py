@@ -1,4 +1,5 @@
 """What an undo would do is said before it is done, and nothing of it is kept."""
+
 import pytest
 
 from data.importing import import_file

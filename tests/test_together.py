@@ -1,4 +1,5 @@
 """Twenty people upload at once: every file is stored whole or not at all, and each has a version of its own."""
+
 import threading
 from decimal import Decimal
 
@@ -16,7 +17,9 @@ def everybody(tmp_path_factory):
     """The store after everybody has uploaded, and all answers."""
     folder = tmp_path_factory.mktemp("together")
     store, answers, start = Store(folder / "home"), [], threading.Barrier(PEOPLE)
-    threads = [threading.Thread(target=upload, args=(store, folder, person, answers, start)) for person in range(PEOPLE)]
+    threads = [
+        threading.Thread(target=upload, args=(store, folder, person, answers, start)) for person in range(PEOPLE)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -29,12 +32,17 @@ def file_of(person: int, number: int) -> tuple[str, str]:
     """Data set and text of a person's file: all correct one shared complaint, share an entry, and bring rows of their own."""
     own = f"P{person}-{number}"
     if number == 1:
-        return "sector_costs", f"sector,month,purpose,amount\nBilling,2026-01,running,{person + 1}\nS{person:02d}x,2026-01,running,0.10\n"
+        return (
+            "sector_costs",
+            f"sector,month,purpose,amount\nBilling,2026-01,running,{person + 1}\nS{person:02d}x,2026-01,running,0.10\n",
+        )
     if number == 3:
         return "customers", f"customer_id,started_on\nshared,2025-01-01\n{own},2025-01-01\n"
     amount = f"{person}.{number}0"
-    return "complaints", (f"complaint_id,opened_on,sector,compensation\nshared,2026-01-15,Billing,{amount}\n"
-                          f"{own},2026-01-16,Billing,1.01\n{own}-bad,2026-01-99,Billing,5\n")
+    return "complaints", (
+        f"complaint_id,opened_on,sector,compensation\nshared,2026-01-15,Billing,{amount}\n"
+        f"{own},2026-01-16,Billing,1.01\n{own}-bad,2026-01-99,Billing,5\n"
+    )
 
 
 def upload(store, folder, person: int, answers: list, start: threading.Barrier) -> None:
@@ -52,7 +60,9 @@ def test_a_hundred_files_of_twenty_people_are_all_whole(everybody):
     store, answers = everybody
     kept = [answer for answer in answers if not answer.get("dry_run")]
     assert len(answers) == PEOPLE * FILES + 4 and len(kept) == PEOPLE * FILES
-    assert not [answer["error"] for answer in answers if "error" in answer] and not [q for a in answers for q in a["questions"]]
+    assert not [answer["error"] for answer in answers if "error" in answer] and not [
+        q for a in answers for q in a["questions"]
+    ]
     assert {answer["status"] for answer in answers} <= {"stored", "unchanged"}
     assert all(a["rows"]["read"] == a["rows"]["stored"] + a["rows"]["quarantined"] for a in answers)
     stored = [answer for answer in kept if answer["status"] == "stored"]
@@ -71,7 +81,9 @@ def test_the_sums_are_right_at_the_end(everybody):
     # 20 sectors of 0.10 each, and one entry of Billing: the last of those that replaced it
     costs = store.rows("sector_costs")
     assert (len(costs), sum(costs[costs.sector != "Billing"].amount)) == (21, 2)
-    assert sorted(store.rows("customers").customer_id) == sorted(["shared", *(f"P{person}-3" for person in range(PEOPLE))])
+    assert sorted(store.rows("customers").customer_id) == sorted(
+        ["shared", *(f"P{person}-3" for person in range(PEOPLE))]
+    )
     last = max((row for row in store.imports() if row["dataset"] == "complaints"), key=lambda row: row["version"])
     person, number = last["file"].removesuffix(".csv").split("-")
     assert complaints[complaints.complaint_id == "shared"].compensation.item() == Decimal(f"{person}.{number}0")
@@ -87,8 +99,11 @@ def test_a_file_that_is_still_being_read_makes_nobody_wait(tmp_path):
 
     for name in ("slow", "quick"):
         (tmp_path / f"{name}.csv").write_text(f"complaint_id,opened_on\n{name},2026-01-15\n", encoding="utf-8")
-    slow = threading.Thread(target=lambda: answers.append(
-        import_file(store, "complaints", tmp_path / "slow.csv", Options(), progress=slowly)))
+    slow = threading.Thread(
+        target=lambda: answers.append(
+            import_file(store, "complaints", tmp_path / "slow.csv", Options(), progress=slowly)
+        )
+    )
     slow.start()
     assert reached.wait(60)
     assert import_file(store, "complaints", tmp_path / "quick.csv", Options())["version"] == 1

@@ -11,8 +11,17 @@ from command import run, run_apart
 from simulated import LAST, SEGMENTS, simulate, write
 
 ASSUMED_HOURLY_COST = "30"
-ORDER = ("sectors", "exchange_rates", "customers", "complaints", "complaint_work", "complaint_shares", "sector_costs",
-         "acquisition_spend", "chain_links")
+ORDER = (
+    "sectors",
+    "exchange_rates",
+    "customers",
+    "complaints",
+    "complaint_work",
+    "complaint_shares",
+    "sector_costs",
+    "acquisition_spend",
+    "chain_links",
+)
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +37,11 @@ def command(organisation, tmp_path_factory):
     for dataset in ORDER:
         answer = run_apart(folder / "home", "import", dataset, paths[dataset], "--json")
         assert answer.code == 0, (dataset, answer.out[:2000], answer.err[:2000])
-        assert answer.json["rows"] == {"read": len(organisation[0][dataset]), "stored": len(organisation[0][dataset]),
-                                       "quarantined": 0}
+        assert answer.json["rows"] == {
+            "read": len(organisation[0][dataset]),
+            "stored": len(organisation[0][dataset]),
+            "quarantined": 0,
+        }
     assert run_apart(folder / "home", "assume", f"hourly_cost={ASSUMED_HOURLY_COST}").code == 0
     shutil.copytree(folder / "home", folder / "again")
     return partial(run, folder / "home")
@@ -53,8 +65,11 @@ def difference(found: dict, expected: dict) -> Decimal:
 
 
 def test_costs_by_causing_sector_component_and_evidence(command, organisation):
-    found = {(row["sector"], row["component"], row["evidence"]): Decimal(row["amount"])
-             for row in figure(command, "cost_by_sector") if row["component"] != "avoidable_churn"}
+    found = {
+        (row["sector"], row["component"], row["evidence"]): Decimal(row["amount"])
+        for row in figure(command, "cost_by_sector")
+        if row["component"] != "avoidable_churn"
+    }
     assert difference(found, reference.costs(organisation[0], ASSUMED_HOURLY_COST)) < Decimal("0.30")
 
 
@@ -74,10 +89,15 @@ def test_retention(command, organisation, segment):
     assert {month for month, row in expected.items() if row["left_count"]} <= rows.keys() <= expected.keys()
     for month, row in rows.items():
         assert (int(row["at_risk"]), int(row["left_count"])) == (
-            expected[month]["at_risk"], expected[month]["left_count"])
+            expected[month]["at_risk"],
+            expected[month]["left_count"],
+        )
         for name in ("retention", "low", "high"):
-            assert row[name] == "" if expected[month][name] is None else (
-                float(row[name]) == pytest.approx(expected[month][name], abs=1e-9))
+            assert (
+                row[name] == ""
+                if expected[month][name] is None
+                else (float(row[name]) == pytest.approx(expected[month][name], abs=1e-9))
+            )
 
 
 @pytest.mark.parametrize("segment", list(SEGMENTS))
@@ -128,8 +148,9 @@ def test_the_cost_of_lost_customers_is_spread_over_sectors_without_loss(command)
     assert total == by_sector > 0
 
 
-@pytest.mark.parametrize("name", [
-    "ledger", "sector_overview", "avoidable_churn", "avoidable_churn_total", "win_or_keep"])
+@pytest.mark.parametrize(
+    "name", ["ledger", "sector_overview", "avoidable_churn", "avoidable_churn_total", "win_or_keep"]
+)
 def test_worked_out_again_the_same_version_prints_the_same_bytes(command, name):
     assert again(command)("figure", name, "--format", "csv").out == command("figure", name, "--format", "csv").out
 

@@ -30,29 +30,50 @@ class Result:
         self.notes = [note["code"] for note in self.staged.notes]
 
     def column(self, name):
-        return [v for v, in self.cursor.execute(f"select {name} from stage_row order by source_row").fetchall()]
+        return [v for (v,) in self.cursor.execute(f"select {name} from stage_row order by source_row").fetchall()]
 
     @property
     def problems(self):
-        return self.cursor.execute("select source_row, column_name, read, code from stage_problem order by 1, 2").fetchall()
+        return self.cursor.execute(
+            "select source_row, column_name, read, code from stage_problem order by 1, 2"
+        ).fetchall()
 
 
 @pytest.fixture
 def complaints(tmp_path):
     """Stages complaints with one further column; ids count from 1, all opened on 2026-01-15."""
+
     def run(column, *texts, heading=None, **settings):
-        lines = [f"complaint_id|opened_on|{heading or column}"] + [f"{i}|2026-01-15|{t}" for i, t in enumerate(texts, 1)]
+        lines = [f"complaint_id|opened_on|{heading or column}"] + [
+            f"{i}|2026-01-15|{t}" for i, t in enumerate(texts, 1)
+        ]
         options = Options(settings={name.replace("__", "."): value for name, value in settings.items()})
         return Result(tmp_path, "\n".join(lines) + "\n", options=options)
+
     return run
 
 
-@pytest.mark.parametrize("texts, expected", [
-    (["1234.50"], "1234.50"), (["1,234.50"], "1234.50"), (["1.234,50"], "1234.50"), (["1 234,50"], "1234.50"),
-    (["1'234.50"], "1234.50"), (["1,23,456.50"], "123456.50"), (["１２３"], "123"), (["80-"], None), (["0.125"], "0.125"),
-    (["€ 80"], "80"), (["1,234", "1234.50"], "1234"), (["1.234", "12,50"], "1234"), (["1,234", "1,234,567"], "1234"),
-    (["20.-"], "20"), (["1E3"], "1000"), (["12345678901234567.89"], "12345678901234567.89"),
-])
+@pytest.mark.parametrize(
+    "texts, expected",
+    [
+        (["1234.50"], "1234.50"),
+        (["1,234.50"], "1234.50"),
+        (["1.234,50"], "1234.50"),
+        (["1 234,50"], "1234.50"),
+        (["1'234.50"], "1234.50"),
+        (["1,23,456.50"], "123456.50"),
+        (["１２３"], "123"),
+        (["80-"], None),
+        (["0.125"], "0.125"),
+        (["€ 80"], "80"),
+        (["1,234", "1234.50"], "1234"),
+        (["1.234", "12,50"], "1234"),
+        (["1,234", "1,234,567"], "1234"),
+        (["20.-"], "20"),
+        (["1E3"], "1000"),
+        (["12345678901234567.89"], "12345678901234567.89"),
+    ],
+)
 def test_money_that_reads_one_way(complaints, texts, expected):
     result = complaints("compensation", *texts)
     if expected is None:
@@ -70,20 +91,35 @@ def test_money_that_reads_two_ways_is_asked(complaints, texts):
 
 def test_the_answer_about_the_decimal_sign_holds(complaints):
     assert complaints("compensation", "1.234", compensation__decimal="comma").column("compensation") == [Decimal(1234)]
-    assert complaints("compensation", "1.234", compensation__decimal="point").column("compensation") == [Decimal("1.234")]
+    assert complaints("compensation", "1.234", compensation__decimal="point").column("compensation") == [
+        Decimal("1.234")
+    ]
 
 
-@pytest.mark.parametrize("text, code", [
-    ("12,5O", "NOT_A_NUMBER"), ("Infinity", "NOT_A_NUMBER"), ("TRUE", "NOT_A_NUMBER"), ("1_000", "NOT_A_NUMBER"),
-    ("#DIV/0!", "CELL_ERROR"), ("80%", "NOT_MONEY"), ("-5", "NEGATIVE_AMOUNT"), ("(5.00)", "NEGATIVE_AMOUNT"),
-    ("−5", "NEGATIVE_AMOUNT"), ("0.1234567", "TOO_PRECISE"), ("1e19", "AMOUNT_TOO_LARGE"), ("1e999999", "AMOUNT_TOO_LARGE"),
-    ("1.2.3", "NOT_A_NUMBER"), ("12 34", "NOT_A_NUMBER"),
-])
+@pytest.mark.parametrize(
+    "text, code",
+    [
+        ("12,5O", "NOT_A_NUMBER"),
+        ("Infinity", "NOT_A_NUMBER"),
+        ("TRUE", "NOT_A_NUMBER"),
+        ("1_000", "NOT_A_NUMBER"),
+        ("#DIV/0!", "CELL_ERROR"),
+        ("80%", "NOT_MONEY"),
+        ("-5", "NEGATIVE_AMOUNT"),
+        ("(5.00)", "NEGATIVE_AMOUNT"),
+        ("−5", "NEGATIVE_AMOUNT"),
+        ("0.1234567", "TOO_PRECISE"),
+        ("1e19", "AMOUNT_TOO_LARGE"),
+        ("1e999999", "AMOUNT_TOO_LARGE"),
+        ("1.2.3", "NOT_A_NUMBER"),
+        ("12 34", "NOT_A_NUMBER"),
+    ],
+)
 def test_what_is_no_amount_is_set_aside(complaints, text, code):
     result = complaints("compensation", text, "80.50")
     assert result.problems == [(2, "compensation", text, code)]
     assert result.column("compensation") == [Decimal("80.50")]
-    message, = result.cursor.execute("select message from stage_problem").fetchone()
+    (message,) = result.cursor.execute("select message from stage_problem").fetchone()
     assert message.startswith(f'file.csv, row 2, column compensation: read "{text}"')
 
 
@@ -103,29 +139,49 @@ def test_currencies(complaints):
     assert complaints("compensation", "EUR 5", "$6").error == "MIXED_CURRENCY"
 
 
-@pytest.mark.parametrize("texts, expected", [
-    (["28/02/2026"], date(2026, 2, 28)), (["2/28/2026"], date(2026, 2, 28)), (["28.02.26"], date(2026, 2, 28)),
-    (["2026/02/28"], date(2026, 2, 28)), (["28 Feb 2026"], date(2026, 2, 28)), (["28 de febrero de 2026"], date(2026, 2, 28)),
-    (["03/04/2026", "28/02/2026"], date(2026, 4, 3)), (["03/04/2026", "2/28/2026"], date(2026, 3, 4)),
-    (["05/05/2026"], date(2026, 5, 5)), (["2026-02-28T23:30-05:00"], date(2026, 2, 28)), (["20260228"], date(2026, 2, 28)),
-    (["28/02/2026 11:30 PM"], date(2026, 2, 28)),
-])
+@pytest.mark.parametrize(
+    "texts, expected",
+    [
+        (["28/02/2026"], date(2026, 2, 28)),
+        (["2/28/2026"], date(2026, 2, 28)),
+        (["28.02.26"], date(2026, 2, 28)),
+        (["2026/02/28"], date(2026, 2, 28)),
+        (["28 Feb 2026"], date(2026, 2, 28)),
+        (["28 de febrero de 2026"], date(2026, 2, 28)),
+        (["03/04/2026", "28/02/2026"], date(2026, 4, 3)),
+        (["03/04/2026", "2/28/2026"], date(2026, 3, 4)),
+        (["05/05/2026"], date(2026, 5, 5)),
+        (["2026-02-28T23:30-05:00"], date(2026, 2, 28)),
+        (["20260228"], date(2026, 2, 28)),
+        (["28/02/2026 11:30 PM"], date(2026, 2, 28)),
+    ],
+)
 def test_days_that_read_one_way(complaints, texts, expected):
     assert complaints("closed_on", *texts).column("closed_on")[0] == expected
 
 
-@pytest.mark.parametrize("text, code", [
-    ("2026-02-30", "NOT_A_DATE"), ("1900-01-00", "NOT_A_DATE"), ("31/04/2026", "NOT_A_DATE"), ("soon", "NOT_A_DATE"),
-    ("1899-12-31", "DATE_OUT_OF_RANGE"), ("2025-12-31", "CLOSED_BEFORE_OPENED"), ("March 2026", "NOT_A_DATE"),
-    (str(date.today() + timedelta(days=40)), "DATE_OUT_OF_RANGE"),
-])
+@pytest.mark.parametrize(
+    "text, code",
+    [
+        ("2026-02-30", "NOT_A_DATE"),
+        ("1900-01-00", "NOT_A_DATE"),
+        ("31/04/2026", "NOT_A_DATE"),
+        ("soon", "NOT_A_DATE"),
+        ("1899-12-31", "DATE_OUT_OF_RANGE"),
+        ("2025-12-31", "CLOSED_BEFORE_OPENED"),
+        ("March 2026", "NOT_A_DATE"),
+        (str(date.today() + timedelta(days=40)), "DATE_OUT_OF_RANGE"),
+    ],
+)
 def test_what_is_no_day_is_set_aside(complaints, text, code):
     assert complaints("closed_on", text, "2026-01-20").problems == [(2, "closed_on", text, code)]
 
 
 def test_dates_that_read_two_ways(complaints):
     assert complaints("closed_on", "03/04/2026").questions == ["AMBIGUOUS_DATE"]
-    assert complaints("closed_on", "03/04/2026", closed_on__order="month-first").column("closed_on") == [date(2026, 3, 4)]
+    assert complaints("closed_on", "03/04/2026", closed_on__order="month-first").column("closed_on") == [
+        date(2026, 3, 4)
+    ]
     assert complaints("closed_on", "28/02/2026", "02/28/2026").error == "MIXED_DATE_ORDER"
     assert complaints("closed_on", "46081").questions == ["EXCEL_SERIAL"]
     # 46081 days from 1899-12-30 are 2026-02-28
@@ -136,12 +192,18 @@ def test_dates_that_read_two_ways(complaints):
 
 
 def test_months_instants_yes_and_shares(tmp_path):
-    costs = Result(tmp_path, "sector,month,purpose,amount\nA,March 2026,Funcionamiento,-5\nA,03/2026,running,5\n"
-                   "A,2026-03-31,retención,1\nB,2026-03,party,1\n", "sector_costs")
+    costs = Result(
+        tmp_path,
+        "sector,month,purpose,amount\nA,March 2026,Funcionamiento,-5\nA,03/2026,running,5\n"
+        "A,2026-03-31,retención,1\nB,2026-03,party,1\n",
+        "sector_costs",
+    )
     assert costs.column("month") == [date(2026, 3, 1)] * 3
     assert costs.column("purpose") == ["running", "running", "retention"]
     assert costs.problems == [(5, "purpose", "party", "NOT_A_CHOICE")]
-    times = Result(tmp_path, "case_id,stage,started_at\nK,x,2026-01-05T08:00+01:00\nL,x,2026-01-05 08:00\n", "stage_times")
+    times = Result(
+        tmp_path, "case_id,stage,started_at\nK,x,2026-01-05T08:00+01:00\nL,x,2026-01-05 08:00\n", "stage_times"
+    )
     # 08:00 one hour ahead of UTC is 07:00 UTC; without an offset it is taken as UTC
     assert times.column("started_at") == [datetime(2026, 1, 5, 7), datetime(2026, 1, 5, 8)]
     assert times.column("started_at_offset") == [60, None]
@@ -156,18 +218,27 @@ def test_yes_and_no_in_three_languages(complaints):
 
 
 def test_ids_stay_as_written(tmp_path):
-    result = Result(tmp_path, "complaint_id,opened_on\n0007,2026-01-15\n1E5,2026-01-15\n 9007199254740993,2026-01-15\n"
-                    "1.23457E+15,2026-01-15\nNA,2026-01-15\n")
+    result = Result(
+        tmp_path,
+        "complaint_id,opened_on\n0007,2026-01-15\n1E5,2026-01-15\n 9007199254740993,2026-01-15\n"
+        "1.23457E+15,2026-01-15\nNA,2026-01-15\n",
+    )
     assert result.column("complaint_id") == ["0007", "1E5", " 9007199254740993", "NA"]
     assert result.problems == [(5, "complaint_id", "1.23457E+15", "ID_LOST_DIGITS")]
 
 
 def test_rows_that_are_no_rows(tmp_path):
-    text = ("Complaints 2026,,\n,,\ncomplaint_id,opened_on,compensation\nC1,2026-01-15,10.00\n,,\n"
-            "C2,2026-01-16\nC3,2026-01-17,5.00,x\nTotal,,15.00\nC4,,1.00\nC5,2026-01-18,2.50,,\n")
+    text = (
+        "Complaints 2026,,\n,,\ncomplaint_id,opened_on,compensation\nC1,2026-01-15,10.00\n,,\n"
+        "C2,2026-01-16\nC3,2026-01-17,5.00,x\nTotal,,15.00\nC4,,1.00\nC5,2026-01-18,2.50,,\n"
+    )
     result = Result(tmp_path, text)
     assert [(row, code) for row, _, _, code in result.problems] == [
-        (6, "ROW_TOO_SHORT"), (7, "ROW_TOO_LONG"), (8, "TOTALS_ROW"), (9, "MISSING_VALUE")]
+        (6, "ROW_TOO_SHORT"),
+        (7, "ROW_TOO_LONG"),
+        (8, "TOTALS_ROW"),
+        (9, "MISSING_VALUE"),
+    ]
     assert result.column("complaint_id") == ["C1", "C5"]
     assert result.staged.rows_read == 6
     assert result.notes == ["TOTALS_DIFFER"]  # 15.00 is written, the stored rows above sum to 10.00
@@ -179,7 +250,10 @@ def test_a_file_whose_rows_are_all_longer_is_refused(tmp_path):
 
 def test_nul_bytes_and_long_cells_set_a_row_aside(tmp_path):
     text = f"complaint_id,opened_on,category\nC1,2026-01-15,a\0b\nC2,2026-01-15,{'x' * 32768}\nC3,2026-01-15,ok\n"
-    assert [(row, code) for row, _, _, code in Result(tmp_path, text).problems] == [(2, "NUL_BYTE"), (3, "CELL_TOO_LONG")]
+    assert [(row, code) for row, _, _, code in Result(tmp_path, text).problems] == [
+        (2, "NUL_BYTE"),
+        (3, "CELL_TOO_LONG"),
+    ]
 
 
 def test_duplicates(tmp_path):
@@ -187,7 +261,10 @@ def test_duplicates(tmp_path):
     result = Result(tmp_path, text)
     assert result.column("complaint_id") == ["A", "C"]
     assert [(row, code) for row, _, _, code in result.problems] == [
-        (3, "DUPLICATE_ID"), (4, "DUPLICATE_ID"), (5, "DUPLICATE_ID")]
+        (3, "DUPLICATE_ID"),
+        (4, "DUPLICATE_ID"),
+        (5, "DUPLICATE_ID"),
+    ]
     lines = Result(tmp_path, "complaint_id,sector,minutes\nA,X,5\nA,X,5\nA,X,5\n", "complaint_work")
     assert (lines.column("minutes"), lines.notes) == ([5, 5, 5], ["EXACT_COPIES"])
     assert lines.staged.notes[0]["fields"] == {"count": 2}
@@ -207,7 +284,11 @@ def test_headings_are_found_mapped_and_asked_about(tmp_path):
     assert result.staged.questions[0]["answer_with"] == "--map 'compensation=#3'"
     chosen = Result(tmp_path, text, options=Options(mapping={"compensation": "cost"}))
     assert chosen.column("compensation") == [Decimal(99)]
-    assert chosen.staged.mapping == {"complaint_id": "Ticket Number", "opened_on": "Created Date", "compensation": "cost"}
+    assert chosen.staged.mapping == {
+        "complaint_id": "Ticket Number",
+        "opened_on": "Created Date",
+        "compensation": "cost",
+    }
     again = Result(tmp_path, text, remembered={"cost": "compensation", "refund": "rework_cost"})
     assert (again.column("compensation"), again.column("rework_cost")) == ([Decimal(99)], [Decimal(10)])
 
@@ -216,8 +297,12 @@ def test_missing_and_unknown_headings(tmp_path):
     missing = Result(tmp_path, "complaint_id,whatever\nC1,x\n")
     assert (missing.error, missing.staged.ignored) == ("MISSING_COLUMN", ["whatever"])
     assert "opened_on" in missing.staged.error["message"]
-    assert Result(tmp_path, "complaint_id,opened_on\nC1,2026-01-15\n",
-                  options=Options(mapping={"sector": "nowhere"})).error == "UNKNOWN_HEADING"
+    assert (
+        Result(
+            tmp_path, "complaint_id,opened_on\nC1,2026-01-15\n", options=Options(mapping={"sector": "nowhere"})
+        ).error
+        == "UNKNOWN_HEADING"
+    )
     filled = Result(tmp_path, "complaint_id\nC1\nC2\n", options=Options(settings={"opened_on.value": "2026-01-15"}))
     assert filled.column("opened_on") == [date(2026, 1, 15)] * 2
 
@@ -230,11 +315,16 @@ def test_no_header(tmp_path):
 
 
 def test_what_can_stand_instead_of_other_columns(tmp_path):
-    customers = Result(tmp_path, "customerID,tenure,Churn,MonthlyCharges\n0007,5,Yes,29.85\n0008,,No,20.00\n", "customers")
+    customers = Result(
+        tmp_path, "customerID,tenure,Churn,MonthlyCharges\n0007,5,Yes,29.85\n0008,,No,20.00\n", "customers"
+    )
     assert (customers.column("tenure_months"), customers.column("has_left")) == ([5], [True])
     assert [(row, code) for row, _, _, code in customers.problems] == [(3, "MISSING_VALUE")]
-    sales = Result(tmp_path, "InvoiceNo,InvoiceDate,Quantity,UnitPrice\n1,2026-01-15,3,0.3333333\n2,2026-01-15,-9360,0.03\n",
-                   "transactions")
+    sales = Result(
+        tmp_path,
+        "InvoiceNo,InvoiceDate,Quantity,UnitPrice\n1,2026-01-15,3,0.3333333\n2,2026-01-15,-9360,0.03\n",
+        "transactions",
+    )
     # 3 × 0.3333333 = 0.9999999, rounded to six decimals 1.000000; −9360 × 0.03 = −280.80
     assert sales.column("revenue") == [Decimal("1.000000"), Decimal("-280.8")]
 
@@ -248,17 +338,23 @@ def test_garbled_text_is_asked_about_only_where_it_matters(tmp_path):
 
 
 def test_headings_never_become_sql(tmp_path):
-    result = Result(tmp_path, "complaint_id,opened_on,\"x'); drop table stage_row; --\"\nC1,2026-01-15,\"'; --\"\n")
-    assert result.column("verbatim") == ['{"complaint_id":"C1","opened_on":"2026-01-15","x\'); drop table stage_row; --":"\'; --"}']
+    result = Result(tmp_path, 'complaint_id,opened_on,"x\'); drop table stage_row; --"\nC1,2026-01-15,"\'; --"\n')
+    assert result.column("verbatim") == [
+        '{"complaint_id":"C1","opened_on":"2026-01-15","x\'); drop table stage_row; --":"\'; --"}'
+    ]
 
 
-@given(st.decimals(min_value=-10**15, max_value=10**15, places=2), st.sampled_from(["en", "es", "de_CH", "en_IN", "fr"]))
+@given(
+    st.decimals(min_value=-(10**15), max_value=10**15, places=2), st.sampled_from(["en", "es", "de_CH", "en_IN", "fr"])
+)
 def test_money_written_in_any_locale_reads_back(amount, locale):
-    reading = read_number(format_decimal(amount, locale=locale, format="#,##,##0.00" if locale == "en_IN" else "#,##0.00"))
+    reading = read_number(
+        format_decimal(amount, locale=locale, format="#,##,##0.00" if locale == "en_IN" else "#,##0.00")
+    )
     assert amount in (reading.point, reading.comma)
     assert reading.only_sign is not None
 
 
-@given(st.decimals(min_value=-10**18, max_value=10**18, places=6))
+@given(st.decimals(min_value=-(10**18), max_value=10**18, places=6))
 def test_plain_money_reads_back_exactly(amount):
     assert read_number(str(amount)).point == amount

@@ -12,10 +12,17 @@ from data.importing import import_file
 from data.options import Options
 from data.store import Store
 
-TEXT = "Nº,opened_on,complaint_id,it's,opened_on_note,Nº\n1,2026-01-15,C1,\"a \"\"b\"\"\",,x\n\n2, 2026-01-16,C2,é,y,\n"
+TEXT = 'Nº,opened_on,complaint_id,it\'s,opened_on_note,Nº\n1,2026-01-15,C1,"a ""b""",,x\n\n2, 2026-01-16,C2,é,y,\n'
 # the doubled heading and the blank cells are told apart, row 3 is blank
 WRITTEN = {
-    2: {"Nº": "1", "opened_on": "2026-01-15", "complaint_id": "C1", "it's": 'a "b"', "opened_on_note": "", "Nº (#6)": "x"},
+    2: {
+        "Nº": "1",
+        "opened_on": "2026-01-15",
+        "complaint_id": "C1",
+        "it's": 'a "b"',
+        "opened_on_note": "",
+        "Nº (#6)": "x",
+    },
     4: {"Nº": "2", "opened_on": " 2026-01-16", "complaint_id": "C2", "it's": "é", "opened_on_note": "y", "Nº (#6)": ""},
 }
 
@@ -69,7 +76,9 @@ def test_the_text_is_there_after_an_undo_and_in_a_restored_backup(brought, tmp_p
     brought.undo("i1")
     assert len(brought.rows("complaints")) == 0
     with brought.cursor():
-        assert {row.source_row: json.loads(row.verbatim) for row in brought.rows("complaints", 1).itertuples()} == WRITTEN
+        assert {
+            row.source_row: json.loads(row.verbatim) for row in brought.rows("complaints", 1).itertuples()
+        } == WRITTEN
     restore(backup(brought, tmp_path / "b.zip")["path"], tmp_path / "other")
     other = Store(tmp_path / "other")
     assert {row.source_row: json.loads(row.verbatim) for row in other.rows("complaints", 1).itertuples()} == WRITTEN

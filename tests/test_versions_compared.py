@@ -27,7 +27,10 @@ def house(*complaints: dict, customers: int = 10):
 
 def end(made, *names: str, version: int = 2) -> None:
     """The rows of these complaints stand no longer from a version on."""
-    made.executemany("update raw_complaints set to_version = ? where complaint_id = ? and to_version is null", [[version, name] for name in names])
+    made.executemany(
+        "update raw_complaints set to_version = ? where complaint_id = ? and to_version is null",
+        [[version, name] for name in names],
+    )
 
 
 def bridge(engine: Engine, sector: str | None = None, **scope) -> dict[str, Decimal]:
@@ -57,17 +60,22 @@ def test_more_customers_and_another_kind_between_versions():
     assert found == {"volume": 2, "rate": 8, "mix": 15, "price": 0, "projected": 0, "corrections": 0}
 
 
-@pytest.mark.parametrize("change, corrected", [
-    ({"sector": "Kitchen"}, {"Delivery": -10, "Kitchen": 10}),  # another sector: it went there by a correction
-    ({"opened_on": "2025-03-31"}, {"Delivery": -10}),  # another month than the one shown
-    (None, {"Delivery": -10}),  # taken back
-])
+@pytest.mark.parametrize(
+    "change, corrected",
+    [
+        ({"sector": "Kitchen"}, {"Delivery": -10, "Kitchen": 10}),  # another sector: it went there by a correction
+        ({"opened_on": "2025-03-31"}, {"Delivery": -10}),  # another month than the one shown
+        (None, {"Delivery": -10}),  # taken back
+    ],
+)
 def test_what_moves_or_goes_is_a_correction(change, corrected):
     made = house(complaint("1"), complaint("2"))
     end(made, "1")
     if change:
         put(made, "complaints", [complaint("1") | change], version=2)
-    columns, rows = against.rows(Engine(made), "change_bridge", 2, 1, {"cause": "corrections"}, period=("2025-01", "2025-01"))
+    columns, rows = against.rows(
+        Engine(made), "change_bridge", 2, 1, {"cause": "corrections"}, period=("2025-01", "2025-01")
+    )
     assert {row[0]: row[2] for row in rows} == corrected
 
 
@@ -93,7 +101,12 @@ def test_cost_without_a_complaint_is_corrected_where_rows_went_and_new_where_non
     cost = {"month": "2025-01-01", "purpose": "internal_failure"}
     put(made, "sector_costs", [{"sector": "Buying", "amount": 5, **cost}])
     made.execute("update raw_sector_costs set to_version = 2")
-    put(made, "sector_costs", [{"sector": "Buying", "amount": 9, **cost}, {"sector": "Sales", "amount": 3, **cost}], version=2)
+    put(
+        made,
+        "sector_costs",
+        [{"sector": "Buying", "amount": 9, **cost}, {"sector": "Sales", "amount": 3, **cost}],
+        version=2,
+    )
     found = {sector: bridge(Engine(made), sector) for sector in ("Buying", "Sales")}
     assert (found["Buying"]["corrections"], found["Buying"]["price"]) == (4, 0)
     assert (found["Sales"]["corrections"], found["Sales"]["price"]) == (0, 3)
@@ -105,18 +118,39 @@ def random_house(seed: int):
 
     def drawn(name: str) -> dict:
         day = f"2025-{one.randint(1, 4):02d}-{one.randint(1, 28):02d}"
-        return complaint(name, one.choice("ABC"), str(Decimal(one.randint(-500, 9999)) / 100), opened_on=day, category=one.choice(("x", "y", None)),
-                         customer_id=f"c{one.randint(0, 19)}", handled_by=one.choice(("A", "B")), handling_minutes=one.randint(0, 90))
+        return complaint(
+            name,
+            one.choice("ABC"),
+            str(Decimal(one.randint(-500, 9999)) / 100),
+            opened_on=day,
+            category=one.choice(("x", "y", None)),
+            customer_id=f"c{one.randint(0, 19)}",
+            handled_by=one.choice(("A", "B")),
+            handling_minutes=one.randint(0, 90),
+        )
 
     made = house(*(drawn(str(n)) for n in range(60)))
-    put(made, "sectors", [{"sector": name, "hourly_cost": cost} for name, cost in (("A", "33.33"), ("B", "17"), ("C", "20"))])
-    shares = [{"complaint_id": str(n), "sector": sector, "share": "0.333"} for n in one.sample(range(70), 20) for sector in "AB"]
+    put(
+        made,
+        "sectors",
+        [{"sector": name, "hourly_cost": cost} for name, cost in (("A", "33.33"), ("B", "17"), ("C", "20"))],
+    )
+    shares = [
+        {"complaint_id": str(n), "sector": sector, "share": "0.333"}
+        for n in one.sample(range(70), 20)
+        for sector in "AB"
+    ]
     put(made, "complaint_shares", shares[:20])
     changed = one.sample(range(60), 25)
     end(made, *map(str, changed))
     put(made, "complaints", [drawn(str(n)) for n in (*changed[:15], *range(60, 75))], version=2)
     put(made, "complaint_shares", shares[20:], version=2)
-    put(made, "complaint_work", [{"complaint_id": str(n), "sector": "C", "minutes": 7} for n in one.sample(range(75), 9)], version=2)
+    put(
+        made,
+        "complaint_work",
+        [{"complaint_id": str(n), "sector": "C", "minutes": 7} for n in one.sample(range(75), 9)],
+        version=2,
+    )
     put(made, "customers", [{"customer_id": f"n{n}", "started_on": "2025-02-01"} for n in range(5)], version=2)
     return Engine(made)
 
@@ -124,7 +158,12 @@ def random_house(seed: int):
 @pytest.mark.parametrize("seed", range(2))
 def test_the_causes_are_the_difference_of_the_two_ledgers_exactly(seed):
     engine = random_house(seed)
-    for scope in ({}, {"period": ("2025-02", "2025-03")}, {"sectors": ["A"]}, {"segments": ["(none)"], "period": ("2025-01", "2025-01")}):
+    for scope in (
+        {},
+        {"period": ("2025-02", "2025-03")},
+        {"sectors": ["A"]},
+        {"segments": ["(none)"], "period": ("2025-01", "2025-01")},
+    ):
         total = [ledger_sums(engine, version, **scope) for version in (1, 2)]
         columns, rows = against.rows(engine, "change_bridge", 2, 1, **scope)
         causes: dict[str, Decimal] = {}
@@ -160,14 +199,23 @@ def test_versions_compared_on_the_command_line(tmp_path):
 
     (tmp_path / "customers.csv").write_text("customer_id,started_on\nk1,2024-01-01\n", encoding="utf-8")
     run(home, "import", "customers", tmp_path / "customers.csv")
-    stored("1,2025-01-31,Delivery,k1,10\n2,2025-01-31,Delivery,k1,10\n3,2025-01-31,Delivery,k2,10\n")  # version 2; k2 is not known
+    stored(
+        "1,2025-01-31,Delivery,k1,10\n2,2025-01-31,Delivery,k1,10\n3,2025-01-31,Delivery,k2,10\n"
+    )  # version 2; k2 is not known
     stored("1,2025-01-31,Delivery,k1,4\n")
     (tmp_path / "customers.csv").write_text("customer_id,started_on\nk2,2024-01-01\n", encoding="utf-8")
     run(home, "import", "customers", tmp_path / "customers.csv")
     found = run(home, "figure", "change_bridge_total", "--against", "2", "--format", "csv")
     # complaint 1 from 10 to 4, complaint 3 was set aside and put in: -6 + 10; twice the customers, each complains half as often: 24 - 24
-    assert {row["cause"]: Decimal(row["amount"]) for row in found.rows if Decimal(row["amount"])} == {"corrections": 4, "volume": 24, "rate": -24}
+    assert {row["cause"]: Decimal(row["amount"]) for row in found.rows if Decimal(row["amount"])} == {
+        "corrections": 4,
+        "volume": 24,
+        "rate": -24,
+    }
     counted = run(home, "figure", "version_change", "--against", "2", "--format", "csv").rows
-    assert [(row["what"], row["month"], row["complaints"]) for row in counted] == [("added", "2025-01-01", "1"), ("corrected", "2025-01-01", "1")]
+    assert [(row["what"], row["month"], row["complaints"]) for row in counted] == [
+        ("added", "2025-01-01", "1"),
+        ("corrected", "2025-01-01", "1"),
+    ]
     assert run(home, "figure", "change_bridge", "--against", "9").code == 2
     assert run(home, "figure", "ledger", "--against", "2").code == 2

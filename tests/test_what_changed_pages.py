@@ -75,13 +75,28 @@ def test_without_a_version_the_period_before_is_compared(said):
     assert "version 2" not in said("overview")
 
 
-@pytest.mark.parametrize("asked, line", [
-    ({"from": "2024-03", "to": "2099-01"}, "The link asks for the last month “2099-01”, which is not there; shown: Mar 2024 – Apr 2024."),
-    ({"from": "2024-04", "to": "2024-03"}, "The link’s period “2024-04 – 2024-03” runs backwards; shown: Mar 2024 – Apr 2024."),
-    ({"sectors": "<b>Nobody</b>"}, "The link asks for the sector “&lt;b&gt;Nobody&lt;/b&gt;”, which is not there; shown: All 2 sectors."),
-    ({"against": "99"}, "The link asks for a comparison with version “99”, which is not there; shown: the period before."),
-    ({"language": "xx"}, "The link asks for the language “xx”, which is not there; shown: English."),
-])
+@pytest.mark.parametrize(
+    "asked, line",
+    [
+        (
+            {"from": "2024-03", "to": "2099-01"},
+            "The link asks for the last month “2099-01”, which is not there; shown: Mar 2024 – Apr 2024.",
+        ),
+        (
+            {"from": "2024-04", "to": "2024-03"},
+            "The link’s period “2024-04 – 2024-03” runs backwards; shown: Mar 2024 – Apr 2024.",
+        ),
+        (
+            {"sectors": "<b>Nobody</b>"},
+            "The link asks for the sector “&lt;b&gt;Nobody&lt;/b&gt;”, which is not there; shown: All 2 sectors.",
+        ),
+        (
+            {"against": "99"},
+            "The link asks for a comparison with version “99”, which is not there; shown: the period before.",
+        ),
+        ({"language": "xx"}, "The link asks for the language “xx”, which is not there; shown: English."),
+    ],
+)
 def test_what_a_link_asks_for_in_vain_is_said_in_one_line(said, asked, line):
     assert line in said("overview", **asked)
 
@@ -93,7 +108,9 @@ def test_a_link_that_is_understood_says_nothing_of_it(said):
 def spoiled(opened) -> None:
     cursor = opened.store.connection.cursor()
     cursor.execute("update raw_complaints set compensation = compensation + 1000 where complaint_id = 'k2'")
-    for (name,) in cursor.execute("select schema_name from duckdb_schemas() where starts_with(schema_name, 'built_')").fetchall():
+    for (name,) in cursor.execute(
+        "select schema_name from duckdb_schemas() where starts_with(schema_name, 'built_')"
+    ).fetchall():
         cursor.execute(f"drop schema {name} cascade")
     opened.engine.build(opened.store.version)
 
@@ -102,7 +119,10 @@ def test_an_identity_that_fails_stands_above_the_answer_with_both_sides(said):
     found = said("overview", spoil=spoiled)
     assert found.index('class="alarm"') < found.index("<h1>")
     # the two uploads brought 500 + 500 and 400; 1,000 more stand in the rows
-    assert "<b>control total of complaints.compensation</b>: 1,400.00 on one side, 2,400.00 on the other, 1,000.00 apart" in found
+    assert (
+        "<b>control total of complaints.compensation</b>: 1,400.00 on one side, 2,400.00 on the other, 1,000.00 apart"
+        in found
+    )
 
 
 def plain(text: str) -> str:

@@ -25,8 +25,14 @@ def visit(address: str, query: str, start: threading.Barrier | None = None) -> V
     """Open the app with a query string and stay until the page has run to its end."""
     found = Visit()
     try:
-        with connect(address.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=["streamlit"], origin=address,
-                     max_size=LARGEST_MESSAGE, open_timeout=PATIENCE_SECONDS, ping_interval=None) as connection:  # fmt: skip
+        with connect(
+            address.replace("http", "ws", 1) + "/_stcore/stream",
+            subprotocols=["streamlit"],
+            origin=address,
+            max_size=LARGEST_MESSAGE,
+            open_timeout=PATIENCE_SECONDS,
+            ping_interval=None,
+        ) as connection:
             if start:
                 start.wait()
             begun = time.monotonic()

@@ -33,7 +33,9 @@ class World:
     leaving: float = 0.02
     complaining: float = 0.03
     spread: float = 3.0  # the riskiest segment leaves so many times as often as the safest
-    confounding: float = 1.0  # complaining goes with this power of the risk: 0 with none of it, below 0 the loyal complain
+    confounding: float = (
+        1.0  # complaining goes with this power of the risk: 0 with none of it, below 0 the loyal complain
+    )
     newness: float = 2.0  # somebody new leaves (and complains) so many times as often as somebody of long standing
     own: float = 0.0  # spread of the customers' own risk of leaving, in logarithms
     growth: float = 1.0  # starts a day at the end beside those at the beginning
@@ -61,7 +63,9 @@ class Lives:
         count = world.customers
         self.segment = self.chance.choice(len(SEGMENTS), count, p=(0.5, 0.3, 0.2))
         risk = numpy.array([world.spread ** (place / 2 - 0.5) for place in range(len(SEGMENTS))])[self.segment]
-        self.leaves = world.leaving * 12 / 365.25 * risk * numpy.exp(self.chance.normal(0, world.own, count) - world.own**2 / 2)
+        self.leaves = (
+            world.leaving * 12 / 365.25 * risk * numpy.exp(self.chance.normal(0, world.own, count) - world.own**2 / 2)
+        )
         self.complains = world.complaining * 12 / 365.25 * risk**world.confounding
         self.started = self._starts(count)
         self.ended = numpy.full(count, -1)
@@ -101,7 +105,9 @@ class Lives:
             for who in here[self.chance.random(len(here)) < often]:
                 self._complain(who, day, fresh_until, ratio, later)
 
-    def _complain(self, who: int, day: int, fresh_until: numpy.ndarray, ratio: numpy.ndarray, later: numpy.ndarray) -> None:
+    def _complain(
+        self, who: int, day: int, fresh_until: numpy.ndarray, ratio: numpy.ndarray, later: numpy.ndarray
+    ) -> None:
         resolved = bool(self.chance.random() < 0.6)
         if fresh_until[who] < day:  # otherwise the effect of the first one goes on
             self.exposed.append((who, day, resolved))
@@ -118,7 +124,12 @@ class Lives:
         without = numpy.zeros(len(who))
         for ahead in range(1, int((later[day] - day).max()) + 1):
             inside = day + ahead <= later[day]
-            without += inside * self.leaves[who] * self._newness(day + ahead - self.started[who]) * self.world.drift ** ((day + ahead) / DAYS)
+            without += (
+                inside
+                * self.leaves[who]
+                * self._newness(day + ahead - self.started[who])
+                * self.world.drift ** ((day + ahead) / DAYS)
+            )
         return float(numpy.sum(numpy.exp(-without) - numpy.exp(-without * ratio)))
 
 
@@ -127,13 +138,26 @@ def rows_of(lives: Lives) -> dict[str, list[dict]]:
     day = lambda number: str(FIRST + int(number))
     return {
         "customers": [
-            {"customer_id": f"c{number}", "segment": SEGMENTS[lives.segment[number]], "started_on": day(lives.started[number]),
-             "ended_on": day(lives.ended[number]) if lives.ended[number] >= 0 else "", "monthly_margin": "20"}
-            for number in range(len(lives.leaves))],
+            {
+                "customer_id": f"c{number}",
+                "segment": SEGMENTS[lives.segment[number]],
+                "started_on": day(lives.started[number]),
+                "ended_on": day(lives.ended[number]) if lives.ended[number] >= 0 else "",
+                "monthly_margin": "20",
+            }
+            for number in range(len(lives.leaves))
+        ],
         "complaints": [
-            {"complaint_id": f"k{number}", "customer_id": f"c{who}", "opened_on": day(opened), "sector": SECTORS[number % len(SECTORS)],
-             "resolved": "yes" if resolved else "no", "first_contact": "yes" if number % 3 else "no"}
-            for number, (who, opened, resolved) in enumerate(lives.complaints)],
+            {
+                "complaint_id": f"k{number}",
+                "customer_id": f"c{who}",
+                "opened_on": day(opened),
+                "sector": SECTORS[number % len(SECTORS)],
+                "resolved": "yes" if resolved else "no",
+                "first_contact": "yes" if number % 3 else "no",
+            }
+            for number, (who, opened, resolved) in enumerate(lives.complaints)
+        ],
     }
 
 
@@ -149,5 +173,10 @@ def brought_in(tables: dict[str, Iterable[dict]], home: Path, **assumptions: obj
             writer.writerows(rows)
         answer = import_file(store, dataset, path, Options())
         assert answer["status"] == "stored" and not answer["rows"]["quarantined"], answer
-    store.assume({name: {"value": str(value)} for name, value in ({"as_of": date.fromisoformat(str(LAST))} | assumptions).items()})
+    store.assume(
+        {
+            name: {"value": str(value)}
+            for name, value in ({"as_of": date.fromisoformat(str(LAST))} | assumptions).items()
+        }
+    )
     return Engine(store.connection)

@@ -1,4 +1,5 @@
 """Files on their way in, and what is stored of them."""
+
 from __future__ import annotations
 
 from decimal import Decimal

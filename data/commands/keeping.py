@@ -1,4 +1,5 @@
 """What is kept: taking back, the books' figures, changes of sectors, backups."""
+
 from __future__ import annotations
 
 import sys
@@ -110,7 +111,9 @@ def customer(installation, customer_id):
     with installation.open() as home:
         done = erase_customer(home.store, customer_id)
     rows = ", ".join(f"{dataset} {count}" for dataset, count in done["rows"].items()) or "0"
-    print(f"erased: rows {rows}; set aside {done['set_aside']}; files written anew {done['files']}; version {done['version']}")
+    print(
+        f"erased: rows {rows}; set aside {done['set_aside']}; files written anew {done['files']}; version {done['version']}"
+    )
     print(sentence("OLDER_BACKUPS"), file=sys.stderr)
 
 

@@ -1,4 +1,5 @@
 """The people and their roles, and the log of who did what."""
+
 from __future__ import annotations
 
 import click
@@ -17,7 +18,9 @@ def person():
 @person.command()
 @click.argument("name")
 @click.argument("role", type=click.Choice(ROLES))
-@click.option("--sector", "sectors", multiple=True, metavar="NAME", help="the only sectors they see; several times for several")
+@click.option(
+    "--sector", "sectors", multiple=True, metavar="NAME", help="the only sectors they see; several times for several"
+)
 @click.pass_obj
 def put(installation, name, role, sectors):
     """Gives a person a role; the first administrator is named so."""

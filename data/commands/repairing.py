@@ -1,4 +1,5 @@
 """Rows set aside: listed, written to a file, corrected, let go of."""
+
 from __future__ import annotations
 
 from pathlib import Path

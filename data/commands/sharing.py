@@ -1,4 +1,5 @@
 """Links to a view: made, listed, withdrawn."""
+
 from __future__ import annotations
 
 import re
@@ -12,7 +13,19 @@ from data.sector_matching import known_sectors
 
 FILTERS = {"sector": "sectors", "segment": "segments"}
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-LISTED = ("share_id", "page", "mode", "sectors", "created_at", "created_by", "expires_at", "opened", "last_opened_at", "has_password", "state")
+LISTED = (
+    "share_id",
+    "page",
+    "mode",
+    "sectors",
+    "created_at",
+    "created_by",
+    "expires_at",
+    "opened",
+    "last_opened_at",
+    "has_password",
+    "state",
+)
 
 
 @click.group()
@@ -26,18 +39,27 @@ def share():
 @click.option("--from", "first", metavar="YYYY-MM")
 @click.option("--to", "last", metavar="YYYY-MM")
 @click.option("--sector", "scope", multiple=True, metavar="S", help="the only sectors the link may speak of")
-@click.option("--expires", type=int, metavar="DAYS", help="how long it is open; the assumption share_expiry_days without it")
+@click.option(
+    "--expires", type=int, metavar="DAYS", help="how long it is open; the assumption share_expiry_days without it"
+)
 @click.option("--mode", type=click.Choice(MODES), default="seen", show_default=True)
 @click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True)
 @click.option("--password", is_flag=True, help="asks for a password that opens the link")
-@click.option("--base", envvar="LEDGER_URL", default="http://localhost:8501", show_default=True,
-              help="where people reach the app; LEDGER_URL sets it too")
+@click.option(
+    "--base",
+    envvar="LEDGER_URL",
+    default="http://localhost:8501",
+    show_default=True,
+    help="where people reach the app; LEDGER_URL sets it too",
+)
 @click.pass_obj
 def create(installation, page, where, first, last, scope, expires, mode, language, password, base):
     """Makes a link to a page and prints it, this once."""
     if page not in PAGES:
         raise installation.refuse("LINK_PAGE", read=page, names=", ".join(PAGES))
-    chosen = {"from": _month(installation, first), "to": _month(installation, last), "language": (language,)} | _where(installation, where)
+    chosen = {"from": _month(installation, first), "to": _month(installation, last), "language": (language,)} | _where(
+        installation, where
+    )
     if first and last and first > last:
         raise installation.refuse("LINK_PERIOD", first=first, last=last)
     secret = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True) if password else ""
@@ -46,8 +68,16 @@ def create(installation, page, where, first, last, scope, expires, mode, languag
         _check_segments(installation, home.store, chosen["segments"])
         held = {row["name"]: row["value"] for row in home.engine.assumptions(home.store.version)}
         view = SharedView(
-            page, tuple(sorted(chosen.items())), home.store.version, home.engine.models_hash(), (), language,
-            scope or None, mode, int(held["small_group"] or SharedView.small_group))
+            page,
+            tuple(sorted(chosen.items())),
+            home.store.version,
+            home.engine.models_hash(),
+            (),
+            language,
+            scope or None,
+            mode,
+            int(held["small_group"] or SharedView.small_group),
+        )
         days = int(held["share_expiry_days"]) if expires is None else expires
         share_id, token = register.create(home.store, view, days, secret)
     print(f"{base.rstrip('/')}/?t={token}")
@@ -83,7 +113,7 @@ def _month(installation, text: str | None) -> tuple[str, ...]:
 def _where(installation, texts) -> dict[str, tuple[str, ...]]:
     chosen: dict[str, tuple[str, ...]] = dict.fromkeys(FILTERS.values(), ())
     for text in texts:
-        (column, value), = installation.pairs([text]).items()
+        ((column, value),) = installation.pairs([text]).items()
         if column not in FILTERS:
             raise installation.refuse("LINK_WHERE", read=column)
         chosen[FILTERS[column]] += (value,)
@@ -100,8 +130,12 @@ def _check_sectors(installation, store, names) -> None:
 
 def _check_segments(installation, store, names) -> None:
     with store.cursor() as cursor:
-        known = [name for name, in cursor.execute(
-            "select distinct segment from raw_customers where to_version is null and segment is not null order by 1").fetchall()]
+        known = [
+            name
+            for (name,) in cursor.execute(
+                "select distinct segment from raw_customers where to_version is null and segment is not null order by 1"
+            ).fetchall()
+        ]
     for name in names:
         if name not in known:
             raise installation.refuse("LINK_SEGMENT", read=name, names=", ".join(known))

@@ -1,4 +1,5 @@
 """What commands print: frames, objects, and what an import says of itself."""
+
 from __future__ import annotations
 
 import sys
@@ -27,8 +28,10 @@ def finish(answer: dict, as_json: bool) -> int:
 
 def _tell(answer: dict) -> None:
     rows = answer["rows"]
-    print(f"{answer['status']}: {answer['dataset']}, read {rows['read']}, stored {rows['stored']}, "
-          f"set aside {rows['quarantined']}, version {answer['version']}")
+    print(
+        f"{answer['status']}: {answer['dataset']}, read {rows['read']}, stored {rows['stored']}, "
+        f"set aside {rows['quarantined']}, version {answer['version']}"
+    )
     for note in answer["notes"]:
         _say(note["message"])
     for problem in answer["quarantine"][:PROBLEMS_TOLD]:

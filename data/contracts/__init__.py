@@ -92,8 +92,7 @@ def fold(text: str) -> str:
     """The text as headings and words are compared: no case, accents, blanks, _ - or . in it."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(
-        c for c in plain
-        if not c.isspace() and c not in "_-." and unicodedata.category(c) not in ("Mn", "Cf", "Cc")
+        c for c in plain if not c.isspace() and c not in "_-." and unicodedata.category(c) not in ("Mn", "Cf", "Cc")
     )
 
 

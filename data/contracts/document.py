@@ -5,9 +5,11 @@ from pathlib import Path
 from data.contracts import Column, Contract, contract, contracts
 
 FILE = Path(__file__).parents[2] / "docs" / "data-sets.md"
-KEEPING = {"row": "one row a key; the same key in a later file corrects it",
-           "lines": "rows of one key add up; a later file that brings the key replaces all its rows",
-           "none": "no key; every row counts"}
+KEEPING = {
+    "row": "one row a key; the same key in a later file corrects it",
+    "lines": "rows of one key add up; a later file that brings the key replaces all its rows",
+    "none": "no key; every row counts",
+}
 INTRODUCTION = """# Data sets
 
 What can be imported. One file, or one sheet, feeds one data set. Headings are recognised whatever their case, accents,
@@ -25,21 +27,27 @@ def document() -> str:
 def _section(facts: Contract) -> str:
     key = ", ".join(facts.key) or "none"
     rows = "".join(_row(column) for column in facts.columns)
-    return (f"\n## {facts.dataset}\n\n{facts.meaning['en']}\n\nKey: {key} ({KEEPING[facts.keeping]}).\n{_alternatives(facts)}\n"
-            f"| column | type | unit | required | meaning | also accepted as |\n|---|---|---|---|---|---|\n{rows}")
+    return (
+        f"\n## {facts.dataset}\n\n{facts.meaning['en']}\n\nKey: {key} ({KEEPING[facts.keeping]}).\n{_alternatives(facts)}\n"
+        f"| column | type | unit | required | meaning | also accepted as |\n|---|---|---|---|---|---|\n{rows}"
+    )
 
 
 def _alternatives(facts: Contract) -> str:
-    return "".join("\nNeeded: " + ", or ".join(" and ".join(group) for group in groups) + ".\n"
-                   for groups in facts.alternatives)
+    return "".join(
+        "\nNeeded: " + ", or ".join(" and ".join(group) for group in groups) + ".\n" for groups in facts.alternatives
+    )
 
 
 def _row(column: Column) -> str:
-    others = ", ".join([heading for heading in column.headings if heading != column.name]
-                       + [f"({heading})" for heading in column.weak])
+    others = ", ".join(
+        [heading for heading in column.headings if heading != column.name] + [f"({heading})" for heading in column.weak]
+    )
     choices = f" One of: {', '.join(column.choices)}." if column.choices else ""
     required = "yes" if column.required else ""
-    return f"| {column.name} | {column.type} | {column.unit} | {required} | {column.meaning['en']}{choices} | {others} |\n"
+    return (
+        f"| {column.name} | {column.type} | {column.unit} | {required} | {column.meaning['en']}{choices} | {others} |\n"
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """Erasing a customer: rows of every version, originals, rows set aside, texts; the files are written anew."""
+
 from __future__ import annotations
 
 import hashlib
@@ -42,9 +43,14 @@ def preview(store, customer_id: str) -> dict:
     store.demand("administer")
     with store.cursor() as cursor:
         find(cursor, store.home, Customer(customer_id.strip()))
-        lines = cursor.execute("select count(*) from (select distinct import_id, source_row from named_line)").fetchone()[0]
-        return _found(cursor) | {"lines": lines, "backups": len(list((store.home / "backups").glob("*.zip"))),
-                                 "erased_at": erased_at(store, customer_id)}
+        lines = cursor.execute(
+            "select count(*) from (select distinct import_id, source_row from named_line)"
+        ).fetchone()[0]
+        return _found(cursor) | {
+            "lines": lines,
+            "backups": len(list((store.home / "backups").glob("*.zip"))),
+            "erased_at": erased_at(store, customer_id),
+        }
 
 
 def _erase(store, cursor, customer: Customer, folder: Path) -> dict:
@@ -65,9 +71,15 @@ def _erase(store, cursor, customer: Customer, folder: Path) -> dict:
 
 
 def _found(cursor) -> dict:
-    rows = dict(cursor.execute("select dataset, count(distinct row_id) from named_row group by dataset order by dataset").fetchall())
-    aside = cursor.execute("select count(*) from (select distinct q.import_id, q.source_row from quarantine as q join named_line as n "
-                           "on n.import_id = q.import_id and n.source_row = q.source_row)").fetchone()[0]
+    rows = dict(
+        cursor.execute(
+            "select dataset, count(distinct row_id) from named_row group by dataset order by dataset"
+        ).fetchall()
+    )
+    aside = cursor.execute(
+        "select count(*) from (select distinct q.import_id, q.source_row from quarantine as q join named_line as n "
+        "on n.import_id = q.import_id and n.source_row = q.source_row)"
+    ).fetchone()[0]
     return {"rows": rows, "set_aside": aside}
 
 
@@ -104,4 +116,4 @@ def erased_at(store, customer_id: str) -> list:
     digest = keyed_hash(store.home, customer_id)
     with store.cursor() as cursor:
         found = cursor.execute("select happened_at from erasure where keyed_hash = ? order by 1", [digest]).fetchall()
-    return [at for at, in found]
+    return [at for (at,) in found]

@@ -1,8 +1,9 @@
 """The database written anew, without the customer: what is not copied is in no byte of the new file."""
+
 from __future__ import annotations
 
 import json
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from data import database
@@ -11,7 +12,9 @@ from data.erasing.named import Customer
 from data.erasing.scrubbing import entry_without, scrubbed
 from data.people import audit
 
-GONE_LINE = "exists (select 1 from temp.named_line as n where n.import_id = t.import_id and n.source_row = t.source_row)"
+GONE_LINE = (
+    "exists (select 1 from temp.named_line as n where n.import_id = t.import_id and n.source_row = t.source_row)"
+)
 EMPTY = ("built_schema",)
 
 
@@ -35,12 +38,16 @@ def write_anew(cursor, path: Path, customer: Customer, digests: dict, event: dic
 def _copy(cursor, customer: Customer, digests: dict, event: dict) -> None:
     lines = lines_gone(cursor)
     for kind in ("sequences", "tables", "indexes"):
-        for (made,) in cursor.execute(f"select sql from duckdb_{kind}() where database_name = 'ledger' and schema_name = 'main' "
-                                      "and sql is not null order by sql").fetchall():
+        for (made,) in cursor.execute(
+            f"select sql from duckdb_{kind}() where database_name = 'ledger' and schema_name = 'main' "
+            "and sql is not null order by sql"
+        ).fetchall():
             cursor.execute("use erased.main")
             cursor.execute(made)
             cursor.execute("use ledger.main")
-    for (table,) in cursor.execute("select table_name from duckdb_tables() where database_name = 'ledger' and schema_name = 'main'").fetchall():
+    for (table,) in cursor.execute(
+        "select table_name from duckdb_tables() where database_name = 'ledger' and schema_name = 'main'"
+    ).fetchall():
         _copy_table(cursor, table, customer, digests, lines)
     _counts(cursor)
     _totals(cursor)
@@ -49,8 +56,12 @@ def _copy(cursor, customer: Customer, digests: dict, event: dict) -> None:
 
 def lines_gone(cursor) -> dict[str, set[int]]:
     """The numbers of the lines that name the customer, by import."""
-    return {import_id: set(rows) for import_id, rows in cursor.execute(
-        "select import_id, list(distinct source_row) from temp.named_line group by import_id").fetchall()}
+    return {
+        import_id: set(rows)
+        for import_id, rows in cursor.execute(
+            "select import_id, list(distinct source_row) from temp.named_line group by import_id"
+        ).fetchall()
+    }
 
 
 def _copy_table(cursor, table: str, customer: Customer, digests: dict, lines: dict) -> None:
@@ -59,15 +70,22 @@ def _copy_table(cursor, table: str, customer: Customer, digests: dict, lines: di
     if table in {f"raw_{dataset}" for dataset in contracts()}:
         cursor.execute(
             f"insert into erased.main.{table} select t.* replace (case when {GONE_LINE} then null else t.verbatim end as verbatim) "
-            f"from ledger.main.{table} as t where row_id not in (select row_id from temp.named_row where dataset = '{table[4:]}')")
+            f"from ledger.main.{table} as t where row_id not in (select row_id from temp.named_row where dataset = '{table[4:]}')"
+        )
     elif table == "confirmed_row":
-        cursor.execute(f"insert into erased.main.{table} select t.* from ledger.main.{table} as t where not {GONE_LINE} "
-                       "and not exists (select 1 from temp.named_row as r where r.dataset = t.dataset and r.row_id = t.row_id)")
+        cursor.execute(
+            f"insert into erased.main.{table} select t.* from ledger.main.{table} as t where not {GONE_LINE} "
+            "and not exists (select 1 from temp.named_row as r where r.dataset = t.dataset and r.row_id = t.row_id)"
+        )
     elif table in ("quarantine", "raw_kept_value"):
-        cursor.execute(f"insert into erased.main.{table} select t.* from ledger.main.{table} as t where not {GONE_LINE}")
+        cursor.execute(
+            f"insert into erased.main.{table} select t.* from ledger.main.{table} as t where not {GONE_LINE}"
+        )
     elif table == "unmapped_total":
-        cursor.execute(f"insert into erased.main.{table} select t.* from ledger.main.{table} as t "
-                       "where import_id not in (select import_id from temp.named_line)")
+        cursor.execute(
+            f"insert into erased.main.{table} select t.* from ledger.main.{table} as t "
+            "where import_id not in (select import_id from temp.named_line)"
+        )
     else:
         _copy_told(cursor, table, customer, digests, lines)
 
@@ -79,10 +97,12 @@ def _copy_told(cursor, table: str, customer: Customer, digests: dict, lines: dic
     told = [[scrubbed(value, customer) for value in row] for row in rows]
     if table == "import_log":
         place = names.index("sha256")
-        told = [[*row[:place], digests.get(row[0], row[place]), *row[place + 1:]] for row in told]
+        told = [[*row[:place], digests.get(row[0], row[place]), *row[place + 1 :]] for row in told]
     elif table == "noted_change":
-        told = [[version, json.dumps(entry_without(json.loads(entry), customer, digests, lines), ensure_ascii=False)]
-                for version, entry in rows]
+        told = [
+            [version, json.dumps(entry_without(json.loads(entry), customer, digests, lines), ensure_ascii=False)]
+            for version, entry in rows
+        ]
     elif table == "audit_log":
         told = audit.chained(sorted([list(row[:-1]) for row in told], key=lambda row: row[0]))
     if told:
@@ -98,12 +118,14 @@ def _counts(cursor) -> None:
         "on q.import_id = n.import_id and q.source_row = n.source_row and q.from_version = i.version "
         "where n.by_key or q.source_row is not null group by n.import_id "
         "union all select r.brought_by, count(distinct r.source_row), 0 from temp.named_row as r "
-        "join ledger.main.repair as p on p.import_id = r.brought_by group by r.brought_by")
+        "join ledger.main.repair as p on p.import_id = r.brought_by group by r.brought_by"
+    )
     cursor.execute(
         "update erased.main.import_log as i set rows_stored = greatest(0, i.rows_stored - (g.lines - g.aside)), "
         "rows_quarantined = greatest(0, i.rows_quarantined - g.aside), "
         "rows_read = greatest(0, i.rows_stored - (g.lines - g.aside)) + greatest(0, i.rows_quarantined - g.aside) "
-        "from temp.gone_count as g where g.import_id = i.import_id")
+        "from temp.gone_count as g where g.import_id = i.import_id"
+    )
 
 
 def _totals(cursor) -> None:
@@ -113,18 +135,28 @@ def _totals(cursor) -> None:
         f"update erased.main.control_total as c set amount = coalesce((select sum(m.amount) from ({money}) as m "
         f"join erased.main.import_log as i on i.import_id = m.import_id and i.version = m.from_version where m.import_id = c.import_id "
         f"and m.dataset = c.dataset and m.column_name = c.column_name and m.currency = coalesce(c.currency, '')), 0) "
-        f"where c.import_id in (select import_id from temp.named_row)")
+        f"where c.import_id in (select import_id from temp.named_row)"
+    )
 
 
 def _tell(cursor, event: dict) -> None:
     """The erasure as a version, in the list of changes, in the list of erasures and in the audit log."""
-    now = datetime.now(timezone.utc).replace(microsecond=0, tzinfo=None)
+    now = datetime.now(UTC).replace(microsecond=0, tzinfo=None)
     detail = json.dumps({"rows": event["rows"], "set_aside": event["set_aside"]})
-    cursor.execute("insert into erased.main.version_log (version, kind, happened_at, detail, models_hash, restates, who) "
-                   "values (?, 'erase', ?, ?, ?, '[]', ?)",
-                   [event["version"], datetime.now().replace(microsecond=0), detail, event["models_hash"], event["by"]])
+    cursor.execute(
+        "insert into erased.main.version_log (version, kind, happened_at, detail, models_hash, restates, who) "
+        "values (?, 'erase', ?, ?, ?, '[]', ?)",
+        [event["version"], datetime.now().replace(microsecond=0), detail, event["models_hash"], event["by"]],
+    )
     cursor.execute("insert into erased.main.noted_change values (?, ?)", [event["version"], json.dumps(event["entry"])])
-    cursor.execute("insert into erased.main.erasure values (?, ?, ?, ?)", [event["version"], now, event["by"], event["hash"]])
-    last = cursor.execute("select number, hash from erased.main.audit_log order by number desc limit 1").fetchone() or (0, "")
+    cursor.execute(
+        "insert into erased.main.erasure values (?, ?, ?, ?)", [event["version"], now, event["by"], event["hash"]]
+    )
+    last = cursor.execute("select number, hash from erased.main.audit_log order by number desc limit 1").fetchone() or (
+        0,
+        "",
+    )
     entry = [last[0] + 1, now, event["by"], "erase", event["hash"], detail]
-    cursor.execute("insert into erased.main.audit_log values (?, ?, ?, ?, ?, ?, ?)", audit.chained_after(last[1], entry))
+    cursor.execute(
+        "insert into erased.main.audit_log values (?, ?, ?, ?, ?, ?, ?)", audit.chained_after(last[1], entry)
+    )

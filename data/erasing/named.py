@@ -1,4 +1,5 @@
 """What names a customer: stored rows of every version, lines of the uploaded files, and the keys that are the customer's alone."""
+
 from __future__ import annotations
 
 import json
@@ -28,7 +29,9 @@ class Customer:
     def is_unmistakable(self) -> bool:
         """Whether the id can be nothing else where it stands alone: not 17, not Berlin."""
         text = self.id
-        return len(text) >= 4 and (bool(re.search(r"\d", text) and re.search(r"[^\W\d_]", text)) or bool(re.fullmatch(r"\d{8,}", text)))
+        return len(text) >= 4 and (
+            bool(re.search(r"\d", text) and re.search(r"[^\W\d_]", text)) or bool(re.fullmatch(r"\d{8,}", text))
+        )
 
     @property
     def pattern(self) -> str:
@@ -51,8 +54,10 @@ def find(cursor, home: Path, customer: Customer) -> None:
     for dataset in contracts():
         _rows(cursor, dataset)
     cursor.execute("insert into named_line select import_id, source_row, true from named_row")
-    cursor.execute("insert into named_line select c.import_id, c.source_row, true from confirmed_row as c "
-                   "join named_row as n on n.dataset = c.dataset and n.row_id = c.row_id")
+    cursor.execute(
+        "insert into named_line select c.import_id, c.source_row, true from confirmed_row as c "
+        "join named_row as n on n.dataset = c.dataset and n.row_id = c.row_id"
+    )
     _aside(cursor)
     _written(cursor, home, customer)
 
@@ -63,13 +68,17 @@ def _own_keys(cursor, dataset: str, key: str, customer_id: str) -> None:
     cursor.execute(
         f"insert into named_key select distinct '{key}', {key} from raw_{dataset} where customer_id = $id and {key} not in ({others}) "
         f"union select distinct '{key}', {_readable(key)} from quarantine as q where q.dataset = '{dataset}' "
-        f"and {_readable('customer_id')} = $id and {_readable(key)} not in ({others})", {"id": customer_id})
+        f"and {_readable('customer_id')} = $id and {_readable(key)} not in ({others})",
+        {"id": customer_id},
+    )
 
 
 def _own_cases(cursor) -> None:
     ours = "complaint_id in (select id from named_key where kind = 'complaint_id')"
-    cursor.execute(f"insert into named_key select distinct 'case_id', case_id from raw_complaints where {ours} and case_id is not null "
-                   f"and case_id not in (select case_id from raw_complaints where case_id is not null and not {ours})")
+    cursor.execute(
+        f"insert into named_key select distinct 'case_id', case_id from raw_complaints where {ours} and case_id is not null "
+        f"and case_id not in (select case_id from raw_complaints where case_id is not null and not {ours})"
+    )
 
 
 def key_columns(dataset: str) -> list[str]:
@@ -80,15 +89,23 @@ def key_columns(dataset: str) -> list[str]:
 def _rows(cursor, dataset: str) -> None:
     named = " or ".join(f"{name} in (select id from named_key where kind = '{name}')" for name in key_columns(dataset))
     if named:
-        others = " and (customer_id is null or customer_id in (select id from named_key where kind = 'customer_id'))" if dataset in OWNED else ""
-        cursor.execute(f"insert into named_row select '{dataset}', row_id, import_id, brought_by, source_row from raw_{dataset} "
-                       f"where ({named}){others}")
+        others = (
+            " and (customer_id is null or customer_id in (select id from named_key where kind = 'customer_id'))"
+            if dataset in OWNED
+            else ""
+        )
+        cursor.execute(
+            f"insert into named_row select '{dataset}', row_id, import_id, brought_by, source_row from raw_{dataset} "
+            f"where ({named}){others}"
+        )
 
 
 def _aside(cursor) -> None:
     for name in ("customer_id", "case_id", *OWNED.values()):
-        cursor.execute(f"insert into named_line select distinct q.import_id, q.source_row, true from quarantine as q "
-                       f"where {_readable(name)} in (select id from named_key where kind = '{name}')")
+        cursor.execute(
+            f"insert into named_line select distinct q.import_id, q.source_row, true from quarantine as q "
+            f"where {_readable(name)} in (select id from named_key where kind = '{name}')"
+        )
 
 
 def _readable(name: str) -> str:
@@ -97,8 +114,10 @@ def _readable(name: str) -> str:
 
 def _written(cursor, home: Path, customer: Customer) -> None:
     """Lines whose text says so: in a column of keys, or anywhere where the id can be nothing else."""
-    imports = cursor.execute("select i.import_id, i.dataset, i.columns, t.headings from import_log as i "
-                             "join import_text as t on t.import_id = i.import_id").fetchall()
+    imports = cursor.execute(
+        "select i.import_id, i.dataset, i.columns, t.headings from import_log as i "
+        "join import_text as t on t.import_id = i.import_id"
+    ).fetchall()
     for import_id, dataset, columns, headings in imports:
         if path := verbatim.path_of(cursor, home, import_id):
             cells = [row[0] for row in cursor.execute("describe select * from read_parquet(?)", [str(path)]).fetchall()]
@@ -120,9 +139,13 @@ def _keys_in(dataset: str, columns: dict, headings: list, texts: list) -> list[t
 def _lines(cursor, path: Path, import_id: str, keys, texts, customer: Customer) -> None:
     by_key = [f"trim({cell}) in (select id from named_key where kind = '{name}')" for name, cell in keys]
     if by_key:
-        cursor.execute(f"insert into named_line select ?, source_row, true from read_parquet(?) where {' or '.join(by_key)}",
-                       [import_id, str(path)])
+        cursor.execute(
+            f"insert into named_line select ?, source_row, true from read_parquet(?) where {' or '.join(by_key)}",
+            [import_id, str(path)],
+        )
     if texts:
         named = " or ".join(f"regexp_matches({cell}, ?)" for cell in texts)
-        cursor.execute(f"insert into named_line select ?, source_row, false from read_parquet(?) where {named}",
-                       [import_id, str(path), *[customer.pattern] * len(texts)])
+        cursor.execute(
+            f"insert into named_line select ?, source_row, false from read_parquet(?) where {named}",
+            [import_id, str(path), *[customer.pattern] * len(texts)],
+        )

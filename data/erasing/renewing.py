@@ -1,4 +1,5 @@
 """The files beside the database without the customer: texts, originals, and which old files go."""
+
 from __future__ import annotations
 
 import json
@@ -43,8 +44,9 @@ def renew(cursor, home: Path, folder: Path, customer: Customer) -> dict[str, str
 def _by_file(cursor) -> dict[str, list[Told]]:
     found: dict[str, list[Told]] = {}
     for import_id, digest, sheet, settings, repairs in cursor.execute(
-            "select i.import_id, i.sha256, i.sheet, i.options, r.repairs from import_log as i left join repair as r "
-            "on r.import_id = i.import_id where i.sha256 is not null order by i.version").fetchall():
+        "select i.import_id, i.sha256, i.sheet, i.options, r.repairs from import_log as i left join repair as r "
+        "on r.import_id = i.import_id where i.sha256 is not null order by i.version"
+    ).fetchall():
         found.setdefault(digest, []).append(Told(import_id, digest, sheet, json.loads(settings or "{}"), repairs))
     return found
 
@@ -60,14 +62,23 @@ def _look_up(cursor, home: Path, folder: Path, one: Told, customer: Customer) ->
         return
     one.table, gone = Path(text.path).rename(folder / f"{one.import_id}.repair"), _gone(cursor, one.repairs)
     cells = [f"c{i}" for i in range(text.width)]
-    for number, *row in cursor.execute(f"select source_row, {', '.join(cells)} from read_parquet(?)", [str(one.table)]).fetchall():
+    for number, *row in cursor.execute(
+        f"select source_row, {', '.join(cells)} from read_parquet(?)", [str(one.table)]
+    ).fetchall():
         shown = {cell.strip() for cell in row if cell}
-        if shown & set(map(str, gone)) or any(customer.id == cell or customer.is_unmistakable and customer.word.search(cell) for cell in shown):
+        if shown & set(map(str, gone)) or any(
+            customer.id == cell or customer.is_unmistakable and customer.word.search(cell) for cell in shown
+        ):
             one.lines.add(number)
 
 
 def _gone(cursor, import_id: str) -> set[int]:
-    return {row for row, in cursor.execute("select distinct source_row from named_line where import_id = ?", [import_id]).fetchall()}
+    return {
+        row
+        for (row,) in cursor.execute(
+            "select distinct source_row from named_line where import_id = ?", [import_id]
+        ).fetchall()
+    }
 
 
 def _share_lines(cursor, held: list[Told]) -> None:
@@ -86,11 +97,18 @@ def _renew_file(home: Path, folder: Path, path: Path, held: list[Told], customer
             texts.without_lines(one.table, one.lines, folder / "texts" / f"{one.import_id}.parquet")
     first = held[0]
     content = None
-    if path.exists() and first.table and all((one.sheet, one.repairs, one.settings) == (first.sheet, first.repairs, first.settings) for one in held):
+    if (
+        path.exists()
+        and first.table
+        and all((one.sheet, one.repairs, one.settings) == (first.sheet, first.repairs, first.settings) for one in held)
+    ):
         content = texts.blanked(path, first.lines, first.settings, _rest(folder, first), folder)
     if content is not None and not (customer.is_unmistakable and customer.id.encode() in content):
         return dict.fromkeys([one.import_id for one in held], texts.put(folder, content))
-    return {one.import_id: texts.put(folder, texts.as_csv(_rest(folder, one), one.settings) if one.table else b"") for one in held}
+    return {
+        one.import_id: texts.put(folder, texts.as_csv(_rest(folder, one), one.settings) if one.table else b"")
+        for one in held
+    }
 
 
 def _rest(folder: Path, one: Told) -> Path:
@@ -106,10 +124,16 @@ def _rest(folder: Path, one: Told) -> Path:
 def leftovers(cursor, home: Path, digests: dict, customer: Customer) -> list[str]:
     """The files of the home that go: originals nobody names any more, texts without an import, uploads that name the customer."""
     imports = dict(cursor.execute("select import_id, sha256 from import_log").fetchall()) | digests
-    kept = {f"originals/{digest}" for digest in imports.values()} | {f"texts/{import_id}.parquet" for import_id in imports}
+    kept = {f"originals/{digest}" for digest in imports.values()} | {
+        f"texts/{import_id}.parquet" for import_id in imports
+    }
     there = [path for name in ("originals", "texts") for path in (home / name).glob("*")]
     gone = [str(path.relative_to(home)) for path in there if str(path.relative_to(home)) not in kept]
     staged = [path for path in (home / "stage").iterdir() if path.is_file() and "duckdb_temp" not in path.name]
     backups = [path for path in (home / "backups").glob("*") if path.is_file()]
     gone += [str(path.relative_to(home)) for path in backups]
-    return gone + [str(path.relative_to(home)) for path in staged if not path.name.startswith("upload-") or texts.holds(path, customer.id)]
+    return gone + [
+        str(path.relative_to(home))
+        for path in staged
+        if not path.name.startswith("upload-") or texts.holds(path, customer.id)
+    ]

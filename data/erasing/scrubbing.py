@@ -1,4 +1,5 @@
 """Texts without the customer's id: names of files and sheets, settings, notes, the entries of the list of changes."""
+
 from __future__ import annotations
 
 import json
@@ -41,7 +42,9 @@ def entry_without(entry: dict, customer: Customer, digests: dict, lines: dict[st
 
     digests: import → SHA-256 of its file now; lines: import → numbers of the lines taken out of it.
     """
-    entry = entry | ({"sha256": digests[entry["import_id"]]} if entry.get("import_id") in digests and entry["kind"] != "undo" else {})
+    entry = entry | (
+        {"sha256": digests[entry["import_id"]]} if entry.get("import_id") in digests and entry["kind"] != "undo" else {}
+    )
     if entry["kind"] == "repair" and entry.get("rows"):
         gone = lines.get(entry["repairs"], set())
         entry = entry | {"rows": [row for row in entry["rows"] if int(row["row"]) not in gone]}

@@ -1,4 +1,5 @@
 """Lines taken out of the uploaded files: blank lines in text files, and the remaining rows as CSV for all other kinds."""
+
 from __future__ import annotations
 
 import csv
@@ -75,7 +76,7 @@ def _likely(text: str) -> str:
 
 
 def _line_end(line: str) -> str:
-    return line[len(line.rstrip("\r\n")):]
+    return line[len(line.rstrip("\r\n")) :]
 
 
 def _reads_as(content: bytes, table: Path, settings: dict, work: Path) -> bool:

@@ -1,4 +1,5 @@
 """Results as they were seen: a frame kept as plain values with the types of its columns, and given back the same."""
+
 from __future__ import annotations
 
 import math
@@ -20,7 +21,9 @@ class Frame:
 
 def keep(rows: pandas.DataFrame) -> Frame:
     """The values of a frame, exact: decimals, days and empty cells stay what they are."""
-    return Frame(tuple((str(name), str(rows[name].dtype), tuple(_plain(value) for value in rows[name])) for name in rows.columns))
+    return Frame(
+        tuple((str(name), str(rows[name].dtype), tuple(_plain(value) for value in rows[name])) for name in rows.columns)
+    )
 
 
 def give_back(kept: Frame) -> pandas.DataFrame:
@@ -85,7 +88,7 @@ def _from_json(read: object) -> object:
     if read is None or isinstance(read, (str, bool, int, float)):
         return read
     if isinstance(read, dict) and len(read) == 1:
-        (kind, written), = read.items()
+        ((kind, written),) = read.items()
         if kind in _READERS:
             return _READERS[kind](text(written))
     raise ValueError("not a cell")

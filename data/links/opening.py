@@ -1,4 +1,5 @@
 """A link being opened: its token looked up, its password asked, its opening counted, what it showed first recorded."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -37,8 +38,9 @@ def find(store, token: str, place: str = "") -> Link:
 def still_open(store, share_id: str) -> Link:
     """The link as it stands now; raises Problem LINK_CLOSED when it was withdrawn, LINK_EXPIRED after its day."""
     with store.cursor() as cursor:
-        found = cursor.execute("select expires_at, password_hash from share where share_id = ? and revoked_at is null",
-                               [share_id]).fetchone()
+        found = cursor.execute(
+            "select expires_at, password_hash from share where share_id = ? and revoked_at is null", [share_id]
+        ).fetchone()
     if found is None:
         raise Problem("LINK_CLOSED")
     if found[0] <= now():
@@ -49,7 +51,9 @@ def still_open(store, share_id: str) -> Link:
 def unlock(store, link: Link, password: str, place: str = "") -> bool:
     """Whether the password is the link's; a wrong one is answered later and later."""
     with store.cursor() as cursor:
-        salt, held = cursor.execute("select salt, password_hash from share where share_id = ?", [link.share_id]).fetchone()
+        salt, held = cursor.execute(
+            "select salt, password_hash from share where share_id = ?", [link.share_id]
+        ).fetchone()
     with GUESSES.turn((link.share_id, place)):
         right = not held or tokens.unlocks(password, salt, held)
         if not right:
@@ -60,7 +64,9 @@ def unlock(store, link: Link, password: str, place: str = "") -> bool:
 def opened(store, link: Link, page: str = "") -> None:
     """Counts one opening and notes it in the audit log."""
     with one_step(store) as cursor:
-        cursor.execute("update share set opened = opened + 1, last_opened_at = ? where share_id = ?", [now(), link.share_id])
+        cursor.execute(
+            "update share set opened = opened + 1, last_opened_at = ? where share_id = ?", [now(), link.share_id]
+        )
         audit.note(cursor, "", "share-open", link.share_id, page=page)
 
 
@@ -75,7 +81,10 @@ def record(store, share_id: str, parameters: tuple, frames: tuple, numbers: tupl
     with one_step(store) as cursor:
         held = from_text(cursor.execute("select view from share_view where share_id = ?", [share_id]).fetchone()[0])
         fuller = replace(
-            held, frames=tuple((dict(frames) | dict(held.frames)).items()), numbers=held.numbers or numbers,
+            held,
+            frames=tuple((dict(frames) | dict(held.frames)).items()),
+            numbers=held.numbers or numbers,
             parameters=held.parameters if held.recorded_on else parameters,
-            recorded_on=held.recorded_on or now().date().isoformat())
+            recorded_on=held.recorded_on or now().date().isoformat(),
+        )
         cursor.execute("update share_view set view = ? where share_id = ?", [to_text(fuller), share_id])

@@ -1,4 +1,5 @@
 """The list of shared links: made, listed, taken back. Of a token only its SHA-256 is here."""
+
 from __future__ import annotations
 
 import json
@@ -21,8 +22,21 @@ def create(store, view: SharedView, days: int, password: str = "") -> tuple[str,
     actor = store.demand("share")
     _check(actor, view, days, password)
     share_id, token, at = secrets.token_hex(4), tokens.new_token(), now()
-    row = [share_id, tokens.digest(token), view.page, view.mode, json.dumps(view.sectors), at, actor.name,
-           at + timedelta(days=days), *tokens.lock_with(password), 0, None, None, None]
+    row = [
+        share_id,
+        tokens.digest(token),
+        view.page,
+        view.mode,
+        json.dumps(view.sectors),
+        at,
+        actor.name,
+        at + timedelta(days=days),
+        *tokens.lock_with(password),
+        0,
+        None,
+        None,
+        None,
+    ]
     with one_step(store) as cursor:
         cursor.execute(f"insert into share values ({', '.join('?' * len(row))})", row)
         cursor.execute("insert into share_view values (?, ?)", [share_id, to_text(view)])
@@ -46,11 +60,15 @@ def listed(store) -> list[dict]:
     with store.cursor() as cursor:
         cursor.execute(
             "select share_id, page, mode, sectors, created_at, created_by, expires_at, opened, last_opened_at, "
-            "password_hash <> '' as has_password, revoked_at, revoked_by from share order by created_at desc, share_id")
+            "password_hash <> '' as has_password, revoked_at, revoked_by from share order by created_at desc, share_id"
+        )
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row)) for row in cursor.fetchall()]
-    return [row | {"sectors": json.loads(row["sectors"]), "state": _state(row)}
-            for row in rows if may(actor, "administer") or row["created_by"] == actor.name]
+    return [
+        row | {"sectors": json.loads(row["sectors"]), "state": _state(row)}
+        for row in rows
+        if may(actor, "administer") or row["created_by"] == actor.name
+    ]
 
 
 def revoke(store, share_id: str) -> None:
@@ -59,7 +77,9 @@ def revoke(store, share_id: str) -> None:
         raise Problem("LINK_NOT_THERE", {"read": share_id})
     actor = store.actor
     with one_step(store) as cursor:
-        cursor.execute("update share set revoked_at = ?, revoked_by = ? where share_id = ?", [now(), actor.name, share_id])
+        cursor.execute(
+            "update share set revoked_at = ?, revoked_by = ? where share_id = ?", [now(), actor.name, share_id]
+        )
         audit.note(cursor, actor.name, "share-revoke", share_id)
 
 

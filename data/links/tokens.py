@@ -1,4 +1,5 @@
 """The secret of a link: made, hashed and compared; passwords; and guessing made slow."""
+
 from __future__ import annotations
 
 import hashlib

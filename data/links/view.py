@@ -1,4 +1,5 @@
 """One shared view: everything that decides what a link shows, written and read in one place, as strict JSON."""
+
 from __future__ import annotations
 
 import json
@@ -7,7 +8,12 @@ from decimal import InvalidOperation
 
 from data.links.frames import Frame, from_json, listed, text, to_json
 
-PAGES = ("overview", "dissatisfaction", "loyalty", "win_or_keep")  # what a link may open: pages of answers, nothing else
+PAGES = (
+    "overview",
+    "dissatisfaction",
+    "loyalty",
+    "win_or_keep",
+)  # what a link may open: pages of answers, nothing else
 MODES = ("seen", "both", "live")
 Pairs = tuple[tuple[str, str], ...]
 
@@ -107,12 +113,24 @@ def _frames(read: object) -> tuple[tuple[str, Frame], ...]:
 
 def _numbers(read: object) -> tuple[Number, ...]:
     rows = [listed(one, 5) for one in listed(read)]
-    return tuple(Number(text(label), text(figure), text(column), _pairs(cell), text(value)) for label, figure, column, cell, value in rows)
+    return tuple(
+        Number(text(label), text(figure), text(column), _pairs(cell), text(value))
+        for label, figure, column, cell, value in rows
+    )
 
 
 _READERS = {
-    "page": text, "parameters": _parameters, "version": _whole, "models_hash": text, "assumptions": _pairs,
-    "language": text, "sectors": lambda read: None if read is None else _texts(read), "mode": text,
-    "small_group": _whole, "recorded_on": text, "frames": _frames, "numbers": _numbers,
+    "page": text,
+    "parameters": _parameters,
+    "version": _whole,
+    "models_hash": text,
+    "assumptions": _pairs,
+    "language": text,
+    "sectors": lambda read: None if read is None else _texts(read),
+    "mode": text,
+    "small_group": _whole,
+    "recorded_on": text,
+    "frames": _frames,
+    "numbers": _numbers,
     "notes": lambda read: tuple(_pairs(one) for one in listed(read)),
 }

@@ -1,4 +1,5 @@
 """Who is acting: the person on whose behalf something is read or changed, carried into background threads."""
+
 from __future__ import annotations
 
 from contextlib import contextmanager

@@ -1,17 +1,39 @@
 """The log of who did what: append-only, each entry with the hash of the one before, so that a missing or altered one shows."""
+
 from __future__ import annotations
 
 import hashlib
 import json
 import threading
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pandas
 
 ACTIONS = (
-    "import", "undo", "repair", "dismiss", "reject", "assumption", "control", "close", "reopen", "sector-change",
-    "share-create", "share-open", "share-revoke", "person-put", "person-remove", "sign-in", "sign-out", "refused",
-    "erase", "backup", "restore", "note", "note-remove", "export",
+    "import",
+    "undo",
+    "repair",
+    "dismiss",
+    "reject",
+    "assumption",
+    "control",
+    "close",
+    "reopen",
+    "sector-change",
+    "share-create",
+    "share-open",
+    "share-revoke",
+    "person-put",
+    "person-remove",
+    "sign-in",
+    "sign-out",
+    "refused",
+    "erase",
+    "backup",
+    "restore",
+    "note",
+    "note-remove",
+    "export",
 )
 _TURN = threading.RLock()
 
@@ -27,7 +49,7 @@ def note(cursor, by: str, action: str, on: str = "", **detail) -> None:
         raise ValueError(f"unknown action {action}")
     with _TURN:
         number, before = _last(cursor)
-        now = datetime.now(timezone.utc).replace(microsecond=0, tzinfo=None)
+        now = datetime.now(UTC).replace(microsecond=0, tzinfo=None)
         entry = [number + 1, now, by, action, on, json.dumps(detail, ensure_ascii=False, sort_keys=True)]
         cursor.execute("insert into audit_log values (?, ?, ?, ?, ?, ?, ?)", [*entry, _hash(before, entry)])
 
@@ -50,9 +72,18 @@ def _hash(before: str, entry: list) -> str:
 
 def events(cursor) -> list[dict]:
     """All entries, oldest first: number, happened_at (UTC), by, action, on, detail (a dict), hash."""
-    return [{"number": number, "happened_at": at.replace(tzinfo=timezone.utc), "by": by, "action": action, "on": on,
-             "detail": json.loads(detail), "hash": digest}
-            for number, at, by, action, on, detail, digest in _rows(cursor)]
+    return [
+        {
+            "number": number,
+            "happened_at": at.replace(tzinfo=UTC),
+            "by": by,
+            "action": action,
+            "on": on,
+            "detail": json.loads(detail),
+            "hash": digest,
+        }
+        for number, at, by, action, on, detail, digest in _rows(cursor)
+    ]
 
 
 def holds(cursor) -> bool:
@@ -66,7 +97,9 @@ def holds(cursor) -> bool:
 
 
 def _rows(cursor) -> list[tuple]:
-    return cursor.execute("select number, happened_at, who, action, target, detail, hash from audit_log order by number").fetchall()
+    return cursor.execute(
+        "select number, happened_at, who, action, target, detail, hash from audit_log order by number"
+    ).fetchall()
 
 
 def chained(entries: list[list]) -> list[list]:
@@ -87,7 +120,10 @@ def chained_after(before: str, entry: list) -> list:
 
 def table(cursor) -> pandas.DataFrame:
     """All entries as they are exported, oldest first: times as text with their offset, details as JSON."""
-    rows = [event | {"happened_at": event["happened_at"].isoformat(), "detail": json.dumps(event["detail"], ensure_ascii=False)}
-            for event in events(cursor)]
+    rows = [
+        event
+        | {"happened_at": event["happened_at"].isoformat(), "detail": json.dumps(event["detail"], ensure_ascii=False)}
+        for event in events(cursor)
+    ]
     columns = ["number", "happened_at", "by", "action", "on", "detail", "hash"]
     return pandas.DataFrame(rows, columns=columns, dtype=object)

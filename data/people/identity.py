@@ -1,4 +1,5 @@
 """From what an identity provider says of somebody to the person acting: name, role and sectors."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,4 +1,5 @@
 """Who can reach the server: this machine alone, or others, who then have to sign in."""
+
 from __future__ import annotations
 
 import ipaddress

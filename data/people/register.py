@@ -1,4 +1,5 @@
 """The people of the installation and their roles: put in, listed, removed; one administrator always stays."""
+
 from __future__ import annotations
 
 import json
@@ -30,8 +31,16 @@ def put(store, name: str, role: str, sectors: list[str] | None = None) -> None:
             _keep_one_admin(cursor, name)
         with _one_change(cursor):
             cursor.execute("delete from person where name = ?", [name])
-            cursor.execute("insert into person values (?, ?, ?, ?, ?)",
-                           [name, role, json.dumps(seen, ensure_ascii=False) if seen else None, datetime.now().replace(microsecond=0), by])
+            cursor.execute(
+                "insert into person values (?, ?, ?, ?, ?)",
+                [
+                    name,
+                    role,
+                    json.dumps(seen, ensure_ascii=False) if seen else None,
+                    datetime.now().replace(microsecond=0),
+                    by,
+                ],
+            )
             audit.note(cursor, by, "person-put", name, role=role, sectors=seen, before=before and before["role"])
 
 
@@ -51,8 +60,16 @@ def remove(store, name: str) -> None:
 def people(cursor) -> list[dict]:
     """Everybody in the list, by name: name, role, sectors (a tuple, None: all), put_at, put_by."""
     rows = cursor.execute("select name, role, sectors, put_at, put_by from person order by name").fetchall()
-    return [{"name": name, "role": role, "sectors": tuple(json.loads(sectors)) if sectors else None, "put_at": at, "put_by": by}
-            for name, role, sectors, at, by in rows]
+    return [
+        {
+            "name": name,
+            "role": role,
+            "sectors": tuple(json.loads(sectors)) if sectors else None,
+            "put_at": at,
+            "put_by": by,
+        }
+        for name, role, sectors, at, by in rows
+    ]
 
 
 def person(cursor, name: str) -> dict | None:

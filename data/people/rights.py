@@ -1,4 +1,5 @@
 """What each role may do. A role may do everything the roles before it may."""
+
 from __future__ import annotations
 
 from data.people.acting import Actor

@@ -9,8 +9,8 @@ from pathlib import Path
 from data.reading.kinds import kind_of
 from data.reading.limits import limit_process
 from data.reading.table import Refused
-from data.reading.writer import traits_of
 from data.reading.unpack import ungzip, unzip
+from data.reading.writer import traits_of
 
 DEPTH = 3
 
@@ -47,8 +47,10 @@ def read(path: Path, request: dict, out: Path, depth: int = 0) -> dict:
         return _read_inside(path, kind, request, out, depth)
     if kind in ("xlsx", "xlsb", "ods", "xls"):
         from data.reading.books import read_book
+
         return {"is_book": True} | read_book(kind, path, request, out)
     from data.reading.separated import read_separated
+
     return {"is_book": False, "sheet": None} | read_separated(path, request["settings"], out)
 
 
@@ -60,6 +62,7 @@ def _read_whole(request: dict) -> dict:
 
 def _look(request: dict) -> dict:
     from data.reading.glance import glance
+
     return {"tables": glance(Path(request["path"]), request["settings"], Path(request["out"]))}
 
 

@@ -38,7 +38,8 @@ def _worksheet_members(archive: zipfile.ZipFile) -> dict:
         if tag == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
             target = attributes.get("Target", "")
             members[attributes.get("Id")] = posixpath.normpath(
-                target.lstrip("/") if target.startswith("/") else f"xl/{target}")
+                target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            )
 
     parse(archive, "xl/_rels/workbook.xml.rels", start)
     return members

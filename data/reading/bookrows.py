@@ -55,8 +55,11 @@ class BookRows:
         for number, row in zip(self.numbers, self.rows):
             self._count_stray(number, row, width)
         cells = [[row.get(column, nothing) for column in range(width)] for row in self.rows]
-        self.writer.write(self.numbers, [[text for text, _ in row] for row in cells],
-                          ["".join(kind for _, kind in row) for row in cells])
+        self.writer.write(
+            self.numbers,
+            [[text for text, _ in row] for row in cells],
+            ["".join(kind for _, kind in row) for row in cells],
+        )
         self.numbers, self.rows = [], []
 
     def _count_stray(self, number: int, row: dict, width: int) -> None:
@@ -73,14 +76,26 @@ def sheet_facts(reader) -> dict:
         notes = [{"code": "STRAY_CELLS", "fields": {"count": reader.stray_count, "row": reader.first_stray}}]
     if reader.hidden_rows and not reader.hidden_decided:
         shown = ", ".join(map(str, reader.hidden_rows[:10]))
-        questions = [{"code": "HIDDEN_ROWS", "choices": ["include", "skip"], "fields": {
-            "count": len(reader.hidden_rows), "rows": shown}, "answer_with": "--set hidden-rows=include"}]
+        questions = [
+            {
+                "code": "HIDDEN_ROWS",
+                "choices": ["include", "skip"],
+                "fields": {"count": len(reader.hidden_rows), "rows": shown},
+                "answer_with": "--set hidden-rows=include",
+            }
+        ]
     formats = {}
     for (column, code), count in reader.format_counts.items():
         formats.setdefault(column, {})[code] = count
-    return {"notes": notes, "questions": questions, "formats": formats,
-            "uncalculated": reader.uncalculated, "epoch": reader.epoch,
-            "merged_numbers": sorted(reader.merged.numbers), "spans": reader.merged.spans}
+    return {
+        "notes": notes,
+        "questions": questions,
+        "formats": formats,
+        "uncalculated": reader.uncalculated,
+        "epoch": reader.epoch,
+        "merged_numbers": sorted(reader.merged.numbers),
+        "spans": reader.merged.spans,
+    }
 
 
 def reach(columns: list) -> int:

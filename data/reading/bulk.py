@@ -23,7 +23,9 @@ def pieces(content: np.ndarray, first: np.ndarray, last: np.ndarray) -> pa.Strin
     ends = np.zeros(lengths.size + 1, np.int64)
     np.cumsum(lengths, out=ends[1:])
     positions = np.arange(ends[-1]) + np.repeat(first - ends[:-1], lengths)
-    texts = pa.StringArray.from_buffers(lengths.size, pa.py_buffer(ends.astype(np.int32)), pa.py_buffer(content[positions]))
+    texts = pa.StringArray.from_buffers(
+        lengths.size, pa.py_buffer(ends.astype(np.int32)), pa.py_buffer(content[positions])
+    )
     try:
         texts.validate(full=True)
     except pa.ArrowInvalid as error:
@@ -48,7 +50,9 @@ def _character(found: re.Match) -> str:
         if found[3] not in NAMED:
             raise Odd
         return NAMED[found[3]]
-    if not (number in (9, 10, 13) or 32 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or 0x10000 <= number < 0x110000):
+    if not (
+        number in (9, 10, 13) or 32 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or 0x10000 <= number < 0x110000
+    ):
         raise Odd
     return chr(number)
 
@@ -81,23 +85,28 @@ def _rounded(raw: pa.Array) -> pa.Array:
     """Decimal fractions of at most 18 digits, rounded half to even to 15 significant ones."""
     is_negative = pc.starts_with(raw, "-")
     plain = pc.utf8_ltrim(raw, "-")
-    places = pc.subtract(pc.subtract(pc.binary_length(plain), pc.find_substring(plain, ".")), 1).to_numpy().astype(np.int64)
+    places = (
+        pc.subtract(pc.subtract(pc.binary_length(plain), pc.find_substring(plain, ".")), 1).to_numpy().astype(np.int64)
+    )
     number = pc.cast(pc.replace_substring(plain, ".", ""), pa.int64()).to_numpy()
     surplus = np.maximum(np.char.str_len(number.astype("U20")) - DIGITS, 0)
-    step = 10 ** surplus
+    step = 10**surplus
     rest, number = number % step, number // step
     number += (2 * rest > step) | ((2 * rest == step) & (surplus > 0) & (number % 2 == 1))
     texts = _written(number, places - surplus)
     hard = (places <= surplus) | (number == 0)  # whole numbers keep all their digits
     texts = pc.if_else(is_negative, pc.binary_join_element_wise("-", texts, ""), texts)
-    return pc.replace_with_mask(texts, pa.array(hard), pa.array(
-        [number_text(text) for text in raw.filter(pa.array(hard)).to_pylist()], pa.string()))
+    return pc.replace_with_mask(
+        texts,
+        pa.array(hard),
+        pa.array([number_text(text) for text in raw.filter(pa.array(hard)).to_pylist()], pa.string()),
+    )
 
 
 def _written(number: np.ndarray, places: np.ndarray) -> pa.Array:
     """Whole numbers with a point `places` digits from their end, without idle zeros."""
     places = np.clip(places, 0, MOST_DIGITS)
-    scale = 10 ** places
+    scale = 10**places
     whole = pc.cast(pa.array(number // scale), pa.string())
     behind = pc.utf8_slice_codeunits(pc.cast(pa.array(number % scale + scale), pa.string()), 1)
     return pc.utf8_rtrim(pc.utf8_rtrim(pc.binary_join_element_wise(whole, behind, "."), "0"), ".")
@@ -107,7 +116,10 @@ def other_numbers(raw: pa.Array, code: str, epoch: int) -> tuple[pa.Array, np.nd
     """Texts and kinds (letters) of the numbers of one format that is not a plain one."""
     distinct = raw.dictionary_encode()
     cells = [number_cell(text, code, epoch) for text in distinct.dictionary.to_pylist()]
-    texts, kinds = pa.array([text for text, _ in cells], pa.string()), np.array([ord(kind) for _, kind in cells], np.uint8)
+    texts, kinds = (
+        pa.array([text for text, _ in cells], pa.string()),
+        np.array([ord(kind) for _, kind in cells], np.uint8),
+    )
     return texts.take(distinct.indices), kinds[distinct.indices.to_numpy()]
 
 

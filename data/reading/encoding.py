@@ -10,12 +10,19 @@ from data.reading.table import Refused
 
 BLOCK_BYTES = 1 << 20
 SAMPLE_LINES = 5000
-BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-        (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 LETTER = "[^\\W\\d_]"
 SIGN = "[^\\w\\s\x00-\x7f’‘“”„–—…«»¿¡€°ºª·®™©]"
 # In Western text a high character inside a word is a letter or an apostrophe, they are not all high, and signs stand alone.
-UNLIKELY = re.compile(f"{LETTER}[^\\w\\s\x00-\x7f’‘–—]{LETTER}|[\x80-\x9f]|[^\\W\\d_\x00-\x7f]{{4}}|[¹²³]{LETTER}|{SIGN}{{2}}")
+UNLIKELY = re.compile(
+    f"{LETTER}[^\\w\\s\x00-\x7f’‘–—]{LETTER}|[\x80-\x9f]|[^\\W\\d_\x00-\x7f]{{4}}|[¹²³]{LETTER}|{SIGN}{{2}}"
+)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ import re
 WESTERN = "".join(bytes([b]).decode("cp1252", "ignore") for b in range(0x80, 0xC0)) + "\x81\x8d\x8f\x90\x9d"
 SUSPECT = re.compile(f"(?:[\u00c2-\u00df][{re.escape(WESTERN)}]|[\u00e0-\u00ef][{re.escape(WESTERN)}]{{2}})+")
 _BYTES = {chr(b): b for b in range(256)} | {
-    bytes([b]).decode("cp1252"): b for b in range(0x80, 0xA0) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+    bytes([b]).decode("cp1252"): b for b in range(0x80, 0xA0) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
 
 
 def is_garbled(text: str) -> bool:

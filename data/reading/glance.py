@@ -65,7 +65,9 @@ def _inside(path, kind, settings, target, depth) -> list:
             continue
         finally:
             unpacked.unlink(missing_ok=True)
-        found += [_named(tables[0], name)] if len(names) > 1 and tables else [_named(t, t["name"] or name) for t in tables]
+        found += (
+            [_named(tables[0], name)] if len(names) > 1 and tables else [_named(t, t["name"] or name) for t in tables]
+        )
     return found
 
 
@@ -80,6 +82,7 @@ def _table(name, rows: list, count: int | None, is_hidden: bool = False) -> dict
 def _text(path: Path, settings: dict, target: Path) -> dict:
     """The first rows of the beginning of a text file; an encoding that is not clear is read as the likeliest."""
     from data.reading.separated import text_rows
+
     with path.open("rb") as file:
         sample = file.read(SAMPLE_BYTES + 1)
     is_whole = len(sample) <= SAMPLE_BYTES
@@ -101,21 +104,24 @@ def _text(path: Path, settings: dict, target: Path) -> dict:
 def _cut(sample: bytes) -> bytes:
     """The sample up to its last whole line, or whole characters of UTF-16."""
     end = sample.rfind(b"\n")
-    return sample[:SAMPLE_BYTES] if b"\0" in sample[:200] or end < 1 else sample[:end + 1]
+    return sample[:SAMPLE_BYTES] if b"\0" in sample[:200] or end < 1 else sample[: end + 1]
 
 
 def _xlsx(path: Path) -> list:
     from data.reading.workbook import first_rows_of_sheets
+
     return [_table(name, rows, count, hidden) for name, rows, count, hidden in first_rows_of_sheets(path, FirstRows)]
 
 
 def _ods(path: Path) -> list:
     from data.reading.opendoc import first_rows_of_tables
+
     return [_table(name, rows, None, hidden) for name, rows, hidden in first_rows_of_tables(path, FirstRows)]
 
 
 def _xls(path: Path) -> list:
     from data.reading.oldbook import Unreadable, first_rows_of_old
+
     try:
         return [_table(name, rows, count, hidden) for name, rows, count, hidden in first_rows_of_old(path, FirstRows)]
     except Unreadable:
@@ -124,4 +130,5 @@ def _xls(path: Path) -> list:
 
 def _values(path: Path) -> list:
     from data.reading.otherbook import first_values
+
     return [_table(name, rows, None, hidden) for name, rows, hidden in first_values(path, FirstRows)]

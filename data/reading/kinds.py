@@ -48,8 +48,11 @@ def _zip_kind(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
             mime = archive.read("mimetype")[:80] if "mimetype" in names else b""
-            secret = b"encryption-data" in archive.read("META-INF/manifest.xml") if (
-                mime and "META-INF/manifest.xml" in names) else False
+            secret = (
+                b"encryption-data" in archive.read("META-INF/manifest.xml")
+                if (mime and "META-INF/manifest.xml" in names)
+                else False
+            )
     except RuntimeError as error:
         raise Refused("PASSWORD_PROTECTED") from error
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:

@@ -61,7 +61,11 @@ def is_shown(sheet) -> bool:
 
 def has_cells(sheet) -> bool:
     """Whether a sheet holds anything."""
-    return any(kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) for row in range(sheet.nrows) for kind in sheet.row_types(row))
+    return any(
+        kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
+        for row in range(sheet.nrows)
+        for kind in sheet.row_types(row)
+    )
 
 
 class OldSheet:
@@ -74,13 +78,18 @@ class OldSheet:
 
     def read(self, out: Path) -> dict:
         """Writes the cells to parquet; gives width, rows and facts."""
-        merged = MergedCells((left, top + 1, bottom) for top, bottom, left, _ in self.sheet.merged_cells if bottom - top > 1)
-        merged.spans = by_row((top + 1, left, right - 1) for top, _, left, right in self.sheet.merged_cells if right - left > 1)
+        merged = MergedCells(
+            (left, top + 1, bottom) for top, bottom, left, _ in self.sheet.merged_cells if bottom - top > 1
+        )
+        merged.spans = by_row(
+            (top + 1, left, right - 1) for top, _, left, right in self.sheet.merged_cells if right - left > 1
+        )
         self.hand_over(BookRows(out, self.settings, self.epoch, merged))
         # A formula nobody calculated is stored with an empty text, like one whose result is empty; so only where
         # nothing follows in the whole column.
-        self.out.uncalculated = {column: row for column, row in self.empty_formulas.items()
-                                 if self.last_filled.get(column, 0) < row}
+        self.out.uncalculated = {
+            column: row for column, row in self.empty_formulas.items() if self.last_filled.get(column, 0) < row
+        }
         return self.out.close()
 
     def hand_over(self, rows) -> None:

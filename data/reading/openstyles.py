@@ -4,8 +4,15 @@ import zipfile
 
 from data.reading.markup import parse
 
-KINDS = {"number-style": "General", "percentage-style": "0%", "currency-style": "currency", "date-style": "yyyy-mm-dd",
-         "time-style": "h:mm:ss", "boolean-style": "General", "text-style": "@"}
+KINDS = {
+    "number-style": "General",
+    "percentage-style": "0%",
+    "currency-style": "currency",
+    "date-style": "yyyy-mm-dd",
+    "time-style": "h:mm:ss",
+    "boolean-style": "General",
+    "text-style": "@",
+}
 
 
 class Styles:

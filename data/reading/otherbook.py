@@ -52,8 +52,11 @@ def _hand_over(values: list, rows) -> None:
 
 
 def _choose(book: CalamineWorkbook, chosen: str | None) -> str:
-    names = [sheet.name for sheet in book.sheets_metadata
-             if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible]
+    names = [
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+    ]
     if chosen in book.sheet_names:
         return chosen
     filled = [name for name in names if book.get_sheet_by_name(name).height]
@@ -66,17 +69,27 @@ def _write(rows: list, mojibake: str | None, out: Path) -> dict:
         raise Refused("TOO_MANY_COLUMNS", columns=width, limit=COLUMNS)
     writer, garbled = TableWriter(out, width), False
     for first in range(0, len(rows), writer.rows_per_chunk):
-        chunk = [[value_cell(value) for value in row[:width]] for row in rows[first:first + writer.rows_per_chunk]]
+        chunk = [[value_cell(value) for value in row[:width]] for row in rows[first : first + writer.rows_per_chunk]]
         texts = [[text for text, _ in row] for row in chunk]
         garbled = garbled or any(is_garbled(text) for row in texts for text in row)
         if mojibake == "repair":
             texts = [list(map(repaired, row)) for row in texts]
-        writer.write(range(first + 1, first + 1 + len(chunk)), texts,
-                     ["".join(kind for _, kind in row) for row in chunk])
+        writer.write(
+            range(first + 1, first + 1 + len(chunk)), texts, ["".join(kind for _, kind in row) for row in chunk]
+        )
     writer.close()
-    return {"width": width, "rows": writer.rows, "facts": {
-        "notes": [{"code": "FORMATS_UNSEEN", "fields": {}}], "questions": [], "formats": {}, "uncalculated": {}, "epoch": 1900,
-        "garbled": garbled and mojibake is None}}
+    return {
+        "width": width,
+        "rows": writer.rows,
+        "facts": {
+            "notes": [{"code": "FORMATS_UNSEEN", "fields": {}}],
+            "questions": [],
+            "formats": {},
+            "uncalculated": {},
+            "epoch": 1900,
+            "garbled": garbled and mojibake is None,
+        },
+    }
 
 
 def _filled(row: list) -> int:

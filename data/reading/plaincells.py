@@ -5,13 +5,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.reading.tags import C, END_C, END_ROW, F, END_F, IS, ROW, T, V, Odd, Tags, digits, need
+from data.reading.tags import END_F, END_ROW, ROW, C, F, Odd, T, Tags, V, digits, need
 
 ROW_TAG = re.compile(rb"<row ([^>]*)>")
 HIDDEN = re.compile(rb'\bhidden="(1|true)"')
 KNOWN_ROW = re.compile(rb'([\w:]+="[^"<&]*"\s*)*/?')
-TYPES = {b"s": ord("s"), b"n": ord("n"), b"b": ord("b"), b"e": ord("e"), b"d": ord("d"), b"str": ord("r"),
-         b"inlineStr": ord("i")}
+TYPES = {
+    b"s": ord("s"),
+    b"n": ord("n"),
+    b"b": ord("b"),
+    b"e": ord("e"),
+    b"d": ord("d"),
+    b"str": ord("r"),
+    b"inlineStr": ord("i"),
+}
 
 
 @dataclass

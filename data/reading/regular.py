@@ -70,13 +70,21 @@ def _read(block: bytes, has_quotes: bool, separator: str, width: int) -> pa.Reco
 
 
 def _columns(block: bytes, has_quotes: bool, separator: str, names: list) -> pa.RecordBatch:
-    return arrow_csv.read_csv(
-        pa.py_buffer(block),
-        arrow_csv.ReadOptions(use_threads=False, block_size=len(block) + 1, column_names=names),
-        arrow_csv.ParseOptions(delimiter=separator, quote_char='"' if has_quotes else False,
-                               newlines_in_values=has_quotes, ignore_empty_lines=False),
-        arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
-    ).combine_chunks().to_batches()[0]
+    return (
+        arrow_csv.read_csv(
+            pa.py_buffer(block),
+            arrow_csv.ReadOptions(use_threads=False, block_size=len(block) + 1, column_names=names),
+            arrow_csv.ParseOptions(
+                delimiter=separator,
+                quote_char='"' if has_quotes else False,
+                newlines_in_values=has_quotes,
+                ignore_empty_lines=False,
+            ),
+            arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+        )
+        .combine_chunks()
+        .to_batches()[0]
+    )
 
 
 def _has_blank_row(block: bytes) -> bool:

@@ -144,8 +144,9 @@ def _write_blocks(text: TextFile, writer: TableWriter) -> None:
 
 
 def _write(text: TextFile, writer: TableWriter) -> None:
-    reader = csv.reader(chain(text.lines(), [END]), delimiter=text.separator, skipinitialspace=text.is_spaced,
-                        strict=True)
+    reader = csv.reader(
+        chain(text.lines(), [END]), delimiter=text.separator, skipinitialspace=text.is_spaced, strict=True
+    )
     first = 1
     while rows := list(islice(reader, writer.rows_per_chunk)):
         numbers = range(first, first + len(rows))
@@ -158,7 +159,9 @@ def _write(text: TextFile, writer: TableWriter) -> None:
 def _write_leniently(text: TextFile, writer: TableWriter) -> None:
     """For files with text after a closing quote: fine within a line, an open quote across lines."""
     raw = []
-    reader = csv.reader(_kept(chain(text.lines(), [END]), raw), delimiter=text.separator, skipinitialspace=text.is_spaced)
+    reader = csv.reader(
+        _kept(chain(text.lines(), [END]), raw), delimiter=text.separator, skipinitialspace=text.is_spaced
+    )
     numbers, rows = [], []
     try:
         for number, row in enumerate(reader, 1):

@@ -5,13 +5,47 @@ from dataclasses import dataclass
 import numpy as np
 
 NOTHING, ROW, END_ROW, C, END_C, V, END_V, F, END_F, IS, END_IS, T, END_T = range(13)
-NAMES = {b"ro": ROW, b"/r": END_ROW, b"c ": C, b"/c": END_C, b"v>": V, b"/v": END_V, b"f>": F, b"f ": F, b"f/": F,
-         b"/f": END_F, b"is": IS, b"/i": END_IS, b"t>": T, b"t ": T, b"/t": END_T}
-TAILS = {ROW: (3, b"w "), END_ROW: (3, b"ow>"), END_C: (3, b">"), END_V: (3, b">"), END_F: (3, b">"), IS: (3, b">"),
-         END_IS: (3, b"s>"), END_T: (3, b">")}
-FOLLOWS = {ROW: (C, END_ROW, ROW), END_ROW: (ROW,), C: (V, F, IS, END_C, C, END_ROW), END_C: (C, END_ROW), V: (END_V,),
-           END_V: (END_C,), F: (END_F, V, END_C), END_F: (V, END_C), IS: (T,), T: (END_T,), END_T: (END_IS,),
-           END_IS: (END_C,)}
+NAMES = {
+    b"ro": ROW,
+    b"/r": END_ROW,
+    b"c ": C,
+    b"/c": END_C,
+    b"v>": V,
+    b"/v": END_V,
+    b"f>": F,
+    b"f ": F,
+    b"f/": F,
+    b"/f": END_F,
+    b"is": IS,
+    b"/i": END_IS,
+    b"t>": T,
+    b"t ": T,
+    b"/t": END_T,
+}
+TAILS = {
+    ROW: (3, b"w "),
+    END_ROW: (3, b"ow>"),
+    END_C: (3, b">"),
+    END_V: (3, b">"),
+    END_F: (3, b">"),
+    IS: (3, b">"),
+    END_IS: (3, b"s>"),
+    END_T: (3, b">"),
+}
+FOLLOWS = {
+    ROW: (C, END_ROW, ROW),
+    END_ROW: (ROW,),
+    C: (V, F, IS, END_C, C, END_ROW),
+    END_C: (C, END_ROW),
+    V: (END_V,),
+    END_V: (END_C,),
+    F: (END_F, V, END_C),
+    END_F: (V, END_C),
+    IS: (T,),
+    T: (END_T,),
+    END_T: (END_IS,),
+    END_IS: (END_C,),
+}
 PADDING = b" " * 64
 
 

@@ -42,12 +42,15 @@ class Traits:
             if self.shapes[i] and not below:
                 return is_filled
         whole = is_filled.all()
-        first, last = text[ends[:-1] if whole else ends[:-1][is_filled]], text[(ends[1:] if whole else ends[1:][is_filled]) - 1]
+        first, last = (
+            text[ends[:-1] if whole else ends[:-1][is_filled]],
+            text[(ends[1:] if whole else ends[1:][is_filled]) - 1],
+        )
         is_padded = bool((BLANK_FIRST[first] | BLANK_LAST[last]).any())
         self.padded |= {i} if is_padded else set()
-        self.marked |= {i} if (first == SHARP).any() or (text[ends[0]:ends[-1]] == PLUS).any() else set()
+        self.marked |= {i} if (first == SHARP).any() or (text[ends[0] : ends[-1]] == PLUS).any() else set()
         self.has_long |= bool(sizes.max(initial=0) > LONG_BYTES)
-        self.has_nul |= not text[ends[0]:ends[-1]].all()
+        self.has_nul |= not text[ends[0] : ends[-1]].all()
         return is_filled if not is_padded else np.zeros(len(sizes), bool)
 
     def found(self) -> dict:
@@ -57,9 +60,16 @@ class Traits:
         or 2026-01-31), "number" (empty or -1234.5) or both; padded: columns that may have cells with blanks at an end;
         marked: columns with a cell that begins with # or holds a +; has_blank: rows without anything may be there.
         """
-        return {"head_ends": self.head_ends, "shapes": {i: sorted(found) for i, found in self.shapes.items() if found},
-                "padded": sorted(self.padded), "marked": sorted(self.marked), "has_blank": self.has_blank,
-                "is_ragged": self.is_ragged, "has_long": self.has_long, "has_nul": self.has_nul}
+        return {
+            "head_ends": self.head_ends,
+            "shapes": {i: sorted(found) for i, found in self.shapes.items() if found},
+            "padded": sorted(self.padded),
+            "marked": sorted(self.marked),
+            "has_blank": self.has_blank,
+            "is_ragged": self.is_ragged,
+            "has_long": self.has_long,
+            "has_nul": self.has_nul,
+        }
 
 
 def lengths(column: pa.Array) -> np.ndarray:
@@ -71,7 +81,7 @@ def _raw(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     """Where the texts of a column end in its bytes (with a first 0), and the bytes."""
     column = column.fill_null("") if column.null_count else column
     _, ends, text = column.buffers()
-    ends = np.frombuffer(ends, np.int32)[column.offset:column.offset + len(column) + 1]
+    ends = np.frombuffer(ends, np.int32)[column.offset : column.offset + len(column) + 1]
     return ends, np.frombuffer(text or b"", np.uint8)
 
 
@@ -80,7 +90,7 @@ def _shapes(ends: np.ndarray, sizes: np.ndarray, text: np.ndarray, possible: set
     sizes, starts = sizes[sizes > 0], ends[:-1][sizes > 0]
     if not len(sizes):
         return possible
-    text = text[starts[0]:ends[-1]]
+    text = text[starts[0] : ends[-1]]
     if "day" in possible and (sizes == 10).all() and _are_days(text.reshape(-1, 10)):
         return {"day"}
     return {"number"} if "number" in possible and _are_numbers(text, starts - starts[0], sizes) else set()
@@ -100,5 +110,9 @@ def _are_numbers(text: np.ndarray, starts: np.ndarray, lengths: np.ndarray) -> b
     one_place, two_places = ((lengths > n) & (text[ends - np.minimum(n, lengths)] == POINT) for n in (2, 3))
     digits = lengths - is_negative - 2 * one_place - 3 * two_places
     points, minuses = np.count_nonzero(text == POINT), np.count_nonzero(text == MINUS)
-    return bool(points == one_place.sum() + two_places.sum() and minuses == is_negative.sum()
-                and (digits >= 1).all() and (digits <= 15).all())
+    return bool(
+        points == one_place.sum() + two_places.sum()
+        and minuses == is_negative.sum()
+        and (digits >= 1).all()
+        and (digits <= 15).all()
+    )

@@ -64,8 +64,7 @@ def _one_table(archive: zipfile.ZipFile, chosen: str | None) -> zipfile.ZipInfo:
     files = _tables(archive)
     if len(files) > 1:
         names = tuple(m.filename for m in files)
-        raise Refused("SEVERAL_FILES", names, f"--set {shlex.quote('sheet=' + names[0])}",
-                      names=", ".join(names))
+        raise Refused("SEVERAL_FILES", names, f"--set {shlex.quote('sheet=' + names[0])}", names=", ".join(names))
     return files[0]
 
 

@@ -50,9 +50,15 @@ def first_rows_of_sheets(path: Path, sink) -> list:
         with zipfile.ZipFile(path) as archive:
             check_members(archive)
             found, is_1904 = sheets(archive)
-            reader = SheetReader(_Texts(shared_texts(archive)), cell_formats(archive), 1904 if is_1904 else 1900, {}, Mending({}))
-            rows = {sheet.name: reader.first_rows(archive, sheet.member, _sink(archive, sheet, sink)) for sheet in found}
-            return [(s.name, rows[s.name], _count_rows(archive, s.member), not s.visible) for s in found if rows[s.name]]
+            reader = SheetReader(
+                _Texts(shared_texts(archive)), cell_formats(archive), 1904 if is_1904 else 1900, {}, Mending({})
+            )
+            rows = {
+                sheet.name: reader.first_rows(archive, sheet.member, _sink(archive, sheet, sink)) for sheet in found
+            }
+            return [
+                (s.name, rows[s.name], _count_rows(archive, s.member), not s.visible) for s in found if rows[s.name]
+            ]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise Refused("DAMAGED_FILE") from error
 
@@ -85,7 +91,8 @@ def _count_rows(archive: zipfile.ZipFile, member: str) -> int | None:
 def choose_sheet(archive: zipfile.ZipFile, found: list[Sheet], chosen: str | None) -> Sheet:
     """The sheet asked for, or the only one shown that holds cells; asks when there are several."""
     named = [s for s in found if s.name == chosen] or [
-        s for s in found if chosen and s.name.casefold() == chosen.casefold()]
+        s for s in found if chosen and s.name.casefold() == chosen.casefold()
+    ]
     if named:
         return named[0]
     filled = [s for s in found if s.visible and _has_cells(archive, s.member)]
@@ -107,7 +114,8 @@ def only_sheet(filled: list, chosen: str | None, name_of):
 def named_or_only(found: list, chosen: str | None) -> str:
     """The name of the sheet asked for, or of the only one shown that holds cells, among (name, is shown, has cells)."""
     named = [name for name, _, _ in found if name == chosen] or [
-        name for name, _, _ in found if chosen and name.casefold() == chosen.casefold()]
+        name for name, _, _ in found if chosen and name.casefold() == chosen.casefold()
+    ]
     return named[0] if named else only_sheet([n for n, shown, filled in found if shown and filled], chosen, str)
 
 

@@ -23,8 +23,16 @@ class TableWriter:
         self.rows = 0
         self.rows_per_chunk = max(1, min(50_000, CHUNK_CELLS // max(width, 1)))
         texts = [(f"c{i}", pa.string()) for i in range(width)]
-        self.schema = pa.schema([("source_row", pa.int64()), ("cells", pa.int32()), ("spill", pa.string()),
-                                 ("flaw", pa.string()), ("kinds", pa.string()), *texts])
+        self.schema = pa.schema(
+            [
+                ("source_row", pa.int64()),
+                ("cells", pa.int32()),
+                ("spill", pa.string()),
+                ("flaw", pa.string()),
+                ("kinds", pa.string()),
+                *texts,
+            ]
+        )
         self._path, self._out = path, None
         self._beside, self._writing = ThreadPoolExecutor(1), None
         self._traits = Traits(width)
@@ -42,8 +50,16 @@ class TableWriter:
         """Appends rows held as columns of text, one for each column of the table, with the kinds of their cells."""
         count = len(numbers)
         nothing = pa.nulls(count, pa.string())
-        self._append([numbers, pa.repeat(pa.scalar(self.width, pa.int32()), count), nothing, nothing,
-                      nothing if kinds is None else kinds, *map(_shortened, columns)])
+        self._append(
+            [
+                numbers,
+                pa.repeat(pa.scalar(self.width, pa.int32()), count),
+                nothing,
+                nothing,
+                nothing if kinds is None else kinds,
+                *map(_shortened, columns),
+            ]
+        )
 
     def close(self) -> None:
         """Finishes the file, with the traits of its columns."""
@@ -69,14 +85,19 @@ class TableWriter:
         """Opens the file; the first rows tell in which columns texts repeat and are worth a dictionary."""
         if self._out is None:
             repeating = [f"c{i}" for i, column in enumerate(columns[TEXTS_FROM:]) if _repeats(column)]
-            self._out = pq.ParquetWriter(self._path, self.schema, compression="lz4", write_statistics=["source_row"],
-                                         use_dictionary=["cells", "spill", "flaw", "kinds", *repeating])
+            self._out = pq.ParquetWriter(
+                self._path,
+                self.schema,
+                compression="lz4",
+                write_statistics=["source_row"],
+                use_dictionary=["cells", "spill", "flaw", "kinds", *repeating],
+            )
 
     def _write(self, numbers, rows, kinds):
         counts = list(map(len, rows))
         spill = None
         if set(counts) != {self.width}:
-            spill = [json.dumps(row[self.width:]) if any(row[self.width:]) else None for row in rows]
+            spill = [json.dumps(row[self.width :]) if any(row[self.width :]) else None for row in rows]
             rows = [(row + [None] * (self.width - len(row)))[: self.width] for row in rows]
         flaws = None
         try:
@@ -85,12 +106,17 @@ class TableWriter:
             rows, flaws = _marked(rows)
             texts = [_column(column) for column in zip(*rows)]
         nothing = pa.nulls(len(rows), pa.string())
-        self._append([
-            pa.array(numbers, pa.int64()), pa.array(counts, pa.int32()),
-            pa.array(spill, pa.string()) if spill else nothing,
-            pa.array(flaws, pa.string()) if flaws else nothing,
-            pa.array(kinds, pa.string()) if kinds else nothing, *texts],
-            is_ragged=bool(spill or flaws))
+        self._append(
+            [
+                pa.array(numbers, pa.int64()),
+                pa.array(counts, pa.int32()),
+                pa.array(spill, pa.string()) if spill else nothing,
+                pa.array(flaws, pa.string()) if flaws else nothing,
+                pa.array(kinds, pa.string()) if kinds else nothing,
+                *texts,
+            ],
+            is_ragged=bool(spill or flaws),
+        )
 
 
 def traits_of(path) -> dict:

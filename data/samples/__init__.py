@@ -1,9 +1,9 @@
 """The made-up organisation: a company that sells and repairs household appliances, the same one for the same seed."""
 
 import tempfile
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Callable
 
 import pandas as pd
 
@@ -61,8 +61,9 @@ def organisation(customers: int = 3000, seed: int = 1) -> dict[str, pd.DataFrame
 
 def _sectors() -> pd.DataFrame:
     columns = ["sector", "customer_facing", "outsourced", "hourly_cost", "description"]
-    rows = [(row.name, row.customer_facing, row.outsourced, f"{row.hourly_cost}.00", row.description)
-            for row in SECTORS]
+    rows = [
+        (row.name, row.customer_facing, row.outsourced, f"{row.hourly_cost}.00", row.description) for row in SECTORS
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 

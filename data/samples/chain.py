@@ -9,20 +9,27 @@ from data.samples.draws import FIRST_DAY, LAST_DAY, MONTHS, Draws, text, text_wh
 SECTOR_NAMES = [sector.name for sector in company.SECTORS]
 ROUTES = {  # stage, sector, assigned hours, how often it is late in a case somebody complained about
     "delivery": (
-        ("Order", "Store sales", 2, 0.05), ("Route plan", "Planning", 8, 0.30),
-        ("Picking", "Warehouse", 12, 0.30), ("Transport", "Delivery", 24, 0.65),
+        ("Order", "Store sales", 2, 0.05),
+        ("Route plan", "Planning", 8, 0.30),
+        ("Picking", "Warehouse", 12, 0.30),
+        ("Transport", "Delivery", 24, 0.65),
     ),
     "repair": (
-        ("Report", "Call centre", 2, 0.05), ("Part order", "Purchasing", 24, 0.60),
-        ("Part picking", "Warehouse", 12, 0.25), ("Repair visit", "Repairs", 16, 0.50),
+        ("Report", "Call centre", 2, 0.05),
+        ("Part order", "Purchasing", 24, 0.60),
+        ("Part picking", "Warehouse", 12, 0.25),
+        ("Repair visit", "Repairs", 16, 0.50),
         ("Invoice", "Billing", 24, 0.08),
     ),
 }
 DIMENSIONS = ("reliability", "responsiveness", "competence", "courtesy", "information")
 CRITERIA = (  # criterion, impact, family
-    ("Right date promised", "high", "promise"), ("Date confirmed in time", "low", "promise"),
-    ("Right article", "high", "content"), ("Complete papers", "low", "content"),
-    ("Customer told of a delay", "high", "contact"), ("Friendly closing", "low", "contact"),
+    ("Right date promised", "high", "promise"),
+    ("Date confirmed in time", "low", "promise"),
+    ("Right article", "high", "content"),
+    ("Complete papers", "low", "content"),
+    ("Customer told of a delay", "high", "contact"),
+    ("Friendly closing", "low", "contact"),
 )
 
 
@@ -46,15 +53,21 @@ def stage_times_table(complaints: pd.DataFrame, draws: Draws) -> pd.DataFrame:
     """The data set stage_times: the case of each complaint that has one, and twice as many nobody complained about."""
     routes = {category.name: category.route for category in company.CATEGORIES}
     with_case = complaints[complaints["case_id"] != ""]
-    cases = [(row.case_id, routes[row.category], np.datetime64(row.opened_on) - 6, 1.0)
-             for row in with_case.itertuples()]
+    cases = [
+        (row.case_id, routes[row.category], np.datetime64(row.opened_on) - 6, 1.0) for row in with_case.itertuples()
+    ]
     quiet_days = draws.days(FIRST_DAY, LAST_DAY - 8, 2 * len(cases) + 1)
     kinds = draws.pick([0.6, 0.4], len(quiet_days))
-    cases += [(f"Q-{number + 1:06d}", list(ROUTES)[kind], day, 4.0)
-              for number, (day, kind) in enumerate(zip(quiet_days, kinds))]
+    cases += [
+        (f"Q-{number + 1:06d}", list(ROUTES)[kind], day, 4.0)
+        for number, (day, kind) in enumerate(zip(quiet_days, kinds))
+    ]
     late, factor = draws.uniform(len(cases), 5), draws.uniform(len(cases), 5)
-    rows = [row for case, draw, spent in zip(cases, late, factor)
-            for row in _case_stages(*case[:2], case[2].astype("M8[m]"), draw * case[3], spent)]
+    rows = [
+        row
+        for case, draw, spent in zip(cases, late, factor)
+        for row in _case_stages(*case[:2], case[2].astype("M8[m]"), draw * case[3], spent)
+    ]
     columns = ["case_id", "stage", "started_at", "finished_at", "sector", "assigned_hours", "promised_hours"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -68,9 +81,11 @@ def survey_table(draws: Draws) -> pd.DataFrame:
         for receiver, supplier in pairs:
             expected = 5 + np.floor(draws.uniform(6, len(DIMENSIONS)) * 3)
             short = np.floor(draws.uniform(6, len(DIMENSIONS)) * 2 + weak.get(supplier, 0.4))
-            rows += [(f"{month}-15", receiver, supplier, dimension, str(int(want)), str(int(max(1, want - less))))
-                     for wants, lesses in zip(expected, short)
-                     for dimension, want, less in zip(DIMENSIONS, wants, lesses)]
+            rows += [
+                (f"{month}-15", receiver, supplier, dimension, str(int(want)), str(int(max(1, want - less))))
+                for wants, lesses in zip(expected, short)
+                for dimension, want, less in zip(DIMENSIONS, wants, lesses)
+            ]
     return pd.DataFrame(rows, columns=["date", "rated_by", "sector", "dimension", "expected", "perceived"])
 
 
@@ -83,10 +98,22 @@ def audits_table(draws: Draws) -> pd.DataFrame:
             result = "na" if draw[0] < 0.06 else "fail" if draw[0] < 0.20 else "pass"
             disputed = result == "fail" and draw[1] < 0.3
             upheld = yes_no([draw[2] < 0.4])[0] if disputed else ""
-            rows.append((f"A-{number + 1:04d}", criterion, str(day), sector, impact, result, family,
-                         yes_no([disputed])[0], upheld))
-    return pd.DataFrame(rows, columns=[
-        "audit_id", "criterion", "date", "sector", "impact", "result", "family", "disputed", "upheld"])
+            rows.append(
+                (
+                    f"A-{number + 1:04d}",
+                    criterion,
+                    str(day),
+                    sector,
+                    impact,
+                    result,
+                    family,
+                    yes_no([disputed])[0],
+                    upheld,
+                )
+            )
+    return pd.DataFrame(
+        rows, columns=["audit_id", "criterion", "date", "sector", "impact", "result", "family", "disputed", "upheld"]
+    )
 
 
 def levels_table(draws: Draws) -> pd.DataFrame:
@@ -95,10 +122,15 @@ def levels_table(draws: Draws) -> pd.DataFrame:
     planned = np.repeat(90 + np.arange(sectors) % 3 * 2.0, months)
     delivered = planned - draws.between(1, 9, len(planned))
     received = delivered - draws.between(-1, 7, len(planned))
-    return pd.DataFrame({
-        "month": np.tile(MONTHS, sectors).astype(str), "sector": np.repeat(SECTOR_NAMES, months),
-        "planned": text(planned, 1), "delivered": text(delivered, 1), "received": text(received, 1),
-    })
+    return pd.DataFrame(
+        {
+            "month": np.tile(MONTHS, sectors).astype(str),
+            "sector": np.repeat(SECTOR_NAMES, months),
+            "planned": text(planned, 1),
+            "delivered": text(delivered, 1),
+            "received": text(received, 1),
+        }
+    )
 
 
 def purchases_table(draws: Draws) -> pd.DataFrame:
@@ -109,14 +141,16 @@ def purchases_table(draws: Draws) -> pd.DataFrame:
     due_on = date + np.timedelta64(30, "D")
     paid_on = due_on + np.floor(draws.between(-6, 16, count)).astype("m8[D]")
     declined = draws.chance(0.03, count)
-    return pd.DataFrame({
-        "date": date.astype(str),
-        "sector": [("Purchasing", "Planning", "Repairs")[place] for place in draws.pick([0.6, 0.25, 0.15], count)],
-        "supplier": [f"Supplier {'ABCDEFG'[position]}" for position in draws.pick([1] * 7, count)],
-        "quantity": [str(1 + int(value)) for value in draws.around(6, count)],
-        "price_paid": text(reference * draws.between(0.98, 1.22, count)),
-        "reference_price": text_where(draws.chance(0.95, count), text(reference)),
-        "due_on": due_on.astype(str),
-        "paid_on": text_where((paid_on <= LAST_DAY) & ~declined, list(paid_on.astype(str))),
-        "declined": yes_no(declined),
-    })
+    return pd.DataFrame(
+        {
+            "date": date.astype(str),
+            "sector": [("Purchasing", "Planning", "Repairs")[place] for place in draws.pick([0.6, 0.25, 0.15], count)],
+            "supplier": [f"Supplier {'ABCDEFG'[position]}" for position in draws.pick([1] * 7, count)],
+            "quantity": [str(1 + int(value)) for value in draws.around(6, count)],
+            "price_paid": text(reference * draws.between(0.98, 1.22, count)),
+            "reference_price": text_where(draws.chance(0.95, count), text(reference)),
+            "due_on": due_on.astype(str),
+            "paid_on": text_where((paid_on <= LAST_DAY) & ~declined, list(paid_on.astype(str))),
+            "declined": yes_no(declined),
+        }
+    )

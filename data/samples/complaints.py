@@ -64,29 +64,33 @@ def complaints_table(events: Events, draws: Draws) -> pd.DataFrame:
     count = len(events.day)
     closed_on = events.day + np.floor(draws.around(np.where(events.resolved, 6, 14), count)).astype("m8[D]")
     closed = closed_on <= LAST_DAY
-    return pd.DataFrame({
-        "complaint_id": complaint_ids(count),
-        "opened_on": events.day.astype(str),
-        "customer_id": text_where(draws.chance(0.98, count), customer_ids(events.customer)),
-        "closed_on": text_where(closed, list(closed_on.astype(str))),
-        "category": names(company.CATEGORIES, events.category),
-        "sector": list(_field(events, "sector")),
-        "handled_by": handled_by(events, draws),
-        "handling_minutes": [str(int(value)) for value in minutes(events, draws)],
-        "compensation": _amounts(events, draws, "compensation", 0.6),
-        "rework_cost": _amounts(events, draws, "rework", 0.45),
-        "escalation_cost": text_where(
-            draws.chance(np.where(events.resolved, 0.005, 0.09), count), text(draws.around(260, count))),
-        "paid_by": _paid_by(events, draws),
-        "resolved": text_where(closed, yes_no(events.resolved)),
-        "first_contact": yes_no(events.resolved & draws.chance(0.45, count)),
-        "handovers": [str(int(value)) for value in draws.around(np.where(events.resolved, 1.2, 2.8), count)],
-        "severity": names(SEVERITIES, draws.pick([share for _, share in SEVERITIES], count)),
-        "stage": list(_field(events, "stage")),
-        "contact_channel": names(
-            company.CONTACT_CHANNELS, draws.pick([share for _, share in company.CONTACT_CHANNELS], count)),
-        "case_id": case_ids(events, draws),
-    })
+    return pd.DataFrame(
+        {
+            "complaint_id": complaint_ids(count),
+            "opened_on": events.day.astype(str),
+            "customer_id": text_where(draws.chance(0.98, count), customer_ids(events.customer)),
+            "closed_on": text_where(closed, list(closed_on.astype(str))),
+            "category": names(company.CATEGORIES, events.category),
+            "sector": list(_field(events, "sector")),
+            "handled_by": handled_by(events, draws),
+            "handling_minutes": [str(int(value)) for value in minutes(events, draws)],
+            "compensation": _amounts(events, draws, "compensation", 0.6),
+            "rework_cost": _amounts(events, draws, "rework", 0.45),
+            "escalation_cost": text_where(
+                draws.chance(np.where(events.resolved, 0.005, 0.09), count), text(draws.around(260, count))
+            ),
+            "paid_by": _paid_by(events, draws),
+            "resolved": text_where(closed, yes_no(events.resolved)),
+            "first_contact": yes_no(events.resolved & draws.chance(0.45, count)),
+            "handovers": [str(int(value)) for value in draws.around(np.where(events.resolved, 1.2, 2.8), count)],
+            "severity": names(SEVERITIES, draws.pick([share for _, share in SEVERITIES], count)),
+            "stage": list(_field(events, "stage")),
+            "contact_channel": names(
+                company.CONTACT_CHANNELS, draws.pick([share for _, share in company.CONTACT_CHANNELS], count)
+            ),
+            "case_id": case_ids(events, draws),
+        }
+    )
 
 
 def work_table(complaints: pd.DataFrame, draws: Draws) -> pd.DataFrame:

@@ -87,7 +87,10 @@ def truth(people: People, events: Events, leaving: Leaving) -> dict[str, int]:
     avoidable = left & ~anyway
     resolved = events.resolved[followed]
     return {
-        "followed": int(followed.sum()), "left": int(left.sum()), "left_anyway": int(anyway.sum()),
-        "avoidable": int(avoidable.sum()), "avoidable_unresolved": int((avoidable & ~resolved).sum()),
+        "followed": int(followed.sum()),
+        "left": int(left.sum()),
+        "left_anyway": int(anyway.sum()),
+        "avoidable": int(avoidable.sum()),
+        "avoidable_unresolved": int((avoidable & ~resolved).sum()),
         "followed_unresolved": int((~resolved).sum()),
     }

@@ -8,13 +8,26 @@ from data.samples.draws import FIRST_DAY, FIRST_START, LAST_DAY, MONTHS, Draws, 
 from data.samples.people import People, customer_ids
 
 OTHER_COSTS = (  # sector, purpose, amount a month for 3,000 customers
-    ("Store sales", "acquisition", 1400), ("Store sales", "retention", 900), ("Call centre", "retention", 2100),
-    ("Delivery", "retention", 500), ("Billing", "retention", 650), ("Repairs", "service", 1700),
-    ("Call centre", "service", 800), ("Warehouse", "service", 300), ("Purchasing", "prevention", 450),
-    ("Delivery", "prevention", 380), ("Planning", "prevention", 320), ("Warehouse", "appraisal", 520),
-    ("Repairs", "appraisal", 410), ("Purchasing", "appraisal", 260), ("Warehouse", "internal_failure", 300),
-    ("Repairs", "internal_failure", 240), ("Planning", "internal_failure", 150), ("Delivery", "internal_failure", 260),
-    ("Call centre", "complaint_handling", 2300), ("Store sales", "complaint_handling", 420),
+    ("Store sales", "acquisition", 1400),
+    ("Store sales", "retention", 900),
+    ("Call centre", "retention", 2100),
+    ("Delivery", "retention", 500),
+    ("Billing", "retention", 650),
+    ("Repairs", "service", 1700),
+    ("Call centre", "service", 800),
+    ("Warehouse", "service", 300),
+    ("Purchasing", "prevention", 450),
+    ("Delivery", "prevention", 380),
+    ("Planning", "prevention", 320),
+    ("Warehouse", "appraisal", 520),
+    ("Repairs", "appraisal", 410),
+    ("Purchasing", "appraisal", 260),
+    ("Warehouse", "internal_failure", 300),
+    ("Repairs", "internal_failure", 240),
+    ("Planning", "internal_failure", 150),
+    ("Delivery", "internal_failure", 260),
+    ("Call centre", "complaint_handling", 2300),
+    ("Store sales", "complaint_handling", 420),
     ("Repairs", "complaint_handling", 500),
 )
 ABROAD = (("Purchasing", 7, "prevention", "1850.00"), ("Purchasing", 19, "prevention", "2140.00"))  # in dollars
@@ -69,14 +82,16 @@ def transactions_table(people: People, left_on: np.ndarray, draws: Draws) -> pd.
     """The data set transactions: purchases and visits, margin a little over a quarter, one in fifty cancelled."""
     day, customer = _still_there(people, left_on, draws, 7 * len(people.segment))
     revenue = draws.around(people.margin[customer] * 12, len(day))
-    return pd.DataFrame({
-        "transaction_id": [f"T-{number + 1:06d}" for number in range(len(day))],
-        "date": day.astype(str),
-        "revenue": text(revenue),
-        "customer_id": customer_ids(customer),
-        "margin": text(revenue * draws.between(0.2, 0.35, len(day))),
-        "cancelled": yes_no(draws.chance(0.02, len(day))),
-    })
+    return pd.DataFrame(
+        {
+            "transaction_id": [f"T-{number + 1:06d}" for number in range(len(day))],
+            "date": day.astype(str),
+            "revenue": text(revenue),
+            "customer_id": customer_ids(customer),
+            "margin": text(revenue * draws.between(0.2, 0.35, len(day))),
+            "cancelled": yes_no(draws.chance(0.02, len(day))),
+        }
+    )
 
 
 def satisfaction_table(people: People, left_on: np.ndarray, draws: Draws) -> pd.DataFrame:
@@ -85,10 +100,12 @@ def satisfaction_table(people: People, left_on: np.ndarray, draws: Draws) -> pd.
     asked = draws.pick([1, 2, 3, 2], len(day))
     progress = (day - FIRST_START).astype(int) / int((LAST_DAY - FIRST_START).astype(int))
     score = 10 - np.floor(draws.uniform(len(day)) * (4 + 3 * progress * (asked == 2)))
-    return pd.DataFrame({
-        "date": day.astype(str),
-        "score": [str(int(value)) for value in score],
-        "customer_id": customer_ids(customer),
-        "scale_max": "10",
-        "sector": [company.SECTORS[position].name for position in asked],
-    })
+    return pd.DataFrame(
+        {
+            "date": day.astype(str),
+            "score": [str(int(value)) for value in score],
+            "customer_id": customer_ids(customer),
+            "scale_max": "10",
+            "sector": [company.SECTORS[position].name for position in asked],
+        }
+    )

@@ -80,11 +80,13 @@ def customer_ids(positions: np.ndarray) -> list[str]:
 
 def customers_table(people: People, left_on: np.ndarray) -> pd.DataFrame:
     """The data set customers."""
-    return pd.DataFrame({
-        "customer_id": customer_ids(np.arange(len(people.segment))),
-        "started_on": people.started_on.astype(str),
-        "ended_on": ["" if np.isnat(day) else str(day) for day in left_on],
-        "segment": names(company.SEGMENTS, people.segment),
-        "channel": names(company.CHANNELS, people.channel),
-        "monthly_margin": text(people.margin),
-    })
+    return pd.DataFrame(
+        {
+            "customer_id": customer_ids(np.arange(len(people.segment))),
+            "started_on": people.started_on.astype(str),
+            "ended_on": ["" if np.isnat(day) else str(day) for day in left_on],
+            "segment": names(company.SEGMENTS, people.segment),
+            "channel": names(company.CHANNELS, people.channel),
+            "monthly_margin": text(people.margin),
+        }
+    )

@@ -9,14 +9,18 @@ READ_CHARACTERS = 200
 
 def create_problems(cursor, source: Source) -> None:
     """Makes stage_problem with everything wrong in the file, one row a row and column."""
-    cursor.execute("create or replace temp table stage_problem (source_row bigint, column_name varchar, read varchar, "
-                   "code varchar, message varchar, verbatim varchar, content varchar)")
+    cursor.execute(
+        "create or replace temp table stage_problem (source_row bigint, column_name varchar, read varchar, "
+        "code varchar, message varchar, verbatim varchar, content varchar)"
+    )
     rules = [*_rules(source), *contradictions(cursor, source)]
     tested = ", ".join(f"coalesce(bool_or({condition}), false)" for condition, *_ in rules)
     broken = cursor.execute(f"select {tested} from stage_typed").fetchall()[0]
     for condition, column, code, read in (rule for rule, is_broken in zip(rules, broken) if is_broken):
-        cursor.execute(f"insert into stage_problem select s.source_row, {column}, left({read}, {READ_CHARACTERS}), {code}, "
-                       f"null, s.verbatim, null from stage_typed s join stage_text t using (source_row) where {condition}")
+        cursor.execute(
+            f"insert into stage_problem select s.source_row, {column}, left({read}, {READ_CHARACTERS}), {code}, "
+            f"null, s.verbatim, null from stage_typed s join stage_text t using (source_row) where {condition}"
+        )
 
 
 def _rules(source: Source):
@@ -24,15 +28,23 @@ def _rules(source: Source):
     first = f"coalesce({', '.join(source.trimmed(i) for i in range(min(source.heading.width, source.table.width)))})"
     yield "row_code is not null", "null", "row_code", first
     for column in source.columns:
-        yield (f"row_code is null and {column.name}__code is not null", f"'{column.name}'", f"{column.name}__code",
-               _read(source, column.name))
+        yield (
+            f"row_code is null and {column.name}__code is not null",
+            f"'{column.name}'",
+            f"{column.name}__code",
+            _read(source, column.name),
+        )
     for groups in source.contract.alternatives:
         yield _alternatives(source, groups)
     names = {c.name for c in source.columns}
     for check in source.contract.checks:
         if {check.column, check.not_before} <= names:
-            yield (f"row_code is null and {check.column} < {check.not_before}", f"'{check.column}'", f"'{check.code}'",
-                   _read(source, check.column))
+            yield (
+                f"row_code is null and {check.column} < {check.not_before}",
+                f"'{check.column}'",
+                f"'{check.code}'",
+                _read(source, check.column),
+            )
 
 
 def _alternatives(source: Source, groups: tuple) -> tuple:
@@ -51,7 +63,9 @@ def add_doubles(cursor, source: Source) -> None:
     named = ", ".join(f"{key} as key_{i}" for i, key in enumerate(keys))
     names = ", ".join(f"key_{i}" for i in range(len(keys)))
     present = " and ".join(f"{name} is not null" for name in source.contract.key)
-    if not _may_double(cursor, f"select hash({', '.join(keys)}) as key from stage_typed where row_code is null and {present}"):
+    if not _may_double(
+        cursor, f"select hash({', '.join(keys)}) as key from stage_typed where row_code is null and {present}"
+    ):
         return
     content = ", ".join(c.name for c in source.columns)
     name = source.contract.key[0]
@@ -95,20 +109,25 @@ def count_copies(cursor, source: Source) -> int:
     if source.contract.keeping == "row":
         return 0
     cells = ", ".join(f"t.c{i}" for i in range(min(source.heading.width, source.table.width)))
-    return cursor.execute(f"select count(*) - count(distinct hash({cells})) from stage_text t "
-                          "where source_row not in (select source_row from stage_bad)").fetchall()[0][0]
+    return cursor.execute(
+        f"select count(*) - count(distinct hash({cells})) from stage_text t "
+        "where source_row not in (select source_row from stage_bad)"
+    ).fetchall()[0][0]
 
 
 def garbled_columns(cursor, source: Source) -> list:
     """The columns of words that hold text which was decoded wrongly before."""
     from data.reading.garbled import is_garbled
+
     found = []
     for column in source.columns:
         if column.type in (*TEXTS, "choice") and column.name in source.positions:
             position = source.positions[column.name]
-            texts = cursor.execute(f"select distinct t.c{position} from stage_text t where not "
-                                   f"regexp_full_match(t.c{position}, '[\\x00-\\x7f]*') limit 100000").fetchall()
-            read = next((text for text, in texts if is_garbled(text)), None)
+            texts = cursor.execute(
+                f"select distinct t.c{position} from stage_text t where not "
+                f"regexp_full_match(t.c{position}, '[\\x00-\\x7f]*') limit 100000"
+            ).fetchall()
+            read = next((text for (text,) in texts if is_garbled(text)), None)
             found += [(column.name, read)] if read else []
     return found
 
@@ -120,5 +139,6 @@ def money_set_aside(cursor, source: Source) -> dict:
         return {}
     sums = cursor.execute(
         f"select {', '.join(f'sum({name})' for name in names)} from stage_typed where source_row in "
-        "(select source_row from stage_problem where code <> 'TOTALS_ROW')").fetchall()[0]
+        "(select source_row from stage_problem where code <> 'TOTALS_ROW')"
+    ).fetchall()[0]
     return {name: amount for name, amount in zip(names, sums) if amount is not None}

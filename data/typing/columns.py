@@ -13,8 +13,14 @@ from data.typing.decision import Cell, Decision
 from data.typing.source import Source, plain_text
 
 SQL_TYPES = {"day": "date", "month": "date", "instant": "timestamp", "money": "decimal(38,6)", "yes_no": "boolean"}
-ARROW_TYPES = {"date": pa.date32(), "timestamp": pa.timestamp("us"), "decimal(38,6)": pa.decimal128(38, 6),
-               "decimal(28,10)": pa.decimal128(38, 10), "boolean": pa.bool_(), "varchar": pa.string()}
+ARROW_TYPES = {
+    "date": pa.date32(),
+    "timestamp": pa.timestamp("us"),
+    "decimal(38,6)": pa.decimal128(38, 6),
+    "decimal(28,10)": pa.decimal128(38, 10),
+    "boolean": pa.bool_(),
+    "varchar": pa.string(),
+}
 TEXTS = ("id", "text", "sector")
 PLAIN_NUMBER = r"-?\d{1,15}(\.\d{1,2})?"
 PLAIN_DAY = r"\d{4}-\d{2}-\d{2}"
@@ -29,8 +35,9 @@ def sql_type(column: Column) -> str:
 
 def plain_columns(cursor, source: Source) -> set:
     """The names of columns whose every text has one meaning that SQL reads itself."""
-    tests = {c.name: _test(source, c) for c in source.columns
-             if c.name in source.positions and c.type in (*NUMBERS, "day")}
+    tests = {
+        c.name: _test(source, c) for c in source.columns if c.name in source.positions and c.type in (*NUMBERS, "day")
+    }
     if not tests:
         return set()
     query = ", ".join(f"coalesce(bool_and({test}), true)" for test in tests.values())
@@ -45,14 +52,19 @@ def _test(source: Source, column: Column) -> str:
     test = _plain_test(column, text)
     if ("day" if column.type == "day" else "number") not in source.shapes(position):
         return test
-    return f"case when t.source_row <= {int(source.traits['head_ends'])} then {test} else {_shaped_test(column, text)} end"
+    return (
+        f"case when t.source_row <= {int(source.traits['head_ends'])} then {test} else {_shaped_test(column, text)} end"
+    )
 
 
 def _shaped_test(column: Column, text: str) -> str:
     if column.type == "day":
         return f"{text} is null or {_within_days(column, text)}"
-    limits = [f"cast({text} as decimal(17,2)) {sign} {limit}" for sign, limit in ((">=", column.minimum), ("<=", column.maximum))
-              if limit is not None]
+    limits = [
+        f"cast({text} as decimal(17,2)) {sign} {limit}"
+        for sign, limit in ((">=", column.minimum), ("<=", column.maximum))
+        if limit is not None
+    ]
     return f"{text} is null or ({' and '.join(limits)})" if limits else "true"
 
 
@@ -64,8 +76,11 @@ def _plain_test(column: Column, text: str) -> str:
     if column.type == "day":
         return f"{text} is null or (regexp_full_match({text}, '{PLAIN_DAY}') and {_within_days(column, text)})"
     number = f"try_cast({text} as {sql_type(column)})"
-    limits = "".join(f" and {number} {sign} {limit}" for sign, limit in ((">=", column.minimum), ("<=", column.maximum))
-                     if limit is not None)
+    limits = "".join(
+        f" and {number} {sign} {limit}"
+        for sign, limit in ((">=", column.minimum), ("<=", column.maximum))
+        if limit is not None
+    )
     return f"{text} is null or (regexp_full_match({text}, '{PLAIN_NUMBER}'){limits})"
 
 
@@ -74,8 +89,9 @@ def decide(cursor, source: Source, column: Column, options: Options) -> Decision
     cells = _distinct(cursor, source, column)
     if column.type in NUMBERS:
         has_currency = "currency" in source.positions or "currency" in source.constants
-        return decide_numbers(column, cells, options, source.formats(column.name),
-                              source.currencies.get(column.name), has_currency)
+        return decide_numbers(
+            column, cells, options, source.formats(column.name), source.currencies.get(column.name), has_currency
+        )
     if column.type in DATES:
         return decide_dates(column, cells, options)
     if column.type in TEXTS:
@@ -89,7 +105,8 @@ def _distinct(cursor, source: Source, column: Column) -> list:
     position = source.positions[column.name]
     found = cursor.execute(
         f"select {source.trimmed(position)} as read, {source.kind(position)} as kind, count(*) from stage_text t "
-        "where read is not null group by all order by min(t.source_row)").fetchall()
+        "where read is not null group by all order by min(t.source_row)"
+    ).fetchall()
     return [Cell(*row) for row in found]
 
 
@@ -100,13 +117,18 @@ def create_meaning(cursor, column: Column, decision: Decision) -> None:
     kind = sql_type(column)
     if kind == "decimal(28,10)":
         values = [None if v is None else Decimal(v) for v in values]
-    table = pa.table({
-        "read": pa.array([text for text, _ in keys], pa.string()),
-        "kind": pa.array([kind for _, kind in keys], pa.string()),
-        "value": pa.array(values, ARROW_TYPES[kind]),
-        "code": pa.array([decision.values[key][1] for key in keys], pa.string()),
-        "shift": pa.array([decision.offsets.get(key) for key in keys], pa.int32())})
+    table = pa.table(
+        {
+            "read": pa.array([text for text, _ in keys], pa.string()),
+            "kind": pa.array([kind for _, kind in keys], pa.string()),
+            "value": pa.array(values, ARROW_TYPES[kind]),
+            "code": pa.array([decision.values[key][1] for key in keys], pa.string()),
+            "shift": pa.array([decision.offsets.get(key) for key in keys], pa.int32()),
+        }
+    )
     cursor.register("stage_meaning_frame", table)
-    cursor.execute(f"create or replace temp table stage_meaning_{column.name} as select read, kind, "
-                   f"cast(value as {kind}) as value, code, shift from stage_meaning_frame")
+    cursor.execute(
+        f"create or replace temp table stage_meaning_{column.name} as select read, kind, "
+        f"cast(value as {kind}) as value, code, shift from stage_meaning_frame"
+    )
     cursor.unregister("stage_meaning_frame")

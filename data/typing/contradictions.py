@@ -19,14 +19,22 @@ def contradictions(cursor, source: Source):
 def _differs(cursor, source: Source, name: str):
     text = f"t.c{source.positions[name]}"
     found = cursor.execute(f"select distinct regexp_extract({text}, '{SIGN}') from stage_text t limit 1000").fetchall()
-    for sign in sorted(sign for sign, in found if sign and is_currency(sign)):
-        yield (f"row_code is null and {name}__code is null and currency not in ({_codes(sign)}) "
-               f"and source_row in (select t.source_row from stage_text t where regexp_extract({text}, '{SIGN}') = {literal(sign)})",
-               f"'{name}'", "'CURRENCY_DIFFERS'", text)
+    for sign in sorted(sign for (sign,) in found if sign and is_currency(sign)):
+        yield (
+            f"row_code is null and {name}__code is null and currency not in ({_codes(sign)}) "
+            f"and source_row in (select t.source_row from stage_text t where regexp_extract({text}, '{SIGN}') = {literal(sign)})",
+            f"'{name}'",
+            "'CURRENCY_DIFFERS'",
+            text,
+        )
     stated = source.currencies.get(name)
     if stated:
-        yield (f"row_code is null and {name} is not null and currency not in ({_codes(stated)})", f"'{name}'",
-               "'CURRENCY_DIFFERS'", f"{literal(stated + ' ')} || {text}")
+        yield (
+            f"row_code is null and {name} is not null and currency not in ({_codes(stated)})",
+            f"'{name}'",
+            "'CURRENCY_DIFFERS'",
+            f"{literal(stated + ' ')} || {text}",
+        )
 
 
 def _codes(sign: str) -> str:

@@ -8,13 +8,49 @@ from babel.numbers import list_currencies
 
 DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "ARS", "CLP", "COP", "UYU", "DOP", "BRL", "TWD")
 SIGNS = {
-    "€": ("EUR",), "$": DOLLARS, "US$": ("USD",), "R$": ("BRL",), "A$": ("AUD",), "AU$": ("AUD",), "C$": ("CAD", "NIO"),
-    "CA$": ("CAD",), "NZ$": ("NZD",), "HK$": ("HKD",), "S$": ("SGD",), "MX$": ("MXN",), "£": ("GBP", "EGP", "LBP", "SYP"),
-    "¥": ("JPY", "CNY"), "￥": ("JPY", "CNY"), "₹": ("INR",), "₽": ("RUB",), "₩": ("KRW",), "₺": ("TRY",), "₪": ("ILS",),
-    "₫": ("VND",), "₴": ("UAH",), "₦": ("NGN",), "₱": ("PHP",), "฿": ("THB",), "₲": ("PYG",), "₡": ("CRC",), "S/": ("PEN",),
-    "zł": ("PLN",), "Kč": ("CZK",), "kr": ("SEK", "NOK", "DKK", "ISK"), "Ft": ("HUF",), "lei": ("RON",), "Fr": ("CHF",),
-    "Fr.": ("CHF",), "B/.": ("PAB",), "Bs": ("BOB", "VES"), "Q": ("GTQ",), "L": ("HNL",), "R": ("ZAR",),
-    "kr.": ("SEK", "NOK", "DKK", "ISK"), "Rs": ("INR", "PKR", "LKR", "NPR", "MUR", "SCR"), "Rs.": ("INR", "PKR", "LKR", "NPR", "MUR", "SCR"),
+    "€": ("EUR",),
+    "$": DOLLARS,
+    "US$": ("USD",),
+    "R$": ("BRL",),
+    "A$": ("AUD",),
+    "AU$": ("AUD",),
+    "C$": ("CAD", "NIO"),
+    "CA$": ("CAD",),
+    "NZ$": ("NZD",),
+    "HK$": ("HKD",),
+    "S$": ("SGD",),
+    "MX$": ("MXN",),
+    "£": ("GBP", "EGP", "LBP", "SYP"),
+    "¥": ("JPY", "CNY"),
+    "￥": ("JPY", "CNY"),
+    "₹": ("INR",),
+    "₽": ("RUB",),
+    "₩": ("KRW",),
+    "₺": ("TRY",),
+    "₪": ("ILS",),
+    "₫": ("VND",),
+    "₴": ("UAH",),
+    "₦": ("NGN",),
+    "₱": ("PHP",),
+    "฿": ("THB",),
+    "₲": ("PYG",),
+    "₡": ("CRC",),
+    "S/": ("PEN",),
+    "zł": ("PLN",),
+    "Kč": ("CZK",),
+    "kr": ("SEK", "NOK", "DKK", "ISK"),
+    "Ft": ("HUF",),
+    "lei": ("RON",),
+    "Fr": ("CHF",),
+    "Fr.": ("CHF",),
+    "B/.": ("PAB",),
+    "Bs": ("BOB", "VES"),
+    "Q": ("GTQ",),
+    "L": ("HNL",),
+    "R": ("ZAR",),
+    "kr.": ("SEK", "NOK", "DKK", "ISK"),
+    "Rs": ("INR", "PKR", "LKR", "NPR", "MUR", "SCR"),
+    "Rs.": ("INR", "PKR", "LKR", "NPR", "MUR", "SCR"),
 }
 LOCALE_FORMAT = re.compile(r"\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]")
 
@@ -77,5 +113,4 @@ def code_of(text: str) -> str | None:
 @cache
 def _names() -> dict:
     names = Locale("en").currencies
-    return {name.casefold(): code for code, name in names.items() if code in codes()} | {
-        "euro": "EUR", "euros": "EUR"}
+    return {name.casefold(): code for code, name in names.items() if code in codes()} | {"euro": "EUR", "euros": "EUR"}

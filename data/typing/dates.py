@@ -12,9 +12,23 @@ from data.typing.numbers import SIGNS
 
 CLOCK = re.compile(
     r"(?:(?<=\d)T|[\s,]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?\.?(?:(?<=[apAP]\.)|(?<=[apAP]))?\s*m?\.?"
-    r"\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?|[A-Z]{2,4}T)?(?:\[[A-Za-z_/+-]+\])?", re.IGNORECASE)
-ZONES = {"GMT": 0, "WET": 0, "WEST": 60, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "EST": -300, "EDT": -240, "MDT": -360,
-         "PST": -480, "PDT": -420}  # only those that mean one offset
+    r"\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?|[A-Z]{2,4}T)?(?:\[[A-Za-z_/+-]+\])?",
+    re.IGNORECASE,
+)
+ZONES = {
+    "GMT": 0,
+    "WET": 0,
+    "WEST": 60,
+    "CET": 60,
+    "CEST": 120,
+    "EET": 120,
+    "EEST": 180,
+    "EST": -300,
+    "EDT": -240,
+    "MDT": -360,
+    "PST": -480,
+    "PDT": -420,
+}  # only those that mean one offset
 LANGUAGES = ("en", "es", "pt", "fr", "de", "it")
 YEAR_FIRST = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})")
 YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})")
@@ -170,12 +184,20 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 @cache
 def _months() -> dict:
-    return {fold(name): number for language in LANGUAGES for width in ("wide", "abbreviated")
-            for context in ("format", "stand-alone")
-            for number, name in get_month_names(width, context, language).items()} | {"sept": 9, "set": 9}
+    return {
+        fold(name): number
+        for language in LANGUAGES
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for number, name in get_month_names(width, context, language).items()
+    } | {"sept": 9, "set": 9}
 
 
 @cache
 def _weekdays() -> frozenset:
-    return frozenset(fold(name) for language in LANGUAGES for width in ("wide", "abbreviated")
-                     for name in get_day_names(width, "format", language).values())
+    return frozenset(
+        fold(name)
+        for language in LANGUAGES
+        for width in ("wide", "abbreviated")
+        for name in get_day_names(width, "format", language).values()
+    )

@@ -52,7 +52,9 @@ def _take_decision(cursor, staged: Staged, source: Source, column: Column, decis
 def _has_currency_hint(source: Source, column: Column, options: Options) -> bool:
     if column.type not in ("money", "price"):
         return False
-    return bool(source.formats(column.name) or options.about(column.name, "currency") or source.currencies.get(column.name))
+    return bool(
+        source.formats(column.name) or options.about(column.name, "currency") or source.currencies.get(column.name)
+    )
 
 
 def _ask_about_garbled(cursor, staged: Staged, source: Source) -> None:
@@ -67,10 +69,14 @@ def _ask_about_ids(cursor, staged, source, column, options) -> None:
     if not source.table.is_book or column.type != "id" or options.about(column.name, "zeros"):
         return
     kind = source.kind(position)
-    found = cursor.execute(f"select t.c{position}, ascii({kind}) - 64 from stage_text t where {kind} between 'A' and 'Z' "
-                           f"and length(t.c{position}) < ascii({kind}) - 64 limit 1").fetchall()
+    found = cursor.execute(
+        f"select t.c{position}, ascii({kind}) - 64 from stage_text t where {kind} between 'A' and 'Z' "
+        f"and length(t.c{position}) < ascii({kind}) - 64 limit 1"
+    ).fetchall()
     for read, digits in found:
-        staged.take(column.name, Ask("ID_FORMAT", ("keep", "drop"), "zeros", {"read": read, "shown": read.zfill(digits)}))
+        staged.take(
+            column.name, Ask("ID_FORMAT", ("keep", "drop"), "zeros", {"read": read, "shown": read.zfill(digits)})
+        )
 
 
 def _refuse_uncalculated(staged: Staged, source: Source) -> None:
@@ -81,6 +87,8 @@ def _refuse_uncalculated(staged: Staged, source: Source) -> None:
 
 
 def _refuse_all_long(cursor, staged: Staged, source: Source) -> None:
-    shorter = cursor.execute("select 1 from stage_typed where row_code is distinct from 'ROW_TOO_LONG' limit 1").fetchall()
+    shorter = cursor.execute(
+        "select 1 from stage_typed where row_code is distinct from 'ROW_TOO_LONG' limit 1"
+    ).fetchall()
     if not shorter and staged.rows_read > 1:
         staged.refuse("ROW_TOO_LONG", expected=source.heading.width)

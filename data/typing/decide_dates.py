@@ -45,7 +45,9 @@ def decide_dates(column: Column, cells: list, options: Options) -> Decision:
     for cell in serials:
         day = from_serial(cell.text, int(epoch or 1900))
         reading = DateReading(day, day, day, seconds=round(float(cell.text) % 1 * 86_400))
-        decision.values[cell.text, cell.kind] = _value(column, reading, order, options, decision, (cell.text, cell.kind))
+        decision.values[cell.text, cell.kind] = _value(
+            column, reading, order, options, decision, (cell.text, cell.kind)
+        )
     return decision
 
 
@@ -56,12 +58,15 @@ def _order(column: Column, readings: dict, options: Options, decision: Decision)
     orders = {r.only_order for r in readings.values() if r} - {None}
     if len(orders) > 1:
         examples = {r.only_order: text for (text, _), r in readings.items() if r and r.only_order}
-        decision.asks.append(Ask("MIXED_DATE_ORDER", fields={
-            "first": examples["day-first"], "second": examples["month-first"]}))
+        decision.asks.append(
+            Ask("MIXED_DATE_ORDER", fields={"first": examples["day-first"], "second": examples["month-first"]})
+        )
         return None
     if _year_may_come_first(column, readings):
         doubtful = sorted(text for text, _ in readings if TWO_DIGITS.match(text))
-        decision.asks.append(Ask("AMBIGUOUS_DATE", ("year-first", "day-first", "month-first"), "order", _ways(readings, doubtful)))
+        decision.asks.append(
+            Ask("AMBIGUOUS_DATE", ("year-first", "day-first", "month-first"), "order", _ways(readings, doubtful))
+        )
         return None
     open_ones = sorted(text for (text, _), r in readings.items() if r and r.is_ambiguous)
     if open_ones and not orders:
@@ -72,8 +77,10 @@ def _order(column: Column, readings: dict, options: Options, decision: Decision)
 def _ways(readings: dict, texts: list) -> dict:
     """The first text that reads several ways with its days, and up to three such under `examples`."""
     meant = {text: reading for (text, _), reading in readings.items()}
-    examples = [{"read": text} | {order.replace("-", "_"): str(day) for order in ORDERS if (day := meant[text].under(order))}
-                for text in texts[:3]]
+    examples = [
+        {"read": text} | {order.replace("-", "_"): str(day) for order in ORDERS if (day := meant[text].under(order))}
+        for text in texts[:3]
+    ]
     means = ", ".join(f"{name.replace('_', '-')}: {day}" for name, day in examples[0].items() if name != "read")
     return examples[0] | {"means": means, "examples": examples}
 
@@ -87,8 +94,12 @@ def _year_may_come_first(column: Column, readings: dict) -> bool:
     if not short or not all(reading and _is_in_range(column, reading.year_first) for reading in short.values()):
         return False
     begins = {int(TWO_DIGITS.match(text)[1]) for text in short}
-    is_this_year = len(short) > 1 and len(begins) == 1 and begins <= {date.today().year % 100, date.today().year % 100 - 1}
-    return is_this_year or any(not _is_in_range(column, r.day_first) and not _is_in_range(column, r.month_first) for r in short.values())
+    is_this_year = (
+        len(short) > 1 and len(begins) == 1 and begins <= {date.today().year % 100, date.today().year % 100 - 1}
+    )
+    return is_this_year or any(
+        not _is_in_range(column, r.day_first) and not _is_in_range(column, r.month_first) for r in short.values()
+    )
 
 
 def _is_in_range(column: Column, day: date | None) -> bool:
@@ -124,7 +135,9 @@ def _decide_fiscal(column: Column, options: Options, decision: Decision, periods
     for key, (year, period) in periods.items():
         month = period_month(year, period, first, told or f"{first}-01")
         is_far = month is not None and month > latest(column)
-        decision.values[key] = (None, "DATE_OUT_OF_RANGE" if is_far else "NO_ONE_MONTH") if is_far or not month else (month, None)
+        decision.values[key] = (
+            (None, "DATE_OUT_OF_RANGE" if is_far else "NO_ONE_MONTH") if is_far or not month else (month, None)
+        )
 
 
 def _value(column, reading, order, options, decision, key) -> tuple:

@@ -13,8 +13,14 @@ MONEY_PLACES = Decimal("0.000001")
 OTHER_PLACES = Decimal("0.0000000001")
 
 
-def decide_numbers(column: Column, cells: list, options: Options, formats: dict, heading_currency: str | None,
-                   has_currency_column: bool) -> Decision:
+def decide_numbers(
+    column: Column,
+    cells: list,
+    options: Options,
+    formats: dict,
+    heading_currency: str | None,
+    has_currency_column: bool,
+) -> Decision:
     """The values of a column of numbers; formats counts its cells by number format (workbooks)."""
     decision = Decision()
     cells = sort_out(cells, decision)

@@ -4,9 +4,42 @@ from data.contracts import Column, fold
 from data.typing.currencies import code_of
 from data.typing.decision import Decision, sort_out
 
-YES = frozenset(map(fold, ("yes", "y", "true", "t", "1", "1.0", "sí", "si", "s", "sim", "verdadero", "verdadeiro", "x", "✓",
-                           "oui", "ja", "v", "on", "wahr", "vrai", "vero", "✔", "☑")))
-NO = frozenset(map(fold, ("no", "n", "false", "f", "0", "0.0", "não", "falso", "non", "nein", "off", "falsch", "faux", "✗", "✘", "☐")))
+YES = frozenset(
+    map(
+        fold,
+        (
+            "yes",
+            "y",
+            "true",
+            "t",
+            "1",
+            "1.0",
+            "sí",
+            "si",
+            "s",
+            "sim",
+            "verdadero",
+            "verdadeiro",
+            "x",
+            "✓",
+            "oui",
+            "ja",
+            "v",
+            "on",
+            "wahr",
+            "vrai",
+            "vero",
+            "✔",
+            "☑",
+        ),
+    )
+)
+NO = frozenset(
+    map(
+        fold,
+        ("no", "n", "false", "f", "0", "0.0", "não", "falso", "non", "nein", "off", "falsch", "faux", "✗", "✘", "☐"),
+    )
+)
 
 
 def decide_words(column: Column, cells: list) -> Decision:

@@ -3,8 +3,26 @@
 from dataclasses import dataclass, field
 
 EMPTY_WORDS = frozenset(("-", "–", "—", "−", "n/a", "na", "nan", "null", "nil", "none"))
-CELL_ERRORS = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!",
-                         "#GETTING_DATA", *(f"Err:{number}" for number in range(501, 541)), "#¡REF!", "#¡DIV/0!", "#¡VALOR!", "#¡NUM!", "#¿NOMBRE?"))
+CELL_ERRORS = frozenset(
+    (
+        "#NULL!",
+        "#DIV/0!",
+        "#VALUE!",
+        "#REF!",
+        "#NAME?",
+        "#NUM!",
+        "#N/A",
+        "#SPILL!",
+        "#CALC!",
+        "#GETTING_DATA",
+        *(f"Err:{number}" for number in range(501, 541)),
+        "#¡REF!",
+        "#¡DIV/0!",
+        "#¡VALOR!",
+        "#¡NUM!",
+        "#¿NOMBRE?",
+    )
+)
 
 
 @dataclass(frozen=True)

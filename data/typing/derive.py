@@ -62,12 +62,16 @@ def _multiplies(source: Source) -> bool:
 
 
 def _states_currency(source: Source, currencies: dict) -> bool:
-    return bool(currencies) and "currency" in source.contract.names and "currency" not in {c.name for c in source.columns}
+    return (
+        bool(currencies) and "currency" in source.contract.names and "currency" not in {c.name for c in source.columns}
+    )
 
 
 def _with_revenue(query: str, source: Source) -> str:
-    too_large = (f"case when quantity is not null and unit_price is not null and {PRODUCT} is null "
-                 "then 'AMOUNT_TOO_LARGE' else quantity__code end as quantity__code")
+    too_large = (
+        f"case when quantity is not null and unit_price is not null and {PRODUCT} is null "
+        "then 'AMOUNT_TOO_LARGE' else quantity__code end as quantity__code"
+    )
     if "revenue" in {c.name for c in source.columns}:
         return f"select * replace (coalesce(revenue, {PRODUCT}) as revenue, {too_large}) from ({query})"
     return f"select * replace ({too_large}), {PRODUCT} as revenue from ({query})"

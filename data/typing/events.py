@@ -18,7 +18,11 @@ def is_event_log(source: Source) -> bool:
 def ask_about_end(cursor, table: TextTable, heading: Heading, mapping: Mapping, options: Options) -> Ask | None:
     """The question whether another column of times is the end of the stages; None where there is no such column."""
     fed = mapping.positions
-    if not {"stage", "started_at"} <= set(fed) or "finished_at" in (*fed, *options.mapping) or options.about("finished_at", "value"):
+    if (
+        not {"stage", "started_at"} <= set(fed)
+        or "finished_at" in (*fed, *options.mapping)
+        or options.about("finished_at", "value")
+    ):
         return None
     free = [i for i, cell in enumerate(heading.cells) if i not in fed.values() and fold(cell) not in NO_STAGE]
     found = time_columns(cursor, table, heading, free)
@@ -35,11 +39,15 @@ def end_events(cursor, staged: Staged, source: Source, final: str | None) -> Non
     """
     order = "started_at, source_row, part" if source.stages else "started_at, source_row"
     without = " exclude (part)" if source.stages else ""
-    ended = ("select *, lead(started_at) over following as finished_at, lead(started_at_offset) over following as finished_at_offset "
-             f"from stage_row window following as (partition by case_id order by {order})")
+    ended = (
+        "select *, lead(started_at) over following as finished_at, lead(started_at_offset) over following as finished_at_offset "
+        f"from stage_row window following as (partition by case_id order by {order})"
+    )
     keep = "where lower(trim(stage)) <> lower(trim(?))" if final else ""
     before = cursor.execute("select count(*) from stage_row").fetchall()[0][0]
-    cursor.execute(f"create or replace temp table stage_ended as select *{without} from ({ended}) {keep}", [final] if final else [])
+    cursor.execute(
+        f"create or replace temp table stage_ended as select *{without} from ({ended}) {keep}", [final] if final else []
+    )
     cursor.execute("drop table stage_row")
     cursor.execute("alter table stage_ended rename to stage_row")
     staged.columns = [c for c in source.contract.names if c in (*staged.columns, "finished_at")]

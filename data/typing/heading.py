@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from data.contracts import Contract, fold
 from data.options import Options
 from data.typing.currencies import of_heading
+from data.typing.dates import read_date
 from data.typing.decision import Ask
 from data.typing.numbers import read_number
-from data.typing.dates import read_date
 
 SEARCHED_ROWS = 60
 NOT_THERE = "none"
@@ -60,13 +60,30 @@ def map_headings(heading: Heading, contract: Contract, options: Options, remembe
     for column, wanted in options.mapping.items():
         _map_by_hand(mapping, heading, keys, column, wanted)
     known = {fold(h): column for h, column in remembered.items()}
-    open_columns = [c for c in contract.columns
-                    if c.name not in options.mapping and options.about(c.name, "value") is None]
-    _take_known(mapping, heading, keys, known, open_columns, lambda column: (
-        [k for k, c in known.items() if c == column.name], [fold(column.name)], [fold(h) for h in column.headings]))
+    open_columns = [
+        c for c in contract.columns if c.name not in options.mapping and options.about(c.name, "value") is None
+    ]
+    _take_known(
+        mapping,
+        heading,
+        keys,
+        known,
+        open_columns,
+        lambda column: (
+            [k for k, c in known.items() if c == column.name],
+            [fold(column.name)],
+            [fold(h) for h in column.headings],
+        ),
+    )
     settled = _settled(contract, {*mapping.positions, *options.mapping})
-    _take_known(mapping, heading, keys, known, [c for c in open_columns if c.name not in settled],
-                lambda column: ([fold(h) for h in column.weak],))
+    _take_known(
+        mapping,
+        heading,
+        keys,
+        known,
+        [c for c in open_columns if c.name not in settled],
+        lambda column: ([fold(h) for h in column.weak],),
+    )
     used = set(mapping.positions.values())
     mapping.ignored = [cell or f"#{i + 1}" for i, cell in enumerate(heading.cells) if i not in used and cell.strip()]
     mapping.currencies = {c: of_heading(heading.cells[i])[1] for c, i in mapping.positions.items()}
@@ -75,8 +92,13 @@ def map_headings(heading: Heading, contract: Contract, options: Options, remembe
 
 def _settled(contract: Contract, there: set) -> set:
     """The columns that others stand for already: the total of an order beside quantity and price of its lines."""
-    return {name for groups in contract.alternatives if any(set(group) <= there for group in groups)
-            for group in groups for name in group}
+    return {
+        name
+        for groups in contract.alternatives
+        if any(set(group) <= there for group in groups)
+        for group in groups
+        for name in group
+    }
 
 
 def _take_known(mapping: Mapping, heading: Heading, keys: list, known: dict, columns: list, groups_of) -> None:
@@ -86,8 +108,11 @@ def _take_known(mapping: Mapping, heading: Heading, keys: list, known: dict, col
         if column.name in mapping.positions:
             continue
         for group in groups_of(column):
-            found = [i for i, key in enumerate(keys) if key in group and i not in taken
-                     and known.get(key, column.name) == column.name]
+            found = [
+                i
+                for i, key in enumerate(keys)
+                if key in group and i not in taken and known.get(key, column.name) == column.name
+            ]
             if found:
                 _take(mapping, heading, column.name, found)
                 break
@@ -105,16 +130,23 @@ def _map_by_hand(mapping: Mapping, heading: Heading, keys: list, column: str, wa
     if positions:
         _take(mapping, heading, column, positions)
     else:
-        mapping.asks.append((column, Ask("UNKNOWN_HEADING", fields={
-            "heading": wanted, "headings": ", ".join(c for c in heading.cells if c)})))
+        mapping.asks.append(
+            (
+                column,
+                Ask(
+                    "UNKNOWN_HEADING", fields={"heading": wanted, "headings": ", ".join(c for c in heading.cells if c)}
+                ),
+            )
+        )
 
 
 def _take(mapping: Mapping, heading: Heading, column: str, found: list) -> None:
     mapping.positions[column] = found[0]
     if len(found) > 1:
         shown = ", ".join(f"{heading.cells[i]} (#{i + 1})" for i in found)
-        mapping.asks.append((column, Ask("DUPLICATE_COLUMN", tuple(f"#{i + 1}" for i in found), "map", {
-            "headings": shown})))
+        mapping.asks.append(
+            (column, Ask("DUPLICATE_COLUMN", tuple(f"#{i + 1}" for i in found), "map", {"headings": shown}))
+        )
 
 
 def answer_with(column: str, ask: Ask) -> str:

@@ -10,14 +10,27 @@ from data.typing.currencies import is_currency
 
 MINUS = dict.fromkeys(map(ord, "−–‒﹣－"), "-")
 APOSTROPHES = dict.fromkeys(map(ord, "’‘＇ʼ٬"), "'")
-WIDE = {ord("．"): ".", ord("，"): ",", ord("％"): "%", ord("＋"): "+", ord("٪"): "%", ord("٫"): ".", ord("（"): "(", ord("）"): ")"}
-SPACES = dict.fromkeys(map(ord, "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
+WIDE = {
+    ord("．"): ".",
+    ord("，"): ",",
+    ord("％"): "%",
+    ord("＋"): "+",
+    ord("٪"): "%",
+    ord("٫"): ".",
+    ord("（"): "(",
+    ord("）"): ")",
+}
+SPACES = dict.fromkeys(
+    map(ord, "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
+)
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"), None)
 SIGNS = MINUS | APOSTROPHES | WIDE | SPACES | INVISIBLE
 TOKEN = r"[^\d\s.,'()%+-][^\d'()%+-]*?"
-SHAPE = re.compile(rf"(?P<outer>{TOKEN}(?=\s*\())?\s*(?P<open>\()?\s*(?P<sign>[+-])?\s*(?P<before>{TOKEN})?\s*(?P<sign2>[+-])?\s*"
-                   r"(?P<digits>[.,]?\d(?:[\d.,' ]*\d)?[.,]?(?:[eE][+-]?\d+)?)\s*"
-                   rf"(?P<after>{TOKEN})?\s*(?P<percent>%)?\s*(?P<sign3>[+-])?\s*(?P<close>\))?(?P<behind>(?<=[)+-])\s*{TOKEN})?")
+SHAPE = re.compile(
+    rf"(?P<outer>{TOKEN}(?=\s*\())?\s*(?P<open>\()?\s*(?P<sign>[+-])?\s*(?P<before>{TOKEN})?\s*(?P<sign2>[+-])?\s*"
+    r"(?P<digits>[.,]?\d(?:[\d.,' ]*\d)?[.,]?(?:[eE][+-]?\d+)?)\s*"
+    rf"(?P<after>{TOKEN})?\s*(?P<percent>%)?\s*(?P<sign3>[+-])?\s*(?P<close>\))?(?P<behind>(?<=[)+-])\s*{TOKEN})?"
+)
 LONGEST = 100
 NO_CENTS = re.compile(r"(?<=\d)([.,])[-—]{1,2}(?=\D*$)")
 
@@ -47,7 +60,9 @@ class NumberReading:
 def _pattern(decimal: str, group: str) -> re.Pattern:
     grouped = "|".join(rf"[1-9]\d{{0,2}}(?:{g}\d{{3}})+" for g in (re.escape(group), " ", "'"))
     indian = rf"|[1-9]\d?(?:{group}\d{{2}})+{group}\d{{3}}" if group == "," else ""
-    return re.compile(rf"(?:(\d+|{grouped}{indian})(?:{re.escape(decimal)}(\d*))?|{re.escape(decimal)}(\d+))(?:[eE]([+-]?\d+))?")
+    return re.compile(
+        rf"(?:(\d+|{grouped}{indian})(?:{re.escape(decimal)}(\d*))?|{re.escape(decimal)}(\d+))(?:[eE]([+-]?\d+))?"
+    )
 
 
 POINT, COMMA = _pattern(".", ","), _pattern(",", ".")

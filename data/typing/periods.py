@@ -8,13 +8,19 @@ from data.contracts import fold
 from data.typing.numbers import SIGNS
 
 PERIODS = (
-    re.compile(r"(?:fp|p|per|pd|period|periodo)(?P<period>0?\d{1,2}?)(?:fy|ej|ejercicio)?(?P<year>(?:19|20)\d{2}|\d{2})"),
+    re.compile(
+        r"(?:fp|p|per|pd|period|periodo)(?P<period>0?\d{1,2}?)(?:fy|ej|ejercicio)?(?P<year>(?:19|20)\d{2}|\d{2})"
+    ),
     re.compile(r"(?:fy|ej|ejercicio)?(?P<year>(?:19|20)\d{2}|\d{2})(?:fp|p|per|pd|period|periodo)(?P<period>\d{1,3})"),
-    re.compile(r"(?P<period>0\d{2})(?P<year>(?:19|20)\d{2})"), re.compile(r"(?P<year>(?:19|20)\d{2})(?P<period>0\d{2})"))
-QUARTER = re.compile(r"(?=.*\d)(?:.*\d)?(?:q|t|c|k|h|s|trim|quarter|trimestre|semestre|semester|half)\d?(?:(?:19|20)\d{2}|\d{2})?"
-                     r"|(?:(?:19|20)\d{2}|\d{2})(?:q|t|c|k|h|s|trim|quarter|trimestre|semestre|semester|half)\d"
-                     r"|\d(?:er|do|o|a|º|ª|st|nd|rd|th)?(?:q|t|c|k|h|s|trim|quarter|trimestre|semestre|semester|half)(?:de|del|of)?\d{2,4}"
-                     r"|(?:first|second|third|fourth|primer|segundo|tercer|cuarto|primeiro|terceiro|quarto)(?:quarter|trimestre|semestre|half)(?:de|del|of)?\d{2,4}")
+    re.compile(r"(?P<period>0\d{2})(?P<year>(?:19|20)\d{2})"),
+    re.compile(r"(?P<year>(?:19|20)\d{2})(?P<period>0\d{2})"),
+)
+QUARTER = re.compile(
+    r"(?=.*\d)(?:.*\d)?(?:q|t|c|k|h|s|trim|quarter|trimestre|semestre|semester|half)\d?(?:(?:19|20)\d{2}|\d{2})?"
+    r"|(?:(?:19|20)\d{2}|\d{2})(?:q|t|c|k|h|s|trim|quarter|trimestre|semestre|semester|half)\d"
+    r"|\d(?:er|do|o|a|º|ª|st|nd|rd|th)?(?:q|t|c|k|h|s|trim|quarter|trimestre|semestre|semester|half)(?:de|del|of)?\d{2,4}"
+    r"|(?:first|second|third|fourth|primer|segundo|tercer|cuarto|primeiro|terceiro|quarto)(?:quarter|trimestre|semestre|half)(?:de|del|of)?\d{2,4}"
+)
 
 
 def read_period(text: str) -> tuple[int, int] | None:

@@ -16,7 +16,8 @@ def keep_readable(cursor, table: str) -> None:
     cursor.execute(
         f"update stage_problem as p set content = json_object('typed', json_object({fine})) from {table} as t "
         f"where t.source_row = p.source_row and p.content is null and p.code <> 'TOTALS_ROW' and p.source_row not in "
-        f"({_copies(table, names)})")
+        f"({_copies(table, names)})"
+    )
 
 
 def _fine(name: str, columns: list[str]) -> str:
@@ -27,6 +28,8 @@ def _fine(name: str, columns: list[str]) -> str:
 def _copies(table: str, names: list[str]) -> str:
     content = ", ".join("{0}." + name for name in names)
     doubled = "select d.source_row from stage_problem as d where d.code = 'DUPLICATE_ID'"
-    return (f"select c.source_row from {table} as c where c.source_row in ({doubled}) and exists (select 1 from {table} as k "
-            f"where k.source_row not in (select b.source_row from stage_problem as b) "
-            f"and row({content.format('k')}) is not distinct from row({content.format('c')}))")
+    return (
+        f"select c.source_row from {table} as c where c.source_row in ({doubled}) and exists (select 1 from {table} as k "
+        f"where k.source_row not in (select b.source_row from stage_problem as b) "
+        f"and row({content.format('k')}) is not distinct from row({content.format('c')}))"
+    )

@@ -28,8 +28,10 @@ def create_typed(cursor, source: Source, plain: set, options: Options, currencie
             parts.append(f"m_{column.name}.shift as {column.name}_offset")
         joins += [join] if join else []
     verbatim = ", ".join(f"{literal(name)}, t.c{i}" for name, i in zip(headings(source), _shown(source)))
-    query = (f"select t.source_row, json_object({verbatim})::varchar as verbatim, {_flaw(source, is_complete)} as row_code, "
-             f"{', '.join(parts)} from stage_text t {' '.join(joins)}")
+    query = (
+        f"select t.source_row, json_object({verbatim})::varchar as verbatim, {_flaw(source, is_complete)} as row_code, "
+        f"{', '.join(parts)} from stage_text t {' '.join(joins)}"
+    )
     make = scratch.table if source.rewrites_rows else scratch.view
     make(cursor, "stage_typed", with_derived(query, source, currencies, options))
 
@@ -59,8 +61,11 @@ def _column(source: Source, column: Column, plain: set, options: Options) -> tup
         return _text_value(source, column, options), _text_code(source, column, text, kind), None
     if name in plain:
         return f"cast({plain_text(source.positions[name])} as {sql_type(column)})", "null::varchar", None
-    return (f"m_{name}.value", f"m_{name}.code",
-            f"left join stage_meaning_{name} m_{name} on m_{name}.read = {text} and m_{name}.kind = {kind}")
+    return (
+        f"m_{name}.value",
+        f"m_{name}.code",
+        f"left join stage_meaning_{name} m_{name} on m_{name}.read = {text} and m_{name}.kind = {kind}",
+    )
 
 
 def _text_value(source: Source, column: Column, options: Options) -> str:
@@ -79,8 +84,10 @@ def _text_code(source: Source, column: Column, text: str, kind: str) -> str:
     if not source.table.is_book and not source.is_marked(source.positions[column.name]):
         return "null::varchar"
     lost = f"when regexp_full_match({text}, '{LOST_DIGITS}') or ({kind} = 'n' and length({text}) > 15) then 'ID_LOST_DIGITS' "
-    return (f"case when {kind} = 'e' or (starts_with({text}, '#') and {text} in ({ERRORS})) then 'CELL_ERROR' "
-            f"{lost if column.type == 'id' else ''}end")
+    return (
+        f"case when {kind} = 'e' or (starts_with({text}, '#') and {text} in ({ERRORS})) then 'CELL_ERROR' "
+        f"{lost if column.type == 'id' else ''}end"
+    )
 
 
 def _required(column: Column, value: str, code: str) -> str:
@@ -95,15 +102,28 @@ def _flaw(source: Source, is_complete: bool) -> str:
     cells = [source.trimmed(i) for i in shown]
     nul = " or ".join(f"contains(t.c{i}, chr(0))" for i in shown)
     long = " or ".join(f"(strlen(t.c{i}) > {CELL_CHARACTERS} and length(t.c{i}) > {CELL_CHARACTERS})" for i in shown)
-    beyond = " or ".join(["t.spill is not null", *(f"{source.trimmed(i)} is not null" for i in range(width, source.table.width))])
+    beyond = " or ".join(
+        ["t.spill is not null", *(f"{source.trimmed(i)} is not null" for i in range(width, source.table.width))]
+    )
     even = width == source.table.width and not source.may_be("is_ragged")
-    ragged = "" if source.table.is_book or even else (
-        f", case when t.cells < {width} then 'ROW_TOO_SHORT' when {beyond} then 'ROW_TOO_LONG' end")
+    ragged = (
+        ""
+        if source.table.is_book or even
+        else (f", case when t.cells < {width} then 'ROW_TOO_SHORT' when {beyond} then 'ROW_TOO_LONG' end")
+    )
     # nested, because the second test is dear and the first seldom true
-    totals = "null::varchar" if is_complete else (
-        f"case when {_lacks(source)} then case when regexp_matches(coalesce({', '.join(cells)}), '{TOTALS}') then 'TOTALS_ROW' end end")
-    unusual = f"case when {nul} then 'NUL_BYTE' when {long} then 'CELL_TOO_LONG' end, " if (
-        source.may_be("has_nul") or source.may_be("has_long")) else ""
+    totals = (
+        "null::varchar"
+        if is_complete
+        else (
+            f"case when {_lacks(source)} then case when regexp_matches(coalesce({', '.join(cells)}), '{TOTALS}') then 'TOTALS_ROW' end end"
+        )
+    )
+    unusual = (
+        f"case when {nul} then 'NUL_BYTE' when {long} then 'CELL_TOO_LONG' end, "
+        if (source.may_be("has_nul") or source.may_be("has_long"))
+        else ""
+    )
     flaw = "t.flaw, " if source.may_be("is_ragged") else ""
     return f"coalesce({flaw}{unusual}{totals}{ragged})"
 
@@ -115,11 +135,17 @@ def _is_complete(cursor, source: Source) -> bool:
 
 def _lacks(source: Source) -> str:
     """Whether a required column is blank (of alternatives: all of them)."""
-    blank = [f"{source.trimmed(source.positions[c.name])} is null" for c in source.columns
-             if c.required and c.name in source.positions]
+    blank = [
+        f"{source.trimmed(source.positions[c.name])} is null"
+        for c in source.columns
+        if c.required and c.name in source.positions
+    ]
     for groups in source.contract.alternatives:
         whole = [g for g in groups if all(name in source.positions for name in g)]
         if whole:
-            blank.append(" and ".join("(" + " or ".join(f"{source.trimmed(source.positions[n])} is null" for n in g) + ")"
-                                      for g in whole))
+            blank.append(
+                " and ".join(
+                    "(" + " or ".join(f"{source.trimmed(source.positions[n])} is null" for n in g) + ")" for g in whole
+                )
+            )
     return f"({' or '.join(f'({b})' for b in blank)})" if blank else "false"

@@ -10,9 +10,11 @@ def reading_of(cursor, source: Source, column: Column, decision: Decision | None
     if decision is None:
         text = source.trimmed(source.positions[column.name])
         found = cursor.execute(f"select {text} from stage_text t where {text} is not null limit 3").fetchall()
-        pairs = [[read, read] for read, in found]
+        pairs = [[read, read] for (read,) in found]
     else:
-        good = [(read, value) for (read, _), (value, code) in decision.values.items() if code is None and value is not None]
+        good = [
+            (read, value) for (read, _), (value, code) in decision.values.items() if code is None and value is not None
+        ]
         pairs = [[read, _shown(value)] for read, value in good[:3]]
     return {"column": column.name, "type": column.type, "how": decision.how if decision else "", "samples": pairs}
 

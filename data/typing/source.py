@@ -14,7 +14,9 @@ HAS_BLANK_END = f"^[{BLANKS}]|[{BLANKS}]$"
 def trimmed(position: int) -> str:
     """The cell without surrounding blanks; null when nothing is left."""
     cell = f"t.c{position}"  # trim() with a set of characters is slow: only where it has something to do
-    return f"nullif(case when regexp_matches({cell}, '{HAS_BLANK_END}') then trim({cell}, '{BLANKS}') else {cell} end, '')"
+    return (
+        f"nullif(case when regexp_matches({cell}, '{HAS_BLANK_END}') then trim({cell}, '{BLANKS}') else {cell} end, '')"
+    )
 
 
 def plain_text(position: int) -> str:
@@ -24,7 +26,11 @@ def plain_text(position: int) -> str:
 
 def written(position: int, is_emptied: bool) -> str:
     """The cell as it stands; where a number was merged over several rows, empty but for the first of them."""
-    return f"case when substr(t.kinds, {position + 1}, 1) = 'm' then '' else t.c{position} end" if is_emptied else f"t.c{position}"
+    return (
+        f"case when substr(t.kinds, {position + 1}, 1) = 'm' then '' else t.c{position} end"
+        if is_emptied
+        else f"t.c{position}"
+    )
 
 
 def literal(text: str) -> str:
@@ -101,8 +107,10 @@ class Source:
         filled = " or ".join(f"{self.trimmed(i)} is not null" for i in range(width))
         beyond = "" if self.table.is_book else " or t.spill is not null"
         surely = width == self.table.width and not self.may_be("has_blank")
-        cursor.execute(f"create or replace temp view stage_text as select t.*{self._once()} from read_parquet('{path}') t "
-                       f"where t.source_row > {int(self.heading.row)} and ({'true' if surely else filled + beyond})")
+        cursor.execute(
+            f"create or replace temp view stage_text as select t.*{self._once()} from read_parquet('{path}') t "
+            f"where t.source_row > {int(self.heading.row)} and ({'true' if surely else filled + beyond})"
+        )
 
     def _once(self) -> str:
         """Empties the numbers merged over several rows below the first of them, where they are no names of anything."""

@@ -112,8 +112,13 @@ def _take_mapping(staged: Staged, source: Source, mapping: Mapping) -> None:
     staged.headings = headings(source)
     missing = _missing(source)
     if missing:
-        staged.refuse("MISSING_COLUMN", missing[0], missing=", ".join(missing), options=" ".join(
-            f"--map {name}=HEADING" for name in missing), headings=", ".join(c for c in source.heading.cells if c))
+        staged.refuse(
+            "MISSING_COLUMN",
+            missing[0],
+            missing=", ".join(missing),
+            options=" ".join(f"--map {name}=HEADING" for name in missing),
+            headings=", ".join(c for c in source.heading.cells if c),
+        )
 
 
 def _missing(source: Source) -> list:

@@ -35,19 +35,32 @@ class Staged:
 
     def note(self, code: str, column: str | None = None, **fields) -> None:
         """Adds something worth mentioning."""
-        self.notes.append({"code": code, "column": column, "fields": fields,
-                           "message": sentence(code, fields | {"column": column})})
+        self.notes.append(
+            {"code": code, "column": column, "fields": fields, "message": sentence(code, fields | {"column": column})}
+        )
 
     def refuse(self, code: str, column: str | None = None, **fields) -> "Staged":
         """Refuses the file, for the first reason found."""
-        self.error = self.error or {"code": code, "column": column, "fields": fields,
-                                    "message": sentence(code, fields | {"column": column})}
+        self.error = self.error or {
+            "code": code,
+            "column": column,
+            "fields": fields,
+            "message": sentence(code, fields | {"column": column}),
+        }
         return self
 
     def ask(self, code: str, column: str | None, choices, option: str, **fields) -> None:
         """Adds a question that `option` answers with its first choice."""
-        self.questions.append({"code": code, "column": column, "choices": list(choices), "answer_with": option,
-                               "fields": fields, "message": sentence(code, fields | {"column": column})})
+        self.questions.append(
+            {
+                "code": code,
+                "column": column,
+                "choices": list(choices),
+                "answer_with": option,
+                "fields": fields,
+                "message": sentence(code, fields | {"column": column}),
+            }
+        )
 
     def take(self, column: str | None, ask) -> None:
         """Enters an Ask: a question when it has choices, else a refusal."""

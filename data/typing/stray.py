@@ -24,7 +24,9 @@ def note_stray(cursor, staged: Staged, source: Source) -> None:
 
 def _unheaded(source: Source) -> list:
     heading, used = source.heading, {*source.positions.values(), *source.stages}
-    inside = [i for i in range(min(heading.width, source.table.width)) if not heading.cells[i].strip() and i not in used]
+    inside = [
+        i for i in range(min(heading.width, source.table.width)) if not heading.cells[i].strip() and i not in used
+    ]
     return [*inside, *range(heading.width, source.table.width)] if source.table.is_book else inside
 
 
@@ -33,4 +35,6 @@ def _count(cursor, source: Source, columns: list) -> tuple:
     filled = [f"({trimmed(i)} is not null)" for i in columns]
     return cursor.execute(
         f"select coalesce(sum({' + '.join(f'{test}::bigint' for test in filled)}), 0), min(source_row) filter ({' or '.join(filled)}) "
-        "from read_parquet(?) t where t.source_row > ?", [source.table.path, source.heading.row]).fetchall()[0]
+        "from read_parquet(?) t where t.source_row > ?",
+        [source.table.path, source.heading.row],
+    ).fetchall()[0]

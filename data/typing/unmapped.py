@@ -4,8 +4,10 @@ from data.typing.source import BLANKS, Source
 
 FEW_ROWS, MANY_COLUMNS = 1000, 50
 NUMBER = r"-?\d{1,15}([.,]\d{1,6})?"
-PLAIN = (f"bool_and(regexp_full_match(read, '{NUMBER}')) "
-         "and not (bool_or(contains(read, ',')) and bool_or(contains(read, '.')))")
+PLAIN = (
+    f"bool_and(regexp_full_match(read, '{NUMBER}')) "
+    "and not (bool_or(contains(read, ',')) and bool_or(contains(read, '.')))"
+)
 
 
 def create_unmapped(cursor, source: Source) -> None:
@@ -23,25 +25,35 @@ def create_unmapped(cursor, source: Source) -> None:
         text = source.trimmed(position)
         if _is_amounts(cursor, text):
             amount = f"cast(replace({text}, ',', '.') as decimal(38,6))"
-            cursor.execute(f"insert into stage_unmapped select ?, date_trunc('month', r.{day}), sum({amount}) from stage_text t "
-                           f"join stage_row r using (source_row) group by 2", [source.heading.cells[position]])
+            cursor.execute(
+                f"insert into stage_unmapped select ?, date_trunc('month', r.{day}), sum({amount}) from stage_text t "
+                f"join stage_row r using (source_row) group by 2",
+                [source.heading.cells[position]],
+            )
 
 
 def _ignored(source: Source) -> list:
     used = set(source.positions.values())
-    return [i for i, cell in enumerate(source.heading.cells[:source.table.width]) if cell.strip() and i not in used]
+    return [i for i, cell in enumerate(source.heading.cells[: source.table.width]) if cell.strip() and i not in used]
 
 
 def _possible(cursor, positions: list) -> list:
     """The columns whose first rows hold plain numbers; looked at below each other, since side by side thousands take minutes."""
     texts = ", ".join(f"t.c{position}" for position in positions)
-    others = cursor.execute(
-        f"select position from (select position, trim(cell, '{BLANKS}') as read from (select unnest({positions}) as position, "
-        f"unnest([{texts}]) as cell from (select * from stage_text limit {FEW_ROWS}) t) where read <> '') "
-        f"group by 1 having not ({PLAIN})").fetchall() if positions else []
-    return sorted(set(positions) - {position for position, in others})
+    others = (
+        cursor.execute(
+            f"select position from (select position, trim(cell, '{BLANKS}') as read from (select unnest({positions}) as position, "
+            f"unnest([{texts}]) as cell from (select * from stage_text limit {FEW_ROWS}) t) where read <> '') "
+            f"group by 1 having not ({PLAIN})"
+        ).fetchall()
+        if positions
+        else []
+    )
+    return sorted(set(positions) - {position for (position,) in others})
 
 
 def _is_amounts(cursor, text: str) -> bool:
-    return cursor.execute(f"select coalesce({PLAIN} and bool_or(regexp_matches(read, '[.,]')), false) "
-                          f"from (select {text} as read from stage_text t where {text} is not null)").fetchone()[0]
+    return cursor.execute(
+        f"select coalesce({PLAIN} and bool_or(regexp_matches(read, '[.,]')), false) "
+        f"from (select {text} as read from stage_text t where {text} is not null)"
+    ).fetchone()[0]

@@ -14,14 +14,69 @@ PARTS = 4096  # stages a row can have while it is spread, more than columns are 
 SAMPLE_CELLS = 200
 SPREAD = ("stage", "started_at", "finished_at")
 OWN = (*SPREAD, "assigned_hours")
-NO_STAGE = frozenset(map(fold, (
-    "due", "due date", "due at", "deadline", "promised", "promised date", "promise date", "target date", "sla due", "expected",
-    "expected date", "estimated delivery", "eta", "planned", "planned date", "updated", "updated at", "last updated", "modified",
-    "modified at", "last modified", "last modified date", "date of birth", "birth date", "birthday", "as of", "exported", "exported at",
-    "export date", "extract date", "extracted at", "snapshot", "snapshot date", "report date", "printed", "printed at",
-    "vencimiento", "fecha de vencimiento", "fecha límite", "plazo", "fecha prometida", "prometido", "previsto", "fecha prevista",
-    "última modificación", "última actualización", "fecha de nacimiento", "fecha de exportación", "fecha de corte", "vencimento",
-    "data de vencimento", "prazo", "data prometida", "última atualização", "data de nascimento", "data de exportação")))
+NO_STAGE = frozenset(
+    map(
+        fold,
+        (
+            "due",
+            "due date",
+            "due at",
+            "deadline",
+            "promised",
+            "promised date",
+            "promise date",
+            "target date",
+            "sla due",
+            "expected",
+            "expected date",
+            "estimated delivery",
+            "eta",
+            "planned",
+            "planned date",
+            "updated",
+            "updated at",
+            "last updated",
+            "modified",
+            "modified at",
+            "last modified",
+            "last modified date",
+            "date of birth",
+            "birth date",
+            "birthday",
+            "as of",
+            "exported",
+            "exported at",
+            "export date",
+            "extract date",
+            "extracted at",
+            "snapshot",
+            "snapshot date",
+            "report date",
+            "printed",
+            "printed at",
+            "vencimiento",
+            "fecha de vencimiento",
+            "fecha límite",
+            "plazo",
+            "fecha prometida",
+            "prometido",
+            "previsto",
+            "fecha prevista",
+            "última modificación",
+            "última actualización",
+            "fecha de nacimiento",
+            "fecha de exportación",
+            "fecha de corte",
+            "vencimento",
+            "data de vencimento",
+            "prazo",
+            "data prometida",
+            "última atualização",
+            "data de nascimento",
+            "data de exportação",
+        ),
+    )
+)
 
 
 def time_columns(cursor, table: TextTable, heading: Heading, positions: list) -> list:
@@ -29,9 +84,14 @@ def time_columns(cursor, table: TextTable, heading: Heading, positions: list) ->
     path, found = table.path, []
     for position in (p for p in positions if p < table.width):
         text = trimmed(position)
-        cells = [read for read, in cursor.execute(
-            f"select distinct {text} as read from read_parquet(?) t where t.source_row > ? and read is not null limit ?",
-            [path, heading.row, SAMPLE_CELLS]).fetchall() if read.lower() not in EMPTY_WORDS]
+        cells = [
+            read
+            for (read,) in cursor.execute(
+                f"select distinct {text} as read from read_parquet(?) t where t.source_row > ? and read is not null limit ?",
+                [path, heading.row, SAMPLE_CELLS],
+            ).fetchall()
+            if read.lower() not in EMPTY_WORDS
+        ]
         if cells and sum(map(_is_time, cells)) * 2 >= len(cells):
             found.append(position)
     return found
@@ -42,7 +102,9 @@ def _is_time(text: str) -> bool:
     return reading is not None and not reading.is_month
 
 
-def find_stages(cursor, table: TextTable, heading: Heading, contract: Contract, options: Options, mapping: Mapping) -> list | Ask | None:
+def find_stages(
+    cursor, table: TextTable, heading: Heading, contract: Contract, options: Options, mapping: Mapping
+) -> list | Ask | None:
     """The positions of the columns that are stages; an Ask when some of them may be none; None: not this form."""
     if contract.dataset != "stage_times" or "case_id" not in mapping.positions:
         return None
@@ -104,7 +166,10 @@ def spread(cursor, source: Source) -> None:
     """
     cursor.execute("create or replace temp table stage_cells as select * from stage_text")
     cursor.execute("drop view if exists stage_text")
-    filled = {p: f"coalesce(lower({trimmed(p)}), '-') not in ({', '.join(map(literal, sorted(EMPTY_WORDS)))})" for p in source.stages}
+    filled = {
+        p: f"coalesce(lower({trimmed(p)}), '-') not in ({', '.join(map(literal, sorted(EMPTY_WORDS)))})"
+        for p in source.stages
+    }
     nothing = " and ".join(f"not ({test})" for test in filled.values())
     parts = [_part(source, place, position, test) for place, (position, test) in enumerate(filled.items())]
     parts.append(_part(source, 0, source.stages[0], nothing, "cast(null as varchar)"))
@@ -114,8 +179,10 @@ def spread(cursor, source: Source) -> None:
 def _part(source: Source, place: int, position: int, test: str, text: str | None = None) -> str:
     width, name = source.table.width, literal(source.heading.cells[position].strip() or f"#{position + 1}")
     kinds = f"rpad(coalesce(t.kinds, ''), {width}, 't') || 't' || substr(t.kinds, {position + 1}, 1)"
-    return (f"select t.* replace (t.source_row * {PARTS} + {place} as source_row, {kinds} as kinds), "
-            f"{name} as c{width}, {text or f't.c{position}'} as c{width + 1} from stage_cells t where {test}")
+    return (
+        f"select t.* replace (t.source_row * {PARTS} + {place} as source_row, {kinds} as kinds), "
+        f"{name} as c{width}, {text or f't.c{position}'} as c{width + 1} from stage_cells t where {test}"
+    )
 
 
 def gather(cursor, source: Source) -> None:
@@ -124,11 +191,15 @@ def gather(cursor, source: Source) -> None:
     stage_typed gets the column part, the place of the stage in its row.
     """
     _add_doubled_cases(cursor, ", ".join(c.name for c in source.columns))
-    cursor.execute(f"create or replace temp table stage_problem as select source_row // {PARTS} as source_row, column_name, read, "
-                   "code, any_value(message) as message, any_value(verbatim) as verbatim, any_value(content) as content "
-                   "from stage_problem group by all")
-    cursor.execute(f"create or replace temp table stage_typed as select * replace (source_row // {PARTS} as source_row), "
-                   f"source_row % {PARTS} as part from stage_typed")
+    cursor.execute(
+        f"create or replace temp table stage_problem as select source_row // {PARTS} as source_row, column_name, read, "
+        "code, any_value(message) as message, any_value(verbatim) as verbatim, any_value(content) as content "
+        "from stage_problem group by all"
+    )
+    cursor.execute(
+        f"create or replace temp table stage_typed as select * replace (source_row // {PARTS} as source_row), "
+        f"source_row % {PARTS} as part from stage_typed"
+    )
 
 
 def _add_doubled_cases(cursor, content: str) -> None:
@@ -143,5 +214,3 @@ def _add_doubled_cases(cursor, content: str) -> None:
                    row_number() over (partition by case_id order by row) as nth
             from whole window entry as (partition by case_id))
         select first, 'case_id', case_id, 'DUPLICATE_ID', verbatim from judged where rows > 1 and not (same and nth = 1)""")
-
-

@@ -22,10 +22,20 @@ INPUTS = """
     from assumption as a join segment_margin as m on m.segment = 'all' where m.monthly_margin is not null and a.discount_rate is not null
 """
 MONEY, SHARE = pyarrow.decimal128(38, 6), pyarrow.float64()
-SCHEMA = pyarrow.schema([
-    ("side", pyarrow.string()), ("spend", MONEY), ("share", SHARE), ("ceiling", SHARE), ("marginal_cost", MONEY), ("value", MONEY),
-    ("best_spend", MONEY), ("best_share", SHARE), ("best_marginal_cost", MONEY), ("best_value", MONEY),
-])
+SCHEMA = pyarrow.schema(
+    [
+        ("side", pyarrow.string()),
+        ("spend", MONEY),
+        ("share", SHARE),
+        ("ceiling", SHARE),
+        ("marginal_cost", MONEY),
+        ("value", MONEY),
+        ("best_spend", MONEY),
+        ("best_share", SHARE),
+        ("best_marginal_cost", MONEY),
+        ("best_value", MONEY),
+    ]
+)
 
 
 def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
@@ -45,8 +55,18 @@ def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
 
 
 def _row(side: str, curve: Response, value: float, best: float, best_value: float) -> tuple:
-    return (side, curve.spend, curve.share, curve.ceiling, curve.marginal_cost(curve.spend), value,
-            best, curve.share_at(best), curve.marginal_cost(best), best_value)
+    return (
+        side,
+        curve.spend,
+        curve.share,
+        curve.ceiling,
+        curve.marginal_cost(curve.spend),
+        value,
+        best,
+        curve.share_at(best),
+        curve.marginal_cost(best),
+        best_value,
+    )
 
 
 def _exact(values: list, field: pyarrow.Field) -> pyarrow.Array:

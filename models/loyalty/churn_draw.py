@@ -26,7 +26,9 @@ GRID = 2**20
 def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
     """Return month, segment, sector, draw, amount and customers_lost."""
     weights, excess = bucket_weights(cursor), _excess_by_source(cursor)
-    cells, sql = numbered(cursor, "resampled_value", ("month", "segment", "sector", "risk_source"), ("value", "customers"))
+    cells, sql = numbered(
+        cursor, "resampled_value", ("month", "segment", "sector", "risk_source"), ("value", "customers")
+    )
     # one month after the other, so that a month is read without the others
     cursor.execute(f"create or replace temp table value_of_cell as {sql} order by place")
     groups, drawn, first = [], [numpy.zeros((2, 0, DRAWS))], 0
@@ -48,9 +50,14 @@ def _excess_by_source(cursor: duckdb.DuckDBPyConnection) -> dict[str, numpy.ndar
     return dict(zip(sources, rows["excess"].astype(float).reshape(len(sources), DRAWS)))
 
 
-def _of_cells(cursor: duckdb.DuckDBPyConnection, weights: numpy.ndarray, excess: dict, cells: list[tuple], first: int) -> numpy.ndarray:
+def _of_cells(
+    cursor: duckdb.DuckDBPyConnection, weights: numpy.ndarray, excess: dict, cells: list[tuple], first: int
+) -> numpy.ndarray:
     """Return amounts and customers (2 × cells × draws) of some cells, which are numbered from `first`."""
-    rows = rows_of(cursor, f"select bucket, place - {first}, value, customers from temp.value_of_cell where place >= {first} and place < {first + len(cells)}")
+    rows = rows_of(
+        cursor,
+        f"select bucket, place - {first}, value, customers from temp.value_of_cell where place >= {first} and place < {first + len(cells)}",
+    )
     return drawn_sums(weights, rows, len(cells)) * numpy.stack([excess[source] for *_, source in cells])
 
 
@@ -58,11 +65,13 @@ def _table(groups: list[tuple], drawn: numpy.ndarray) -> pyarrow.Table:
     months, segments, sectors = ([group[place] for group in groups] for place in range(3))
     # on a grid of powers of two sums are exact, so their order changes nothing
     amount, lost = (numpy.round(values.ravel() * GRID) / GRID for values in drawn)
-    return pyarrow.table({
-        "month": numpy.repeat(numpy.array(months, dtype="datetime64[D]"), DRAWS),
-        "segment": each_draw(segments),
-        "sector": each_draw(sectors),
-        "draw": draw_numbers(len(groups)),
-        "amount": amount,
-        "customers_lost": lost,
-    })
+    return pyarrow.table(
+        {
+            "month": numpy.repeat(numpy.array(months, dtype="datetime64[D]"), DRAWS),
+            "segment": each_draw(segments),
+            "sector": each_draw(sectors),
+            "draw": draw_numbers(len(groups)),
+            "amount": amount,
+            "customers_lost": lost,
+        }
+    )

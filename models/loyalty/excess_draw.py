@@ -15,7 +15,15 @@ import duckdb
 import numpy
 import pyarrow
 
-from models.loyalty.resampling import DRAWS, bucket_sums, bucket_weights, draw_numbers, drawn_sums, each_draw, risk_content
+from models.loyalty.resampling import (
+    DRAWS,
+    bucket_sums,
+    bucket_weights,
+    draw_numbers,
+    drawn_sums,
+    each_draw,
+    risk_content,
+)
 
 
 def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
@@ -44,10 +52,14 @@ def _excess(pairs: list[tuple], exposed: numpy.ndarray, left: numpy.ndarray, ris
 
 def _table(sources: list[str], strata: set[str], excess: dict, followed: dict) -> pyarrow.Table:
     nothing = [numpy.zeros(0)]
-    return pyarrow.table({
-        "draw": draw_numbers(len(sources)),
-        "risk_source": each_draw(sources),
-        "is_stratum": numpy.repeat(numpy.array([source in strata for source in sources], dtype=bool), DRAWS),
-        "excess": pyarrow.array(numpy.concatenate([excess[source] for source in sources] or nothing), from_pandas=True),
-        "exposed": numpy.concatenate([followed[source] for source in sources] or nothing),
-    })
+    return pyarrow.table(
+        {
+            "draw": draw_numbers(len(sources)),
+            "risk_source": each_draw(sources),
+            "is_stratum": numpy.repeat(numpy.array([source in strata for source in sources], dtype=bool), DRAWS),
+            "excess": pyarrow.array(
+                numpy.concatenate([excess[source] for source in sources] or nothing), from_pandas=True
+            ),
+            "exposed": numpy.concatenate([followed[source] for source in sources] or nothing),
+        }
+    )

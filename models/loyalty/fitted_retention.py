@@ -26,17 +26,26 @@ COUNTED = """
     qualify customers >= 500 and t.at_risk >= 30
     order by t.segment, t.month
 """
-SCHEMA = pyarrow.schema([
-    ("segment", pyarrow.string()), ("alpha", pyarrow.float64()), ("beta", pyarrow.float64()),
-    ("customers", pyarrow.int64()), ("last_month", pyarrow.int32()), ("log_likelihood", pyarrow.float64()),
-])
+SCHEMA = pyarrow.schema(
+    [
+        ("segment", pyarrow.string()),
+        ("alpha", pyarrow.float64()),
+        ("beta", pyarrow.float64()),
+        ("customers", pyarrow.int64()),
+        ("last_month", pyarrow.int32()),
+        ("log_likelihood", pyarrow.float64()),
+    ]
+)
 
 
 def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
     """Return segment, alpha, beta, customers, last_month and log_likelihood."""
     rows = cursor.execute(COUNTED).fetchnumpy()
     names = numpy.asarray(rows["segment"], dtype=object)
-    found = [_of_segment(name, {column: values[names == name] for column, values in rows.items()}) for name in sorted(set(names))]
+    found = [
+        _of_segment(name, {column: values[names == name] for column, values in rows.items()})
+        for name in sorted(set(names))
+    ]
     return pyarrow.Table.from_pylist([row for row in found if row], schema=SCHEMA)
 
 
@@ -46,4 +55,11 @@ def _of_segment(name: str, rows: dict) -> dict | None:
         return None
     alpha, beta, likelihood = fitted(rows["month"].astype(float), at_risk, left)
     customers, last = int(rows["customers"][0]), int(rows["month"][-1])
-    return {"segment": name, "alpha": alpha, "beta": beta, "customers": customers, "last_month": last, "log_likelihood": likelihood}
+    return {
+        "segment": name,
+        "alpha": alpha,
+        "beta": beta,
+        "customers": customers,
+        "last_month": last,
+        "log_likelihood": likelihood,
+    }

@@ -6,7 +6,9 @@ import pyarrow
 
 DRAWS = 1000
 COLUMNS_AT_ONCE = 4096
-FEW_BUCKETS = 256  # a column in so few buckets is summed by itself, which is cheaper than in a table that is mostly empty
+FEW_BUCKETS = (
+    256  # a column in so few buckets is summed by itself, which is cheaper than in a table that is mostly empty
+)
 LARGEST_HALF = 2**23
 Rows = tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]
 
@@ -24,7 +26,9 @@ def bucket_weights(cursor: duckdb.DuckDBPyConnection) -> numpy.ndarray:
     return numpy.ascontiguousarray(drawn.T, dtype=float)
 
 
-def numbered(cursor: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...], values: tuple[str, ...]) -> tuple[list[tuple], str]:
+def numbered(
+    cursor: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...], values: tuple[str, ...]
+) -> tuple[list[tuple], str]:
     """Return the different combinations of `columns` in a table, sorted, and a select of bucket, combination (as a place in that list) and values."""
     names, same = ", ".join(columns), " and ".join(f"c.{column} = t.{column}" for column in columns)
     found = cursor.execute(f"select distinct {names} from {table} order by {names}").fetchall()
@@ -70,7 +74,9 @@ def drawn_sums(weights: numpy.ndarray, rows: Rows, columns: int) -> numpy.ndarra
     return sums
 
 
-def _table(bucket: numpy.ndarray, value: numpy.ndarray, ends: numpy.ndarray, places: numpy.ndarray, buckets: int) -> numpy.ndarray:
+def _table(
+    bucket: numpy.ndarray, value: numpy.ndarray, ends: numpy.ndarray, places: numpy.ndarray, buckets: int
+) -> numpy.ndarray:
     """Return the values of some columns as a table of columns × buckets."""
     table = numpy.zeros((len(places), buckets), dtype=value.dtype)
     for line, place in zip(table, places):

@@ -25,12 +25,17 @@ def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
     risk = risk_content(cursor, weights) if pairs else {}
     traits = sorted({trait for trait, _ in pairs})
     firsts = numpy.searchsorted([trait for trait, _ in pairs], [*traits, numpy.inf])
-    excess = [_excess(weights, _between(rows, first, last), risk, [stratum for _, stratum in pairs[first:last]]) for first, last in zip(firsts, firsts[1:])]
-    return pyarrow.table({
-        "trait": numpy.repeat(numpy.array(traits, dtype=numpy.int32), DRAWS),
-        "draw": draw_numbers(len(traits)),
-        "excess": pyarrow.array(numpy.concatenate([numpy.zeros(0), *excess]), from_pandas=True),
-    })
+    excess = [
+        _excess(weights, _between(rows, first, last), risk, [stratum for _, stratum in pairs[first:last]])
+        for first, last in zip(firsts, firsts[1:])
+    ]
+    return pyarrow.table(
+        {
+            "trait": numpy.repeat(numpy.array(traits, dtype=numpy.int32), DRAWS),
+            "draw": draw_numbers(len(traits)),
+            "excess": pyarrow.array(numpy.concatenate([numpy.zeros(0), *excess]), from_pandas=True),
+        }
+    )
 
 
 def _between(rows: Rows, first: int, last: int) -> Rows:

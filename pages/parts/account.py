@@ -14,7 +14,9 @@ def account(view) -> None:
     """Draw who is signed in and what their role allows."""
     look.hide_filters()
     who, words = visitor(), view.words
-    look.headline(words("account.signed_in"), words("account.answer", name=who.name), words(f"role.{who.actor.role}_may"))
+    look.headline(
+        words("account.signed_in"), words("account.answer", name=who.name), words(f"role.{who.actor.role}_may")
+    )
     said = [words("account.role", role=words(f"role.{who.actor.role}"))]
     if who.actor.sectors is not None:
         said.append(words("account.sectors", sectors=view.formats.listing(list(who.actor.sectors))))

@@ -27,8 +27,15 @@ def audit_log(view) -> None:
     elif events:
         look.show(f'<p class="badge">{look.escape(view.words("audit.holds"))}</p>')
     kinds = sorted({event["action"] for event in events}, key=lambda action: view.words(f"action.{action}"))
-    kind = st.selectbox(view.words("audit.kind"), kinds, index=None, key="audit_kind", width=320,
-                        placeholder=view.words("audit.all"), format_func=lambda action: view.words(f"action.{action}"))  # fmt: skip
+    kind = st.selectbox(
+        view.words("audit.kind"),
+        kinds,
+        index=None,
+        key="audit_kind",
+        width=320,
+        placeholder=view.words("audit.all"),
+        format_func=lambda action: view.words(f"action.{action}"),
+    )
     chosen = [event for event in events[::-1] if kind in (None, event["action"])]
     shown = st.session_state.setdefault("audit_shown", PAGE)
     if chosen:
@@ -52,13 +59,19 @@ def _table(view, events: list[dict]) -> None:
 
 def _row(view, event: dict) -> str:
     words, escape = view.words, look.escape
-    detail = "; ".join(f"{_named(view, name)} {_said(value)}" for name, value in event["detail"].items() if value not in (None, "", [], {}))
+    detail = "; ".join(
+        f"{_named(view, name)} {_said(value)}"
+        for name, value in event["detail"].items()
+        if value not in (None, "", [], {})
+    )
     return tables.row(
         tables.name(when(view, event["happened_at"].astimezone())),
         tables.cell(escape(event["by"] or words("audit.nobody")), "", words("audit.who")),
         tables.cell(escape(words(f"action.{event['action']}")), "", words("audit.action")),
         tables.cell(escape(event["on"]), "", words("audit.on") if event["on"] else ""),
-        tables.cell(f'<span class="wrap">{escape(detail)}</span>', "muted full", words("audit.detail") if detail else ""),
+        tables.cell(
+            f'<span class="wrap">{escape(detail)}</span>', "muted full", words("audit.detail") if detail else ""
+        ),
     )
 
 

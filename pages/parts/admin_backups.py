@@ -8,8 +8,8 @@ from data import restoring, tallies
 from data.contracts import contract
 from data.problems import Problem, sentence
 from pages.parts import look, tables
-from pages.parts.history_sentences import when
 from pages.parts.forgetting import forget
+from pages.parts.history_sentences import when
 from pages.parts.house import house
 from pages.parts.uploaders import let_send
 from pages.parts.visitor import handed_out
@@ -18,7 +18,11 @@ from pages.parts.visitor import handed_out
 def admin_backups(view) -> None:
     """Draw the backups kept here with what can be done with them, and the way back to one."""
     kept = restoring.backups(house().store)
-    look.headline(view.words("backups.eyebrow"), view.words("backups.answer" if kept else "backups.answer_none", count=len(kept)), view.words("backups.why"))
+    look.headline(
+        view.words("backups.eyebrow"),
+        view.words("backups.answer" if kept else "backups.answer_none", count=len(kept)),
+        view.words("backups.why"),
+    )
     _said(view)
     st.button(view.words("backups.make"), type="primary", key="make_backup", on_click=_make, args=(view,))
     with st.container(key="history_backups", gap=None):
@@ -39,7 +43,10 @@ def _said(view) -> None:
 def _compared(view, found: dict) -> None:
     rows = tallies.rows_by_dataset(found)
     lines = [
-        tables.row(tables.name(contract(name).title[view.language]), tables.number(view.formats.number(count), view.words("backups.rows")))
+        tables.row(
+            tables.name(contract(name).title[view.language]),
+            tables.number(view.formats.number(count), view.words("backups.rows")),
+        )
         for name, count in rows.items()
     ]
     heads = [tables.head(view.words("state.list")), tables.head(view.words("backups.rows"), "num")]
@@ -53,10 +60,20 @@ def _line(view, one: dict) -> None:
         told = f"{when(view, one['made_at'])} · {size}"
         look.show(f'<p class="what">{look.escape(one["name"])}</p><p class="when">{look.escape(told)}</p>')
         given = handed_out("administer", one["name"], one["path"].read_bytes)
-        st.download_button(view.words("backups.download"), data=given, file_name=one["name"], mime="application/zip",
-                           key=f"download_{one['name']}", on_click="ignore")  # fmt: skip
-        st.button(view.words("backups.remove"), key=f"remove_{one['name']}", on_click=restoring.remove_backup,
-                  args=(house().store, one["name"]))  # fmt: skip
+        st.download_button(
+            view.words("backups.download"),
+            data=given,
+            file_name=one["name"],
+            mime="application/zip",
+            key=f"download_{one['name']}",
+            on_click="ignore",
+        )
+        st.button(
+            view.words("backups.remove"),
+            key=f"remove_{one['name']}",
+            on_click=restoring.remove_backup,
+            args=(house().store, one["name"]),
+        )
 
 
 def _make(view) -> None:
@@ -68,7 +85,11 @@ def _restore(view, kept: list[dict]) -> None:
     look.finding(words("backups.restore_title"), words("backups.restore_subtitle"))
     turn = st.session_state.setdefault("restore_turn", 0)
     paths = {one["name"]: one["path"] for one in kept}
-    name = st.selectbox(words("backups.which"), list(paths), index=None, key=f"restore_from_{turn}", width=420) if paths else None
+    name = (
+        st.selectbox(words("backups.which"), list(paths), index=None, key=f"restore_from_{turn}", width=420)
+        if paths
+        else None
+    )
     let_send("administer")
     uploaded = st.file_uploader(words("backups.upload"), type="zip", key=f"restore_upload_{turn}", width=420)
     typed = st.text_input(words("backups.confirm", word=words("backups.word")), key=f"restore_word_{turn}", width=420)

@@ -39,7 +39,11 @@ def _preview(view, customer: str, turn: int) -> None:
 def _goes(view, found: dict) -> None:
     words, number = view.words, view.formats.number
     rows = [(contract(name).title[view.language], count) for name, count in found["rows"].items()]
-    rows += [(words("erase.set_aside"), found["set_aside"]), (words("erase.lines"), found["lines"]), (words("erase.backups"), found["backups"])]
+    rows += [
+        (words("erase.set_aside"), found["set_aside"]),
+        (words("erase.lines"), found["lines"]),
+        (words("erase.backups"), found["backups"]),
+    ]
     lines = [tables.row(tables.name(name), tables.number(number(count), words("erase.count"))) for name, count in rows]
     heads = [tables.head(words("erase.what")), tables.head(words("erase.count"), "num")]
     tables.table(words("erase.goes_title"), words("erase.goes_subtitle"), heads, lines)
@@ -54,5 +58,7 @@ def _erase(view, customer: str) -> None:
         return
     forget()
     st.session_state["erase_turn"] += 1
-    st.session_state["erase_said"] = view.words("erase.done", version=done["version"], files=view.formats.number(done["files"]))
+    st.session_state["erase_said"] = view.words(
+        "erase.done", version=done["version"], files=view.formats.number(done["files"])
+    )
     st.rerun()

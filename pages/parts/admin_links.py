@@ -12,7 +12,11 @@ def admin_links(view) -> None:
     """Draw all links there are, for those who administer."""
     rows = register.listed(house().store)
     count = len([row for row in rows if row["state"] == "open"])
-    look.headline(view.words("links.eyebrow"), view.words("links.answer" if count else "links.answer_none", count=count), view.words("links.why"))
+    look.headline(
+        view.words("links.eyebrow"),
+        view.words("links.answer" if count else "links.answer_none", count=count),
+        view.words("links.why"),
+    )
     links_table(view, "admin")
 
 
@@ -28,9 +32,16 @@ def links_table(view, place: str) -> None:
 
 def _line(view, row: dict, place: str) -> None:
     with st.container(horizontal=True, key=f"change_{place}_{row['share_id']}", vertical_alignment="center"):
-        look.show(f'<p class="what">{look.escape(_what(view, row))}</p><p class="when">{look.escape(_when(view, row))}</p>')
+        look.show(
+            f'<p class="what">{look.escape(_what(view, row))}</p><p class="when">{look.escape(_when(view, row))}</p>'
+        )
         if row["state"] == "open":
-            st.button(view.words("links.revoke"), key=f"revoke_{place}_{row['share_id']}", on_click=_revoke, args=(view, row["share_id"]))
+            st.button(
+                view.words("links.revoke"),
+                key=f"revoke_{place}_{row['share_id']}",
+                on_click=_revoke,
+                args=(view, row["share_id"]),
+            )
 
 
 def _what(view, row: dict) -> str:

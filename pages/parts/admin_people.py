@@ -18,7 +18,11 @@ def people(view) -> None:
         listed = register.people(cursor)
     signs_in = setup.mode() != setup.LOCAL
     why = "people.why" if signs_in else "people.why_local"
-    look.headline(view.words("people.eyebrow"), view.words("people.answer" if listed else "people.answer_none", count=len(listed)), view.words(why))
+    look.headline(
+        view.words("people.eyebrow"),
+        view.words("people.answer" if listed else "people.answer_none", count=len(listed)),
+        view.words(why),
+    )
     if said := st.session_state.pop("people_said", None):
         st.success(look.plain(said))
     if listed:
@@ -53,19 +57,36 @@ def _since(view, one: dict) -> str:
 def _form(view, listed: dict[str, dict]) -> None:
     words, turn = view.words, st.session_state.setdefault("people_turn", 0)
     look.finding(words("people.form_title"), words("people.form_subtitle"))
-    name = st.selectbox(words("people.name"), list(listed), index=None, key=f"person_{turn}", width=420,
-                        accept_new_options=True, placeholder=words("people.pick_or_type"))  # fmt: skip
+    name = st.selectbox(
+        words("people.name"),
+        list(listed),
+        index=None,
+        key=f"person_{turn}",
+        width=420,
+        accept_new_options=True,
+        placeholder=words("people.pick_or_type"),
+    )
     held = listed.get(register.key_of(name or ""), {})
     role = st.radio(
-        words("people.role"), ROLES, key=f"role_{turn}_{name}", index=ROLES.index(held.get("role", ROLES[0])),
-        format_func=lambda role: words(f"role.{role}"), captions=[words(f"role.{role}_may") for role in ROLES],
-    )  # fmt: skip
+        words("people.role"),
+        ROLES,
+        key=f"role_{turn}_{name}",
+        index=ROLES.index(held.get("role", ROLES[0])),
+        format_func=lambda role: words(f"role.{role}"),
+        captions=[words(f"role.{role}_may") for role in ROLES],
+    )
     sectors = []
     if role in WITH_SECTORS:
         known = known_sectors_at(view.version)
         kept = [sector for sector in held.get("sectors") or () if sector in known]
-        sectors = st.multiselect(words("people.sectors"), known, kept, key=f"seen_{turn}_{name}", width=620,
-                                 placeholder=words("people.all_sectors"))  # fmt: skip
+        sectors = st.multiselect(
+            words("people.sectors"),
+            known,
+            kept,
+            key=f"seen_{turn}_{name}",
+            width=620,
+            placeholder=words("people.all_sectors"),
+        )
     with st.container(horizontal=True):
         stores = st.button(words("people.store"), type="primary", key="store_person", disabled=not name)
         removes = held and st.button(words("people.remove"), key="remove_person")

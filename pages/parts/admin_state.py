@@ -26,7 +26,9 @@ def _answer(view) -> str:
     failing = identities[~identities["holds"].astype(bool)]
     if failing.empty:
         return view.words("state.holds", count=view.formats.number(len(identities)))
-    return view.words("state.fails", names=view.formats.listing([translated(view.language, name) for name in failing["identity"]]))
+    return view.words(
+        "state.fails", names=view.formats.listing([translated(view.language, name) for name in failing["identity"]])
+    )
 
 
 def _facts(view, held: dict):
@@ -43,7 +45,10 @@ def _facts(view, held: dict):
 
 def _loaded(view, rows: dict[str, int]) -> None:
     lines = [
-        tables.row(tables.name(contract(name).title[view.language]), tables.number(view.formats.number(count), view.words("state.rows")))
+        tables.row(
+            tables.name(contract(name).title[view.language]),
+            tables.number(view.formats.number(count), view.words("state.rows")),
+        )
         for name, count in rows.items()
     ]
     heads = [tables.head(view.words("state.list")), tables.head(view.words("state.rows"), "num")]

@@ -96,7 +96,9 @@ def show_problems(view, answer: dict) -> None:
         count = view.formats.number(answer["rows"]["quarantined"])
         look.finding(view.words("answer.aside", count=count), view.words("answer.aside_subtitle"))
         rows = problems(view, [in_words_of_the_file(answer, one) for one in answer["quarantine"]])
-        config = {name: st.column_config.TextColumn(name, width=width) for name, width in zip(rows, WIDTHS, strict=True)}
+        config = {
+            name: st.column_config.TextColumn(name, width=width) for name, width in zip(rows, WIDTHS, strict=True)
+        }
         st.dataframe(rows, hide_index=True, alt=view.words("answer.aside_subtitle"), column_config=config)
         rows_buttons(view, lambda: rows, "problems")
 
@@ -104,5 +106,7 @@ def show_problems(view, answer: dict) -> None:
 def problems(view, found: list[dict]) -> pd.DataFrame:
     """Return rows set aside as the reader reads them: row, column, what was read, what is wrong and what to write."""
     said = [sentence(one["code"], one.get("fields") or one, view.language) for one in found]
-    lines = [(str(one["row"]), one["column"] or "", one["read"] or "", text) for one, text in zip(found, said, strict=True)]
+    lines = [
+        (str(one["row"]), one["column"] or "", one["read"] or "", text) for one, text in zip(found, said, strict=True)
+    ]
     return pd.DataFrame(lines, columns=[view.words(f"answer.column_{name}") for name in PROBLEM_COLUMNS])

@@ -100,7 +100,11 @@ def asked_for() -> tuple[str, str, dict] | None:
     cell: dict[str, list[str]] = {}
     for name, _, value in (one.partition("=") for one in st.query_params.get_all(CELL)):
         cell.setdefault(name, []).append(value)
-    return (figure, column, {name: found if len(found) > 1 else found[0] for name, found in cell.items()}) if column else None
+    return (
+        (figure, column, {name: found if len(found) > 1 else found[0] for name, found in cell.items()})
+        if column
+        else None
+    )
 
 
 def _plain(value: object) -> str:

@@ -18,7 +18,13 @@ def assumptions_table(view, rows: list[dict]) -> None:
         tables.head(words(f"assumptions.{column}"), "num" if column in ("value", "range") else "")
         for column in ("name", "value", "range", "unit", "source", "set_on")
     ]
-    tables.table(words("assumptions.title"), words("assumptions.subtitle"), heads, [_row(view, row) for row in rows], kind="lines")
+    tables.table(
+        words("assumptions.title"),
+        words("assumptions.subtitle"),
+        heads,
+        [_row(view, row) for row in rows],
+        kind="lines",
+    )
 
 
 def _row(view, row: dict) -> str:

@@ -23,7 +23,9 @@ def alarm(view) -> None:
     more = len(failing) - NAMED
     lines += f"<li>{look.escape(view.words('badge.more', count=more))}</li>" if more > 0 else ""
     title, why = view.words("badge.alarm", count=len(failing)), view.words("badge.alarm_why")
-    look.show(f'<div class="alarm" role="alert"><h2>✕ {look.escape(title)}</h2><p>{look.escape(why)}</p><ul>{lines}</ul></div>')
+    look.show(
+        f'<div class="alarm" role="alert"><h2>✕ {look.escape(title)}</h2><p>{look.escape(why)}</p><ul>{lines}</ul></div>'
+    )
 
 
 def badge(view) -> None:
@@ -69,11 +71,13 @@ def _state(view, count: int, failing) -> None:
         look.show(f'<p class="badge"><b>✓</b> {look.escape(view.words("badge.holds", count=count))}</p>')
     else:
         names = view.formats.listing([translated(view.language, name) for name in failing["identity"]])
-        look.show(f'<p class="badge off"><b>✕</b> {look.escape(view.words("badge.fails", count=len(failing), names=names))}</p>')
+        look.show(
+            f'<p class="badge off"><b>✕</b> {look.escape(view.words("badge.fails", count=len(failing), names=names))}</p>'
+        )
 
 
 def _line(view, row) -> str:
-    """"ledger = sum by month: 1,200.00 on one side, 1,198.00 on the other, 2.00 apart"; without the sides where they are withheld."""
+    """ "ledger = sum by month: 1,200.00 on one side, 1,198.00 on the other, 2.00 apart"; without the sides where they are withheld."""
     name = f"<b>{look.escape(translated(view.language, row.identity))}</b>"
     if is_missing(row.left_side) or is_missing(row.right_side):
         return name

@@ -14,14 +14,25 @@ def largest(*columns) -> float:
 
 
 def cost_bar(
-    scale: float, sure: object, estimated: object, low: object, high: object, words: str, assumed: object = 0, hue: str = "cost"
+    scale: float,
+    sure: object,
+    estimated: object,
+    low: object,
+    high: object,
+    words: str,
+    assumed: object = 0,
+    hue: str = "cost",
 ) -> str:
     """Return a bar: solid what was booked or measured, hatched what was estimated, dots what was assumed, a line for the interval."""
     first, second = _number(sure), _number(sure) + _number(estimated)
     third = second + _number(assumed)
     hatched = _piece("bar es m", hue, scale, *sorted((first, second))) if first != second else ""
     dotted = _piece("bar as m", hue, scale, *sorted((second, third))) if second != third else ""
-    line = "" if is_missing(low) or is_missing(high) or low == high else _piece("iv m", "", scale, _number(low), _number(high))
+    line = (
+        ""
+        if is_missing(low) or is_missing(high) or low == high
+        else _piece("iv m", "", scale, _number(low), _number(high))
+    )
     solid = _piece("bar bk m", hue, scale, 0, min(first, second))
     return f'<div class="g" role="img" aria-label="{escape(words)}">{solid}{hatched}{dotted}{line}</div>'
 

@@ -36,7 +36,9 @@ def because(view, why: dict) -> list[str]:
 def _complaints(view, one: dict) -> str:
     least = view.shared.small_group if view.shared else 0
     key = f"because.{one['what']}" + ("_few" if one["complaints"] < least else "")
-    return view.words(key, count=view.formats.number(one["complaints"]), least=least, months=_months(view, one["months"]))
+    return view.words(
+        key, count=view.formats.number(one["complaints"]), least=least, months=_months(view, one["months"])
+    )
 
 
 def _months(view, months: list[str]) -> str:

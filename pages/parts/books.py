@@ -24,8 +24,9 @@ def books(view) -> None:
             st.rerun()  # the figures came to be since the page began
     rows = view.read_whole("control_difference") if held else None
     open_ones = 0 if rows is None else len(rows[rows["difference"] != 0])
-    look.headline(view.words("frame.version", version=view.version), _answer(view, len(held), open_ones),
-                  view.words("books.why"))  # fmt: skip
+    look.headline(
+        view.words("frame.version", version=view.version), _answer(view, len(held), open_ones), view.words("books.why")
+    )
     if said := st.session_state.pop("books_said", None):
         st.success(look.plain(said))
     if rows is not None and len(rows):
@@ -82,11 +83,16 @@ def _form(view) -> None:
         st.text(words("books.nothing_to_check"))
         return
     with st.form("control", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
-        month = st.selectbox(words("books.month"), months, key="control_month", width=160, format_func=view.formats.month)
+        month = st.selectbox(
+            words("books.month"), months, key="control_month", width=160, format_func=view.formats.month
+        )
         what = st.selectbox(
-            words("books.number"), offered, key="control_what", width=380,
+            words("books.number"),
+            offered,
+            key="control_what",
+            width=380,
             format_func=lambda pair: f"{contract(pair[0]).title[view.language]}: {title(view, *pair)}",
-        )  # fmt: skip
+        )
         amount = st.text_input(words("books.amount"), key="control_amount", width=180)
         sent = st.form_submit_button(words("books.compare"), type="primary")
     if sent and amount.strip():

@@ -9,7 +9,9 @@ from pages.parts.explained import column_name
 from pages.parts.house import house
 
 
-def cells(view, name: str, rows: pd.DataFrame, alternative: str, figure: str = "", cell: dict[str, str] | None = None) -> None:
+def cells(
+    view, name: str, rows: pd.DataFrame, alternative: str, figure: str = "", cell: dict[str, str] | None = None
+) -> None:
     """Draw rows as a grid with headings in words; choosing a cell opens its explanation where `figure` says whose they are.
 
     name: of the grid; cell: column of the figure -> column of the rows that chooses its row, the figure's key unless given.
@@ -23,9 +25,14 @@ def cells(view, name: str, rows: pd.DataFrame, alternative: str, figure: str = "
     look.remark(view.words("panel.choose_cell"))
     key = f"cells_{name}"
     st.dataframe(
-        rows, hide_index=True, alt=alternative, column_config=titles, key=key, selection_mode="single-cell",
+        rows,
+        hide_index=True,
+        alt=alternative,
+        column_config=titles,
+        key=key,
+        selection_mode="single-cell",
         on_select=lambda: _ask(key, figure, rows, chosen),
-    )  # fmt: skip
+    )
 
 
 def _ask(key: str, figure: str, rows: pd.DataFrame, chosen: dict[str, str]) -> None:
@@ -33,4 +40,8 @@ def _ask(key: str, figure: str, rows: pd.DataFrame, chosen: dict[str, str]) -> N
     for place, column in st.session_state[key].selection.cells:
         if column not in chosen.values() and not isinstance(rows.iloc[place][column], (str, bool)):
             named = {name: rows.iloc[place][other] for name, other in chosen.items()}
-            ask(figure, column, {name: str(value).removesuffix(" 00:00:00") for name, value in named.items() if not pd.isna(value)})
+            ask(
+                figure,
+                column,
+                {name: str(value).removesuffix(" 00:00:00") for name, value in named.items() if not pd.isna(value)},
+            )

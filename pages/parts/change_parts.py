@@ -52,7 +52,9 @@ def why_it_changed(view, bridge: pd.DataFrame, earlier: int | None) -> None:
 
 def _words(view, earlier: int | None, name: str, **fields: object) -> str:
     """The sentence of this name for the period before, or for an earlier version."""
-    return view.words(f"against.{name}", version=earlier, **fields) if earlier else view.words(f"bridge.{name}", **fields)
+    return (
+        view.words(f"against.{name}", version=earlier, **fields) if earlier else view.words(f"bridge.{name}", **fields)
+    )
 
 
 def _remarks(view, earlier: int | None) -> None:
@@ -65,10 +67,14 @@ def changed_by_sector(view, changes: pd.DataFrame, earlier: int | None) -> None:
     """Draw the change of each sector's cost. changes: name, amount, link; the largest rise first."""
     unit = view.formats.column_unit(changes["amount"])
     words = unit_words(view, unit)
-    subtitle = view.words("against.changes_subtitle" if earlier else "overview.change_subtitle", unit=words, version=earlier)
+    subtitle = view.words(
+        "against.changes_subtitle" if earlier else "overview.change_subtitle", unit=words, version=earlier
+    )
     look.finding(change_finding(view, changes, earlier), subtitle)
     said = view.words("overview.change_alternative")
-    charts.show(view, f"changes_{earlier or 'period'}", charts_cost.changes, in_unit(changes, unit), words, alternative=said)
+    charts.show(
+        view, f"changes_{earlier or 'period'}", charts_cost.changes, in_unit(changes, unit), words, alternative=said
+    )
     charts.twin(view, "changes", changes.drop(columns="link"))
 
 
@@ -76,7 +82,9 @@ def _by_sector(view, rows: pd.DataFrame, earlier: int | None) -> pd.DataFrame:
     """Name, change and link of each sector in change_bridge, the largest rise first."""
     each = rows[rows["cause"] == CAUSES[-1]].sort_values(["cost_change", "sector"], ascending=[False, True])
     links = ["" if earlier else link(view, "change_bridge", "amount", sector=name) for name in each["sector"]]
-    return pd.DataFrame({"name": each["sector"].map(view.sector), "amount": each["cost_change"].astype(float), "link": links})
+    return pd.DataFrame(
+        {"name": each["sector"].map(view.sector), "amount": each["cost_change"].astype(float), "link": links}
+    )
 
 
 def bridge_finding(view, bridge: pd.DataFrame, earlier: int | None) -> str:
@@ -90,17 +98,27 @@ def bridge_finding(view, bridge: pd.DataFrame, earlier: int | None) -> str:
     fields = {"change": view.formats.money(abs(change)), "amount": view.formats.money(abs(first["amount"]))}
     if not earlier:  # only a change between periods has rows of this version on both sides
         cells = {"change": {}, "amount": {"cause": first["cause"]}}
-        fields = {name: linked(view, text, "change_bridge_total", "amount", **cells[name]) for name, text in fields.items()}
+        fields = {
+            name: linked(view, text, "change_bridge_total", "amount", **cells[name]) for name, text in fields.items()
+        }
     return _words(view, earlier, f"title_{way}", cause=view.words(f"cause.{first['cause']}_{way}"), **fields)
 
 
 def _steps(view, bridge: pd.DataFrame, earlier: int | None) -> pd.DataFrame:
     """The total before, a step for each cause that changed anything, the total now: name, cause, start, end, amount, link."""
     columns = {"starts_at": "start", "ends_at": "end"}
-    moved = bridge[bridge["amount"] != 0].sort_values("place").rename(columns=columns)[["cause", "start", "end", "amount"]]
+    moved = (
+        bridge[bridge["amount"] != 0].sort_values("place").rename(columns=columns)[["cause", "start", "end", "amount"]]
+    )
     before, after = (float(bridge[f"cost_{side}"].iloc[0]) for side in ("before", "after"))
-    ends = [{"cause": name, "amount": amount, "start": 0.0, "end": amount} for name, amount in (("before", before), ("after", after))]
-    steps = pd.concat([pd.DataFrame(ends[:1]), moved.astype({"start": float, "end": float, "amount": float}), pd.DataFrame(ends[1:])], ignore_index=True)
+    ends = [
+        {"cause": name, "amount": amount, "start": 0.0, "end": amount}
+        for name, amount in (("before", before), ("after", after))
+    ]
+    steps = pd.concat(
+        [pd.DataFrame(ends[:1]), moved.astype({"start": float, "end": float, "amount": float}), pd.DataFrame(ends[1:])],
+        ignore_index=True,
+    )
     links = ["" if earlier else _link(view, cause) for cause in steps["cause"]]
     return steps.assign(name=[view.words(f"cause.{cause}") for cause in steps["cause"]], link=links)
 
@@ -108,7 +126,9 @@ def _steps(view, bridge: pd.DataFrame, earlier: int | None) -> pd.DataFrame:
 def _link(view, cause: str) -> str:
     """The link of a step; the ends stand on every row of the bridge."""
     is_end = cause in ("before", "after")
-    return link(view, "change_bridge_total", f"cost_{cause}" if is_end else "amount", cause=CAUSES[-1] if is_end else cause)
+    return link(
+        view, "change_bridge_total", f"cost_{cause}" if is_end else "amount", cause=CAUSES[-1] if is_end else cause
+    )
 
 
 def change_table(view) -> None:
@@ -124,8 +144,13 @@ def change_table(view) -> None:
     causes = [cause for cause in CAUSES if cause in set(rows["cause"])]
     sectors = sorted(set(rows["sector"]), key=lambda name: _place(rows, name))
     asks = None if earlier else "change_bridge"
-    lines = [change_line(view, view.sector(name), rows[rows["sector"] == name], causes, unit, asks, {"sector": name}) for name in sectors]
-    lines.append(change_line(view, view.words("overview.total"), total, causes, unit, asks and "change_bridge_total", {}))
+    lines = [
+        change_line(view, view.sector(name), rows[rows["sector"] == name], causes, unit, asks, {"sector": name})
+        for name in sectors
+    ]
+    lines.append(
+        change_line(view, view.words("overview.total"), total, causes, unit, asks and "change_bridge_total", {})
+    )
     heads = [tables.head(view.words("overview.column_sector"))]
     heads += [tables.head(view.words(f"cause.{cause}"), "num") for cause in ("before", *causes, "after")]
     subtitle = _words(view, earlier, "table_subtitle", unit=unit_words(view, unit))

@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import look
-from pages.parts.in_link import expander
 from pages.parts.cells import cells
+from pages.parts.in_link import expander
 
 FONT = "IBM Plex Sans"
 INK, MUTED, GREY, PAPER = "var(--text)", "var(--muted)", "var(--ctx)", "var(--bg)"
@@ -56,9 +56,18 @@ def _framed(chart: alt.Chart, formats) -> alt.Chart:
     framed = chart.properties(usermeta={"embedOptions": embed})
     framed = framed.configure(background="transparent", font=FONT, locale=formats.axis_locale(), padding=padding)
     framed = framed.configure_axis(
-        **{"domain": False, "ticks": False, "gridColor": "var(--grid)"},
-        **{"labelColor": MUTED, "labelFontSize": 12, "labelPadding": 6, "labelLimit": 180, "labelFlush": False},
-        **{"titleColor": MUTED, "titleFontSize": 12, "titleFontWeight": 400, "titlePadding": 8},
+        domain=False,
+        ticks=False,
+        gridColor="var(--grid)",
+        labelColor=MUTED,
+        labelFontSize=12,
+        labelPadding=6,
+        labelLimit=180,
+        labelFlush=False,
+        titleColor=MUTED,
+        titleFontSize=12,
+        titleFontWeight=400,
+        titlePadding=8,
     )
     return framed.configure_view(stroke=None).configure_text(font=FONT, fontSize=12, color=INK)
 

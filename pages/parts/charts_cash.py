@@ -11,12 +11,16 @@ from pages.parts.formats import Formats
 def cumulative(formats: Formats, rows: pd.DataFrame, axis_title: str) -> alt.Chart:
     """Return a bar a year, to the left while the winning is not earned back. rows: name, cumulative."""
     values = [
-        {"name": row.name, "amount": float(row.cumulative), "words": formats.number(row.cumulative)} | link_of(row, row.name, formats.number(row.cumulative)) for row in rows.itertuples(index=False)
+        {"name": row.name, "amount": float(row.cumulative), "words": formats.number(row.cumulative)}
+        | link_of(row, row.name, formats.number(row.cumulative))
+        for row in rows.itertuples(index=False)
     ]
     amounts = [0, *(row["amount"] for row in values)]
     room = (max(amounts) - min(amounts)) * 0.18 or 1
     y = names_axis("name", [row["name"] for row in values])
-    x = alt.X("amount", **amounts_axis(axis_title, [min(amounts) - (room if min(amounts) < 0 else 0), max(amounts) + room]))
+    x = alt.X(
+        "amount", **amounts_axis(axis_title, [min(amounts) - (room if min(amounts) < 0 else 0), max(amounts) + room])
+    )
     fill = alt.when("datum.amount < 0").then(alt.value(WIN)).otherwise(alt.value(KEEP))
     above = rows_of([row for row in values if row["amount"] >= 0]).mark_text(align="left", dx=5)
     below = rows_of([row for row in values if row["amount"] < 0]).mark_text(align="right", dx=-5)

@@ -10,8 +10,12 @@ from pages.parts.charts_cost import AXIS, ROW
 from pages.parts.formats import Formats
 
 KINDS = {
-    "total": GREY, "more": COST, "less": KEEP, "more_projected": "url(#est-cost)", "less_projected": "url(#est-keep)",
-}  # fmt: skip
+    "total": GREY,
+    "more": COST,
+    "less": KEEP,
+    "more_projected": "url(#est-cost)",
+    "less_projected": "url(#est-keep)",
+}
 CUT_ABOVE = 0.5  # an axis is cut where all amounts lie above this part of the largest
 
 
@@ -34,14 +38,20 @@ def bridge(formats: Formats, steps: pd.DataFrame, start: float, axis_title: str)
     x = alt.X("from", **amounts_axis(axis_title, [low, high + (high - low) * 0.3]))
     totals = [row for row in values if row["kind"] == "total"]
     bars = [row for row in values if row["kind"] != "total" or not start]
-    next_to = {"y": y("name", bandPosition=1), "y2": alt.Y2("next", bandPosition=0), "x": alt.X("to", type="quantitative")}
+    next_to = {
+        "y": y("name", bandPosition=1),
+        "y2": alt.Y2("next", bandPosition=0),
+        "x": alt.X("to", type="quantitative"),
+    }
     return alt.layer(
         rows_of(bars).mark_bar(strokeWidth=1).encode(y=y("name"), x=x, x2=alt.X2("to"), **_paint(), **links_of(values)),
         rows_of(_links(values)).mark_rule(strokeDash=[2, 2], color=GREY).encode(**next_to),
-        rows_of(totals if start else []).mark_tick(thickness=4, bandSize=20, color=INK).encode(y=y("name"), x=next_to["x"]),
-        rows_of(values).mark_text(align="left", dx=6).encode(
-            y=y("name"), x=alt.X("top", type="quantitative"), text=text_channel("words")
-        ),
+        rows_of(totals if start else [])
+        .mark_tick(thickness=4, bandSize=20, color=INK)
+        .encode(y=y("name"), x=next_to["x"]),
+        rows_of(values)
+        .mark_text(align="left", dx=6)
+        .encode(y=y("name"), x=alt.X("top", type="quantitative"), text=text_channel("words")),
     ).properties(height=ROW * len(values) + AXIS)
 
 
@@ -74,4 +84,7 @@ def _row(formats: Formats, row, start: float) -> dict:
 
 def _links(values: list[dict]) -> list[dict]:
     """Thin lines from the end of each step to the step below it."""
-    return [{"name": row["name"], "next": after["name"], "to": row["to"]} for row, after in zip(values, values[1:], strict=False)]
+    return [
+        {"name": row["name"], "next": after["name"], "to": row["to"]}
+        for row, after in zip(values, values[1:], strict=False)
+    ]

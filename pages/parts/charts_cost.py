@@ -3,7 +3,20 @@
 import altair as alt
 import pandas as pd
 
-from pages.parts.charts import COST, GREY, INK, KEEP, MUTED, TIERS, amounts_axis, link_of, links_of, names_axis, rows_of, text_channel
+from pages.parts.charts import (
+    COST,
+    GREY,
+    INK,
+    KEEP,
+    MUTED,
+    TIERS,
+    amounts_axis,
+    link_of,
+    links_of,
+    names_axis,
+    rows_of,
+    text_channel,
+)
 from pages.parts.formats import Formats
 
 ROW = 28  # pixels a bar of a list takes
@@ -20,15 +33,19 @@ def by_month(formats: Formats, rows: pd.DataFrame, last_closed: str, open_words:
     axis = alt.Axis(labelAngle=0, labelOverlap="greedy", labelSeparation=14, grid=False)
     x = alt.X("month", type="ordinal", sort=months, title=None, scale=alt.Scale(paddingInner=0.14), axis=axis)
     tiers = alt.Scale(domain=list(TIERS), range=list(TIERS.values()))
-    bars = rows_of(values).mark_bar(strokeWidth=1, stroke=COST).encode(
-        x=x,
-        y=alt.Y("amount", **amounts_axis(axis_title)),
-        order=alt.Order("tier", type="quantitative"),
-        fill=alt.Fill("evidence", type="nominal", legend=None, scale=tiers),
-        strokeDash=alt.when("datum.open").then(alt.value([3, 2])).otherwise(alt.value([1, 0])),
-        opacity=alt.when("datum.open").then(alt.value(0.55)).otherwise(alt.value(1)),
-        **links_of(values),
-    )  # fmt: skip
+    bars = (
+        rows_of(values)
+        .mark_bar(strokeWidth=1, stroke=COST)
+        .encode(
+            x=x,
+            y=alt.Y("amount", **amounts_axis(axis_title)),
+            order=alt.Order("tier", type="quantitative"),
+            fill=alt.Fill("evidence", type="nominal", legend=None, scale=tiers),
+            strokeDash=alt.when("datum.open").then(alt.value([3, 2])).otherwise(alt.value([1, 0])),
+            opacity=alt.when("datum.open").then(alt.value(0.55)).otherwise(alt.value(1)),
+            **links_of(values),
+        )
+    )
     note = [{"month": months[-1], "words": open_words}] if any(row["open"] for row in values) else []
     words = rows_of(note).mark_text(align="right", dx=14, color=MUTED, baseline="top")
     words = words.encode(x=x, y=alt.value(-4), text=text_channel("words"))

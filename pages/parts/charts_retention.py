@@ -56,11 +56,15 @@ def retention(
     x, y, colour = frame.x(words["start"]), frame.y, lines_scale(alt.Color, "name", shown, HUES)
     band = rows_of(values).mark_area(interpolate="step-after", opacity=0.16)
     line = rows_of(values).mark_line(interpolate="step-after", strokeWidth=2.25)
-    name = rows_of(_ends(values, shown, frame)).mark_text(align="left", fontWeight=600, fontSize=alt.ExprRef("width < 320 ? 11 : 13"), dx=6)
+    name = rows_of(_ends(values, shown, frame)).mark_text(
+        align="left", fontWeight=600, fontSize=alt.ExprRef("width < 320 ? 11 : 13"), dx=6
+    )
     chart = alt.layer(
         band.encode(x=x, y=y("low"), y2=alt.Y2("high"), color=colour),
         line.encode(x=x, y=y("share"), color=colour, strokeDash=lines_scale(alt.StrokeDash, "name", shown, DASHES)),
-        rows_of(values).mark_point(filled=True, size=70, opacity=0).encode(x=x, y=y("share"), color=colour, **links_of(values)),
+        rows_of(values)
+        .mark_point(filled=True, size=70, opacity=0)
+        .encode(x=x, y=y("share"), color=colour, **links_of(values)),
         name.encode(x=x, y=y("share"), text=text_channel("name"), color=colour),
         _risk_head(frame, words["risk"]).encode(x=x, y=y("share"), text=text_channel("words")),
         _risk_numbers(formats, frame, values, shown).encode(
@@ -76,11 +80,18 @@ def _curve_rows(rows: pd.DataFrame, names: dict[str, str], last: int) -> list[di
         low=wanted["low"].fillna(wanted["retention"]), high=wanted["high"].fillna(wanted["retention"])
     )
     return [
-        {"name": names[row.segment], "month": int(row.month), "at_risk": int(row.at_risk),
-         "share": float(row.retention), "low": float(row.low), "high": float(row.high),
-         "link_risk": getattr(row, "link_risk", "")} | link_of(row, names[row.segment], f"{row.month}")
+        {
+            "name": names[row.segment],
+            "month": int(row.month),
+            "at_risk": int(row.at_risk),
+            "share": float(row.retention),
+            "low": float(row.low),
+            "high": float(row.high),
+            "link_risk": getattr(row, "link_risk", ""),
+        }
+        | link_of(row, names[row.segment], f"{row.month}")
         for row in wanted.itertuples()
-    ]  # fmt: skip
+    ]
 
 
 def _frame(values: list[dict], curves: int, last: int) -> Frame:
@@ -107,10 +118,16 @@ def _risk_head(frame: Frame, words: str) -> alt.Chart:
 
 def _risk_numbers(formats: Formats, frame: Frame, values: list[dict], shown: list[str]) -> alt.Chart:
     rows = [
-        {"month": row["month"], "name": row["name"], "words": formats.number(row["at_risk"]), "link": row["link_risk"],
-         "share": frame.floor - frame.line * (shown.index(row["name"]) + 1.9)}
-        for row in values if row["month"] % frame.step == 0
-    ]  # fmt: skip
+        {
+            "month": row["month"],
+            "name": row["name"],
+            "words": formats.number(row["at_risk"]),
+            "link": row["link_risk"],
+            "share": frame.floor - frame.line * (shown.index(row["name"]) + 1.9),
+        }
+        for row in values
+        if row["month"] % frame.step == 0
+    ]
     align = alt.ExprRef("datum.month == 0 ? 'left' : 'center'")
     narrow = alt.ExprRef(f"width < 320 && datum.month % {2 * frame.step} != 0 ? 0 : 1")
     return rows_of(rows).mark_text(fontSize=12, align=align, opacity=narrow)

@@ -3,7 +3,19 @@
 import altair as alt
 import pandas as pd
 
-from pages.parts.charts import INK, KEEP, PAPER, WIN, amounts_axis, lines_scale, link_of, links_of, names_axis, rows_of, text_channel
+from pages.parts.charts import (
+    INK,
+    KEEP,
+    PAPER,
+    WIN,
+    amounts_axis,
+    lines_scale,
+    link_of,
+    links_of,
+    names_axis,
+    rows_of,
+    text_channel,
+)
 from pages.parts.formats import Formats, Unit
 
 HEIGHT = 340
@@ -45,7 +57,8 @@ def _pair(formats: Formats, row, unit: Unit) -> list[dict]:
 def _ticks(rows: pd.DataFrame, unit: Unit) -> list[dict]:
     known = rows.dropna(subset=["loyalty_lost"])
     return [
-        {"sector": row.sector, "amount": float(row.loyalty_lost) / unit.size} | link_of(row, row.sector, str(row.loyalty_lost), link="link_lost")
+        {"sector": row.sector, "amount": float(row.loyalty_lost) / unit.size}
+        | link_of(row, row.sector, str(row.loyalty_lost), link="link_lost")
         for row in known.itertuples()
     ]
 
@@ -74,7 +87,9 @@ def payback(formats: Formats, rows: pd.DataFrame, crossings: dict[str, int], wor
         rows_of(values).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, strokeDash=dash),
         _named(crossed, x, y, colour, align="left", dx=9, dy=alt.ExprRef("datum.side == 'kept' ? 15 : 30")),
         rows_of(values).mark_point(filled=True, size=90, opacity=0).encode(x=x, y=y, color=colour, **links_of(values)),
-        rows_of(crossed).mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=colour, **links_of(crossed)),
+        rows_of(crossed)
+        .mark_point(filled=True, size=90, opacity=1)
+        .encode(x=x, y=y, color=colour, **links_of(crossed)),
         _named(ends, x, y, colour, align="right", dx=-12, dy=-12),
     ).properties(height=HEIGHT)
 

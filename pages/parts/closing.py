@@ -43,10 +43,16 @@ def _moved(view, moved: pd.DataFrame) -> None:
     words, number = view.words, view.formats.number
     names = ("month", "sector", "component", "closed_amount", "amount_now", "restated")
     lines = [
-        (view.formats.month(row.month), view.sector(row.sector), words(f"component.{row.component}"),
-         number(row.closed_amount, 2), number(row.amount_now, 2), number(row.restated, 2, signed=True))
+        (
+            view.formats.month(row.month),
+            view.sector(row.sector),
+            words(f"component.{row.component}"),
+            number(row.closed_amount, 2),
+            number(row.amount_now, 2),
+            number(row.restated, 2, signed=True),
+        )
         for row in moved.itertuples()
-    ]  # fmt: skip
+    ]
     shown = pd.DataFrame(lines, columns=[words(f"closing.{name}") for name in names])
     st.dataframe(shown, hide_index=True, alt=words("closing.title"))
     rows_buttons(view, lambda: moved, "restatement")
@@ -68,7 +74,9 @@ def _close(view, closed: set[str]) -> None:
     if not months:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        month = st.selectbox(view.words("closing.which"), months, key="close_month", width=160, format_func=view.formats.month)
+        month = st.selectbox(
+            view.words("closing.which"), months, key="close_month", width=160, format_func=view.formats.month
+        )
         if st.button(view.words("closing.close", month=view.formats.month(month)), key="close"):
             st.dialog(view.words("closing.confirm", month=view.formats.month(month)))(_confirm)(view, month)
 

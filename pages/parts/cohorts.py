@@ -22,7 +22,10 @@ def cohort_grid(view) -> None:
     look.finding(_finding(view, rows), view.words("cohort.subtitle"), _key(view))
     lowest, months = float(shown["retention"].min()), sorted(set(shown["month"]))
     heads = [view.words("cohort.start"), view.words("cohort.size"), *(view.formats.number(month) for month in months)]
-    lines = [_line(view, cohort, found, months, lowest) for cohort, found in rows[rows["cohort"].isin(shown["cohort"])].groupby("cohort")]
+    lines = [
+        _line(view, cohort, found, months, lowest)
+        for cohort, found in rows[rows["cohort"].isin(shown["cohort"])].groupby("cohort")
+    ]
     head = "".join(f'<th scope="col">{look.escape(name)}</th>' for name in heads)
     caption = f'<caption class="off">{look.escape(view.words("cohort.caption"))}</caption>'
     body = f"{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody>"
@@ -42,7 +45,9 @@ def _finding(view, rows: pd.DataFrame) -> str:
 
 
 def _key(view) -> str:
-    return look.key_line([("bk", "petrol-4", view.words("cohort.key")), ("cut", "petrol-4", view.words("cohort.key_open"))])
+    return look.key_line(
+        [("bk", "petrol-4", view.words("cohort.key")), ("cut", "petrol-4", view.words("cohort.key_open"))]
+    )
 
 
 def _line(view, cohort, rows: pd.DataFrame, months: list[int], lowest: float) -> str:
@@ -57,13 +62,26 @@ def _cell(view, row, lowest: float) -> str:
     if row is None:
         return "<td></td>"
     place = (float(row.retention) - lowest) / (1 - lowest or 1)
-    step, written = STEPS[min(len(STEPS) - 1, int(len(STEPS) * place))], _linked(view, row.retention, row.cohort, row.month)
+    step, written = (
+        STEPS[min(len(STEPS) - 1, int(len(STEPS) * place))],
+        _linked(view, row.retention, row.cohort, row.month),
+    )
     if row.incomplete:
-        said = view.words("cohort.cell_open", share=view.formats.share(row.retention), count=view.formats.number(row.observed))
+        said = view.words(
+            "cohort.cell_open", share=view.formats.share(row.retention), count=view.formats.number(row.observed)
+        )
         return f'<td class="cut m" style="--h:var(--petrol-4)" aria-label="{look.escape(said)}">{written}</td>'
     ink = "var(--text)" if step <= INK_STEPS else "var(--on-brick)"
     return f'<td class="m" style="background:var(--petrol-{step});color:{ink}">{written}</td>'
 
 
 def _linked(view, retention: object, cohort, month: int) -> str:
-    return linked(view, view.formats.share(retention), "cohort_retention", "retention", segment="all", cohort=f"{cohort:%Y-%m-%d}", month=month)
+    return linked(
+        view,
+        view.formats.share(retention),
+        "cohort_retention",
+        "retention",
+        segment="all",
+        cohort=f"{cohort:%Y-%m-%d}",
+        month=month,
+    )

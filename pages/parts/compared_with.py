@@ -36,19 +36,31 @@ def is_ready(view, earlier: int | None) -> bool:
     if earlier is None or against.is_compared(engine, view.version, earlier):
         return True
     key = (view.version, PARAMETER, earlier)
-    progress(in_background(key, lambda tell: against.compare(engine, view.version, earlier, progress=tell)), view.language)
+    progress(
+        in_background(key, lambda tell: against.compare(engine, view.version, earlier, progress=tell)), view.language
+    )
     return False
 
 
 def _earlier(view) -> dict[str, str]:
     """Each earlier version with its name, the latest first."""
-    return {str(change["version"]): _name(view, change) for change in house().store.changes()[::-1] if change["version"] < view.version}
+    return {
+        str(change["version"]): _name(view, change)
+        for change in house().store.changes()[::-1]
+        if change["version"] < view.version
+    }
 
 
 def _name(view, change: dict) -> str:
-    """"Version 12 · 3 Mar 2026, 14:03 · Complaints": what it brought is named by its list only."""
+    """ "Version 12 · 3 Mar 2026, 14:03 · Complaints": what it brought is named by its list only."""
     dataset, kind = change.get("dataset"), f"against.kind_{change['kind']}"
-    what = contract(dataset).title[view.language] if dataset in contracts() else view.words(kind) if has(view.language, kind) else ""
+    what = (
+        contract(dataset).title[view.language]
+        if dataset in contracts()
+        else view.words(kind)
+        if has(view.language, kind)
+        else ""
+    )
     named = view.words("frame.version", version=change["version"])
     return " · ".join(part for part in (named[:1].upper() + named[1:], when(view, change["happened_at"]), what) if part)
 
@@ -56,15 +68,25 @@ def _name(view, change: dict) -> str:
 def _kind(view, chosen: str, latest: str) -> None:
     st.session_state["against_kind"] = PERIOD if chosen == PERIOD else VERSION
     st.segmented_control(
-        view.words("against.label"), (PERIOD, VERSION), key="against_kind", required=True, on_change=_kind_into_link,
-        args=(latest,), format_func=lambda kind: view.words(f"against.{kind}"),
-    )  # fmt: skip
+        view.words("against.label"),
+        (PERIOD, VERSION),
+        key="against_kind",
+        required=True,
+        on_change=_kind_into_link,
+        args=(latest,),
+        format_func=lambda kind: view.words(f"against.{kind}"),
+    )
 
 
 def _version(view, chosen: str, earlier: dict[str, str]) -> None:
     st.session_state["against_version"] = chosen
     st.selectbox(
-        view.words("against.which"), list(earlier), key="against_version", format_func=earlier.get, on_change=_version_into_link, width=430
+        view.words("against.which"),
+        list(earlier),
+        key="against_version",
+        format_func=earlier.get,
+        on_change=_version_into_link,
+        width=430,
     )
 
 

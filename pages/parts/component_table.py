@@ -27,7 +27,9 @@ def component_table(view, components: pd.DataFrame) -> None:
         words(
             "component.title",
             component=view.component(first["component"]),
-            share=linked(view, formats.share(first["share"]), "cost_by_component", "share", **first[["component", "evidence"]]),
+            share=linked(
+                view, formats.share(first["share"]), "cost_by_component", "share", **first[["component", "evidence"]]
+            ),
         ),
         words("component.subtitle", unit=unit_words(view, unit)),
         heads,
@@ -47,5 +49,12 @@ def _row(view, row, unit, scale: float) -> str:
         tables.cell(tables.escape(words(f"evidence.{row.evidence}"))),
         tables.cell(bars.cost_bar(scale, sure, estimated, None, None, f"{name}: {written}", assumed), "full wide"),
         number(view, written, "cost_by_component", "amount", {"component": row.component, "evidence": row.evidence}),
-        number(view, formats.share(row.share), "cost_by_component", "share", {"component": row.component, "evidence": row.evidence}, words("component.share")),
+        number(
+            view,
+            formats.share(row.share),
+            "cost_by_component",
+            "share",
+            {"component": row.component, "evidence": row.evidence},
+            words("component.share"),
+        ),
     )

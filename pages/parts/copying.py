@@ -71,5 +71,9 @@ def copy_token(view, token: str) -> None:
 
 
 def _draw(language: str, key: str, name: str, **what: object) -> None:
-    words = {"label": say(language, f"copy.{name}"), "copied": say(language, "copy.done"), "byHand": say(language, "copy.by_hand")}
+    words = {
+        "label": say(language, f"copy.{name}"),
+        "copied": say(language, "copy.done"),
+        "byHand": say(language, "copy.by_hand"),
+    }
     _BUTTON(key=key, data=words | what, width="stretch" if "token" in what else "content")

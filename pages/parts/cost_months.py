@@ -19,9 +19,17 @@ def cost_by_month(view, months: pd.DataFrame) -> None:
     words, dearest = unit_words(view, unit), view.formats.month(dearest_month(months))
     link = links(view, months, "monthly_cost", "amount", "month", "evidence")
     legend = charts.legend(view, *charts.tiers_of(months))
-    look.finding(view.words("overview.months_title", month=dearest), view.words("overview.months_subtitle", unit=words), legend)
+    look.finding(
+        view.words("overview.months_title", month=dearest), view.words("overview.months_subtitle", unit=words), legend
+    )
     charts.show(
-        view, "months", charts_cost.by_month, in_unit(months.assign(link=link), unit), view.choice.last, view.words("overview.months_open"), words,
+        view,
+        "months",
+        charts_cost.by_month,
+        in_unit(months.assign(link=link), unit),
+        view.choice.last,
+        view.words("overview.months_open"),
+        words,
         alternative=view.words("overview.months_alternative", month=dearest),
-    )  # fmt: skip
+    )
     charts.twin(view, "months", months, "monthly_cost", month="month", evidence="evidence")

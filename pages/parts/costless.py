@@ -24,8 +24,11 @@ def end_without_costs(view, total) -> None:
     rows = view.read("sector_overview").sort_values("complaints", ascending=False)
     rows = rows[rows["complaints"] != 0]
     scale = bars.largest(rows["complaints"])
-    heads = [tables.head(words("overview.column_sector")), tables.head(words("costless.bar"), "wide"),
-             tables.head(words("costless.count"), "num")]  # fmt: skip
+    heads = [
+        tables.head(words("overview.column_sector")),
+        tables.head(words("costless.bar"), "wide"),
+        tables.head(words("costless.count"), "num"),
+    ]
     lines = [_row(view, row, scale) for row in rows.itertuples()]
     if lines:
         tables.table(words("costless.title"), words("costless.subtitle"), heads, lines)

@@ -22,7 +22,11 @@ def explain(view, *names: str) -> None:
         headers = {name: house().engine.header(name) for name in names}
         note = follow("explain_figure", names, names[0])
         chosen = st.selectbox(
-            view.words("explain.which"), names, key="explain_figure", on_change=note, format_func=lambda name: figure_words.title(view.language, headers[name])
+            view.words("explain.which"),
+            names,
+            key="explain_figure",
+            on_change=note,
+            format_func=lambda name: figure_words.title(view.language, headers[name]),
         )
         show_figure(view, headers[chosen])
 
@@ -51,7 +55,9 @@ def _inputs(view, header: Header) -> None:
     if used:
         held = " · ".join(f"{row['name']} = {view.formats.written(row['value'])}" for row in used if row["value"])
         unset = ", ".join(row["name"] for row in used if not row["value"])
-        look.show(f'<p class="cs">{look.escape(view.words("explain.assumptions", list=held or "–", unset=unset or "–"))}</p>')
+        look.show(
+            f'<p class="cs">{look.escape(view.words("explain.assumptions", list=held or "–", unset=unset or "–"))}</p>'
+        )
     if not header.reads or not seam.may_read_rows(view):
         return
     note = follow(f"input_of_{header.name}", header.reads)

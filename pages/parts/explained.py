@@ -13,7 +13,14 @@ from pages.parts.values import is_missing
 
 NAMERS = ("component", "segment", "sector", "channel", "category")
 SECTORS = ("sector", "caused_by", "incurred_by")
-COUNTED = ("month", "lag_months", "points", "tenure_year", "place", "level")  # a bare number does not say what it counts
+COUNTED = (
+    "month",
+    "lag_months",
+    "points",
+    "tenure_year",
+    "place",
+    "level",
+)  # a bare number does not say what it counts
 CALENDAR = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
@@ -107,7 +114,9 @@ def part_words(view, found, part) -> tuple[str, str, str]:
 
 def _term_name(view, term: str) -> str:
     name, _, chosen = term.partition(" [")
-    return column_name(view, name.rpartition(".")[2]) + (f" ({view.words('panel.in_all')})" if "= all" in chosen else "")
+    return column_name(view, name.rpartition(".")[2]) + (
+        f" ({view.words('panel.in_all')})" if "= all" in chosen else ""
+    )
 
 
 def _term_value(view, found, term: str) -> str:
@@ -119,15 +128,29 @@ def _term_value(view, found, term: str) -> str:
 def as_text(view, found, changes: list, link: str) -> str:
     """Return all of it as one block of text: number, sentence, formula, changes, assumptions, version and link."""
     words = view.words
-    lines = [f"{title(view, found)}: {written(view, found.header, found.column, found.value)}", view.scope(), "",
-             sentence(view, found), "", formula_words(view, found), formula_values(view, found)]  # fmt: skip
-    lines += [f"  {': '.join(filter(None, part_words(view, found, part)[:2]))} = {part_words(view, found, part)[2]}"
-              for part in (found.formula.parts if found.formula else ())]  # fmt: skip
-    lines += ["", words("panel.assumptions") + ":"] + [_assumption_line(view, row) for row in found.assumptions if row["value"]]
+    lines = [
+        f"{title(view, found)}: {written(view, found.header, found.column, found.value)}",
+        view.scope(),
+        "",
+        sentence(view, found),
+        "",
+        formula_words(view, found),
+        formula_values(view, found),
+    ]
+    lines += [
+        f"  {': '.join(filter(None, part_words(view, found, part)[:2]))} = {part_words(view, found, part)[2]}"
+        for part in (found.formula.parts if found.formula else ())
+    ]
+    lines += ["", words("panel.assumptions") + ":"] + [
+        _assumption_line(view, row) for row in found.assumptions if row["value"]
+    ]
     moved = [one for one in changes if one.difference]
     lines += ["", words("panel.changes") + ":"] if moved else []
-    lines += [f"  {one.name} {view.formats.written(one.held)} → {view.formats.written(one.tried)}: "
-              f"{written(view, found.header, found.column, one.after)}" for one in moved]  # fmt: skip
+    lines += [
+        f"  {one.name} {view.formats.written(one.held)} → {view.formats.written(one.tried)}: "
+        f"{written(view, found.header, found.column, one.after)}"
+        for one in moved
+    ]
     return "\n".join([*lines, "", link])
 
 

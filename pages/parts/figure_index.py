@@ -9,7 +9,9 @@ def figure_index(view, headers: dict) -> None:
     """Draw all figures in the order of their titles, each a link to itself. headers: name -> header."""
     titles = {name: figure_words.title(view.language, header) for name, header in headers.items()}
     heads = [tables.head(view.words("figures.which")), tables.head(view.words("explain.meaning"))]
-    lines = [_line(view, headers[name], titles[name]) for name in sorted(headers, key=lambda name: titles[name].casefold())]
+    lines = [
+        _line(view, headers[name], titles[name]) for name in sorted(headers, key=lambda name: titles[name].casefold())
+    ]
     tables.table(view.words("figures.index"), view.words("figures.index_subtitle"), heads, lines, kind="index")
 
 

@@ -7,7 +7,13 @@ from pages.parts.language import translated
 from pages.parts.visitor import allowed
 
 SHOWN = 200
-OF_A_PERSON = {"customer_id", "complaint_id", "case_id", "transaction_id", "event"}  # such rows are for those who may see stored ones
+OF_A_PERSON = {
+    "customer_id",
+    "complaint_id",
+    "case_id",
+    "transaction_id",
+    "event",
+}  # such rows are for those who may see stored ones
 
 
 def withheld(columns) -> bool:

@@ -21,7 +21,9 @@ def units(language: str, header: Header) -> str:
     """Return the units of a figure's columns; the columns keep their names."""
     words = _of(language)["units"]
     pairs = (one.partition(" = ") for one in header.units.split("; "))
-    return "; ".join(f"{names}{sign}{words.get(unit, unit)}" if sign else words.get(names, names) for names, sign, unit in pairs)
+    return "; ".join(
+        f"{names}{sign}{words.get(unit, unit)}" if sign else words.get(names, names) for names, sign, unit in pairs
+    )
 
 
 def sources(language: str, header: Header) -> str:

@@ -5,7 +5,9 @@ CONSTANT = "="  # begins what stands for a heading where one value holds for eve
 
 def headings_of(answer: dict) -> dict[str, str]:
     """Return column -> its heading in the file, for the columns that have one."""
-    return {name: heading for name, heading in (answer.get("mapping") or {}).items() if not heading.startswith(CONSTANT)}
+    return {
+        name: heading for name, heading in (answer.get("mapping") or {}).items() if not heading.startswith(CONSTANT)
+    }
 
 
 def in_words_of_the_file(answer: dict, said: dict) -> dict:

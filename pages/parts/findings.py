@@ -17,7 +17,9 @@ def win_answer(view, channels, sectors) -> str:
     fields = {
         "win": linked(view, view.formats.money(won.cac), "acquisition_cost", "cac", channel="all"),
         "keep": linked(view, keep, "win_or_keep", "keeping_cost_per_customer_year", sector="all"),
-        "months": linked(view, view.formats.number(won.payback_months), "acquisition_cost", "payback_months", channel="all"),
+        "months": linked(
+            view, view.formats.number(won.payback_months), "acquisition_cost", "payback_months", channel="all"
+        ),
     }
     return view.words(_win_key(won, kept), **fields)
 
@@ -35,14 +37,19 @@ def win_finding(view, pairs) -> str:
     if pairs.empty or is_missing(pairs["replacement_cost"].iloc[0]):
         return view.words("win.pairs_title_open")
     amount, sector = view.formats.money(pairs["replacement_cost"].iloc[0]), pairs["sector"].iloc[0]
-    return view.words("win.pairs_title", sector=sector, amount=linked(view, amount, "win_or_keep", "replacement_cost", sector=sector))
+    return view.words(
+        "win.pairs_title", sector=sector, amount=linked(view, amount, "win_or_keep", "replacement_cost", sector=sector)
+    )
 
 
 def payback_words(view, lines) -> dict[str, str]:
     """Return title, axis titles and the words at the crossings of the payback lines."""
     crossing = crossings(lines)
     words = {side: view.words(f"win.crossing_{side}", month=month) for side, month in crossing.items()}
-    months = {side: linked(view, str(month), "payback_curve", "cumulative", side=side, month=month) for side, month in crossing.items()}
+    months = {
+        side: linked(view, str(month), "payback_curve", "cumulative", side=side, month=month)
+        for side, month in crossing.items()
+    }
     title = view.words("win.payback_title" if len(crossing) == 2 else "win.payback_title_open", **months)
     return words | {
         "title": title,
@@ -58,7 +65,10 @@ def change_finding(view, changes, earlier: int | None) -> str:
     if changes["amount"].iloc[0] > 0:
         key, sector = "against.changes_title" if earlier else "overview.change_title", changes["name"].iloc[0]
     else:
-        key, sector = "against.changes_title_less" if earlier else "overview.change_title_less", changes["name"].iloc[-1]
+        key, sector = (
+            "against.changes_title_less" if earlier else "overview.change_title_less",
+            changes["name"].iloc[-1],
+        )
     return view.words(key, sector=sector, version=earlier)
 
 

@@ -48,9 +48,16 @@ def _unchanged(view) -> bool:
 def _as_made(view) -> tuple:
     """The controls as whoever made the link left them, and nothing the first visitor chose: what is recorded is for all."""
     made, choice = view.shared.parameter, view.choice
-    first, last = (next(iter(set(made(key)) & set(choice.ends(key))), start) for key, start in (("from", choice.first), ("to", choice.last)))
+    first, last = (
+        next(iter(set(made(key)) & set(choice.ends(key))), start)
+        for key, start in (("from", choice.first), ("to", choice.last))
+    )
     names = {what: tuple(name for name in made(what) if name in getattr(choice, what)) for what in filters.NAMES}
     language = next(iter(made("language")), view.shared.language)
-    held = dict(view.shared.parameters) | {name: tuple(filter(None, values)) for name, values in
-            explicit(filters.Filters(first, last, names["sectors"], names["segments"], language)).items()}  # fmt: skip
+    held = dict(view.shared.parameters) | {
+        name: tuple(filter(None, values))
+        for name, values in explicit(
+            filters.Filters(first, last, names["sectors"], names["segments"], language)
+        ).items()
+    }
     return tuple(sorted(held.items()))

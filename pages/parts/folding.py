@@ -6,9 +6,17 @@ from pages.parts import seam
 from pages.parts.in_link import expander
 
 SHOWS = {
-    "kinds": "excess_by", "change": "change_bridge", "capacity": "capacity_use", "quality": "cost_of_quality",
-    "cohorts": "cohort_retention", "tenure": "margin_by_tenure", "buyers": "repeat_buyers", "fitted": "retention_extended",
-    "lag": "acquisition_by_lag", "cash": "customer_cash_flow", "identities": "reconciliation",
+    "kinds": "excess_by",
+    "change": "change_bridge",
+    "capacity": "capacity_use",
+    "quality": "cost_of_quality",
+    "cohorts": "cohort_retention",
+    "tenure": "margin_by_tenure",
+    "buyers": "repeat_buyers",
+    "fitted": "retention_extended",
+    "lag": "acquisition_by_lag",
+    "cash": "customer_cash_flow",
+    "identities": "reconciliation",
 }  # the figure each section is about
 
 

@@ -5,7 +5,21 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import asking, errors, filters, first_opening, misread, queries, recording, seam, shared, shared_banner, sharing, signing_in, ways
+from pages.parts import (
+    asking,
+    errors,
+    filters,
+    first_opening,
+    misread,
+    queries,
+    recording,
+    seam,
+    shared,
+    shared_banner,
+    sharing,
+    signing_in,
+    ways,
+)
 from pages.parts.badge import alarm
 from pages.parts.formats import Formats
 from pages.parts.house import ROOT, choice_at, currency_at, house

@@ -7,7 +7,11 @@ from pages.parts.asking import linked, number
 from pages.parts.spans import share_range
 from pages.parts.values import is_missing
 
-HANDLING = {"resolved": ("no", "yes"), "first_contact": ("no", "yes"), "handed_over": ("yes", "no")}  # the worse way first
+HANDLING = {
+    "resolved": ("no", "yes"),
+    "first_contact": ("no", "yes"),
+    "handed_over": ("yes", "no"),
+}  # the worse way first
 COLUMNS = {"complained": "num", "complained_left": "num", "excess_risk": "num", "range": "", "bar": "wide"}
 
 
@@ -21,7 +25,11 @@ def handling_table(view, excess: pd.DataFrame) -> None:
     for dimension, values in HANDLING.items():
         found = {row.value: row for row in rows[rows["dimension"] == dimension].itertuples()}
         worse = [costs.get(dimension), None]
-        lines += [_line(view, found[value], ends, [_cost(view, cost)]) for value, cost in zip(values, worse, strict=True) if value in found]
+        lines += [
+            _line(view, found[value], ends, [_cost(view, cost)])
+            for value, cost in zip(values, worse, strict=True)
+            if value in found
+        ]
     heads = [*_heads(view), tables.head(view.words("handled.cost"), "num")]
     tables.table(handling_finding(view, worth), _subtitle(view), heads, lines)
     look.remark(view.words("handled.remark"))
@@ -36,7 +44,9 @@ def handling_finding(view, worth: pd.DataFrame) -> str:
             continue
         if row.low <= 0:
             return view.words("handled.title_unclear")
-        points = linked(view, view.formats.number(row.difference * 100, 1), "handling_worth", "difference", dimension=dimension)
+        points = linked(
+            view, view.formats.number(row.difference * 100, 1), "handling_worth", "difference", dimension=dimension
+        )
         amount = linked(view, view.formats.money(row.amount), "handling_worth", "amount", dimension=dimension)
         kind = "risk" if is_missing(row.amount) else "title"
         return view.words(f"handled.{kind}_{dimension}", amount=amount, points=points)
@@ -46,7 +56,9 @@ def handling_finding(view, worth: pd.DataFrame) -> str:
 def kinds_table(view) -> None:
     """Draw excess_by for the other kinds of complaint: category, where it started, first or not."""
     excess = view.read("excess_by")
-    rows = excess[~excess["dimension"].isin(HANDLING)].sort_values(["dimension", "excess_risk"], ascending=[True, False])
+    rows = excess[~excess["dimension"].isin(HANDLING)].sort_values(
+        ["dimension", "excess_risk"], ascending=[True, False]
+    )
     if rows.empty:
         look.remark(view.words("handled.too_few"))
         return
@@ -68,12 +80,16 @@ def kind_name(view, dimension: str, value: str) -> str:
 
 
 def _heads(view) -> list[str]:
-    return [tables.head(view.words("handled.kind"))] + [tables.head(view.words(f"handled.{name}"), kind) for name, kind in COLUMNS.items()]
+    return [tables.head(view.words("handled.kind"))] + [
+        tables.head(view.words(f"handled.{name}"), kind) for name, kind in COLUMNS.items()
+    ]
 
 
 def _subtitle(view) -> str:
     held = view.assumptions("effect_months", "interval_level")
-    return view.words("handled.subtitle", months=held["effect_months"], level=view.formats.share(held["interval_level"]))
+    return view.words(
+        "handled.subtitle", months=held["effect_months"], level=view.formats.share(held["interval_level"])
+    )
 
 
 def _ends(rows: pd.DataFrame) -> tuple[float, float]:
@@ -82,8 +98,11 @@ def _ends(rows: pd.DataFrame) -> tuple[float, float]:
 
 def _line(view, row, ends: tuple[float, float], more: list[str]) -> str:
     formats, words, cell = view.formats, view.words, {"dimension": row.dimension, "value": row.value}
-    written = {"complained": formats.number(row.complained), "complained_left": formats.number(row.complained_left),
-               "excess_risk": formats.share(row.excess_risk, 1, signed=True)}  # fmt: skip
+    written = {
+        "complained": formats.number(row.complained),
+        "complained_left": formats.number(row.complained_left),
+        "excess_risk": formats.share(row.excess_risk, 1, signed=True),
+    }
     return tables.row(
         tables.name(kind_name(view, row.dimension, row.value)),
         *(number(view, said, "excess_by", name, cell, words(f"handled.{name}")) for name, said in written.items()),

@@ -58,7 +58,9 @@ def _fields(view, change: dict) -> dict:
 def _assumed(view, name: str, pair: dict) -> str:
     if not pair:
         return name
-    old, new = (view.formats.written(pair.get(side) or "") or view.words("assumptions.empty") for side in ("old", "new"))
+    old, new = (
+        view.formats.written(pair.get(side) or "") or view.words("assumptions.empty") for side in ("old", "new")
+    )
     return f"{name} {old} → {new}"
 
 

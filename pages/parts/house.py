@@ -71,7 +71,9 @@ def compared(
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def figure_against(name: str, version: int, earlier: int, period: tuple, narrowed: tuple, models_hash: str) -> pd.DataFrame:
+def figure_against(
+    name: str, version: int, earlier: int, period: tuple, narrowed: tuple, models_hash: str
+) -> pd.DataFrame:
     """Return a bridge from an earlier version to this one; see models.against."""
     return against.frame(house().engine, name, version, earlier, period=period, **_lists(narrowed))
 

@@ -21,5 +21,8 @@ def lost_ever(view) -> None:
     if row is None:
         return
     names = {"left": "left_in_all", "baseline": "baseline", "silent": "silent", "complaint": "complaint_excess"}
-    fields = {word: linked(view, view.formats.number(getattr(row, name)), "loyalty_balance", name) for word, name in names.items()}
+    fields = {
+        word: linked(view, view.formats.number(getattr(row, name)), "loyalty_balance", name)
+        for word, name in names.items()
+    }
     look.remark(view.words("lost.by_why" if row.silent else "lost.by_why_without_silent", **fields))

@@ -8,7 +8,15 @@ from pages.parts.shaping import last_month_shown
 from pages.parts.units import unit_words
 
 POINTS = (1, 5)
-BUYERS = {"buyers": "num", "repeat_buyers": "num", "repeat_share": "num", "active": "num", "lapsed": "num", "days_between": "num", "repeat_revenue_share": "num"}
+BUYERS = {
+    "buyers": "num",
+    "repeat_buyers": "num",
+    "repeat_share": "num",
+    "active": "num",
+    "lapsed": "num",
+    "days_between": "num",
+    "repeat_revenue_share": "num",
+}
 ALL = "all"
 
 
@@ -21,10 +29,13 @@ def points_table(view) -> None:
     unit = view.formats.column_unit(rows["total_gain"])
     every = rows[rows["segment"] == ALL].set_index("points")["total_gain"]
     one, five = (
-        linked(view, view.formats.money(every.get(points)), "retention_worth", "total_gain", segment=ALL, points=points) for points in POINTS
+        linked(view, view.formats.money(every.get(points)), "retention_worth", "total_gain", segment=ALL, points=points)
+        for points in POINTS
     )
     heads = [tables.head(words("value.segment"))]
-    heads += [tables.head(words(f"points.{what}_{points}"), "num") for what in ("gain", "total_gain") for points in POINTS]
+    heads += [
+        tables.head(words(f"points.{what}_{points}"), "num") for what in ("gain", "total_gain") for points in POINTS
+    ]
     names = sorted(set(rows["segment"]), key=lambda name: (name == ALL, name))
     lines = [_points_line(view, name, rows[rows["segment"] == name], unit) for name in names]
     horizon = view.assumptions("horizon_months")["horizon_months"]
@@ -38,7 +49,14 @@ def _points_line(view, name: str, rows: pd.DataFrame, unit) -> str:
     written = [("gain", points, formats.number(found["gain"].get(points), 2)) for points in POINTS]
     written += [("total_gain", points, formats.amount(found["total_gain"].get(points), unit)) for points in POINTS]
     cells = [
-        number(view, text, "retention_worth", column, {"segment": name, "points": points}, view.words(f"points.{column}_{points}"))
+        number(
+            view,
+            text,
+            "retention_worth",
+            column,
+            {"segment": name, "points": points},
+            view.words(f"points.{column}_{points}"),
+        )
         for column, points, text in written
     ]
     return tables.row(tables.name(view.segment(name)), *cells, total=name == ALL)
@@ -73,8 +91,10 @@ def _yearly(view, row) -> str:
 
 def _tenure_line(view, row, held: pd.DataFrame, bases: list[str], scale: float) -> str:
     formats, words = view.formats, view.words
-    cells = [tables.number(formats.number(row.customers), words("tenure.customers")),
-             tables.number(formats.number(row.monthly_margin, 2), words("tenure.monthly_margin"))]  # fmt: skip
+    cells = [
+        tables.number(formats.number(row.customers), words("tenure.customers")),
+        tables.number(formats.number(row.monthly_margin, 2), words("tenure.monthly_margin")),
+    ]
     for basis in bases:
         amount = held["yearly_margin"].get((basis, row.tenure_year))
         cells.append(tables.number(formats.number(amount), words(f"tenure.basis_{basis}")))
@@ -90,22 +110,40 @@ def buyers_table(view) -> None:
         return
     every = next(rows[rows["segment"] == ALL].itertuples())
     written = {"repeat_share": formats.share, "repeat_revenue_share": formats.share}
-    heads = [tables.head(words("value.segment"))] + [tables.head(words(f"buyers.{name}"), kind) for name, kind in BUYERS.items()]
+    heads = [tables.head(words("value.segment"))] + [
+        tables.head(words(f"buyers.{name}"), kind) for name, kind in BUYERS.items()
+    ]
     lines = [
         tables.row(
             tables.name(view.segment(row.segment)),
             *(
-                number(view, written.get(name, formats.number)(getattr(row, name)), "repeat_buyers", name, {"segment": row.segment}, words(f"buyers.{name}"))
+                number(
+                    view,
+                    written.get(name, formats.number)(getattr(row, name)),
+                    "repeat_buyers",
+                    name,
+                    {"segment": row.segment},
+                    words(f"buyers.{name}"),
+                )
                 for name in BUYERS
             ),
             total=row.segment == ALL,
         )
         for row in rows.sort_values("segment", key=lambda names: names.eq(ALL), kind="stable").itertuples()
-    ]  # fmt: skip
+    ]
     names = {"share": "repeat_share", "later": "repeat_revenue_share"}
-    fields = {word: linked(view, formats.share(getattr(every, name)), "repeat_buyers", name, segment=ALL) for word, name in names.items()}
+    fields = {
+        word: linked(view, formats.share(getattr(every, name)), "repeat_buyers", name, segment=ALL)
+        for word, name in names.items()
+    }
     lapse = view.assumptions("lapse_months")["lapse_months"]
-    tables.table(words("buyers.title", buyers=formats.number(every.buyers), **fields), words("buyers.subtitle", months=lapse), heads, lines, kind="lines")
+    tables.table(
+        words("buyers.title", buyers=formats.number(every.buyers), **fields),
+        words("buyers.subtitle", months=lapse),
+        heads,
+        lines,
+        kind="lines",
+    )
     charts.twin(view, "buyers", rows, "repeat_buyers")
 
 

@@ -18,11 +18,15 @@ def value_table(view, values: pd.DataFrame) -> None:
     words = view.words
     unit = view.formats.column_unit(values["total_value"])
     heads = [tables.head(words("value.segment"))]
-    heads += [tables.head(words(f"value.{column}"), "num") for column in VALUE_COLUMNS] + [tables.head(words("value.bar"), "wide")]
+    heads += [tables.head(words(f"value.{column}"), "num") for column in VALUE_COLUMNS] + [
+        tables.head(words("value.bar"), "wide")
+    ]
     ordered = values.sort_values("segment", key=lambda names: names.eq("all"), kind="stable")
     held = view.assumptions("horizon_months", "discount_rate")
     rate, horizon = view.formats.share(held["discount_rate"]), held["horizon_months"]
-    subtitle = words("value.subtitle", horizon=horizon, rate=rate, one=unit_words(view, Unit(1, "", 0)), unit=unit_words(view, unit))
+    subtitle = words(
+        "value.subtitle", horizon=horizon, rate=rate, one=unit_words(view, Unit(1, "", 0)), unit=unit_words(view, unit)
+    )
     scale = bars.largest(values[values["segment"] != "all"]["total_value"])
     key = look.key_line([("bk", "keep", words("value.observed")), ("es", "keep", words("value.projected"))])
     lines = [_value_row(view, row, unit, scale) for row in ordered.itertuples()]
@@ -40,9 +44,15 @@ def _value_row(view, row, unit, scale: float) -> str:
         "total_value": formats.amount(row.total_value, unit),
     }
     cell = {"segment": row.segment}
-    cells = [number(view, written[name], "customer_value", name, cell, view.words(f"value.{name}")) for name in VALUE_COLUMNS]
+    cells = [
+        number(view, written[name], "customer_value", name, cell, view.words(f"value.{name}")) for name in VALUE_COLUMNS
+    ]
     is_all = row.segment == "all"
-    bar = "" if is_all else bars.cost_bar(scale, row.total_observed, row.total_projected, None, None, _parts(view, row), hue="keep")
+    bar = (
+        ""
+        if is_all
+        else bars.cost_bar(scale, row.total_observed, row.total_projected, None, None, _parts(view, row), hue="keep")
+    )
     return tables.row(tables.name(view.segment(row.segment)), *cells, tables.cell(bar, "full wide"), total=is_all)
 
 
@@ -97,12 +107,22 @@ def _churn_titles(view) -> tuple[str, str]:
 def _churn_row(view, row) -> str:
     formats, words = view.formats, view.words
     figure, cell = "avoidable_churn", {"segment": row.segment, "tenure_band": row.tenure_band}
-    counts = [number(view, formats.number(getattr(row, name)), figure, name, cell, words(f"churn.{name}")) for name in CHURN_COUNTS]
+    counts = [
+        number(view, formats.number(getattr(row, name)), figure, name, cell, words(f"churn.{name}"))
+        for name in CHURN_COUNTS
+    ]
     return tables.row(
         tables.name(view.segment(row.segment)),
         tables.cell(tables.escape(row.tenure_band)),
         *counts,
-        number(view, formats.share(row.excess_risk, 1, signed=True), figure, "excess_risk", cell, words("churn.excess_risk")),
+        number(
+            view,
+            formats.share(row.excess_risk, 1, signed=True),
+            figure,
+            "excess_risk",
+            cell,
+            words("churn.excess_risk"),
+        ),
         number(view, formats.number(row.avoidable, 1), figure, "avoidable", cell, words("churn.avoidable")),
     )
 

@@ -28,11 +28,13 @@ def matches(view, held, answer: dict) -> None:
         tables.row(
             tables.name(title(view, held.dataset, column)),
             tables.cell(look.escape(_heading(view, heading)), "", words("match.heading")),
-            tables.cell(look.escape(words(f"match.{_found(column, heading, held, known)}")), "muted", words("match.how")),
+            tables.cell(
+                look.escape(words(f"match.{_found(column, heading, held, known)}")), "muted", words("match.how")
+            ),
             tables.cell(_read_as(view, readings.get(column) or _unread(held, column)), "full", words("match.read_as")),
         )
         for column, heading in mapping.items()
-    ]  # fmt: skip
+    ]
     heads = [tables.head(words(f"match.{name}")) for name in ("column", "heading", "how", "read_as")]
     ignored = [str(name) for name in answer.get("ignored") or []]
     said = words("match.ignored", names=view.formats.listing(ignored)) if ignored else words("match.none_ignored")
@@ -97,16 +99,27 @@ def _change(view, held, mapping: dict[str, str], ignored: list[str]) -> None:
     key = held.path.name
     with st.form(f"rematch_{key}", border=False):
         heading = st.selectbox(
-            view.words("match.which_heading"), [*headings, LEFT_OUT], index=None, key=f"heading_{key}", width=420,
+            view.words("match.which_heading"),
+            [*headings, LEFT_OUT],
+            index=None,
+            key=f"heading_{key}",
+            width=420,
             placeholder=view.words("missing_column.pick"),
             format_func=lambda name: view.words("match.left_out") if name == LEFT_OUT else name,
-        )  # fmt: skip
+        )
         column = st.selectbox(
-            view.words("match.which_column"), contract(held.dataset).names, index=None, key=f"column_{key}", width=420,
-            placeholder=view.words("missing_column.pick"), format_func=lambda name: title(view, held.dataset, name),
-        )  # fmt: skip
+            view.words("match.which_column"),
+            contract(held.dataset).names,
+            index=None,
+            key=f"column_{key}",
+            width=420,
+            placeholder=view.words("missing_column.pick"),
+            format_func=lambda name: title(view, held.dataset, name),
+        )
         if st.form_submit_button(view.words("match.use")) and heading and column:
-            held.mapping = {name: used for name, used in held.mapping.items() if used != heading or used == LEFT_OUT} | {column: heading}
+            held.mapping = {
+                name: used for name, used in held.mapping.items() if used != heading or used == LEFT_OUT
+            } | {column: heading}
             st.rerun()
 
 

@@ -19,7 +19,13 @@ def keep(key: str, read: list[str], kind: str = "unknown") -> None:
 
 def judge(asked: dict[str, list[str]], choice) -> None:
     """Keep what the filters of a link asked for that the data do not offer. asked: control -> values as they stood in the address."""
-    known = {"from": choice.months, "to": choice.months, "sectors": choice.sectors, "segments": choice.segments, "language": LANGUAGES}
+    known = {
+        "from": choice.months,
+        "to": choice.months,
+        "sectors": choice.sectors,
+        "segments": choice.segments,
+        "language": LANGUAGES,
+    }
     for key, found in asked.items():
         keep(key, [one for one in found if one and one not in known[key]])
     first, last = ((asked.get(key) or [""])[0] for key in PERIOD)

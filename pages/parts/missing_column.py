@@ -18,10 +18,14 @@ def ask_for_column(view, dataset: str, answer: dict, given: dict, places: dict[s
     look.finding(words("missing_column.title", column=name), column.meaning[view.language])
     with st.form(f"missing_{column.name}", border=False):
         heading = st.selectbox(
-            words("missing_column.heading"), list(places) or answer.get("ignored") or [], index=None, width=420,
-            placeholder=words("missing_column.none"), key=f"heading_{column.name}",
+            words("missing_column.heading"),
+            list(places) or answer.get("ignored") or [],
+            index=None,
+            width=420,
+            placeholder=words("missing_column.none"),
+            key=f"heading_{column.name}",
             format_func=lambda heading: places.get(heading, heading),
-        )  # fmt: skip
+        )
         text = _value(view, column)
         sent = st.form_submit_button(words("missing_column.go"), type="primary")
     if sent and not (heading or text):
@@ -48,7 +52,12 @@ def _value(view, column) -> str | None:
     if column.choices:
         pick = view.words("missing_column.pick")
         return st.selectbox(
-            label, column.choices, index=None, width=420, key=key, placeholder=pick,
+            label,
+            column.choices,
+            index=None,
+            width=420,
+            key=key,
+            placeholder=pick,
             format_func=lambda choice: _in_words(view, column.name, choice),
-        )  # fmt: skip
+        )
     return st.text_input(label, width=420, key=key)

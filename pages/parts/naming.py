@@ -5,9 +5,18 @@ from pages.parts.house import house
 from pages.parts.language import has
 
 RESERVED = (
-    "(unattributed)", "(outside)", "(company)", "(no channel)", "(no complaint)", "(no customer)", "(several)", "(none)", "all",
-    "(small)", "(other sectors)",
-)  # fmt: skip
+    "(unattributed)",
+    "(outside)",
+    "(company)",
+    "(no channel)",
+    "(no complaint)",
+    "(no customer)",
+    "(several)",
+    "(none)",
+    "all",
+    "(small)",
+    "(other sectors)",
+)
 
 
 class Names:
@@ -28,7 +37,11 @@ class Names:
     def component(self, name: str) -> str:
         """Return a component's name as shown: words where the language has them, else the title of its figure."""
         key = f"component.{_plain(name)}"
-        return self.words(key) if has(self.language, key) else figure_words.title(self.language, house().engine.header(name))
+        return (
+            self.words(key)
+            if has(self.language, key)
+            else figure_words.title(self.language, house().engine.header(name))
+        )
 
     def category(self, name: str) -> str:
         """Return a category's name as shown, or words for complaints without one, cost without a complaint, and several."""

@@ -35,9 +35,17 @@ def carried(view, page: str, sectors: tuple[str, ...] | None) -> tuple[tuple[tup
     """Return the notes of a page a link takes along: those that speak of nothing outside its sectors, as pairs of texts."""
     with house().store.cursor() as cursor:
         found = notes.notes(cursor, sectors)
-    here = [note for note in found if _link(note).removeprefix("./").partition("?")[0] == (page if page != PAGES[0] else "")]
+    here = [
+        note for note in found if _link(note).removeprefix("./").partition("?")[0] == (page if page != PAGES[0] else "")
+    ]
     return tuple(
-        (("on", _label(note)), ("kind", note["on_kind"]), ("text", note["text"]), ("by", note["written_by"]), ("at", note["written_at"].isoformat()))
+        (
+            ("on", _label(note)),
+            ("kind", note["on_kind"]),
+            ("text", note["text"]),
+            ("by", note["written_by"]),
+            ("at", note["written_at"].isoformat()),
+        )
         for note in here
     )
 
@@ -47,19 +55,34 @@ def _held(view) -> list[dict]:
         found = notes.notes(cursor, seam.own_scope())
     return [
         {
-            "id": note["note_id"], "kind": note["on_kind"], "label": _label(note), "link": _link(note), "text": note["text"],
-            "by": note["written_by"], "day": view.formats.day(note["written_at"].date()), "time": f"{note['written_at']:%H:%M}",
-            "version": note["version"], "mine": notes.may_remove(visitor().actor, note),
+            "id": note["note_id"],
+            "kind": note["on_kind"],
+            "label": _label(note),
+            "link": _link(note),
+            "text": note["text"],
+            "by": note["written_by"],
+            "day": view.formats.day(note["written_at"].date()),
+            "time": f"{note['written_at']:%H:%M}",
+            "version": note["version"],
+            "mine": notes.may_remove(visitor().actor, note),
         }
         for note in found
         if note["version"] <= view.version
-    ]  # fmt: skip
+    ]
 
 
 def _carried(view) -> list[dict]:
     plain = {"id": "", "link": "", "mine": False, "version": view.version}
     return [
-        plain | {"kind": note["kind"], "label": note["on"], "text": note["text"], "by": note["by"], "day": note["at"][:10], "time": note["at"][11:16]}
+        plain
+        | {
+            "kind": note["kind"],
+            "label": note["on"],
+            "text": note["text"],
+            "by": note["by"],
+            "day": note["at"][:10],
+            "time": note["at"][11:16],
+        }
         for note in map(dict, view.shared.notes)
     ]
 
@@ -70,7 +93,9 @@ def _note(view, note: dict) -> None:
     who = view.words("notes.by", name=note["by"] or view.words("notes.somebody"), day=note["day"], time=note["time"])
     who += " · " + view.words("frame.version", version=note["version"]) if note["version"] != view.version else ""
     with st.container(horizontal=True, key=f"note_{note['id']}" if note["id"] else None, vertical_alignment="top"):
-        look.show(f'<p class="src">{on} · {look.escape(who)}</p><p class="said" style="white-space:pre-line">{look.escape(note["text"])}</p>')
+        look.show(
+            f'<p class="src">{on} · {look.escape(who)}</p><p class="said" style="white-space:pre-line">{look.escape(note["text"])}</p>'
+        )
         if note["mine"]:
             st.button(view.words("notes.remove"), key=f"note_remove_{note['id']}", on_click=_remove, args=(note["id"],))
 

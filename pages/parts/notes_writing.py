@@ -28,7 +28,9 @@ def number_note(view, name: str, figure: str, column: str, cell: dict) -> None:
 def form(view, page: str) -> None:
     """Draw the form for a note on the page, a chart, a sector or a month of it."""
     places = _places(view, page)
-    chosen = st.selectbox(view.words("notes.on"), list(places), key="note_place", format_func=lambda one: _worded(view, *one), width=520)
+    chosen = st.selectbox(
+        view.words("notes.on"), list(places), key="note_place", format_func=lambda one: _worded(view, *one), width=520
+    )
     _write(view, "page_note", lambda: (*chosen, *places[chosen]))
 
 
@@ -43,7 +45,9 @@ def _places(view, page: str) -> dict[tuple[str, str], tuple]:
     found = {("page", view.words(f"nav.{page or FIRST}")): (_way(), None)}
     found |= {("chart", title): (_way(), None) for title in titles.values()}
     found |= {("sector", name): (_way(sectors=[name]), (name,)) for name in view.choice.sectors}
-    return found | {("month", month): (_way(**{"from": month, "to": month}), None) for month in reversed(view.choice.months)}
+    return found | {
+        ("month", month): (_way(**{"from": month, "to": month}), None) for month in reversed(view.choice.months)
+    }
 
 
 def _worded(view, kind: str, name: str) -> str:
@@ -68,7 +72,14 @@ def _write(view, key: str, place) -> None:
 def _put(view, key: str, kind: str, name: str, link: str, sectors: tuple[str, ...] | None) -> None:
     try:
         on = f"{' '.join(name.split())[:200]}\n{link}"
-        notes.put(house().store, kind, on, st.session_state[key], seam.own_scope() or () if sectors is None else sectors, view.version)
+        notes.put(
+            house().store,
+            kind,
+            on,
+            st.session_state[key],
+            seam.own_scope() or () if sectors is None else sectors,
+            view.version,
+        )
         st.session_state[key] = ""
     except Problem as refused:
         st.session_state[FAILED] = {key: refused}
@@ -76,4 +87,8 @@ def _put(view, key: str, kind: str, name: str, link: str, sectors: tuple[str, ..
 
 def _page() -> str:
     """The page in the address, as a link beside the others."""
-    return "./" + st.context.url.rstrip("/").rpartition("/")[2].partition("?")[0] if st.context.url.count("/") > 3 else "./"
+    return (
+        "./" + st.context.url.rstrip("/").rpartition("/")[2].partition("?")[0]
+        if st.context.url.count("/") > 3
+        else "./"
+    )

@@ -9,16 +9,24 @@ from pages.parts import asking, figure_words, look, seam
 from pages.parts.asking import asked_for, query
 from pages.parts.copying import copy_number
 from pages.parts.downloads import rows_buttons
-from pages.parts.figure_rows import withheld
 from pages.parts.explained import (
-    CALENDAR, as_text, column_name, formula_values, formula_words, part_words, sentence, title, written,
-)  # fmt: skip
+    CALENDAR,
+    as_text,
+    column_name,
+    formula_values,
+    formula_words,
+    part_words,
+    sentence,
+    title,
+    written,
+)
+from pages.parts.figure_rows import withheld
 from pages.parts.house import house
 from pages.parts.in_link import expander
 from pages.parts.notes_writing import number_note
 from pages.parts.panel_tables import changes_table, data_table, inputs_table, parts_table
-from pages.parts.shared_panel import shared_panel
 from pages.parts.rows_behind import rows_counted, rows_table
+from pages.parts.shared_panel import shared_panel
 from pages.parts.visitor import demand
 from pages.parts.weighing import weigh, weighed
 
@@ -71,9 +79,13 @@ def _body(view, found) -> None:
         st.rerun()
     number = look.escape(written(view, found.header, found.column, found.value))
     scope = _of_month(view, found.where["month"]).scope() if _names_its_month(found.where) else view.scope()
-    look.show(f'<p class="eyebrow">{look.escape(scope)}</p><p class="asked">{number}</p>'
-              f'<p class="said">{look.escape(sentence(view, found))}</p>')  # fmt: skip
-    copy_number(view, f"{title(view, found)}: {written(view, found.header, found.column, found.value)}\n{sentence(view, found)}")
+    look.show(
+        f'<p class="eyebrow">{look.escape(scope)}</p><p class="asked">{number}</p>'
+        f'<p class="said">{look.escape(sentence(view, found))}</p>'
+    )
+    copy_number(
+        view, f"{title(view, found)}: {written(view, found.header, found.column, found.value)}\n{sentence(view, found)}"
+    )
     _formula(view, found)
     changes = _changes(view, found)
     _section(view, "inputs", lambda: (inputs_table(view, found.assumptions), data_table(view, found.data)))
@@ -87,8 +99,11 @@ def _formula(view, found) -> None:
     look.finding(view.words("panel.formula"), "")
     look.show(f'<p class="formula">{look.escape(formula_words(view, found))}</p>')
     if found.formula and found.formula.parts:
-        parts_table(view, [part_words(view, found, part) for part in found.formula.parts],
-                    written(view, found.header, found.column, found.value))  # fmt: skip
+        parts_table(
+            view,
+            [part_words(view, found, part) for part in found.formula.parts],
+            written(view, found.header, found.column, found.value),
+        )
     elif found.formula:
         look.show(f'<p class="formula">= {look.escape(formula_values(view, found))}</p>')
 
@@ -126,9 +141,13 @@ def _wait(view, work) -> None:
 
 def _rows(view, found) -> None:
     if not found.sides:
-        st.text(figure_words.said(view.language, found.header.untraced) or figure_words.sources(view.language, found.header))
+        st.text(
+            figure_words.said(view.language, found.header.untraced) or figure_words.sources(view.language, found.header)
+        )
     for side in found.sides:
-        rows = house().engine.trace(side.figure, where=side.where, column=side.column, **_scope(view, side.figure, found.where))
+        rows = house().engine.trace(
+            side.figure, where=side.where, column=side.column, **_scope(view, side.figure, found.where)
+        )
         look.finding(column_name(view, side.column), rows_counted(view, rows))
         if tracing.routes(house().engine.header(side.figure), side.column)[0].side == "both":
             look.remark(view.words("rows.both_periods"))
@@ -142,5 +161,9 @@ def _sql(view, found) -> None:
 
 
 def _text(view, found, changes: list) -> None:
-    link = (st.context.url or "").partition("?")[0].rstrip("/") + "/" + query(view, found.header.name, found.column, found.where)
+    link = (
+        (st.context.url or "").partition("?")[0].rstrip("/")
+        + "/"
+        + query(view, found.header.name, found.column, found.where)
+    )
     st.code(as_text(view, found, changes, link), language=None, wrap_lines=True)

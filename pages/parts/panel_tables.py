@@ -8,7 +8,10 @@ from pages.parts.language import translated
 
 def parts_table(view, parts: list[tuple[str, str, str]], total: str) -> None:
     """Draw the parts of a sum, each with how many at how much, and the sum below them."""
-    rows = [tables.row(tables.name(name), tables.cell(look.escape(each), "rg each"), tables.number(amount)) for name, each, amount in parts]
+    rows = [
+        tables.row(tables.name(name), tables.cell(look.escape(each), "rg each"), tables.number(amount))
+        for name, each, amount in parts
+    ]
     rows.append(tables.row(tables.name(view.words("panel.total")), tables.cell(""), tables.number(total), total=True))
     _plain(view.words("panel.parts"), rows)
 
@@ -22,11 +25,15 @@ def changes_table(view, found, changes: list) -> None:
     if moving:
         columns = ("assumption", "before", "after", "change")
         heads = [tables.head(words(f"panel.{column}"), "" if column == "assumption" else "num") for column in columns]
-        body = [tables.row(
-            f'<th scope="row"><code>{look.escape(one.name)}</code> {look.escape(_moved(view, one))}</th>',
-            tables.number(write(one.before), words("panel.before"), "hide"), tables.number(write(one.after), words("panel.after")),
-            tables.number(_signed(view, write(one.difference), one.difference), words("panel.change")),
-        ) for one in moving]  # fmt: skip
+        body = [
+            tables.row(
+                f'<th scope="row"><code>{look.escape(one.name)}</code> {look.escape(_moved(view, one))}</th>',
+                tables.number(write(one.before), words("panel.before"), "hide"),
+                tables.number(write(one.after), words("panel.after")),
+                tables.number(_signed(view, write(one.difference), one.difference), words("panel.change")),
+            )
+            for one in moving
+        ]
         _plain(words("panel.changes"), body, heads)
     if still or not moving:
         look.remark(words("panel.unmoved", names=", ".join(still)) if still else words("panel.nothing_moves"))
@@ -35,24 +42,38 @@ def changes_table(view, found, changes: list) -> None:
 def inputs_table(view, rows: list[dict]) -> None:
     """Draw the assumptions a number stands on: value, where it is from, and its source."""
     words = view.words
-    heads = [tables.head(words(f"assumptions.{column}"), "num" if column == "value" else "") for column in ("name", "value", "unit")]
+    heads = [
+        tables.head(words(f"assumptions.{column}"), "num" if column == "value" else "")
+        for column in ("name", "value", "unit")
+    ]
     heads += [tables.head(words("panel.kind"))]
-    body = [tables.row(
-        f'<th scope="row"><code>{look.escape(row["name"])}</code></th>',
-        tables.number(view.formats.written(row["value"]) or "–"),
-        tables.cell(look.escape(translated(view.language, row["unit"])), "", words("assumptions.unit")),
-        tables.cell(look.escape(_origin(view, row)), "full"),
-    ) for row in rows]  # fmt: skip
+    body = [
+        tables.row(
+            f'<th scope="row"><code>{look.escape(row["name"])}</code></th>',
+            tables.number(view.formats.written(row["value"]) or "–"),
+            tables.cell(look.escape(translated(view.language, row["unit"])), "", words("assumptions.unit")),
+            tables.cell(look.escape(_origin(view, row)), "full"),
+        )
+        for row in rows
+    ]
     _plain(words("panel.assumptions"), body, heads)
 
 
 def data_table(view, data: dict[str, int]) -> None:
     """Draw the lists of rows a number stands on, and how many rows each has."""
-    heads = [tables.head(view.words("rows.column_dataset")), tables.head(view.words("panel.rows_read"), "num"), tables.head(view.words("panel.kind"))]
-    body = [tables.row(
-        tables.name(contract(name).title[view.language]), tables.number(view.formats.number(count)),
-        tables.cell(look.escape(view.words("panel.kind_measured" if count else "panel.kind_not_set")), "full"),
-    ) for name, count in data.items()]  # fmt: skip
+    heads = [
+        tables.head(view.words("rows.column_dataset")),
+        tables.head(view.words("panel.rows_read"), "num"),
+        tables.head(view.words("panel.kind")),
+    ]
+    body = [
+        tables.row(
+            tables.name(contract(name).title[view.language]),
+            tables.number(view.formats.number(count)),
+            tables.cell(look.escape(view.words("panel.kind_measured" if count else "panel.kind_not_set")), "full"),
+        )
+        for name, count in data.items()
+    ]
     _plain(view.words("panel.data"), body, heads)
 
 
@@ -73,4 +94,6 @@ def _signed(view, text: str, value: object) -> str:
 
 def _plain(caption: str, rows: list[str], heads: list[str] | None = None) -> None:
     head = f"<thead><tr>{''.join(heads)}</tr></thead>" if heads else ""
-    look.show(f'<table class="cards"><caption class="off">{look.escape(caption)}</caption>{head}<tbody>{"".join(rows)}</tbody></table>')
+    look.show(
+        f'<table class="cards"><caption class="off">{look.escape(caption)}</caption>{head}<tbody>{"".join(rows)}</tbody></table>'
+    )

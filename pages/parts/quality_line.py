@@ -24,10 +24,13 @@ def quality_line(view) -> None:
 
 
 def _rests_on(view, row) -> str:
-    """"Of this cost 61 % is booked or measured and 39 % estimated; 4 % is projected."""
+    """ "Of this cost 61 % is booked or measured and 39 % estimated; 4 % is projected."""
     amounts = {
-        "sure": row.booked + row.measured, "estimated": row.estimated, "assumed": row.assumed, "projected": row.projected,
-    }  # fmt: skip
+        "sure": row.booked + row.measured,
+        "estimated": row.estimated,
+        "assumed": row.assumed,
+        "projected": row.projected,
+    }
     if not row.amount:
         return view.words("quality.no_cost")
     parts = [

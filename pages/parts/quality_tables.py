@@ -4,7 +4,14 @@ from pages.parts import bars, charts, look, tables
 from pages.parts.asking import linked, number
 from pages.parts.units import unit_words
 
-CAPACITY = {"practical_hours": "num", "used_hours": "num", "unused_hours": "num", "bar": "wide", "used_share": "num", "hourly_cost": "num"}
+CAPACITY = {
+    "practical_hours": "num",
+    "used_hours": "num",
+    "unused_hours": "num",
+    "bar": "wide",
+    "used_share": "num",
+    "hourly_cost": "num",
+}
 ALL = "all"
 
 
@@ -17,13 +24,25 @@ def capacity_table(view) -> None:
     every = next(rows[rows["sector"] == ALL].itertuples())
     rows = rows.sort_values("used_share", ascending=False)
     scale = bars.largest(rows["used_share"])
-    heads = [tables.head(words("overview.column_sector"))] + [tables.head(words(f"capacity.{name}"), kind) for name, kind in CAPACITY.items()]
+    heads = [tables.head(words("overview.column_sector"))] + [
+        tables.head(words(f"capacity.{name}"), kind) for name, kind in CAPACITY.items()
+    ]
     lines = [_capacity_line(view, row, scale) for row in rows[rows["sector"] != ALL].itertuples()]
-    shown = {"share": formats.share(every.used_share, 1), "used": formats.number(every.used_hours), "hours": formats.number(every.practical_hours)}
+    shown = {
+        "share": formats.share(every.used_share, 1),
+        "used": formats.number(every.used_hours),
+        "hours": formats.number(every.practical_hours),
+    }
     names = {"share": "used_share", "used": "used_hours", "hours": "practical_hours"}
-    title = words("capacity.title", **{word: linked(view, said, "capacity_use", names[word], sector=ALL) for word, said in shown.items()})
+    title = words(
+        "capacity.title",
+        **{word: linked(view, said, "capacity_use", names[word], sector=ALL) for word, said in shown.items()},
+    )
     tables.table(title, words("capacity.subtitle"), heads, [*lines, _capacity_line(view, every, 0)])
-    costs = {name: linked(view, formats.money(getattr(every, f"{name}_cost")), "capacity_use", f"{name}_cost", sector=ALL) for name in ("used", "unused")}
+    costs = {
+        name: linked(view, formats.money(getattr(every, f"{name}_cost")), "capacity_use", f"{name}_cost", sector=ALL)
+        for name in ("used", "unused")
+    }
     look.remark(words("capacity.remark", **costs))
     charts.twin(view, "capacity", rows, "capacity_use")
 
@@ -33,14 +52,19 @@ def _capacity_line(view, row, scale: float) -> str:
     cell = {"sector": row.sector}
     hours = [
         number(view, formats.number(getattr(row, name)), "capacity_use", name, cell, words(f"capacity.{name}"))
-        for name in CAPACITY if name.endswith("_hours")
-    ]  # fmt: skip
+        for name in CAPACITY
+        if name.endswith("_hours")
+    ]
     return tables.row(
         tables.name(words("overview.total") if is_all else view.sector(row.sector)),
         *hours,
         tables.cell("" if is_all else bars.plain_bar(scale, row.used_share), "full wide"),
-        number(view, formats.share(row.used_share, 1), "capacity_use", "used_share", cell, words("capacity.used_share")),
-        number(view, formats.number(row.hourly_cost, 2), "capacity_use", "hourly_cost", cell, words("capacity.hourly_cost")),
+        number(
+            view, formats.share(row.used_share, 1), "capacity_use", "used_share", cell, words("capacity.used_share")
+        ),
+        number(
+            view, formats.number(row.hourly_cost, 2), "capacity_use", "hourly_cost", cell, words("capacity.hourly_cost")
+        ),
         total=is_all,
     )
 
@@ -55,13 +79,22 @@ def quality_table(view) -> None:
     scale, known = bars.largest(rows["amount"]), "title" if total.revenue else "title_only"
     shown = {"amount": view.formats.money(total.amount), "share": view.formats.share(total.share_of_revenue, 1)}
     names = {"amount": "amount", "share": "share_of_revenue"}
-    title = words(f"quality_cost.{known}", **{word: linked(view, said, "cost_of_quality_total", names[word]) for word, said in shown.items()})
-    heads = [tables.head(words("quality_cost.category")), tables.head(words("component.bar"), "wide"),
-             tables.head(words("component.amount"), "num"), tables.head(words("quality_cost.share"), "num")]  # fmt: skip
+    title = words(
+        f"quality_cost.{known}",
+        **{word: linked(view, said, "cost_of_quality_total", names[word]) for word, said in shown.items()},
+    )
+    heads = [
+        tables.head(words("quality_cost.category")),
+        tables.head(words("component.bar"), "wide"),
+        tables.head(words("component.amount"), "num"),
+        tables.head(words("quality_cost.share"), "num"),
+    ]
     lines = [_quality_line(view, row, unit, scale) for row in rows.sort_values("place").itertuples()]
     lines.insert(4, _total_line(view, total, unit))
     tiers = ("booked", "estimated", "assumed") if rows["assumed"].any() else ("booked", "estimated")
-    tables.table(title, words("quality_cost.subtitle", unit=unit_words(view, unit)), heads, lines, charts.legend(view, *tiers))
+    tables.table(
+        title, words("quality_cost.subtitle", unit=unit_words(view, unit)), heads, lines, charts.legend(view, *tiers)
+    )
     charts.twin(view, "quality_cost", rows, "cost_of_quality")
 
 
@@ -73,11 +106,27 @@ def _quality_line(view, row, unit, scale: float) -> str:
         tables.name(name),
         tables.cell(bar, "full wide"),
         number(view, written, "cost_of_quality", "amount", {"category": row.category}),
-        number(view, view.formats.share(row.share_of_revenue, 1), "cost_of_quality", "share_of_revenue", {"category": row.category}, view.words("quality_cost.share")),
+        number(
+            view,
+            view.formats.share(row.share_of_revenue, 1),
+            "cost_of_quality",
+            "share_of_revenue",
+            {"category": row.category},
+            view.words("quality_cost.share"),
+        ),
     )
 
 
 def _total_line(view, total, unit) -> str:
-    share = number(view, view.formats.share(total.share_of_revenue, 1), "cost_of_quality_total", "share_of_revenue", {}, view.words("quality_cost.share"))
+    share = number(
+        view,
+        view.formats.share(total.share_of_revenue, 1),
+        "cost_of_quality_total",
+        "share_of_revenue",
+        {},
+        view.words("quality_cost.share"),
+    )
     amount = number(view, view.formats.amount(total.amount, unit), "cost_of_quality_total", "amount", {})
-    return tables.row(tables.name(view.words("quality_cost.all")), tables.cell("", "hide wide"), amount, share, total=True)
+    return tables.row(
+        tables.name(view.words("quality_cost.all")), tables.cell("", "hide wide"), amount, share, total=True
+    )

@@ -98,16 +98,26 @@ def _change(view, found, sheet, held, place: int | None) -> None:
     lists = sorted(contracts(), key=lambda name: contract(name).title[view.language])
     key = (held.path.name, held.dataset, held.sheet)
     dataset = st.selectbox(
-        view.words("bring.list"), lists, lists.index(held.dataset), key=f"list_{key}", width=420,
+        view.words("bring.list"),
+        lists,
+        lists.index(held.dataset),
+        key=f"list_{key}",
+        width=420,
         format_func=lambda name: contract(name).title[view.language],
-    )  # fmt: skip
+    )
     chosen = held.sheet
     if len(names) > 1:
-        chosen = st.selectbox(view.words("bring.which_sheet"), names, names.index(held.sheet), key=f"sheet_{key}", width=420)
+        chosen = st.selectbox(
+            view.words("bring.which_sheet"), names, names.index(held.sheet), key=f"sheet_{key}", width=420
+        )
     row = st.selectbox(
-        view.words("bring.which_row"), rows, rows.index(place) if place in rows else None, key=f"row_{key}", width=420,
+        view.words("bring.which_row"),
+        rows,
+        rows.index(place) if place in rows else None,
+        key=f"row_{key}",
+        width=420,
         format_func=lambda row: view.words("bring.row", row=row) if row else view.words("bring.no_row"),
-    )  # fmt: skip
+    )
     first_rows(view, sheet)
     if (dataset, chosen, row) != (held.dataset, held.sheet, place):
         held.choose(dataset, chosen, row if row != place and chosen == held.sheet else None)
@@ -132,9 +142,14 @@ def ask_which_list(view, found, held, likely: list[str]) -> None:
             st.button(look.plain(title), key=f"is_{name}", on_click=held.choose, args=(name, held.sheet, None))
     lists = sorted(contracts(), key=lambda name: contract(name).title[view.language])
     chosen = st.selectbox(
-        view.words("bring.list"), lists, index=None, key="is_list", width=420, placeholder=view.words("bring.pick"),
+        view.words("bring.list"),
+        lists,
+        index=None,
+        key="is_list",
+        width=420,
+        placeholder=view.words("bring.pick"),
         format_func=lambda name: f"{contract(name).title[view.language]}: {contract(name).meaning[view.language]}",
-    )  # fmt: skip
+    )
     if chosen:
         held.choose(chosen, held.sheet, None)
         st.rerun()

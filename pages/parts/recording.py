@@ -76,13 +76,15 @@ def currency_of(shared) -> str | None:
 def loaded_of(shared) -> frozenset[str] | None:
     """Return the data sets that were there, None without a record."""
     rows = _rows(shared, LOADED)
-    return None if rows is None else frozenset(name for name, in rows)
+    return None if rows is None else frozenset(name for (name,) in rows)
 
 
 def assumptions_of(shared) -> list[dict] | None:
     """Return the assumptions as recorded: name, value, low, high, unit, source; None without a record."""
     kept = _kept(shared, ASSUMED)
-    return None if kept is None else [dict(zip([one[0] for one in kept.columns], row)) for row in _rows(shared, ASSUMED)]
+    return (
+        None if kept is None else [dict(zip([one[0] for one in kept.columns], row)) for row in _rows(shared, ASSUMED)]
+    )
 
 
 def _table(names: tuple[str, ...], rows: list) -> Frame:

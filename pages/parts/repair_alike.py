@@ -16,12 +16,20 @@ def alike_form(view, import_id: str, group: pd.DataFrame, repaired) -> None:
     if counted.empty or not column:
         return
     look.finding(view.words("alike.title"), view.words("alike.subtitle"))
-    with st.form(f"alike_{import_id}_{column}_{view.version}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+    with (
+        st.form(f"alike_{import_id}_{column}_{view.version}", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
         read = st.selectbox(
-            view.words("alike.read"), list(counted.index), width=320, key=f"alike_read_{import_id}_{column}",
+            view.words("alike.read"),
+            list(counted.index),
+            width=320,
+            key=f"alike_read_{import_id}_{column}",
             format_func=lambda text: view.words("alike.option", read=text, count=view.formats.number(counted[text])),
-        )  # fmt: skip
-        text = st.text_input(view.words("alike.means", column=look.plain(column)), width=260, key=f"alike_text_{import_id}_{column}")
+        )
+        text = st.text_input(
+            view.words("alike.means", column=look.plain(column)), width=260, key=f"alike_text_{import_id}_{column}"
+        )
         sent = st.form_submit_button(view.words("alike.use"))
     if sent and text.strip():
         repaired(view, lambda options, watch: _correct(import_id, column, read, text.strip(), options, watch))

@@ -27,9 +27,12 @@ def grid(view, import_id: str, group: pd.DataFrame, rejects: pd.DataFrame, repai
     edited = st.data_editor(
         _marked(shown),
         key=f"grid_{import_id}_{view.version}_{group['code'].iloc[0]}_{wrong}",
-        height="content" if len(shown) <= 15 else 560, num_rows="fixed", disabled=["_index", READ],
-        alt=view.words("grid.title"), column_config=_columns(view, wrong),
-    )  # fmt: skip
+        height="content" if len(shown) <= 15 else 560,
+        num_rows="fixed",
+        disabled=["_index", READ],
+        alt=view.words("grid.title"),
+        column_config=_columns(view, wrong),
+    )
     _buttons(view, import_id, _corrections(cells, edited), _dismissed(edited), repaired)
 
 
@@ -83,9 +86,7 @@ def _buttons(view, import_id: str, corrections: list[dict], gone: list[int], rep
     with st.container(horizontal=True):
         save, drop = _label(view, "save", corrections), _label(view, "drop", gone)
         if st.button(save, type="primary", key="grid_save", disabled=not corrections):
-            repaired(
-                view, lambda options, watch: repair_rows(house().store, import_id, corrections, options, watch)
-            )
+            repaired(view, lambda options, watch: repair_rows(house().store, import_id, corrections, options, watch))
         if st.button(drop, key="grid_drop", disabled=not gone):
             repaired(view, lambda options, watch: dismiss_rows(house().store, import_id, gone, options, watch))
 

@@ -9,7 +9,10 @@ from pages.parts.shaping import curves_shown, last_month_shown
 def retention_part(view, curves, values) -> None:
     """Draw retention_curve. curves: its rows; values: customer_value, for which segments are the largest."""
     finding = retention_finding(view, curves)
-    linked = {name: links(view, curves, "retention_curve", column, "segment", "month") for name, column in (("link", "retention"), ("link_risk", "at_risk"))}
+    linked = {
+        name: links(view, curves, "retention_curve", column, "segment", "month")
+        for name, column in (("link", "retention"), ("link_risk", "at_risk"))
+    }
     look.finding(finding, view.words("loyalty.curve_subtitle"))
     charts.show(
         view,

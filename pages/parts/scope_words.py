@@ -8,7 +8,11 @@ from pages.parts.language import say
 def scope(filters: Filters, choice: Choice, formats: Formats) -> str:
     """Return the filters in words: "8 sectors · all customers · Nov 2025 – Oct 2026"."""
     words = formats.language
-    sectors = formats.listing(list(filters.sectors)) or choice.departments and say(words, "filters.all_sectors", count=choice.departments)
+    sectors = (
+        formats.listing(list(filters.sectors))
+        or choice.departments
+        and say(words, "filters.all_sectors", count=choice.departments)
+    )
     segments = formats.listing(list(filters.segments)) or say(words, "filters.all_segments")
     return " · ".join(filter(None, (sectors, segments, formats.period(filters.first, filters.last))))
 

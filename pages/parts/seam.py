@@ -26,7 +26,9 @@ class Ask:
     def key(self, filters: Filters, sectors: tuple[str, ...] | None) -> str:
         """Return the text under which the answer is recorded: it names all the answer depends on but the version."""
         chosen = [filters.first, filters.last, filters.sectors, filters.segments, sectors]
-        return json.dumps([self.kind, self.name, self.where, self.measures, self.earlier, *chosen], ensure_ascii=True, default=str)
+        return json.dumps(
+            [self.kind, self.name, self.where, self.measures, self.earlier, *chosen], ensure_ascii=True, default=str
+        )
 
 
 def answer(view, ask: Ask) -> pd.DataFrame:
@@ -38,7 +40,13 @@ def answer(view, ask: Ask) -> pd.DataFrame:
     if kept is not None:
         recording.noted(view, ask, key, None)
         return kept
-    found = told.told(view, ask) if view.shared else told.scoped(view, ask, scope) if scope is not None else _plain(view, ask)
+    found = (
+        told.told(view, ask)
+        if view.shared
+        else told.scoped(view, ask, scope)
+        if scope is not None
+        else _plain(view, ask)
+    )
     recording.noted(view, ask, key, found)
     return found
 
@@ -80,7 +88,9 @@ def settled(filters: Filters, shared: SharedView, version: int) -> Filters:
     """Return filters as a link can hold them: a period of whole blocks, sectors with those they stand together with."""
     plan = told.plan_of(shared, version)
     first, last = plan.around((filters.first, filters.last))
-    sectors = plan.whole("sector", tuple(name for name in filters.sectors if shared.sectors is None or name in shared.sectors))
+    sectors = plan.whole(
+        "sector", tuple(name for name in filters.sectors if shared.sectors is None or name in shared.sectors)
+    )
     return replace(filters, first=first, last=last, sectors=sectors)
 
 

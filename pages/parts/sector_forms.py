@@ -37,10 +37,15 @@ def _form(view, names: tuple[str, ...]) -> None:
     words, turn = view.words, view.version
     look.finding(words("sectors.form_title"), words("sectors.form_subtitle"))
     kind = st.radio(
-        words("sectors.kind"), KINDS, key="sector_kind", format_func=lambda kind: words(f"sectors.kind_{kind}"),
+        words("sectors.kind"),
+        KINDS,
+        key="sector_kind",
+        format_func=lambda kind: words(f"sectors.kind_{kind}"),
         captions=[words(f"sectors.caption_{kind}") for kind in KINDS],
-    )  # fmt: skip
-    old = st.multiselect(words(f"sectors.names_{kind}"), names, key=f"old_{kind}_{turn}", placeholder=words("sectors.pick"))
+    )
+    old = st.multiselect(
+        words(f"sectors.names_{kind}"), names, key=f"old_{kind}_{turn}", placeholder=words("sectors.pick")
+    )
     into, shares = _into(view, kind, names, turn)
     on = _day(words("sectors.on"), turn) if kind in DATED else None
     ready = old and into and (on or kind not in DATED) and (len(into) > 1 or kind != "split")
@@ -58,11 +63,23 @@ def _day(label: str, turn: int) -> date | None:
 def _into(view, kind: str, names: tuple[str, ...], turn: int) -> tuple[list[str], dict | None]:
     words = view.words
     if kind == "split":
-        into = st.multiselect(words("sectors.into_split"), names, key=f"into_split_{turn}", accept_new_options=True,
-                              placeholder=words("sectors.pick_or_type"))  # fmt: skip
+        into = st.multiselect(
+            words("sectors.into_split"),
+            names,
+            key=f"into_split_{turn}",
+            accept_new_options=True,
+            placeholder=words("sectors.pick_or_type"),
+        )
         return into, shares_of(view, into, turn)
-    name = st.selectbox(words(f"sectors.into_{kind}"), names, index=None, key=f"into_{kind}_{turn}", width=420,
-                        accept_new_options=kind != "same", placeholder=words("sectors.pick_or_type"))  # fmt: skip
+    name = st.selectbox(
+        words(f"sectors.into_{kind}"),
+        names,
+        index=None,
+        key=f"into_{kind}_{turn}",
+        width=420,
+        accept_new_options=kind != "same",
+        placeholder=words("sectors.pick_or_type"),
+    )
     return ([name] if name else []), None
 
 
@@ -73,8 +90,12 @@ def _touched(view, names: list[str], on: date | None) -> None:
     if not found:
         st.text(words("sectors.touches_none"))
         return
-    heads = [tables.head(words("sectors.touched_list")), tables.head(words("sectors.touched_sector")),
-             tables.head(words("sectors.touched_rows"), "num"), tables.head(words("sectors.touched_days"))]  # fmt: skip
+    heads = [
+        tables.head(words("sectors.touched_list")),
+        tables.head(words("sectors.touched_sector")),
+        tables.head(words("sectors.touched_rows"), "num"),
+        tables.head(words("sectors.touched_days")),
+    ]
     rows = [_touched_row(view, row) for row in found]
     tables.table(words("sectors.touches"), words("sectors.touches_subtitle"), heads, rows)
 

@@ -14,7 +14,9 @@ def shares_of(view, into: list[str], turn: int) -> dict[str, int] | None:
     even, last = PERCENT // len(into), PERCENT - PERCENT // len(into) * (len(into) - 1)
     with st.container(horizontal=True):
         percents = [
-            st.number_input(look.plain(name), 0, PERCENT, last if name == into[-1] else even, key=f"share_{name}_{turn}", width=160)
+            st.number_input(
+                look.plain(name), 0, PERCENT, last if name == into[-1] else even, key=f"share_{name}_{turn}", width=160
+            )
             for name in into
         ]
     return {name: int(percent) * PERCENT for name, percent in zip(into, percents, strict=True)}

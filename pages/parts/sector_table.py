@@ -10,9 +10,16 @@ from pages.parts.units import unit_words
 from pages.parts.values import is_missing
 
 COLUMNS = {
-    "sector": "", "cost": "num", "interval": "", "bar": "wide", "change": "num",
-    "stake": "num", "stake_dot": "middling", "lost": "num", "pair": "middling",
-}  # fmt: skip
+    "sector": "",
+    "cost": "num",
+    "interval": "",
+    "bar": "wide",
+    "change": "num",
+    "stake": "num",
+    "stake_dot": "middling",
+    "lost": "num",
+    "pair": "middling",
+}
 
 
 def sector_table(view, sectors: pd.DataFrame, total) -> None:
@@ -29,7 +36,9 @@ def sector_table(view, sectors: pd.DataFrame, total) -> None:
     level = view.formats.share(view.assumptions("interval_level")["interval_level"])
     subtitle = view.words("overview.table_subtitle", unit=unit_words(view, unit), level=level)
     heads = [_head(view, column, unit, scales) for column in COLUMNS]
-    tables.table(view.words("overview.table_title"), subtitle, heads, rows, _legend(view, bool(sectors["assumed"].any())))
+    tables.table(
+        view.words("overview.table_title"), subtitle, heads, rows, _legend(view, bool(sectors["assumed"].any()))
+    )
     small_remark(view, "sector")
 
 
@@ -51,7 +60,16 @@ def _head(view, column: str, unit, scales: dict[str, float]) -> str:
 def _row(view, row, unit, scales: dict[str, float]) -> str:
     dot = bars.dot(scales["stake_dot"], row.loyalty_at_stake)
     pair = bars.pair(scales["pair"], row.keeping_cost, row.replacement_cost)
-    return _cells(view, ("sector_overview", {"sector": row.sector}), view.sector(row.sector), row, unit, _bar(view, row, unit, scales["bar"]), dot, pair)
+    return _cells(
+        view,
+        ("sector_overview", {"sector": row.sector}),
+        view.sector(row.sector),
+        row,
+        unit,
+        _bar(view, row, unit, scales["bar"]),
+        dot,
+        pair,
+    )
 
 
 def _bar(view, row, unit, scale: float) -> str:
@@ -68,7 +86,9 @@ def _total(view, total, unit) -> str:
     return _cells(view, ("overview_total", {}), view.words("overview.total"), total, unit, "", "", "", total=True)
 
 
-def _cells(view, place: tuple[str, dict], name: str, row, unit, bar: str, dot: str, pair: str, total: bool = False) -> str:
+def _cells(
+    view, place: tuple[str, dict], name: str, row, unit, bar: str, dot: str, pair: str, total: bool = False
+) -> str:
     formats, words = view.formats, view.words
 
     def _number(column: str, written: str, label: str = "") -> str:
@@ -79,7 +99,9 @@ def _cells(view, place: tuple[str, dict], name: str, row, unit, bar: str, dot: s
         _number("dissatisfaction_cost", formats.amount(row.dissatisfaction_cost, unit)),
         tables.interval(formats.interval(row.low, row.high, unit)),
         tables.cell(bar, "full wide"),
-        tables.cell(_change(view, place, row.dissatisfaction_cost_change, unit), "num", words("overview.column_change")),
+        tables.cell(
+            _change(view, place, row.dissatisfaction_cost_change, unit), "num", words("overview.column_change")
+        ),
         _number("loyalty_at_stake", formats.amount(row.loyalty_at_stake, unit), words("overview.column_stake")),
         tables.cell(dot, "hide middling"),
         _number("customers_lost", formats.number(row.customers_lost, 1), words("overview.column_lost")),
@@ -95,9 +117,13 @@ def _change(view, place: tuple[str, dict], change: object, unit) -> str:
 
 def _legend(view, with_assumed: bool) -> str:
     words = view.words
-    return key_line([
-        ("bk", "cost", words("evidence.booked_is")), ("es", "cost", words("evidence.estimated_is")),
-        *([("as", "cost", words("evidence.assumed_is"))] if with_assumed else []),
-        ("rule", "text", words("overview.key_interval")), ("ring", "keep", words("overview.key_keep")),
-        ("box", "win", words("overview.key_win")),
-    ])  # fmt: skip
+    return key_line(
+        [
+            ("bk", "cost", words("evidence.booked_is")),
+            ("es", "cost", words("evidence.estimated_is")),
+            *([("as", "cost", words("evidence.assumed_is"))] if with_assumed else []),
+            ("rule", "text", words("overview.key_interval")),
+            ("ring", "keep", words("overview.key_keep")),
+            ("box", "win", words("overview.key_win")),
+        ]
+    )

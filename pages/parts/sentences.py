@@ -50,7 +50,9 @@ def dissatisfaction_answer(view, cells) -> str:
     top = elsewhere.loc[elsewhere["amount"].idxmax()]
     fields = {
         "payer": top["incurred_by"],
-        "amount": linked(view, view.formats.money(top["amount"]), "cost_matrix", "amount", **top[["caused_by", "incurred_by"]]),
+        "amount": linked(
+            view, view.formats.money(top["amount"]), "cost_matrix", "amount", **top[["caused_by", "incurred_by"]]
+        ),
         "cause": view.sector(top["caused_by"]),
     }
     mostly = elsewhere["amount"].sum() > cells["amount"].sum() / 2
@@ -64,7 +66,8 @@ def loyalty_answer(view, curves, values) -> str:
     after_a_year = curves[(curves["segment"] == whom) & (curves["month"] == 12)]["retention"]
     written = {"value": view.formats.money, "total_value": view.formats.money, "customers": view.formats.number}
     value, total, customers = (
-        linked(view, write(getattr(everyone, name)), "customer_value", name, segment=whom) for name, write in written.items()
+        linked(view, write(getattr(everyone, name)), "customer_value", name, segment=whom)
+        for name, write in written.items()
     )
     share = view.formats.share(after_a_year.iloc[0] if len(after_a_year) else None)
     fields = {
@@ -99,7 +102,9 @@ def retention_finding(view, curves) -> str:
     whom = spoken_of(view, curves)
     everyone = curves[curves["segment"] == whom].set_index("month")["retention"]
     one, two = (
-        linked(view, view.formats.share(everyone.get(months)), "retention_curve", "retention", segment=whom, month=months)
+        linked(
+            view, view.formats.share(everyone.get(months)), "retention_curve", "retention", segment=whom, month=months
+        )
         for months in (12, 24)
     )
     return view.words("loyalty.curve_title" if 24 in everyone else "loyalty.curve_title_one", one=one, two=two)

@@ -41,10 +41,13 @@ def _choose_import(view, held: pd.DataFrame) -> str:
     counted = rows_by(held.to_dict("records"), "import_id", "dataset", "file")
     names = {
         import_id: view.words(
-            "aside.import", file=file or import_id, list=contract(dataset).title[view.language], count=view.formats.number(count),
+            "aside.import",
+            file=file or import_id,
+            list=contract(dataset).title[view.language],
+            count=view.formats.number(count),
         )
         for (import_id, dataset, file), count in reversed(counted.items())
-    }  # fmt: skip
+    }
     if len(names) == 1:
         look.finding(next(iter(names.values())), "")
         return next(iter(names))

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from pages.parts.asking import links
 from pages.parts.formats import Unit
 
 TIERS = ("sector", "sure", "estimated", "assumed", "low", "high", "running_share")
@@ -81,5 +80,11 @@ def with_others(rows: pd.DataFrame, name: str, count: int = 12) -> pd.DataFrame:
     if len(rest) < 2:
         return rows
     first = rest.iloc[0]
-    others = {"category": name, "amount": first["amount_from_here"], "share": first["share_from_here"], "running_share": 1.0, "vital": False}
+    others = {
+        "category": name,
+        "amount": first["amount_from_here"],
+        "share": first["share_from_here"],
+        "running_share": 1.0,
+        "vital": False,
+    }
     return pd.concat([rows.head(count), pd.DataFrame([others])], ignore_index=True)

@@ -126,7 +126,14 @@ def _opened(visit: Visit) -> OpenLink:
     may_switch = view.mode == "both" and may_stand_beside(view, latest) is True
     live = view.mode == "live" or (may_switch and st.query_params.get(SHOWN) == "live")
     shown = replace(view, mode="live", frames=()) if live else replace(view, mode="seen")
-    return OpenLink(visit.link.share_id, visit.link.expires_at, shown, may_switch, visit.as_it_came, latest if live else view.version)
+    return OpenLink(
+        visit.link.share_id,
+        visit.link.expires_at,
+        shown,
+        may_switch,
+        visit.as_it_came,
+        latest if live else view.version,
+    )
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)

@@ -42,9 +42,14 @@ def _since(view, link: OpenLink) -> str:
 def _switch(view) -> None:
     note = follow(SHOWN, ("seen", "live"), "seen")
     st.segmented_control(
-        view.words("shared.switch"), ("seen", "live"), key=SHOWN, required=True, label_visibility="collapsed", on_change=note,
+        view.words("shared.switch"),
+        ("seen", "live"),
+        key=SHOWN,
+        required=True,
+        label_visibility="collapsed",
+        on_change=note,
         format_func=lambda shown: view.words(f"shared.switch_{shown}"),
-    )  # fmt: skip
+    )
 
 
 def _differs(view) -> list[str]:
@@ -94,7 +99,11 @@ def _work_out(view) -> None:
         _watch(waiting.begin(latest))
     elif may_stand_beside(view.shared, latest) is None:
         _watch(waiting.in_background(("beside", view.link, latest), lambda tell: _look_beside(view, latest, tell)))
-    elif may_stand_beside(view.shared, latest) and _says_why(view, latest) and not against.is_compared(engine, latest, view.version):
+    elif (
+        may_stand_beside(view.shared, latest)
+        and _says_why(view, latest)
+        and not against.is_compared(engine, latest, view.version)
+    ):
         key = ("compared", latest, view.version)
         _watch(waiting.in_background(key, lambda tell: against.compare(engine, latest, view.version, progress=tell)))
 

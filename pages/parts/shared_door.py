@@ -22,7 +22,9 @@ def say_why(refused: Problem) -> None:
     """Say that the link opens nothing, and what to do."""
     language = _language()
     fields = {name: Formats(language).day(value) if name == "day" else value for name, value in refused.fields.items()}
-    look.headline(say(language, "shared.eyebrow"), say(language, "shared.closed"), sentence(refused.code, fields, language))
+    look.headline(
+        say(language, "shared.eyebrow"), say(language, "shared.closed"), sentence(refused.code, fields, language)
+    )
 
 
 def ask_password(unlock: Callable[[str], bool]) -> None:

@@ -19,7 +19,9 @@ def shared_panel(view) -> None:
         return
     found = _explained(view, *asks)
     if found is None:
-        st.dialog(view.words("panel.unknown"), on_dismiss=asking.close)(lambda: st.text(view.words("shared.not_shown")))()
+        st.dialog(view.words("panel.unknown"), on_dismiss=asking.close)(
+            lambda: st.text(view.words("shared.not_shown"))
+        )()
         return
     st.dialog(look.plain(title(view, found)), width="large", on_dismiss=asking.close)(lambda: _body(view, found))()
 
@@ -32,7 +34,9 @@ def _explained(view, figure: str, column: str, cell: dict) -> Explanation | None
             chosen = rows[_holds(rows, cell)]
             if len(chosen) == 1:
                 header = house().engine.header(figure)
-                return Explanation(header, column, cell, chosen[column].iloc[0], None, _assumptions(view, header, column), {}, [])
+                return Explanation(
+                    header, column, cell, chosen[column].iloc[0], None, _assumptions(view, header, column), {}, []
+                )
     return None
 
 
@@ -53,8 +57,10 @@ def _assumptions(view, header, column: str) -> list[dict]:
 
 def _body(view, found: Explanation) -> None:
     number, said = written(view, found.header, found.column, found.value), sentence(view, found)
-    look.show(f'<p class="eyebrow">{look.escape(view.scope())}</p><p class="asked">{look.escape(number)}</p>'
-              f'<p class="said">{look.escape(said)}</p>')  # fmt: skip
+    look.show(
+        f'<p class="eyebrow">{look.escape(view.scope())}</p><p class="asked">{look.escape(number)}</p>'
+        f'<p class="said">{look.escape(said)}</p>'
+    )
     copy_number(view, f"{title(view, found)}: {number}\n{said}")
     look.finding(view.words("panel.formula"), "")
     look.show(f'<p class="formula">{look.escape(formula_words(view, found))}</p>')

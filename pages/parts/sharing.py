@@ -92,16 +92,25 @@ def _wish(view) -> Wish:
     own = visitor().actor.sectors
     offered = [name for name in view.choice.sectors if own is None or name in own]
     mode = st.radio(
-        words("share.mode"), MODES, key="share_mode", format_func=lambda mode: words(f"share.mode_{mode}"),
+        words("share.mode"),
+        MODES,
+        key="share_mode",
+        format_func=lambda mode: words(f"share.mode_{mode}"),
         captions=[words(f"share.mode_{mode}_why") for mode in MODES],
-    )  # fmt: skip
+    )
     sectors = st.multiselect(
-        words("share.sectors"), offered, list(own or view.filters.sectors), key="share_sectors",
-        placeholder=words("share.all_sectors"), format_func=view.sector,
-    )  # fmt: skip
+        words("share.sectors"),
+        offered,
+        list(own or view.filters.sectors),
+        key="share_sectors",
+        placeholder=words("share.all_sectors"),
+        format_func=view.sector,
+    )
     left, right = st.columns(2)
     days = left.number_input(words("share.days"), 1, register.MOST_DAYS, _days(view), key="share_days")
-    password = right.text_input(words("share.password"), type="password", key="share_password", help=words("share.password_why"))
+    password = right.text_input(
+        words("share.password"), type="password", key="share_password", help=words("share.password_why")
+    )
     notes = st.checkbox(words("share.notes"), key="share_notes")
     look.remark(words("share.small", count=_small_group(view)))
     return Wish(mode, tuple(sectors) or own, int(days), password, notes)
@@ -130,9 +139,16 @@ def record(view, page: str, controls: tuple, wish: Wish) -> SharedView:
 def _as_visited(view, page: str, controls: tuple, wish: Wish):
     """The view as the link's visitor has it: its sectors, whole blocks of months, nothing about too few people."""
     blank = SharedView(
-        page, controls, view.version, house().engine.models_hash(), (), view.language, wish.sectors, wish.mode,
+        page,
+        controls,
+        view.version,
+        house().engine.models_hash(),
+        (),
+        view.language,
+        wish.sectors,
+        wish.mode,
         _small_group(view),
-    )  # fmt: skip
+    )
     if not told.plan_of(blank, view.version).blocks:
         raise Problem("LINK_TOO_FEW", {"count": blank.small_group})
     chosen = seam.settled(view.filters, blank, view.version)

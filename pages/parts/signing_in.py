@@ -35,8 +35,11 @@ def refuse_open_server() -> None:
         if st.context.headers.to_dict():  # a test runs the page without a server
             threading.Timer(SECONDS_SHOWN, os.kill, (os.getpid(), signal.SIGTERM)).start()
         language, refused = preferred(st.context.locale), problem
-        shared_door.only(lambda: look.headline(
-            "", say(language, "sign_in.refused"), sentence(refused.code, refused.fields, language)))  # fmt: skip
+        shared_door.only(
+            lambda: look.headline(
+                "", say(language, "sign_in.refused"), sentence(refused.code, refused.fields, language)
+            )
+        )
 
 
 def gate(pages: tuple[str, ...], language: str) -> None:
@@ -45,8 +48,15 @@ def gate(pages: tuple[str, ...], language: str) -> None:
     if who.state is State.IN:
         _note_once(who, "sign-in", "")
         return
-    drawn = [st.Page(lambda: _way_in(who, language), title=say(language, "sign_in.title"), url_path=name,
-                     default=name == pages[0]) for name in pages]  # fmt: skip
+    drawn = [
+        st.Page(
+            lambda: _way_in(who, language),
+            title=say(language, "sign_in.title"),
+            url_path=name,
+            default=name == pages[0],
+        )
+        for name in pages
+    ]
     st.navigation(drawn, position="hidden").run()
     st.stop()
 

@@ -17,7 +17,10 @@ def small_rows(view, what: str, named, kinds: list[str]) -> list[str]:
     named(name) gives its words; kinds: those of the headings after the name.
     """
     return [
-        tables.row(tables.name(named(row.name)), *(tables.number(mark(row.few)) if kind == "num" else tables.cell("", f"hide {kind}") for kind in kinds))
+        tables.row(
+            tables.name(named(row.name)),
+            *(tables.number(mark(row.few)) if kind == "num" else tables.cell("", f"hide {kind}") for kind in kinds),
+        )
         for row in view.small(what).itertuples(index=False)
     ]
 

@@ -31,7 +31,7 @@ def cell(body: str, kind: str = "", label: str = "") -> str:
 
 def row(*cells: str, total: bool = False) -> str:
     """Return a row; a total row is set apart."""
-    return f'<tr{" class=tot" if total else ""}>{"".join(cells)}</tr>'
+    return f"<tr{' class=tot' if total else ''}>{''.join(cells)}</tr>"
 
 
 def table(title: str, subtitle: str, heads: list[str], rows: list[str], after: str = "", kind: str = "") -> None:

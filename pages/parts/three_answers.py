@@ -23,7 +23,12 @@ def _since(view, total) -> str:
     if is_missing(total.dissatisfaction_cost_change):
         return escape(view.words("overview.no_change"))
     share = view.formats.share(total.dissatisfaction_cost_change_share, signed=True)
-    changed = asked(view, tables.change(view.formats, total.dissatisfaction_cost_change, money=True), "change_bridge_total", "amount")
+    changed = asked(
+        view,
+        tables.change(view.formats, total.dissatisfaction_cost_change, money=True),
+        "change_bridge_total",
+        "amount",
+    )
     return changed + " " + escape(view.words("overview.on_before", share=share))
 
 
@@ -31,7 +36,14 @@ def _loyalty(view, total) -> str:
     if is_missing(total.loyalty_at_stake):
         nothing = escape(view.words("overview.no_loyalty"))
         return _answer(view, "loyalty_at_stake", view.words("overview.ask_loyalty"), "–", "", nothing)
-    lost = "" if is_missing(total.loyalty_lost) else view.words("overview.loyalty_lost", amount=linked(view, view.formats.money(total.loyalty_lost), "overview_total", "loyalty_lost"))
+    lost = (
+        ""
+        if is_missing(total.loyalty_lost)
+        else view.words(
+            "overview.loyalty_lost",
+            amount=linked(view, view.formats.money(total.loyalty_lost), "overview_total", "loyalty_lost"),
+        )
+    )
     amount = view.formats.money(total.loyalty_at_stake)
     return _answer(view, "loyalty_at_stake", view.words("overview.ask_loyalty"), amount, "", escape(lost))
 
@@ -42,8 +54,10 @@ def _winning(view, total) -> str:
     if is_missing(win) or is_missing(keep):
         return _answer(view, "win_to_keep", words("overview.ask_win"), "–", "", escape(words("overview.no_win_keep")))
     ratio = words("overview.to_one", ratio=formats.number(total.win_to_keep, 1))
-    sides = {"win": linked(view, formats.money(win), "overview_total", "cac"),
-             "keep": linked(view, formats.money(keep), "overview_total", "keeping_cost_per_customer_year")}  # fmt: skip
+    sides = {
+        "win": linked(view, formats.money(win), "overview_total", "cac"),
+        "keep": linked(view, formats.money(keep), "overview_total", "keeping_cost_per_customer_year"),
+    }
     below = words("overview.win_keep", **sides)
     return _answer(view, "win_to_keep", words("overview.ask_win"), ratio, "", escape(below))
 

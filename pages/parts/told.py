@@ -48,7 +48,12 @@ class Scoped(Masked):
 def told(view, ask) -> pd.DataFrame:
     """Return the answer to a visitor of a link."""
     if ask.kind == "small":
-        return _small(plan_key(view.shared, view.version), ask.name, view.version, view.period_of(ask.name) if ask.name in RULES else view.period)
+        return _small(
+            plan_key(view.shared, view.version),
+            ask.name,
+            view.version,
+            view.period_of(ask.name) if ask.name in RULES else view.period,
+        )
     if ask.kind in ("whole", "against"):
         return nothing_of(ask.name, view.version)
     return _found(("link", *plan_key(view.shared, view.version)), view, ask)
@@ -111,7 +116,13 @@ def _groups(allowed: Plan, what: str, names: tuple[str, ...], within: tuple[str,
 def plan_key(shared, version: int) -> tuple:
     """Return all that decides what a link may tell at a version."""
     period = tuple(next(iter(shared.parameter(name)), None) for name in ("from", "to"))
-    return version, house().engine.models_hash(), shared.sectors, shared.small_group, (shared.parameter("sectors"), shared.parameter("segments"), period)
+    return (
+        version,
+        house().engine.models_hash(),
+        shared.sectors,
+        shared.small_group,
+        (shared.parameter("sectors"), shared.parameter("segments"), period),
+    )
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
@@ -119,15 +130,28 @@ def _plan(version: int, models_hash: str, scope: tuple | None, fewest: int, own:
     engine = house().engine
     span = next(engine.read("ledger_span", version).itertuples(), None)
     is_there = span is not None and not pd.isna(span.first_month)
-    months = [month_code(month) for month in pd.date_range(span.first_month, span.last_month, freq="MS")] if is_there else []
+    months = (
+        [month_code(month) for month in pd.date_range(span.first_month, span.last_month, freq="MS")] if is_there else []
+    )
     engine.build(version, names=["ledger", "new_customer"])
     return plan(engine.cursor_behind("ledger", "ledger", version), months, fewest, scope, Own(*own))
+
 
 forget = _plan.clear  # where the data of a version became others
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
-def _answered(who: tuple, kind: str, name: str, version: int, where: tuple, measures: tuple, period: tuple, narrowed: tuple, models_hash: str) -> pd.DataFrame:
+def _answered(
+    who: tuple,
+    kind: str,
+    name: str,
+    version: int,
+    where: tuple,
+    measures: tuple,
+    period: tuple,
+    narrowed: tuple,
+    models_hash: str,
+) -> pd.DataFrame:
     reader = Masked(_plan(*who[1:])) if who[0] == "link" else Scoped(who[1])
     choice = {what: list(names) for what, names in narrowed}
     if kind == "compare" and all(period):
@@ -146,5 +170,17 @@ def _small(who: tuple, name: str, version: int, period: tuple) -> pd.DataFrame:
 
 
 def _found(who: tuple, view, ask) -> pd.DataFrame:
-    period = (None, None) if ask.kind == "all_months" else view.period if ask.kind == "compare" else view.period_of(ask.name)
-    return _answered(who, ask.kind, ask.name, view.version, ask.where, ask.measures, period, view.narrowed, house().engine.models_hash())
+    period = (
+        (None, None) if ask.kind == "all_months" else view.period if ask.kind == "compare" else view.period_of(ask.name)
+    )
+    return _answered(
+        who,
+        ask.kind,
+        ask.name,
+        view.version,
+        ask.where,
+        ask.measures,
+        period,
+        view.narrowed,
+        house().engine.models_hash(),
+    )

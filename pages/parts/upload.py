@@ -62,7 +62,12 @@ def _refused(view, held, found: Refusal) -> None:
 
 
 def _question(found: Refusal) -> dict:
-    return {"code": found.code, "choices": list(found.choices), "answer_with": found.answer_with, "fields": found.fields}
+    return {
+        "code": found.code,
+        "choices": list(found.choices),
+        "answer_with": found.answer_with,
+        "fields": found.fields,
+    }
 
 
 def _next_step(view, held, answer: dict, places: dict[str, str]) -> None:
@@ -72,7 +77,13 @@ def _next_step(view, held, answer: dict, places: dict[str, str]) -> None:
         another(view)
     elif answer["status"] == "refused" and answer["error"]["code"] == "MISSING_COLUMN":
         given = {"mapping": held.mapping, "settings": held.settings}
-        ask_for_column(view, held.dataset, answer, given, {at: cell for at, cell in places.items() if at not in held.mapping.values()})
+        ask_for_column(
+            view,
+            held.dataset,
+            answer,
+            given,
+            {at: cell for at, cell in places.items() if at not in held.mapping.values()},
+        )
         another(view)
     elif answer["status"] == "refused":
         refusal(view, answer["error"])

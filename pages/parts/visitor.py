@@ -31,7 +31,9 @@ def visitor() -> Visitor:
 
     if shared.came_by_link():
         link = shared.current()
-        return Visitor(Actor("", GUEST, link.view.sectors), share=link.view) if link else Visitor(NOBODY, state=State.OUT)
+        return (
+            Visitor(Actor("", GUEST, link.view.sectors), share=link.view) if link else Visitor(NOBODY, state=State.OUT)
+        )
     mode = setup.mode()
     if mode == setup.LOCAL:
         here = setup.is_loopback(st.get_option("server.address")) and setup.comes_from_here()

@@ -48,9 +48,15 @@ def wait_for_figures(version: int, language: str) -> None:
 def wait_for_day(view, names: tuple[str, ...]) -> None:
     """Do the same for figures that speak of a day, where the chosen period ends on another day than the data's own."""
     engine, last = house().engine, view.filters.last
-    other = day_of_period(engine, view.version, last) if names and last and last != view.choice.last and not view.shared else {}
+    other = (
+        day_of_period(engine, view.version, last)
+        if names and last and last != view.choice.last and not view.shared
+        else {}
+    )
     if other and not engine.is_built(view.version, other, list(names)):
-        work = in_background((view.version, last, names), lambda tell: engine.build(view.version, other, tell, list(names)))
+        work = in_background(
+            (view.version, last, names), lambda tell: engine.build(view.version, other, tell, list(names))
+        )
         title = view.words("waiting.day", month=view.formats.month(last))
         _wait(work, view.scope(), title, view.words("waiting.why_day"), view.language)
 

@@ -23,7 +23,10 @@ def lag_table(view) -> None:
     heads = [tables.head(words("channel.head"))] + [tables.head(words("lag.months", count=lag), "num") for lag in lags]
     costs = rows.set_index(["channel", "lag_months"])["cac"]
     lines = [_lag_line(view, name, costs, lags) for name in names]
-    first, last = (linked(view, view.formats.money(every[lag]), "acquisition_by_lag", "cac", channel=ALL, lag_months=lag) for lag in every.index[[0, -1]])
+    first, last = (
+        linked(view, view.formats.money(every[lag]), "acquisition_by_lag", "cac", channel=ALL, lag_months=lag)
+        for lag in every.index[[0, -1]]
+    )
     ends = {"first": first, "last": last, "count": int(every.index[-1])}
     held = view.assumptions("acquisition_lag_months")["acquisition_lag_months"]
     tables.table(words("lag.title", **ends), words("lag.subtitle", lag=held), heads, lines)
@@ -32,10 +35,16 @@ def lag_table(view) -> None:
 
 def _lag_line(view, name: str, costs, lags: list[int]) -> str:
     cells = [
-        number(view, view.formats.number(costs.get((name, lag)), 2), "acquisition_by_lag", "cac",
-               {"channel": name, "lag_months": lag}, view.words("lag.months", count=lag))
+        number(
+            view,
+            view.formats.number(costs.get((name, lag)), 2),
+            "acquisition_by_lag",
+            "cac",
+            {"channel": name, "lag_months": lag},
+            view.words("lag.months", count=lag),
+        )
         for lag in lags
-    ]  # fmt: skip
+    ]
     return tables.row(tables.name(view.channel(name)), *cells, total=name == ALL)
 
 
@@ -47,12 +56,18 @@ def cash_chart(view) -> None:
         return
     rows = rows[rows["basis"] == rows["basis"].min()].sort_values("tenure_year")
     first, last = rows.iloc[0], rows.iloc[-1]
-    fields = {"cost": view.formats.money(abs(first["amount"])), "sum": view.formats.money(abs(last["cumulative"])), "count": int(last["tenure_year"])}
+    fields = {
+        "cost": view.formats.money(abs(first["amount"])),
+        "sum": view.formats.money(abs(last["cumulative"])),
+        "count": int(last["tenure_year"]),
+    }
     key = "cash.title" if last["cumulative"] >= 0 else "cash.title_open"
     title, rate = words(key, **fields), view.formats.share(view.assumptions("discount_rate")["discount_rate"])
     look.finding(title, words("cash.subtitle", rate=rate))
     link = links(view, rows, "customer_cash_flow", "cumulative", "basis", "tenure_year")
-    shown = rows.assign(link=link, name=[words("cash.year", year=year) if year else words("cash.won") for year in rows["tenure_year"]])
+    shown = rows.assign(
+        link=link, name=[words("cash.year", year=year) if year else words("cash.won") for year in rows["tenure_year"]]
+    )
     charts.show(view, "cash", charts_cash.cumulative, shown, words("cash.axis"), alternative=title)
     charts.twin(view, "cash", rows, "customer_cash_flow")
 
@@ -67,9 +82,17 @@ def split_part(view) -> None:
     fields = {"best": view.formats.money(keep.best_spend), "now": view.formats.money(keep.spend)}
     way = "more" if keep.best_spend > keep.spend else "less"
     heads = [tables.head(words("best.side"))]
-    heads += [tables.head(words(f"best.{name}"), "num") for name in MEASURES] + [tables.head(words(f"best.best_{name}"), "num") for name in MEASURES]
+    heads += [tables.head(words(f"best.{name}"), "num") for name in MEASURES] + [
+        tables.head(words(f"best.best_{name}"), "num") for name in MEASURES
+    ]
     heads += [tables.head(words("best.best_value"), "num")]
-    tables.table(words(f"best.title_{way}", **fields), words("best.subtitle"), heads, [_split_line(view, row) for row in rows.itertuples()], kind="lines")
+    tables.table(
+        words(f"best.title_{way}", **fields),
+        words("best.subtitle"),
+        heads,
+        [_split_line(view, row) for row in rows.itertuples()],
+        kind="lines",
+    )
     look.remark(words("best.remark"))
     charts.twin(view, "best", rows, "best_split")
     if len(rows) == 1:

@@ -33,7 +33,14 @@ def channel_table(view, channels: pd.DataFrame) -> None:
         tables.row(
             tables.name(view.channel(row.channel)),
             *(
-                number(view, written[column](getattr(row, column)), "acquisition_cost", column, {"channel": row.channel}, words(f"channel.{column}"))
+                number(
+                    view,
+                    written[column](getattr(row, column)),
+                    "acquisition_cost",
+                    column,
+                    {"channel": row.channel},
+                    words(f"channel.{column}"),
+                )
                 for column in CHANNEL_COLUMNS
             ),
             total=row.channel == ALL,
@@ -41,7 +48,9 @@ def channel_table(view, channels: pd.DataFrame) -> None:
         for row in _all_last(channels, "channel").itertuples()
     ]
     body += small_rows(view, "channel", view.channel, ["num"] * len(CHANNEL_COLUMNS))
-    tables.table(words("channel.title"), words("channel.subtitle", unit=unit_words(view, ONES)), heads, body, kind="lines")
+    tables.table(
+        words("channel.title"), words("channel.subtitle", unit=unit_words(view, ONES)), heads, body, kind="lines"
+    )
 
 
 def break_even_table(view, sectors: pd.DataFrame) -> None:
@@ -56,8 +65,12 @@ def break_even_table(view, sectors: pd.DataFrame) -> None:
             tables.name(words("overview.total") if row.sector == ALL else view.sector(row.sector)),
             *(
                 number(
-                    view, formats.number(getattr(row, column), digits.get(column, 0)), "win_or_keep", column,
-                    {"sector": row.sector}, words(f"break_even.{column}"),
+                    view,
+                    formats.number(getattr(row, column), digits.get(column, 0)),
+                    "win_or_keep",
+                    column,
+                    {"sector": row.sector},
+                    words(f"break_even.{column}"),
                 )
                 for column in SECTOR_COLUMNS
             ),
@@ -65,7 +78,9 @@ def break_even_table(view, sectors: pd.DataFrame) -> None:
         )
         for row in _all_last(_dearest(sectors_shown(view, sectors)), "sector").itertuples()
     ]
-    tables.table(words("break_even.title"), words("break_even.subtitle", unit=unit_words(view, ONES)), heads, body, kind="lines")
+    tables.table(
+        words("break_even.title"), words("break_even.subtitle", unit=unit_words(view, ONES)), heads, body, kind="lines"
+    )
 
 
 def _all_last(rows: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 A bare scan is one aggregate over the columns that a figure stands on, in the raw tables, without grouping or joining.
 """
+
 from __future__ import annotations
 
 import os
@@ -14,7 +15,9 @@ from models.engine import Engine
 from tests.bench.company import fill
 
 COMPLAINTS = int(os.environ.get("SCALE", "1M").replace("k", "000").replace("M", "000000"))
-YEARS = [(f"{year}-{month:02d}", f"{year + 1}-{month - 1:02d}") for year in (2022, 2023, 2024, 2025) for month in (3, 7)]
+YEARS = [
+    (f"{year}-{month:02d}", f"{year + 1}-{month - 1:02d}") for year in (2022, 2023, 2024, 2025) for month in (3, 7)
+]
 BUCKETS = ("resampled_exposure", "resampled_value", "stratum_month")
 DRAWN = ("excess_draw", "churn_draw", "sector_month_draw", "sector_draw", "sector_interval", "avoidable_churn_total")
 LIFELINES = Path(__file__).parents[2] / ".venv" / "lifelines"
@@ -51,7 +54,11 @@ def _reading(folder: Path, *names: str, by_year: bool = True):
     store, engine = _company(folder)
     engine.read(names[0], store.version)
     yield
-    yield sum(len(engine.read(name, store.version, period=span if by_year else (None, None))) for span in YEARS for name in names)
+    yield sum(
+        len(engine.read(name, store.version, period=span if by_year else (None, None)))
+        for span in YEARS
+        for name in names
+    )
     store.close()
 
 
@@ -83,9 +90,17 @@ def _numbers(*names: str) -> tuple[str, ...]:
 PAID = _numbers("handling_minutes", "compensation", "rework_cost", "escalation_cost")
 LEDGER = _columns("sector", "handled_by", *_days("opened_on"), *PAID), "raw_complaints"
 TENURE = _columns("segment", *_days("started_on", "ended_on")), "raw_customers"
-CHURN = (f"{_columns('customer_id', *_days('opened_on'))}, (select sum(length(customer_id)) + sum(extract(day from started_on)) "
-         "+ sum(extract(day from ended_on)) + sum(length(segment)) from raw_customers)"), "raw_complaints"
-STAGES = _columns("sector", "stage", "case_id", *_days("started_at", "finished_at"), *_numbers("assigned_hours")), "raw_stage_times"
+CHURN = (
+    (
+        f"{_columns('customer_id', *_days('opened_on'))}, (select sum(length(customer_id)) + sum(extract(day from started_on)) "
+        "+ sum(extract(day from ended_on)) + sum(length(segment)) from raw_customers)"
+    ),
+    "raw_complaints",
+)
+STAGES = (
+    _columns("sector", "stage", "case_id", *_days("started_at", "finished_at"), *_numbers("assigned_hours")),
+    "raw_stage_times",
+)
 
 
 def ledger_read(folder: Path):
@@ -125,8 +140,16 @@ def _working_out(folder: Path, name: str):
     """A figure and all that it stands on, from the stored rows to its own, into a schema of its own."""
     store, engine = _company(folder)
     yield
-    building.build_on(store.connection.cursor(), engine.catalogue, "bench", "bench", store.version, engine.assumptions(store.version),
-                      engine.catalogue.kept([name]), set(engine.catalogue.headers))
+    building.build_on(
+        store.connection.cursor(),
+        engine.catalogue,
+        "bench",
+        "bench",
+        store.version,
+        engine.assumptions(store.version),
+        engine.catalogue.kept([name]),
+        set(engine.catalogue.headers),
+    )
     yield store.connection.execute(f"select count(*) from bench.{name}").fetchone()[0]
     store.connection.execute("drop schema bench cascade")
     store.close()

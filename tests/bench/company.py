@@ -1,4 +1,5 @@
 """A made-up company of any size for the benchmark, written as CSV by DuckDB and brought in as anybody's files are."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -11,7 +12,9 @@ from data.store import Store
 
 CUSTOMERS_IN = 4  # complaints for every customer, as there are for every case
 FIRST, DAYS = "date '2021-11-01'", 1826
-STAGES = "(values (0, 'Receipt', 4), (1, 'Diagnosis', 24), (2, 'Repair', 48), (3, 'Return', 24)) as s(place, stage, hours)"
+STAGES = (
+    "(values (0, 'Receipt', 4), (1, 'Diagnosis', 24), (2, 'Repair', 48), (3, 'Return', 24)) as s(place, stage, hours)"
+)
 
 
 def _from(salt: str, number: str, below: int) -> str:
@@ -23,8 +26,8 @@ def _queries(complaints: int) -> dict[str, str]:
     """The rows of each data set as a select, every customer with a life and every complaint inside one."""
     customers = complaints // CUSTOMERS_IN
     lives = f"""
-        select i, started_on, case when hash(i, 'gone') % 3 = 0 then started_on + 20 + {_from('life', 'i', 1500)} end as ended_on
-        from (select i, {FIRST} + {_from('start', 'i', DAYS)} - 400 as started_on from range({customers}) as r(i))"""
+        select i, started_on, case when hash(i, 'gone') % 3 = 0 then started_on + 20 + {_from("life", "i", 1500)} end as ended_on
+        from (select i, {FIRST} + {_from("start", "i", DAYS)} - 400 as started_on from range({customers}) as r(i))"""
     return {
         "sectors": "select 'Dept ' || lpad(i::varchar, 2, '0') as sector, 'yes' as customer_facing, 20 + i as hourly_cost from range(12) as r(i)",
         "sector_costs": f"""
@@ -34,19 +37,19 @@ def _queries(complaints: int) -> dict[str, str]:
         "customers": f"""
             select 'K' || lpad(i::varchar, 9, '0') as customer_id, started_on,
                 case when ended_on < {FIRST} + {DAYS} then ended_on end as ended_on,
-                'Segment ' || {_from('segment', 'i', 4)} as segment, 'Channel ' || {_from('channel', 'i', 5)} as channel,
-                10 + {_from('margin', 'i', 9000)} / 100 as monthly_margin
+                'Segment ' || {_from("segment", "i", 4)} as segment, 'Channel ' || {_from("channel", "i", 5)} as channel,
+                10 + {_from("margin", "i", 9000)} / 100 as monthly_margin
             from ({lives})""",
         "complaints": f"""
             select 'C' || lpad(n::varchar, 9, '0') as complaint_id, opened_on, 'K' || lpad(k.i::varchar, 9, '0') as customer_id,
-                opened_on + {_from('open', 'n', 30)} as closed_on, 'Kind ' || {_from('kind', 'n', 40)} as category,
-                'Dept ' || lpad({_from('sector', 'n', 12)}::varchar, 2, '0') as sector,
-                'Dept ' || lpad({_from('by', 'n', 12)}::varchar, 2, '0') as handled_by, 5 + {_from('minutes', 'n', 90)} as handling_minutes,
-                case when hash(n, 'paid') % 3 = 0 then {_from('money', 'n', 9000)} / 100 end as compensation,
-                case when hash(n, 'rework') % 9 = 0 then {_from('again', 'n', 5000)} / 100 end as rework_cost,
-                case when hash(n, 'law') % 50 = 0 then {_from('fee', 'n', 90000)} / 100 end as escalation_cost,
+                opened_on + {_from("open", "n", 30)} as closed_on, 'Kind ' || {_from("kind", "n", 40)} as category,
+                'Dept ' || lpad({_from("sector", "n", 12)}::varchar, 2, '0') as sector,
+                'Dept ' || lpad({_from("by", "n", 12)}::varchar, 2, '0') as handled_by, 5 + {_from("minutes", "n", 90)} as handling_minutes,
+                case when hash(n, 'paid') % 3 = 0 then {_from("money", "n", 9000)} / 100 end as compensation,
+                case when hash(n, 'rework') % 9 = 0 then {_from("again", "n", 5000)} / 100 end as rework_cost,
+                case when hash(n, 'law') % 50 = 0 then {_from("fee", "n", 90000)} / 100 end as escalation_cost,
                 case when hash(n, 'solved') % 4 > 0 then 'yes' else 'no' end as resolved,
-                case when hash(n, 'at once') % 2 = 0 then 'yes' else 'no' end as first_contact, {_from('over', 'n', 3)} as handovers,
+                case when hash(n, 'at once') % 2 = 0 then 'yes' else 'no' end as first_contact, {_from("over", "n", 3)} as handovers,
                 case when n % {CUSTOMERS_IN} = 0 then 'F' || lpad(n::varchar, 9, '0') end as case_id
             from (
                 select n, k.i, greatest(k.started_on, {FIRST})

@@ -2,6 +2,7 @@
 
 python tests/bench/page_time.py HOME runs every page twice: with nothing cached, and again as the next visitor would.
 """
+
 from __future__ import annotations
 
 import os
@@ -39,7 +40,9 @@ def _row(app, title: str) -> None:
     if app.exception:
         sys.exit(f"{title}: {app.exception[0].message}")
     rest = total - spent["figures"] - spent["charts"]
-    print(f"{title:<34}{total * 1000:>8.0f}{spent['figures'] * 1000:>10.0f}{spent['charts'] * 1000:>9.0f}{rest * 1000:>8.0f}  {'yes' if spent['figures'] * 1000 < LEAST else 'no'}")
+    print(
+        f"{title:<34}{total * 1000:>8.0f}{spent['figures'] * 1000:>10.0f}{spent['charts'] * 1000:>9.0f}{rest * 1000:>8.0f}  {'yes' if spent['figures'] * 1000 < LEAST else 'no'}"
+    )
 
 
 def main(home: str) -> None:

@@ -4,6 +4,7 @@ Alternates A B A B in fresh processes and prints medians with their range; ROUND
 target says whether it is met. The figures are those of a company with a million complaints; SCALE=10M makes it ten million
 and adds an import of as many, once, for its memory.
 """
+
 from __future__ import annotations
 
 import csv
@@ -26,24 +27,40 @@ ROUNDS = int(os.environ.get("ROUNDS", "5"))
 CUSTOMERS = os.environ.get("CUSTOMERS", "30000")
 SCALE = os.environ.get("SCALE", "1M")
 WORKBOOK_ROWS = 100_000
-HEADINGS = ("complaint_id", "opened_on", "closed_on", "category", "sector", "handling_minutes", "compensation",
-            "rework_cost", "resolved", "customer_id")
+HEADINGS = (
+    "complaint_id",
+    "opened_on",
+    "closed_on",
+    "category",
+    "sector",
+    "handling_minutes",
+    "compensation",
+    "rework_cost",
+    "resolved",
+    "customer_id",
+)
 # title, product, what it is compared with, the most the ratio may be (None: no target, it is good to know)
-PAIRS = (("import of 341,299 complaints", "import_product", "import_bare", 1.5),
-         ("import of 1,000,000 complaints", "million_product", "million_bare", 1.5),
-         ("reading a workbook 100,000 × 10", "workbook_product", "workbook_bare", None),
-         ("building a version", "build_product", "build_bare", None),
-         ("data of a page", "page_product", "page_bare", 1.5))
-FIGURES = (("ledger of a period / scan", "ledger_read", "ledger_scan", 3.5),
-           ("retention / scan", "retention_read", "retention_scan", 3.5),
-           ("avoidable churn / scan", "churn_read", "churn_scan", 3.5),
-           ("stages of a period / scan", "stages_read", "stages_scan", 3.5),
-           ("retention / lifelines", "curve_product", "curve_lifelines", 1 / 3),
-           ("the interval / its SQL pass", "interval_drawn", "interval_pass", 2))
-WORKED = (("ledger worked out / scan", "ledger_worked", "ledger_scan", None),
-          ("retention worked out / scan", "retention_worked", "retention_scan", None),
-          ("avoidable churn worked out / scan", "churn_worked", "churn_scan", None),
-          ("stages worked out / scan", "stages_worked", "stages_scan", None))
+PAIRS = (
+    ("import of 341,299 complaints", "import_product", "import_bare", 1.5),
+    ("import of 1,000,000 complaints", "million_product", "million_bare", 1.5),
+    ("reading a workbook 100,000 × 10", "workbook_product", "workbook_bare", None),
+    ("building a version", "build_product", "build_bare", None),
+    ("data of a page", "page_product", "page_bare", 1.5),
+)
+FIGURES = (
+    ("ledger of a period / scan", "ledger_read", "ledger_scan", 3.5),
+    ("retention / scan", "retention_read", "retention_scan", 3.5),
+    ("avoidable churn / scan", "churn_read", "churn_scan", 3.5),
+    ("stages of a period / scan", "stages_read", "stages_scan", 3.5),
+    ("retention / lifelines", "curve_product", "curve_lifelines", 1 / 3),
+    ("the interval / its SQL pass", "interval_drawn", "interval_pass", 2),
+)
+WORKED = (
+    ("ledger worked out / scan", "ledger_worked", "ledger_scan", None),
+    ("retention worked out / scan", "retention_worked", "retention_scan", None),
+    ("avoidable churn worked out / scan", "churn_worked", "churn_scan", None),
+    ("stages worked out / scan", "stages_worked", "stages_scan", None),
+)
 
 
 def main() -> None:
@@ -86,28 +103,64 @@ def _prepare(folder: Path) -> None:
     target.write_bytes(REAL.read_bytes()) if REAL.exists() else _write_alike(target)
     _write_complaints(folder / "complaints_1m.csv", 1_000_000)
     _write_workbook(folder / "workbook.xlsx")
-    subprocess.run([sys.executable, ROOT / "cli.py", "--home", folder / "sample_home", "demo",
-                    "--customers", CUSTOMERS], check=True)
+    subprocess.run(
+        [sys.executable, ROOT / "cli.py", "--home", folder / "sample_home", "demo", "--customers", CUSTOMERS],
+        check=True,
+    )
 
 
 def _write_alike(target: Path) -> None:
     first = date(2015, 1, 1)
     with gzip.open(target, "wt", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
-        rows.writerow(["unique_key", "account", "opendate", "closedate", "complaint_type", "descriptor", "zip",
-                       "borough", "city", "council_dist", "community_board"])
+        rows.writerow(
+            [
+                "unique_key",
+                "account",
+                "opendate",
+                "closedate",
+                "complaint_type",
+                "descriptor",
+                "zip",
+                "borough",
+                "city",
+                "council_dist",
+                "community_board",
+            ]
+        )
         for number in range(341_299):
             day = first + timedelta(days=number % 3600)
-            rows.writerow([f"K{number:08d}", f"A{number % 51}", day, day + timedelta(days=number % 40),
-                           f"Type {number % 12}", f"Kind {number % 180}", 10_000 + number % 90, "Borough",
-                           "City", number % 51, f"{number % 18:02d} Board"])
+            rows.writerow(
+                [
+                    f"K{number:08d}",
+                    f"A{number % 51}",
+                    day,
+                    day + timedelta(days=number % 40),
+                    f"Type {number % 12}",
+                    f"Kind {number % 180}",
+                    10_000 + number % 90,
+                    "Borough",
+                    "City",
+                    number % 51,
+                    f"{number % 18:02d} Board",
+                ]
+            )
 
 
 def _complaint(number: int) -> list:
     day = date(2015, 1, 1) + timedelta(days=number % 3600)
-    return [f"K{number:08d}", day, day + timedelta(days=number % 40), f"Kind {number % 180}", f"Dept {number % 12}",
-            number % 95, f"{number % 300}.{number % 100:02d}", "" if number % 3 else f"{number % 50}.5",
-            "yes" if number % 4 else "no", f"A{number % 50_000}"]
+    return [
+        f"K{number:08d}",
+        day,
+        day + timedelta(days=number % 40),
+        f"Kind {number % 180}",
+        f"Dept {number % 12}",
+        number % 95,
+        f"{number % 300}.{number % 100:02d}",
+        "" if number % 3 else f"{number % 50}.5",
+        "yes" if number % 4 else "no",
+        f"A{number % 50_000}",
+    ]
 
 
 def _write_complaints(target: Path, count: int) -> None:
@@ -123,7 +176,9 @@ def _write_workbook(target: Path) -> None:
         sheet.write_row(0, 0, HEADINGS)
         for number in range(WORKBOOK_ROWS):
             identity, opened, closed, category, sector, minutes, compensation, *rest = _complaint(number)
-            sheet.write_row(number + 1, 0, [identity, opened, closed, category, sector, minutes, float(compensation), *rest])
+            sheet.write_row(
+                number + 1, 0, [identity, opened, closed, category, sector, minutes, float(compensation), *rest]
+            )
 
 
 def _row(title: str, product: str, bare: str, target: float | None, folder: str, rounds: int = ROUNDS) -> None:
@@ -139,7 +194,10 @@ def _row(title: str, product: str, bare: str, target: float | None, folder: str,
     ratio = statistics.median(p["seconds"] / b["seconds"] for p, b in zip(runs["product"], runs["bare"]))
     peak = max(run["peak_mb"] for run in runs["product"])
     verdict = f"{target:>8.2f}  {_verdict(ratio <= target)}" if target else ""
-    print(f"{title:<34}{_span(runs['product']):>24}{_span(runs['bare']):>24}{ratio:>8.2f}{peak:>9.0f}{verdict}", flush=True)
+    print(
+        f"{title:<34}{_span(runs['product']):>24}{_span(runs['bare']):>24}{ratio:>8.2f}{peak:>9.0f}{verdict}",
+        flush=True,
+    )
 
 
 def _verdict(is_met: bool) -> str:
@@ -154,8 +212,7 @@ def _span(runs: list[dict]) -> str:
 
 
 def _run(name: str, folder: str) -> dict:
-    done = subprocess.run([sys.executable, ROOT / "tests/bench/work.py", name, folder],
-                          capture_output=True, text=True)
+    done = subprocess.run([sys.executable, ROOT / "tests/bench/work.py", name, folder], capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"{name}: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode}")
     return json.loads(done.stdout.splitlines()[-1])

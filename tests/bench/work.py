@@ -1,4 +1,5 @@
 """One piece of work of the benchmark, timed in a process of its own: python tests/bench/work.py NAME FOLDER."""
+
 from __future__ import annotations
 
 import json
@@ -10,18 +11,23 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-import duckdb  # noqa: E402
-import python_calamine  # noqa: E402
+import duckdb
+import python_calamine
 
-from data.importing import import_file  # noqa: E402
-from data.options import Options  # noqa: E402
-from data.reading import read_text  # noqa: E402
-from data.store import Store  # noqa: E402
-from models.engine import Engine  # noqa: E402
-from tests.bench import at_scale  # noqa: E402
+from data.importing import import_file
+from data.options import Options
+from data.reading import read_text
+from data.store import Store
+from models.engine import Engine
+from tests.bench import at_scale
 
-MAPPING = {"complaint_id": "unique_key", "opened_on": "opendate", "closed_on": "closedate",
-           "sector": "complaint_type", "category": "descriptor"}
+MAPPING = {
+    "complaint_id": "unique_key",
+    "opened_on": "opendate",
+    "closed_on": "closedate",
+    "sector": "complaint_type",
+    "category": "descriptor",
+}
 PAGE = ("cost_by_sector", "cost_matrix", "monthly_cost", "cost_by_category", "cost_by_component", "sector_overview")
 
 
@@ -44,7 +50,8 @@ def import_bare(folder: Path):
     yield
     connection.execute(
         f"create table complaint as select * from read_csv('{folder / 'complaints.csv.gz'}', header = true, "
-        "all_varchar = false, types = {'unique_key': 'varchar', 'opendate': 'date', 'closedate': 'date'})")
+        "all_varchar = false, types = {'unique_key': 'varchar', 'opendate': 'date', 'closedate': 'date'})"
+    )
     connection.execute("checkpoint")
     yield connection.execute("select count(*) from complaint").fetchone()[0]
     connection.close()
@@ -69,7 +76,8 @@ def _typed_read_of(file: Path):
     connection.execute(
         f"create table complaint as select * from read_csv('{file}', header = true, types = {{'complaint_id': 'varchar', "
         "'opened_on': 'date', 'closed_on': 'date', 'handling_minutes': 'decimal(18,3)', 'compensation': 'decimal(38,6)', "
-        "'rework_cost': 'decimal(38,6)', 'resolved': 'boolean'})")
+        "'rework_cost': 'decimal(38,6)', 'resolved': 'boolean'})"
+    )
     connection.execute("checkpoint")
     yield connection.execute("select count(*) from complaint").fetchone()[0]
     connection.close()
@@ -119,7 +127,8 @@ def build_product(folder: Path):
     """All figures of one version, from the stored rows."""
     store, engine = _open(folder, "sample_home")
     for (schema,) in store.connection.execute(
-            "select schema_name from duckdb_schemas() where starts_with(schema_name, 'built_')").fetchall():
+        "select schema_name from duckdb_schemas() where starts_with(schema_name, 'built_')"
+    ).fetchall():
         store.connection.execute(f"drop schema {schema} cascade")
     yield
     engine.build(store.version)
@@ -135,7 +144,8 @@ def build_bare(folder: Path):
         "select sum(c.compensation), sum(c.rework_cost), sum(c.escalation_cost), sum(c.handling_minutes), "
         "count(distinct c.sector), count(distinct c.category), min(c.opened_on), sum(k.monthly_margin), "
         "min(k.ended_on), count(distinct k.segment) from raw_complaints as c "
-        "left join raw_customers as k on k.customer_id = c.customer_id").fetchall()
+        "left join raw_customers as k on k.customer_id = c.customer_id"
+    ).fetchall()
     yield 1
     store.close()
 
@@ -157,8 +167,10 @@ def page_bare(folder: Path):
     cursor.execute(f"use {engine.build(store.version)}")
     yield
     for _ in PAGE:
-        cursor.execute("select caused_by, component, evidence, sum(amount) from ledger_cube "
-                       "where month between date '2026-05-01' and date '2026-10-01' group by all").df()
+        cursor.execute(
+            "select caused_by, component, evidence, sum(amount) from ledger_cube "
+            "where month between date '2026-05-01' and date '2026-10-01' group by all"
+        ).df()
     yield len(PAGE)
     store.close()
 

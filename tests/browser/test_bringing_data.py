@@ -171,7 +171,9 @@ def test_complaints_without_any_cost_are_counted_and_nothing_is_wrong(page, star
 
 def test_a_missing_column_is_asked_for_on_the_page(page, start_server, tmp_path):
     spending = tmp_path / "spending.csv"
-    spending.write_text("Service Area,Paid Date,Amount\nLibraries,21/01/2026,500.00\nParks,25/02/2026,250.50\n", encoding="utf-8")
+    spending.write_text(
+        "Service Area,Paid Date,Amount\nLibraries,21/01/2026,500.00\nParks,25/02/2026,250.50\n", encoding="utf-8"
+    )
     Store(tmp_path / "home").close()
     page.goto(f"{start_server(tmp_path / 'home')}/data?list=sector_costs")
     page.locator("input[type=file]").set_input_files(spending)

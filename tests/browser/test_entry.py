@@ -1,4 +1,5 @@
 """The entry asgi.py: headers that close the pages to everything foreign while every page still works, hosts, health."""
+
 import os
 import shutil
 import socket
@@ -29,14 +30,21 @@ def ask(address: str, host: str | None = None):
         answer = urllib.request.urlopen(request, timeout=20)
     except urllib.error.HTTPError as refused:
         answer = refused
-    return answer.status, {name.lower(): value for name, value in answer.headers.items()}, answer.read().decode("utf-8", "replace")
+    return (
+        answer.status,
+        {name.lower(): value for name, value in answer.headers.items()},
+        answer.read().decode("utf-8", "replace"),
+    )
 
 
 @pytest.fixture
 def strict(page):
     """A tab that notes what the policy refused and what scripts complained of."""
     page.refused = []
-    page.on("console", lambda said: said.type == "error" and "Content Security Policy" in said.text and page.refused.append(said.text))
+    page.on(
+        "console",
+        lambda said: said.type == "error" and "Content Security Policy" in said.text and page.refused.append(said.text),
+    )
     page.on("pageerror", lambda failure: page.refused.append(str(failure)))
     return page
 
@@ -57,7 +65,12 @@ def test_an_upload_and_an_explained_number_work_under_the_policy(strict, entry):
     strict.locator("input[type=file]").first.wait_for(state="attached")
     strict.until_still()
     strict.locator("input[type=file]").first.set_input_files(
-        {"name": "c.csv", "mimeType": "text/csv", "buffer": b"complaint_id,opened_on,compensation\nX1,2026-01-05,12.50\n"})
+        {
+            "name": "c.csv",
+            "mimeType": "text/csv",
+            "buffer": b"complaint_id,opened_on,compensation\nX1,2026-01-05,12.50\n",
+        }
+    )
     strict.get_by_text("12.50").or_(strict.get_by_role("button", name="Store")).first.wait_for()
     strict.goto(f"{entry}/?language=en")
     strict.locator("a.ask").first.wait_for()
@@ -70,15 +83,20 @@ def test_an_upload_and_an_explained_number_work_under_the_policy(strict, entry):
 def test_a_script_written_into_the_page_does_not_run(strict, entry):
     strict.goto(entry)
     strict.locator(".lk h1").wait_for()
-    strict.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.hacked = 1'}))")
+    strict.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.hacked = 1'}))"
+    )
     assert strict.evaluate("window.hacked === undefined") and len(strict.refused) == 1
 
 
-@pytest.mark.parametrize("path", ["/", "/healthz", "/_stcore/health", "/overview", "/app/static/icon.png", "/_stcore/metrics"])
+@pytest.mark.parametrize(
+    "path", ["/", "/healthz", "/_stcore/health", "/overview", "/app/static/icon.png", "/_stcore/metrics"]
+)
 def test_every_answer_carries_the_headers(entry, path):
     headers = ask(entry + path)[1]
     assert "frame-ancestors 'none'" in headers["content-security-policy"] and "unsafe-eval'" not in headers[
-        "content-security-policy"].replace("wasm-unsafe-eval", "")
+        "content-security-policy"
+    ].replace("wasm-unsafe-eval", "")
     assert headers["x-content-type-options"] == "nosniff" and headers["x-frame-options"] == "DENY"
     assert headers["referrer-policy"] == "same-origin" and headers["x-robots-tag"] == "noindex, nofollow"
     assert "camera=()" in headers["permissions-policy"]
@@ -88,7 +106,9 @@ def test_health_is_told_without_details(entry):
     assert ask(f"{entry}/healthz")[::2] == (200, "ok")
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/agent/openapi.json", "/_stcore/agent/interact"])
+@pytest.mark.parametrize(
+    "path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/agent/openapi.json", "/_stcore/agent/interact"]
+)
 def test_paths_nobody_needs_are_closed(entry, path):
     assert ask(entry + path)[0] == 404
 
@@ -101,14 +121,27 @@ def test_a_request_for_another_host_is_refused(entry, host):
 def test_a_websocket_for_another_host_is_refused(entry):
     where = urlsplit(entry)
     with socket.create_connection((where.hostname, where.port), timeout=20) as wire:
-        wire.sendall(b"GET /_stcore/stream HTTP/1.1\r\nHost: evil.example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                     b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
+        wire.sendall(
+            b"GET /_stcore/stream HTTP/1.1\r\nHost: evil.example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+        )
         assert wire.recv(64).split()[1] == b"403"
 
 
 def test_listening_to_others_without_a_sign_in_is_refused_at_the_start(tmp_path):
-    command = [sys.executable, "-m", "streamlit", "run", "asgi.py", "--server.address=0.0.0.0", "--server.port=0", "--server.headless=true"]
-    done = subprocess.run(command, cwd=ROOT, env=os.environ | {"LEDGER_HOME": str(tmp_path)}, capture_output=True, text=True, timeout=60)
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "asgi.py",
+        "--server.address=0.0.0.0",
+        "--server.port=0",
+        "--server.headless=true",
+    ]
+    done = subprocess.run(
+        command, cwd=ROOT, env=os.environ | {"LEDGER_HOME": str(tmp_path)}, capture_output=True, text=True, timeout=60
+    )
     assert done.returncode != 0 and "0.0.0.0" in done.stderr + done.stdout
 
 

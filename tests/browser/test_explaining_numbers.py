@@ -2,7 +2,9 @@
 
 
 def test_a_number_is_opened_copied_and_reopened_by_its_link(browser, address):
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+    )
     page = context.new_page()
     page.set_default_timeout(60_000)
     page.goto(f"{address}/?language=en")
@@ -43,7 +45,9 @@ def test_a_bar_and_a_number_in_a_sentence_open_their_panel(browser, address):
     bar.click()
     panel = page.locator("[role=dialog]")
     panel.locator(".asked").wait_for()
-    page.wait_for_function("location.search.includes('explain=monthly_cost.amount')")  # in this session: the page was not loaded again
+    page.wait_for_function(
+        "location.search.includes('explain=monthly_cost.amount')"
+    )  # in this session: the page was not loaded again
     page.keyboard.press("Escape")
     panel.wait_for(state="detached")
     cost = page.locator("h1 a.ask").first

@@ -1,4 +1,5 @@
 """What nobody foresaw: a number on the page that stands in the server's log, and never a trace of the program."""
+
 import re
 import subprocess
 import sys
@@ -36,8 +37,17 @@ def failing(tmp_path_factory):
     folder = tmp_path_factory.mktemp("failing")
     (folder / "broken.py").write_text(SCRIPT)
     port, log = _free_port(), folder / "log.txt"
-    command = [sys.executable, "-m", "streamlit", "run", str(folder / "broken.py"), f"--server.port={port}",
-               "--server.address=127.0.0.1", "--server.headless=true", "--client.showErrorDetails=none"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(folder / "broken.py"),
+        f"--server.port={port}",
+        "--server.address=127.0.0.1",
+        "--server.headless=true",
+        "--client.showErrorDetails=none",
+    ]
     with open(log, "w") as out:
         server = subprocess.Popen(command, cwd=ROOT, env={"PYTHONPATH": str(ROOT), "PATH": ""}, stdout=out, stderr=out)
     yield _when_up(f"http://127.0.0.1:{port}"), log
@@ -60,4 +70,4 @@ def test_a_failure_shows_a_number_that_is_in_the_log(page, failing, place):
     number = re.search(r"error number (\d{8})", shown).group(1)
     assert len(re.findall(r"error number \d{8}", shown)) == 1
     told = Path(log).read_text()
-    assert f"error {number} " in told and "secret-reason" in told[told.index(number):]
+    assert f"error {number} " in told and "secret-reason" in told[told.index(number) :]

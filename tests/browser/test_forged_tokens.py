@@ -77,7 +77,14 @@ def without_an_end(provider, claims):
 def test_a_forged_token_lets_nobody_in(fresh_tab, entrance, provider):
     tab = fresh_tab()
     tab.goto(entrance)
-    for forged in (unsigned, with_the_public_key_as_secret, with_another_key, altered, for_another_sign_in, without_an_end):
+    for forged in (
+        unsigned,
+        with_the_public_key_as_secret,
+        with_another_key,
+        altered,
+        for_another_sign_in,
+        without_an_end,
+    ):
         provider.says, provider.forge = ADMIN, lambda claims, forged=forged: forged(provider, claims)
         with tab.expect_request(lambda request: "/oauth2callback" in request.url):
             tab.get_by_role("button", name="Sign in").click()
@@ -102,8 +109,14 @@ def test_an_answer_of_the_provider_counts_once_and_in_the_browser_that_asked(fre
 def test_an_identity_nobody_signed_is_nobody(fresh_tab, entrance):
     tab = fresh_tab()
     claims = json.dumps(ADMIN | {"is_logged_in": True, "exp": 4_000_000_000, "origin": entrance})
-    for value in (claims, _text(claims.encode()), f"2|1:0|10:4000000000|15:_streamlit_user|{len(claims)}:{_text(claims.encode())}|{'0' * 64}"):
-        tab.context.add_cookies([{"name": "_streamlit_user", "value": value.replace(" ", "").replace(",", "%2C"), "url": entrance}])
+    for value in (
+        claims,
+        _text(claims.encode()),
+        f"2|1:0|10:4000000000|15:_streamlit_user|{len(claims)}:{_text(claims.encode())}|{'0' * 64}",
+    ):
+        tab.context.add_cookies(
+            [{"name": "_streamlit_user", "value": value.replace(" ", "").replace(",", "%2C"), "url": entrance}]
+        )
         tab.goto(entrance)
         tab.get_by_role("button", name="Sign in").wait_for()
         assert tab.locator("table, .ans").count() == 0

@@ -1,4 +1,5 @@
 """Stored scripts, Markdown images and formulas in every text there is: shown as text, and nobody outside is asked."""
+
 import io
 from pathlib import Path
 
@@ -14,8 +15,22 @@ from models.engine import Engine
 EVIL = '![x](http://evil.invalid/i.png)<img src="http://evil.invalid/y" onerror="window.hacked=1"><script>window.hacked=1</script>'
 MORE = '[k](javascript:window.hacked=1) =HYPERLINK("http://evil.invalid") $x$ :material/home: :red[x]'
 NASTY = EVIL + MORE
-PAGES = ("", "dissatisfaction", "loyalty", "win_or_keep", "data", "data?part=aside", "data?part=books", "data?part=sectors",
-         "data?part=history", "assumptions", "figures", "admin?part=log", "admin?part=backups", "admin?part=state")
+PAGES = (
+    "",
+    "dissatisfaction",
+    "loyalty",
+    "win_or_keep",
+    "data",
+    "data?part=aside",
+    "data?part=books",
+    "data?part=sectors",
+    "data?part=history",
+    "assumptions",
+    "figures",
+    "admin?part=log",
+    "admin?part=backups",
+    "admin?part=state",
+)
 BROUGHT = """[...document.querySelectorAll('[src],[href],script,[onerror]')].filter(e => {
     if (e.hasAttribute('onerror') || (e.tagName === 'SCRIPT' && /hacked/.test(e.textContent))) return true;
     const where = new URL(e.src?.toString() || e.href?.baseVal || e.href || '', location.href);
@@ -41,16 +56,34 @@ def hostile(start_server, tmp_path_factory):
     files = {
         "sectors": [["sector", "hourly_cost", "description"], [NASTY, 30, NASTY]],
         "customers": [["customer_id", "started_on", "segment", "channel"], [NASTY, "2026-01-01", NASTY, NASTY]],
-        "complaints": [["complaint_id", "opened_on", "customer_id", "sector", "compensation", "category", "stage", "contact_channel", NASTY],
-                       [NASTY, "2026-09-05", NASTY, NASTY, "90000", NASTY, NASTY, NASTY, NASTY],
-                       ["bad", "2026-09-45", NASTY, NASTY, NASTY, NASTY, NASTY, NASTY, NASTY]],
-        "service_survey": [["date", "rated_by", "sector", "dimension", "expected", "perceived"]] + [["2026-09-05", NASTY, NASTY, NASTY, 5, 3]] * 9,
-        "audits": [["audit_id", "criterion", "date", "sector", "impact", "result", "family"], [NASTY, NASTY, "2026-09-05", NASTY, "high", "fail", NASTY]],
+        "complaints": [
+            [
+                "complaint_id",
+                "opened_on",
+                "customer_id",
+                "sector",
+                "compensation",
+                "category",
+                "stage",
+                "contact_channel",
+                NASTY,
+            ],
+            [NASTY, "2026-09-05", NASTY, NASTY, "90000", NASTY, NASTY, NASTY, NASTY],
+            ["bad", "2026-09-45", NASTY, NASTY, NASTY, NASTY, NASTY, NASTY, NASTY],
+        ],
+        "service_survey": [["date", "rated_by", "sector", "dimension", "expected", "perceived"]]
+        + [["2026-09-05", NASTY, NASTY, NASTY, 5, 3]] * 9,
+        "audits": [
+            ["audit_id", "criterion", "date", "sector", "impact", "result", "family"],
+            [NASTY, NASTY, "2026-09-05", NASTY, "high", "fail", NASTY],
+        ],
     }
     for dataset, (heads, *rows) in files.items():
         path = folder / f"{dataset}.xlsx"
         path.write_bytes(book(heads, *rows))
-        answer = import_file(store, dataset, path, Options(settings={"overlap": "add"}), file_name=f"../../{NASTY}{dataset}.xlsx")
+        answer = import_file(
+            store, dataset, path, Options(settings={"overlap": "add"}), file_name=f"../../{NASTY}{dataset}.xlsx"
+        )
         assert answer["status"] == "stored", (dataset, answer.get("error"), answer["questions"])
     store.assume({"hourly_cost": {"value": "30", "unit": NASTY, "source": NASTY}})
     Engine(store.connection).build(store.version)
@@ -86,8 +119,12 @@ def test_the_name_of_an_upload_is_never_a_path(page, hostile, tmp_path):
     page.locator("input[type=file]").first.wait_for(state="attached")
     page.until_still()
     page.locator("input[type=file]").first.set_input_files(
-        {"name": "../../../../etc/<img src=http://evil.invalid/z onerror=window.hacked=1>.csv", "mimeType": "text/csv",
-         "buffer": b"complaint_id,opened_on\nX1,2026-01-01\n"})
+        {
+            "name": "../../../../etc/<img src=http://evil.invalid/z onerror=window.hacked=1>.csv",
+            "mimeType": "text/csv",
+            "buffer": b"complaint_id,opened_on\nX1,2026-01-01\n",
+        }
+    )
     page.get_by_text("X1").or_(page.get_by_text("evil.invalid")).or_(page.get_by_text("Complaints")).first.wait_for()
     page.until_still()
     assert page.asked_outside == [] and page.evaluate("window.hacked === undefined") and page.evaluate(BROUGHT) == []

@@ -46,14 +46,21 @@ def table(tab) -> list[str]:
 
 def test_a_shared_view_is_the_same_for_everybody_until_it_is_withdrawn(visit, start_server, shared_home, tmp_path):
     home = Path(shutil.copytree(shared_home, tmp_path / "home"))
-    maker = visit(f"{start_server(home)}/dissatisfaction?from=2025-01&to=2025-11&segments=Homes&language=en&open=twin_pareto")
+    maker = visit(
+        f"{start_server(home)}/dissatisfaction?from=2025-01&to=2025-11&segments=Homes&language=en&open=twin_pareto"
+    )
     table(maker)
     maker.get_by_role("button", name="Share", exact=True).click()
     maker.get_by_role("button", name="Make the link").click()
     box = maker.locator("[role=dialog] .copying textarea")
     box.wait_for()
     link = box.input_value()
-    assert maker.evaluate("document.activeElement.value.substring(document.activeElement.selectionStart, document.activeElement.selectionEnd)") == link
+    assert (
+        maker.evaluate(
+            "document.activeElement.value.substring(document.activeElement.selectionStart, document.activeElement.selectionEnd)"
+        )
+        == link
+    )
 
     guest = visit(link)
     seen = table(guest)
@@ -82,7 +89,10 @@ def test_a_shared_view_is_the_same_for_everybody_until_it_is_withdrawn(visit, st
     assert "instead of" in cold.locator(".st-key-shared_banner").inner_text() and table(cold) == seen
 
     altered = visit(f"{address}/?t={token[:-2]}xx")
-    assert altered.locator(".lk h1").inner_text() == "This link cannot be opened." and altered.locator("table").count() == 0
+    assert (
+        altered.locator(".lk h1").inner_text() == "This link cannot be opened."
+        and altered.locator("table").count() == 0
+    )
 
     admin = visit(f"{address}/admin?part=links")
     admin.get_by_role("button", name="Withdraw").click()
@@ -99,7 +109,18 @@ def test_without_the_clipboard_the_link_stands_selected(visit, address):
     tab.get_by_role("button", name="Copy link").click()
     box = tab.locator(".copying textarea:visible")
     link = box.input_value()
-    assert all(part in link for part in ("/loyalty?", "from=", "to=", "sectors=", "segments=Households", "language=en", "open=section_tenure"))
+    assert all(
+        part in link
+        for part in (
+            "/loyalty?",
+            "from=",
+            "to=",
+            "sectors=",
+            "segments=Households",
+            "language=en",
+            "open=section_tenure",
+        )
+    )
     assert tab.evaluate("document.activeElement.tagName") == "TEXTAREA"
     other = visit(link)
     other.locator(".st-key-section_tenure details[open]").wait_for()

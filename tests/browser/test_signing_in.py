@@ -10,9 +10,6 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 from identity_provider import IdentityProvider
 
-from data.people import audit
-from data.store import Store
-
 FILTERS = "from=2025-03&to=2025-08&sectors=Delivery&sectors=Billing&segments=Households&language=en"
 FINANCE = {"email": "fin@example.com", "roles": ["staff", "finance"]}
 
@@ -89,7 +86,9 @@ def test_a_token_for_another_app_or_from_another_time_lets_nobody_in(tab, entran
     assert not [cookie for cookie in tab.context.cookies() if cookie["name"] == "_streamlit_user" and cookie["value"]]
 
 
-@pytest.mark.parametrize("says", [{}, {"roles": ["boss"]}, {"roles": {"admin": True}}, {"roles": "admin", "email_verified": False}])
+@pytest.mark.parametrize(
+    "says", [{}, {"roles": ["boss"]}, {"roles": {"admin": True}}, {"roles": "admin", "email_verified": False}]
+)
 def test_somebody_without_a_role_is_told_whom_to_ask_and_sees_nothing(tab, entrance, provider, says):
     tab.goto(f"{entrance[0]}/?{FILTERS}")
     sign_in(tab, provider, email="new@example.com", **says)

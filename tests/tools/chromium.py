@@ -1,4 +1,5 @@
 """Prints the path of a Chromium for the browser tests; installs Playwright's own where there is none."""
+
 import os
 import shutil
 import subprocess

@@ -2,6 +2,7 @@
 
 python tests/tools/dependencies.py PIP_AUDIT SITE_PACKAGES. Without the network it fails: an audit of nothing is no audit.
 """
+
 import json
 import re
 import subprocess
@@ -26,7 +27,9 @@ def verdict(report: dict, wanted: set[str]) -> list[str]:
     """What is wrong with an audit, one sentence each; empty: everything was audited and nothing is known to be weak."""
     dependencies = report.get("dependencies") or []
     audited = {name_of(one["name"]) for one in dependencies if "skip_reason" not in one}
-    faults = [f"not audited: {name}" for name in sorted(wanted - audited)] or ([] if audited else ["nothing was audited"])
+    faults = [f"not audited: {name}" for name in sorted(wanted - audited)] or (
+        [] if audited else ["nothing was audited"]
+    )
     for one in dependencies:
         for weakness in one.get("vulns") or []:
             cure = ", ".join(weakness.get("fix_versions") or []) or "no fixed version yet"
@@ -36,7 +39,9 @@ def verdict(report: dict, wanted: set[str]) -> list[str]:
 
 def main(pip_audit: str, packages: str) -> int:
     """Runs the audit and prints its verdict; 0 only for a whole and clean one."""
-    done = subprocess.run([pip_audit, "--path", packages, "--format", "json", "--progress-spinner", "off"], capture_output=True, text=True)
+    done = subprocess.run(
+        [pip_audit, "--path", packages, "--format", "json", "--progress-spinner", "off"], capture_output=True, text=True
+    )
     try:
         report = json.loads(done.stdout)
     except ValueError:

@@ -53,7 +53,9 @@ class IdentityProvider(ThreadingHTTPServer):
         path.write_text(
             '[auth]\nredirect_uri = "http://127.0.0.1:{port}/oauth2callback"\n'
             f'cookie_secret = "{secrets.token_hex(32)}"\nclient_id = "{CLIENT}"\nclient_secret = "{SECRET}"\n'
-            f'server_metadata_url = "{self.url}/.well-known/openid-configuration"\n', encoding="utf-8")
+            f'server_metadata_url = "{self.url}/.well-known/openid-configuration"\n',
+            encoding="utf-8",
+        )
         return str(path)
 
 
@@ -62,14 +64,18 @@ class _Answers(BaseHTTPRequestHandler):
         path, asked = urlsplit(self.path).path, parse_qs(urlsplit(self.path).query)
         if path == "/.well-known/openid-configuration":
             places = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "jwks"}
-            self._json({"issuer": self.server.url} | {name: f"{self.server.url}/{place}" for name, place in places.items()})
+            self._json(
+                {"issuer": self.server.url} | {name: f"{self.server.url}/{place}" for name, place in places.items()}
+            )
         elif path == "/jwks":
             self._json({"keys": [self.server.key.as_dict(private=False)]})
         elif path == "/authorize":
             code = secrets.token_hex(8)
             self.server.codes[code] = asked["nonce"][0]
             self.send_response(302)
-            self.send_header("Location", f"{asked['redirect_uri'][0]}?{urlencode({'code': code, 'state': asked['state'][0]})}")
+            self.send_header(
+                "Location", f"{asked['redirect_uri'][0]}?{urlencode({'code': code, 'state': asked['state'][0]})}"
+            )
             self.end_headers()
 
     def do_POST(self):
