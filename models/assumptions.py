@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,10 +12,12 @@ SQL_TYPES = {
     "choice": "varchar",
     "yes_no": "boolean",
     "number": "double",
+    "money": "decimal(38, 6)",
     "share": "double",
     "whole": "integer",
 }
 RANGED = ("hourly_cost",)
+LARGEST = Decimal(10) ** 18
 YES = {"yes", "true", "1", "sí", "si", "sim"}
 NO = {"no", "false", "0", "não", "nao"}
 
@@ -114,6 +117,16 @@ def _number(text: str, _entry: dict) -> float:
     return value
 
 
+def _money(text: str, _entry: dict) -> Decimal:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        raise ValueError from None
+    if not value.is_finite() or not 0 <= value < LARGEST:
+        raise ValueError
+    return value
+
+
 def _whole(text: str, entry: dict) -> int:
     value = int(text)
     if not entry.get("least", 0) <= value <= entry.get("most", 1_000_000):
@@ -128,6 +141,7 @@ def _expected(entry: dict) -> str:
         "choice": "one of " + ", ".join(entry.get("choices", [])),
         "yes_no": "yes or no",
         "number": "a number such as 0.10, not below zero",
+        "money": "an amount such as 62.50, not below zero",
         "share": "a share between 0 and 1 such as 0.25",
         "whole": f"a whole number from {entry.get('least', 0)} to {entry.get('most', 1_000_000)}",
     }
@@ -140,6 +154,7 @@ _READERS = {
     "choice": _choice,
     "yes_no": _yes_no,
     "number": _number,
+    "money": _money,
     "share": _share,
     "whole": _whole,
 }

@@ -76,7 +76,7 @@ def dependents(catalogue, assumption: str) -> set[str]:
 
 def movable(engine, names: list[str], version: int, assume: dict | None = None) -> list[dict]:
     """Return the numeric assumptions with a value that figures stand on; yes/no, texts, days and empty ones are left out."""
-    numeric = ("number", "share", "whole")
+    numeric = ("number", "money", "share", "whole")
     return [
         row
         for row in used_assumptions(engine, names, version, assume)

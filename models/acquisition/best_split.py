@@ -16,6 +16,7 @@ import duckdb
 import pyarrow
 
 from models.acquisition.response import Response, best_keeping, response, value_of
+from models.estimates import money
 
 INPUTS = """
     select 12 * m.monthly_margin, a.discount_rate, a.keep_spend, a.keep_share, a.keep_ceiling, a.win_spend, a.win_share, a.win_ceiling
@@ -72,4 +73,4 @@ def _row(side: str, curve: Response, value: float, best: float, best_value: floa
 def _exact(values: list, field: pyarrow.Field) -> pyarrow.Array:
     if field.type != MONEY:
         return pyarrow.array(values, field.type)
-    return pyarrow.array([f"{value:.6f}" for value in values]).cast(MONEY)
+    return pyarrow.array([money(value) for value in values], MONEY)

@@ -48,5 +48,5 @@ select
     t.channel,
     cast(t.spend as decimal(38, 6)) as spend,
     t.new_customers,
-    case when t.has_spend then cast(round(t.spend / cast(nullif(t.new_customers, 0) as double), 6) as decimal(38, 6)) end as cac
+    case when t.has_spend then cast((cast(t.spend * 2000000 as hugeint) + sign(t.spend) * t.new_customers) // nullif(2 * t.new_customers, 0) as decimal(38, 0)) * 0.000001 end as cac
 from total as t

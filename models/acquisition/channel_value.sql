@@ -10,8 +10,8 @@
 -- rows:    monthly_margin: start_source, channel; value: start_source, channel
 select
     m.channel,
-    sum(m.starts * v.value) / cast(sum(m.starts) as double) as value,
-    sum(m.starts * v.monthly_margin) / cast(sum(m.starts) as double) as monthly_margin
+    cast((cast(sum(m.starts * v.value) * 2000000 as hugeint) + sign(sum(m.starts * v.value)) * sum(m.starts)) // nullif(2 * sum(m.starts), 0) as decimal(38, 0)) * 0.000001 as value,
+    cast((cast(sum(m.starts * v.monthly_margin) * 2000000 as hugeint) + sign(sum(m.starts * v.monthly_margin)) * sum(m.starts)) // nullif(2 * sum(m.starts), 0) as decimal(38, 0)) * 0.000001 as monthly_margin
 from acquired_mix as m
 join customer_value as v on v.segment = m.segment
 where v.value is not null

@@ -24,7 +24,7 @@ present as (
         c.basis,
         c.tenure_year,
         c.amount,
-        cast(round(cast(c.amount as double) / power(1e0 + a.discount_rate, c.tenure_year), 6) as decimal(38, 6)) as discounted
+        round(cast(cast(c.amount as double) / power(1e0 + a.discount_rate, c.tenure_year) as decimal(38, 8)), 6) as discounted
     from cash as c
     cross join assumption as a
 )

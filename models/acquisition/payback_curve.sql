@@ -8,11 +8,11 @@
 -- key:     side, month
 -- trace:   spend_line, side = *, month = * & customer_source, side = *, month = * & keeping_line, side = *, month = *
 with side as (
-    select 'won' as side, 0 as tenure, cast(q.cac as double) as spend
+    select 'won' as side, 0 as tenure, q.cac as spend
     from acquisition_cost as q
     where q.channel = 'all' and q.cac is not null
     union all
-    select 'kept' as side, 12 as tenure, cast(w.keeping_cost_per_customer_year as double) as spend
+    select 'kept' as side, 12 as tenure, w.keeping_cost_per_customer_year as spend
     from win_or_keep as w
     where w.sector = 'all' and w.keeping_cost_per_customer_year is not null
 ),
@@ -21,7 +21,7 @@ monthly as (
         s.side,
         s.spend,
         r.month - s.tenure as month,
-        v.monthly_margin * r.retention / coalesce(f.retention, 1e0) as margin
+        cast(v.monthly_margin * r.retention / coalesce(f.retention, 1e0) as decimal(38, 12)) as margin
     from side as s
     cross join assumption as a
     join customer_value as v on v.segment = 'all' and v.value is not null
@@ -39,6 +39,6 @@ summed as (
 select
     s.side,
     s.month,
-    s.cumulative,
+    round(s.cumulative, 6) as cumulative,
     min(case when s.cumulative >= 0 then s.month end) over (partition by s.side) as paid_back_in
 from summed as s

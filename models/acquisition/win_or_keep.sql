@@ -15,7 +15,7 @@ with acquisition as (
     where q.channel = 'all'
 ),
 years as (
-    select sum(m.customers) / 12e0 as customer_years
+    select sum(m.customers) as customer_months
     from active_month as m
     where exists (select 1 from keeping_line as k where k.month = m.month)
 ),
@@ -38,9 +38,9 @@ select
     cast(round(t.customers_lost * q.cac, 6) as decimal(38, 6)) as replacement_cost,
     t.loyalty_lost,
     t.keeping_cost,
-    cast(round(t.loyalty_lost / cast(nullif(t.complaints, 0) as double), 6) as decimal(38, 6)) as break_even_spend,
+    cast((cast(t.loyalty_lost * 2000000 as hugeint) * 10000 + sign(t.loyalty_lost) * cast(t.complaints * 10000 as hugeint)) // nullif(cast(t.complaints * 20000 as hugeint), 0) as decimal(38, 0)) * 0.000001 as break_even_spend,
     t.complaints,
-    case when t.sector = 'all' then cast(round(t.keeping_cost / nullif(y.customer_years, 0), 6) as decimal(38, 6)) end as keeping_cost_per_customer_year
+    case when t.sector = 'all' then cast((cast(t.keeping_cost * 2000000 as hugeint) * 12 + sign(t.keeping_cost) * y.customer_months) // nullif(2 * y.customer_months, 0) as decimal(38, 0)) * 0.000001 end as keeping_cost_per_customer_year
 from total as t
 cross join years as y
 left join acquisition as q on true

@@ -15,7 +15,7 @@ select
     p.reference_price is null and not p.declined as without_reference,
     p.due_on is not null and p.paid_on is not null as has_dates,
     case
-        when p.paid_on > p.due_on then cast(round((epoch(cast(p.paid_on as timestamp)) - epoch(cast(p.due_on as timestamp))) / 86400e0) as integer)
+        when p.paid_on > p.due_on then cast(floor((epoch(cast(p.paid_on as timestamp)) - epoch(cast(p.due_on as timestamp))) / 86400e0) as integer)
         when p.paid_on <= p.due_on then 0
     end as days_late,
     case

@@ -32,9 +32,9 @@ timed as (
         s.month,
         s.sector,
         s.assigned_hours,
-        cast(round(
-            (epoch(s.finished_at) - epoch(least(s.started_at, coalesce(f.free_at, s.started_at)))) / 3600e0, 10
-        ) as decimal(28, 10)) as actual_hours
+        cast(
+            (epoch(s.finished_at) - epoch(least(s.started_at, coalesce(f.free_at, s.started_at)))) / 3600e0 as decimal(28, 10)
+        ) as actual_hours
     from stage_times as s
     join freed as f on f.case_id = s.case_id and f.started_at = s.started_at
     where s.finished_at is not null

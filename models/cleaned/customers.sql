@@ -23,7 +23,7 @@ select
     case when r.channel = 'all' then '"all"' else r.channel end as channel,
     cast(round(coalesce(
         r.monthly_margin * r.rate,
-        r.monthly_revenue * r.rate * coalesce(r.margin_share, r.gross_margin)
+        cast(round(r.monthly_revenue * r.rate, 10) as decimal(38, 10)) * coalesce(r.margin_share, r.gross_margin)
     ), 6) as decimal(38, 6)) as monthly_margin,
     cast(round(r.monthly_revenue * r.rate, 6) as decimal(38, 6)) as monthly_revenue,
     cast(floor(r.tenure_months) as integer) as tenure_months,

@@ -28,7 +28,7 @@ capacity as (
         r.practical_hours,
         coalesce(u.used_cost, 0) as used_cost,
         cast(coalesce(u.minutes, 0) as decimal(38, 10)) as used_minutes,
-        cast(round(coalesce(u.minutes, 0) / 60e0, 10) as decimal(28, 10)) as used_hours
+        cast(cast((cast(coalesce(u.minutes, 0) * 10000000000 as hugeint) + 30) // 60 as decimal(38, 0)) * 0.0000000001 as decimal(28, 10)) as used_hours
     from running_cost as r
     cross join reference_day as d
     left join used as u on u.sector = r.sector and u.month = r.month

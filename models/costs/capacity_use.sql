@@ -21,7 +21,7 @@ summed as (
         t.sector,
         sum(t.running_cost) as running_cost,
         sum(t.practical_hours) as practical_hours,
-        cast(round(sum(t.used_minutes) / 60e0, 10) as decimal(28, 10)) as used_hours,
+        cast(cast((cast(sum(t.used_minutes) * 10000000000 as hugeint) + 30) // 60 as decimal(38, 0)) * 0.0000000001 as decimal(28, 10)) as used_hours,
         sum(t.used_cost) as used_cost,
         sum(t.unused_cost) as unused_cost
     from total as t
@@ -31,7 +31,7 @@ select
     s.sector,
     s.running_cost,
     s.practical_hours,
-    cast(round(s.running_cost / cast(s.practical_hours as double), 6) as decimal(38, 6)) as hourly_cost,
+    cast((cast(s.running_cost * 2000000 as hugeint) * 10000000000 + sign(s.running_cost) * cast(s.practical_hours * 10000000000 as hugeint)) // nullif(cast(s.practical_hours * 20000000000 as hugeint), 0) as decimal(38, 0)) * 0.000001 as hourly_cost,
     s.used_hours,
     cast(s.practical_hours - s.used_hours as decimal(28, 10)) as unused_hours,
     s.used_cost,

@@ -20,12 +20,12 @@ with kind as (
         -- the kinds of now at what they cost before
         case
             when s.complaints_after = 0 then 0
-            when s.complaints_before > 0 then cast(round(s.complaints_after * (s.amount_before / cast(s.complaints_before as double)), 6) as decimal(38, 6))
+            when s.complaints_before > 0 then cast((cast(s.amount_before * 2000000 as hugeint) * cast(s.complaints_after * 10000 as hugeint) + sign(s.amount_before) * cast(s.complaints_before * 10000 as hugeint)) // cast(s.complaints_before * 20000 as hugeint) as decimal(38, 0)) * 0.000001
             else s.amount_after
         end as at_old_cost,
         case
             when s.has_projected and s.complaints_before > 0 and s.complaints_after > 0
-            then s.churn_after - cast(round(s.complaints_after * (s.churn_before / cast(s.complaints_before as double)), 6) as decimal(38, 6))
+            then s.churn_after - cast((cast(s.churn_before * 2000000 as hugeint) * cast(s.complaints_after * 10000 as hugeint) + sign(s.churn_before) * cast(s.complaints_before * 10000 as hugeint)) // cast(s.complaints_before * 20000 as hugeint) as decimal(38, 0)) * 0.000001
             else 0
         end as projected,
         s.customers_before,
@@ -45,15 +45,17 @@ whole as (
         sum(case when k.is_other then 0 else k.at_old_cost end) as at_old_cost,
         sum(k.projected) as projected,
         sum(k.corrected) as corrected,
-        max(k.customers_after) / cast(nullif(max(k.customers_before), 0) as double) as growth
+        nullif(max(k.customers_before), 0) as customers_before,
+        -- nobody now says nothing about growth
+        coalesce(nullif(max(k.customers_after), 0) - max(k.customers_before), 0) as more_customers
     from kind as k
     group by k.sector
 ),
 priced as (
     select
         w.*,
-        case when w.n0 > 0 then cast(round(w.a0 * (coalesce(nullif(w.growth, 0), 1e0) - 1e0), 6) as decimal(38, 6)) else 0 end as volume,
-        case when w.n0 > 0 then cast(round(w.n1 * (w.a0 / cast(w.n0 as double)), 6) as decimal(38, 6)) else w.a1 end as at_average_cost
+        case when w.n0 > 0 then coalesce(cast((cast(w.a0 * 2000000 as hugeint) * w.more_customers + sign(w.a0) * sign(w.more_customers) * w.customers_before) // (2 * w.customers_before) as decimal(38, 0)) * 0.000001, 0) else 0 end as volume,
+        case when w.n0 > 0 then cast((cast(w.a0 * 2000000 as hugeint) * cast(w.n1 * 10000 as hugeint) + sign(w.a0) * cast(w.n0 * 10000 as hugeint)) // cast(w.n0 * 20000 as hugeint) as decimal(38, 0)) * 0.000001 else w.a1 end as at_average_cost
     from whole as w
 ),
 parted as (

@@ -27,9 +27,9 @@ select
     case g.component when 'handling' then 'hours' when 'avoidable_churn' then 'customers' else 'complaints' end as unit,
     cast(
         case g.component
-            when 'handling' then round(s.minutes * g.basis_points / 600000e0, 10)
+            when 'handling' then cast((cast(s.minutes * 10000000000 as hugeint) * g.basis_points + 300000) // 600000 as decimal(38, 0)) * 0.0000000001
             when 'avoidable_churn' then round(g.customers_lost, 10)
-            else g.basis_points / 10000e0
+            else g.basis_points * 0.0001
         end as decimal(28, 10)
     ) as quantity,
     g.amount

@@ -2,7 +2,7 @@
 -- meaning: What it cost to put the complaint right: minutes worked times the hourly cost of the sector that worked.
 -- grain:   one row per uploaded row of work
 -- units:   amount = reporting currency; minutes = minutes
--- formula: minutes / 60 × hourly cost of the sector in the month of opened_on: running cost / practical hours, else the listed hourly cost, else the assumed one
+-- formula: minutes / 60 × hourly cost of the sector in the month of opened_on: running cost / practical hours, else the listed hourly cost, else the assumed one; rounded half away from zero at the sixth decimal
 -- source:  complaint_work, complaints, sector_costs, sectors, assumption hourly_cost
 -- limits:  an assumed rate makes the line estimated; without any rate the line is absent; hours nobody spent on complaints stay outside, see capacity_use
 -- key:     complaint_id, dataset, import_id, source_row
@@ -21,11 +21,9 @@ with priced as (
             when s.hourly_cost is not null then 'listed'
             else 'assumed'
         end as rate_source,
-        case
-            when r.sector is not null then m.minutes * r.running_cost / cast(r.practical_hours as double) / 60e0
-            when s.hourly_cost is not null then m.minutes * s.hourly_cost / 60e0
-            else cast(m.minutes as double) * a.hourly_cost / 60e0
-        end as amount
+        coalesce(r.running_cost, s.hourly_cost, a.hourly_cost) as cost,
+        -- an hourly cost is what one hour costs
+        cast(coalesce(r.practical_hours, 1) * 1000000 as hugeint) as hours
     from worked_minutes as m
     join complaints as c on c.complaint_id = m.complaint_id
     cross join assumption as a
@@ -37,7 +35,7 @@ select
     'handling' as component,
     case when p.rate_source = 'assumed' then 'estimated' else 'measured' end as evidence,
     p.sector as incurred_by,
-    cast(round(p.amount, 6) as decimal(38, 6)) as amount,
+    cast((cast(p.minutes * 2000000 as hugeint) * cast(p.cost * 1000000 as hugeint) + sign(p.cost) * 60 * p.hours) // (120 * p.hours) as decimal(38, 0)) * 0.000001 as amount,
     p.rate_source,
     p.opened_on,
     p.minutes,
@@ -45,4 +43,4 @@ select
     p.import_id,
     p.source_row
 from priced as p
-where p.amount is not null
+where p.minutes is not null and p.cost is not null and p.hours > 0

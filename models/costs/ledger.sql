@@ -2,7 +2,7 @@
 -- meaning: Every amount that unhappy customers cost, with the sector that pays it and the sector where it starts.
 -- grain:   one row per complaint, component, evidence, paying sector and causing sector; per month and segment where the cost belongs to no complaint
 -- units:   amount = reporting currency; basis_points = ten-thousandths of the complaint; customers_lost = customers; month = first day of the month of opened_on, or of the cost without a complaint
--- formula: amount of the line × basis_points / 10,000, rounded at the sixth decimal; what rounding leaves goes to the largest share; below them the lines without a complaint
+-- formula: amount of the line × basis_points / 10,000, rounded half away from zero at the sixth decimal; what rounding leaves goes to the largest share, the first by name of equals; below them the lines without a complaint
 -- source:  cost_line, causing_share, counted_complaint, line_without_complaint
 -- limits:  complaints without any amount are not in it; see costless_complaint
 -- key:     complaint_id, component, evidence, incurred_by, caused_by, projected, month, segment
@@ -40,8 +40,8 @@ part as (
         l.dataset,
         l.amount,
         s.basis_points,
-        cast(l.customers_lost * s.basis_points / 10000e0 as decimal(38, 15)) as customers_lost,
-        cast(round(l.amount * s.basis_points / 10000e0, 6) as decimal(38, 6)) as share_amount
+        cast(l.customers_lost * cast(s.basis_points * 0.0001 as decimal(5, 4)) as decimal(38, 15)) as customers_lost,
+        cast(round(l.amount * cast(s.basis_points * 0.0001 as decimal(5, 4)), 6) as decimal(38, 6)) as share_amount
     from line as l
     join causing_share as s on s.complaint_id = l.complaint_id and s.basis_points < 10000
 ),

@@ -2,7 +2,7 @@
 -- meaning: The uploaded rows behind each row of the ledger, with the part of its amount each one brought.
 -- grain:   one row per ledger row and uploaded row
 -- units:   amount = reporting currency
--- formula: amount of the ledger row × amount of the uploaded row / Σ of the uploaded rows; what rounding leaves goes to the last row
+-- formula: amount of the uploaded row × basis_points of the ledger row / 10,000; what rounding leaves goes to the last row
 -- source:  ledger, cost_line, line_without_complaint
 -- limits:  rows that add up to zero have no ledger row, unless customers were lost (at a margin of nothing)
 -- key:     complaint_id, component, evidence, incurred_by, caused_by, projected, month, segment, dataset, import_id, source_row
@@ -23,7 +23,7 @@ with matched as (
         l.import_id,
         l.source_row,
         g.amount as whole_amount,
-        cast(coalesce(round(g.amount * (l.amount / nullif(cast(sum(l.amount) over (partition by g.complaint_id, g.component, g.evidence, g.incurred_by, g.caused_by, g.projected) as double), 0e0)), 6), 0) as decimal(38, 6)) as part_amount,
+        cast(round(l.amount * cast(g.basis_points * 0.0001 as decimal(5, 4)), 6) as decimal(38, 6)) as part_amount,
         row_number() over (partition by g.complaint_id, g.component, g.evidence, g.incurred_by, g.caused_by, g.projected order by l.dataset desc, l.import_id desc, l.source_row desc) as place_from_last
     from ledger as g
     join cost_line as l

@@ -16,7 +16,7 @@ with shared as (
         c.place,
         s.amount,
         s.customers_lost,
-        cast(round(s.amount * (c.complaints / cast(c.complaints_in_month as double)), 6) as decimal(38, 6)) as share_amount,
+        cast((cast(s.amount * 2000000 as hugeint) * cast(c.complaints * 10000 as hugeint) + sign(s.amount) * cast(c.complaints_in_month * 10000 as hugeint)) // nullif(cast(c.complaints_in_month * 20000 as hugeint), 0) as decimal(38, 0)) * 0.000001 as share_amount,
         cast(s.customers_lost * (c.complaints / cast(c.complaints_in_month as double)) as decimal(38, 15)) as share_lost
     from silent_month as s
     join month_cause as c on c.month = s.month

@@ -11,10 +11,10 @@ with unwon as (
     select
         m.month,
         m.segment,
-        cast(round(
+        round(cast(
             cast(m.complained + m.silent as double) * a.told_per * (1e0 - a.already_customers) * a.influenced * a.would_have_bought
-            * cast(v.value - q.cac as double), 6
-        ) as decimal(38, 6)) as amount
+            * cast(v.value - q.cac as double)
+        as decimal(38, 8)), 6) as amount
     from dissatisfied_month as m
     cross join assumption as a
     join customer_value as v on v.segment = 'all'
@@ -28,7 +28,7 @@ shared as (
         c.caused_by,
         c.place,
         u.amount,
-        cast(round(u.amount * (c.complaints / cast(c.complaints_in_month as double)), 6) as decimal(38, 6)) as share_amount
+        cast((cast(u.amount * 2000000 as hugeint) * cast(c.complaints * 10000 as hugeint) + sign(u.amount) * cast(c.complaints_in_month * 10000 as hugeint)) // nullif(cast(c.complaints_in_month * 20000 as hugeint), 0) as decimal(38, 0)) * 0.000001 as share_amount
     from unwon as u
     join month_cause as c on c.month = u.month
     where u.amount is not null

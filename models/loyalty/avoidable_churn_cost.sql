@@ -13,7 +13,7 @@ with lost as (
         x.exposed_on,
         x.excess,
         x.projected,
-        cast(round(x.excess * v.value, 6) as decimal(38, 6)) as amount
+        round(cast(x.excess * v.value as decimal(38, 8)), 6) as amount
     from exposure_excess as x
     join exposure_value as v on v.customer_id = x.customer_id and v.exposed_on = x.exposed_on
 ),
@@ -25,7 +25,7 @@ shared as (
         cast(l.excess / c.complaints as decimal(38, 15)) as customers_lost,
         l.projected,
         l.amount,
-        cast(round(l.amount / cast(c.complaints as double), 6) as decimal(38, 6)) as part_amount
+        cast((cast(l.amount * 2000000 as hugeint) + sign(l.amount) * c.complaints) // nullif(2 * c.complaints, 0) as decimal(38, 0)) * 0.000001 as part_amount
     from lost as l
     join exposed_complaint as c on c.customer_id = l.customer_id and c.exposed_on = l.exposed_on
 )

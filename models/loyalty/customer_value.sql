@@ -31,10 +31,10 @@ select
     m.segment,
     m.customers,
     m.monthly_margin,
-    cast(round(m.monthly_margin * s.new_customer, 6) as decimal(38, 6)) as value,
+    round(cast(m.monthly_margin * s.new_customer as decimal(38, 8)), 6) as value,
     cast(round(coalesce(t.total_value, case when m.monthly_margin is not null then 0 end), 6) as decimal(38, 6)) as total_value,
-    cast(round(m.monthly_margin * s.new_customer_observed, 6) as decimal(38, 6)) as observed_value,
-    cast(round(m.monthly_margin * (s.new_customer - s.new_customer_observed), 6) as decimal(38, 6)) as projected_value,
+    round(cast(m.monthly_margin * s.new_customer_observed as decimal(38, 8)), 6) as observed_value,
+    round(cast(m.monthly_margin * (s.new_customer - s.new_customer_observed) as decimal(38, 8)), 6) as projected_value,
     cast(round(coalesce(t.total_observed, case when m.monthly_margin is not null then 0 end), 6) as decimal(38, 6)) as total_observed,
     cast(round(coalesce(t.total_value, case when m.monthly_margin is not null then 0 end), 6) as decimal(38, 6))
         - cast(round(coalesce(t.total_observed, case when m.monthly_margin is not null then 0 end), 6) as decimal(38, 6)) as total_projected

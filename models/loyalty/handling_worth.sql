@@ -64,7 +64,7 @@ handled as (
         or (w.dimension = 'handed_over' and w.value = e.handed_over)
 ),
 valued as (
-    select h.dimension, cast(round(sum(v.value) / cast(nullif(count(v.value), 0) as double), 6) as decimal(38, 6)) as worth
+    select h.dimension, cast((cast(sum(v.value) * 2000000 as hugeint) + sign(sum(v.value)) * count(v.value)) // nullif(2 * count(v.value), 0) as decimal(38, 0)) * 0.000001 as worth
     from handled as h
     join exposure_value as v on v.customer_id = h.customer_id and v.exposed_on = h.exposed_on
     group by h.dimension
@@ -78,9 +78,9 @@ select
     c.low,
     c.high,
     v.worth,
-    cast(round((a.excess_risk - b.excess_risk) * v.worth, 6) as decimal(38, 6)) as amount,
-    cast(round(c.low * v.worth, 6) as decimal(38, 6)) as amount_low,
-    cast(round(c.high * v.worth, 6) as decimal(38, 6)) as amount_high,
+    round(cast((a.excess_risk - b.excess_risk) * v.worth as decimal(38, 8)), 6) as amount,
+    round(cast(c.low * v.worth as decimal(38, 8)), 6) as amount_low,
+    round(cast(c.high * v.worth as decimal(38, 8)), 6) as amount_high,
     a.level
 from side as a
 join side as b on b.dimension = a.dimension and not b.is_worse

@@ -42,7 +42,7 @@ select
     t.tenure_year,
     cast(sum(t.customers) as bigint) as customers,
     cast(sum(t.customer_months) as bigint) as customer_months,
-    cast(round(sum(t.margin) / cast(sum(t.customer_months) as double), 6) as decimal(38, 6)) as monthly_margin,
-    cast(round(12 * sum(t.margin) / cast(sum(t.customer_months) as double), 6) as decimal(38, 6)) as yearly_margin
+    cast((cast(sum(t.margin) * 2000000 as hugeint) + sign(sum(t.margin)) * sum(t.customer_months)) // nullif(2 * sum(t.customer_months), 0) as decimal(38, 0)) * 0.000001 as monthly_margin,
+    cast((12 * cast(sum(t.margin) * 2000000 as hugeint) + sign(sum(t.margin)) * sum(t.customer_months)) // nullif(2 * sum(t.customer_months), 0) as decimal(38, 0)) * 0.000001 as yearly_margin
 from total as t
 group by t.basis, t.segment, t.tenure_year

@@ -36,7 +36,7 @@ valued as (
         q.followed,
         q.segment,
         case when q.tenure_months <= 2 then '0–2' when q.tenure_months <= 11 then '3–11' when q.tenure_months <= 23 then '12–23' else '24+' end as tenure_band,
-        cast(round(coalesce(u.monthly_margin, m.monthly_margin) * s.staying, 6) as decimal(38, 6)) as value
+        round(cast(coalesce(u.monthly_margin, m.monthly_margin) * s.staying as decimal(38, 8)), 6) as value
     from quiet as q
     join customers as u on u.customer_id = q.customer_id
     left join segment_margin as m on m.segment = q.segment

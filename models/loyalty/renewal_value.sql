@@ -34,7 +34,7 @@ select
     h.renewal,
     h.renewal * h.months_saved as derl,
     h.months_saved as saved,
-    cast(round(m.monthly_margin * h.months_saved, 6) as decimal(38, 6)) as saved_value
+    round(cast(m.monthly_margin * h.months_saved as decimal(38, 8)), 6) as saved_value
 from ahead as h
 left join segment_margin as m on m.segment = h.segment
 where h.renewals <= 240

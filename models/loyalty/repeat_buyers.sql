@@ -15,7 +15,7 @@ with known as (
         b.revenue,
         b.first_revenue,
         b.is_active,
-        cast(round((epoch(cast(b.last_on as timestamp)) - epoch(cast(b.first_on as timestamp))) / 86400e0) as integer) as days
+        cast(floor((epoch(cast(b.last_on as timestamp)) - epoch(cast(b.first_on as timestamp))) / 86400e0) as integer) as days
     from buyer as b
     left join customers as c on c.customer_id = b.customer_id
 ),

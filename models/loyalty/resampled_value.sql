@@ -13,7 +13,7 @@ select
     n.month,
     n.segment,
     s.caused_by as sector,
-    sum(cast(coalesce(cast(v.value as double), 0e0) / c.complaints * s.basis_points / 10000e0 as decimal(38, 12))) as value,
+    sum(cast((cast(coalesce(v.value, 0) * 2000000 as hugeint) * s.basis_points * 100 + sign(coalesce(v.value, 0)) * c.complaints) // (2 * c.complaints) as decimal(38, 0)) * 0.000000000001) as value,
     sum(cast(1e0 / c.complaints * s.basis_points / 10000e0 as decimal(38, 12))) as customers
 from exposure_excess as x
 join exposure_value as v on v.customer_id = x.customer_id and v.exposed_on = x.exposed_on

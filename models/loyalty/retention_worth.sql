@@ -31,7 +31,7 @@ worth as (
         v.segment,
         r.points,
         v.value,
-        cast(round(v.monthly_margin * r.new_customer, 6) as decimal(38, 6)) as value_raised,
+        round(cast(v.monthly_margin * r.new_customer as decimal(38, 8)), 6) as value_raised,
         v.total_value,
         cast(round(coalesce(t.total_raised, case when v.total_value is not null then 0 end), 6) as decimal(38, 6)) as total_raised
     from customer_value as v

@@ -11,7 +11,7 @@ with cost as (
     select
         c.caused_by as sector,
         sum(c.amount) as amount,
-        cast(sum(case when c.component = 'avoidable_churn' then 0 else c.amount end) as double) as fixed_amount
+        sum(case when c.component = 'avoidable_churn' then 0 else c.amount end) as fixed_amount
     from cost_cube as c
     where c.caused_by not in ('(unattributed)', '(outside)')
     group by c.caused_by

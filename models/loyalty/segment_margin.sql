@@ -10,13 +10,13 @@
 select
     t.segment,
     count(*) filter (where not t.has_left) as customers,
-    cast(round(sum(t.monthly_margin) / cast(count(t.monthly_margin) as double), 6) as decimal(38, 6)) as monthly_margin
+    cast((cast(sum(t.monthly_margin) * 2000000 as hugeint) + sign(sum(t.monthly_margin)) * count(t.monthly_margin)) // nullif(2 * count(t.monthly_margin), 0) as decimal(38, 0)) * 0.000001 as monthly_margin
 from customer_tenure as t
 group by t.segment
 union all
 select
     'all' as segment,
     count(*) filter (where not t.has_left) as customers,
-    cast(round(sum(t.monthly_margin) / cast(count(t.monthly_margin) as double), 6) as decimal(38, 6)) as monthly_margin
+    cast((cast(sum(t.monthly_margin) * 2000000 as hugeint) + sign(sum(t.monthly_margin)) * count(t.monthly_margin)) // nullif(2 * count(t.monthly_margin), 0) as decimal(38, 0)) * 0.000001 as monthly_margin
 from customer_tenure as t
 having count(*) > 0

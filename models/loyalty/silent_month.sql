@@ -60,7 +60,7 @@ select
     s.projected,
     sum(cast(s.customers as decimal(38, 15))) as customers,
     sum(cast(s.customers * s.excess as decimal(38, 15))) as customers_lost,
-    sum(cast(round(s.value * s.excess, 6) as decimal(38, 6))) as amount
+    sum(round(cast(s.value * s.excess as decimal(38, 8)), 6)) as amount
 from silent as s
 where s.excess is not null
 group by s.month, s.segment, s.projected

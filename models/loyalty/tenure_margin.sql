@@ -11,7 +11,7 @@ with sale as (
     select
         t.customer_id,
         t.sold_on,
-        coalesce(t.margin, cast(round(cast(t.revenue as double) * a.gross_margin, 6) as decimal(38, 6))) as margin
+        coalesce(t.margin, cast(round(t.revenue * cast(a.gross_margin as decimal(28, 10)), 6) as decimal(38, 6))) as margin
     from transactions as t
     cross join assumption as a
     cross join reference_day as d

@@ -31,7 +31,7 @@ select
     c.ended_on,
     c.tenure_months,
     case when c.tenure_months <= 2 then '0–2' when c.tenure_months <= 11 then '3–11' when c.tenure_months <= 23 then '12–23' else '24+' end as tenure_band,
-    cast(round(coalesce(c.monthly_margin, m.monthly_margin) * s.staying, 6) as decimal(38, 6)) as value
+    round(cast(coalesce(c.monthly_margin, m.monthly_margin) * s.staying as decimal(38, 8)), 6) as value
 from of_active as c
 left join segment_margin as m on m.segment = c.segment
 left join staying_multiple as s on s.segment = c.segment and s.tenure_months = c.tenure_months

@@ -20,7 +20,7 @@ parts as (
     from cost_of_quality as c
 ),
 used as (
-    select cast(round(sum(m.minutes) / 60e0, 10) as decimal(28, 10)) as hours
+    select cast(cast((cast(sum(m.minutes) * 10000000000 as hugeint) + 30) // 60 as decimal(38, 0)) * 0.0000000001 as decimal(28, 10)) as hours
     from worked_minutes as m
     join counted_complaint as c on c.complaint_id = m.complaint_id
     join running_cost as r on r.sector = m.sector and r.month = c.month
