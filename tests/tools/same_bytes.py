@@ -38,6 +38,7 @@ ASSUMED = {
     "win_share": "0.1",
     "win_ceiling": "0.3",
 }
+KINDS = {"": {}, " assumed": ASSUMED}
 
 
 def store(home: Path, customers: int = CUSTOMERS) -> None:
@@ -50,7 +51,7 @@ def store(home: Path, customers: int = CUSTOMERS) -> None:
     opened.close()
 
 
-def prints(home: Path, threads: int) -> dict[str, str]:
+def prints(home: Path, threads: int, kinds: dict[str, dict] = KINDS) -> dict[str, str]:
     """The fingerprint of every figure as `figure NAME --format csv` prints it, worked out anew in a copy of a home."""
     import duckdb
     import pandas
@@ -65,7 +66,7 @@ def prints(home: Path, threads: int) -> dict[str, str]:
             engine = Engine(connection)
             version = connection.execute("select max(version) from version_log").fetchone()[0]
             for name in engine.catalogue.figures():
-                for kind, assume in (("", {}), (" assumed", ASSUMED)):
+                for kind, assume in kinds.items():
                     columns, rows = engine.rows(name, version, assume=assume)
                     text = frame_text(pandas.DataFrame(rows, columns=columns, dtype=object), "csv")
                     found[name + kind] = hashlib.sha256(text.encode()).hexdigest()
