@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.contracts import contract
-from data.options import Options
+from data.options import NOTHING_SAID, Options
 from data.reading import read_text
 from data.typing import stage
 from data.typing.numbers import read_number
@@ -19,7 +19,7 @@ from data.typing.numbers import read_number
 class Result:
     """What staging one CSV text gave: rows by column, problems by row, codes of questions and error."""
 
-    def __init__(self, folder, text, dataset="complaints", options=Options(), remembered=None):
+    def __init__(self, folder, text, dataset="complaints", options=NOTHING_SAID, remembered=None):
         file = folder / "file.csv"
         file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
         self.cursor = duckdb.connect().cursor()
