@@ -344,13 +344,17 @@ def test_headings_never_become_sql(tmp_path):
     ]
 
 
+def _written(amount, locale):
+    if locale == "de_CH":  # Babel 2.19 takes the apostrophe that groups Swiss numbers for a quotation mark and drops it
+        return format_decimal(amount, locale="en", format="#,##0.00").replace(",", "’")
+    return format_decimal(amount, locale=locale, format="#,##,##0.00" if locale == "en_IN" else "#,##0.00")
+
+
 @given(
     st.decimals(min_value=-(10**15), max_value=10**15, places=2), st.sampled_from(["en", "es", "de_CH", "en_IN", "fr"])
 )
 def test_money_written_in_any_locale_reads_back(amount, locale):
-    reading = read_number(
-        format_decimal(amount, locale=locale, format="#,##,##0.00" if locale == "en_IN" else "#,##0.00")
-    )
+    reading = read_number(_written(amount, locale))
     assert amount in (reading.point, reading.comma)
     assert reading.only_sign is not None
 
