@@ -41,7 +41,7 @@ def test_moving_python_with_what_it_calls_revises_nothing(figures):
 
 def test_words_layout_and_comments_revise_nothing(figures):
     edit(one(figures, "compensation.sql"), "-- limits:", "-- limits:  said more plainly;")
-    edit(one(figures, "compensation.sql"), "\nselect\n", "\n-- a comment\nselect  \n\n")
+    edit(one(figures, "compensation.sql"), "\nselect\n", "\nselect  \n\n-- a comment\n")
     assert Catalogue(figures).hash == Catalogue().hash
 
 
