@@ -1,4 +1,4 @@
-"""What DuckDB makes of a piece of a figure: the type of any expression, asked of DuckDB's own binder on an empty house."""
+"""What DuckDB makes of a piece of a figure: the type of an expression, asked of its own binder on an empty house."""
 
 from functools import lru_cache
 
@@ -40,7 +40,7 @@ class Query:
         return self._types[id(select)].get(id(node), "")
 
     def made_by(self, column: exp.Column) -> list[exp.Expression] | None:
-        """Return what a column of a named step of this query is made by, once a branch; None for a table's own column."""
+        """Return what a column of a named step is made by, once a branch; None for a table's own column."""
         select = column.find_ancestor(exp.Select)
         tables = {table.alias_or_name: table.name for table in _around(select)}
         step = self.steps.get(tables.get(column.table, ""))
@@ -64,7 +64,7 @@ class Query:
                 node, exp.Predicate
             )
             if is_term and node.find_ancestor(exp.Select) is select and not isinstance(node.this, exp.Star):
-                terms[id(node)] = node.sql("duckdb", copy=False), _is_summed(node)
+                terms[id(node)] = node.sql("duckdb"), _is_summed(node)
         found = {}
         for is_summed in (False, True):
             found |= self._types_of(select, list({text for text, summed in terms.values() if summed == is_summed}))
@@ -84,7 +84,7 @@ class Query:
     def _described(self, select: exp.Select, texts: list[str]) -> list[str]:
         around = [select.args.get("from_"), *select.args.get("joins", [])]
         listed = ", ".join(f"{text} as asked_{place}" for place, text in enumerate(texts))
-        asked = f"select {listed} " + " ".join(part.sql("duckdb", copy=False) for part in around if part)
+        asked = f"select {listed} " + " ".join(part.sql("duckdb") for part in around if part)
         return [row[1] for row in built()[0].execute(f"describe {self._with} {asked}").fetchall()]
 
 

@@ -3,8 +3,8 @@
     python tests/tools/same_bytes.py [--other FOLDER]
 
 FOLDER holds another DuckDB, put there by `pip install --target FOLDER --no-deps duckdb==…`. The organisation is stored
-once; each pass reads a copy of that home (both ends of the range read the same format) and works every figure out anew,
-once as the assumptions stand and once with what is assumed switched on. Exit 1 with the names of the figures that differ.
+once; each pass reads a copy of that home (both ends of the range read the same format) and works every figure out
+anew, as the assumptions stand and with what is assumed switched on. Exit 1 with the names of the figures that differ.
 """
 
 import argparse
