@@ -2,7 +2,8 @@
 
 An estimate (a risk, a multiple, a discount: a double of another figure, a power, a logarithm) becomes money by
 `round(cast(x as decimal(38, 8)), 6)` only, or by a sum of terms cast to more digits than that. It may also stay a
-double, as draws and intervals do. A double that another figure gives counts as an estimate; one made in the query is followed.
+double, as draws and intervals do. A double that another figure gives counts as an estimate; one made in the query is
+followed.
 """
 
 import re

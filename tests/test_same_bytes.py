@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from models.estimates import money
+from models.acquisition.estimates import money
 
 sys.path.append(str(Path(__file__).parent / "tools"))
 import same_bytes

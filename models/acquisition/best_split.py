@@ -21,8 +21,8 @@ reads:   segment_margin, assumption
 import duckdb
 import pyarrow
 
+from models.acquisition.estimates import money
 from models.acquisition.response import Response, best_keeping, response, value_of
-from models.estimates import money
 
 INPUTS = """
     select 12 * m.monthly_margin, a.discount_rate, a.keep_spend, a.keep_share, a.keep_ceiling, a.win_spend, a.win_share,
