@@ -1,6 +1,6 @@
 """Writes the locks: every package the app and its tests stand on, with hashes, one file for all machines.
 
-python tests/tools/lock.py UV: what was locked stays unless a range forbids it; with --upgrade the newest take its place.
+python tests/tools/lock.py UV: what was locked stays unless a range forbids it; with --upgrade the newest replace it.
 """
 
 import subprocess
