@@ -44,7 +44,7 @@ def pins(path: Path, machine: dict) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("path", ASKED, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", ASKED, ids=lambda path: str(path.relative_to(lock.ROOT)))
 def test_what_is_asked_for_is_locked_inside_its_range_on_every_machine(path):
     for machine in MACHINES:
         versions = pins(path, machine)
@@ -52,7 +52,7 @@ def test_what_is_asked_for_is_locked_inside_its_range_on_every_machine(path):
             assert wanted.specifier.contains(versions.get(name, "0")), f"{name}: run make lock"
 
 
-@pytest.mark.parametrize("path", ASKED, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", ASKED, ids=lambda path: str(path.relative_to(lock.ROOT)))
 def test_what_is_no_longer_asked_for_is_no_longer_locked(path):
     source = f"-r {ASKED[path].relative_to(lock.ROOT)}"
     direct = {canonicalize_name(one.name) for one, _, entry in locked(path) if source in entry.replace("\n", " ")}
