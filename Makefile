@@ -17,9 +17,11 @@ dev: .venv/tested home
 	@LEDGER_HOME=$(HOME_DIR) $(BIN)/streamlit run asgi.py --server.address 127.0.0.1 \
 		--server.fileWatcherType auto --server.runOnSave true
 
+# Filled beside and moved: what was interrupted begins anew. Nothing in a home depends on where it stands.
 home: .venv/installed
 	@[ -e $(HOME_DIR)/ledger.duckdb ] || { echo "Filling $(HOME_DIR) with a made-up organisation…"; \
-		$(BIN)/python cli.py --home $(HOME_DIR) demo; }
+		rm -rf $(HOME_DIR).new && $(BIN)/python cli.py --home $(HOME_DIR).new demo && \
+		mkdir -p $(HOME_DIR) && mv $(HOME_DIR).new/* $(HOME_DIR) && rmdir $(HOME_DIR).new; }
 
 test: .venv/tested lint
 	@CHROMIUM=$$($(BIN)/python tests/tools/chromium.py) && export CHROMIUM && \
@@ -33,7 +35,7 @@ lint: .venv/tested
 # The lock has one end of DuckDB's range; the figures say the same on the other.
 other-duckdb: .venv/tested .venv/other-duckdb
 	@PYTHONPATH=.venv/other-duckdb $(BIN)/python -m pytest -q --numprocesses auto --dist loadscope $(FIGURES)
-	@$(if $(SAME_BYTES),$(BIN)/python $(SAME_BYTES) .venv/other-duckdb)
+	@$(if $(SAME_BYTES),$(BIN)/python $(SAME_BYTES) --other .venv/other-duckdb)
 
 # The newest versions that the ranges allow, apart from the locked ones: green here, then make lock MORE=--upgrade.
 newest:
