@@ -1,16 +1,52 @@
-# Everything a newcomer needs: make run, make test, make bench, make audit.
+# Everything a newcomer needs: make run, make test. For developers: make dev, lint, lock, newest, bench, audit, docs.
 PYTHON ?= python3
 BIN := .venv/bin
 HOME_DIR ?= data/store
+PIP := -m pip --disable-pip-version-check --quiet
+FIGURES := $(wildcard tests/test_figures.py tests/test_published*.py tests/test_chain_figures.py tests/test_loyalty.py \
+	tests/test_shapley.py tests/test_second_opinion.py tests/test_short_sums.py tests/test_sample.py)
+SAME_BYTES := $(wildcard tests/tools/same_bytes.py)
 
-.PHONY: run test bench audit docs clean
+.PHONY: run dev home test lint other-duckdb newest lock bench audit docs clean
 
-run: .venv/installed
-	@[ -e $(HOME_DIR)/ledger.duckdb ] || $(BIN)/python cli.py --home $(HOME_DIR) demo
+run: home
 	@LEDGER_HOME=$(HOME_DIR) $(BIN)/streamlit run asgi.py --server.address 127.0.0.1
 
-test: .venv/tested
-	@CHROMIUM=$$($(BIN)/python tests/tools/chromium.py) && export CHROMIUM && $(BIN)/python -m pytest -q --numprocesses auto --dist loadscope tests
+# The same, and a page is drawn anew when its file is saved; costs every visitor a look at all files.
+dev: .venv/tested home
+	@LEDGER_HOME=$(HOME_DIR) $(BIN)/streamlit run asgi.py --server.address 127.0.0.1 \
+		--server.fileWatcherType auto --server.runOnSave true
+
+# Filled beside and moved: what was interrupted begins anew. Nothing in a home depends on where it stands.
+home: .venv/installed
+	@[ -e $(HOME_DIR)/ledger.duckdb ] || { echo "Filling $(HOME_DIR) with a made-up organisation…"; \
+		rm -rf $(HOME_DIR).new && $(BIN)/python cli.py --home $(HOME_DIR).new demo && \
+		mkdir -p $(HOME_DIR) && mv $(HOME_DIR).new/* $(HOME_DIR) && rmdir $(HOME_DIR).new; }
+
+test: .venv/tested lint
+	@CHROMIUM=$$($(BIN)/python tests/tools/chromium.py) && export CHROMIUM && \
+		$(BIN)/python -m pytest -q --numprocesses auto --dist loadscope tests
+
+lint: .venv/tested
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "run: .venv/bin/ruff format"; exit 1; }
+	@$(BIN)/mypy --no-error-summary models data
+
+# The lock has one end of DuckDB's range; the figures say the same on the other.
+other-duckdb: .venv/tested .venv/other-duckdb
+	@PYTHONPATH=.venv/other-duckdb $(BIN)/python -m pytest -q --numprocesses auto --dist loadscope $(FIGURES)
+	@$(if $(SAME_BYTES),$(BIN)/python $(SAME_BYTES) --other .venv/other-duckdb)
+
+# The newest versions that the ranges allow, apart from the locked ones: green here, then make lock MORE=--upgrade.
+newest:
+	@echo "Installing the newest packages in .venv/newest…"
+	@$(PYTHON) -m venv .venv/newest
+	@.venv/newest/bin/python $(PIP) install --upgrade --requirement requirements.txt --requirement tests/requirements.txt
+	@.venv/newest/bin/python -m pip list | grep -iE '^(altair|babel|duckdb|numpy|pandas|pyarrow|scipy|streamlit) '
+	@.venv/newest/bin/python -m pytest -q --numprocesses auto --dist loadscope $(FIGURES)
+
+lock: .venv/locking
+	@$(BIN)/python tests/tools/lock.py .venv/locking/bin/uv $(MORE)
 
 # Without the network the row that compares with lifelines says so, and the others are measured.
 bench: .venv/tested
@@ -19,7 +55,8 @@ bench: .venv/tested
 
 # Needs the network, and fails without it: an audit that asked nobody is none.
 audit: .venv/auditing
-	@$(BIN)/python tests/tools/dependencies.py .venv/audit/bin/pip-audit "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
+	@$(BIN)/python tests/tools/dependencies.py .venv/audit/bin/pip-audit \
+		"$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
 
 docs: .venv/installed
 	@$(BIN)/python -m data.contracts.document
@@ -28,24 +65,37 @@ docs: .venv/installed
 clean:
 	rm -rf .venv
 
-.venv/installed: requirements.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 run")'
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --requirement requirements.txt
-	touch $@
+.venv/installed: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "This needs Python 3.11 or newer, and $(PYTHON) is %d.%d; name another: make PYTHON=python3.11 run" % sys.version_info[:2])'
+	@echo "Creating the environment in .venv…"
+	@$(PYTHON) -m venv .venv
+	@echo "Installing $$(grep -c == $<) packages (about a minute)…"
+	@$(BIN)/python $(PIP) install --require-hashes --requirement $<
+	@touch $@
+
+.venv/tested: tests/requirements.lock .venv/installed
+	@echo "Installing $$(grep -c == $<) packages for the tests…"
+	@$(BIN)/python $(PIP) install --require-hashes --requirement $<
+	@touch $@
+
+.venv/other-duckdb: tests/other-duckdb.lock .venv/installed
+	@rm -rf $@ $@.new
+	@$(BIN)/python $(PIP) install --no-deps --require-hashes --target $@.new --requirement $<
+	@touch $@.new
+	@mv $@.new $@
 
 # lifelines asks for an older pandas than the app's; with this one it runs as well, so it stands apart, for the comparison alone
 .venv/lifelines: .venv/installed
 	rm -rf $@.new
-	$(BIN)/python -m pip install --quiet --no-deps --target $@.new lifelines==0.30.3 autograd autograd-gamma formulaic interface-meta wrapt narwhals scipy
+	$(BIN)/python $(PIP) install --no-deps --target $@.new lifelines==0.30.3 autograd autograd-gamma formulaic interface-meta wrapt narwhals scipy
 	mv $@.new $@
 
 .venv/auditing: .venv/installed
 	$(BIN)/python -m venv .venv/audit
-	.venv/audit/bin/python -m pip install --quiet 'pip-audit>=2.9,<3'
+	.venv/audit/bin/python $(PIP) install 'pip-audit>=2.9,<3'
 	touch $@
 
-.venv/tested: .venv/installed tests/requirements.txt
-	$(BIN)/python -m pip install --quiet --requirement tests/requirements.txt
-	touch $@
+.venv/locking: .venv/installed
+	@$(BIN)/python -m venv $@
+	@$@/bin/python $(PIP) install uv==0.13.9
+	@touch $@

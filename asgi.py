@@ -7,12 +7,13 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from data.problems import Problem
-from pages.parts import errors, serving, setup
+from pages.parts import errors, listening, serving, setup
 
 try:
     setup.check()
 except Problem as refused:
     sys.exit(str(refused))
+listening.say_other_port()
 
 app = st.App(
     Path(__file__).with_name("app.py"),

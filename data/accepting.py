@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
 
 from data import (
     answering,
@@ -21,10 +25,17 @@ from data import (
     staging,
     verbatim,
 )
+from data.contracts import Contract
+from data.options import Options
+from data.reading.table import TextTable
 from data.releasing import release
 from data.sector_matching import names_to_store, store_names
+from data.typing import Staged
 from data.typing.readable import keep_readable
 from data.versions import change
+
+if TYPE_CHECKING:
+    from data.store import Store
 
 
 class DryRun(Exception):
@@ -35,18 +46,18 @@ class DryRun(Exception):
 class Import:
     """One import on its way: what it reads from, and what is known of it so far."""
 
-    store: object
-    cursor: object
-    contract: object
+    store: Store
+    cursor: duckdb.DuckDBPyConnection
+    contract: Contract
     path: Path
     file: str
-    options: object
+    options: Options
     answer: dict
-    watch: object = None
-    progress: object = None
-    text: object = None
+    watch: Callable | None = None
+    progress: Callable | None = None
+    text: TextTable = field(init=False)
     digest: str = ""
-    staged: object = None
+    staged: Staged = field(default_factory=Staged)
     new_sectors: dict = field(default_factory=dict)
 
     def begins(self, step: str) -> None:
@@ -78,9 +89,9 @@ def keep(job: Import) -> dict:
 
 def _is_unchanged(job: Import) -> bool:
     counts = job.answer["changed"]
-    touched = counts["new"] or counts["changed"] or job.cursor.execute("select count(*) from stage_end").fetchone()[0]
+    ended = job.cursor.execute("select count(*) from stage_end").fetchall()[0][0]
     return (
-        not touched
+        not (counts["new"] or counts["changed"] or ended)
         and quarantine.is_known(job.cursor, job.contract.dataset)
         and not names_to_store(job.cursor, job.contract, job.new_sectors)
     )
@@ -96,7 +107,7 @@ def _note_replaced(job: Import) -> None:
 def _store(job: Import) -> dict:
     if not job.options.dry_run:
         originals.keep(job.store.home, job.path, job.digest)
-    import_id = f"i{job.cursor.execute('select count(*) + 1 from import_log').fetchone()[0]}"
+    import_id = f"i{job.cursor.execute('select count(*) + 1 from import_log').fetchall()[0][0]}"
     facts = {"import_id": import_id, "dataset": job.contract.dataset, "file": job.file}
     detail = facts | {"changed": job.answer["changed"], "new_sectors": job.answer["new_sectors"]}
     with change(job.cursor, "import", detail, job.store) as version:

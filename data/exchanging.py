@@ -14,7 +14,7 @@ from data.database import HomeInUse
 try:
     import fcntl
 except ImportError:  # no such lock on this system; two processes opening one home are told apart by the database alone
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]  # mypy knows no other way to say it
 
 FOLDER, READY, LOCK = "stage/exchange", "ready.json", "exchange.lock"
 DATABASE, LOG = "ledger.duckdb", "ledger.duckdb.wal"

@@ -14,7 +14,7 @@ COLUMN_SETTINGS = {
     "prefix": None,
     "period-one": None,
 }
-FILE_SETTINGS = {
+FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "encoding": None,
     "separator": None,
     "header-row": None,
@@ -65,8 +65,8 @@ def setting_error(name: str, value: str, columns: tuple) -> str | None:
     """
     if name.startswith("sector."):
         return None
-    allowed = FILE_SETTINGS.get(name, ...)
-    if allowed is ...:
+    allowed = FILE_SETTINGS.get(name)
+    if name not in FILE_SETTINGS:
         column, _, setting = name.rpartition(".")
         if column not in columns or setting not in COLUMN_SETTINGS:
             return "UNKNOWN_SETTING"

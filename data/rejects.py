@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pandas
 
 from data import quarantine
+from data.contracts import Contract
 from data.contracts import contract as contract_of
 from data.decided import positions
 from data.problems import Problem, sentence
@@ -33,7 +34,7 @@ class Original:
     """
 
     import_id: str
-    contract: object
+    contract: Contract
     file: str
     sheet: str | None
     headings: list
@@ -49,7 +50,7 @@ class Original:
             raise Problem("UNKNOWN_COLUMN", {"column": name, "columns": ", ".join((*self.columns, *self.headings))})
         return found
 
-    def cell(self, row: int, column: str) -> str:
+    def cell(self, row: int, column: str | None) -> str:
         """The text of one row set aside in a canonical column; empty when the file has no such column."""
         return (self.rows[row].cells.get(self.columns.get(column)) or "").strip()
 
@@ -134,8 +135,8 @@ def shown_headings(headings: list[str]) -> list[str]:
 
 def _said(aside: Aside, language: str) -> tuple[str, str, str]:
     reasons = [sentence(p["code"], p["fields"], language) for p in aside.problems]
-    several = [list(dict.fromkeys(p[name] for p in aside.problems if p[name])) for name in ("column", "read")]
-    return (*("; ".join(texts) for texts in several), " ".join(dict.fromkeys(reasons)))
+    column, read = ("; ".join(dict.fromkeys(p[name] for p in aside.problems if p[name])) for name in ("column", "read"))
+    return column, read, " ".join(dict.fromkeys(reasons))
 
 
 def alike(store, import_id: str, column: str, read: str) -> list[int]:

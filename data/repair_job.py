@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
 
 from data.options import Options
 from data.rejects import Original
+from data.typing import Staged
+
+if TYPE_CHECKING:
+    from data.store import Store
 
 
 @dataclass
 class Repair:
     """One repair on its way: the corrected cells by row, the rows that are no data, and where they came from."""
 
-    store: object
-    cursor: object
+    store: Store
+    cursor: duckdb.DuckDBPyConnection
     held: Original
     options: Options
     answer: dict
@@ -23,9 +31,9 @@ class Repair:
     dismissed: list = field(default_factory=list)
     file: str = ""
     digest: str | None = None
-    watch: object = None
+    watch: Callable | None = None
     noted: dict = field(default_factory=dict)
     doubles: list = field(default_factory=list)
-    staged: object = None
+    staged: Staged = field(default_factory=Staged)
     names: dict = field(default_factory=dict)
     text: Path | None = None

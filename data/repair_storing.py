@@ -32,7 +32,7 @@ def keep(job: Repair) -> dict:
     cursor, held, options = job.cursor, job.held, job.options
     answering.count(cursor, held.contract, job.staged, job.answer)
     job.answer["new_sectors"] = list(job.names.values())
-    tried = cursor.execute("select count(distinct source_row) from stage_clean").fetchone()[0]
+    tried = cursor.execute("select count(distinct source_row) from stage_clean").fetchall()[0][0]
     events = held.contract.dataset == "stage_times" and "finished_at" not in held.columns
     repair_plan.join_events(cursor, held, events)
     repair_plan.plan(cursor, held, job.staged.columns, options.settings.get("blanks") == "clear")
@@ -55,7 +55,7 @@ def keep(job: Repair) -> dict:
 
 def _store(job: Repair) -> dict:
     cursor, held = job.cursor, job.held
-    import_id = f"i{cursor.execute('select count(*) + 1 from import_log').fetchone()[0]}"
+    import_id = f"i{cursor.execute('select count(*) + 1 from import_log').fetchall()[0][0]}"
     detail = {
         "import_id": import_id,
         "repairs": held.import_id,

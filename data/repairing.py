@@ -111,6 +111,7 @@ def _repair(store, import_id, options, corrected, dismissed=(), file="", path=No
         rows, kinds, unknown = corrected(cursor, held, answer)
         if unknown:
             answering.add_note(answer, "ROWS_NOT_ASIDE", {"count": unknown})
+        digest = originals.digest_of(path) if path else None
         job = Repair(
             store,
             cursor,
@@ -121,12 +122,12 @@ def _repair(store, import_id, options, corrected, dismissed=(), file="", path=No
             kinds,
             [row for row in dismissed if row in held.rows],
             file,
-            originals.digest_of(path) if path else None,
+            digest,
             watch,
             noted or {},
         )
-        if path and not options.dry_run:
-            originals.keep(store.home, path, job.digest)
+        if path and digest and not options.dry_run:
+            originals.keep(store.home, path, digest)
         try:
             return _work(job)
         finally:

@@ -32,12 +32,13 @@ def corrections(cursor, text, held: Original) -> tuple[list[dict], int, list[str
     ).fetchall()
     start, at, places, ignored = _headings(rows, held)
     _refuse_uncalculated(text, places)
-    found, unknown = {}, 0
+    found: dict[int, dict] = {}
+    unknown = 0
     for kinds, *cells in rows[start + 1 :]:
         if not any(cell.strip() for cell in cells):
             continue
         row = _number(cells[at])
-        if row not in held.rows:
+        if row is None or row not in held.rows:
             unknown += 1
             continue
         changed = _changed(

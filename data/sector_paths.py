@@ -20,6 +20,11 @@ class Change:
     on: date | None = None
     shares: dict | None = None
 
+    @property
+    def since(self) -> date:
+        """The day it begins; the first there is for a name that means another on every day."""
+        return self.on or date.min
+
 
 @dataclass(frozen=True)
 class Path:
@@ -55,7 +60,7 @@ def paths(changes: list[Change]) -> list[Path]:
     """Everything the changes say, ready to be looked up by key and day; raises Problem for a circle."""
     meant = always(changes)
     dated = [_canonical(change, meant) for change in changes if change.kind in ("merged", "split")]
-    days = [*sorted({change.on for change in dated}), FOREVER]
+    days = [*sorted({change.since for change in dated}), FOREVER]
     keys = sorted({*meant, *meant.values(), *(key for change in dated for key in (*change.names, *change.into))})
     found = [Path("always", key, into) for key, into in sorted(meant.items())]
     for key in keys:
@@ -99,8 +104,8 @@ def resolve(key: str, day: date, dated: list[Change], seen: tuple[str, ...] = ()
     if key in seen:
         raise Problem("SECTOR_CIRCLE", {"names": ", ".join((*seen, key))})
     latest = max(
-        (change for change in dated if change.on <= day and key in (*change.names, *change.into)),
-        key=lambda change: (change.on, _ends(change, key)),
+        (change for change in dated if change.since <= day and key in (*change.names, *change.into)),
+        key=lambda change: (change.since, _ends(change, key)),
         default=None,
     )
     if latest is None or not _ends(latest, key):

@@ -1,6 +1,7 @@
 """Two versions compared: the bridge from an earlier version to this one, and the reasons in counts."""
 
 from decimal import Decimal
+from typing import Any
 
 import duckdb
 import pandas
@@ -76,9 +77,7 @@ def rows(
     return [column[0] for column in found.description], found.fetchall()
 
 
-def frame(
-    engine, name: str, version: int, against: int, where: dict | None = None, **scope: object
-) -> pandas.DataFrame:
+def frame(engine, name: str, version: int, against: int, where: dict | None = None, **scope: Any) -> pandas.DataFrame:
     """Return the same as `rows`, as a frame."""
     columns, found = rows(engine, name, version, against, where, **scope)
     return pandas.DataFrame(found, columns=columns)
@@ -114,7 +113,7 @@ def reasons(
     corrected, added, taken_away or come_in, with the months they belong to; assumptions: {name, before, after}; as_of:
     the two days of reference.
     """
-    scope = {"period": period, "segments": segments, "sectors": sectors}
+    scope: dict[str, Any] = {"period": period, "segments": segments, "sectors": sectors}
     bridge, total, changes = (
         frame(engine, name, version, against, **scope)
         for name in ("change_bridge", "change_bridge_total", "version_change")

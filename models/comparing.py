@@ -7,14 +7,15 @@ import pandas
 from models.reading import Period, month_day
 
 
-def period_before(period: Period) -> Period:
+def period_before(period: Period) -> tuple[str, str]:
     """Return the period of the same length that ends the month before this one starts.
 
     Raises ValueError when the period has no first or no last month.
     """
-    if not (period[0] and period[1]):
+    first_month, last_month = period
+    if not (first_month and last_month):
         raise ValueError("A period needs a first and a last month to be compared with the one before.")
-    first, last = (_number(month_day(month)) for month in period)
+    first, last = _number(month_day(first_month)), _number(month_day(last_month))
     length = last - first + 1
     return _month(first - length), _month(last - length)
 

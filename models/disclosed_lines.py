@@ -75,7 +75,7 @@ class Lines:
         return any(
             self._cursor.execute(
                 f"select count(*) from ({sql}) as c where c.people between 1 and {self._fewest - 1}"
-            ).fetchone()[0]
+            ).fetchall()[0][0]
             for sql in (cells, starts)
         )
 
@@ -128,7 +128,7 @@ class Lines:
         sql = f"select sum(s.starts) as people from ({self._new()}) as s where s.block = {block} group by s.own_segment"
         return not self._cursor.execute(
             f"select count(*) from ({sql}) as c where c.people between 1 and {self._fewest - 1}"
-        ).fetchone()[0]
+        ).fetchall()[0][0]
 
     def _new(self) -> str:
         return (

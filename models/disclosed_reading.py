@@ -76,11 +76,9 @@ def left_out(engine, plan: Plan, name: str, version: int, period: Period) -> pan
     """Return the names a figure about customers leaves out, as merged_names does:
     those with too few people are `few`."""
     rule, told = RULES[name], masked(engine, plan, name, version, period)
-    everything = (
-        engine.read(name, version, period=_span(rule, plan.within(period), period)) if told is not None else None
-    )
-    if everything is None:
+    if told is None:
         return pandas.DataFrame({column: [] for column in SMALL_COLUMNS})
+    everything = engine.read(name, version, period=_span(rule, plan.within(period), period))
     gone = everything[~everything[rule.label[0]].isin(told[rule.label[0]])]
     few = gone[rule.people].fillna(0) < plan.fewest
     return pandas.DataFrame({"dimension": name, "name": gone[rule.label[0]], "of": "", "few": few})

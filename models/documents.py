@@ -91,7 +91,7 @@ def _assumed(catalogue: Catalogue, header: Header) -> list[str]:
 
 def _selected(sql: str) -> list[str]:
     """The columns of a select in their order, read from its parsed form."""
-    node = json.loads(duckdb.execute("select json_serialize_sql(?)", [sql]).fetchone()[0])["statements"][0]["node"]
+    node = json.loads(duckdb.execute("select json_serialize_sql(?)", [sql]).fetchall()[0][0])["statements"][0]["node"]
     while "select_list" not in node:
         node = node.get("left") or node["children"][0]
     return [one["alias"] or one["column_names"][-1] for one in node["select_list"]]

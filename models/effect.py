@@ -46,7 +46,7 @@ def effect(engine, cursor: duckdb.DuckDBPyConnection, before: int, after: int) -
 def _read(engine, cursor: duckdb.DuckDBPyConnection, version: int) -> tuple[dict, int, int, str | None]:
     with engine.aside(cursor, version, FIGURES) as place:
         rows = cursor.execute(SECTORS.format(place=place)).fetchall()
-        complaints, later, as_of = cursor.execute(TOTALS.format(place=place)).fetchone()
+        complaints, later, as_of = cursor.execute(TOTALS.format(place=place)).fetchall()[0]
     return {key: tuple(rest) for key, *rest in rows}, complaints, later, as_of and as_of.isoformat()
 
 

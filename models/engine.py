@@ -113,7 +113,7 @@ class Engine:
         """Return the first rows of a figure in key order, and how many there are in all."""
         cursor = self._open(name, version, period, segments, None, sectors)
         sql, values = reading.rows_where(cursor, name, None, self.header(name).key)
-        total = cursor.execute(f"select count(*) from {name}").fetchone()[0]
+        total = cursor.execute(f"select count(*) from {name}").fetchall()[0][0]
         return cursor.execute(f"{sql} limit ?", [*values, count]).df(), total
 
     def rows(
@@ -177,8 +177,9 @@ class Engine:
         return self._standing.open(name, self._place(name, version, period, assume), period, segments, sectors)
 
     def _place(self, name: str, version: int, period: Period, assume: dict | None) -> str:
-        if all(period) and reading.month_day(period[0]) > reading.month_day(period[1]):
-            raise ValueError(f"The period starts in {period[0]}, after its end in {period[1]}.")
+        first, last = period
+        if first and last and reading.month_day(first) > reading.month_day(last):
+            raise ValueError(f"The period starts in {first}, after its end in {last}.")
         return self.build(version, self._as_of(name, version, period, assume), names=[name, "uploads"])
 
     def _as_of(self, name: str, version: int, period: Period, assume: dict | None) -> dict:
@@ -191,7 +192,7 @@ class Engine:
 
     def _reference_day(self, version: int, assume: dict | None) -> date | None:
         schema = self.build(version, assume, names=["reference_day"])
-        return self._connection.cursor().execute(f"select as_of from {schema}.reference_day").fetchone()[0]
+        return self._connection.cursor().execute(f"select as_of from {schema}.reference_day").fetchall()[0][0]
 
     def _schema(self, version: int, overrides: dict | None) -> str:
         return building.schema_name(version, self.models_hash(), overrides)

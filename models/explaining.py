@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from models import assumptions, formulas, tracing
 from models.header import COMMENT, Header
@@ -38,7 +39,7 @@ class Side:
     where: dict
 
 
-def explain(engine, name: str, column: str, where: dict, **scope: object) -> Explanation:
+def explain(engine, name: str, column: str, where: dict, **scope: Any) -> Explanation:
     """Explain one number: the figure's column in the only row that `where` leaves, or the sum of a column that adds up.
 
     `scope` goes to Engine.rows.
@@ -88,8 +89,8 @@ def used_assumptions(engine, names: list[str], version: int, assume: dict | None
     kind: yours (set here), published (a dated source), measured (taken from the data), starting (brought along),
     not_set.
     """
-    names = {one for source in engine.catalogue.closure(names) for one in assumptions_in(engine.header(source))}
-    return [{**row, "kind": kind(row)} for row in engine.assumptions(version, assume) if row["name"] in names]
+    read = {one for source in engine.catalogue.closure(names) for one in assumptions_in(engine.header(source))}
+    return [{**row, "kind": kind(row)} for row in engine.assumptions(version, assume) if row["name"] in read]
 
 
 def assumptions_in(header: Header) -> set[str]:

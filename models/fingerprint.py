@@ -22,7 +22,7 @@ def fingerprint(headers: Iterable[Header]) -> str:
     """Return one hash of all figures, of the modules beside those in Python, and of every assumption's value and
     range."""
     headers = sorted(headers, key=lambda header: header.name)
-    parts = {header.name: [_options(header), _calculation(header)] for header in headers}
+    parts: dict[str, list] = {header.name: [_options(header), _calculation(header)] for header in headers}
     parts |= {f"beside {path.stem}": [_python(path)] for path in _beside(headers)}
     parts |= {f"assumption {name}": [_range(entry)] for name, entry in assumptions.known().items()}
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
@@ -45,7 +45,7 @@ def _python(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
     body = ast.parse(text).body
     left_out = [node for node in body if isinstance(node, ast.Import | ast.ImportFrom) or _is_docstring(node, body)]
-    lines = set().union(*(range(node.lineno, node.end_lineno + 1) for node in left_out))
+    lines = set().union(*(range(node.lineno, (node.end_lineno or node.lineno) + 1) for node in left_out))
     return "\n".join(line for number, line in enumerate(text.splitlines(), 1) if number not in lines).strip()
 
 

@@ -4,6 +4,7 @@ import ast
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from models import reading, tracing
 from models.header import Header
@@ -47,7 +48,7 @@ class Formula:
     text: str
     terms: dict[str, object]
     parts: list[Part]
-    result: object
+    result: Any
 
 
 def formula_text(header: Header, column: str) -> str:
@@ -118,5 +119,7 @@ def _worked_out(text: str, terms: dict) -> object:
 def _evaluated(node: ast.expr, values: dict) -> float | None:
     if isinstance(node, ast.Name):
         return None if values[node.id] is None else float(values[node.id])
+    if not isinstance(node, ast.BinOp):
+        raise ValueError(f"no formula: {ast.unparse(node)}")
     sides = [_evaluated(side, values) for side in (node.left, node.right)]
     return None if None in sides else SIGNS[type(node.op)](*sides)

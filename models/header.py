@@ -95,7 +95,7 @@ def sources(sql: str) -> tuple[str, ...]:
 
 def units_of(header: Header) -> dict[str, str]:
     """Return the columns whose unit the header says, with that unit."""
-    found = {}
+    found: dict[str, str] = {}
     for one in header.units.split(";"):
         names, sign, unit = one.partition(" = ")
         if sign and UNITS.match(names):

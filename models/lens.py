@@ -34,7 +34,7 @@ class Lens:
             *((f"merged_{what}", names) for what, names in self.merged),
         ):
             cursor.execute(f"create or replace temp table {table} (name varchar)")
-            cursor.executemany(f"insert into {table} values (?)", [[name] for name in names] or [[None]])
+            cursor.executemany(f"insert into {table} values (?)", [(name,) for name in (names or (None,))])
 
     def over(self, rows: str, source: str, columns: list[str]) -> str:
         """Return the select of a table's rows as seen through the lens; rows: the select without it."""

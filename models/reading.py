@@ -128,7 +128,7 @@ def condition(
 
 def _refuse_unreadable(cursor: duckdb.DuckDBPyConnection, place: str, kind: str, given: list) -> None:
     for value in given:
-        if not cursor.execute(f"select try_cast(? as {kind}) is not null", [value]).fetchone()[0]:
+        if not cursor.execute(f"select try_cast(? as {kind}) is not null", [value]).fetchall()[0][0]:
             raise ValueError(f'{place}: read "{value}"; expected {EXPECTED.get(kind, "a number such as 12.5")}.')
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count
+from typing import Any
 
 from models import assumptions, building, formulas
 from models.engine import Engine
@@ -20,8 +21,8 @@ class Change:
     name: str
     held: str
     tried: str
-    before: object
-    after: object
+    before: Any
+    after: Any
 
     @property
     def difference(self) -> Decimal | float | None:
@@ -102,7 +103,7 @@ def moved(name: str, text: str) -> list[str]:
     return [f"{one.normalize():f}" for one in tried if one != held]
 
 
-def sensitivity(engine, name: str, column: str, where: dict, progress=None, **scope: object) -> list[Change]:
+def sensitivity(engine, name: str, column: str, where: dict, progress=None, **scope: Any) -> list[Change]:
     """Return what a fifth less and a fifth more of each numeric assumption makes of one number.
 
     `progress` is called with steps done, steps in all and the assumption worked on. Raises LookupError like `explain`.
@@ -123,16 +124,17 @@ def sensitivity(engine, name: str, column: str, where: dict, progress=None, **sc
     return found
 
 
-def _number(engine: Engine, name: str, column: str, where: dict, scope: dict) -> object:
+def _number(engine: Engine, name: str, column: str, where: dict, scope: dict) -> Any:
     """The number by its formula where that does without the rest of its row, which may be far dearer;
     else by its row."""
     header = engine.header(name)
     if stands_on(header, column) == [name]:
         return one_row(engine, name, where, scope, column)[column]
-    return formulas.with_values(engine, header, column, where, scope).result
+    formula = formulas.with_values(engine, header, column, where, scope)
+    return formula and formula.result
 
 
-def _after(tried: Tried, name: str, column: str, where: dict, scope: dict) -> object:
+def _after(tried: Tried, name: str, column: str, where: dict, scope: dict) -> Any:
     try:
         return _number(tried, name, column, where, scope)
     except LookupError:

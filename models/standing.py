@@ -29,7 +29,8 @@ class Standing:
         """Whether a schema holds all these tables."""
         cursor = self._connection.cursor()
         # a schema that was dropped and made again has another number
-        number = cursor.execute("select max(oid) from duckdb_schemas() where schema_name = ?", [schema]).fetchone()[0]
+        asked = "select max(oid) from duckdb_schemas() where schema_name = ?"
+        number = cursor.execute(asked, [schema]).fetchall()[0][0]
         known = self._tables.get(schema)
         if known and known[0] == number and known[1].issuperset(names):
             return True

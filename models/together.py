@@ -1,8 +1,9 @@
 """Which names must stand together so that no sum is about a handful of people."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-Cells = dict[Hashable, dict[str, frozenset[str] | int]]  # place -> name -> the people, or only how many when enough
+Cells = Mapping[Any, dict[str, frozenset[str] | int]]  # place -> name -> the people, or only how many when enough
 
 
 def small(cells: Cells, fewest: int) -> set[str]:

@@ -52,7 +52,11 @@ class Route:
             return [(period, 1)]
         last = period[1] or f"{last_day:%Y-%m}"
         now = (period[0] or year_to(last), last)
-        found = {"now": [(now, 1)], "before": [(period_before(now), 1)], "both": [(now, 1), (period_before(now), -1)]}
+        found: dict[str, list[tuple[Period, int]]] = {
+            "now": [(now, 1)],
+            "before": [(period_before(now), 1)],
+            "both": [(now, 1), (period_before(now), -1)],
+        }
         return found[self.side]
 
 

@@ -30,3 +30,11 @@ def put(store, tmp_path):
         return import_file(store, dataset, path, Options(mapping=mapping or {}, settings=settings, dry_run=dry_run))
 
     return imported
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say in one line at the end what was not tested, and for want of what."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = sorted({str(report.longrepr[2]).removeprefix("Skipped: ") for report in skipped})
+    if reasons:
+        terminalreporter.write_line(f"Not tested here: {'; '.join(reasons)}.", yellow=True)

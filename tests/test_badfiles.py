@@ -18,7 +18,7 @@ ALSO_RIGHT = {"xlsx_row_bomb.xlsx": ("TOO_LARGE", "MOSTLY_BAD")}
 SECTOR_MATCHING = ("invisible_chars.csv", "nfd.csv")
 
 if not FOLDER.exists():
-    pytest.skip("the hostile files of ../shared/badfiles are not here", allow_module_level=True)
+    pytest.skip("hostile files, without ../shared/badfiles", allow_module_level=True)
 
 CASES = [c for c in json.loads((FOLDER / "manifest.json").read_text("utf-8")) if c["file"] not in NEEDS_DATABASE]
 

@@ -93,7 +93,7 @@ def test_time_driven_cost_of_the_customer_service_department():
 @pytest.fixture(scope="module")
 def telco():
     if not TELCO.exists():
-        pytest.skip("the telephone company's customers are not beside the project (../shared/data/telco)")
+        pytest.skip("a telephone company's customers, without ../shared/data/telco")
     with next(TELCO.glob("*.csv")).open(encoding="utf-8-sig", newline="") as file:
         rows = [
             {

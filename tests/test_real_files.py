@@ -16,7 +16,7 @@ from data.store import Store
 
 FOLDER = Path(__file__).parents[2] / "shared" / "data"
 if not FOLDER.exists():
-    pytest.skip("the real files of ../shared/data are not here", allow_module_level=True)
+    pytest.skip("real files, without ../shared/data", allow_module_level=True)
 
 QUARTERS = ("jan-mar-2014", "jan-mar-2015", "oct-dec-2015", "apr-jun-2016", "jan-mar-2018")
 

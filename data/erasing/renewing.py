@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from data import originals, verbatim
@@ -24,7 +24,7 @@ class Told:
     settings: dict
     repairs: str | None
     table: Path | None = None
-    lines: set | None = None
+    lines: set[int] = field(default_factory=set)
 
 
 def renew(cursor, home: Path, folder: Path, customer: Customer) -> dict[str, str]:
@@ -85,7 +85,7 @@ def _share_lines(cursor, held: list[Told]) -> None:
     """Imports that read the same table of a file lose the same lines."""
     for one in held:
         alike = [other for other in held if (other.sheet, other.repairs) == (one.sheet, one.repairs)]
-        more = set().union(*(other.lines for other in alike)) - one.lines
+        more = {line for other in alike for line in other.lines} - one.lines
         one.lines |= more
         if more:
             cursor.executemany("insert into named_line values (?, ?, false)", [[one.import_id, row] for row in more])
@@ -116,7 +116,7 @@ def _rest(folder: Path, one: Told) -> Path:
     if one.repairs is None:
         return folder / "texts" / f"{one.import_id}.parquet"
     target = folder / f"{one.import_id}.rest"
-    if not target.exists():
+    if one.table and not target.exists():
         texts.without_lines(one.table, one.lines, target)
     return target
 

@@ -52,7 +52,8 @@ def blanked(path: Path, lines: set[int], settings: dict, table: Path, work: Path
 def _blank(text: str, lines: set[int], separator: str | None) -> str:
     """Quotes that hold line ends are told as the csv module tells them;
     the separator makes no difference to that here."""
-    pieces, taken = [], []
+    pieces: list[str] = []
+    taken: list[str] = []
     head = 1 if text.startswith("sep=") else 0
     source = io.StringIO(text, newline="")
     for _ in range(head):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -35,9 +36,8 @@ def give_back(kept: Frame) -> pandas.DataFrame:
 
 def _series(kind: str, values: tuple) -> pandas.Series:
     """Empty cells of a column of numbers are read as that type's own empty value."""
-    if kind == "float64":
-        values = [math.nan if value is None else value for value in values]
-    return pandas.Series(list(values), dtype=kind)
+    empty = math.nan if kind == "float64" else None
+    return pandas.Series([empty if value is None else value for value in values], dtype=kind)
 
 
 def _plain(value: object) -> object:
@@ -81,7 +81,12 @@ def _to_json(value: object) -> object:
     raise ValueError(f"a cell of the type {type(value).__name__} cannot be kept")
 
 
-_READERS = {"number": float, "decimal": Decimal, "time": datetime.fromisoformat, "day": date.fromisoformat}
+_READERS: dict[str, Callable[[str], object]] = {
+    "number": float,
+    "decimal": Decimal,
+    "time": datetime.fromisoformat,
+    "day": date.fromisoformat,
+}
 
 
 def _from_json(read: object) -> object:

@@ -72,7 +72,7 @@ class Guesses:
     In a turn guesses of one key go one at a time, so that opening many windows does not help.
     """
 
-    def __init__(self, clock=time.monotonic, sleep=time.sleep):
+    def __init__(self, clock=time.monotonic, sleep=time.sleep) -> None:
         self._clock, self._sleep = clock, sleep
         self._places: OrderedDict[object, dict] = OrderedDict()
         self._guard = threading.Lock()

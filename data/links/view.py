@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from decimal import InvalidOperation
+from typing import Any
 
 from data.links.frames import Frame, from_json, listed, text, to_json
 
@@ -120,7 +122,7 @@ def _numbers(read: object) -> tuple[Number, ...]:
     )
 
 
-_READERS = {
+_READERS: dict[str, Callable[[object], Any]] = {
     "page": text,
     "parameters": _parameters,
     "version": _whole,

@@ -115,7 +115,7 @@ def chained(entries: list[list]) -> list[list]:
 
     Only for erasing a person from the texts of the log; the erasure is an entry itself.
     """
-    rows = []
+    rows: list[list] = []
     for entry in entries:
         rows.append(chained_after(rows[-1][-1] if rows else "", entry))
     return rows

@@ -20,9 +20,14 @@ class BookRows:
         self.merged = merged or MergedCells(())
         self.skip_hidden = settings.get("hidden-rows") == "skip"
         self.hidden_decided = "hidden-rows" in settings
-        self.numbers, self.rows, self.hidden_rows = [], [], []
-        self.stray_count, self.first_stray, self.format_counts, self.uncalculated = 0, None, Counter(), {}
-        self.writer = None
+        self.numbers: list[int] = []
+        self.rows: list[dict] = []
+        self.hidden_rows: list[int] = []
+        self.stray_count = 0
+        self.first_stray: int | None = None
+        self.format_counts: Counter[tuple[int, str]] = Counter()
+        self.uncalculated: dict[int, int] = {}
+        self.writer: TableWriter | None = None
 
     def add(self, number: int, row: dict, is_hidden: bool = False) -> None:
         """Takes one row: its number and its cells, column → (text, kind)."""
@@ -40,27 +45,28 @@ class BookRows:
 
     def close(self) -> dict:
         """Finishes the file; gives width, rows and facts."""
-        self._flush()
-        self.writer.close()
-        return {"width": self.writer.width, "rows": self.writer.rows, "facts": sheet_facts(self)}
+        writer = self._flush()
+        writer.close()
+        return {"width": writer.width, "rows": writer.rows, "facts": sheet_facts(self)}
 
-    def _flush(self):
+    def _flush(self) -> TableWriter:
         if self.writer is None:
             width = max((reach(sorted(c for c, (text, _) in row.items() if text)) for row in self.rows), default=0)
             if width > COLUMNS:
                 raise Refused("TOO_MANY_COLUMNS", columns=width, limit=COLUMNS)
             self.writer = TableWriter(self.out, width)
-        width = self.writer.width
+        writer, width = self.writer, self.writer.width
         nothing = ("", "t")
         for number, row in zip(self.numbers, self.rows):
             self._count_stray(number, row, width)
         cells = [[row.get(column, nothing) for column in range(width)] for row in self.rows]
-        self.writer.write(
+        writer.write(
             self.numbers,
             [[text for text, _ in row] for row in cells],
             ["".join(kind for _, kind in row) for row in cells],
         )
         self.numbers, self.rows = [], []
+        return writer
 
     def _count_stray(self, number: int, row: dict, width: int) -> None:
         found = [column for column in row if column >= width]
@@ -84,7 +90,7 @@ def sheet_facts(reader) -> dict:
                 "answer_with": "--set hidden-rows=include",
             }
         ]
-    formats = {}
+    formats: dict[int, dict[str, int]] = {}
     for (column, code), count in reader.format_counts.items():
         formats.setdefault(column, {})[code] = count
     return {

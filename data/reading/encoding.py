@@ -39,11 +39,12 @@ def tell_encoding(path: Path, asked: str | None) -> Encoding:
     """The encoding of a text file; refuses NUL padding, asks when several readings are possible."""
     with path.open("rb") as file:
         head = file.read(4096)
-    name = _known(asked) if asked else _from_head(head)
+    known = _known(asked) if asked else None
+    name = known or _from_head(head)
     if name is None or not name.startswith(("utf-16", "utf-32")):
         _refuse_padding(path)
-    if asked:
-        return Encoding(name)
+    if known:
+        return Encoding(known)
     try:
         return Encoding(name or "utf-8", garbled=_decodes(path, name or "utf-8"))
     except UnicodeDecodeError:
@@ -110,7 +111,8 @@ def _ask(sample: bytes) -> None:
 
 
 def _count_lines(path: Path) -> tuple[int, list[bytes]]:
-    good, bad, rest = 0, [], b""
+    good, rest = 0, b""
+    bad: list[bytes] = []
     for block in _blocks(path):
         *lines, rest = (rest + block).replace(b"\r", b"\n").split(b"\n")
         for line in lines:

@@ -78,9 +78,9 @@ def across(content: bytes):
             yield int(top), column_index(first.decode()), column_index(last.decode())
 
 
-def by_row(ranges) -> dict:
+def by_row(ranges) -> dict[int, list[list[int]]]:
     """The ranges of `across` by row: row → pairs of first and last column."""
-    found = {}
+    found: dict[int, list[list[int]]] = {}
     for row, first, last in ranges:
         found.setdefault(row, []).append([first, last])
     return found

@@ -74,7 +74,8 @@ class OldSheet:
     def __init__(self, book, sheet, settings: dict, mending: Mending):
         self.book, self.sheet, self.settings, self.mending = book, sheet, settings, mending
         self.epoch = 1904 if book.datemode else 1900
-        self.empty_formulas, self.last_filled = {}, {}
+        self.empty_formulas: dict[int, int] = {}
+        self.last_filled: dict[int, int] = {}
 
     def read(self, out: Path) -> dict:
         """Writes the cells to parquet; gives width, rows and facts."""

@@ -84,8 +84,14 @@ class OpenSheet:
     def __init__(self, styles: Styles, name: str, rows, mending: Mending):
         self.styles, self.name, self.rows, self.mending = styles, name, rows, mending
         self.depth, self.is_inside, self.number, self.column = 0, False, 0, 0
-        self.columns, self.row, self.row_tag, self.cell = [], {}, {}, None
-        self.path, self.parts, self.paragraphs, self.is_text = [], [], [], False
+        self.columns: list[str | None] = []
+        self.row: dict[int, tuple] = {}
+        self.row_tag: dict[str, str] = {}
+        self.cell: dict[str, str] = {}
+        self.path: list[str] = []
+        self.parts: list[str] = []
+        self.paragraphs: list[str] = []
+        self.is_text = False
 
     def read(self, archive: zipfile.ZipFile) -> None:
         """Reads up to the end of the sheet."""

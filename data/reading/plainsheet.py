@@ -30,10 +30,13 @@ class PlainSheet:
         self.formats = formats or ["General"]
         self.skip_hidden = settings.get("hidden-rows") == "skip"
         self.hidden_decided = "hidden-rows" in settings
-        self.hidden_rows, self.format_counts, self.uncalculated = [], Counter(), {}
-        self.stray_count, self.first_stray = 0, None
+        self.hidden_rows: list[int] = []
+        self.format_counts: Counter[tuple[int, str]] = Counter()
+        self.uncalculated: dict[int, int] = {}
+        self.stray_count = 0
+        self.first_stray: int | None = None
         self.merged = MergedCells(())
-        self.writer = None
+        self.writer: TableWriter | None = None
 
     def read(self, archive: zipfile.ZipFile, member: str, out: Path) -> dict:
         """Writes the cells to parquet; gives width, rows and facts. Raises Odd where SheetReader has to read."""
@@ -44,6 +47,8 @@ class PlainSheet:
         finally:
             if self.writer:
                 self.writer.close()
+        if self.writer is None:
+            raise Odd
         return {"width": self.writer.width, "rows": self.writer.rows, "facts": sheet_facts(self)}
 
     def _read_block(self, block: bytes, is_last: bool) -> None:
@@ -55,9 +60,8 @@ class PlainSheet:
         texts, kinds = self._texts(tags.content, cells)
         filled = pc.greater(pc.binary_length(texts), 0).to_numpy(zero_copy_only=False)
         kept = self._kept_rows(cells.row[filled], numbers, hidden)
-        if self.writer is None:
-            self._open(cells.take(filled), kept, is_last)
-        self._write(numbers, kept, cells, texts, kinds)
+        self.writer = self.writer or self._open(cells.take(filled), kept, is_last)
+        self._write(self.writer, numbers, kept, cells, texts, kinds)
 
     def _note_uncalculated(self, cells: Cells, numbers: np.ndarray) -> None:
         empty = np.flatnonzero(cells.formula & (cells.last == cells.first) & (cells.type != ord("r")))
@@ -119,7 +123,7 @@ class PlainSheet:
         self.hidden_rows += numbers[kept & hidden].tolist()
         return kept & ~hidden if self.skip_hidden else kept
 
-    def _open(self, cells: Cells, kept: np.ndarray, is_last: bool) -> None:
+    def _open(self, cells: Cells, kept: np.ndarray, is_last: bool) -> TableWriter:
         sample = np.flatnonzero(kept)[:SAMPLE_ROWS]
         if sample.size < SAMPLE_ROWS and not is_last:
             raise Odd
@@ -128,10 +132,10 @@ class PlainSheet:
         width = max((reach(columns.tolist()) for columns in np.split(cells.column[of_sample], ends)), default=0)
         if width > COLUMNS:
             raise Refused("TOO_MANY_COLUMNS", columns=width, limit=COLUMNS)
-        self.writer = TableWriter(self.out, width)
+        return TableWriter(self.out, width)
 
-    def _write(self, numbers, kept, cells, texts, kinds) -> None:
-        width, count = self.writer.width, int(kept.sum())
+    def _write(self, writer: TableWriter, numbers, kept, cells, texts, kinds) -> None:
+        width, count = writer.width, int(kept.sum())
         beyond = kept[cells.row] & (cells.column >= width)
         if beyond.any():
             self.stray_count += int(beyond.sum())
@@ -144,7 +148,7 @@ class PlainSheet:
         ends = np.searchsorted(column[order], np.arange(1, width))
         columns = [_column(texts, inside[which], row[which], count) for which in np.split(order, ends)[:width]]
         if count and width:
-            self.writer.write_columns(pa.array(numbers[kept]), columns, _joined(letters))
+            writer.write_columns(pa.array(numbers[kept]), columns, _joined(letters))
 
 
 def _numbers_of_format(raw: pa.Array, code: str, epoch: int) -> tuple[pa.Array, np.ndarray]:

@@ -7,7 +7,7 @@ the csv module where rows differ. Other quotes end it for the whole file: there 
 import csv
 import io
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 
 import numpy as np
@@ -50,7 +50,7 @@ def write_blocks(file: io.IOBase, separator: str, writer: TableWriter) -> None:
 
 def _in_order(pool: ThreadPoolExecutor, blocks, separator: str, width: int):
     """What each block holds, in the file's order, with a few read ahead."""
-    waiting = deque()
+    waiting: deque[Future] = deque()
     for text, has_quotes in blocks:
         waiting.append(pool.submit(_read, text, has_quotes, separator, width))
         if len(waiting) > THREADS:

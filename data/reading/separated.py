@@ -94,7 +94,7 @@ def _shape(path: Path, encoding: Encoding, asked: str | None) -> tuple[int, str,
     lines = list(io.StringIO(sample, newline=""))
     stated = re.fullmatch(r"sep=(.)\s*", lines[0]) if lines else None
     head = 1 if stated else 0
-    separator = NAMED.get(asked, asked) or (stated.group(1) if stated else _likely(lines))
+    separator = (asked and NAMED.get(asked, asked)) or (stated.group(1) if stated else _likely(lines))
     if len(separator) != 1:
         raise Refused("UNKNOWN_SETTING", setting="separator", value=separator)
     is_spaced = _is_spaced(lines[head:], separator)
@@ -159,7 +159,7 @@ def _write(text: TextFile, writer: TableWriter) -> None:
 
 def _write_leniently(text: TextFile, writer: TableWriter) -> None:
     """For files with text after a closing quote: fine within a line, an open quote across lines."""
-    raw = []
+    raw: list[str] = []
     reader = csv.reader(
         _kept(chain(text.lines(), [END]), raw), delimiter=text.separator, skipinitialspace=text.is_spaced
     )

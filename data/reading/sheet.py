@@ -3,6 +3,7 @@
 import zipfile
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 from data.reading.bookrows import BookRows
 from data.reading.cells import number_cell
@@ -12,13 +13,22 @@ from data.reading.merged import column_index, merged_of
 column_number = lru_cache(maxsize=1 << 15)(column_index)
 
 
+class Texts(Protocol):
+    """Texts by their number."""
+
+    def __getitem__(self, number: int, /) -> str: ...
+
+
 class SheetReader:
     """Reads one sheet; `texts` are the shared texts, `formats` the number format of each style."""
 
-    def __init__(self, texts: list, formats: list, epoch: int, settings: dict, mending):
+    def __init__(self, texts: Texts, formats: list, epoch: int, settings: dict, mending):
         self.texts, self.formats, self.epoch, self.settings, self.mending = texts, formats, epoch, settings, mending
-        self.row, self.row_number, self.column, self.is_hidden = {}, 0, -1, False
-        self.cell, self.parts, self.wants_text, self.has_formula, self.in_hint = {}, [], False, False, False
+        self.row: dict = {}
+        self.row_number, self.column, self.is_hidden = 0, -1, False
+        self.cell: dict[str, str] = {}
+        self.parts: list[str] = []
+        self.wants_text = self.has_formula = self.in_hint = False
 
     def read(self, archive: zipfile.ZipFile, member: str, out: Path) -> dict:
         """Writes the cells to parquet; gives width, rows and facts."""

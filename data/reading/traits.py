@@ -17,7 +17,8 @@ class Traits:
     def __init__(self, width: int):
         self.rows = 0
         self.head_ends = 0
-        self.padded, self.marked = set(), set()
+        self.padded: set[int] = set()
+        self.marked: set[int] = set()
         self.shapes = {i: {"day", "number"} for i in range(width)}
         self.has_long = self.has_nul = self.has_blank = self.is_ragged = False
 

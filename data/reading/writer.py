@@ -1,7 +1,8 @@
 """Writes rows of text cells to parquet, a bounded number at a time."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -33,11 +34,13 @@ class TableWriter:
                 *texts,
             ]
         )
-        self._path, self._out = path, None
-        self._beside, self._writing = ThreadPoolExecutor(1), None
+        self._path = path
+        self._out: pq.ParquetWriter | None = None
+        self._beside = ThreadPoolExecutor(1)
+        self._writing: Future | None = None
         self._traits = Traits(width)
 
-    def write(self, numbers: list, rows: list, kinds: list | None = None) -> None:
+    def write(self, numbers: Sequence[int], rows: list, kinds: list | None = None) -> None:
         """Appends rows (lists of text, any length) with their row numbers and kinds of cells."""
         keep = [i for i, row in enumerate(rows) if row]
         if len(keep) < len(rows):
@@ -65,15 +68,15 @@ class TableWriter:
         """Finishes the file, with the traits of its columns."""
         self._wait()
         self._beside.shutdown()
-        self._open([])
-        self._out.add_key_value_metadata({"traits": json.dumps(self._traits.found())})
-        self._out.close()
+        out = self._open([])
+        out.add_key_value_metadata({"traits": json.dumps(self._traits.found())})
+        out.close()
 
     def _append(self, columns: list, is_ragged: bool = False) -> None:
         self._traits.see(columns[0], columns[TEXTS_FROM:], is_ragged)
-        self._open(columns)
+        out = self._open(columns)
         self._wait()
-        self._writing = self._beside.submit(self._out.write_table, pa.table(columns, schema=self.schema))
+        self._writing = self._beside.submit(out.write_table, pa.table(columns, schema=self.schema))
         self.rows += len(columns[0])
 
     def _wait(self) -> None:
@@ -81,7 +84,7 @@ class TableWriter:
         if self._writing:
             self._writing.result()
 
-    def _open(self, columns: list) -> None:
+    def _open(self, columns: list) -> pq.ParquetWriter:
         """Opens the file; the first rows tell in which columns texts repeat and are worth a dictionary."""
         if self._out is None:
             repeating = [f"c{i}" for i, column in enumerate(columns[TEXTS_FROM:]) if _repeats(column)]
@@ -92,6 +95,7 @@ class TableWriter:
                 write_statistics=["source_row"],
                 use_dictionary=["cells", "spill", "flaw", "kinds", *repeating],
             )
+        return self._out
 
     def _write(self, numbers, rows, kinds):
         counts = list(map(len, rows))

@@ -1,5 +1,6 @@
 """Random numbers that are the same on every machine, and the calendar of the sample."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 import numpy as np
@@ -52,7 +53,7 @@ def months_later(days: np.ndarray, months: int) -> np.ndarray:
     return np.minimum(later.astype("M8[D]") + day_of_month, (later + 1).astype("M8[D]") - 1)
 
 
-def text(values: np.ndarray, decimals: int = 2) -> list[str]:
+def text(values: Iterable[float], decimals: int = 2) -> list[str]:
     """Numbers as they stand in a file, with a point and always that many decimals."""
     return [str(Decimal(float(value)).quantize(Decimal(1).scaleb(-decimals))) for value in values]
 
@@ -62,7 +63,7 @@ def text_where(shown: np.ndarray, values: list[str]) -> list[str]:
     return [value if keep else "" for keep, value in zip(shown, values)]
 
 
-def yes_no(values: np.ndarray) -> list[str]:
+def yes_no(values: Iterable[bool]) -> list[str]:
     """The words yes and no."""
     return ["yes" if value else "no" for value in values]
 

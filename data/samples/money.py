@@ -42,8 +42,8 @@ def costs_table(customers: int, draws: Draws) -> pd.DataFrame:
             hours = sector.practical_hours * size * (0.96 + 0.08 * draw)
             amount = sector.hourly_cost * growth * sector.practical_hours
             rows.append((sector.name, str(month), "running", text([amount])[0], text([hours], 1)[0], ""))
-        for (sector, purpose, amount), draw in zip(OTHER_COSTS, draws.uniform(len(OTHER_COSTS))):
-            rows.append((sector, str(month), purpose, text([amount * growth * (0.8 + 0.4 * draw)])[0], "", ""))
+        for (name, purpose, amount), draw in zip(OTHER_COSTS, draws.uniform(len(OTHER_COSTS))):
+            rows.append((name, str(month), purpose, text([amount * growth * (0.8 + 0.4 * draw)])[0], "", ""))
     rows += [(sector, str(MONTHS[month]), purpose, amount, "", "USD") for sector, month, purpose, amount in ABROAD]
     return pd.DataFrame(rows, columns=["sector", "month", "purpose", "amount", "practical_hours", "currency"])
 

@@ -87,7 +87,8 @@ def read_date(text: str) -> DateReading | None:
         return None
     seconds, offset = clock[1:] if clock else (0, None)
     short = days[3] and not re.search(r"\d{4}", written)
-    return DateReading(*days[:3], seconds=seconds, offset=offset, is_month=days[3], is_short=short)
+    day_first, month_first, year_first, is_month = days
+    return DateReading(day_first, month_first, year_first, seconds, offset, is_month, short)
 
 
 def is_serial(text: str) -> bool:

@@ -15,7 +15,7 @@ from data.typing.staged import Staged
 def decide_all(cursor, staged: Staged, source: Source, options: Options) -> bool:
     """Types every column into the table stage_typed; False when something has to be asked or is refused."""
     plain = plain_columns(cursor, source)
-    currencies = {}
+    currencies: dict[str, str] = {}
     for column in source.columns:
         if column.name in plain and not _has_currency_hint(source, column, options):
             staged.readings.append(reading_of(cursor, source, column, None))

@@ -93,7 +93,7 @@ def _year_may_come_first(column: Column, readings: dict) -> bool:
     short = {text: reading for (text, _), reading in readings.items() if TWO_DIGITS.match(text)}
     if not short or not all(reading and _is_in_range(column, reading.year_first) for reading in short.values()):
         return False
-    begins = {int(TWO_DIGITS.match(text)[1]) for text in short}
+    begins = {int(found[1]) for found in map(TWO_DIGITS.match, short) if found}
     is_this_year = (
         len(short) > 1 and len(begins) == 1 and begins <= {date.today().year % 100, date.today().year % 100 - 1}
     )

@@ -52,7 +52,7 @@ def _decimal_sign(column: Column, readings: dict, options: Options, decision: De
 def _is_thousandth(column: Column, reading: NumberReading, sign: str) -> bool:
     """Money with exactly three digits after its decimal sign is more likely a grouped number."""
     value = reading.comma if sign == "comma" else reading.point
-    return column.type == "money" and value.as_tuple().exponent == -3
+    return column.type == "money" and value is not None and value.as_tuple().exponent == -3
 
 
 def _value(column: Column, reading: NumberReading | None, sign: str | None) -> tuple:
@@ -61,6 +61,8 @@ def _value(column: Column, reading: NumberReading | None, sign: str | None) -> t
     value = reading.comma if sign == "comma" else reading.point
     if value is None:
         value = reading.point if reading.comma is None else reading.comma
+    if value is None:
+        return None, "NOT_A_NUMBER"
     if reading.is_percent:
         if column.type != "share":
             return None, "NOT_MONEY" if column.type == "money" else "NOT_A_NUMBER"

@@ -149,7 +149,7 @@ def _take(mapping: Mapping, heading: Heading, column: str, found: list) -> None:
         )
 
 
-def answer_with(column: str, ask: Ask) -> str:
+def answer_with(column: str | None, ask: Ask) -> str:
     """The option of the command line that answers a question with its first choice."""
     if ask.setting == "map":
         return f"--map {shlex.quote(f'{column}={ask.choices[0]}')}"

@@ -42,7 +42,8 @@ def create_typed(cursor, source: Source, plain: set, options: Options, currencie
 
 def headings(source: Source) -> list:
     """The headings of the shown cells, made different from each other for the verbatim record."""
-    seen, names = {}, []
+    seen: dict[str, int] = {}
+    names = []
     for i in _shown(source):
         name = source.heading.cells[i] if i < len(source.heading.cells) else ""
         name = name or f"#{i + 1}"

@@ -28,7 +28,6 @@ class Staged:
     error: dict | None = None
     readings: list = field(default_factory=list)
     money_set_aside: dict = field(default_factory=dict)
-    headings: list = field(default_factory=list)
     emptied: list = field(default_factory=list)
     currencies: dict = field(default_factory=dict)
     headings: list = field(default_factory=list)
@@ -49,7 +48,7 @@ class Staged:
         }
         return self
 
-    def ask(self, code: str, column: str | None, choices, option: str, **fields) -> None:
+    def ask(self, code: str, column: str | None, choices, option: str | None, **fields) -> None:
         """Adds a question that `option` answers with its first choice."""
         self.questions.append(
             {
