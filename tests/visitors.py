@@ -1,8 +1,12 @@
 """Visitors without a browser: each speaks the app's own protocol over a connection of its own, many at once."""
 
+import socket
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -21,27 +25,54 @@ class Visit:
     seconds: float = 0.0
 
 
-def visit(address: str, query: str, start: threading.Barrier | None = None) -> Visit:
-    """Open the app with a query string and stay until the page has run to its end."""
+def visit(
+    address: str, query: str, start: threading.Barrier | None = None, origin: str = "", headers: dict | None = None
+) -> Visit:
+    """Open the app with a query string and stay until the page has run to its end; origin: another page than the app's own."""
     found = Visit()
     try:
-        with connect(
-            address.replace("http", "ws", 1) + "/_stcore/stream",
-            subprotocols=["streamlit"],
-            origin=address,
-            max_size=LARGEST_MESSAGE,
-            open_timeout=PATIENCE_SECONDS,
-            ping_interval=None,
-        ) as connection:
+        with connected(address, origin, headers) as connection:
             if start:
                 start.wait()
             begun = time.monotonic()
-            connection.send(_open(query))
-            _stay(connection, found)
+            run(connection, query, found)
             found.seconds = time.monotonic() - begun
     except Exception as failure:
         found.errors.append(f"{type(failure).__name__}: {failure}")
     return found
+
+
+@contextmanager
+def connected(address: str, origin: str = "", headers: dict | None = None) -> Iterator:
+    """A connection to the app, on which messages can be sent as they are."""
+    with connect(
+        address.replace("http", "ws", 1) + "/_stcore/stream",
+        subprotocols=["streamlit"],
+        origin=origin or address,
+        additional_headers=headers,
+        max_size=LARGEST_MESSAGE,
+        open_timeout=PATIENCE_SECONDS,
+        ping_interval=None,
+    ) as connection:
+        yield connection
+
+
+def run(connection, query: str, found: Visit | None = None) -> None:
+    """Let the page run with a query string to its end; raises ConnectionClosed where the app ends the connection."""
+    connection.send(_open(query))
+    _stay(connection, found or Visit())
+
+
+def knock(address: str, headers: list[tuple[str, str]]) -> int:
+    """The status a request for the app's websocket is answered with: 101 when it is opened."""
+    where = urlsplit(address)
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers)
+    with socket.create_connection((where.hostname, where.port), timeout=PATIENCE_SECONDS) as wire:
+        wire.sendall(
+            f"GET /_stcore/stream HTTP/1.1\r\n{lines}Upgrade: websocket\r\nConnection: Upgrade\r\n"
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
+        )
+        return int(wire.recv(64).split()[1])
 
 
 def visit_together(address: str, query: str, count: int) -> list[Visit]:
