@@ -3,25 +3,29 @@
 import socket
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from google.protobuf.descriptor import FieldDescriptor
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 PATIENCE_SECONDS = 240
 LARGEST_MESSAGE = 64 * 2**20
+SAMPLES = defaultdict(lambda: 1, {FieldDescriptor.CPPTYPE_STRING: "nonsense", FieldDescriptor.CPPTYPE_BOOL: True})
 
 
 @dataclass
 class Visit:
-    """What one visitor was shown: pieces of HTML, errors, and how long it took until the page stood."""
+    """What one visitor was shown: pieces of HTML, errors, fields and buttons by id, and how long it took until the page stood."""
 
     html: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    widgets: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
 
@@ -57,9 +61,9 @@ def connected(address: str, origin: str = "", headers: dict | None = None) -> It
         yield connection
 
 
-def run(connection, query: str, found: Visit | None = None) -> None:
-    """Let the page run with a query string to its end; raises ConnectionClosed where the app ends the connection."""
-    connection.send(_open(query))
+def run(connection, query: str, found: Visit | None = None, widgets: dict[str, str | bool] | None = None) -> None:
+    """Let the page run with a query string, texts typed and buttons pressed, to its end; raises ConnectionClosed."""
+    connection.send(_open(query, widgets or {}))
     _stay(connection, found or Visit())
 
 
@@ -86,8 +90,11 @@ def visit_together(address: str, query: str, count: int) -> list[Visit]:
     return visits
 
 
-def _open(query: str) -> bytes:
+def _open(query: str, widgets: dict[str, str | bool]) -> bytes:
     message = BackMsg()
+    for name, value in widgets.items():
+        state = message.rerun_script.widget_states.widgets.add(id=name)
+        setattr(state, "trigger_value" if value is True else "string_value", value)
     message.rerun_script.query_string = query
     message.rerun_script.context_info.locale = "en-GB"
     return message.SerializeToString()
@@ -109,5 +116,37 @@ def _note(element, found: Visit) -> None:
     kind = element.WhichOneof("type")
     if kind == "html":
         found.html.append(element.html.body)
+    elif kind in ("text_input", "button"):
+        found.widgets.append(getattr(element, kind).id)
     elif kind == "exception" or (kind == "alert" and element.alert.format == element.alert.ERROR):
         found.errors.append(str(element))
+
+
+def every_message() -> dict[str, bytes]:
+    """One message of every kind the platform knows, by its name; kind.part for those that stand for several things."""
+    found = {}
+    for kind in BackMsg.DESCRIPTOR.fields:
+        parts = kind.message_type.oneofs[0].fields if kind.message_type and kind.message_type.oneofs else [None]
+        for part in parts:
+            message = BackMsg()
+            if kind.message_type is None:
+                setattr(message, kind.name, True)
+            else:
+                _fill(getattr(message, kind.name), part)
+            found[f"{kind.name}.{part.name}" if part else kind.name] = message.SerializeToString()
+    return found
+
+
+def _fill(message, chosen=None) -> None:
+    """Put something into every field; of those that exclude each other into the chosen one."""
+    message.SetInParent()
+    for one in message.DESCRIPTOR.fields:
+        if one.containing_oneof and not one.containing_oneof.name.startswith("_") and one is not chosen:
+            continue
+        held = getattr(message, one.name)
+        if one.is_repeated:
+            _fill(held.add()) if one.message_type else held.append(SAMPLES[one.cpp_type])
+        elif one.message_type:
+            _fill(held)
+        else:
+            setattr(message, one.name, SAMPLES[one.cpp_type])

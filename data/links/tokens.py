@@ -21,11 +21,14 @@ _FEW_AT_ONCE = threading.BoundedSemaphore(4)  # each hash takes 16 MB
 
 
 def place_of(address: str | None) -> str:
-    """Where guesses from an address are counted: whoever has one IPv6 address has the 2^64 beside it as well."""
+    """Where guesses from an address are counted: whoever has one IPv6 address has the 2^64 beside it as well.
+
+    What is no address counts as one place.
+    """
     try:
         found = ipaddress.ip_address((address or "").partition("%")[0])
     except ValueError:
-        return address or ""
+        return ""
     return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
 
 
