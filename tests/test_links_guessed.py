@@ -1,4 +1,4 @@
-"""Guessing at a link: how often from one place and from all together, who is held up by it, and what the log keeps of it."""
+"""Guessing at a link: how often from one place and from all together, who is held up by it, what the log keeps."""
 
 import threading
 

@@ -21,7 +21,7 @@ SAMPLES = defaultdict(lambda: 1, {FieldDescriptor.CPPTYPE_STRING: "nonsense", Fi
 
 @dataclass
 class Visit:
-    """What one visitor was shown: pieces of HTML, errors, fields and buttons by id, and how long it took until the page stood."""
+    """What one visitor was shown: HTML, errors, fields and buttons by id, and how long it took until the page stood."""
 
     html: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -32,7 +32,7 @@ class Visit:
 def visit(
     address: str, query: str, start: threading.Barrier | None = None, origin: str = "", headers: dict | None = None
 ) -> Visit:
-    """Open the app with a query string and stay until the page has run to its end; origin: another page than the app's own."""
+    """Open the app with a query string and stay until the page has run; origin: another page than the app's own."""
     found = Visit()
     try:
         with connected(address, origin, headers) as connection:

@@ -1,4 +1,4 @@
-"""How often a password may be guessed, from one place and from all together, and which guesses are worth a line in the log."""
+"""How often a password may be guessed, from one place and from all together, and which guesses the log names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import threading
 import time
 from collections import OrderedDict
 
-# Wrong passwords looked at: so many at once, then one every so many seconds. One address alone never uses up what a link has.
+# Wrong passwords looked at: so many at once, then one every so many seconds.
+# One address alone never uses up what a link has.
 PLACE_AT_ONCE, PLACE_SECONDS = 10, 60.0
 LINK_AT_ONCE, LINK_SECONDS = 100, 15.0
 WORTH_A_LINE, TALLIED_SECONDS = (1, 10, 100, 1_000, 10_000), 3600.0
@@ -73,7 +74,7 @@ class Passwords:
 
 
 class Tally:
-    """Counts what happens within an hour and tells the few counts worth a line in the log: the 1st, the 10th, the 100th."""
+    """Counts what happens within an hour and tells the few worth a line in the log: the 1st, 10th, 100th."""
 
     def __init__(self, clock=time.monotonic):
         self._clock = clock

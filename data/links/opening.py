@@ -27,8 +27,8 @@ class Link:
 
 
 def find(store, token: str, place: str = "") -> Link:
-    """The link of a token. Raises Problem LINK_CLOSED, the same for an unknown and a withdrawn one, after a wait that grows
-    with the wrong tokens from a place; LINK_EXPIRED only when the token is right."""
+    """The link of a token. Raises Problem LINK_CLOSED, the same for an unknown and a withdrawn one, after a wait that
+    grows with the wrong tokens from a place; LINK_EXPIRED only when the token is right."""
     with store.cursor() as cursor:
         digests = dict(cursor.execute("select share_id, token_hash from share where revoked_at is null").fetchall())
     share_id = tokens.find(token, digests)
@@ -70,7 +70,7 @@ def unlock(store, link: Link, password: str, place: str = "") -> bool:
 
 
 def _note_refused(store, share_id: str, place: str) -> None:
-    """Notes wrong passwords of a link, or unknown tokens (share_id empty), but few of many, so that they cannot fill the log."""
+    """Notes wrong passwords of a link, or unknown tokens (share_id empty); few of many, or they would fill the log."""
     if count := TALLY.count(share_id):
         with one_step(store) as cursor:
             audit.note(cursor, "", "share-refused", share_id, this_hour=count, from_address=place)

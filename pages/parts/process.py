@@ -1,6 +1,6 @@
 """What this process holds once for all its visitors, out of reach of what a client may clear.
 
-Streamlit's caches are no place for it: one message of the protocol empties them all, and a store opened a second time fails.
+Streamlit's caches are no place for it: one message of the protocol empties them all, and a home is opened only once.
 """
 
 import sys
@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import TypeVar
 
 Thing = TypeVar("Thing")
-# Kept beside the modules, not in this one: while the files are watched, an edit makes Streamlit load the app's modules anew.
+# Kept beside the modules, not in this one: while files are watched, Streamlit loads the app's modules anew after an edit.
 _PLACE = sys.modules.setdefault("ledger_process", ModuleType("ledger_process"))
 _HELD: dict[str, object] = _PLACE.__dict__.setdefault("held", {})
 _TURN: threading.RLock = _PLACE.__dict__.setdefault("turn", threading.RLock())

@@ -1,6 +1,6 @@
-"""What a browser may send over the websocket: the kinds of messages pages need, of a sensible size. The rest stops here.
+"""What a browser may send over the websocket: the kinds of messages pages need, of a sensible size.
 
-The platform knows more kinds, and anybody may send them: one clears every cache, others are meant for its own developers.
+The platform knows more kinds, and anybody may send them: one clears every cache, others are for its own developers.
 """
 
 import logging

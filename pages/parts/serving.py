@@ -1,4 +1,5 @@
-"""What stands between the network and the pages under asgi.py: hosts, origins, headers, closed paths, and "are you well?"."""
+"""What stands between the network and the pages under asgi.py:
+hosts, origins, headers, closed paths, and the answer to "are you well?"."""
 
 import base64
 import hashlib
@@ -54,7 +55,8 @@ HEADERS = {
 
 
 def host_is_known(host: str | None) -> bool:
-    """Return whether a request's Host is one of server.allowedHosts; without a list, on loopback, one of this machine's names."""
+    """Return whether a request's Host is one of server.allowedHosts;
+    without a list, on loopback, one of this machine's names."""
     name = (host or "").rsplit(":", 1)[0] if not (host or "").endswith("]") else host or ""
     allowed = [one.strip().lower() for one in st.get_option("server.allowedHosts") or []]
     if not allowed:
@@ -64,7 +66,7 @@ def host_is_known(host: str | None) -> bool:
 
 
 class Guard:
-    """Middleware: refuses unknown hosts, foreign pages and closed paths, reads along on websockets, gives answers headers."""
+    """Middleware: refuses unknown hosts, foreign pages and closed paths, screens websockets, gives answers headers."""
 
     def __init__(self, app):
         self.app = app
@@ -95,7 +97,7 @@ async def _refused(scope) -> int:
 
 
 def _comes_from_own_page(scope, headers: Headers) -> bool:
-    """Whether a request that opens a connection or changes something names the app's own page; browsers always name one."""
+    """Whether a request that opens a websocket or changes something names the app's own page; browsers name theirs."""
     if scope["type"] == "http" and scope["method"] in HARMLESS:
         return True
     named = headers.getlist("origin")

@@ -1,4 +1,5 @@
-"""How people are told apart here: nobody signs in (this machine alone), a provider signs them in, or a proxy names them."""
+"""How people are told apart here: nobody signs in (this machine alone), a provider signs them in,
+or a proxy names them."""
 
 import os
 
@@ -73,7 +74,7 @@ def comes_from_here() -> bool:
 
 
 def came_from() -> str:
-    """Return the address a request came from; empty where a proxy nobody named says so, since anybody can say anything."""
+    """Return the address a request came from; empty where a proxy nobody named says so: anybody can say anything."""
     is_believed = os.environ.get(PROXIES) or not _was_handed_on()
     return (st.context.ip_address or "") if is_believed else ""
 

@@ -28,7 +28,7 @@ def say_why(refused: Problem) -> None:
 
 
 def ask_password(unlock: Callable[[str], bool]) -> None:
-    """Ask for the link's password; unlock(password) says whether it is the one, and raises Problem when it was not looked at."""
+    """Ask for the link's password; unlock(password) says whether it is the one; Problem: it was not looked at."""
     language = _language()
     look.headline(say(language, "shared.eyebrow"), say(language, "shared.locked"), say(language, "shared.locked_why"))
     with st.form("unlock", width=420):

@@ -1,4 +1,4 @@
-"""What strangers, viewers and visitors of a link may send to a running server, and what it sends to others because of it.
+"""What strangers, viewers and visitors of a link may send to a running server, and whom it speaks to because of it.
 
 One server stands behind a proxy that names who signed in; every connection the server itself makes is written down.
 """
@@ -37,7 +37,7 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as own:
 
 @dataclass
 class Served:
-    """A running server: its address, its home, a link to it and one with a password, and the list of whom it spoke to."""
+    """A running server: its address, its home, a link, one with a password, and the list of whom it spoke to."""
 
     address: str
     home: Path
