@@ -1,4 +1,4 @@
-"""The app behind its headers and checks: streamlit run asgi.py. Plain `streamlit run app.py` keeps everything else."""
+"""The app behind its headers and checks: streamlit run asgi.py. Plain `streamlit run app.py` has none of them."""
 
 import sys
 from pathlib import Path

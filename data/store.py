@@ -40,6 +40,7 @@ class Store:
         self._who = who
         self.connection = Doorway(self.home, self._opened)
         self._one_writer = threading.Lock()
+        self.is_open = True
         with self.cursor() as cursor:
             originals.complete(cursor, self.home)
         recovery.replay(self)
@@ -222,4 +223,5 @@ class Store:
         """Puts everything on disk and lets go of the home."""
         with self.cursor() as cursor:
             checkpoint(cursor)
+        self.is_open = False
         self.connection.close()

@@ -322,6 +322,7 @@ def test_another_host_name_is_not_this_machine(host, is_here):
         ),
         ({"server.address": "0.0.0.0", "server.trustedUserHeaders": {"X-User": "email"}}, {}, "HEADERS_FROM_ANYWHERE"),
         ({"server.address": "127.0.0.1"}, {"client_id": "x"}, "SIGN_IN_INCOMPLETE"),
+        ({"server.address": "0.0.0.0"}, {"client_id": "x"}, "HOSTS_UNNAMED"),
     ],
 )
 def test_a_set_up_that_lets_anybody_in_is_refused_at_the_start(monkeypatch, options, auth, code):
@@ -330,6 +331,13 @@ def test_a_set_up_that_lets_anybody_in_is_refused_at_the_start(monkeypatch, opti
     with pytest.raises(Problem) as refused:
         setup.check()
     assert refused.value.code == code
+
+
+def test_a_proxy_that_may_be_anybody_is_refused_at_the_start(monkeypatch):
+    monkeypatch.setattr(setup.st, "get_option", {"server.address": "127.0.0.1"}.get)
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "127.0.0.1,*")
+    with pytest.raises(Problem, match="docs/deploying.md"):
+        setup.check()
 
 
 # The pages

@@ -1,47 +1,82 @@
 """Visitors without a browser: each speaks the app's own protocol over a connection of its own, many at once."""
 
+import socket
 import threading
 import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
+from google.protobuf.descriptor import FieldDescriptor
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 PATIENCE_SECONDS = 240
 LARGEST_MESSAGE = 64 * 2**20
+SAMPLES = defaultdict(lambda: 1, {FieldDescriptor.CPPTYPE_STRING: "nonsense", FieldDescriptor.CPPTYPE_BOOL: True})
 
 
 @dataclass
 class Visit:
-    """What one visitor was shown: pieces of HTML, errors, and how long it took until the page stood."""
+    """What one visitor was shown: HTML, errors, fields and buttons by id, and how long it took until the page stood."""
 
     html: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    widgets: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
 
-def visit(address: str, query: str, start: threading.Barrier | None = None) -> Visit:
-    """Open the app with a query string and stay until the page has run to its end."""
+def visit(
+    address: str, query: str, start: threading.Barrier | None = None, origin: str = "", headers: dict | None = None
+) -> Visit:
+    """Open the app with a query string and stay until the page has run; origin: another page than the app's own."""
     found = Visit()
     try:
-        with connect(
-            address.replace("http", "ws", 1) + "/_stcore/stream",
-            subprotocols=["streamlit"],
-            origin=address,
-            max_size=LARGEST_MESSAGE,
-            open_timeout=PATIENCE_SECONDS,
-            ping_interval=None,
-        ) as connection:
+        with connected(address, origin, headers) as connection:
             if start:
                 start.wait()
             begun = time.monotonic()
-            connection.send(_open(query))
-            _stay(connection, found)
+            run(connection, query, found)
             found.seconds = time.monotonic() - begun
     except Exception as failure:
         found.errors.append(f"{type(failure).__name__}: {failure}")
     return found
+
+
+@contextmanager
+def connected(address: str, origin: str = "", headers: dict | None = None) -> Iterator:
+    """A connection to the app, on which messages can be sent as they are."""
+    with connect(
+        address.replace("http", "ws", 1) + "/_stcore/stream",
+        subprotocols=["streamlit"],
+        origin=origin or address,
+        additional_headers=headers,
+        max_size=LARGEST_MESSAGE,
+        open_timeout=PATIENCE_SECONDS,
+        ping_interval=None,
+    ) as connection:
+        yield connection
+
+
+def run(connection, query: str, found: Visit | None = None, widgets: dict[str, str | bool] | None = None) -> None:
+    """Let the page run with a query string, texts typed and buttons pressed, to its end; raises ConnectionClosed."""
+    connection.send(_open(query, widgets or {}))
+    _stay(connection, found or Visit())
+
+
+def knock(address: str, headers: list[tuple[str, str]]) -> int:
+    """The status a request for the app's websocket is answered with: 101 when it is opened."""
+    where = urlsplit(address)
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers)
+    with socket.create_connection((where.hostname, where.port), timeout=PATIENCE_SECONDS) as wire:
+        wire.sendall(
+            f"GET /_stcore/stream HTTP/1.1\r\n{lines}Upgrade: websocket\r\nConnection: Upgrade\r\n"
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
+        )
+        return int(wire.recv(64).split()[1])
 
 
 def visit_together(address: str, query: str, count: int) -> list[Visit]:
@@ -55,8 +90,11 @@ def visit_together(address: str, query: str, count: int) -> list[Visit]:
     return visits
 
 
-def _open(query: str) -> bytes:
+def _open(query: str, widgets: dict[str, str | bool]) -> bytes:
     message = BackMsg()
+    for name, value in widgets.items():
+        state = message.rerun_script.widget_states.widgets.add(id=name)
+        setattr(state, "trigger_value" if value is True else "string_value", value)
     message.rerun_script.query_string = query
     message.rerun_script.context_info.locale = "en-GB"
     return message.SerializeToString()
@@ -78,5 +116,37 @@ def _note(element, found: Visit) -> None:
     kind = element.WhichOneof("type")
     if kind == "html":
         found.html.append(element.html.body)
+    elif kind in ("text_input", "button"):
+        found.widgets.append(getattr(element, kind).id)
     elif kind == "exception" or (kind == "alert" and element.alert.format == element.alert.ERROR):
         found.errors.append(str(element))
+
+
+def every_message() -> dict[str, bytes]:
+    """One message of every kind the platform knows, by its name; kind.part for those that stand for several things."""
+    found = {}
+    for kind in BackMsg.DESCRIPTOR.fields:
+        parts = kind.message_type.oneofs[0].fields if kind.message_type and kind.message_type.oneofs else [None]
+        for part in parts:
+            message = BackMsg()
+            if kind.message_type is None:
+                setattr(message, kind.name, True)
+            else:
+                _fill(getattr(message, kind.name), part)
+            found[f"{kind.name}.{part.name}" if part else kind.name] = message.SerializeToString()
+    return found
+
+
+def _fill(message, chosen=None) -> None:
+    """Put something into every field; of those that exclude each other into the chosen one."""
+    message.SetInParent()
+    for one in message.DESCRIPTOR.fields:
+        if one.containing_oneof and not one.containing_oneof.name.startswith("_") and one is not chosen:
+            continue
+        held = getattr(message, one.name)
+        if one.is_repeated:
+            _fill(held.add()) if one.message_type else held.append(SAMPLES[one.cpp_type])
+        elif one.message_type:
+            _fill(held)
+        else:
+            setattr(message, one.name, SAMPLES[one.cpp_type])

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import ceil
 
-from data.links import tokens
+from data.links import guessing, tokens
 from data.links.register import now, one_step
 from data.links.view import from_text, to_text
 from data.people import audit
 from data.problems import Problem
 
 GUESSES = tokens.Guesses()
+PASSWORDS = guessing.Passwords()
+TALLY = guessing.Tally()
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ def find(store, token: str, place: str = "") -> Link:
         digests = dict(cursor.execute("select share_id, token_hash from share where revoked_at is null").fetchall())
     share_id = tokens.find(token, digests)
     if share_id is None:
+        _note_refused(store, "", place)
         GUESSES.wrong(("token", place))
         raise Problem("LINK_CLOSED")
     return still_open(store, share_id)
@@ -49,16 +53,27 @@ def still_open(store, share_id: str) -> Link:
 
 
 def unlock(store, link: Link, password: str, place: str = "") -> bool:
-    """Whether the password is the link's; a wrong one is answered later and later."""
+    """Whether the password is the link's. Raises Problem LINK_WAIT, without looking, after too many wrong ones."""
     with store.cursor() as cursor:
         salt, held = cursor.execute(
             "select salt, password_hash from share where share_id = ?", [link.share_id]
         ).fetchone()
-    with GUESSES.turn((link.share_id, place)):
-        right = not held or tokens.unlocks(password, salt, held)
-        if not right:
-            GUESSES.wrong((link.share_id, place))
-    return right
+    if not held:
+        return True
+    if wait := PASSWORDS.begin(link.share_id, place):
+        raise Problem("LINK_WAIT", {"seconds": ceil(wait)})
+    if tokens.unlocks(password, salt, held):
+        PASSWORDS.right(link.share_id, place)
+        return True
+    _note_refused(store, link.share_id, place)
+    return False
+
+
+def _note_refused(store, share_id: str, place: str) -> None:
+    """Notes wrong passwords of a link, or unknown tokens (share_id empty); few of many, or they would fill the log."""
+    if count := TALLY.count(share_id):
+        with one_step(store) as cursor:
+            audit.note(cursor, "", "share-refused", share_id, this_hour=count, from_address=place)
 
 
 def opened(store, link: Link, page: str = "") -> None:

@@ -1,4 +1,4 @@
-"""The secret of a link: made, hashed and compared; passwords; and guessing made slow."""
+"""The secret of a link: made, hashed and compared; passwords; and wrong tokens answered late."""
 
 from __future__ import annotations
 
@@ -10,21 +10,25 @@ import threading
 import time
 from collections import OrderedDict
 
+from data.links.guessing import keep_latest
+
 TOKEN_BYTES = 32
 LONGEST_TOKEN = 200
 SALT_BYTES = 16
 WORK = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}
 FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS, FORGOTTEN_AFTER_SECONDS = 0.1, 4.0, 300.0
-KEYS_KEPT = 5000
-_ONE_PASSWORD_AT_A_TIME = threading.Lock()
+_FEW_AT_ONCE = threading.BoundedSemaphore(4)  # each hash takes 16 MB
 
 
 def place_of(address: str | None) -> str:
-    """Where guesses from an address are counted: whoever has one IPv6 address has the 2^64 beside it as well."""
+    """Where guesses from an address are counted: whoever has one IPv6 address has the 2^64 beside it as well.
+
+    What is no address counts as one place.
+    """
     try:
         found = ipaddress.ip_address((address or "").partition("%")[0])
     except ValueError:
-        return address or ""
+        return ""
     return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
 
 
@@ -56,9 +60,8 @@ def lock_with(password: str) -> tuple[str, str]:
 
 
 def unlocks(password: str, salt: str, held: str) -> bool:
-    """Whether the password is the one of the hash. One at a time:
-    many guesses at once are no faster than one after another."""
-    with _ONE_PASSWORD_AT_A_TIME:
+    """Whether the password is the one of the hash."""
+    with _FEW_AT_ONCE:
         return hmac.compare_digest(_scrypt(password, bytes.fromhex(salt)), held)
 
 
@@ -67,34 +70,18 @@ def _scrypt(password: str, salt: bytes) -> str:
 
 
 class Guesses:
-    """Makes each wrong guess slower than the one before it, by what is guessed at and from where; nobody else waits.
-
-    In a turn guesses of one key go one at a time, so that opening many windows does not help.
-    """
+    """Answers each wrong token later than the one before it from the same place; nobody else waits."""
 
     def __init__(self, clock=time.monotonic, sleep=time.sleep) -> None:
         self._clock, self._sleep = clock, sleep
-        self._places: OrderedDict[object, dict] = OrderedDict()
+        self._places: OrderedDict[object, tuple[int, float]] = OrderedDict()
         self._guard = threading.Lock()
-
-    def turn(self, key: object) -> threading.Lock:
-        """The lock to hold while one guess is looked at and answered."""
-        return self._place(key)["turn"]
 
     def wrong(self, key: object) -> None:
         """Counts a wrong guess and comes back after a wait that doubles with each, up to four seconds."""
-        place = self._place(key)
         with self._guard:
-            place["wrong"], place["at"] = place["wrong"] + 1, self._clock()
-            wait = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** min(place["wrong"] - 1, 16))
-        self._sleep(wait)
-
-    def _place(self, key: object) -> dict:
-        with self._guard:
-            place = self._places.pop(key, None)
-            if place is None or self._clock() - place["at"] > FORGOTTEN_AFTER_SECONDS:
-                place = {"wrong": 0, "at": self._clock(), "turn": place["turn"] if place else threading.Lock()}
-            self._places[key] = place
-            while len(self._places) > KEYS_KEPT:
-                self._places.popitem(last=False)
-            return place
+            wrong, at = self._places.pop(key, (0, 0.0))
+            wrong = wrong + 1 if self._clock() - at <= FORGOTTEN_AFTER_SECONDS else 1
+            self._places[key] = wrong, self._clock()
+            keep_latest(self._places)
+        self._sleep(min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** min(wrong - 1, 16)))

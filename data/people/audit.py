@@ -23,6 +23,7 @@ ACTIONS = (
     "sector-change",
     "share-create",
     "share-open",
+    "share-refused",
     "share-revoke",
     "person-put",
     "person-remove",

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from data.problems import Problem
 
+SCHEMES = {"ws": "http", "wss": "https"}
+
 
 def is_loopback(address: str | None) -> bool:
     """Whether only this machine reaches a server that listens there; no address means all of them."""
@@ -16,6 +18,12 @@ def is_loopback(address: str | None) -> bool:
         return ipaddress.ip_address((address or "").strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def refuse_unnamed_host(address: str | None, hosts: list[str]) -> None:
+    """Raises Problem when others reach the server and nobody said under which names; its text says how to cure it."""
+    if not is_loopback(address) and not hosts:
+        raise Problem("HOSTS_UNNAMED", {"address": address or "0.0.0.0"})
 
 
 def refuse_open_listening(address: str | None, has_sign_in: bool) -> None:
@@ -30,3 +38,11 @@ def host_is_here(host: str | None) -> bool:
         return is_loopback(urlsplit(f"//{host}").hostname)
     except ValueError:
         return False
+
+
+def origin_is_own(origin: str | None, scheme: str, host: str | None) -> bool:
+    """Whether a page that names this Origin is the app's own: the scheme, host and port under which it was asked.
+
+    To the letter, as browsers write both: the platform compares so too, and of any other it would ask the outside.
+    """
+    return bool(host) and origin == f"{SCHEMES.get(scheme, scheme)}://{host}"

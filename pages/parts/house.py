@@ -15,7 +15,7 @@ from data.store import Store
 from models import against
 from models.comparing import change
 from models.engine import Engine
-from pages.parts import queries
+from pages.parts import process, queries
 from pages.parts.filters import Choice
 from pages.parts.values import is_missing, month_code
 
@@ -32,10 +32,22 @@ class House:
     engine: Engine
 
 
-@st.cache_resource(show_spinner=False)
 def house() -> House:
     """Return the store and engine of LEDGER_HOME (or data/store), opened once in this process."""
-    home = Path(os.environ.get("LEDGER_HOME") or ROOT / "data" / "store")
+    held = _house()
+    if held.home == _home() and held.store.is_open:
+        return held
+    process.forget()
+    return _house()
+
+
+def _home() -> Path:
+    return Path(os.environ.get("LEDGER_HOME") or ROOT / "data" / "store")
+
+
+@process.once
+def _house() -> House:
+    home = _home()
     store = Store(home, who=_who)
     engine = Engine(store.connection)
     store.models_hash = engine.models_hash()

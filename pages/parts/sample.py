@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.people.acting import Actor, acting_as
 from data.samples import fill
+from pages.parts import process
 from pages.parts.house import house
 from pages.parts.visitor import allowed, visitor
 from pages.parts.waiting import LOOK_AGAIN_SECONDS, Work
@@ -15,7 +16,7 @@ CUSTOMERS = 3000
 SEED = 1
 
 
-@st.cache_resource(show_spinner=False)
+@process.once
 def _filling() -> dict[str, Work]:
     return {}
 

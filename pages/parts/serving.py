@@ -1,5 +1,5 @@
 """What stands between the network and the pages under asgi.py:
-hosts, headers, closed paths, and the answer to "are you well?"."""
+hosts, origins, headers, closed paths, and the answer to "are you well?"."""
 
 import base64
 import hashlib
@@ -13,10 +13,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from data.people.listening import host_is_here, is_loopback
+from data.people.listening import host_is_here, is_loopback, origin_is_own
+from pages.parts.protocol import Screen, seldom
 
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 UPLOADS = "/_stcore/upload_file/"
+HARMLESS = ("GET", "HEAD", "OPTIONS")
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -47,6 +49,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "X-Robots-Tag": "noindex, nofollow",
 }
 
@@ -63,7 +66,7 @@ def host_is_known(host: str | None) -> bool:
 
 
 class Guard:
-    """Middleware: refuses unknown hosts and closed paths, and gives every answer its headers."""
+    """Middleware: refuses unknown hosts, foreign pages and closed paths, screens websockets, gives answers headers."""
 
     def __init__(self, app):
         self.app = app
@@ -71,31 +74,69 @@ class Guard:
     async def __call__(self, scope, receive, send):
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
-        if not host_is_known(Headers(scope=scope).get("host")):
-            return await _refuse(scope, receive, send, 400)
-        if scope["path"].rstrip("/").startswith(CLOSED):
-            return await _refuse(scope, receive, send, 404)
-        if UPLOADS in scope["path"] and not await run_in_threadpool(_may_send, scope["path"]):
-            return await _refuse(scope, receive, send, 403)
-        return await self.app(scope, receive, _with_headers(send))
+        if refused := await _refused(scope):
+            return await _refuse(scope, receive, send, refused)
+        if scope["type"] == "websocket":
+            screen = Screen(receive, send)
+            return await self.app(scope, screen.receive, screen.send)
+        return await self.app(scope, receive, _with_headers(scope, send))
+
+
+async def _refused(scope) -> int:
+    """The status a request is refused with; 0 for one that may pass."""
+    headers = Headers(scope=scope)
+    if not host_is_known(headers.get("host")):
+        return 400
+    if scope["path"].rstrip("/").startswith(CLOSED):
+        return 404
+    if not _comes_from_own_page(scope, headers):
+        return 403
+    if UPLOADS in scope["path"] and not await run_in_threadpool(_may_send, scope["path"]):
+        return 403
+    return 0
+
+
+def _comes_from_own_page(scope, headers: Headers) -> bool:
+    """Whether a request that opens a websocket or changes something names the app's own page; browsers name theirs."""
+    if scope["type"] == "http" and scope["method"] in HARMLESS:
+        return True
+    named = headers.getlist("origin")
+    if len(named) == 1 and origin_is_own(named[0], scope["scheme"], headers.get("host")):
+        return True
+    seldom(
+        "a page of %.200r was refused at %s://%s; if these are the same app, the proxy has to pass Host and"
+        " X-Forwarded-Proto on: docs/deploying.md",
+        ", ".join(named),
+        scope["scheme"],
+        headers.get("host", ""),
+    )
+    return False
 
 
 async def _refuse(scope, receive, send, code: int) -> None:
     if scope["type"] == "websocket":
         await receive()
         return await send({"type": "websocket.close", "code": 1008})
-    await PlainTextResponse("", code)(scope, receive, _with_headers(send))
+    await PlainTextResponse("", code)(scope, receive, _with_headers(scope, send))
 
 
-def _with_headers(send):
+def _with_headers(scope, send):
     async def sending(message):
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
+            if scope["scheme"] == "https":
+                message["headers"] = [(name, _secure(name, value)) for name, value in message["headers"]]
         await send(message)
 
     return sending
+
+
+def _secure(name: bytes, value: bytes) -> bytes:
+    """A cookie that the browser sends over TLS only; other headers as they are."""
+    is_open = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return value + b"; Secure" if is_open else value
 
 
 def _may_send(path: str) -> bool:

@@ -1,15 +1,25 @@
 """How people are told apart here: nobody signs in (this machine alone), a provider signs them in,
 or a proxy names them."""
 
+import os
+
 import streamlit as st
 
 from data.people.identity import Claims
-from data.people.listening import host_is_here, is_loopback, refuse_open_listening
+from data.people.listening import (
+    host_is_here,
+    is_loopback,
+    origin_is_own,
+    refuse_open_listening,
+    refuse_unnamed_host,
+)
 from data.problems import Problem
 
 LOCAL, SIGN_IN, HEADERS = "local", "sign-in", "headers"
 SHARED_KEYS = ("redirect_uri", "cookie_secret")
 PROVIDER_KEYS = ("client_id", "client_secret", "server_metadata_url")
+PROXIES = "FORWARDED_ALLOW_IPS"  # read by uvicorn; without it, uvicorn believes whatever runs on this machine
+HANDED_ON = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")
 
 
 def mode() -> str:
@@ -28,6 +38,9 @@ def check() -> None:
     if headers and not is_loopback(address):
         raise Problem("HEADERS_FROM_ANYWHERE", {"address": address or "0.0.0.0"})
     refuse_open_listening(address, bool(auth) or headers)
+    refuse_unnamed_host(address, st.get_option("server.allowedHosts") or [])
+    if "*" in os.environ.get(PROXIES, ""):
+        raise Problem("PROXY_ANYBODY", {"setting": PROXIES})
     missing = [key for key in SHARED_KEYS if not auth.get(key)] if auth else []
     missing += [key for key in PROVIDER_KEYS if not _provider(auth).get(key)] if auth else []
     if missing:
@@ -47,16 +60,27 @@ def claims() -> Claims:
 
 
 def comes_from_here() -> bool:
-    """Return whether the request was made on this machine, to this machine's name, and not handed on by a proxy.
+    """Return whether the app's own page asks, on this machine, by this machine's name, and no proxy handed it on.
 
     A request without any headers is none: the page is run by a test.
     """
     headers = st.context.headers
     if not headers.to_dict():
         return True
-    handed_on = any(name in headers for name in ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip"))
     from_here = st.context.ip_address is None or is_loopback(st.context.ip_address)
-    return from_here and not handed_on and host_is_here(headers.get("Host"))
+    scheme = "https" if st.get_option("server.sslCertFile") else "http"
+    own_page = origin_is_own(headers.get("Origin"), scheme, headers.get("Host"))
+    return from_here and own_page and not _was_handed_on() and host_is_here(headers.get("Host"))
+
+
+def came_from() -> str:
+    """Return the address a request came from; empty where a proxy nobody named says so: anybody can say anything."""
+    is_believed = os.environ.get(PROXIES) or not _was_handed_on()
+    return (st.context.ip_address or "") if is_believed else ""
+
+
+def _was_handed_on() -> bool:
+    return any(name in st.context.headers for name in HANDED_ON)
 
 
 def _section(name: str):

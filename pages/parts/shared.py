@@ -9,7 +9,7 @@ import streamlit as st
 from data.links import opening, tokens
 from data.links.view import SharedView, from_text
 from data.problems import Problem
-from pages.parts import filters, recording, seam, shared_door
+from pages.parts import filters, recording, seam, setup, shared_door
 from pages.parts.beside import may_stand_beside
 from pages.parts.copying import copy_link
 from pages.parts.formats import Formats
@@ -156,4 +156,4 @@ def forget() -> None:
 
 def _place() -> str:
     """Where wrong guesses are counted: the address the visitor comes from."""
-    return tokens.place_of(st.context.ip_address)
+    return tokens.place_of(setup.came_from())

@@ -28,15 +28,22 @@ def say_why(refused: Problem) -> None:
 
 
 def ask_password(unlock: Callable[[str], bool]) -> None:
-    """Ask for the link's password; unlock(password) says whether it is the one."""
+    """Ask for the link's password; unlock(password) says whether it is the one; Problem: it was not looked at."""
     language = _language()
     look.headline(say(language, "shared.eyebrow"), say(language, "shared.locked"), say(language, "shared.locked_why"))
     with st.form("unlock", width=420):
         typed = st.text_input(say(language, "shared.password"), type="password", key="link_password")
         if st.form_submit_button(say(language, "shared.unlock"), type="primary"):
-            if unlock(typed):
-                st.rerun()
-            st.error(say(language, "shared.wrong"))
+            _try(unlock, typed, language)
+
+
+def _try(unlock: Callable[[str], bool], typed: str, language: str) -> None:
+    try:
+        if unlock(typed):
+            st.rerun()
+        st.error(say(language, "shared.wrong"))
+    except Problem as refused:
+        st.error(sentence(refused.code, refused.fields, language))
 
 
 def _language() -> str:

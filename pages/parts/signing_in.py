@@ -10,7 +10,7 @@ import streamlit as st
 
 from data.people.identity import State
 from data.problems import Problem, sentence
-from pages.parts import look, setup, shared_door
+from pages.parts import look, process, setup, shared_door
 from pages.parts.house import house
 from pages.parts.language import preferred, say
 from pages.parts.visitor import Visitor, visitor
@@ -103,7 +103,7 @@ def _note_once(who: Visitor, action: str, on: str) -> None:
         house().store.note(action, on, role=who.actor.role)
 
 
-@st.cache_resource(show_spinner=False)
+@process.once
 def _noted() -> set:
     return set()
 

@@ -3,9 +3,9 @@
 from collections import OrderedDict
 from collections.abc import Callable
 
-import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pages.parts import process
 from pages.parts.visitor import still_may
 
 SESSIONS_KEPT = 5000
@@ -29,6 +29,6 @@ def may_send(session: str) -> bool:
     return asked is not None and asked()
 
 
-@st.cache_resource(show_spinner=False)
+@process.once
 def _sessions() -> OrderedDict[str, Callable[[], bool]]:
     return OrderedDict()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from data.people.acting import Actor, acting_as
-from pages.parts import look
+from pages.parts import look, process
 from pages.parts.visitor import visitor
 
 STEPS = ("reading", "typing", "matching", "storing", "weighing")
@@ -44,7 +44,7 @@ class Upload:
         return self.thread.is_alive()
 
 
-@st.cache_resource(show_spinner=False)
+@process.once
 def _uploads() -> tuple[dict[object, Upload], threading.Lock]:
     return {}, threading.Lock()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from models.comparing import day_of_period
-from pages.parts import look
+from pages.parts import look, process
 from pages.parts.house import house
 from pages.parts.language import say
 
@@ -30,7 +30,7 @@ class Work:
         self.done, self.total, self.figure = done, total, figure
 
 
-@st.cache_resource(show_spinner=False)
+@process.once
 def _works() -> tuple[dict[tuple, Work], threading.Lock]:
     return {}, threading.Lock()
 

@@ -4,9 +4,8 @@ worked out in the background once for all visitors."""
 import logging
 import threading
 
-import streamlit as st
-
 from models.sensitivity import Change, sensitivity
+from pages.parts import process
 from pages.parts.house import house
 from pages.parts.waiting import Work
 
@@ -19,7 +18,7 @@ class Weighing(Work):
     found: list[Change] | None = None
 
 
-@st.cache_resource(show_spinner=False)
+@process.once
 def _works() -> tuple[dict[object, Weighing], threading.Lock]:
     return {}, threading.Lock()
 

@@ -53,16 +53,16 @@ def home(filled_home, tmp_path) -> Path:
 def start_server(tmp_path_factory) -> Iterator[Callable[[Path], str]]:
     """A function that starts a fresh server over a home and returns its address; all are stopped at the end.
 
-    Further arguments are options of `streamlit run`.
+    Further arguments are options of `streamlit run`; environment holds variables of the server's own.
     """
     running = []
 
-    def start(home: Path, *options: str, entry: str = "app.py") -> str:
+    def start(home: Path, *options: str, entry: str = "app.py", environment: dict | None = None) -> str:
         port = _free_port()
         command = [sys.executable, "-m", "streamlit", "run", entry, f"--server.port={port}", *options]
         log = open(tmp_path_factory.mktemp("log") / "server.txt", "w")
-        environment = os.environ | {"LEDGER_HOME": str(home)}
-        running.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log))
+        variables = os.environ | {"LEDGER_HOME": str(home)} | (environment or {})
+        running.append(subprocess.Popen(command, cwd=ROOT, env=variables, stdout=log, stderr=log))
         return _when_up(f"http://127.0.0.1:{port}")
 
     yield start

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import urllib.error
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from conftest import ROOT
+from visitors import knock
 
 PAGES = ("", "dissatisfaction", "loyalty", "win_or_keep", "data", "assumptions", "figures", "admin?part=state")
 CHARTS = {"": 1, "dissatisfaction": 1, "loyalty": 1}
@@ -119,13 +119,61 @@ def test_a_request_for_another_host_is_refused(entry, host):
 
 
 def test_a_websocket_for_another_host_is_refused(entry):
+    for origin in ("http://evil.example", entry):
+        assert knock(entry, [("Host", "evil.example"), ("Origin", origin)]) == 403
+
+
+def test_the_apps_own_page_opens_the_websocket(entry):
+    host = urlsplit(entry).netloc
+    assert knock(entry, [("Host", host), ("Origin", entry)]) == 101
+    named = entry.replace("127.0.0.1", "localhost")
+    assert knock(entry, [("Host", urlsplit(named).netloc), ("Origin", named)]) == 101
+
+
+# In local mode whoever opens the websocket is the administrator, and the platform takes any page of this machine.
+@pytest.mark.parametrize(
+    "origins",
+    [
+        [],
+        ["null"],
+        [""],
+        ["http://127.0.0.1:9999"],
+        ["http://127.0.0.1"],
+        ["http://localhost:{port}"],
+        ["http://[::1]:{port}"],
+        ["https://127.0.0.1:{port}"],
+        ["http://evil.example"],
+        ["http://evil.example:{port}"],
+        ["http://127.0.0.1:{port}.evil.example"],
+        ["http://127.0.0.1:{port}@evil.example"],
+        ["http://user@127.0.0.1:{port}"],
+        ["http://127.0.0.1:{port}/page"],
+        ["ws://127.0.0.1:{port}"],
+        ["{own}", "http://evil.example"],
+        ["http://evil.example", "{own}"],
+        ["{own}, http://evil.example"],
+        ["\xff"],
+    ],
+)
+def test_a_foreign_page_opens_no_websocket_and_changes_nothing(entry, origins):
     where = urlsplit(entry)
-    with socket.create_connection((where.hostname, where.port), timeout=20) as wire:
-        wire.sendall(
-            b"GET /_stcore/stream HTTP/1.1\r\nHost: evil.example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
-        )
-        assert wire.recv(64).split()[1] == b"403"
+    headers = [("Origin", origin.format(port=where.port, own=entry)) for origin in origins]
+    assert knock(entry, [("Host", where.netloc), *headers]) in (403, 400)  # two of them are no request at all
+    if len(headers) < 2:
+        assert {change(entry, method, dict(headers)) for method in ("POST", "PUT", "DELETE", "PATCH")} == {403}
+
+
+def change(address: str, method: str, headers: dict) -> int:
+    """The status of a request that would change something; the app's own page is told there is nothing to change."""
+    request = urllib.request.Request(address + "/_stcore/health", headers=headers, method=method, data=b"x")
+    try:
+        return urllib.request.urlopen(request, timeout=20).status
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+
+def test_the_apps_own_page_may_ask_for_a_change(entry):
+    assert {change(entry, method, {"Origin": entry}) for method in ("POST", "PUT", "DELETE", "PATCH")} == {405}
 
 
 def test_listening_to_others_without_a_sign_in_is_refused_at_the_start(tmp_path):
@@ -146,7 +194,9 @@ def test_listening_to_others_without_a_sign_in_is_refused_at_the_start(tmp_path)
 
 
 def test_a_file_without_a_field_for_it_is_refused(entry):
-    request = urllib.request.Request(f"{entry}/_stcore/upload_file/any/1", data=b"a,b", method="PUT")
+    request = urllib.request.Request(
+        f"{entry}/_stcore/upload_file/any/1", headers={"Origin": entry}, data=b"a,b", method="PUT"
+    )
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(request, timeout=20)
     assert refused.value.code == 403 and refused.value.read() == b""  # ours: Streamlit's own answer says why
