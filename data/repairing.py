@@ -15,10 +15,11 @@ from data.repair_storing import keep
 from data.repair_typing import nothing_to_type, type_rows
 from data.versions import current_version
 
+AS_IT_STANDS = Options()
 __all__ = ["alike", "dismiss_rows", "reject_rows", "repair_file", "repair_rows"]
 
 
-def repair_rows(store, import_id: str, corrections: list[dict], options: Options = Options(), watch=None) -> dict:
+def repair_rows(store, import_id: str, corrections: list[dict], options: Options = AS_IT_STANDS, watch=None) -> dict:
     """Puts in rows corrected one by one: [{"row": 17, "compensation": "12.50"}], by canonical column or the file's heading.
 
     Returns the answer of an import; a row named without a change is tried again as it stands. Raises Problem.
@@ -35,7 +36,7 @@ def repair_rows(store, import_id: str, corrections: list[dict], options: Options
     return _repair(store, import_id, options, corrected, watch=watch, noted=noted)
 
 
-def dismiss_rows(store, import_id: str, rows: list[int], options: Options = Options(), watch=None) -> dict:
+def dismiss_rows(store, import_id: str, rows: list[int], options: Options = AS_IT_STANDS, watch=None) -> dict:
     """Lets go of rows set aside that are no data, such as totals; an undo brings them back. Returns the answer of an import."""
 
     def nothing(cursor, held, answer):
@@ -47,7 +48,7 @@ def dismiss_rows(store, import_id: str, rows: list[int], options: Options = Opti
 
 
 def repair_file(
-    store, import_id: str, path, options: Options = Options(), file_name: str | None = None, watch=None
+    store, import_id: str, path, options: Options = AS_IT_STANDS, file_name: str | None = None, watch=None
 ) -> dict:
     """Puts in the rows that were corrected in a reject file (CSV or a workbook); rows it lacks stay set aside.
 
@@ -86,17 +87,7 @@ def _not_read(store, import_id: str, refusal: Refusal) -> dict:
         answer = answering.empty(original(cursor, import_id).contract.dataset, store.version)
     if not refusal.choices:
         return answering.refused(answer, refusal.code, refusal.fields)
-    return answering.asked(
-        answer,
-        [
-            {
-                "code": refusal.code,
-                "choices": list(refusal.choices),
-                "answer_with": refusal.answer_with,
-                "fields": refusal.fields,
-            }
-        ],
-    )
+    return answering.asked(answer, [refusal.question])
 
 
 def _repair(store, import_id, options, corrected, dismissed=(), file="", path=None, watch=None, noted=None) -> dict:

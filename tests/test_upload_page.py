@@ -7,7 +7,7 @@ from data.importing import import_file
 from data.options import Options
 from data.people.acting import LOCAL, acting_as
 from data.store import Store
-from pages.parts import house, uploading, waiting
+from pages.parts import background, house, uploading
 
 ROOT = house.ROOT
 CELLS = "complaint_id\topened_on\tsector\tcompensation\nP1\t{day}/04/2026\tDelivery\t12,50\nP2\t14/04/2026\tBilling\t12,5O\n"
@@ -32,7 +32,7 @@ def page(tmp_path, monkeypatch):
 
     with acting_as(LOCAL):  # the test itself reads what was stored; its thread is no page's
         yield open_at
-    for work in waiting._works()[0].values():
+    for work in background.works().by_key.values():
         work.thread.join()
     house.house().store.close()
     streamlit.cache_resource.clear()
@@ -112,3 +112,27 @@ def test_the_letter_of_cancelled_invoices_is_said_on_the_page(page):
     app.button("accept").click().run()
     stored = house.house().store.rows("transactions")
     assert dict(zip(stored["transaction_id"], stored["cancelled"])) == {"100": False, "C101": True}
+
+
+APOSTROPHE = (
+    "complaint_id,opened_on,sector,compensation\nP1,2026-04-13,O'Brien,1\n"
+    "P2,2026-04-13,O'Briem,12x\nP3,2026-04-13,O'Briem,12x\n"
+)
+
+
+def test_a_repair_asks_about_a_name_with_an_apostrophe_only_once(page, tmp_path):
+    # both rows set aside name O'Briem, a letter away from the known O'Brien: asked when they are corrected
+    (tmp_path / "rows.csv").write_text(APOSTROPHE, encoding="utf-8")
+    store = Store(tmp_path / "home")
+    import_file(store, "complaints", tmp_path / "rows.csv", Options())
+    store.close()
+    app = page("aside")
+    app.text_input("alike_text_i1_compensation").set_value("12")
+    next(button for button in app.button if button.label == "Correct them all").click().run()
+    assert [button.label.replace("\\", "") for button in app.button if str(button.key).startswith("choice_")] == [
+        "The same as O'Brien",
+        "Another sector: O'Briem",
+    ]
+    app.button("choice_0_0").click().run()
+    assert not [button for button in app.button if str(button.key).startswith("choice_")]
+    assert house.house().store.rows("complaints")["sector"].tolist() == ["O'Brien"] * 3

@@ -1,5 +1,9 @@
 """How people are told apart here: nobody signs in (this machine alone), a provider signs them in, or a proxy names them."""
 
+import os
+import signal
+import threading
+
 import streamlit as st
 
 from data.people.identity import Claims
@@ -7,6 +11,7 @@ from data.people.listening import host_is_here, is_loopback, refuse_open_listeni
 from data.problems import Problem
 
 LOCAL, SIGN_IN, HEADERS = "local", "sign-in", "headers"
+SECONDS_SHOWN = 10.0  # as long as a slow browser takes to show why a server ends
 SHARED_KEYS = ("redirect_uri", "cookie_secret")
 PROVIDER_KEYS = ("client_id", "client_secret", "server_metadata_url")
 
@@ -66,3 +71,10 @@ def _provider(auth):
     """Return where the provider's own settings stand: beside the shared ones, or in a section of its own."""
     named = [auth[name] for name in auth if hasattr(auth[name], "keys") and name != "client_kwargs"]
     return named[0] if named else auth
+
+
+def stop_server_soon(seconds: float = SECONDS_SHOWN) -> None:
+    """End this process once a browser has had the time to show why. Only the entry of the app may ask for it."""
+    timer = threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGTERM))
+    timer.daemon = True
+    timer.start()

@@ -104,7 +104,7 @@ def _work_out(view) -> None:
         and _says_why(view, latest)
         and not against.is_compared(engine, latest, view.version)
     ):
-        key = ("compared", latest, view.version)
+        key = ("against", latest, view.version)
         _watch(waiting.in_background(key, lambda tell: against.compare(engine, latest, view.version, progress=tell)))
 
 
@@ -116,5 +116,5 @@ def _look_beside(view, latest: int, tell) -> None:
 
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def _watch(work: waiting.Work) -> None:
-    if not work.failure and not work.thread.is_alive():
+    if not work.failure and not work.is_running:
         st.rerun()
