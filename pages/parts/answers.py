@@ -32,8 +32,9 @@ def _sentence(view, code: str, column: str | None, fields: dict) -> str:
 
 
 def show_question(view, place: int, question: Question, answered: Callable[[str, str], None], of: int = 1) -> None:
-    """Draw a question with one button a choice, each with what it would mean; `answered` gets the setting and the choice.
+    """Draw a question with one button a choice, each with what it would mean.
 
+    `answered` gets the setting and the choice.
     of: how many questions there are; a single one has no number.
     """
     look.finding(view.words("answer.question", place=place + 1) if of > 1 else view.words("answer.one_question"), "")

@@ -55,7 +55,7 @@ class Works:
         self.turns = {kind: threading.BoundedSemaphore(count) for kind, count in AT_ONCE.items()}
 
     def age(self) -> None:
-        """Forget what ended long ago, and of the rest that ended all but the latest; what still runs is never forgotten."""
+        """Forget what ended long ago, and of the rest that ended all but the latest; never what still runs."""
         ended = [(work.ended_at, key) for key, work in self.by_key.items() if not work.is_running]
         latest = sorted(ended, key=lambda one: one[0])[-KEPT:]
         young = {key for ended_at, key in latest if ended_at > time.time() - KEPT_SECONDS}

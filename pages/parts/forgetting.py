@@ -1,7 +1,7 @@
 """What this process remembers of the data, forgotten together: they were exchanged, or somebody was erased from them.
 
-Rows and sentences are in `st.cache_data`; what is shared without a copy is in `derived`. `st.cache_resource` itself is only
-for what does not come from the data: the store, who is there.
+Rows and sentences are in `st.cache_data`; what is shared without a copy is in `derived`. `st.cache_resource`
+itself is only for what does not come from the data: the store, who is there.
 """
 
 from collections.abc import Callable
@@ -28,7 +28,7 @@ def also(forget_it: Callable[[], None]) -> None:
 
 
 def forget() -> None:
-    """Read everything anew: figures, what the filters offer, the views of links with their notes, what links may tell."""
+    """Read everything anew: figures, what the filters offer, views of links with their notes, what links may tell."""
     st.cache_data.clear()
     for forget_it in _FORGETS:
         forget_it()

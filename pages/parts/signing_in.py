@@ -14,7 +14,8 @@ from pages.parts.language import preferred, say
 from pages.parts.visitor import Visitor, visitor
 
 COOKIE = "ledger_link"
-# The link is kept by the browser itself, for ten minutes and for this site only: after the provider the person lands on "/".
+# The link is kept by the browser itself, for ten minutes and for this site only:
+# after the provider the person lands on "/".
 _KEEP = """export default function ({ data }) {
   const secure = location.protocol === 'https:' ? '; Secure' : ''
   const link = data.keep ? encodeURIComponent(location.pathname + location.search) : ''

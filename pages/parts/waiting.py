@@ -43,7 +43,10 @@ def begin(version: int) -> Work:
 
 
 def in_background(key: tuple, work_out: Callable[[Callable], object]) -> Work:
-    """Let work_out(tell) run in a thread, one for a key; return how far it is. What failed or was cleared away is begun again."""
+    """Let work_out(tell) run in a thread, one for a key; return how far it is.
+
+    What failed or was cleared away is begun again.
+    """
     return background.begin(("figures", *key), work_out, str(key), again=lambda known: not known.is_running)
 
 
