@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from data import (
@@ -14,6 +13,7 @@ from data import (
     confirmed,
     decided,
     keeping,
+    moments,
     originals,
     quarantine,
     remembered,
@@ -144,7 +144,7 @@ def _write(job: Import, import_id: str, version: int) -> int:
             job.digest,
             job.staged.sheet,
             version,
-            datetime.now().replace(microsecond=0),
+            moments.now(),
             json.dumps(job.staged.mapping, ensure_ascii=False),
             json.dumps(job.options.settings, ensure_ascii=False),
             None,

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import time
 from contextlib import contextmanager, suppress
-from datetime import datetime
 
 import duckdb
 
-from data import closing
+from data import closing, moments
 from data.people import audit
 
 
@@ -49,7 +48,7 @@ def _log(cursor, version: int, kind: str, detail: dict, models_hash: str, by: st
         [
             version,
             kind,
-            datetime.now().replace(microsecond=0),
+            moments.now(),
             json.dumps(detail, ensure_ascii=False),
             models_hash,
             effect,

@@ -10,6 +10,7 @@ from models import against
 from pages.parts import look, waiting
 from pages.parts.because import reasons
 from pages.parts.beside import judge, may_stand_beside
+from pages.parts.clock import local
 from pages.parts.headlines import headline
 from pages.parts.house import house
 from pages.parts.in_link import SHOWN, follow
@@ -32,7 +33,7 @@ def banner(view, link: OpenLink) -> None:
 
 
 def _since(view, link: OpenLink) -> str:
-    until = view.formats.day(link.expires_at)
+    until = view.formats.day(local(link.expires_at).date())
     if not link.as_seen:
         return view.words("shared.live", version=view.version, until=until)
     day = view.formats.day(date.fromisoformat(view.shared.recorded_on or date.today().isoformat()))
