@@ -11,6 +11,8 @@ import duckdb
 from data import closing, moments
 from data.people import audit
 
+ACTION_OF = {"sector_change": "sector-change", "undo_sector_change": "sector-change", "undo_change": "undo"}
+
 
 def current_version(cursor) -> int:
     """The number of the latest accepted change; 0 in an empty home."""
@@ -59,12 +61,12 @@ def _log(cursor, version: int, kind: str, detail: dict, models_hash: str, by: st
 
 
 def _audit(cursor, version: int, kind: str, detail: dict, by: str) -> None:
-    action = {"sector_change": "sector-change", "undo_sector_change": "sector-change"}.get(kind, kind)
+    action = ACTION_OF.get(kind, kind)
     if kind == "repair" and detail.get("dismissed"):
         action = "dismiss"
     said = {
         name: detail[name]
-        for name in ("import_id", "dataset", "changes", "month", "column", "change_id", "change")
+        for name in ("import_id", "dataset", "changes", "month", "column", "change_id", "change", "undoes")
         if detail.get(name)
     }
     audit.note(cursor, by, action, detail.get("file") or detail.get("month") or "", version=version, **said)

@@ -75,6 +75,8 @@ NEEDS = {
         lambda s, t: sector_changes.change_sectors(s, "renamed", ["Nobody"], ["None"]),
     ),
     "sector_changes.undo_sector_change": ("change", lambda s, t: sector_changes.undo_sector_change(s, "s9")),
+    "Store.undo_change": ("change", lambda s, t: s.undo_change(99)),
+    "taking_back.would_undo": ("change", lambda s, t: taking_back.would_undo(s, 99)),
     "Store.undo_sector_change": ("change", lambda s, t: s.undo_sector_change("s9")),
     "Store.rows": ("rows", lambda s, t: s.rows("sectors")),
     "Store.quarantine": ("rows", lambda s, t: s.quarantine()),

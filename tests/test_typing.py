@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data.commands.telling import answer_with
 from data.contracts import contract
-from data.options import NOTHING_SAID, Options
+from data.options import Options
 from data.reading import read_text
 from data.typing import stage
 from data.typing.numbers import read_number
@@ -20,7 +20,8 @@ from data.typing.numbers import read_number
 class Result:
     """What staging one CSV text gave: rows by column, problems by row, codes of questions and error."""
 
-    def __init__(self, folder, text, dataset="complaints", options=NOTHING_SAID, remembered=None):
+    def __init__(self, folder, text, dataset="complaints", options=None, remembered=None):
+        options = options or Options()
         file = folder / "file.csv"
         file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
         self.cursor = duckdb.connect().cursor()

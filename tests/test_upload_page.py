@@ -140,3 +140,16 @@ def test_a_repair_asks_about_a_name_with_an_apostrophe_only_once(page, tmp_path)
     app.button("choice_0_0").click().run()
     assert not [button for button in app.button if str(button.key).startswith("choice_")]
     assert house.house().store.rows("complaints")["sector"].tolist() == ["O'Brien"] * 3
+
+
+def test_the_history_takes_back_assumptions_with_a_look_at_what_they_do(page, tmp_path):
+    store = Store(tmp_path / "home")
+    store.assume({"hourly_cost": {"value": "30"}})
+    store.assume({"hourly_cost": {"value": "40"}})
+    store.close()
+    app = page("history")
+    app.button("undo_v2").click().run()
+    assert "Took back version 2; assumptions: hourly_cost 40 → 30." in said(app)
+    app.button("take_back").click().run()
+    assert "This is version 3" in app.success[0].value
+    assert [button.key for button in app.button if str(button.key).startswith("undo_v")] == ["undo_v1"]

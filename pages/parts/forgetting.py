@@ -14,12 +14,12 @@ _FORGETS: list[Callable[[], None]] = []
 def derived(**options) -> Callable:
     """Keep what a function makes of the data, as `st.cache_resource` does, until the data are others."""
 
-    def keep(function: Callable) -> Callable:
+    def _keep(function: Callable) -> Callable:
         kept = st.cache_resource(show_spinner=False, **options)(function)
         also(kept.clear)
         return kept
 
-    return keep
+    return _keep
 
 
 def also(forget_it: Callable[[], None]) -> None:

@@ -29,6 +29,8 @@ def happened(view, change: dict) -> str:
 def _key(view, change: dict) -> str:
     """Which sentence tells a change; a change of sectors is told as it is in the list of them."""
     kind, detail = change["kind"], change.get("detail") or {}
+    if kind == "undo_change":
+        return "happened.undo_sectors" if detail["of"] == "sector_change" else f"happened.undo_{detail['of']}"
     if kind == "sector_change" and has(view.language, f"sectors.line_{detail.get('change')}"):
         return f"sectors.line_{detail['change']}"
     if kind == "repair" and detail.get("dismissed") and not change.get("rows"):
@@ -53,6 +55,7 @@ def _fields(view, change: dict) -> dict:
         "amount": view.formats.number(detail["new"], 2) if detail.get("new") else "",
         "on": view.formats.day(date.fromisoformat(str(detail["on"]))) if detail.get("on") else "",
         "kind": change["kind"],
+        "undoes": detail.get("undoes", ""),
     }
 
 

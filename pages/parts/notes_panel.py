@@ -5,7 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from data import notes
-from data.problems import Problem
+from data.problems import Problem, sentence
 from pages.parts import look, seam
 from pages.parts.clock import local
 from pages.parts.house import house
@@ -105,14 +105,16 @@ def _note(view, note: dict) -> None:
             f'style="white-space:pre-line">{look.escape(note["text"])}</p>'
         )
         if note["mine"]:
-            st.button(view.words("notes.remove"), key=f"note_remove_{note['id']}", on_click=_remove, args=(note["id"],))
+            st.button(
+                view.words("notes.remove"), key=f"note_remove_{note['id']}", on_click=_remove, args=(view, note["id"])
+            )
 
 
-def _remove(note_id: str) -> None:
+def _remove(view, note_id: str) -> None:
     try:
         notes.remove(house().store, note_id)
-    except Problem:
-        pass  # somebody else has removed it: the list of the next run says so
+    except Problem as refused:  # somebody else has removed it, or its person may not any more
+        st.toast(look.plain(sentence(refused.code, refused.fields, view.language)))
 
 
 def _label(note: dict) -> str:

@@ -24,10 +24,10 @@ def work_on(key: object, file: str, stores: bool, work: Callable[[Callable[[str]
     this is no mere trial.
     """
 
-    def told(tell: Callable[[int, int, str], None]) -> dict:
+    def _told(tell: Callable[[int, int, str], None]) -> dict:
         return work(lambda step: tell(STEPS.index(step) + 1, len(STEPS) + 1, step))
 
-    upload = background.begin(_key(key, stores), told, file)
+    upload = background.begin(_key(key, stores), _told, file)
     upload.thread.join(WAITED_FOR_SECONDS)
     return upload
 
