@@ -28,6 +28,8 @@ def reverse(cursor, undone: int, version: int) -> dict:
     elif kind == "close":
         _open_again(cursor, undone, version)
     else:
+        if later := sector_changes.builds_on(cursor, detail["change_id"]):
+            raise Problem("CHANGED_LATER", {"version": undone, "later": later})
         sector_changes.take_back(cursor, detail["change_id"], version)
     return {"undoes": undone, "of": kind} | _turned(detail)
 

@@ -61,37 +61,26 @@ def undo_sector_change(store, change_id: str) -> int:
 
 
 def take_back(cursor, change_id: str, version: int) -> None:
-    """Takes one change of sectors back as part of the change `version`; raises Problem when there is none, it was taken
-    back before, or a later one speaks of a name it gave."""
-    found = cursor.execute(
-        "select undone_version, version from sector_change where change_id = ?", [change_id]
-    ).fetchone()
+    """Takes one change of sectors back as part of the change `version`; raises Problem when none such holds."""
+    found = cursor.execute("select undone_version from sector_change where change_id = ?", [change_id]).fetchone()
     if found is None or found[0] is not None:
         raise Problem("NO_SECTOR_CHANGE", {"change_id": change_id})
-    if later := _depends_on(cursor, change_id, found[1]):
-        raise Problem("CHANGED_LATER", {"version": found[1], "later": later})
     cursor.execute("update sector_change set undone_version = ? where change_id = ?", [version, change_id])
     _unname(cursor, change_id, version)
     _write_paths(cursor, version)
     end_unused_names(cursor, version)
 
 
-def _depends_on(cursor, change_id: str, version: int) -> int | None:
-    """The version of the first later change that speaks of a name this one gave; None: none does."""
+def builds_on(cursor, change_id: str) -> int | None:
+    """The version of the first later change that speaks of a name this one gave; None: none that holds does."""
     given = {
         key
         for (key,) in cursor.execute("select sector_key from sector_name where import_id = ?", [change_id]).fetchall()
     }
-    return next(
-        (
-            change["version"]
-            for change in sector_changes(cursor)
-            if change["version"] > version
-            and not change["undone"]
-            and given & {sector_key(name) for name in (*change["names"], *change["into"])}
-        ),
-        None,
-    )
+    changes = sector_changes(cursor)
+    born = next((change["version"] for change in changes if change["change_id"] == change_id), 0)
+    later = [change for change in changes if change["version"] > born and not change["undone"]]
+    return next((one["version"] for one in later if given & set(map(sector_key, one["names"] + one["into"]))), None)
 
 
 def sector_changes(cursor) -> list[dict]:
