@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from pages.parts import errors, filters, frame, look, patterns, shared, signing_in
+from pages.parts import errors, filters, frame, look, patterns, setup, shared, signing_in
 
 st.set_page_config(page_title="Loyalty Ledger", layout="wide", page_icon="static/icon.png")
 errors.listen()
-signing_in.refuse_open_server()
+signing_in.refuse_open_server(setup.stop_server_soon)
 shared.begin()
 language = filters.settle_language()
 st.logo("static/logo.svg", size="large")

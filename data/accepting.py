@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from data import (
     confirmed,
     decided,
     keeping,
+    moments,
     originals,
     quarantine,
     remembered,
@@ -155,7 +155,7 @@ def _write(job: Import, import_id: str, version: int) -> int:
             job.digest,
             job.staged.sheet,
             version,
-            datetime.now().replace(microsecond=0),
+            moments.now(),
             json.dumps(job.staged.mapping, ensure_ascii=False),
             json.dumps(job.options.settings, ensure_ascii=False),
             None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from data import staging
 from data.problems import sentence
 from data.quarantine import with_fields
+from data.questions import Question
 
 PROBLEMS_SHOWN = 1000
 
@@ -34,10 +35,9 @@ def refused(answer: dict, code: str, fields: dict) -> dict:
     return answer | {"error": {"code": code, "message": sentence(code, fields), "fields": fields}}
 
 
-def asked(answer: dict, questions: list[dict]) -> dict:
+def asked(answer: dict, questions: list[Question]) -> dict:
     """The answer of a file that waits for somebody to say what is meant."""
-    worded = [{"column": None, "message": sentence(q["code"], q.get("fields", {}))} | q for q in questions]
-    return answer | {"status": "question", "questions": worded}
+    return answer | {"status": "question", "questions": questions}
 
 
 def add_note(answer: dict, code: str, fields: dict) -> None:

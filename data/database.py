@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from data import moments
 from data.contracts import contract as contract_of
 from data.contracts import contracts
 from data.problems import Problem
@@ -30,10 +31,10 @@ META_COLUMNS = (
 )
 TABLES = """
 create table if not exists version_log (
-    version integer, kind varchar, happened_at timestamp, detail varchar, models_hash varchar);
+    version integer, kind varchar, happened_at timestamptz, detail varchar, models_hash varchar);
 create table if not exists import_log (
     import_id varchar, dataset varchar, file varchar, sha256 varchar, sheet varchar, version integer,
-    imported_at timestamp, status varchar, undone_version integer, columns varchar, options varchar,
+    imported_at timestamptz, status varchar, undone_version integer, columns varchar, options varchar,
     content_hash varchar, rows_read bigint, rows_stored bigint, rows_quarantined bigint);
 create table if not exists sector_name (
     sector_key varchar, sector varchar, listed boolean, import_id varchar,
@@ -84,19 +85,19 @@ create table if not exists raw_sector_path (
     from_version integer, to_version integer);
 alter table version_log add column if not exists who varchar;
 create table if not exists person (
-    name varchar, role varchar, sectors varchar, put_at timestamp, put_by varchar);
+    name varchar, role varchar, sectors varchar, put_at timestamptz, put_by varchar);
 create table if not exists audit_log (
     number bigint, happened_at timestamp, who varchar, action varchar, target varchar, detail varchar, hash varchar);
 create table if not exists erasure (
     version integer, happened_at timestamp, who varchar, keyed_hash varchar);
 create table if not exists share (
-    share_id varchar, token_hash varchar, page varchar, mode varchar, sectors varchar, created_at timestamp,
-    created_by varchar, expires_at timestamp, salt varchar, password_hash varchar, opened bigint,
-    last_opened_at timestamp, revoked_at timestamp, revoked_by varchar);
+    share_id varchar, token_hash varchar, page varchar, mode varchar, sectors varchar, created_at timestamptz,
+    created_by varchar, expires_at timestamptz, salt varchar, password_hash varchar, opened bigint,
+    last_opened_at timestamptz, revoked_at timestamptz, revoked_by varchar);
 create table if not exists share_view (share_id varchar, view varchar);
 create table if not exists note (
     note_id varchar, on_kind varchar, place varchar, text varchar, sectors varchar, version integer,
-    written_at timestamp, written_by varchar);
+    written_at timestamptz, written_by varchar);
 """
 
 
@@ -121,6 +122,7 @@ def connect(home: Path, again: bool = False) -> duckdb.DuckDBPyConnection:
         if not again:
             _clear(stage)
         _create_tables(connection)
+        moments.keep_in_utc(connection)
         _lock_down(connection, stage, texts)
     except (duckdb.Error, OSError) as failure:
         if "lock" in str(failure).lower():

@@ -10,6 +10,7 @@ from data.accepting import Import, keep
 from data.contracts import contract as contract_of
 from data.contracts import contracts
 from data.options import named, setting_error
+from data.questions import Question
 from data.reading import read_text
 from data.reading.table import Refusal
 from data.sector_matching import match_sectors
@@ -61,17 +62,7 @@ def _read(job: Import) -> dict:
 def _not_read(answer: dict, refusal: Refusal) -> dict:
     if not refusal.choices:
         return answering.refused(answer, refusal.code, refusal.fields)
-    return answering.asked(
-        answer,
-        [
-            {
-                "code": refusal.code,
-                "choices": list(refusal.choices),
-                "answer_with": refusal.answer_with,
-                "fields": refusal.fields,
-            }
-        ],
-    )
+    return answering.asked(answer, [refusal.question])
 
 
 def _import(job: Import, text) -> dict:
@@ -98,7 +89,7 @@ def _import(job: Import, text) -> dict:
         return keep(job)
 
 
-def _match(job: Import) -> list[dict]:
+def _match(job: Import) -> list[Question]:
     """Sectors by their keys, unknown references set aside; returns what has to be asked."""
     settings, columns = job.options.settings, job.staged.columns
     keys, questions, job.new_sectors, notes = match_sectors(job.cursor, job.contract, columns, settings)
@@ -112,21 +103,12 @@ def _match(job: Import) -> list[dict]:
     return questions + _overlap_question(job) + repeated_spend.questions(job.cursor, job.contract, settings)
 
 
-def _overlap_question(job: Import) -> list[dict]:
+def _overlap_question(job: Import) -> list[Question]:
     settled = job.contract.keeping != "none" or job.options.settings.get("overlap")
     if settled or keeping.is_stored_already(job.cursor, job.contract):
         return []
     stored = keeping.overlapping_days(job.cursor, job.contract)
-    return (
-        [
-            {
-                "code": "OVERLAPPING_PERIOD",
-                "column": "date",
-                "choices": ["replace", "add"],
-                "answer_with": "--set overlap=replace",
-                "fields": {"first": stored[0], "last": stored[1]},
-            }
-        ]
-        if stored
-        else []
-    )
+    if not stored:
+        return []
+    fields = {"first": stored[0], "last": stored[1]}
+    return [Question("OVERLAPPING_PERIOD", "date", "overlap", ["replace", "add"], fields)]

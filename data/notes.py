@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
-from datetime import datetime
 
+from data import moments
 from data.links.register import one_step
 from data.people import audit
 from data.people.rights import may
@@ -35,7 +35,7 @@ def put(store, on_kind: str, on: str, text: str, sectors: tuple[str, ...] = (), 
     with one_step(store) as cursor:
         if cursor.execute("select count(*) from note").fetchone()[0] >= MOST:
             raise Problem("NOTES_FULL", {"most": MOST})
-        note_id, at = secrets.token_hex(4), datetime.now().replace(microsecond=0)
+        note_id, at = secrets.token_hex(4), moments.now()
         cursor.execute(
             "insert into note values (?, ?, ?, ?, ?, ?, ?, ?)",
             [note_id, on_kind, on, said, "\n".join(sectors), version, at, actor.name],

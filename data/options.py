@@ -29,6 +29,9 @@ FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "stages": None,
 }
 PREFIXED = ("cancelled",)
+# Settings of a question that no --set answers: which sheet of a workbook, and which heading feeds a column.
+SHEET = "sheet of the workbook"
+HEADING = "heading of "
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,18 @@ class Options:
         said = self.settings.get(f"{column}.{setting}")
         return self.settings.get("as_of", said) if (column, setting) == ("as_of", "value") else said
 
+    def answered(self, setting: str, choice: str) -> "Options":
+        """The same options with one question answered."""
+        if setting == SHEET:
+            return replace(self, sheet=choice)
+        if setting.startswith(HEADING):
+            return replace(self, mapping=self.mapping | {setting.removeprefix(HEADING): choice})
+        return replace(self, settings=self.settings | {setting: choice})
+
     @property
     def chosen_sheet(self) -> str | None:
         """The sheet, or file in a zip, that was asked for; None: none."""
         return self.sheet or self.settings.get("sheet")
-
-
-NOTHING_SAID = Options()
 
 
 def setting_error(name: str, value: str, columns: tuple) -> str | None:

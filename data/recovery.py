@@ -60,6 +60,7 @@ def _again(store, entry: dict) -> None:
         "reopen": _reopen,
         "sector_change": _change_sectors,
         "undo_sector_change": _undo_sector_change,
+        "undo_change": _undo_change,
         "repair": _repair,
     }[entry["kind"]](store, entry)
 
@@ -97,6 +98,10 @@ def _change_sectors(store, entry: dict) -> None:
 
 def _undo_sector_change(store, entry: dict) -> None:
     store.undo_sector_change(entry["change_id"])
+
+
+def _undo_change(store, entry: dict) -> None:
+    store.undo_change(entry["undoes"])
 
 
 def _repair(store, entry: dict) -> None:

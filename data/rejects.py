@@ -109,18 +109,16 @@ def _aside(cursor, import_id: str) -> dict[int, Aside]:
     return found
 
 
-def reject_rows(source, import_id: str, language: str = "en") -> pandas.DataFrame:
+def reject_rows(store, import_id: str, language: str = "en") -> pandas.DataFrame:
     """The rows an import has set aside, one line each: row, column, read, reason, then the file's headings with its
     cells.
 
-    `source` is a store or a cursor. All cells are texts as they stood; a file made of this frame comes back
-    through `repairing.repair_file`. Raises Problem when there is no such import.
+    All cells are texts as they stood; a file made of this frame comes back through `repairing.repair_file`.
+    Raises Problem when there is no such import.
     """
-    if hasattr(source, "home"):
-        source.demand("rows")
-        with source.cursor() as cursor:
-            return reject_rows(cursor, import_id, language)
-    held = original(source, import_id)
+    store.demand("rows")
+    with store.cursor() as cursor:
+        held = original(cursor, import_id)
     lines = [
         [aside.row, *_said(aside, language), *(aside.cells.get(name) or "" for name in held.headings)]
         for aside in held.rows.values()

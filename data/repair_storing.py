@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 
 from data import (
     answering,
@@ -11,6 +10,7 @@ from data import (
     closing,
     confirmed,
     keeping,
+    moments,
     originals,
     quarantine,
     remembered,
@@ -106,7 +106,7 @@ def _write(job: Repair, import_id: str, version: int) -> int:
             job.digest,
             job.options.sheet,
             version,
-            datetime.now().replace(microsecond=0),
+            moments.now(),
             json.dumps(job.staged.mapping, ensure_ascii=False),
             json.dumps(job.options.settings, ensure_ascii=False),
             rows["read"],

@@ -14,6 +14,7 @@ from data.database import raw_columns
 from data.decided import options_of
 from data.options import Options
 from data.problems import sentence
+from data.questions import Question
 from data.reading.table import TextTable
 from data.rejects import Original
 from data.repair_job import Repair
@@ -21,7 +22,7 @@ from data.sector_matching import match_sectors
 from data.typing import Staged, stage
 
 
-def type_rows(job: Repair, rows: dict[int, dict]) -> list[dict]:
+def type_rows(job: Repair, rows: dict[int, dict]) -> list[Question]:
     """Types the rows as the whole file was typed, into stage_clean and stage_problem; returns what has to be asked."""
     held, cursor, contract = job.held, job.cursor, job.held.contract
     long = {row for row, cells in rows.items() if _is_long(held, cells)}
@@ -39,7 +40,7 @@ def type_rows(job: Repair, rows: dict[int, dict]) -> list[dict]:
     return _match(job, options, rows, long)
 
 
-def _match(job: Repair, options: Options, rows: dict, long: set) -> list[dict]:
+def _match(job: Repair, options: Options, rows: dict, long: set) -> list[Question]:
     held, cursor, contract, columns = job.held, job.cursor, job.held.contract, job.staged.columns
     keys, questions, job.names, notes = match_sectors(cursor, contract, columns, options.settings)
     job.answer |= {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data import answering, originals, repair_plan, returned
-from data.options import NOTHING_SAID, Options
+from data.options import Options
 from data.problems import Problem
 from data.reading import read_text
 from data.reading.table import Refusal
@@ -18,7 +18,7 @@ from data.versions import current_version
 __all__ = ["alike", "dismiss_rows", "reject_rows", "repair_file", "repair_rows"]
 
 
-def repair_rows(store, import_id: str, corrections: list[dict], options: Options = NOTHING_SAID, watch=None) -> dict:
+def repair_rows(store, import_id: str, corrections: list[dict], options: Options | None = None, watch=None) -> dict:
     """Puts in rows corrected one by one: [{"row": 17, "compensation": "12.50"}], by canonical column or the file's
     heading.
 
@@ -33,10 +33,10 @@ def repair_rows(store, import_id: str, corrections: list[dict], options: Options
         return {row: cells for row, cells in rows.items() if row in held.rows}, {}, len(rows.keys() - held.rows.keys())
 
     noted = {"rows": [{name: one[name] for name in one} for one in corrections]}
-    return _repair(store, import_id, options, corrected, watch=watch, noted=noted)
+    return _repair(store, import_id, options or Options(), corrected, watch=watch, noted=noted)
 
 
-def dismiss_rows(store, import_id: str, rows: list[int], options: Options = NOTHING_SAID, watch=None) -> dict:
+def dismiss_rows(store, import_id: str, rows: list[int], options: Options | None = None, watch=None) -> dict:
     """Lets go of rows set aside that are no data, such as totals; an undo brings them back.
 
     Returns the answer of an import.
@@ -46,19 +46,25 @@ def dismiss_rows(store, import_id: str, rows: list[int], options: Options = NOTH
         return {}, {}, len(set(rows) - held.rows.keys())
 
     return _repair(
-        store, import_id, options, nothing, dismissed=list(rows), watch=watch, noted={"dismissed": list(rows)}
+        store,
+        import_id,
+        options or Options(),
+        nothing,
+        dismissed=list(rows),
+        watch=watch,
+        noted={"dismissed": list(rows)},
     )
 
 
 def repair_file(
-    store, import_id: str, path, options: Options = NOTHING_SAID, file_name: str | None = None, watch=None
+    store, import_id: str, path, options: Options | None = None, file_name: str | None = None, watch=None
 ) -> dict:
     """Puts in the rows that were corrected in a reject file (CSV or a workbook); rows it lacks stay set aside.
 
     Returns the answer of an import. Raises Problem for a file without row numbers.
     """
     store.demand("change")
-    path = Path(path)
+    path, options = Path(path), options or Options()
     if not path.is_file():
         raise Problem("NO_SUCH_FILE", {"file": str(path)})
     settings = {"hidden-rows": "include"} | options.settings
@@ -90,17 +96,7 @@ def _not_read(store, import_id: str, refusal: Refusal) -> dict:
         answer = answering.empty(original(cursor, import_id).contract.dataset, store.version)
     if not refusal.choices:
         return answering.refused(answer, refusal.code, refusal.fields)
-    return answering.asked(
-        answer,
-        [
-            {
-                "code": refusal.code,
-                "choices": list(refusal.choices),
-                "answer_with": refusal.answer_with,
-                "fields": refusal.fields,
-            }
-        ],
-    )
+    return answering.asked(answer, [refusal.question])
 
 
 def _repair(store, import_id, options, corrected, dismissed=(), file="", path=None, watch=None, noted=None) -> dict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from data.questions import Question
 from data.sectors import RESERVED
 
 OTHER_LIST = {
@@ -12,7 +13,7 @@ OTHER_LIST = {
 }
 
 
-def questions(cursor, contract, settings: dict) -> list[dict]:
+def questions(cursor, contract, settings: dict) -> list[Question]:
     """Asks, once, whether spend of one sector and month that stands in both lists is the same money."""
     if contract.dataset not in OTHER_LIST or "spend-sector" in settings or _is_settled(cursor):
         return []
@@ -24,13 +25,7 @@ def questions(cursor, contract, settings: dict) -> list[dict]:
         f"where {here} and {there} and s.sector not in {RESERVED} order by s.month, s.sector limit 1"
     ).fetchall()
     return [
-        {
-            "code": "REPEATED_SPEND",
-            "column": "sector",
-            "choices": ["same", "other"],
-            "answer_with": "--set spend-sector=same",
-            "fields": {"sector": sector, "month": month},
-        }
+        Question("REPEATED_SPEND", "sector", "spend-sector", ["same", "other"], {"sector": sector, "month": month})
         for sector, month in found
     ]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from data import exchanging
+from data import exchanging, moments
 from data.backup import FOLDER, backup, unpack
 from data.contracts import contract as contract_of
 from data.contracts import contracts
@@ -19,7 +19,7 @@ def new_backup(store, name: str = "ledger") -> dict:
     """Makes a backup in the home's own folder of backups and returns what `backup` does."""
     store.demand("administer")
     (store.home / FOLDER).mkdir(exist_ok=True)
-    return backup(store, store.home / FOLDER / f"{name}-{datetime.now():%Y%m%d-%H%M%S}.zip")
+    return backup(store, store.home / FOLDER / f"{name}-{moments.now():%Y%m%d-%H%M%SZ}.zip")
 
 
 def backups(store) -> list[dict]:
@@ -30,7 +30,7 @@ def backups(store) -> list[dict]:
             "name": path.name,
             "path": path,
             "megabytes": path.stat().st_size / MEGABYTE,
-            "made_at": datetime.fromtimestamp(path.stat().st_mtime),
+            "made_at": datetime.fromtimestamp(path.stat().st_mtime, UTC),
         }
         for path in (store.home / FOLDER).glob("*.zip")
     ]

@@ -54,16 +54,33 @@ def undo_sector_change(store, change_id: str) -> int:
     """Takes one change of sectors back and returns the version; raises data.problems.Problem when there is none."""
 
     def work(cursor, version):
-        found = cursor.execute("select undone_version from sector_change where change_id = ?", [change_id]).fetchone()
-        if found is None or found[0] is not None:
-            raise Problem("NO_SECTOR_CHANGE", {"change_id": change_id})
-        cursor.execute("update sector_change set undone_version = ? where change_id = ?", [version, change_id])
-        _unname(cursor, change_id, version)
-        _write_paths(cursor, version)
-        end_unused_names(cursor, version)
+        take_back(cursor, change_id, version)
         return {"change_id": change_id}
 
     return store._make("undo_sector_change", work, {"change_id": change_id})
+
+
+def take_back(cursor, change_id: str, version: int) -> None:
+    """Takes one change of sectors back as part of the change `version`; raises Problem when none such holds."""
+    found = cursor.execute("select undone_version from sector_change where change_id = ?", [change_id]).fetchone()
+    if found is None or found[0] is not None:
+        raise Problem("NO_SECTOR_CHANGE", {"change_id": change_id})
+    cursor.execute("update sector_change set undone_version = ? where change_id = ?", [version, change_id])
+    _unname(cursor, change_id, version)
+    _write_paths(cursor, version)
+    end_unused_names(cursor, version)
+
+
+def builds_on(cursor, change_id: str) -> int | None:
+    """The version of the first later change that speaks of a name this one gave; None: none that holds does."""
+    given = {
+        key
+        for (key,) in cursor.execute("select sector_key from sector_name where import_id = ?", [change_id]).fetchall()
+    }
+    changes = sector_changes(cursor)
+    born = next((change["version"] for change in changes if change["change_id"] == change_id), 0)
+    later = [change for change in changes if change["version"] > born and not change["undone"]]
+    return next((one["version"] for one in later if given & set(map(sector_key, one["names"] + one["into"]))), None)
 
 
 def sector_changes(cursor) -> list[dict]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass, field
 
 from data import remembered
+from data.questions import Question
 from data.sectors import CUSTOMER_COLUMNS, CUSTOMER_WORDS, RESERVED, near_names, sector_key
 
 
@@ -37,7 +37,9 @@ def same_on_every_day(cursor) -> dict[str, str]:
     )
 
 
-def match_sectors(cursor, contract, columns, settings) -> tuple[dict[str, str], list[dict], dict[str, str], list[dict]]:
+def match_sectors(
+    cursor, contract, columns, settings
+) -> tuple[dict[str, str], list[Question], dict[str, str], list[dict]]:
     """Gives the file's sector texts their keys.
 
     Returns text -> key, the questions about names near known ones, key -> spelling of the new sectors, and the
@@ -83,15 +85,9 @@ def _note(names: Names, code: str, read: str, known: str) -> None:
         names.notes.append(note)
 
 
-def _question(near) -> dict:
-    return {
-        "code": "UNKNOWN_SECTOR",
-        "column": "sector",
-        "read": near.name,
-        "choices": [near.near, near.name],
-        "answer_with": f"--set {shlex.quote(f'sector.{near.name}={near.near}')}",
-        "fields": {"read": near.name, "known": near.near, "column": "sector"},
-    }
+def _question(near) -> Question:
+    fields = {"read": near.name, "known": near.near, "column": "sector"}
+    return Question("UNKNOWN_SECTOR", "sector", f"sector.{near.name}", [near.near, near.name], fields)
 
 
 def names_to_store(cursor, contract, new: dict[str, str]) -> list[tuple[str, str, bool]]:

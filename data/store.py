@@ -17,6 +17,7 @@ from data import (
     originals,
     quarantine,
     recovery,
+    reversal,
     sector_changes,
     undoing,
 )
@@ -203,6 +204,13 @@ class Store:
         """The months closed now, oldest first: month, closed_on, version."""
         with self.cursor() as cursor:
             return closing.closed_months(cursor)
+
+    def undo_change(self, undone: int) -> int:
+        """Takes the change of a version back (assumptions, the books' figure, a closing, sectors) and returns the new
+        version; raises data.problems.Problem when it cannot be, or a later change depends on it."""
+        return self._make(
+            "undo_change", lambda cursor, version: reversal.reverse(cursor, undone, version), {"undoes": undone}
+        )
 
     def undo_sector_change(self, change_id: str) -> int:
         """Takes one change of sectors back and returns the version; raises data.problems.Problem."""

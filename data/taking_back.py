@@ -1,10 +1,10 @@
-"""What undoing an import would do, found by doing it and letting go of it again."""
+"""What undoing an import, or another change, would do, found by doing it and letting go of it again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from data import undoing
+from data import reversal, undoing
 from data.contracts import contracts
 from data.versions import current_version
 
@@ -23,6 +23,21 @@ def would_take_back(store, import_id: str, watch: Callable | None = None) -> dic
             undone = undoing.undo(cursor, import_id, version)
             found = undone | {"returned": _returned(cursor, version), "aside": _no_longer_aside(cursor, version)}
             return found | ({"effect": watch(cursor, version)} if watch else {})
+        finally:
+            cursor.execute("rollback")
+
+
+def would_undo(store, undone: int, watch: Callable | None = None) -> dict:
+    """Returns what taking back a change other than an import would do: what history would say of it, and "effect", what
+    `watch(cursor, version)` returns while it is taken back. Nothing is kept. Raises Problem.
+    """
+    store.demand("change")
+    with store.writing() as cursor:
+        cursor.execute("begin")
+        try:
+            version = current_version(cursor) + 1
+            told = reversal.reverse(cursor, undone, version)
+            return told | ({"effect": watch(cursor, version)} if watch else {})
         finally:
             cursor.execute("rollback")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import time
 from contextlib import contextmanager, suppress
-from datetime import datetime
 
 import duckdb
 
-from data import closing
+from data import closing, moments
 from data.people import audit
+
+ACTION_OF = {"sector_change": "sector-change", "undo_sector_change": "sector-change", "undo_change": "undo"}
 
 
 def current_version(cursor) -> int:
@@ -49,7 +50,7 @@ def _log(cursor, version: int, kind: str, detail: dict, models_hash: str, by: st
         [
             version,
             kind,
-            datetime.now().replace(microsecond=0),
+            moments.now(),
             json.dumps(detail, ensure_ascii=False),
             models_hash,
             effect,
@@ -60,12 +61,12 @@ def _log(cursor, version: int, kind: str, detail: dict, models_hash: str, by: st
 
 
 def _audit(cursor, version: int, kind: str, detail: dict, by: str) -> None:
-    action = {"sector_change": "sector-change", "undo_sector_change": "sector-change"}.get(kind, kind)
+    action = ACTION_OF.get(kind, kind)
     if kind == "repair" and detail.get("dismissed"):
         action = "dismiss"
     said = {
         name: detail[name]
-        for name in ("import_id", "dataset", "changes", "month", "column", "change_id", "change")
+        for name in ("import_id", "dataset", "changes", "month", "column", "change_id", "change", "undoes")
         if detail.get(name)
     }
     audit.note(cursor, by, action, detail.get("file") or detail.get("month") or "", version=version, **said)

@@ -10,7 +10,7 @@ from data.importing import import_file
 from data.options import Options
 from data.store import Store
 from models.engine import Engine
-from pages.parts import house, waiting
+from pages.parts import background, house
 
 ROOT = house.ROOT
 PATIENCE_SECONDS = 120
@@ -90,7 +90,7 @@ def restart() -> None:
 
 def settle() -> None:
     """Wait for what works in the background."""
-    for work in list(waiting._works()[0].values()):
+    for work in list(background.works().by_key.values()):
         work.thread.join()
 
 

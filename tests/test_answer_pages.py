@@ -12,7 +12,7 @@ from data.options import Options
 from data.samples import fill
 from data.store import Store
 from models.engine import Engine
-from pages.parts import house, waiting
+from pages.parts import background, house
 from pages.parts.language import say
 
 ROOT = house.ROOT
@@ -91,13 +91,13 @@ def opened(homes, tmp_path, monkeypatch):
         app.query_params["language"] = language
         app.query_params["open"] = [f"section_{name}" for name in SECTIONS[page]]
         app = app.switch_page(f"pages/{page}.py").run()
-        works = list(waiting._works()[0].values())
+        works = list(background.works().by_key.values())
         for work in works:
             work.thread.join()
         return app.run() if works else app
 
     yield open_page
-    for work in waiting._works()[0].values():
+    for work in background.works().by_key.values():
         work.thread.join()
     house.house().store.close()
     streamlit.cache_resource.clear()

@@ -39,7 +39,7 @@ def test_hostile_file(case, tmp_path):
         assert staged.error["message"]
     elif case["must"] == "ask":
         assert staged.error is None
-        assert codes[0] in [q["code"] for q in staged.questions]
+        assert codes[0] in [q.code for q in staged.questions]
     else:
         assert not staged.stops, (staged.error, staged.questions)
         _check_rows(cursor, staged, case)
@@ -83,12 +83,9 @@ def _same(stored, value: str) -> bool:
 )
 def test_answer_makes_the_question_disappear(case, tmp_path):
     _, staged = staged_file(FOLDER / case["file"], tmp_path)
-    settings, mapping = {}, {}
+    options = Options()
     for question in staged.questions:
-        option, _, answer = question["answer_with"].partition(" ")
-        name, _, value = answer.strip("'").partition("=")
-        (settings if option == "--set" else mapping)[name] = value
-    options = Options(mapping=mapping, settings=settings)
+        options = options.answered(question.setting, question.choices[0])
     file = FOLDER / case["file"]
     table = read_text(file, file.name, options, tmp_path)
     again = stage(duckdb.connect().cursor(), table, contract("complaints"), options, {})

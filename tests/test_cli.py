@@ -197,6 +197,13 @@ def test_undo_takes_back_what_an_import_released_and_the_sectors_it_named(comman
     assert (near.code, near.json["new_sectors"]) == (0, ["Post rooms"])
 
 
+def test_a_change_is_taken_back_by_its_version(fresh):
+    fresh("assume", "horizon_months=24")
+    assert fresh("undo", 1).out == "undone: version 1, version 2\n"
+    again = fresh("undo", 1)
+    assert (again.code, again.err) == (2, "The change of version 1 was taken back before.\n")
+
+
 def test_undoing_twice_or_something_unknown_is_refused(command):
     assert command("undo", "no-such-import").code == 2
     first = command("imports", "--json").json[-1]["import_id"]

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from data.commands.telling import answer_with, told_question
+
 
 @pytest.fixture
 def stored(store):
@@ -88,7 +90,7 @@ def test_a_row_set_aside_does_not_end_a_stage(put, stored):
 def test_another_column_of_times_is_asked_about(put, stored):
     text = "case,activity,start time,handed over\nK,a,2026-01-05 08:00,2026-01-05 09:00\n"
     answer = put("stage_times", text)
-    assert [(q["code"], q["choices"], q["answer_with"]) for q in answer["questions"]] == [
+    assert [(q.code, q.choices, answer_with(q)) for q in answer["questions"]] == [
         ("STAGE_END", ["#4", "none"], "--map 'finished_at=#4'")
     ]
     put("stage_times", text, {"finished_at": "#4"})
@@ -154,11 +156,11 @@ def test_a_case_in_two_wide_rows_is_set_aside_unless_they_are_alike(put, stored)
 def test_columns_that_may_be_no_stages_are_asked_about(put, stored):
     text = "case,ordered,shipped,last modified\nK,2026-01-05 08:00,2026-01-06 08:00,2026-01-09 08:00\n"
     (question,) = put("stage_times", text)["questions"]
-    assert (question["code"], question["choices"]) == (
+    assert (question.code, question.choices) == (
         "WHICH_STAGES",
         ["ordered,shipped", "ordered,shipped,last modified"],
     )
-    assert question["answer_with"] == "--set stages=ordered,shipped"
+    assert answer_with(question) == "--set stages=ordered,shipped"
     assert put("stage_times", text, stages="ordered,shipped")["status"] == "stored"
     assert [stage for (stage,) in stored("stage_times", "stage")] == ["ordered", "shipped"]
     assert put("stage_times", text, stages="ordered,arrived")["error"]["code"] == "UNKNOWN_HEADING"
@@ -283,7 +285,7 @@ def test_short_months_far_apart_may_be_days(put):
 def test_a_fiscal_period_is_asked_about(put, stored, text):
     rows = f"sector,month,purpose,amount\nA,{text},running,5.00\nA,P01 2027,running,5.00\nA,P13 2026,running,5.00\n"
     (question,) = put("sector_costs", rows)["questions"]
-    assert (question["code"], question["answer_with"]) == ("FISCAL_PERIOD", "--set month.period-one=2026-01")
+    assert (question.code, answer_with(question)) == ("FISCAL_PERIOD", "--set month.period-one=2026-01")
     answer = put("sector_costs", rows, **{"month.period-one": "2025-04"})
     # period 1 of 2026 is April 2025: period 3 is June 2025, period 1 of 2027 April 2026; there is no month 13
     assert stored("sector_costs", "month") == [(date(2025, 6, 1),), (date(2026, 4, 1),)]
@@ -292,12 +294,13 @@ def test_a_fiscal_period_is_asked_about(put, stored, text):
 
 def test_a_question_about_dates_shows_both_readings(put):
     (question,) = put("complaints", "complaint_id,opened_on\nC1,03/04/2026\nC2,05/04/2026\n")["questions"]
-    assert question["fields"]["examples"][0] == {
+    assert question.fields["examples"][0] == {
         "read": "03/04/2026",
         "day_first": "2026-04-03",
         "month_first": "2026-03-04",
     }
-    assert "2026-04-03" in question["message"] and "2026-03-04" in question["message"]
+    message = told_question(question)["message"]
+    assert "2026-04-03" in message and "2026-03-04" in message
 
 
 def test_budget_with_trailing_minus_signs_notes_and_a_total(put, stored):

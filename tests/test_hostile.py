@@ -1,7 +1,6 @@
 """Hostile files by the rules of reading: nothing is misread, nothing is asked without need, nothing breaks."""
 
 import json
-import shlex
 from decimal import Decimal
 from pathlib import Path
 
@@ -42,8 +41,8 @@ def read(case: Case, folder: Path, options: Options) -> TextTable | Refusal:
     )
 
 
-def staged(case: Case, folder: Path, settings: dict | None = None, mapping: dict | None = None):
-    options = Options(settings=case.settings | (settings or {}), mapping=case.mapping | (mapping or {}))
+def staged(case: Case, folder: Path, said: Options | None = None):
+    options = said or Options(settings=case.settings, mapping=case.mapping)
     cursor = duckdb.connect().cursor()
     return cursor, stage(cursor, read(case, folder, options), contract("complaints"), options, {})
 
@@ -55,7 +54,7 @@ def test_hostile_file(case, tmp_path):
         assert found.error and found.error["code"] == case.code, (found.error, found.questions)
         assert found.error["message"]
     elif case.must == "ask":
-        assert found.error is None and case.code in [question["code"] for question in found.questions], found.error
+        assert found.error is None and case.code in [question.code for question in found.questions], found.error
     else:
         assert not found.stops, (found.error, found.questions)
         _check(cursor, case)
@@ -83,14 +82,10 @@ def _text(value, wanted: str) -> str:
 @pytest.mark.parametrize("case", [c for c in CASES if c.must == "ask"], ids=[c.name for c in CASES if c.must == "ask"])
 def test_the_answer_given_makes_the_question_go(case, tmp_path):
     _, found = staged(case, tmp_path)
-    settings, mapping = {}, {}
+    said = Options(mapping=case.mapping, settings=case.settings)
     for question in found.questions:
-        option, value = shlex.split(question["answer_with"])
-        name, _, choice = value.partition("=")
-        {"--set": settings, "--map": mapping, "--sheet": {}}[option][name] = choice
-        if option == "--sheet":
-            settings["sheet"] = value
-    assert staged(case, tmp_path, settings, mapping)[1].questions == []
+        said = said.answered(question.setting, question.choices[0])
+    assert staged(case, tmp_path, said)[1].questions == []
 
 
 @pytest.fixture
@@ -132,5 +127,5 @@ def test_near_sector_names(store, tmp_path, name, asked):
     ):
         (tmp_path / "f.csv").write_text(text, "utf-8")
         answer = import_file(store, dataset, tmp_path / "f.csv", Options())
-    assert [question["code"] for question in answer["questions"]] == (["UNKNOWN_SECTOR"] if asked else [])
+    assert [question.code for question in answer["questions"]] == (["UNKNOWN_SECTOR"] if asked else [])
     assert answer["status"] == ("question" if asked else "stored")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from data.commands.telling import answer_with
 from data.importing import import_file
 from data.options import Options
 from data.store import Store
@@ -116,7 +117,7 @@ def test_a_name_near_a_known_sector_is_asked_about_until_answered(store, put):
     text = "complaint_id,opened_on,sector\nC5,2026-01-15,Biling\n"
     answer = put("complaints", text)
     assert (answer["status"], answer["version"]) == ("question", 1)
-    assert answer["questions"][0]["answer_with"] == "--set sector.Biling=Billing"
+    assert answer_with(answer["questions"][0]) == "--set sector.Biling=Billing"
     put("complaints", text, **{"sector.Biling": "Billing"})
     assert complaints(store)["C5"] == ("Billing", None)
 
@@ -140,7 +141,7 @@ def test_overlapping_dates_without_a_key_are_asked_about(store, put):
     put("satisfaction", text)
     assert put("satisfaction", text)["status"] == "unchanged"
     later = "date,score,customer_id\n2026-01-15,5,c\n2026-02-01,1,d\n"
-    assert put("satisfaction", later)["questions"][0]["code"] == "OVERLAPPING_PERIOD"
+    assert put("satisfaction", later)["questions"][0].code == "OVERLAPPING_PERIOD"
     put("satisfaction", later, overlap="replace")
     # 15 Jan to 1 Feb is replaced: b (20 Jan) goes, a (10 Jan) stays
     assert sorted(store.rows("satisfaction")["customer_id"]) == ["a", "c", "d"]
@@ -167,7 +168,7 @@ COSTS = "sector,month,purpose,amount\nMarketing,2026-01,acquisition,100\n"
 def test_spend_that_stands_in_two_lists_is_asked_about_once(store, put):
     put("acquisition_spend", SPEND)
     asked = put("sector_costs", COSTS)
-    assert (asked["status"], asked["questions"][0]["answer_with"]) == ("question", "--set spend-sector=same")
+    assert (asked["status"], answer_with(asked["questions"][0])) == ("question", "--set spend-sector=same")
     assert put("sector_costs", COSTS, **{"spend-sector": "same"})["status"] == "stored"
     assert put("sector_costs", COSTS.replace("2026-01", "2026-02"))["status"] == "stored"
     assert put("acquisition_spend", SPEND.replace("2026-01", "2026-02"))["status"] == "stored"

@@ -3,7 +3,7 @@ its withdrawal."""
 
 import json
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import numpy as np
@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data import moments
 from data.links import opening, register, tokens
 from data.links.frames import Frame, give_back, keep
 from data.links.view import MODES, PAGES, Number, SharedView, from_text, to_text
@@ -194,8 +195,8 @@ def test_altered_tokens_open_nothing_and_wait_longer_each_time(store, no_waiting
 
 def test_a_link_ends_with_its_day(store, monkeypatch):
     _, token = register.create(store, SharedView("overview"), 1)
-    later = datetime.now() + timedelta(days=1, seconds=1)
-    monkeypatch.setattr(opening, "now", lambda: later)
+    later = datetime.now(UTC) + timedelta(days=1, seconds=1)
+    monkeypatch.setattr(moments, "now", lambda: later)
     with pytest.raises(Problem) as refused:
         opening.find(store, token)
     assert refused.value.code == "LINK_EXPIRED"
@@ -286,7 +287,7 @@ def test_what_was_recorded_first_stays(store):
     opening.record(store, share_id, (("from", ("2026-02",)),), (("k", two), ("l", two)), ())
     view = from_text(opening.written(store, share_id))
     assert dict(view.frames) == {"k": one, "l": two} and view.parameter("from") == ("2026-01",)
-    assert view == replace(view, recorded_on=datetime.now().date().isoformat())
+    assert view == replace(view, recorded_on=date.today().isoformat())
 
 
 def test_guesses_from_all_addresses_of_one_network_are_counted_together():

@@ -1,11 +1,12 @@
 """A shared link as its visitor has it: the recorded page and nothing else,
 whatever happens to the data or the address."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sharing_home import CORRECTED, again, app, begin_anew, bring, fill, restart, said, settle, share, shown
 
+from data import moments
 from data.links import opening, register, tokens
 from data.links.view import SharedView, from_text
 from data.people import audit
@@ -155,7 +156,8 @@ def test_an_unknown_token_opens_nothing_and_says_always_the_same(token):
 
 def test_an_ended_link_says_so(monkeypatch):
     token = share()
-    monkeypatch.setattr(opening, "now", lambda: datetime.now() + timedelta(days=31))
+    later = datetime.now(UTC) + timedelta(days=31)
+    monkeypatch.setattr(moments, "now", lambda: later)
     assert "was open until" in said(app(t=token)) and "was open until" not in said(app(t=token + "x"))
 
 

@@ -1,6 +1,10 @@
 """Who may do what: every role against every action, through the functions of data/ and through the pages."""
 
 import ast
+import re
+import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -71,6 +75,8 @@ NEEDS = {
         lambda s, t: sector_changes.change_sectors(s, "renamed", ["Nobody"], ["None"]),
     ),
     "sector_changes.undo_sector_change": ("change", lambda s, t: sector_changes.undo_sector_change(s, "s9")),
+    "Store.undo_change": ("change", lambda s, t: s.undo_change(99)),
+    "taking_back.would_undo": ("change", lambda s, t: taking_back.would_undo(s, 99)),
     "Store.undo_sector_change": ("change", lambda s, t: s.undo_sector_change("s9")),
     "Store.rows": ("rows", lambda s, t: s.rows("sectors")),
     "Store.quarantine": ("rows", lambda s, t: s.quarantine()),
@@ -293,6 +299,17 @@ def test_a_server_others_reach_needs_signing_in(address, is_here):
             refuse_open_listening(address, has_sign_in=False)
 
 
+def test_a_refused_server_ends_by_the_word_of_the_entry_alone():
+    ends = "from pages.parts.setup import stop_server_soon; stop_server_soon(0.01); import time; time.sleep(60)"
+    assert subprocess.run([sys.executable, "-c", ends], cwd=ROOT, capture_output=True).returncode == -signal.SIGTERM
+    askers = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "app.py", *(ROOT / "pages").rglob("*.py"))
+        if re.search(r"os\.kill|SIGTERM|stop_server_soon\b", path.read_text(encoding="utf-8"))
+    }
+    assert askers == {"app.py", "pages/parts/setup.py"}
+
+
 @pytest.mark.parametrize(
     "host, is_here",
     [
@@ -444,6 +461,7 @@ def test_a_download_asks_again_on_the_click(house_of, monkeypatch):
 
 
 def test_an_upload_in_the_background_acts_for_whoever_brought_it(house_of, monkeypatch):
-    monkeypatch.setattr(uploading, "visitor", lambda: visitor.Visitor(Actor("fin", "finance")))
+    here, fin = threading.current_thread(), Actor("fin", "finance")
+    monkeypatch.setattr(house_of.store, "_who", lambda: fin if threading.current_thread() is here else NOBODY)
     upload = uploading.work_on("a key", "file.csv", True, lambda tell: {"by": house_of.store.actor.name})
-    assert upload.answer == {"by": "fin"}
+    assert upload.result == {"by": "fin"}

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 import xlsxwriter
 
+from data.commands.telling import answer_with
 from data.options import Options
 from data.reading import read_text
 from data.reading.table import Refusal
@@ -135,7 +136,7 @@ def test_two_tables_in_a_zip_are_asked_about(tmp_path):
     packed = zipped(**{"one.csv": b"a,b\n1,2\n", "two.csv": b"a,b\n3,4\n"})
     refusal = read(tmp_path, packed)
     assert (refusal.code, refusal.choices) == ("SEVERAL_FILES", ("one.csv", "two.csv"))
-    assert refusal.answer_with == "--set sheet=one.csv"
+    assert answer_with(refusal.question) == "--set sheet=one.csv"
     assert cells(read(tmp_path, packed, sheet="two.csv"))[1] == ("3", "4")
 
 
@@ -184,7 +185,7 @@ def test_two_sheets_are_asked_about(tmp_path):
             book.add_worksheet(name).write_row(0, 0, [name, "b"])
 
     refusal = read(tmp_path, workbook(fill))
-    assert (refusal.code, refusal.answer_with) == ("SEVERAL_SHEETS", "--sheet March")
+    assert (refusal.code, answer_with(refusal.question)) == ("SEVERAL_SHEETS", "--sheet March")
     assert read(tmp_path, workbook(fill), sheet="april 2026").sheet == "April 2026"
     assert read(tmp_path, workbook(fill), sheet="May").code == "UNKNOWN_SHEET"
 

@@ -4,7 +4,6 @@ the questions that have two readings and no others."""
 import csv
 import gzip
 import io
-import shlex
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -37,9 +36,9 @@ def answered(store, dataset: str, file: str, settings: dict) -> tuple[dict, list
     answer = read(store, dataset, file, settings=settings)
     asked = answer["questions"]
     if asked:
-        given = [shlex.split(question["answer_with"])[1].split("=", 1) for question in asked]
-        answer = read(store, dataset, file, settings=settings | dict(given))
-    return answer, [question["code"] for question in asked]
+        given = {question.setting: question.choices[0] for question in asked}
+        answer = read(store, dataset, file, settings=settings | given)
+    return answer, [question.code for question in asked]
 
 
 def amounts(file: Path) -> tuple[int, Decimal]:

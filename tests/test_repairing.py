@@ -2,6 +2,7 @@
 
 import pytest
 
+from data.commands.telling import answer_with
 from data.options import Options
 from data.problems import Problem, sentence
 from data.repairing import alike, dismiss_rows, reject_rows, repair_file, repair_rows
@@ -250,7 +251,7 @@ def test_rows_alike_are_found_by_what_they_hold(store, put):
 def test_an_ambiguous_correction_is_asked_about_and_then_goes_in(store, put):
     put("complaints", "complaint_id,opened_on,compensation\nC1,2026-01-15,x\n")
     asked = repair_rows(store, "i1", [{"row": 2, "opened_on": "03/04/2026", "compensation": "5"}])
-    assert (asked["status"], asked["questions"][0]["answer_with"]) == ("question", "--set opened_on.order=day-first")
+    assert (asked["status"], answer_with(asked["questions"][0])) == ("question", "--set opened_on.order=day-first")
     repair_rows(
         store,
         "i1",

@@ -4,6 +4,7 @@ import duckdb
 import pytest
 import xlsxwriter
 
+from data.commands.telling import answer_with
 from data.contracts import contract
 from data.options import Options
 from data.reading import read_text
@@ -30,14 +31,14 @@ def staged_rows(tmp_path, rows: list, dataset="complaints", merged=(), **said):
 
 
 def codes(staged) -> list:
-    return [question["code"] for question in staged.questions]
+    return [question.code for question in staged.questions]
 
 
 def test_a_table_beside_another_is_asked_about(tmp_path):
     # without the question K1 would become the customer of C1
     rows = [[*HEADINGS, "", *CUSTOMERS], [*FIRST, "", "K1", "2020-01-01", "A"]]
     _, staged = staged_rows(tmp_path, rows)
-    assert [(q["code"], q["choices"], q["answer_with"]) for q in staged.questions] == [
+    assert [(q.code, q.choices, answer_with(q)) for q in staged.questions] == [
         ("TABLE_BESIDE", ["none", "#5"], "--map customer_id=none")
     ]
     cursor, staged = staged_rows(tmp_path, rows, customer_id="none")
@@ -75,7 +76,7 @@ def test_titles_and_empty_ends_are_not_mentioned(tmp_path, rows):
 def test_a_heading_over_two_columns_is_asked_about(tmp_path):
     rows = [["month", "sector", "purpose"], ["", "", "", 2025, 2026], ["2026-01-01", "Billing", "running", 100, 200]]
     _, staged = staged_rows(tmp_path, rows, "sector_costs", [("D1:E1", "Amount")])
-    assert [(q["code"], q["choices"]) for q in staged.questions] == [("DUPLICATE_COLUMN", ["#4", "#5"])]
+    assert [(q.code, q.choices) for q in staged.questions] == [("DUPLICATE_COLUMN", ["#4", "#5"])]
     _, staged = staged_rows(tmp_path, rows, "sector_costs", [("D1:E1", "Amount")], amount="#5")
     assert codes(staged) == []
 

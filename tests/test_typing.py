@@ -9,8 +9,9 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.commands.telling import answer_with
 from data.contracts import contract
-from data.options import NOTHING_SAID, Options
+from data.options import Options
 from data.reading import read_text
 from data.typing import stage
 from data.typing.numbers import read_number
@@ -19,13 +20,14 @@ from data.typing.numbers import read_number
 class Result:
     """What staging one CSV text gave: rows by column, problems by row, codes of questions and error."""
 
-    def __init__(self, folder, text, dataset="complaints", options=NOTHING_SAID, remembered=None):
+    def __init__(self, folder, text, dataset="complaints", options=None, remembered=None):
+        options = options or Options()
         file = folder / "file.csv"
         file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
         self.cursor = duckdb.connect().cursor()
         table = read_text(file, file.name, options, folder)
         self.staged = stage(self.cursor, table, contract(dataset), options, remembered or {})
-        self.questions = [question["code"] for question in self.staged.questions]
+        self.questions = [question.code for question in self.staged.questions]
         self.error = self.staged.error and self.staged.error["code"]
         self.notes = [note["code"] for note in self.staged.notes]
 
@@ -86,7 +88,7 @@ def test_money_that_reads_one_way(complaints, texts, expected):
 def test_money_that_reads_two_ways_is_asked(complaints, texts):
     result = complaints("compensation", *texts)
     assert result.questions == ["AMBIGUOUS_NUMBER"]
-    assert result.staged.questions[0]["answer_with"] == "--set compensation.decimal=point"
+    assert answer_with(result.staged.questions[0]) == "--set compensation.decimal=point"
 
 
 def test_the_answer_about_the_decimal_sign_holds(complaints):
@@ -281,7 +283,7 @@ def test_headings_are_found_mapped_and_asked_about(tmp_path):
     text = "Ticket Number,Created Date,refund,cost\nC1,2026-01-15,10.00,99.00\n"
     result = Result(tmp_path, text)
     assert result.questions == ["DUPLICATE_COLUMN"]
-    assert result.staged.questions[0]["answer_with"] == "--map 'compensation=#3'"
+    assert answer_with(result.staged.questions[0]) == "--map 'compensation=#3'"
     chosen = Result(tmp_path, text, options=Options(mapping={"compensation": "cost"}))
     assert chosen.column("compensation") == [Decimal(99)]
     assert chosen.staged.mapping == {

@@ -7,7 +7,7 @@ from data.importing import import_file
 from data.options import Options
 from data.people.acting import LOCAL, acting_as
 from data.store import Store
-from pages.parts import house, uploading, waiting
+from pages.parts import background, house, uploading
 
 ROOT = house.ROOT
 CELLS = (
@@ -36,7 +36,7 @@ def page(tmp_path, monkeypatch):
 
     with acting_as(LOCAL):  # the test itself reads what was stored; its thread is no page's
         yield open_at
-    for work in waiting._works()[0].values():
+    for work in background.works().by_key.values():
         work.thread.join()
     house.house().store.close()
     streamlit.cache_resource.clear()
@@ -116,3 +116,42 @@ def test_the_letter_of_cancelled_invoices_is_said_on_the_page(page):
     app.button("accept").click().run()
     stored = house.house().store.rows("transactions")
     assert dict(zip(stored["transaction_id"], stored["cancelled"])) == {"100": False, "C101": True}
+
+
+APOSTROPHE = (
+    "complaint_id,opened_on,sector,compensation\nP1,2026-04-13,O'Brien,1\n"
+    "P2,2026-04-13,O'Briem,12x\nP3,2026-04-13,O'Briem,12x\n"
+)
+
+
+def test_a_repair_asks_about_a_name_with_an_apostrophe_only_once(page, tmp_path):
+    # both rows set aside name O'Briem, a letter away from the known O'Brien: asked when they are corrected
+    (tmp_path / "rows.csv").write_text(APOSTROPHE, encoding="utf-8")
+    store = Store(tmp_path / "home")
+    import_file(store, "complaints", tmp_path / "rows.csv", Options())
+    store.close()
+    app = page("aside")
+    app.text_input("alike_text_i1_compensation").set_value("12")
+    next(button for button in app.button if button.label == "Correct them all").click().run()
+    assert [button.label.replace("\\", "") for button in app.button if str(button.key).startswith("choice_")] == [
+        "The same as O'Brien",
+        "Another sector: O'Briem",
+    ]
+    app.button("choice_0_0").click().run()
+    assert not [button for button in app.button if str(button.key).startswith("choice_")]
+    assert house.house().store.rows("complaints")["sector"].tolist() == ["O'Brien"] * 3
+
+
+def test_the_history_takes_back_assumptions_with_a_look_at_what_they_do(page, tmp_path):
+    store = Store(tmp_path / "home")
+    store.assume({"hourly_cost": {"value": "30"}})
+    store.assume({"hourly_cost": {"value": "40"}})
+    store.close()
+    app = page("history")
+    app.button("undo_v2").click().run()
+    assert "Version 2 taken back, assumptions: hourly_cost 40 → 30." in said(app)
+    assert app.button("take_back") and house.house().store.version == 2  # nothing is done before it is clicked
+    house.house().store.undo_change(2)
+    app = page("history")
+    assert "Version 2 taken back, assumptions: hourly_cost 40 → 30." in said(app)
+    assert [button.key for button in app.button if str(button.key).startswith("undo_v")] == ["undo_v1"]

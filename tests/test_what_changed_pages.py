@@ -13,7 +13,7 @@ from data.options import Options
 from data.store import Store
 from models import against
 from models.engine import Engine
-from pages.parts import house, waiting
+from pages.parts import background, house
 
 COMPLAINTS = "complaint_id,opened_on,customer_id,sector,compensation\n"
 LISTS = (
@@ -55,7 +55,7 @@ def said(filled, tmp_path, monkeypatch):
             app.query_params[name] = value
         app.query_params["open"] = ["section_change"]
         app = app.switch_page(f"pages/{page}.py").run()
-        for work in list(waiting._works()[0].values()):
+        for work in list(background.works().by_key.values()):
             work.thread.join()
             app = app.run()
         assert not app.exception and not app.error

@@ -18,8 +18,11 @@ from data.sector_changes import KINDS, change_sectors, sector_changes
 @click.argument("import_id")
 @click.pass_obj
 def undo(installation, import_id):
-    """Takes one import, repair or change of sectors back, whole."""
+    """Takes one import, repair or change of sectors back, whole; by its version any other change."""
     with installation.open() as home:
+        if import_id.isdecimal():
+            print(f"undone: version {import_id}, version {home.store.undo_change(int(import_id))}")
+            return
         if import_id in [held["change_id"] for held in _sector_changes(home.store)]:
             print(f"undone: {import_id}, version {home.store.undo_sector_change(import_id)}")
             return

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 
 import click
 import simplejson
+
+from data.options import HEADING, SHEET
+from data.problems import sentence
+from data.questions import Question
 
 DONE, REFUSED, QUESTION = 0, 2, 3
 EXIT_OF_STATUS = {"stored": DONE, "unchanged": DONE, "question": QUESTION, "refused": REFUSED}
@@ -22,8 +27,33 @@ def print_json(value) -> None:
 
 def finish(answer: dict, as_json: bool) -> int:
     """Prints what an import or repair says of itself; returns the exit code."""
-    print_json(answer) if as_json else _tell(answer)
+    told = answer | {"questions": [told_question(question) for question in answer["questions"]]}
+    print_json(told) if as_json else _tell(told)
     return EXIT_OF_STATUS[answer["status"]]
+
+
+def told_question(question: Question) -> dict:
+    """A question as the command line and its JSON tell it, with the option that answers it."""
+    read = {"read": question.fields["read"]} if question.code == "UNKNOWN_SECTOR" else {}
+    return {
+        "column": question.column,
+        "message": sentence(question.code, {"column": question.column} | question.fields),
+        "code": question.code,
+        **read,
+        "choices": question.choices,
+        "answer_with": answer_with(question),
+        "fields": question.fields,
+    }
+
+
+def answer_with(question: Question) -> str:
+    """The option of the command line that answers a question with its first choice."""
+    choice = question.choices[0]
+    if question.setting == SHEET:
+        return f"--sheet {shlex.quote(choice)}"
+    if question.setting.startswith(HEADING):
+        return f"--map {shlex.quote(f'{question.setting.removeprefix(HEADING)}={choice}')}"
+    return f"--set {shlex.quote(f'{question.setting}={choice}')}"
 
 
 def _tell(answer: dict) -> None:

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data import database
+from data import database, moments
 from data.contracts import contracts
 from data.erasing.named import Customer
 from data.erasing.scrubbing import entry_without, scrubbed
@@ -151,7 +151,7 @@ def _tell(cursor, event: dict) -> None:
     cursor.execute(
         "insert into erased.main.version_log (version, kind, happened_at, detail, models_hash, restates, who) "
         "values (?, 'erase', ?, ?, ?, '[]', ?)",
-        [event["version"], datetime.now().replace(microsecond=0), detail, event["models_hash"], event["by"]],
+        [event["version"], moments.now(), detail, event["models_hash"], event["by"]],
     )
     cursor.execute("insert into erased.main.noted_change values (?, ?)", [event["version"], json.dumps(event["entry"])])
     cursor.execute(

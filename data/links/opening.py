@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from math import ceil
 
+from data import moments
 from data.links import guessing, tokens
-from data.links.register import now, one_step
+from data.links.register import one_step
 from data.links.view import from_text, to_text
 from data.people import audit
 from data.problems import Problem
@@ -47,8 +48,8 @@ def still_open(store, share_id: str) -> Link:
         ).fetchone()
     if found is None:
         raise Problem("LINK_CLOSED")
-    if found[0] <= now():
-        raise Problem("LINK_EXPIRED", {"day": found[0].date()})
+    if found[0] <= moments.now():
+        raise Problem("LINK_EXPIRED", {"day": found[0].date(), "ended_at": found[0]})
     return Link(share_id, found[0], bool(found[1]))
 
 
@@ -80,7 +81,8 @@ def opened(store, link: Link, page: str = "") -> None:
     """Counts one opening and notes it in the audit log."""
     with one_step(store) as cursor:
         cursor.execute(
-            "update share set opened = opened + 1, last_opened_at = ? where share_id = ?", [now(), link.share_id]
+            "update share set opened = opened + 1, last_opened_at = ? where share_id = ?",
+            [moments.now(), link.share_id],
         )
         audit.note(cursor, "", "share-open", link.share_id, page=page)
 
@@ -100,6 +102,6 @@ def record(store, share_id: str, parameters: tuple, frames: tuple, numbers: tupl
             frames=tuple((dict(frames) | dict(held.frames)).items()),
             numbers=held.numbers or numbers,
             parameters=held.parameters if held.recorded_on else parameters,
-            recorded_on=held.recorded_on or now().date().isoformat(),
+            recorded_on=held.recorded_on or date.today().isoformat(),
         )
         cursor.execute("update share_view set view = ? where share_id = ?", [to_text(fuller), share_id])

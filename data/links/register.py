@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import secrets
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from data import moments
 from data.links import tokens
 from data.links.view import SharedView, to_text
 from data.people import audit
@@ -21,7 +22,7 @@ def create(store, view: SharedView, days: int, password: str = "") -> tuple[str,
     """Makes a link to a view and returns its id and its token, which nobody can read again; raises Problem."""
     actor = store.demand("share")
     _check(actor, view, days, password)
-    share_id, token, at = secrets.token_hex(4), tokens.new_token(), now()
+    share_id, token, at = secrets.token_hex(4), tokens.new_token(), moments.now()
     row = [
         share_id,
         tokens.digest(token),
@@ -82,18 +83,13 @@ def revoke(store, share_id: str) -> None:
     actor = store.actor
     with one_step(store) as cursor:
         cursor.execute(
-            "update share set revoked_at = ?, revoked_by = ? where share_id = ?", [now(), actor.name, share_id]
+            "update share set revoked_at = ?, revoked_by = ? where share_id = ?", [moments.now(), actor.name, share_id]
         )
         audit.note(cursor, actor.name, "share-revoke", share_id)
 
 
 def _state(row: dict) -> str:
-    return "revoked" if row["revoked_at"] else "expired" if row["expires_at"] <= now() else "open"
-
-
-def now() -> datetime:
-    """This moment, to the second, as links are dated."""
-    return datetime.now().replace(microsecond=0)
+    return "revoked" if row["revoked_at"] else "expired" if row["expires_at"] <= moments.now() else "open"
 
 
 @contextmanager

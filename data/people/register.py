@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 
+from data import moments
 from data.people import audit
 from data.people.rights import MOST_WITH_SECTORS, ROLES
 from data.problems import Problem
@@ -37,7 +37,7 @@ def put(store, name: str, role: str, sectors: list[str] | None = None) -> None:
                     name,
                     role,
                     json.dumps(seen, ensure_ascii=False) if seen else None,
-                    datetime.now().replace(microsecond=0),
+                    moments.now(),
                     by,
                 ],
             )

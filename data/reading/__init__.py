@@ -31,9 +31,7 @@ def read_text(path, file_name: str, options: Options, work_dir) -> TextTable | R
     if "refusal" in answer:
         out.unlink(missing_ok=True)
         refusal = answer["refusal"]
-        return Refusal(
-            refusal["code"], refusal["fields"], tuple(refusal.get("choices", ())), refusal.get("answer_with")
-        )
+        return Refusal(refusal["code"], refusal["fields"], tuple(refusal.get("choices", ())), refusal.get("setting"))
     return TextTable(
         str(out), file_name, answer["sheet"], answer["width"], answer["rows"], answer["is_book"], answer["facts"]
     )
@@ -48,9 +46,7 @@ def first_rows(path, work_dir, settings: dict | None = None) -> list | Refusal:
     )
     if "refusal" in answer:
         refusal = answer["refusal"]
-        return Refusal(
-            refusal["code"], refusal["fields"], tuple(refusal.get("choices", ())), refusal.get("answer_with")
-        )
+        return Refusal(refusal["code"], refusal["fields"], tuple(refusal.get("choices", ())), refusal.get("setting"))
     return answer["tables"]
 
 

@@ -87,7 +87,7 @@ def sheet_facts(reader) -> dict:
                 "code": "HIDDEN_ROWS",
                 "choices": ["include", "skip"],
                 "fields": {"count": len(reader.hidden_rows), "rows": shown},
-                "answer_with": "--set hidden-rows=include",
+                "setting": "hidden-rows",
             }
         ]
     formats: dict[int, dict[str, int]] = {}

@@ -107,7 +107,7 @@ def _ask(sample: bytes) -> None:
 
     likely = [match.encoding for match in from_bytes(sample)][:3]
     choices = tuple(dict.fromkeys([*likely, "cp1252", "cp1250", "cp1251", "utf-8"]))
-    raise Refused("BAD_ENCODING", choices, f"--set encoding={choices[0]}", encodings=", ".join(choices))
+    raise Refused("BAD_ENCODING", choices, "encoding", encodings=", ".join(choices))
 
 
 def _count_lines(path: Path) -> tuple[int, list[bytes]]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from data.questions import Question
+
 
 @dataclass(frozen=True)
 class TextTable:
@@ -27,18 +29,23 @@ class TextTable:
 class Refusal:
     """Why there is no table: a code of problems.toml with its fields.
 
-    With `choices` it is a question, answered by `answer_with` (the first choice).
+    With `choices` it is a question, answered by giving `setting` one of them.
     """
 
     code: str
     fields: dict = field(default_factory=dict)
     choices: tuple = ()
-    answer_with: str | None = None
+    setting: str | None = None
+
+    @property
+    def question(self) -> Question:
+        """What is asked; only of a refusal with choices."""
+        return Question(self.code, None, self.setting, list(self.choices), self.fields)
 
 
 class Refused(Exception):
     """Raised while reading; carries the Refusal."""
 
-    def __init__(self, code: str, choices: tuple = (), answer_with: str | None = None, **fields):
+    def __init__(self, code: str, choices: tuple = (), setting: str | None = None, **fields):
         super().__init__(code)
-        self.refusal = Refusal(code, fields, tuple(choices), answer_with)
+        self.refusal = Refusal(code, fields, tuple(choices), setting)

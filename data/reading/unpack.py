@@ -1,7 +1,6 @@
 """Takes the one table out of a gzip or zip archive, within limits and inside its folder."""
 
 import gzip
-import shlex
 import stat
 import zipfile
 import zlib
@@ -64,7 +63,7 @@ def _one_table(archive: zipfile.ZipFile, chosen: str | None) -> zipfile.ZipInfo:
     files = _tables(archive)
     if len(files) > 1:
         names = tuple(m.filename for m in files)
-        raise Refused("SEVERAL_FILES", names, f"--set {shlex.quote('sheet=' + names[0])}", names=", ".join(names))
+        raise Refused("SEVERAL_FILES", names, "sheet", names=", ".join(names))
     return files[0]
 
 

@@ -1,10 +1,10 @@
 """Reads the one table of an XLSX workbook, as far as its cells reach."""
 
 import re
-import shlex
 import zipfile
 from pathlib import Path
 
+from data.options import SHEET
 from data.reading.bookparts import Sheet, cell_formats, sheets
 from data.reading.markup import Enough, parse
 from data.reading.mending import Mending
@@ -108,7 +108,7 @@ def only_sheet(filled: list, chosen: str | None, name_of):
     if not filled:
         raise Refused("NO_ROWS")
     if len(filled) > 1:
-        raise Refused("SEVERAL_SHEETS", names, f"--sheet {shlex.quote(names[0])}", names=", ".join(names))
+        raise Refused("SEVERAL_SHEETS", names, SHEET, names=", ".join(names))
     return filled[0]
 
 

@@ -1,7 +1,6 @@
 """Finds the heading row and which heading feeds which column."""
 
 import re
-import shlex
 from dataclasses import dataclass, field
 
 from data.contracts import Contract, fold
@@ -147,14 +146,6 @@ def _take(mapping: Mapping, heading: Heading, column: str, found: list) -> None:
         mapping.asks.append(
             (column, Ask("DUPLICATE_COLUMN", tuple(f"#{i + 1}" for i in found), "map", {"headings": shown}))
         )
-
-
-def answer_with(column: str | None, ask: Ask) -> str:
-    """The option of the command line that answers a question with its first choice."""
-    if ask.setting == "map":
-        return f"--map {shlex.quote(f'{column}={ask.choices[0]}')}"
-    name = f"{column}.{ask.setting}" if column else ask.setting
-    return f"--set {shlex.quote(f'{name}={ask.choices[0]}')}"
 
 
 def _asked_heading(rows: list, asked: int) -> Heading | Ask:

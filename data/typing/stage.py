@@ -3,6 +3,7 @@
 from data import scratch
 from data.contracts import Contract
 from data.options import Options
+from data.questions import Question
 from data.reading.table import Refusal, TextTable
 from data.typing import checks
 from data.typing.decide_columns import decide_all
@@ -53,7 +54,7 @@ def _take_facts(staged: Staged, table: TextTable) -> None:
     for note in table.facts["notes"]:
         staged.note(note["code"], **note["fields"])
     for question in table.facts["questions"]:
-        staged.ask(question["code"], None, question["choices"], question["answer_with"], **question.get("fields", {}))
+        staged.ask(Question(column=None, **question))
 
 
 def _find_source(cursor, staged, table, contract, options, remembered) -> Source | None:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from data.options import HEADING
 from data.problems import sentence
+from data.questions import Question
 from data.reading.table import Refusal
-from data.typing.heading import answer_with
 
 
 @dataclass
@@ -48,30 +49,21 @@ class Staged:
         }
         return self
 
-    def ask(self, code: str, column: str | None, choices, option: str | None, **fields) -> None:
-        """Adds a question that `option` answers with its first choice."""
-        self.questions.append(
-            {
-                "code": code,
-                "column": column,
-                "choices": list(choices),
-                "answer_with": option,
-                "fields": fields,
-                "message": sentence(code, fields | {"column": column}),
-            }
-        )
+    def ask(self, question: Question) -> None:
+        """Adds a question; nothing is stored before it is answered."""
+        self.questions.append(question)
 
     def take(self, column: str | None, ask) -> None:
         """Enters an Ask: a question when it has choices, else a refusal."""
         if ask.choices:
-            self.ask(ask.code, column, ask.choices, answer_with(column, ask), **ask.fields)
+            self.ask(Question(ask.code, column, _setting(column, ask.setting), list(ask.choices), ask.fields))
         else:
             self.refuse(ask.code, column, **ask.fields)
 
     def take_refusal(self, refusal: Refusal) -> "Staged":
         """Enters what reading refused or asked."""
         if refusal.choices:
-            self.ask(refusal.code, None, refusal.choices, refusal.answer_with, **refusal.fields)
+            self.ask(refusal.question)
             return self
         return self.refuse(refusal.code, **refusal.fields)
 
@@ -79,3 +71,10 @@ class Staged:
     def stops(self) -> bool:
         """Whether nothing can be stored before a question is answered or another file is given."""
         return bool(self.questions or self.error)
+
+
+def _setting(column: str | None, setting: str) -> str:
+    """The setting of the options that answers what was asked about a column, or (None) about the whole file."""
+    if setting == "map":
+        return f"{HEADING}{column}"
+    return f"{column}.{setting}" if column else setting

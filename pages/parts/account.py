@@ -1,6 +1,6 @@
 """One's own sign-in: name, role, sectors, and the button that ends it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -21,7 +21,7 @@ def account(view) -> None:
     if who.actor.sectors is not None:
         said.append(words("account.sectors", sectors=view.formats.listing(list(who.actor.sectors))))
     if until := st.user.to_dict().get("exp"):
-        said.append(words("account.until", moment=when(view, datetime.fromtimestamp(until))))
+        said.append(words("account.until", moment=when(view, datetime.fromtimestamp(until, UTC))))
     for line in said:
         st.text(line)
     sign_out_button(view.language)

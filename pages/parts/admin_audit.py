@@ -65,7 +65,7 @@ def _row(view, event: dict) -> str:
         if value not in (None, "", [], {})
     )
     return tables.row(
-        tables.name(when(view, event["happened_at"].astimezone())),
+        tables.name(when(view, event["happened_at"])),
         tables.cell(escape(event["by"] or words("audit.nobody")), "", words("audit.who")),
         tables.cell(escape(words(f"action.{event['action']}")), "", words("audit.action")),
         tables.cell(escape(event["on"]), "", words("audit.on") if event["on"] else ""),

@@ -1,10 +1,13 @@
 """The list of shared links: who made them, how often they were opened, until when; withdrawn with one click."""
 
+from datetime import datetime
+
 import streamlit as st
 
 from data.links import register
 from data.problems import Problem, sentence
 from pages.parts import look
+from pages.parts.clock import local
 from pages.parts.house import house
 
 
@@ -55,11 +58,15 @@ def _what(view, row: dict) -> str:
 
 
 def _when(view, row: dict) -> str:
-    day, words = view.formats.day, view.words
+    words = view.words
+
+    def _day(moment: datetime) -> str:
+        return view.formats.day(local(moment).date())
+
     maker = words("links.by", name=row["created_by"]) if row["created_by"] else ""
-    last = words("links.last", day=day(row["last_opened_at"])) if row["last_opened_at"] else ""
-    ends = words(f"links.{row['state']}", day=day(row["revoked_at"] or row["expires_at"]))
-    made = words("links.made", day=day(row["created_at"]))
+    last = words("links.last", day=_day(row["last_opened_at"])) if row["last_opened_at"] else ""
+    ends = words(f"links.{row['state']}", day=_day(row["revoked_at"] or row["expires_at"]))
+    made = words("links.made", day=_day(row["created_at"]))
     counted = words("links.opened", count=view.formats.number(row["opened"]))
     return " · ".join(filter(None, (row["share_id"], made, maker, counted, last, ends)))
 

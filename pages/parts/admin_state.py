@@ -38,7 +38,7 @@ def _facts(view, held: dict):
     for part, megabytes in held["megabytes"].items():
         yield words(f"state.size_{part}"), words("state.megabytes", size=formats.number(megabytes, 1))
     last = held["last_backup"]
-    yield words("state.last_backup"), when(view, last.astimezone()) if last else words("state.never")
+    yield words("state.last_backup"), when(view, last) if last else words("state.never")
     yield words("state.erased"), formats.number(held["erased"])
     yield words("state.log"), words("state.log_holds" if held["log_holds"] else "state.log_broken")
 

@@ -1,12 +1,12 @@
 """What an import says of itself, on the page: questions to answer with a click, refusals, rows set aside."""
 
-import shlex
 from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
 from data.problems import sentence
+from data.questions import Question
 from data.typing.dates import read_date
 from data.typing.numbers import read_number
 from pages.parts import look
@@ -19,46 +19,43 @@ WIDTHS = (70, None, None, 560)
 
 
 def worded(view, said: dict) -> str:
-    """Return the sentence of a note, question or error in the reader's language."""
-    if "fields" not in said:
-        return said["message"]
-    fields = {"column": said.get("column") or ""} | said["fields"]
+    """Return the sentence of a note or error in the reader's language."""
+    return _sentence(view, said["code"], said.get("column"), said["fields"]) if "fields" in said else said["message"]
+
+
+def _sentence(view, code: str, column: str | None, fields: dict) -> str:
+    fields = {"column": column or ""} | fields
     if "count" in fields:
         fields["count"] = view.formats.written(str(fields["count"]))
-    key = f"ask.{said['code'].lower()}"  # here answers are clicked, so nothing is said of options
-    return view.words(key, **fields) if has(view.language, key) else sentence(said["code"], fields, view.language)
+    key = f"ask.{code.lower()}"  # here answers are clicked, so nothing is said of options
+    return view.words(key, **fields) if has(view.language, key) else sentence(code, fields, view.language)
 
 
-def show_question(view, place: int, question: dict, answered: Callable[[str], None], of: int = 1) -> None:
-    """Draw a question with one button a choice, each with what it would mean; `answered` gets the option that answers.
+def show_question(view, place: int, question: Question, answered: Callable[[str, str], None], of: int = 1) -> None:
+    """Draw a question with one button a choice, each with what it would mean.
 
+    `answered` gets the setting and the choice.
     of: how many questions there are; a single one has no number.
     """
     look.finding(view.words("answer.question", place=place + 1) if of > 1 else view.words("answer.one_question"), "")
-    st.text(worded(view, question))
-    choices = question.get("choices") or []
+    st.text(_sentence(view, question.code, question.column, question.fields))
     with st.container(horizontal=True, key=f"choices_{place}"):
-        for number, choice in enumerate(choices):
+        for number, choice in enumerate(question.choices):
             st.button(
-                look.plain(meaning(view, question, str(choice))),
+                look.plain(meaning(view, question, choice)),
                 key=f"choice_{place}_{number}",
                 on_click=answered,
-                args=(_with(question, choice),),
+                args=(question.setting, choice),
             )
-    if not choices:
-        typed = st.text_input(view.words("answer.type"), key=f"typed_{place}_{question['code']}")
-        if typed:
-            answered(_with(question, typed))
-            st.rerun()
 
 
-def meaning(view, question: dict, choice: str) -> str:
+def meaning(view, question: Question, choice: str) -> str:
     """Return a choice in words, with what it makes of the cell asked about: "day first: 5 Jun 2026"."""
-    key = f"choice.{question['code'].lower()}_{choice.replace('-', '_')}"
-    if question["code"] == "NO_HEADER" and choice != "0":
+    key = f"choice.{question.code.lower()}_{choice.replace('-', '_')}"
+    if question.code == "NO_HEADER" and choice != "0":
         return view.words("bring.row", row=choice)
-    if question["code"] == "UNKNOWN_SECTOR":
-        same = choice != (question.get("fields") or {}).get("read")
+    if question.code == "UNKNOWN_SECTOR":
+        same = choice != question.fields["read"]
         return view.words("choice.same_sector" if same else "choice.new_sector", sector=choice)
     plain = f"choice.{choice.replace('-', '_')}"
     known = next((name for name in (key, plain) if has(view.language, name)), None)
@@ -67,22 +64,15 @@ def meaning(view, question: dict, choice: str) -> str:
     return f"{read} ({said})" if read else said
 
 
-def _as_read(view, question: dict, choice: str) -> str:
-    text = str((question.get("fields") or {}).get("read") or "")
-    if question["code"] == "AMBIGUOUS_DATE":
+def _as_read(view, question: Question, choice: str) -> str:
+    text = str(question.fields.get("read") or "")
+    if question.code == "AMBIGUOUS_DATE":
         reading = read_date(text)
         return view.formats.day(reading.under(choice)) if reading else ""
-    if question["code"] == "AMBIGUOUS_NUMBER":
+    if question.code == "AMBIGUOUS_NUMBER":
         reading = read_number(text)
         return view.formats.written(f"{getattr(reading, choice):f}") if reading else ""
     return ""
-
-
-def _with(question: dict, choice: object) -> str:
-    """The answering option with another choice in it: "--set opened_on.order=" + "month-first"."""
-    option, value = shlex.split(question["answer_with"])
-    name, equals, _ = value.partition("=")
-    return f"{option} {shlex.quote(f'{name}={choice}' if equals else str(choice))}"
 
 
 def refusal(view, error: dict) -> None:

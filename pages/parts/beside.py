@@ -1,10 +1,9 @@
 """Whether the view of a link and the live data may be shown beside each other; worked out once, in the background."""
 
-import streamlit as st
-
 from data.links.view import SharedView
 from models.disclosed_change import may_stand_together
 from pages.parts import told
+from pages.parts.forgetting import derived
 from pages.parts.house import house
 
 
@@ -22,15 +21,10 @@ def judge(shared: SharedView, latest: int) -> None:
     _judged()[_key(shared, latest)] = may_stand_together(house().engine, before, after, shared.version, latest)
 
 
-def forget() -> None:
-    """Forget what was worked out."""
-    _judged.clear()
-
-
 def _key(shared: SharedView, latest: int) -> tuple:
     return *told.plan_key(shared, shared.version), latest
 
 
-@st.cache_resource(show_spinner=False)
+@derived()
 def _judged() -> dict[tuple, bool]:
     return {}

@@ -1,6 +1,5 @@
 """The file a visitor has brought and not yet accepted: where it is kept, and what was said about it."""
 
-import shlex
 import time
 import uuid
 from dataclasses import dataclass, field
@@ -36,14 +35,10 @@ class Brought:
         said = (tuple(sorted(self.mapping.items())), tuple(sorted(self.settings.items())))
         return self.path.name, self.dataset, self.sheet, *said, version if dry_run else "accepted"
 
-    def answered(self, answer_with: str) -> None:
-        """Keep an answer such as "--set opened_on.order=day-first" for the next try."""
-        option, value = shlex.split(answer_with)
-        if option == "--sheet":
-            self.sheet = value
-            return
-        name, _, value = value.partition("=")
-        (self.settings if option == "--set" else self.mapping)[name] = value
+    def answered(self, setting: str, choice: str) -> None:
+        """Keep the answer to a question for the next try."""
+        said = self.options(False).answered(setting, choice)
+        self.sheet, self.mapping, self.settings = said.sheet, said.mapping, said.settings
 
     def choose(self, dataset: str, sheet: str | None, heading_row: int | None) -> None:
         """Read it as another list, from another sheet or below other headings; matches made before no longer hold."""

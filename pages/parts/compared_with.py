@@ -39,7 +39,7 @@ def is_ready(view, earlier: int | None) -> bool:
     engine = house().engine
     if earlier is None or against.is_compared(engine, view.version, earlier):
         return True
-    key = (view.version, PARAMETER, earlier)
+    key = ("against", view.version, earlier)
     progress(
         in_background(key, lambda tell: against.compare(engine, view.version, earlier, progress=tell)), view.language
     )

@@ -10,6 +10,7 @@ from data.taking_back import would_take_back
 from data.undoing import CannotUndo
 from models.effect import effect
 from pages.parts import look
+from pages.parts.change_undo import taken_back, undo_button
 from pages.parts.downloads import original_button
 from pages.parts.history_sentences import happened, when
 from pages.parts.house import house
@@ -27,10 +28,11 @@ def history(view) -> None:
     if said := st.session_state.pop("undo_said", None):
         st.success(look.plain(said))
     imports = {held["import_id"]: held for held in house().store.imports()}
+    gone = taken_back(changes)
     shown = st.session_state.setdefault("history_shown", PAGE)
     with st.container(key="history", gap=None):
         for change in changes[:shown]:
-            _line(view, change, imports)
+            _line(view, change, imports, gone)
     if len(changes) > shown:
         st.button(view.words("history.more", count=len(changes) - shown), key="history_more", on_click=_more)
 
@@ -46,7 +48,7 @@ def _more() -> None:
     st.session_state["history_shown"] += PAGE
 
 
-def _line(view, change: dict, imports: dict[str, dict]) -> None:
+def _line(view, change: dict, imports: dict[str, dict], gone: set[int]) -> None:
     held = imports.get(change.get("import_id")) if change["kind"] in ("import", "repair") else None
     with st.container(horizontal=True, key=f"change_{change['version']}", vertical_alignment="center"):
         who = f" · {change['by']}" if change.get("by") else ""
@@ -58,6 +60,8 @@ def _line(view, change: dict, imports: dict[str, dict]) -> None:
         )
         if held:
             _ways_back(view, held)
+        else:
+            undo_button(view, change, gone)
 
 
 def _ways_back(view, held: dict) -> None:

@@ -1,11 +1,12 @@
 """One change of the history as a sentence: what was done, to what, and what it did to the cost."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from babel.dates import format_datetime
 
 from data.contracts import contract, contracts
+from pages.parts.clock import local
 from pages.parts.formats import Unit
 from pages.parts.language import has
 from pages.parts.values import as_month
@@ -13,9 +14,9 @@ from pages.parts.values import as_month
 WHOLE = Unit(1, "", 0)
 
 
-def when(view, moment) -> str:
-    """Return "21 Nov 2026, 14:03"."""
-    return format_datetime(moment, "d MMM y, HH:mm", locale=view.language)
+def when(view, moment: datetime) -> str:
+    """Return "21 Nov 2026, 14:03", by the reader's clock."""
+    return format_datetime(local(moment).replace(tzinfo=None), "d MMM y, HH:mm", locale=view.language)
 
 
 def happened(view, change: dict) -> str:
@@ -28,6 +29,8 @@ def happened(view, change: dict) -> str:
 def _key(view, change: dict) -> str:
     """Which sentence tells a change; a change of sectors is told as it is in the list of them."""
     kind, detail = change["kind"], change.get("detail") or {}
+    if kind == "undo_change":
+        return "happened.undo_sectors" if detail["of"] == "sector_change" else f"happened.undo_{detail['of']}"
     if kind == "sector_change" and has(view.language, f"sectors.line_{detail.get('change')}"):
         return f"sectors.line_{detail['change']}"
     if kind == "repair" and detail.get("dismissed") and not change.get("rows"):
@@ -52,6 +55,7 @@ def _fields(view, change: dict) -> dict:
         "amount": view.formats.number(detail["new"], 2) if detail.get("new") else "",
         "on": view.formats.day(date.fromisoformat(str(detail["on"]))) if detail.get("on") else "",
         "kind": change["kind"],
+        "undoes": detail.get("undoes", ""),
     }
 
 

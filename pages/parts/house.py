@@ -17,6 +17,7 @@ from models.comparing import change
 from models.engine import Engine
 from pages.parts import process, queries
 from pages.parts.filters import Choice
+from pages.parts.forgetting import derived
 from pages.parts.values import is_missing, month_code
 
 ROOT = Path(__file__).parents[2]
@@ -96,14 +97,14 @@ def _lists(pairs: tuple) -> dict[str, list]:
 
 def choice_at(version: int) -> Choice:
     """Return what the filters may be set to at a version; while it is not worked out, what the last one offered."""
-    engine, latest = house().engine, _latest_choice()
+    engine, latest = house().engine, _latest_choice(str(house().home))
     if version and engine.is_built(version):
         latest["choice"] = _choice(version, engine.models_hash())
     return latest["choice"]
 
 
-@st.cache_resource(show_spinner=False)
-def _latest_choice() -> dict[str, Choice]:
+@derived()
+def _latest_choice(home: str) -> dict[str, Choice]:
     return {"choice": Choice()}
 
 

@@ -1,10 +1,13 @@
 """Notes on the page: the list of what people wrote, with the way to what each is on, and the form for another one."""
 
+from datetime import datetime
+
 import streamlit as st
 
 from data import notes
-from data.problems import Problem
+from data.problems import Problem, sentence
 from pages.parts import look, seam
+from pages.parts.clock import local
 from pages.parts.house import house
 from pages.parts.in_link import expander
 from pages.parts.notes_writing import form, titled
@@ -62,8 +65,7 @@ def _held(view) -> list[dict]:
             "link": _link(note),
             "text": note["text"],
             "by": note["written_by"],
-            "day": view.formats.day(note["written_at"].date()),
-            "time": f"{note['written_at']:%H:%M}",
+            **_written(view, note["written_at"]),
             "version": note["version"],
             "mine": notes.may_remove(visitor().actor, note),
         }
@@ -81,11 +83,15 @@ def _carried(view) -> list[dict]:
             "label": note["on"],
             "text": note["text"],
             "by": note["by"],
-            "day": note["at"][:10],
-            "time": note["at"][11:16],
+            **_written(view, datetime.fromisoformat(note["at"])),
         }
         for note in map(dict, view.shared.notes)
     ]
+
+
+def _written(view, moment: datetime) -> dict:
+    here = local(moment)
+    return {"day": view.formats.day(here.date()), "time": f"{here:%H:%M}"}
 
 
 def _note(view, note: dict) -> None:
@@ -99,14 +105,16 @@ def _note(view, note: dict) -> None:
             f'style="white-space:pre-line">{look.escape(note["text"])}</p>'
         )
         if note["mine"]:
-            st.button(view.words("notes.remove"), key=f"note_remove_{note['id']}", on_click=_remove, args=(note["id"],))
+            st.button(
+                view.words("notes.remove"), key=f"note_remove_{note['id']}", on_click=_remove, args=(view, note["id"])
+            )
 
 
-def _remove(note_id: str) -> None:
+def _remove(view, note_id: str) -> None:
     try:
         notes.remove(house().store, note_id)
-    except Problem:
-        pass  # somebody else has removed it: the list of the next run says so
+    except Problem as refused:  # somebody else has removed it, or its person may not any more
+        st.toast(look.plain(sentence(refused.code, refused.fields, view.language)))
 
 
 def _label(note: dict) -> str:

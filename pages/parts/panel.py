@@ -29,9 +29,7 @@ from pages.parts.panel_tables import changes_table, data_table, inputs_table, pa
 from pages.parts.rows_behind import rows_counted, rows_table
 from pages.parts.shared_panel import shared_panel
 from pages.parts.visitor import demand
-from pages.parts.weighing import weigh, weighed
-
-LOOK_AGAIN_SECONDS = 0.5
+from pages.parts.weighing import progress, weigh, weighed
 
 
 def panel(view) -> None:
@@ -124,20 +122,11 @@ def _changes(view, found) -> list:
         begin = (key, found.header.name, found.column, found.where, scope)
         st.button(view.words("panel.weigh"), key="weigh", on_click=weigh, args=begin)
         return []
-    if work.found is None:
-        _wait(view, work)
+    if work.result is None:
+        progress(view, work)
         return []
-    changes_table(view, found, work.found)
-    return work.found
-
-
-@st.fragment(run_every=LOOK_AGAIN_SECONDS)
-def _wait(view, work) -> None:
-    if work.thread.is_alive():
-        fields = {"done": work.done, "total": work.total, "name": work.figure}
-        st.progress(work.done / max(work.total, 1), view.words("panel.weighing", **fields))
-    else:
-        st.rerun()
+    changes_table(view, found, work.result)
+    return work.result
 
 
 def _rows(view, found) -> None:

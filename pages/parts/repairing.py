@@ -1,6 +1,6 @@
 """A repair being made: done at once, or, when it has to ask something, kept until that is answered."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -20,13 +20,11 @@ class Pending:
 
     work: object
     questions: list
-    settings: dict = field(default_factory=dict)
+    options: Options
 
-    def answered(self, answer_with: str) -> None:
-        """Keep an answer such as "--set sector.Norte=North"."""
-        name, _, value = answer_with.removeprefix("--set ").strip("'").partition("=")
-        self.settings[name] = value
-        self.questions = []
+    def answered(self, setting: str, choice: str) -> None:
+        """Keep the answer to a question for the next try."""
+        self.options, self.questions = self.options.answered(setting, choice), []
 
 
 def weigh(cursor, version: int) -> dict:
@@ -34,10 +32,11 @@ def weigh(cursor, version: int) -> dict:
     return effect(house().engine, cursor, version - 1, version)
 
 
-def repaired(view, work, settings: dict | None = None) -> None:
+def repaired(view, work, options: Options | None = None) -> None:
     """Make a repair (a function of options and watch) and keep what it came to, in one sentence, for the next run."""
+    options = options or Options()
     try:
-        answer = work(Options(settings=settings or {}), weigh)
+        answer = work(options, weigh)
     except Problem as problem:
         st.error(look.plain(sentence(problem.code, problem.fields, view.language)))
         return
@@ -45,7 +44,7 @@ def repaired(view, work, settings: dict | None = None) -> None:
         st.error(look.plain(worded(view, answer["error"])))
         return
     if answer["status"] == "question":
-        st.session_state["repair_pending"] = Pending(work, answer["questions"], settings or {})
+        st.session_state["repair_pending"] = Pending(work, answer["questions"], options)
     else:
         st.session_state["repair_said"] = _said(view, answer)
         if answer["status"] == "stored":
@@ -70,7 +69,7 @@ def ask_pending(view) -> bool:
         return False
     if not pending.questions:
         del st.session_state["repair_pending"]
-        repaired(view, pending.work, pending.settings)
+        repaired(view, pending.work, pending.options)
         return False
     for place, question in enumerate(pending.questions[:1]):
         show_question(view, place, question, pending.answered)

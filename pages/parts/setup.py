@@ -2,6 +2,8 @@
 or a proxy names them."""
 
 import os
+import signal
+import threading
 
 import streamlit as st
 
@@ -16,6 +18,7 @@ from data.people.listening import (
 from data.problems import Problem
 
 LOCAL, SIGN_IN, HEADERS = "local", "sign-in", "headers"
+SECONDS_SHOWN = 10.0  # as long as a slow browser takes to show why a server ends
 SHARED_KEYS = ("redirect_uri", "cookie_secret")
 PROVIDER_KEYS = ("client_id", "client_secret", "server_metadata_url")
 PROXIES = "FORWARDED_ALLOW_IPS"  # read by uvicorn; without it, uvicorn believes whatever runs on this machine
@@ -91,3 +94,10 @@ def _provider(auth):
     """Return where the provider's own settings stand: beside the shared ones, or in a section of its own."""
     named = [auth[name] for name in auth if hasattr(auth[name], "keys") and name != "client_kwargs"]
     return named[0] if named else auth
+
+
+def stop_server_soon(seconds: float = SECONDS_SHOWN) -> None:
+    """End this process once a browser has had the time to show why. Only the entry of the app may ask for it."""
+    timer = threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGTERM))
+    timer.daemon = True
+    timer.start()

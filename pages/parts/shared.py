@@ -12,6 +12,7 @@ from data.problems import Problem
 from pages.parts import filters, recording, seam, setup, shared_door
 from pages.parts.beside import may_stand_beside
 from pages.parts.copying import copy_link
+from pages.parts.forgetting import derived
 from pages.parts.formats import Formats
 from pages.parts.house import choice_at, currency_at, house
 from pages.parts.in_link import FILTERS, SHOWN, TOKEN
@@ -138,7 +139,7 @@ def _opened(visit: Visit) -> OpenLink:
     )
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
+@derived(max_entries=50)
 def _view(share_id: str) -> SharedView:
     """The view of a link, read once for all its visitors; `forget` after it was recorded."""
     return from_text(opening.written(house().store, share_id))

@@ -10,6 +10,7 @@ from models import against
 from pages.parts import look, waiting
 from pages.parts.because import reasons
 from pages.parts.beside import judge, may_stand_beside
+from pages.parts.clock import local
 from pages.parts.headlines import headline
 from pages.parts.house import house
 from pages.parts.in_link import SHOWN, follow
@@ -32,7 +33,7 @@ def banner(view, link: OpenLink) -> None:
 
 
 def _since(view, link: OpenLink) -> str:
-    until = view.formats.day(link.expires_at)
+    until = view.formats.day(local(link.expires_at).date())
     if not link.as_seen:
         return view.words("shared.live", version=view.version, until=until)
     day = view.formats.day(date.fromisoformat(view.shared.recorded_on or date.today().isoformat()))
@@ -105,7 +106,7 @@ def _work_out(view) -> None:
         and _says_why(view, latest)
         and not against.is_compared(engine, latest, view.version)
     ):
-        key = ("compared", latest, view.version)
+        key = ("against", latest, view.version)
         _watch(waiting.in_background(key, lambda tell: against.compare(engine, latest, view.version, progress=tell)))
 
 
@@ -117,5 +118,5 @@ def _look_beside(view, latest: int, tell) -> None:
 
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def _watch(work: waiting.Work) -> None:
-    if not work.failure and not work.thread.is_alive():
+    if not work.failure and not work.is_running:
         st.rerun()

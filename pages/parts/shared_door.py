@@ -6,6 +6,7 @@ import streamlit as st
 
 from data.problems import Problem, sentence
 from pages.parts import look
+from pages.parts.clock import local
 from pages.parts.formats import Formats
 from pages.parts.language import LANGUAGES, preferred, say
 
@@ -21,7 +22,9 @@ def only(draw: Callable[[], None]) -> None:
 def say_why(refused: Problem) -> None:
     """Say that the link opens nothing, and what to do."""
     language = _language()
-    fields = {name: Formats(language).day(value) if name == "day" else value for name, value in refused.fields.items()}
+    fields = dict(refused.fields)
+    if "ended_at" in fields:
+        fields["day"] = Formats(language).day(local(fields["ended_at"]).date())
     look.headline(
         say(language, "shared.eyebrow"), say(language, "shared.closed"), sentence(refused.code, fields, language)
     )

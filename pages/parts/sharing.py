@@ -1,7 +1,7 @@
 """The button that makes a link to what the page shows, and the list of one's own links."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date
 
 import streamlit as st
 
@@ -132,7 +132,7 @@ def record(view, page: str, controls: tuple, wish: Wish) -> SharedView:
         return there.shared
     frames = {ask.key(there.filters, wish.sectors): keep(seam.answer(there, ask)) for ask in asks}
     facts = recording.facts(there, loaded_at(view.version), house().engine.assumptions(view.version))
-    number, today = headline_number(there, page), datetime.now().date().isoformat()
+    number, today = headline_number(there, page), date.today().isoformat()
     notes = carried(view, page, wish.sectors) if wish.notes else ()
     return replace(there.shared, frames=(*frames.items(), *facts), numbers=number, recorded_on=today, notes=notes)
 

@@ -1,9 +1,7 @@
 """The way in: whoever may see nothing is shown how to sign in, and comes back to the link they asked for."""
 
 import logging
-import os
-import signal
-import threading
+from collections.abc import Callable
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import streamlit as st
@@ -16,7 +14,6 @@ from pages.parts.language import preferred, say
 from pages.parts.visitor import Visitor, visitor
 
 COOKIE = "ledger_link"
-SECONDS_SHOWN = 10.0  # as long as a slow browser takes to show why
 # The link is kept by the browser itself, for ten minutes and for this site only:
 # after the provider the person lands on "/".
 _KEEP = """export default function ({ data }) {
@@ -27,14 +24,17 @@ _KEEP = """export default function ({ data }) {
 _KEEPER = st.components.v2.component("link_keeper", html="<span>\n</span>", js=_KEEP, isolate_styles=False)
 
 
-def refuse_open_server() -> None:
-    """End the run, and the server, when others could reach it without signing in. Called before anything is read."""
+def refuse_open_server(stop: Callable[[], None]) -> None:
+    """End the run when others could reach the server without signing in, and let `stop` end the server.
+
+    Called before anything is read.
+    """
     try:
         setup.check()
     except Problem as problem:
         logging.getLogger(__name__).critical("%s", problem)
         if st.context.headers.to_dict():  # a test runs the page without a server
-            threading.Timer(SECONDS_SHOWN, os.kill, (os.getpid(), signal.SIGTERM)).start()
+            stop()
         language, refused = preferred(st.context.locale), problem
         shared_door.only(
             lambda: look.headline(

@@ -13,6 +13,7 @@ from models.disclosure import plan
 from models.disclosure_plan import Own, Plan
 from models.lens import SMALL
 from pages.parts.filters import Choice
+from pages.parts.forgetting import derived
 from pages.parts.house import house
 from pages.parts.values import month_code
 
@@ -126,7 +127,7 @@ def plan_key(shared, version: int) -> tuple:
     )
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
+@derived(max_entries=50)
 def _plan(version: int, models_hash: str, scope: tuple | None, fewest: int, own: tuple) -> Plan:
     engine = house().engine
     span = next(engine.read("ledger_span", version).itertuples(), None)
@@ -136,9 +137,6 @@ def _plan(version: int, models_hash: str, scope: tuple | None, fewest: int, own:
     )
     engine.build(version, names=["ledger", "new_customer"])
     return plan(engine.cursor_behind("ledger", "ledger", version), months, fewest, scope, Own(*own))
-
-
-forget = _plan.clear  # where the data of a version became others
 
 
 @st.cache_data(max_entries=400, show_spinner=False)

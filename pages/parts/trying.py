@@ -21,10 +21,10 @@ def tried(view, held) -> dict | None:
         st.error(view.words("data.failed", kind=trial.failure))
         forget(key)
         another(view)
-    elif trial.answer is None:
+    elif trial.result is None:
         progress(view, trial)
         another(view)
-    return trial.answer
+    return trial.result
 
 
 class NotWeighed(Exception):
@@ -63,11 +63,11 @@ def store(view, held) -> None:
         held.is_accepted = False
         forget(key)
         another(view)
-    elif stored.answer is None:
+    elif stored.result is None:
         st.text(view.words("bring.leave"))
         progress(view, stored)
-    elif stored.answer["status"] in ("stored", "unchanged"):
-        _finish(held, stored.answer)
+    elif stored.result["status"] in ("stored", "unchanged"):
+        _finish(held, stored.result)
     else:
         held.is_accepted = False  # what is stored has changed meanwhile, and something has to be asked again
         forget(key)

@@ -10,7 +10,7 @@ from pages.parts import look
 from pages.parts.answers import refusal, show_problems, show_question
 from pages.parts.bringing import brought
 from pages.parts.dropping import drop_or_paste
-from pages.parts.file_words import in_words_of_the_file
+from pages.parts.file_words import asked_of_the_file
 from pages.parts.matching import matches
 from pages.parts.missing_column import ask_for_column
 from pages.parts.preview import counts, preview, would
@@ -54,26 +54,17 @@ def _lead(view, held) -> None:
 def _refused(view, held, found: Refusal) -> None:
     if found.choices:
         look.headline(held.name, view.words("bring.asks"), "")
-        show_question(view, 0, _question(found), held.answered)
+        show_question(view, 0, found.question, held.answered)
     else:
         look.headline(held.name, view.words("bring.refused"), "")
         refusal(view, {"code": found.code, "fields": found.fields})
     another(view)
 
 
-def _question(found: Refusal) -> dict:
-    return {
-        "code": found.code,
-        "choices": list(found.choices),
-        "answer_with": found.answer_with,
-        "fields": found.fields,
-    }
-
-
 def _next_step(view, held, answer: dict, places: dict[str, str]) -> None:
     if answer["status"] == "question":
         for place, question in enumerate(answer["questions"]):
-            show_question(view, place, in_words_of_the_file(answer, question), held.answered, len(answer["questions"]))
+            show_question(view, place, asked_of_the_file(answer, question), held.answered, len(answer["questions"]))
         another(view)
     elif answer["status"] == "refused" and answer["error"]["code"] == "MISSING_COLUMN":
         given = {"mapping": held.mapping, "settings": held.settings}

@@ -1,38 +1,14 @@
 """Figures being worked out in the background, once for all visitors, while the page shows how far they are."""
 
-import logging
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import streamlit as st
 
 from models.comparing import day_of_period
-from pages.parts import look, process
+from pages.parts import background, look
+from pages.parts.background import Work
 from pages.parts.house import house
 from pages.parts.language import say
-
-LOOK_AGAIN_SECONDS = 0.5
-
-
-@dataclass
-class Work:
-    """Figures being worked out; the thread writes, pages read."""
-
-    done: int = 0
-    total: int = 1
-    figure: str = ""
-    failure: str = ""
-    thread: threading.Thread | None = field(default=None, repr=False)
-
-    def tell(self, done: int, total: int, figure: str) -> None:
-        """Keep how far the work is."""
-        self.done, self.total, self.figure = done, total, figure
-
-
-@process.once
-def _works() -> tuple[dict[tuple, Work], threading.Lock]:
-    return {}, threading.Lock()
 
 
 def wait_for_figures(version: int, language: str) -> None:
@@ -71,21 +47,7 @@ def in_background(key: tuple, work_out: Callable[[Callable], object]) -> Work:
 
     What failed or was cleared away is begun again.
     """
-    works, lock = _works()
-    with lock:
-        if key not in works or not works[key].thread.is_alive():
-            work = works[key] = Work()
-            work.thread = threading.Thread(target=_run, args=(key, work_out, work), daemon=True)
-            work.thread.start()
-        return works[key]
-
-
-def _run(key: tuple, work_out: Callable[[Callable], object], work: Work) -> None:
-    try:
-        work_out(work.tell)
-    except Exception as failure:
-        logging.getLogger(__name__).exception("figures of %s", key)
-        work.failure = type(failure).__name__
+    return background.begin(("figures", *key), work_out, str(key), again=lambda known: not known.is_running)
 
 
 def _wait(work: Work, eyebrow: str, title: str, why: str, language: str) -> None:
@@ -95,12 +57,10 @@ def _wait(work: Work, eyebrow: str, title: str, why: str, language: str) -> None
     st.stop()
 
 
-@st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def progress(work: Work, language: str) -> None:
-    """Draw how far the work is; the page runs again when it is done."""
-    if work.failure:
-        st.error(say(language, "waiting.failed", kind=work.failure))
-    elif not work.thread.is_alive():
-        st.rerun()
-    else:
-        st.progress(work.done / max(work.total, 1), say(language, "waiting.progress", done=work.done, total=work.total))
+    """Draw how far the figures are; the page runs again when they are done."""
+    background.progress(
+        work,
+        lambda work: say(language, "waiting.progress", done=work.done, total=work.total),
+        lambda work: say(language, "waiting.failed", kind=work.failure),
+    )

@@ -1,49 +1,29 @@
 """What a fifth more or less of each assumption makes of a number,
 worked out in the background once for all visitors."""
 
-import logging
-import threading
-
-from models.sensitivity import Change, sensitivity
-from pages.parts import process
+from models.sensitivity import sensitivity
+from pages.parts import background
+from pages.parts.background import Work
 from pages.parts.house import house
-from pages.parts.waiting import Work
-
-KEPT = 200
 
 
-class Weighing(Work):
-    """The changes of one number on their way; the thread writes, pages read."""
-
-    found: list[Change] | None = None
-
-
-@process.once
-def _works() -> tuple[dict[object, Weighing], threading.Lock]:
-    return {}, threading.Lock()
+def weighed(key: tuple) -> Work | None:
+    """Return the work begun under a key, if any; its result is the list of changes."""
+    return background.known(("weighing", *key))
 
 
-def weighed(key: object) -> Weighing | None:
-    """Return the work begun under a key, if any."""
-    return _works()[0].get(key)
-
-
-def weigh(key: object, figure: str, column: str, cell: dict, scope: dict) -> Weighing:
+def weigh(key: tuple, figure: str, column: str, cell: dict, scope: dict) -> Work:
     """Begin to work out the changes of a number, unless that was begun and did not fail; return how far it is."""
-    works, lock = _works()
-    with lock:
-        if key not in works or works[key].failure:
-            work = works[key] = Weighing()
-            work.thread = threading.Thread(target=_work_out, args=(work, figure, column, cell, scope), daemon=True)
-            work.thread.start()
-        for old in list(works)[:-KEPT]:
-            del works[old]
-        return works[key]
+    return background.begin(
+        ("weighing", *key),
+        lambda tell: sensitivity(house().engine, figure, column, cell, progress=tell, **scope),
+        f"{figure}.{column}",
+        again=lambda known: bool(known.failure),
+    )
 
 
-def _work_out(work: Weighing, figure: str, column: str, cell: dict, scope: dict) -> None:
-    try:
-        work.found = sensitivity(house().engine, figure, column, cell, progress=work.tell, **scope)
-    except Exception as failure:
-        logging.getLogger(__name__).exception("changes of %s.%s", figure, column)
-        work.failure = type(failure).__name__
+def progress(view, work: Work) -> None:
+    """Draw how far it is; the page runs again once it is done."""
+    background.progress(
+        work, lambda work: view.words("panel.weighing", done=work.done, total=work.total, name=work.step)
+    )
