@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from pages.parts import errors, filters, frame, look, patterns, shared, signing_in
+from pages.parts import errors, filters, frame, house, look, patterns, queries, shared, signing_in
 
 st.set_page_config(page_title="Loyalty Ledger", layout="wide", page_icon="static/icon.png")
 errors.listen()
 signing_in.refuse_open_server()
+queries.begin(house.house().store.connection)  # before a run that others follow already could end theirs
 shared.begin()
 language = filters.settle_language()
 st.logo("static/logo.svg", size="large")

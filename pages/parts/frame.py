@@ -11,7 +11,6 @@ from pages.parts import (
     filters,
     first_opening,
     misread,
-    queries,
     recording,
     seam,
     shared,
@@ -93,7 +92,6 @@ def open_answers(title: str, *needs: str, of_a_day: tuple[str, ...] = ()) -> Vie
 
 def start(page, language: str) -> None:
     """Draw the filters, with what copies and shares the page, and keep the view for the page, which runs next."""
-    queries.begin(house().store.connection)
     asking.listen()
     recording.begin()
     if shared.current():
