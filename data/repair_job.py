@@ -28,4 +28,5 @@ class Repair:
     doubles: list = field(default_factory=list)
     staged: object = None
     names: dict = field(default_factory=dict)
+    names_aside: dict = field(default_factory=dict)
     text: Path | None = None

@@ -22,6 +22,23 @@ def test_the_first_request_of_a_server_may_be_a_deep_link(page, start_server, ho
     assert codes(page.url) == codes("?" + FILTERS)
 
 
+def test_every_address_opens_a_page_and_the_tab_names_it(page, start_server, home):
+    server = start_server(home)
+    for address, title in (
+        ("overview", "Resumen"),
+        ("loyalty", "Lealtad"),
+        ("nowhere", "Resumen"),
+    ):
+        page.goto(f"{server}/{address}?{FILTERS}")
+        page.locator(".lk h1").wait_for()
+        page.wait_for_function("title => document.title === title", arg=f"{title} – Loyalty Ledger")
+        page.until_still()
+        assert page.locator("[role=dialog]").count() == 0
+        assert urlparse(page.url).path == ("/loyalty" if address == "loyalty" else "/")
+        assert codes(page.url) == codes("?" + FILTERS)
+    assert "“nowhere”" in page.locator(".lk .misread").inner_text()
+
+
 def test_the_link_names_the_period_also_while_it_is_the_one_to_start_with(page, address):
     page.goto(address)
     page.locator(".lk .ans").wait_for()
