@@ -3,9 +3,7 @@
 from data.sector_matching import known_sectors
 
 CUSTOMERS = "customer_id,started_on\nc1,2025-01-01\n"
-STRANGERS = (
-    "complaint_id,opened_on,customer_id,sector,compensation\nK1,2026-01-05,x1,North Desk,10\nK2,2026-01-06,x2,South,20\n"
-)
+STRANGERS = "complaint_id,opened_on,customer_id,sector,compensation\nK1,2026-01-05,x1,North Desk,10\nK2,2026-01-06,x2,South,20\n"
 
 
 def names(store) -> set[str]:

@@ -112,3 +112,27 @@ def test_the_letter_of_cancelled_invoices_is_said_on_the_page(page):
     app.button("accept").click().run()
     stored = house.house().store.rows("transactions")
     assert dict(zip(stored["transaction_id"], stored["cancelled"])) == {"100": False, "C101": True}
+
+
+def test_a_file_of_which_no_row_can_be_stored_says_why_and_can_leave_the_column_out(page):
+    app = paste(page(), "customer_id\tstarted_on\nc1\t2025-01-01\nc2\t2025-02-01\n")
+    app.button("accept").click().run()
+    strangers = "complaint_id\topened_on\tcustomer_id\tsector\tcompensation\nP1\t2026-04-13\tx1\tDelivery\t12.50\n"
+    app = paste(page(), strangers)
+    assert "No row can be stored as it is." in said(app) and "New sectors" not in said(app)
+    assert (
+        "Why: " in said(app)
+        and "x1" in said(app).partition("Why: ")[2][:80]
+        and app.button("accept").label == "Set all rows aside"
+    )
+    app.button("leave_out").click().run()
+    app.button("accept").click().run()
+    assert house.house().store.rows("complaints")["complaint_id"].tolist() == ["P1"]
+
+
+def test_the_receipt_leads_to_the_rows_set_aside_and_they_stay(page):
+    app = paste(page(), CELLS.format(day=13))
+    app.button("accept").click().run()
+    app.button("way_aside").click().run()
+    assert app.query_params["part"] in ("aside", ["aside"])
+    assert "Correct" in said(app.run())

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import look, seam
+from pages.parts.cures import rates_to_do
 from pages.parts.figure_rows import identities
 from pages.parts.folding import folded
 from pages.parts.house import house
@@ -10,13 +11,19 @@ from pages.parts.language import translated
 from pages.parts.values import is_missing
 
 LOOK_AGAIN_SECONDS = 2
+TO_DO = "amounts without an exchange rate = 0"  # a rate or the currency is lacking; nothing contradicts anything
 NAMED = 5  # identities the alarm names with both sides; the list below has them all
+
+
+def judged(rows):
+    """Return the identities that say whether something is wrong, and those of them that fail; what is to do is no fault."""
+    known = rows[rows["holds"].astype(bool) | (rows["identity"] != TO_DO)]
+    return known, known[~known["holds"].astype(bool)]
 
 
 def alarm(view) -> None:
     """Draw, above everything else, every identity that does not hold with both its sides; nothing when all hold."""
-    rows = view.read("reconciliation")
-    failing = rows[~rows["holds"].astype(bool)]
+    failing = judged(view.read("reconciliation"))[1]
     if failing.empty:
         return
     lines = "".join(f"<li>{_line(view, row)}</li>" for row in failing.head(NAMED).itertuples())
@@ -30,8 +37,7 @@ def alarm(view) -> None:
 
 def badge(view) -> None:
     """Draw one line: every identity holds, or how many do not, with all of them folded behind it."""
-    rows = view.read("reconciliation")
-    failing = rows[~rows["holds"].astype(bool)]
+    rows, failing = judged(view.read("reconciliation"))
     span = next(view.read("ledger_span").itertuples(), None)
     if span and span.later_complaints:
         later = view.formats.number(span.later_complaints)
@@ -60,10 +66,11 @@ def _after_a_change(view, was_there: bool) -> None:
     if not house().engine.is_built(view.version):
         look.show(f'<p class="badge">{look.escape(view.words("badge.checking", version=view.version))}</p>')
         return
-    rows = view.read("reconciliation")
+    rows, failing = judged(view.read("reconciliation"))
     if not was_there:
         alarm(view)  # else it stands at the top
-    _state(view, len(rows), rows[~rows["holds"].astype(bool)])
+    _state(view, len(rows), failing)
+    rates_to_do(view, next(view.read("data_quality").itertuples(), None))
 
 
 def _state(view, count: int, failing) -> None:

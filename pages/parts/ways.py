@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data.people.rights import may
+from pages.parts import in_link
 from pages.parts.visitor import Visitor, visitor
 
 RIGHTS = {"data": "change", "admin": "administer"}  # every other page shows figures: whoever may see them may open it
@@ -20,5 +21,14 @@ def opens(page: str, who: Visitor | None = None) -> bool:
 def link(page: str, label: str, query_params: dict | None = None, **look: object) -> None:
     """Draw a link to a page; nothing when the visitor may not open it, or came by a link to one view."""
     who = visitor()
-    if who.share is None and opens(page, who):
+    if who.share is not None or not opens(page, who):
+        return
+    if query_params and page == st.session_state.get("page"):  # such a link to where one is loses what it names
+        st.button(label, key=f"way_{'_'.join(query_params.values())}", on_click=_lead, args=(query_params,))
+    else:
         st.page_link(f"pages/{page}.py", label=label, query_params=query_params, **look)
+
+
+def _lead(query_params: dict) -> None:
+    for name, value in query_params.items():
+        in_link.write(name, [value])
