@@ -3,7 +3,7 @@
 from data.contracts import contract
 from data.state import state
 from pages.parts import look, tables
-from pages.parts.badge import judged
+from pages.parts.cures import judged
 from pages.parts.history_sentences import when
 from pages.parts.house import house
 from pages.parts.language import translated

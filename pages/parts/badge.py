@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.parts import look, seam
-from pages.parts.cures import rates_to_do
+from pages.parts.cures import judged, rates_to_do
 from pages.parts.figure_rows import identities
 from pages.parts.folding import folded
 from pages.parts.house import house
@@ -11,14 +11,7 @@ from pages.parts.language import translated
 from pages.parts.values import is_missing
 
 LOOK_AGAIN_SECONDS = 2
-TO_DO = "amounts without an exchange rate = 0"  # a rate or the currency is lacking; nothing contradicts anything
 NAMED = 5  # identities the alarm names with both sides; the list below has them all
-
-
-def judged(rows):
-    """Return the identities that say whether something is wrong, and those of them that fail; what is to do is no fault."""
-    known = rows[rows["holds"].astype(bool) | (rows["identity"] != TO_DO)]
-    return known, known[~known["holds"].astype(bool)]
 
 
 def alarm(view) -> None:

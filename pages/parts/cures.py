@@ -5,6 +5,14 @@ import streamlit as st
 from pages.parts import look, ways
 from pages.parts.values import is_missing
 
+TO_DO = "amounts without an exchange rate = 0"  # a rate or the currency is lacking; nothing contradicts anything
+
+
+def judged(rows):
+    """Return the identities that say whether something is wrong, and those of them that fail; what is to do is no fault."""
+    known = rows[rows["holds"].astype(bool) | (rows["identity"] != TO_DO)]
+    return known, known[~known["holds"].astype(bool)]
+
 
 def cure_rates(view) -> None:
     """Draw the link to the rates, or to the reporting currency while the data do not say which one it is."""

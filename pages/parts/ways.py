@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.people.rights import may
-from pages.parts import in_link
+from pages.parts import in_link, look as looks
 from pages.parts.visitor import Visitor, visitor
 
 RIGHTS = {"data": "change", "admin": "administer"}  # every other page shows figures: whoever may see them may open it
@@ -24,7 +24,7 @@ def link(page: str, label: str, query_params: dict | None = None, **look: object
     if who.share is not None or not opens(page, who):
         return
     if query_params and page == st.session_state.get("page"):  # such a link to where one is loses what it names
-        st.button(label, key=f"way_{'_'.join(query_params.values())}", on_click=_lead, args=(query_params,))
+        st.button(looks.plain(label), key=f"way_{'_'.join(query_params.values())}", on_click=_lead, args=(query_params,))
     else:
         st.page_link(f"pages/{page}.py", label=label, query_params=query_params, **look)
 
