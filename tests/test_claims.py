@@ -126,7 +126,8 @@ def test_customers_that_are_there_are_not_asked_for_again(tmp_path):
     for held in store.imports():
         if held["dataset"] == "complaints":
             store.undo(held["import_id"])
-    bring(store, tmp_path, "complaints", "complaint_id,opened_on,sector,compensation\nk1,2025-03-10,Billing,40\n")
+    rows = "k1,2025-03-10,Billing,40\nk2,2025-06-10,Billing,40\n"  # March is complete, since June is there
+    bring(store, tmp_path, "complaints", "complaint_id,opened_on,sector,compensation\n" + rows)
     session = app(language="en")
     settle()
     html = said(again(session))
