@@ -13,7 +13,8 @@ from data.sectors import CUSTOMER_COLUMNS, CUSTOMER_WORDS, RESERVED, near_names,
 
 @dataclass
 class Names:
-    """What is known before a file is matched: keys with their spelling, answers, remembered names, names on every day."""
+    """What is known before a file is matched: keys with their spelling, answers, remembered names,
+    names on every day."""
 
     known: dict
     answers: dict
@@ -96,7 +97,7 @@ def _question(near) -> dict:
 
 
 def of_stored_rows(cursor, contract, new: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Key -> spelling of the new sectors that rows about to be stored name, and of those that only rows set aside do."""
+    """Key -> spelling of the new sectors that rows to be stored name, and of those that only rows set aside do."""
     columns = sector_columns(contract)
     named = {
         key for column in columns for (key,) in cursor.execute(f"select distinct {column} from stage_clean").fetchall()
@@ -106,7 +107,7 @@ def of_stored_rows(cursor, contract, new: dict[str, str]) -> tuple[dict[str, str
 
 
 def name_released(cursor, contract, import_id: str, brought_by: str, version: int) -> None:
-    """Stores the names of sectors that rows released into stage_clean bring: spelled as the file they waited under did."""
+    """Stores the names of sectors that rows released into stage_clean bring, spelled as their own file did."""
     keys = _unnamed(cursor, contract)
     if not keys:
         return

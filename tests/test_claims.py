@@ -59,7 +59,7 @@ def plain(html: str) -> str:
 
 
 def matrix(html: str) -> dict[tuple[str, str], float]:
-    """The amounts of the matrix as they are read: (started in, paid by) -> amount; cells that are not told are left out."""
+    """The amounts of the matrix as read: (started in, paid by) -> amount; cells that are not told are left out."""
     table = re.search(r'<table class="matrix">.*?</table>', html, re.DOTALL).group()
     payers = [plain(head) for head in re.findall(r'<th scope="col">(.*?)</th>', table)][1:]
     found = {}

@@ -1,9 +1,12 @@
-"""A file of which no row can be stored leaves no trace but the rows set aside: no sectors, until one of its rows comes in."""
+"""Rows set aside bring no sectors: a file of which no row can be stored leaves nothing but the rows, until one comes in."""
 
 from data.sector_matching import known_sectors
 
 CUSTOMERS = "customer_id,started_on\nc1,2025-01-01\n"
-STRANGERS = "complaint_id,opened_on,customer_id,sector,compensation\nK1,2026-01-05,x1,North Desk,10\nK2,2026-01-06,x2,South,20\n"
+STRANGERS = (
+    "complaint_id,opened_on,customer_id,sector,compensation\n"
+    "K1,2026-01-05,x1,North Desk,10\nK2,2026-01-06,x2,South,20\n"
+)
 
 
 def names(store) -> set[str]:

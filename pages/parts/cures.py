@@ -9,7 +9,7 @@ TO_DO = "amounts without an exchange rate = 0"  # a rate or the currency is lack
 
 
 def judged(rows):
-    """Return the identities that say whether something is wrong, and those of them that fail; what is to do is no fault."""
+    """Return the identities that say whether something is wrong, and those that fail; what is to do is no fault."""
     known = rows[rows["holds"].astype(bool) | (rows["identity"] != TO_DO)]
     return known, known[~known["holds"].astype(bool)]
 

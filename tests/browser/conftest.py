@@ -96,7 +96,7 @@ def page(browser):
 
 
 def _choose(tab, menu: str, item: str, path: str) -> None:
-    """Choose a page in the menu. A page that is drawn anew meanwhile closes the menu; it is opened again, as a person does."""
+    """Choose a page in the menu, which a page that is drawn anew closes; it is opened again, as a person does."""
     from playwright.sync_api import TimeoutError as Closed
 
     for _ in range(MENU_TRIES):
