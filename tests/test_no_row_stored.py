@@ -1,4 +1,4 @@
-"""Rows set aside bring no sectors: a file of which no row can be stored leaves nothing but the rows, until one comes in."""
+"""Rows set aside bring no sectors: a file of which no row can be stored leaves its rows only, until one comes in."""
 
 from data.sector_matching import known_sectors
 
