@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from pages.parts import errors, filters, frame, look, patterns, setup, shared, signing_in
+from pages.parts import errors, filters, frame, house, look, patterns, queries, setup, shared, signing_in
 
 st.set_page_config(page_title="Loyalty Ledger", layout="wide", page_icon="static/icon.png")
 errors.listen()
 signing_in.refuse_open_server(setup.stop_server_soon)
+queries.begin(house.house().store.connection)  # before a run that others follow already could end theirs
 shared.begin()
 language = filters.settle_language()
 st.logo("static/logo.svg", size="large")
@@ -14,5 +15,6 @@ look.apply_style()
 patterns.define_patterns(language)
 signing_in.gate(frame.PAGES, language)
 page = frame.navigation(language)
+st.set_page_config(page_title=f"{page.title} – Loyalty Ledger")
 frame.start(page, language)
 frame.run(page)

@@ -29,7 +29,7 @@ from data.contracts import Contract
 from data.options import Options
 from data.reading.table import TextTable
 from data.releasing import release
-from data.sector_matching import names_to_store, store_names
+from data.sector_matching import names_to_store, of_stored_rows, store_names
 from data.typing import Staged
 from data.typing.readable import keep_readable
 from data.versions import change
@@ -59,6 +59,7 @@ class Import:
     digest: str = ""
     staged: Staged = field(default_factory=Staged)
     new_sectors: dict = field(default_factory=dict)
+    sectors_aside: dict = field(default_factory=dict)
 
     def begins(self, step: str) -> None:
         """Tells whoever waits which step begins: reading, typing, matching or storing."""
@@ -71,6 +72,7 @@ def keep(job: Import) -> dict:
     settings = job.options.settings
     keep_readable(job.cursor, "stage_row")
     answering.count(job.cursor, job.contract, job.staged, job.answer)
+    job.new_sectors, job.sectors_aside = of_stored_rows(job.cursor, job.contract, job.new_sectors)
     job.answer["new_sectors"] = list(job.new_sectors.values())
     keeping.plan(
         job.cursor, job.contract, job.staged.columns, settings.get("blanks") == "clear", settings.get("overlap")
@@ -110,6 +112,7 @@ def _store(job: Import) -> dict:
     import_id = f"i{job.cursor.execute('select count(*) + 1 from import_log').fetchall()[0][0]}"
     facts = {"import_id": import_id, "dataset": job.contract.dataset, "file": job.file}
     detail = facts | {"changed": job.answer["changed"], "new_sectors": job.answer["new_sectors"]}
+    detail |= {"sectors_aside": job.sectors_aside} if job.sectors_aside else {}
     with change(job.cursor, "import", detail, job.store) as version:
         detail["released"] = _write(job, import_id, version)
         _tell(job, detail, version)

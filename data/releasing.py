@@ -11,6 +11,7 @@ from data.database import raw_columns
 from data.precedence import SINCE, replaced_later, told_by
 from data.problems import sentence
 from data.sector_days import current_rows, names_are_shared, sector_columns, under_todays_names
+from data.sector_matching import name_released
 from data.staging import READ, SHARES_OVER_ONE, from_content, reference_of
 
 
@@ -106,6 +107,7 @@ def _store_released(cursor, waiting, import_id: str, brought_by: str, version: i
         _plan_corrections(cursor, waiting, import_id, brought_by)
     else:
         _plan_lines(cursor, waiting, import_id)
+    name_released(cursor, waiting, import_id, brought_by, version)
     keeping.store(cursor, waiting, import_id, brought_by, version)
 
 

@@ -36,4 +36,5 @@ class Repair:
     doubles: list = field(default_factory=list)
     staged: Staged = field(default_factory=Staged)
     names: dict = field(default_factory=dict)
+    names_aside: dict = field(default_factory=dict)
     text: Path | None = None

@@ -19,7 +19,7 @@ from data import (
 )
 from data.releasing import release
 from data.repair_job import Repair
-from data.sector_matching import names_to_store, store_names
+from data.sector_matching import names_to_store, of_stored_rows, store_names
 from data.versions import change
 
 
@@ -31,6 +31,7 @@ def keep(job: Repair) -> dict:
     """Stores what was typed as one change and returns the answer; unchanged when it would change nothing."""
     cursor, held, options = job.cursor, job.held, job.options
     answering.count(cursor, held.contract, job.staged, job.answer)
+    job.names, job.names_aside = of_stored_rows(cursor, held.contract, job.names)
     job.answer["new_sectors"] = list(job.names.values())
     tried = cursor.execute("select count(distinct source_row) from stage_clean").fetchall()[0][0]
     events = held.contract.dataset == "stage_times" and "finished_at" not in held.columns
@@ -64,7 +65,7 @@ def _store(job: Repair) -> dict:
         "changed": job.answer["changed"],
         "new_sectors": job.answer["new_sectors"],
         "dismissed": job.dismissed,
-    }
+    } | ({"sectors_aside": job.names_aside} if job.names_aside else {})
     with change(cursor, "repair", detail, job.store) as version:
         detail["released"] = _write(job, import_id, version)
         if months := closing.touched(cursor, version):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 
 from data import remembered
 from data.questions import Question
+from data.sector_days import sector_columns
 from data.sectors import CUSTOMER_COLUMNS, CUSTOMER_WORDS, RESERVED, near_names, sector_key
 
 
@@ -88,6 +90,38 @@ def _note(names: Names, code: str, read: str, known: str) -> None:
 def _question(near) -> Question:
     fields = {"read": near.name, "known": near.near, "column": "sector"}
     return Question("UNKNOWN_SECTOR", "sector", f"sector.{near.name}", [near.near, near.name], fields)
+
+
+def of_stored_rows(cursor, contract, new: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Key -> spelling of the new sectors that rows to be stored name, and of those that only rows set aside do."""
+    columns = sector_columns(contract)
+    named = {
+        key for column in columns for (key,) in cursor.execute(f"select distinct {column} from stage_clean").fetchall()
+    }
+    aside = {key: name for key, name in new.items() if key not in named}
+    return {key: name for key, name in new.items() if key in named}, aside
+
+
+def name_released(cursor, contract, import_id: str, brought_by: str, version: int) -> None:
+    """Stores the names of sectors that rows released into stage_clean bring, spelled as their own file did."""
+    keys = _unnamed(cursor, contract)
+    if not keys:
+        return
+    details = cursor.execute(
+        "select detail from version_log where ? in (detail ->> 'import_id', detail ->> 'repairs') order by version",
+        [import_id],
+    ).fetchall()
+    spelled = {key: name for (detail,) in details for key, name in json.loads(detail).get("sectors_aside", {}).items()}
+    store_names(cursor, [(key, spelled.get(key, key), False) for key in keys], brought_by, version)
+
+
+def _unnamed(cursor, contract) -> list[str]:
+    """The keys in stage_clean that no sector is known under."""
+    named = " union ".join(f"select {column} as key from stage_clean" for column in sector_columns(contract))
+    known = "select sector_key from sector_name where to_version is null"
+    sql = f"select key from ({named}) where key is not null and key not in ({known}) order by key" if named else ""
+    reserved = {*RESERVED, "customer"}
+    return [key for (key,) in cursor.execute(sql).fetchall() if key not in reserved] if sql else []
 
 
 def names_to_store(cursor, contract, new: dict[str, str]) -> list[tuple[str, str, bool]]:

@@ -12,6 +12,7 @@ from pages.parts.lost_lines import lost_ever
 from pages.parts.loyalty_more import buyers_table, fitted_chart, points_table, tail_is_fitted, tenure_table
 from pages.parts.loyalty_tables import churn_table, stake_table, value_table
 from pages.parts.quality_line import quality_line
+from pages.parts.reasons import why_no_stake
 from pages.parts.retention_part import retention_part
 from pages.parts.rows_behind import rows_behind
 from pages.parts.sentences import loyalty_answer, loyalty_why
@@ -43,6 +44,8 @@ with right:
     value_table(view, values)
     if not view.lacks("complaints") and seam.tells(view, "loyalty_at_stake"):
         stake_table(view, by_sector(view))
+    elif view.shared:
+        look.remark(view.words("untold.stake_column", why=why_no_stake(view, None)))
 
 if not view.lacks("complaints"):
     st.space("small")

@@ -96,6 +96,11 @@ def settle() -> None:
 
 def share(mode: str = "seen", sectors: tuple = (), password: str = "", **parameters: object) -> str:
     """The token of a link made on the overview, as a person makes it."""
+    return made(mode, sectors, password, **parameters).session_state["link_made"][0]
+
+
+def made(mode: str = "seen", sectors: tuple = (), password: str = "", **parameters: object) -> AppTest:
+    """The session of a person who has just made a link on the overview."""
     session = app(**({"language": "en"} | parameters))
     settle()
     again(session).button(key="share").click()
@@ -106,7 +111,7 @@ def share(mode: str = "seen", sectors: tuple = (), password: str = "", **paramet
     session.session_state["sharing"] = True  # the dialog runs alone in a browser; here it goes with the page
     again(session)
     assert not session.exception and not session.error, session.error
-    return session.session_state["link_made"][0]
+    return session
 
 
 def said(session: AppTest) -> str:

@@ -4,7 +4,7 @@ whatever happens to the data or the address."""
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sharing_home import CORRECTED, again, app, begin_anew, bring, fill, restart, said, settle, share, shown
+from sharing_home import CORRECTED, again, app, begin_anew, bring, fill, made, restart, said, settle, share, shown
 
 from data import moments
 from data.links import opening, register, tokens
@@ -53,6 +53,22 @@ def test_a_link_shows_what_was_seen_after_corrections_undo_assumptions_and_other
     monkeypatch.setattr(told, "told", lambda view, ask: pytest.fail(f"worked out again: {ask}"))
     last = app(t=token)
     assert shown(last) == seen and not last.exception and not last.error
+
+
+@pytest.mark.parametrize(
+    "password, who", [("", "It is open to anyone who has it."), ("three-long-words", "It is protected by a password.")]
+)
+def test_whoever_makes_a_link_is_told_who_may_open_it(password, who):
+    assert who in said(made(password=password))
+
+
+def test_every_password_is_asked_in_a_form_so_that_none_is_left_unsent():
+    maker = app(language="en")
+    settle()
+    again(maker).button(key="share").click()
+    for session in (again(maker), app(t=share(password="three-long-words"))):
+        secret = [field.proto.form_id for field in session.text_input if field.proto.type == field.proto.PASSWORD]
+        assert len(secret) == 1 and all(secret)
 
 
 def test_the_line_over_a_view_says_what_the_live_data_say_and_why(tmp_path):

@@ -4,10 +4,12 @@ import threading
 import time
 
 import pytest
+import streamlit
+from streamlit.testing.v1 import AppTest
 
 from data.doorway import Interrupted
 from data.store import Store
-from pages.parts import queries
+from pages.parts import house, queries
 
 LONG = "select count(*) from range(100000000000) as a, range(1000) as b"
 
@@ -84,3 +86,67 @@ def test_an_ended_query_does_no_harm_to_the_next(doorway):
     cursor = doorway.cursor()
     cursor.interrupt()
     assert cursor.execute("select 42").fetchone() == (42,)
+
+
+def page():
+    """A page that asks a long question in its first run and a short one in the next."""
+    import streamlit as st
+
+    from pages.parts import errors
+    from pages.parts.house import house
+    from tests.test_queries import LONG
+
+    errors.listen()
+    st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+    try:
+        house().store.connection.cursor().execute(LONG if st.session_state["runs"] == 1 else "select 1").fetchall()
+        st.text("the page")
+    except Exception as failure:
+        if st.session_state.get("told_by") != "handler":
+            errors.tell(failure, "overview")
+        else:
+            raise
+
+
+def ended_by(ending, monkeypatch, tmp_path, told_by: str) -> AppTest:
+    """The page after the query of its first run was ended by ending(doorway)."""
+    monkeypatch.setenv("LEDGER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LEDGER_QUERY_SECONDS", "120")
+    streamlit.cache_resource.clear()
+    doorway = house.house().store.connection
+    session = AppTest.from_function(page, default_timeout=60)
+    session.session_state["told_by"] = told_by
+    over = threading.Event()
+    ender = threading.Thread(target=lambda: until(over, lambda: ending(doorway)))
+    ender.start()
+    try:
+        return session.run()
+    finally:
+        over.set()
+        ender.join()
+        doorway.close()
+        streamlit.cache_resource.clear()
+
+
+def until(over: threading.Event, ending) -> None:
+    """End what is asked, again and again: a cursor that has not begun yet does not notice."""
+    while not over.wait(0.05):
+        ending()
+
+
+@pytest.mark.parametrize("told_by", ["page", "handler"])
+def test_a_page_whose_query_was_ended_for_another_reason_than_its_length_runs_again(monkeypatch, tmp_path, told_by):
+    seen = ended_by(lambda doorway: doorway.interrupt(lambda taken: True), monkeypatch, tmp_path, told_by)
+    assert [text.value for text in seen.text] == ["the page"] and not seen.error
+
+
+@pytest.mark.parametrize("told_by", ["page", "handler"])
+def test_only_a_query_that_took_too_long_is_said_to_have(monkeypatch, tmp_path, told_by):
+    late = time.monotonic() + 3600
+    seen = ended_by(lambda doorway: queries.end_idle(doorway, late), monkeypatch, tmp_path, told_by)
+    assert "120 seconds" in seen.error[0].value and not seen.text
+
+
+def test_an_earlier_ending_for_length_is_not_told_of_a_later_one():
+    queries._overlong.add(threading.get_ident())
+    assert queries.took_too_long() and not queries.took_too_long()

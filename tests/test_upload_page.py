@@ -155,3 +155,27 @@ def test_the_history_takes_back_assumptions_with_a_look_at_what_they_do(page, tm
     app = page("history")
     assert "Version 2 taken back, assumptions: hourly_cost 40 → 30." in said(app)
     assert [button.key for button in app.button if str(button.key).startswith("undo_v")] == ["undo_v1"]
+
+
+def test_a_file_of_which_no_row_can_be_stored_says_why_and_can_leave_the_column_out(page):
+    app = paste(page(), "customer_id\tstarted_on\nc1\t2025-01-01\nc2\t2025-02-01\n")
+    app.button("accept").click().run()
+    strangers = "complaint_id\topened_on\tcustomer_id\tsector\tcompensation\nP1\t2026-04-13\tx1\tDelivery\t12.50\n"
+    app = paste(page(), strangers)
+    assert "No row can be stored as it is." in said(app) and "New sectors" not in said(app)
+    assert (
+        "Why: " in said(app)
+        and "x1" in said(app).partition("Why: ")[2][:80]
+        and app.button("accept").label == "Set all rows aside"
+    )
+    app.button("leave_out").click().run()
+    app.button("accept").click().run()
+    assert house.house().store.rows("complaints")["complaint_id"].tolist() == ["P1"]
+
+
+def test_the_receipt_leads_to_the_rows_set_aside_and_they_stay(page):
+    app = paste(page(), CELLS.format(day=13))
+    app.button("accept").click().run()
+    app.button("way_aside").click().run()
+    assert app.query_params["part"] in ("aside", ["aside"])
+    assert "Correct" in said(app.run())

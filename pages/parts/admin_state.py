@@ -3,6 +3,7 @@
 from data.contracts import contract
 from data.state import state
 from pages.parts import look, tables
+from pages.parts.cures import judged
 from pages.parts.history_sentences import when
 from pages.parts.house import house
 from pages.parts.language import translated
@@ -23,7 +24,7 @@ def _answer(view) -> str:
     if not view.version or not house().engine.is_built(view.version):
         return view.words("state.not_worked_out")
     identities = view.read_whole("reconciliation")
-    failing = identities[~identities["holds"].astype(bool)]
+    identities, failing = judged(identities)
     if failing.empty:
         return view.words("state.holds", count=view.formats.number(len(identities)))
     return view.words(

@@ -52,7 +52,9 @@ def assumption_form(view, rows: list[dict]) -> None:
     """Draw the form that stores one assumption as a new version."""
     held = {row["name"]: row for row in rows}
     look.finding(view.words("assumptions.form_title"), view.words("assumptions.form_subtitle"))
-    name = st.selectbox(view.words("assumptions.name"), list(held), key="assumption", width=420)
+    asked = st.query_params.get("assumption")
+    index = list(held).index(asked) if asked in held else 0
+    name = st.selectbox(view.words("assumptions.name"), list(held), index=index, key="assumption", width=420)
     if held[name]["literature"]:
         look.remark(_literature(view, held[name]))
     with st.form("assumption_form", border=False):

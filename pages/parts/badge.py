@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import look, seam
+from pages.parts.cures import judged, rates_to_do
 from pages.parts.figure_rows import identities
 from pages.parts.folding import folded
 from pages.parts.house import house
@@ -15,8 +16,7 @@ NAMED = 5  # identities the alarm names with both sides; the list below has them
 
 def alarm(view) -> None:
     """Draw, above everything else, every identity that does not hold with both its sides; nothing when all hold."""
-    rows = view.read("reconciliation")
-    failing = rows[~rows["holds"].astype(bool)]
+    failing = judged(view.read("reconciliation"))[1]
     if failing.empty:
         return
     lines = "".join(f"<li>{_line(view, row)}</li>" for row in failing.head(NAMED).itertuples())
@@ -31,8 +31,7 @@ def alarm(view) -> None:
 
 def badge(view) -> None:
     """Draw one line: every identity holds, or how many do not, with all of them folded behind it."""
-    rows = view.read("reconciliation")
-    failing = rows[~rows["holds"].astype(bool)]
+    rows, failing = judged(view.read("reconciliation"))
     span = next(view.read("ledger_span").itertuples(), None)
     if span and span.later_complaints:
         later = view.formats.number(span.later_complaints)
@@ -62,10 +61,11 @@ def _after_a_change(view, was_there: bool) -> None:
     if not house().engine.is_built(view.version):
         look.show(f'<p class="badge">{look.escape(view.words("badge.checking", version=view.version))}</p>')
         return
-    rows = view.read("reconciliation")
+    rows, failing = judged(view.read("reconciliation"))
     if not was_there:
         alarm(view)  # else it stands at the top
-    _state(view, len(rows), rows[~rows["holds"].astype(bool)])
+    _state(view, len(rows), failing)
+    rates_to_do(view, next(view.read("data_quality").itertuples(), None))
 
 
 def _state(view, count: int, failing) -> None:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from pages.parts import charts, look
 from pages.parts.asking import linked
+from pages.parts.reasons import why_empty
 from pages.parts.spans import quarter
 
 MONTHS = (3, 6, 12, 18, 24, 36, 48, 60)  # the columns shown; the table below the grid has every third month
@@ -18,7 +19,7 @@ def cohort_grid(view) -> None:
     rows = view.read("cohort_retention", segment="all")
     shown = rows[rows["month"].isin(MONTHS)]
     if shown.empty:
-        look.remark(view.words("cohort.missing"))
+        look.remark(why_empty(view, "cohort.missing"))
         return
     look.finding(_finding(view, rows), view.words("cohort.subtitle"), _key(view))
     lowest, months = float(shown["retention"].min()), sorted(set(shown["month"]))

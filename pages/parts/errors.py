@@ -8,7 +8,7 @@ from contextlib import suppress
 import streamlit as st
 from streamlit.errors import FragmentHandledException
 from streamlit.runtime import get_instance
-from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner import RerunException, StopException, get_script_run_ctx
 
 from data.doorway import Interrupted
 from pages.parts import queries
@@ -39,9 +39,15 @@ def handle(failure: Exception) -> bool:
 
 def tell(failure: Exception, place: str) -> None:
     """Show the sentence with the number, or that a query took too long;
-    nothing for what a fragment has told already."""
+    nothing for what a fragment has told already.
+
+    A query ended for another reason (a next run of the session, an exchange of the data) is asked again.
+    """
     language = st.session_state.get("language") or "en"
     if isinstance(failure, FragmentHandledException):
+        return
+    if isinstance(failure, Interrupted) and not queries.took_too_long():
+        _run_again()
         return
     if isinstance(failure, Interrupted):
         logging.getLogger(__name__).warning("query ended on page %s", place)
@@ -50,3 +56,16 @@ def tell(failure: Exception, place: str) -> None:
     number = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
     logging.getLogger(__name__).error("error %s on page %s", number, place, exc_info=failure)
     st.error(say(language, "frame.failed", number=number))
+
+
+def _run_again() -> None:
+    """Have the page run once more after this run; a run that others follow already just ends.
+
+    What st.rerun() raises would end the thread of the session, not the run, where a handler of errors lets it through.
+    """
+    try:
+        st.rerun()
+    except RerunException as again:
+        get_script_run_ctx().script_requests.request_rerun(again.rerun_data)
+    except StopException:
+        pass

@@ -2,6 +2,7 @@
 
 from pages.parts import look, seam, tables
 from pages.parts.cells import cells
+from pages.parts.cures import TO_DO
 from pages.parts.downloads import rows_buttons
 from pages.parts.language import translated
 from pages.parts.visitor import allowed
@@ -51,7 +52,7 @@ def identities(view) -> None:
     body = [
         tables.row(
             tables.name(translated(view.language, row.identity)),
-            tables.cell(words("identity.yes" if row.holds else "identity.no"), "" if row.holds else "up"),
+            _holds(view, row),
             *(
                 tables.number(formats.number(getattr(row, column), 2), words(f"identity.{column}"))
                 for column in columns[2:]
@@ -60,3 +61,8 @@ def identities(view) -> None:
         for row in view.read("reconciliation").itertuples()
     ]
     tables.table(words("identity.title"), words("identity.subtitle"), heads, body)
+
+
+def _holds(view, row) -> str:
+    said = "yes" if row.holds else "to_do" if row.identity == TO_DO else "no"
+    return tables.cell(view.words(f"identity.{said}"), "up" if said == "no" else "")

@@ -3,6 +3,7 @@ and what the page answers with."""
 
 from pages.parts.asking import linked
 from pages.parts.formats import Unit
+from pages.parts.reasons import why_empty
 from pages.parts.shaping import crossings
 from pages.parts.units import unit_words
 from pages.parts.values import is_missing
@@ -12,7 +13,7 @@ def win_answer(view, channels, sectors) -> str:
     """Return what winning a customer costs, what keeping one costs a year, and when a new one has paid back."""
     won = next(channels[channels["channel"] == "all"].itertuples(), None)
     if won is None:
-        return view.words("win.answer_nothing")
+        return why_empty(view, "win.answer_nothing")
     kept = next(sectors[sectors["sector"] == "all"].itertuples())
     keep = view.formats.money(kept.keeping_cost_per_customer_year)
     fields = {
@@ -22,12 +23,12 @@ def win_answer(view, channels, sectors) -> str:
             view, view.formats.number(won.payback_months), "acquisition_cost", "payback_months", channel="all"
         ),
     }
+    if is_missing(won.cac):
+        return why_empty(view, "win.answer_unknown")
     return view.words(_win_key(won, kept), **fields)
 
 
 def _win_key(won, kept) -> str:
-    if is_missing(won.cac):
-        return "win.answer_unknown"
     if is_missing(won.payback_months):
         return "win.answer_never"
     return "win.answer_no_keeping" if is_missing(kept.keeping_cost_per_customer_year) else "win.answer"

@@ -6,12 +6,12 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts import (
+    addresses,
     asking,
     errors,
     filters,
     first_opening,
     misread,
-    queries,
     recording,
     seam,
     shared,
@@ -52,21 +52,27 @@ def navigation(language: str):
         for group, names in GROUPS.items()
         if (shown := [pages[name] for name in names if name in pages])
     }
+    strays = addresses.stray(set(pages) - {addresses.ANSWERED})
+    next(iter(groups.values())).extend(strays)
     page = st.navigation(groups, position="top")
     signing_in.bring_back(pages)
+    addresses.lead_back(page, strays, pages[addresses.ANSWERED])
     return page
 
 
 def _only_page(name: str, language: str):
     """The page of a shared link is the only one there is for its visitor."""
-    page = st.Page(f"pages/{name}.py", title=say(language, f"nav.{name}"), default=True)
-    return st.navigation([page], position="hidden")
+    title = say(language, f"nav.{name}")
+    only, strays = st.Page(f"pages/{name}.py", title=title, url_path=addresses.FIRST, default=True), addresses.stray(())
+    page = st.navigation([only, *strays], position="hidden")
+    addresses.lead_back(page, strays, only)
+    return page
 
 
 def _page(name: str, language: str):
-    is_first = name == "overview"
-    title = say(language, f"nav.{name}")
-    return st.Page(f"pages/{name}.py", title=title, url_path=None if is_first else name, default=is_first)
+    is_first = name == addresses.ANSWERED
+    title, address = say(language, f"nav.{name}"), addresses.FIRST if is_first else name
+    return st.Page(f"pages/{name}.py", title=title, url_path=address, default=is_first)
 
 
 def open_answers(title: str, *needs: str, of_a_day: tuple[str, ...] = ()) -> View:
@@ -93,7 +99,6 @@ def open_answers(title: str, *needs: str, of_a_day: tuple[str, ...] = ()) -> Vie
 
 def start(page, language: str) -> None:
     """Draw the filters, with what copies and shares the page, and keep the view for the page, which runs next."""
-    queries.begin(house().store.connection)
     asking.listen()
     recording.begin()
     if shared.current():

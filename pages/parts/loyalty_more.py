@@ -5,6 +5,7 @@ import pandas as pd
 
 from pages.parts import bars, charts, charts_retention_tail, look, tables
 from pages.parts.asking import linked, number
+from pages.parts.reasons import why_empty
 from pages.parts.shaping import last_month_shown
 from pages.parts.units import unit_words
 
@@ -68,7 +69,7 @@ def tenure_table(view) -> None:
     by them."""
     rows, words = view.read("margin_by_tenure", segment=ALL), view.words
     if rows.empty:
-        look.remark(words("tenure.missing"))
+        look.remark(why_empty(view, "tenure.missing"))
         return
     bases = [name for name in ("customers", "transactions") if name in set(rows["basis"])]
     held = rows.set_index(["basis", "tenure_year"])
@@ -108,7 +109,7 @@ def buyers_table(view) -> None:
     """Draw repeat_buyers: how many of those who bought came back, and what their later purchases bring."""
     rows, words, formats = view.read("repeat_buyers"), view.words, view.formats
     if rows.empty:
-        look.remark(words("buyers.missing"))
+        look.remark(why_empty(view, "buyers.missing"))
         return
     every = next(rows[rows["segment"] == ALL].itertuples())
     written = {"repeat_share": formats.share, "repeat_revenue_share": formats.share}
@@ -159,7 +160,7 @@ def fitted_chart(view, curves: pd.DataFrame) -> None:
     rows = view.read("retention_extended", segment=ALL)
     tail = rows[rows["fitted"].fillna(False)]
     if tail.empty:
-        look.remark(view.words("fitted.missing"))
+        look.remark(why_empty(view, "fitted.missing"))
         return
     observed = rows[rows["month"] <= tail["month"].min()]
     horizon = int(view.assumptions("horizon_months")["horizon_months"])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.sectors import RESERVED
 from pages.parts.asking import asked
 from pages.parts.formats import NOTHING, Unit
 from pages.parts.look import escape, finding, remark, show
@@ -19,9 +20,8 @@ INK_STEPS = 5  # cells up to this step carry the colour of text, darker ones tha
 
 
 def only_cells(cost: pd.DataFrame) -> pd.DataFrame:
-    """Return the cells of the matrix that a sector pays, without the sums."""
-    is_sector = (cost["incurred_by"] != ALL) & ~cost["incurred_by"].str.startswith("(")
-    return cost[(cost["caused_by"] != ALL) & is_sector]
+    """Return the cells of the matrix that sectors pay, other and small ones together too, without the sums."""
+    return cost[(cost["caused_by"] != ALL) & ~cost["incurred_by"].isin([ALL, *RESERVED])]
 
 
 def matrix(view, cost: pd.DataFrame) -> None:
@@ -30,7 +30,7 @@ def matrix(view, cost: pd.DataFrame) -> None:
     causes, payers = _order(cost, "caused_by", "incurred_by"), _order(cost, "incurred_by", "caused_by")
     words = {part: view.words(f"dissatisfaction.matrix_{part}") for part in ("caption", "corner", "remark", "narrow")}
     subtitle = view.words("dissatisfaction.matrix_subtitle", unit=unit_words(view, grid.unit))
-    finding(_title(view, payers), subtitle)
+    finding(_title(view, cost, grid), subtitle)
     caption = f'<caption class="off">{escape(words["caption"])}</caption>'
     heads = _heads([words["corner"], *map(view.sector, payers)])
     lines = "".join(_line(view.sector(cause), [grid.cell(cause, payer) for payer in payers]) for cause in causes)
@@ -41,11 +41,16 @@ def matrix(view, cost: pd.DataFrame) -> None:
         show(f'<p class="src narrow">{escape(words["narrow"])}</p>')
 
 
-def _title(view, payers: list[str]) -> str:
-    sectors = [name for name in payers if name != ALL and not name.startswith("(")]
-    if not sectors:
+def _title(view, cost: pd.DataFrame, grid: "Grid") -> str:
+    """Who pays most of all columns that are sectors; where cells are not told, only of what is."""
+    sums = {
+        name: paid for name, paid in _sums(cost, "incurred_by", "caused_by").items() if name not in (ALL, *RESERVED)
+    }
+    if not sums:
         return view.words("dissatisfaction.matrix_title_nobody")
-    return view.words("dissatisfaction.matrix_title", payer=sectors[0])
+    payer = max(sums, key=sums.get)
+    key = "title_told" if grid.untold else "title_together" if payer.startswith("(") else "title"
+    return view.words(f"dissatisfaction.matrix_{key}", payer=view.sector(payer))
 
 
 @dataclass(frozen=True)
@@ -98,10 +103,14 @@ def _untold(view) -> dict[tuple[str, str], str]:
 
 def _order(cost: pd.DataFrame, names: str, other: str) -> list[str]:
     """Names by their sum (of the cells told), dearest first; what no sector pays and the sum of all stand last."""
-    sums = cost[cost[other] == ALL].set_index(names)["amount"].to_dict()
-    told = cost[cost[other] != ALL].groupby(names)["amount"].sum().to_dict()
-    found = sorted(told | sums, key=lambda name: -(told | sums)[name])
+    sums = _sums(cost, names, other)
+    found = sorted(sums, key=lambda name: -sums[name])
     return sorted(found, key=lambda name: (name == ALL, name.startswith("(")))
+
+
+def _sums(cost: pd.DataFrame, names: str, other: str) -> dict[str, float]:
+    told = cost[cost[other] != ALL].groupby(names)["amount"].sum().to_dict()
+    return told | cost[cost[other] == ALL].set_index(names)["amount"].to_dict()
 
 
 def _heads(names: list[str]) -> str:

@@ -79,6 +79,8 @@ def _shown(view, key: str) -> str:
         return view.formats.period(chosen.first, chosen.last)
     if key == "language":
         return view.words("misread.this_language")
+    if key == "page":
+        return view.words(f"nav.{view.shared.page if view.shared else 'overview'}")
     names = getattr(chosen, key)
     everything = view.words(f"filters.all_{key}", count=view.choice.departments)
     return view.formats.listing(list(names)) or everything

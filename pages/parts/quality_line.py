@@ -3,13 +3,17 @@
 import streamlit as st
 
 from pages.parts import look, ways
+from pages.parts.cures import cure_rates, rates_to_do
 from pages.parts.values import is_missing
 
 
 def quality_line(view) -> None:
     """Draw one line on the quality of the data behind the page's figures, and the links to where each part is cured."""
     row = next(view.read("data_quality").itertuples(), None)
-    if row is None or is_missing(row.amount):
+    if row is None:
+        return
+    if is_missing(row.amount):
+        rates_to_do(view, row)
         return
     said = " ".join([_rests_on(view, row), *_lacks(view, row)])
     with st.container(horizontal=True, key="links_cures", vertical_alignment="center"):
@@ -20,7 +24,7 @@ def quality_line(view) -> None:
         if row.complaints_without_cost:
             ways.link("data", view.words("quality.cure_cost"), {"list": "complaints"})
         if row.amounts_without_rate:
-            ways.link("data", view.words("quality.cure_rate"), {"list": "exchange_rates"})
+            cure_rates(view)
 
 
 def _rests_on(view, row) -> str:

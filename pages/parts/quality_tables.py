@@ -2,6 +2,7 @@
 
 from pages.parts import bars, charts, look, tables
 from pages.parts.asking import linked, number
+from pages.parts.reasons import why_empty
 from pages.parts.units import unit_words
 
 CAPACITY = {
@@ -19,7 +20,7 @@ def capacity_table(view) -> None:
     """Draw capacity_use: the hours of each sector, those complaints took, and what an hour costs."""
     rows, words, formats = view.read("capacity_use"), view.words, view.formats
     if rows.empty:
-        look.remark(words("capacity.missing"))
+        look.remark(why_empty(view, "capacity.missing"))
         return
     every = next(rows[rows["sector"] == ALL].itertuples())
     rows = rows.sort_values("used_share", ascending=False)
@@ -74,7 +75,7 @@ def quality_table(view) -> None:
     and the margin lost beside it."""
     rows, total = view.read("cost_of_quality"), next(view.read("cost_of_quality_total").itertuples(), None)
     if rows.empty or total is None:
-        look.remark(view.words("quality_cost.missing"))
+        look.remark(why_empty(view, "quality_cost.missing"))
         return
     unit, words = view.formats.column_unit([*rows["amount"], total.amount]), view.words
     scale, known = bars.largest(rows["amount"]), "title" if total.revenue else "title_only"

@@ -9,6 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 LONGEST_SECONDS = 120
 PAUSE_SECONDS = 1
+_overlong: set[int] = set()  # threads whose query was ended because it took too long, until that is told
 
 
 def longest_seconds() -> int:
@@ -25,6 +26,7 @@ def owner() -> str | None:
 def begin(doorway) -> None:
     """End what an earlier run of this session still asks for: its page is not shown any more."""
     session, thread = owner(), threading.get_ident()
+    _overlong.discard(thread)
     if session:
         doorway.interrupt(lambda taken: taken.owner == session and taken.thread != thread)
 
@@ -44,7 +46,22 @@ def _watch(doorway) -> None:
 def end_idle(doorway, now: float) -> int:
     """End the queries of pages that began too long before `now` or whose session is gone; return how many."""
     longest = longest_seconds()
-    return doorway.interrupt(lambda taken: now - taken.at > longest or _is_gone(taken.owner))
+
+    def ends(taken) -> bool:
+        if now - taken.at > longest:
+            _overlong.add(taken.thread)
+            return True
+        return _is_gone(taken.owner)
+
+    return doorway.interrupt(ends)
+
+
+def took_too_long() -> bool:
+    """Return whether this thread's query was ended for its length, and for nothing else; it is told once."""
+    thread = threading.get_ident()
+    told = thread in _overlong
+    _overlong.discard(thread)
+    return told
 
 
 def _is_gone(session: object) -> bool:

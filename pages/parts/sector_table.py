@@ -4,7 +4,8 @@ import pandas as pd
 
 from pages.parts import bars, tables
 from pages.parts.asking import asked, number
-from pages.parts.look import key_line
+from pages.parts.look import key_line, remark
+from pages.parts.reasons import why_no_stake
 from pages.parts.small_groups import small_remark, small_rows
 from pages.parts.units import unit_words
 from pages.parts.values import is_missing
@@ -40,6 +41,8 @@ def sector_table(view, sectors: pd.DataFrame, total) -> None:
         view.words("overview.table_title"), subtitle, heads, rows, _legend(view, bool(sectors["assumed"].any()))
     )
     small_remark(view, "sector")
+    if view.shared and sectors["loyalty_at_stake"].isna().all():
+        remark(view.words("untold.stake_column", why=why_no_stake(view, total)))
 
 
 def _scales(sectors: pd.DataFrame) -> dict[str, float]:

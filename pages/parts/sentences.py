@@ -1,5 +1,6 @@
 """The sentence each page begins with: which one fits the figures, and its fields."""
 
+from models.lens import SMALL
 from pages.parts.asking import linked
 from pages.parts.shaping import leaders, spoken_of
 from pages.parts.values import is_missing
@@ -46,17 +47,19 @@ def dissatisfaction_answer(view, cells) -> str:
         return view.words("dissatisfaction.answer_nobody")
     elsewhere = cells[cells["caused_by"] != cells["incurred_by"]]
     if elsewhere.empty:
-        return view.words("dissatisfaction.answer_own")
+        is_whole = not len(view.small("payer")) and not (cells["caused_by"] == SMALL).any()
+        return view.words("dissatisfaction.answer_own" if is_whole else "dissatisfaction.answer_own_told")
     top = elsewhere.loc[elsewhere["amount"].idxmax()]
     fields = {
-        "payer": top["incurred_by"],
+        "payer": view.sector(top["incurred_by"]),
         "amount": linked(
             view, view.formats.money(top["amount"]), "cost_matrix", "amount", **top[["caused_by", "incurred_by"]]
         ),
         "cause": view.sector(top["caused_by"]),
     }
     mostly = elsewhere["amount"].sum() > cells["amount"].sum() / 2
-    return view.words("dissatisfaction.answer_mostly" if mostly else "dissatisfaction.answer_partly", **fields)
+    together = "_together" if top["incurred_by"].startswith("(") else ""
+    return view.words(f"dissatisfaction.answer_{'mostly' if mostly else 'partly'}{together}", **fields)
 
 
 def loyalty_answer(view, curves, values) -> str:

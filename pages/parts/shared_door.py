@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from data.problems import Problem, sentence
-from pages.parts import look
+from pages.parts import addresses, look
 from pages.parts.clock import local
 from pages.parts.formats import Formats
 from pages.parts.language import LANGUAGES, preferred, say
@@ -15,7 +15,8 @@ def only(draw: Callable[[], None]) -> None:
     """Draw something in place of every page, and end the run."""
     look.apply_style()
     st.logo("static/logo.svg", size="large")
-    st.navigation([st.Page(draw, title="Loyalty Ledger", url_path="link", default=True)], position="hidden").run()
+    door = st.Page(draw, title="Loyalty Ledger", url_path=addresses.FIRST, default=True)
+    st.navigation([door, *addresses.stray((), draw)], position="hidden").run()
     st.stop()
 
 

@@ -74,8 +74,10 @@ def _body(view, page: str, controls: tuple) -> None:
 
 
 def _form(view, page: str, controls: tuple) -> None:
-    wish = _wish(view)
-    if not st.button(view.words("share.make"), type="primary", key="share_make"):
+    with st.form("share_form", border=False):  # outside one, a password that is left with Tab is never sent
+        wish = _wish(view)
+        makes = st.form_submit_button(view.words("share.make"), type="primary", key="share_make")
+    if not makes:
         return
     try:
         with st.spinner(view.words("share.making")):
@@ -85,7 +87,8 @@ def _form(view, page: str, controls: tuple) -> None:
         st.error(look.plain(sentence(refused.code, refused.fields, view.language)))
         return
     period = view.formats.period(*(next(iter(recorded.parameter(name)), None) for name in ("from", "to")))
-    st.session_state[MADE] = (token, wish.days, "" if period == view.formats.period(*view.period) else period)
+    widened = "" if period == view.formats.period(*view.period) else period
+    st.session_state[MADE] = (token, wish.days, bool(wish.password), widened)
 
 
 def _wish(view) -> Wish:
@@ -117,8 +120,9 @@ def _wish(view) -> Wish:
     return Wish(mode, tuple(sectors) or own, int(days), password, notes)
 
 
-def _hand_over(view, token: str, days: int, period: str) -> None:
-    look.show(f'<p class="said">{look.escape(view.words("share.made", count=days))}</p>')
+def _hand_over(view, token: str, days: int, locked: bool, period: str) -> None:
+    said = f"{view.words('share.made', count=days)} {view.words('share.locked' if locked else 'share.unlocked')}"
+    look.show(f'<p class="said">{look.escape(said)}</p>')
     if period:
         look.remark(view.words("share.widened", period=period))
     copy_token(view, token)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.people.identity import State
 from data.problems import Problem, sentence
-from pages.parts import look, process, setup, shared_door
+from pages.parts import addresses, look, process, setup, shared_door
 from pages.parts.house import house
 from pages.parts.language import preferred, say
 from pages.parts.visitor import Visitor, visitor
@@ -49,16 +49,13 @@ def gate(pages: tuple[str, ...], language: str) -> None:
     if who.state is State.IN:
         _note_once(who, "sign-in", "")
         return
-    drawn = [
-        st.Page(
-            lambda: _way_in(who, language),
-            title=say(language, "sign_in.title"),
-            url_path=name,
-            default=name == pages[0],
-        )
-        for name in pages
-    ]
-    st.navigation(drawn, position="hidden").run()
+
+    def draw() -> None:
+        _way_in(who, language)
+
+    names, title = (addresses.FIRST, *pages[1:]), say(language, "sign_in.title")
+    drawn = [st.Page(draw, title=title, url_path=name, default=name == addresses.FIRST) for name in names]
+    st.navigation([*drawn, *addresses.stray(names, draw)], position="hidden").run()
     st.stop()
 
 

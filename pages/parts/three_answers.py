@@ -3,6 +3,7 @@
 from pages.parts import tables
 from pages.parts.asking import asked, linked
 from pages.parts.look import escape, show
+from pages.parts.reasons import why_no_stake, why_no_win_keep
 from pages.parts.values import is_missing
 
 
@@ -34,7 +35,7 @@ def _since(view, total) -> str:
 
 def _loyalty(view, total) -> str:
     if is_missing(total.loyalty_at_stake):
-        nothing = escape(view.words("overview.no_loyalty"))
+        nothing = escape(why_no_stake(view, total))
         return _answer(view, "loyalty_at_stake", view.words("overview.ask_loyalty"), "–", "", nothing)
     lost = (
         ""
@@ -52,7 +53,7 @@ def _winning(view, total) -> str:
     words, formats = view.words, view.formats
     win, keep = total.cac, total.keeping_cost_per_customer_year
     if is_missing(win) or is_missing(keep):
-        return _answer(view, "win_to_keep", words("overview.ask_win"), "–", "", escape(words("overview.no_win_keep")))
+        return _answer(view, "win_to_keep", words("overview.ask_win"), "–", "", escape(why_no_win_keep(view, total)))
     ratio = words("overview.to_one", ratio=formats.number(total.win_to_keep, 1))
     sides = {
         "win": linked(view, formats.money(win), "overview_total", "cac"),

@@ -13,6 +13,7 @@ from pages.parts.dropping import drop_or_paste
 from pages.parts.file_words import asked_of_the_file
 from pages.parts.matching import matches
 from pages.parts.missing_column import ask_for_column
+from pages.parts.none_stored import is_none_stored, none_stored
 from pages.parts.preview import counts, preview, would
 from pages.parts.receipt import receipt
 from pages.parts.recognising import ask_which_list, columns_by_place, looked_into, say_what_it_is, settle
@@ -85,13 +86,17 @@ def _next_step(view, held, answer: dict, places: dict[str, str]) -> None:
 
 
 def _show(view, held, answer: dict) -> None:
+    none = is_none_stored(answer)
     preview(view, held, answer)
+    if none:
+        none_stored(view, held, answer)
     show_problems(view, answer)
     matches(view, held, answer)
     with st.container(key="accept_bar", horizontal=True, vertical_alignment="center"):
         look.show(f'<p class="bar"><b>{look.escape(would(view, answer))}</b> {look.escape(counts(view, answer))}</p>')
         if answer["status"] == "stored":
-            st.button(view.words("data.accept"), type="primary", key="accept", on_click=_accept, args=(held,))
+            words, kind = ("none_stored.accept", "secondary") if none else ("data.accept", "primary")
+            st.button(view.words(words), type=kind, key="accept", on_click=_accept, args=(held,))
         another(view)
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data.people.rights import may
+from pages.parts import in_link, look
 from pages.parts.visitor import Visitor, visitor
 
 RIGHTS = {"data": "change", "admin": "administer"}  # every other page shows figures: whoever may see them may open it
@@ -17,8 +18,18 @@ def opens(page: str, who: Visitor | None = None) -> bool:
     return may(who.actor, RIGHTS.get(page, "see"))
 
 
-def link(page: str, label: str, query_params: dict | None = None, **look: object) -> None:
+def link(page: str, label: str, query_params: dict | None = None, **drawn: object) -> None:
     """Draw a link to a page; nothing when the visitor may not open it, or came by a link to one view."""
     who = visitor()
-    if who.share is None and opens(page, who):
-        st.page_link(f"pages/{page}.py", label=label, query_params=query_params, **look)
+    if who.share is not None or not opens(page, who):
+        return
+    if query_params and page == st.session_state.get("page"):  # such a link to where one is loses what it names
+        st.button(look.plain(label), key=f"way_{'_'.join(query_params.values())}", on_click=_lead, args=(query_params,))
+    else:
+        st.page_link(f"pages/{page}.py", label=label, query_params=query_params, **drawn)
+
+
+def _lead(query_params: dict) -> None:
+    """Put what the link names into the address, in the place of all but the filters."""
+    for name in {*st.query_params, *query_params} - {*in_link.FILTERS}:
+        in_link.write(name, [query_params[name]] if name in query_params else [])

@@ -5,6 +5,7 @@ import streamlit as st
 
 from pages.parts import charts, charts_cash, look, tables, ways
 from pages.parts.asking import linked, links, number
+from pages.parts.reasons import why_empty
 
 ALL = "all"
 LAGS = (0, 1, 2, 3, 6, 9, 12)
@@ -17,7 +18,7 @@ def lag_table(view) -> None:
     rows, words = view.read("acquisition_by_lag"), view.words
     rows = rows[rows["lag_months"].isin(LAGS)]
     if rows["cac"].isna().all():
-        look.remark(words("lag.missing"))
+        look.remark(why_empty(view, "lag.missing"))
         return
     every = rows[rows["channel"] == ALL].set_index("lag_months")["cac"].dropna()
     names = sorted(set(rows["channel"]), key=lambda name: (name == ALL, name.startswith("("), name))
@@ -54,7 +55,7 @@ def cash_chart(view) -> None:
     """Draw customer_cash_flow: what a customer who stays has brought after each year, the winning included."""
     rows, words = view.read("customer_cash_flow"), view.words
     if rows.empty:
-        look.remark(words("cash.missing"))
+        look.remark(why_empty(view, "cash.missing"))
         return
     rows = rows[rows["basis"] == rows["basis"].min()].sort_values("tenure_year")
     first, last = rows.iloc[0], rows.iloc[-1]

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
 CUSTOMERS = 600
 PATIENCE_MS = 60_000
+MENU_PATIENCE_MS, MENU_TRIES = 10_000, 6
 
 
 @pytest.fixture(scope="session")
@@ -81,15 +83,30 @@ def address(start_server, filled_home, tmp_path_factory) -> str:
 def page(browser):
     """A fresh tab, patient enough for figures to be worked out; it notes what it asks the outside for.
 
-    until_still() waits for the page to have run to its end.
+    until_still() waits for the page to have run to its end; choose(menu, item, path) goes to a page by the menu.
     """
     tab = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
     tab.set_default_timeout(PATIENCE_MS)
     tab.asked_outside = []
     tab.on("request", lambda request: _is_outside(request.url) and tab.asked_outside.append(request.url))
     tab.until_still = tab.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for
+    tab.choose = partial(_choose, tab)
     yield tab
     tab.close()
+
+
+def _choose(tab, menu: str, item: str, path: str) -> None:
+    """Choose a page in the menu, which a page that is drawn anew closes; it is opened again, as a person does."""
+    from playwright.sync_api import TimeoutError as Closed
+
+    for _ in range(MENU_TRIES):
+        try:
+            tab.get_by_text(menu, exact=True).first.click()
+            tab.get_by_text(item, exact=True).first.click(timeout=MENU_PATIENCE_MS)
+            return tab.wait_for_function("path => location.pathname === path", arg=path, timeout=MENU_PATIENCE_MS)
+        except Closed:
+            continue
+    raise AssertionError(f"{item} was not reached by the menu {menu}")
 
 
 def _is_outside(url: str) -> bool:

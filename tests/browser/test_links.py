@@ -22,6 +22,23 @@ def test_the_first_request_of_a_server_may_be_a_deep_link(page, start_server, ho
     assert codes(page.url) == codes("?" + FILTERS)
 
 
+def test_every_address_opens_a_page_and_the_tab_names_it(page, start_server, home):
+    server = start_server(home)
+    for address, title in (
+        ("overview", "Resumen"),
+        ("loyalty", "Lealtad"),
+        ("nowhere", "Resumen"),
+    ):
+        page.goto(f"{server}/{address}?{FILTERS}")
+        page.locator(".lk h1").wait_for()
+        page.wait_for_function("title => document.title === title", arg=f"{title} – Loyalty Ledger")
+        page.until_still()
+        assert page.locator("[role=dialog]").count() == 0
+        assert urlparse(page.url).path == ("/loyalty" if address == "loyalty" else "/")
+        assert codes(page.url) == codes("?" + FILTERS)
+    assert "“nowhere”" in page.locator(".lk .misread").inner_text()
+
+
 def test_the_link_names_the_period_also_while_it_is_the_one_to_start_with(page, address):
     page.goto(address)
     page.locator(".lk .ans").wait_for()
@@ -33,9 +50,7 @@ def test_the_menu_keeps_the_filters_and_back_returns(page, address):
     page.goto(f"{address}/dissatisfaction?{FILTERS}")
     page.locator(".lk .matrix").wait_for()
     page.until_still()
-    page.get_by_text("Respuestas", exact=True).first.click()
-    page.get_by_text("Ganar o conservar", exact=True).first.click()
-    page.wait_for_url("**/win_or_keep?*")
+    page.choose("Respuestas", "Ganar o conservar", "/win_or_keep")
     assert codes(page.url) == codes("?" + FILTERS)
     page.go_back()
     page.locator(".lk .matrix").wait_for()
@@ -55,7 +70,6 @@ def test_a_link_keeps_its_filters_while_its_figures_are_worked_out(page, start_s
     store.close()
     page.goto(f"{start_server(home)}/dissatisfaction?{FILTERS}")
     page.get_by_text("Se están calculando las cifras de esta versión.").wait_for()
-    page.get_by_text("Respuestas", exact=True).first.click()
-    page.get_by_text("Resumen", exact=True).first.click()
+    page.choose("Respuestas", "Resumen", "/")
     page.locator(".lk .ans").wait_for()
     assert IN_WORDS in page.locator(".lk .eyebrow").inner_text()

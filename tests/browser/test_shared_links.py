@@ -105,6 +105,23 @@ def test_a_shared_view_is_the_same_for_everybody_until_it_is_withdrawn(visit, st
     assert cold.locator("table").count() == 0
 
 
+def test_a_password_left_with_tab_locks_the_link(visit, start_server, shared_home, tmp_path):
+    home = Path(shutil.copytree(shared_home, tmp_path / "home"))
+    maker = visit(f"{start_server(home)}/?from=2025-01&to=2025-11&language=en")
+    maker.get_by_role("button", name="Share", exact=True).click()
+    field = maker.get_by_label("Password (optional)", exact=True)
+    field.fill("short")
+    field.press("Tab")
+    maker.get_by_role("button", name="Make the link").click()
+    maker.get_by_text("The password is too short.").wait_for()
+    field.fill("three-long-words")
+    field.press("Tab")
+    maker.get_by_role("button", name="Make the link").click()
+    maker.get_by_text("It is protected by a password.").wait_for()
+    guest = visit(maker.locator("[role=dialog] .copying textarea").input_value())
+    assert guest.locator(".lk h1").inner_text() == "This view is behind a password."
+
+
 def test_without_the_clipboard_the_link_stands_selected(visit, address):
     tab = visit(f"{address}/loyalty?segments=Households&language=en&open=section_tenure")
     tab.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
