@@ -37,7 +37,7 @@ def house() -> House:
     """Return the store and engine of LEDGER_HOME (or data/store), opened once in this process."""
     home = Path(os.environ.get("LEDGER_HOME") or ROOT / "data" / "store")
     store = Store(home, who=_who)
-    engine = Engine(store.connection)
+    engine = Engine(store.connection, month_ends=True)
     store.models_hash = engine.models_hash()
     queries.watch(store.connection)
     return House(home, store, engine)
