@@ -65,7 +65,8 @@ class Tried(Engine):
 
 
 def movable(engine, names: list[str], version: int, assume: dict | None = None) -> list[dict]:
-    """Return the numeric assumptions with a value that figures stand on; yes/no, texts, days and empty ones are left out."""
+    """Return the numeric assumptions with a value that figures stand on;
+    yes/no, texts, days and empty ones are left out."""
     numeric = ("number", "share", "whole")
     return [
         row
@@ -113,7 +114,8 @@ def sensitivity(engine, name: str, column: str, where: dict, progress=None, **sc
 
 
 def _number(engine: Engine, name: str, column: str, where: dict, scope: dict) -> object:
-    """The number by its formula where that does without the rest of its row, which may be far dearer; else by its row."""
+    """The number by its formula where that does without the rest of its row, which may be far dearer;
+    else by its row."""
     header = engine.header(name)
     if stands_on(header, column) == [name]:
         return one_row(engine, name, where, scope, column)[column]
