@@ -88,7 +88,7 @@ class MonthEnds:
         while not self.holds(version, day):
             if self._begin(key):
                 try:
-                    self._work_out(version, day, progress or _silent)
+                    self._work_out(version, day, progress)
                 finally:
                     self._end(key)
         return self._schema(version)
@@ -155,7 +155,7 @@ class MonthEnds:
         if not goes_on():
             raise GivenUp
 
-    def _work_out(self, version: int, day: date, progress: building.Progress) -> None:
+    def _work_out(self, version: int, day: date, progress: building.Progress | None) -> None:
         engine, overrides = self._engine, {"as_of": str(day)}
         own = building.schema_name(version, engine.models_hash(), overrides)
         held = engine.assumptions(version, overrides)
@@ -181,7 +181,8 @@ class MonthEnds:
 
     def _drop_others(self, cursor: duckdb.DuckDBPyConnection, schema: str) -> None:
         there = cursor.execute(
-            "select schema_name from duckdb_schemas() where starts_with(schema_name, 'month_ends_') and schema_name <> ? "
+            "select schema_name from duckdb_schemas() "
+            "where starts_with(schema_name, 'month_ends_') and schema_name <> ? "
             "order by cast(split_part(schema_name, '_', 3) as integer) desc",
             [schema],
         ).fetchall()
@@ -200,7 +201,3 @@ def _ends(first: date, last: date) -> list[date]:
         ends.append(date(number // 12, number % 12 + 1, 1) - timedelta(days=1))
         last = (last - timedelta(days=1)).replace(day=1)
     return ends
-
-
-def _silent(done: int, total: int, name: str) -> None:
-    """Nobody watches this work."""
