@@ -4,6 +4,7 @@ import hashlib
 import importlib
 import json
 import threading
+import weakref
 from collections.abc import Callable
 from contextlib import contextmanager
 
@@ -16,7 +17,8 @@ from models.header import Header
 
 LONGEST_MONTHS = 720
 BUILDS_KEPT = 8
-_ONE_AT_A_TIME = threading.RLock()
+_BOOKS = threading.RLock()
+_IN_WORK: weakref.WeakValueDictionary[str, threading.RLock] = weakref.WeakValueDictionary()
 Progress = Callable[[int, int, str], None]
 
 
@@ -41,11 +43,11 @@ def build(
     names: list[str],
     progress: Progress | None = None,
 ) -> None:
-    """Work out the named figures (in this order) that the schema does not hold yet. One builder at a time.
+    """Work out the named figures (in this order) that the schema does not hold yet. One builder at a time for a schema.
 
     Each table appears in one step, so an interrupted build is continued by the next one.
     """
-    with _ONE_AT_A_TIME:
+    with _lock_of(schema):
         there = tables_in(cursor, schema)
         missing = [name for name in names if name not in there]
         if there and not missing:
@@ -62,10 +64,23 @@ def build(
 
 @contextmanager
 def one_at_a_time(cursor: duckdb.DuckDBPyConnection, schema: str, catalogue: Catalogue):
-    """Let nobody else build until a schema is filled; it counts among the builds kept."""
-    with _ONE_AT_A_TIME:
+    """Let nobody else fill a schema meanwhile; it counts among the builds kept."""
+    with _lock_of(schema):
         yield
         _drop_older(cursor, schema, catalogue)
+
+
+@contextmanager
+def kept_meanwhile(schema: str):
+    """Give a schema that is not dropped while it is read, however many others are built."""
+    lock = _lock_of(schema)
+    yield schema
+    del lock
+
+
+def _lock_of(schema: str) -> threading.RLock:
+    with _BOOKS:
+        return _IN_WORK.setdefault(schema, threading.RLock())
 
 
 def build_on(
@@ -93,9 +108,6 @@ def build_on(
 
 
 def _open_schema(cursor: duckdb.DuckDBPyConnection, schema: str, version: int, held: list[dict]) -> None:
-    cursor.execute(
-        "create table if not exists main.built_schema (schema_name varchar, version integer, built_at timestamp)"
-    )
     cursor.execute(f"create schema if not exists {schema}")
     cursor.execute(f"use {schema}")
     if not set(MADE_BY_ENGINE) <= tables_in(cursor, schema):
@@ -110,6 +122,7 @@ def aside(
     version: int,
     held: list[dict],
     names: list[str],
+    progress: Progress | None = None,
 ):
     """Work out the named figures for this cursor alone, also inside a change not accepted yet; nothing of it stays.
 
@@ -119,7 +132,9 @@ def aside(
         yield f"{schema}."
         return
     _put_inputs(cursor, version, held, "temp table")
-    for name in names:
+    for done, name in enumerate(names):
+        if progress:
+            progress(done, len(names), name)
         _work_out(cursor, catalogue.headers[name], "temp table")
     yield "temp."
     for name in (*reversed(names), *MADE_BY_ENGINE):
@@ -153,16 +168,26 @@ def _create(cursor: duckdb.DuckDBPyConnection, name: str, rows: pyarrow.Table, k
 
 
 def _drop_older(cursor: duckdb.DuckDBPyConnection, schema: str, catalogue: Catalogue) -> None:
-    cursor.execute("delete from main.built_schema where schema_name = ?", [schema])
     version = int(schema.split("_")[1])
-    cursor.execute("insert into main.built_schema values (?, ?, cast(now() as timestamp))", [schema, version])
-    listed = cursor.execute("select schema_name from main.built_schema order by built_at desc").fetchall()
-    # what other periods' ends and comparisons bring must not push out the version itself
-    kept = {name for (name,) in listed[:BUILDS_KEPT]} | {schema, schema_name(version, catalogue.hash, None)}
-    there = cursor.execute(
-        "select schema_name from duckdb_schemas() where starts_with(schema_name, 'built_')"
-    ).fetchall()
-    for (name,) in there:
-        if name not in kept:
+    with _BOOKS:
+        _note(cursor, schema, version)
+        listed = cursor.execute("select schema_name from main.built_schema order by built_at desc").fetchall()
+        # what other periods' ends and comparisons bring must not push out the version itself
+        kept = {name for (name,) in listed[:BUILDS_KEPT]} | {schema, schema_name(version, catalogue.hash, None)}
+        for name in built(cursor) - kept - set(_IN_WORK):
             cursor.execute(f"drop schema {name} cascade")
             cursor.execute("delete from main.built_schema where schema_name = ?", [name])
+
+
+def _note(cursor: duckdb.DuckDBPyConnection, schema: str, version: int) -> None:
+    cursor.execute(
+        "create table if not exists main.built_schema (schema_name varchar, version integer, built_at timestamp)"
+    )
+    cursor.execute("delete from main.built_schema where schema_name = ?", [schema])
+    cursor.execute("insert into main.built_schema values (?, ?, cast(now() as timestamp))", [schema, version])
+
+
+def built(cursor: duckdb.DuckDBPyConnection) -> set[str]:
+    """Return the schemas that hold figures worked out."""
+    found = cursor.execute("select schema_name from duckdb_schemas() where starts_with(schema_name, 'built_')")
+    return {name for (name,) in found.fetchall()}

@@ -9,18 +9,25 @@ from models import assumptions, building, reading, tracing
 from models.catalogue import Catalogue
 from models.header import Header
 from models.lens import CLEAR, Lens
+from models.month_ends import MonthEnds
 from models.standing import Standing
 
 Period = reading.Period
 
 
 class Engine:
-    """Figures over one DuckDB connection that holds the stored rows; every call takes a cursor of its own."""
+    """Figures over one DuckDB connection that holds the stored rows; every call takes a cursor of its own.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection):
+    month_ends: keep what figures of a day say at month ends, for many readers; else each day is a build of its own.
+    """
+
+    month_ends: MonthEnds | None = None
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, month_ends: bool = False):
         self._connection = connection
         self.catalogue = Catalogue()
         self._standing = Standing(connection, self.catalogue)
+        self.month_ends = MonthEnds(self) if month_ends else None
 
     def figures(self) -> list[Header]:
         """Return the headers of all figures, by name."""
@@ -51,6 +58,8 @@ class Engine:
 
     def is_built(self, version: int, overrides: dict | None = None, names: list[str] | None = None) -> bool:
         """Whether reading the figures (all of them unless named) at this version needs no work any more."""
+        if day := self._month_end(version, overrides, names):
+            return self.month_ends.holds(version, day)
         return self._standing.holds(self._schema(version, overrides), self.catalogue.kept(names))
 
     def build(
@@ -64,6 +73,8 @@ class Engine:
 
         `progress` is called with tables done, tables in all and the name of the next.
         """
+        if day := self._month_end(version, overrides, names):
+            return self.month_ends.make(version, day, progress)
         schema = self._schema(version, overrides)
         wanted = self.catalogue.kept(names)
         if self._standing.holds(schema, wanted):
@@ -111,10 +122,10 @@ class Engine:
         sectors: list | None = None,
     ) -> tuple[pandas.DataFrame, int]:
         """Return the first rows of a figure in key order, and how many there are in all."""
-        cursor = self._open(name, version, period, segments, None, sectors)
-        sql, values = reading.rows_where(cursor, name, None, self.header(name).key)
-        total = cursor.execute(f"select count(*) from {name}").fetchall()[0][0]
-        return cursor.execute(f"{sql} limit ?", [*values, count]).df(), total
+        with self._seen(name, version, period, segments, None, sectors) as cursor:
+            sql, values = reading.rows_where(cursor, name, None, self.header(name).key)
+            total = cursor.execute(f"select count(*) from {name}").fetchall()[0][0]
+            return cursor.execute(f"{sql} limit ?", [*values, count]).df(), total
 
     def rows(
         self,
@@ -171,18 +182,23 @@ class Engine:
     def _seen(
         self, name: str, version: int, period: Period, segments, assume: dict | None, sectors, lens: Lens = CLEAR
     ):
+        if day := self._month_end(version, self._as_of(name, version, period, assume), [name]):
+            return self.month_ends.seen(name, version, day)
         return self._standing.seen(name, self._place(name, version, period, assume), period, segments, sectors, lens)
+
+    def _month_end(self, version: int, overrides: dict | None, names: list[str] | None) -> date | None:
+        return self.month_ends.day(version, overrides, names) if self.month_ends else None
 
     def _open(self, name: str, version: int, period: Period, segments, assume: dict | None, sectors):
         return self._standing.open(name, self._place(name, version, period, assume), period, segments, sectors)
 
     def _place(self, name: str, version: int, period: Period, assume: dict | None) -> str:
-        first, last = period
-        if first and last and reading.month_day(first) > reading.month_day(last):
-            raise ValueError(f"The period starts in {first}, after its end in {last}.")
         return self.build(version, self._as_of(name, version, period, assume), names=[name, "uploads"])
 
     def _as_of(self, name: str, version: int, period: Period, assume: dict | None) -> dict:
+        first, last = period
+        if first and last and reading.month_day(first) > reading.month_day(last):
+            raise ValueError(f"The period starts in {first}, after its end in {last}.")
         if self.header(name).period != "as_of" or not period[1]:
             return dict(assume or {})
         day = reading.month_day(period[1], last=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from models import assumptions, building, formulas
 from models.engine import Engine
-from models.explaining import assumptions_in, one_row, stands_on, used_assumptions
+from models.explaining import dependents, one_row, stands_on, used_assumptions
 from models.standing import Standing
 
 LESS, MORE = Decimal("0.8"), Decimal("1.2")
@@ -63,16 +63,6 @@ class Tried(Engine):
             cursor, self.catalogue, schema, base, version, self.assumptions(version, overrides), wanted, self._touched
         )
         return schema
-
-
-def dependents(catalogue, assumption: str) -> set[str]:
-    """Return the figures that an assumption can change: those that read it, and all that stand on them."""
-    found: set[str] = set()
-    for name in catalogue.closure(list(catalogue.headers)):
-        header = catalogue.headers[name]
-        if assumption in assumptions_in(header) or found & set(header.reads):
-            found.add(name)
-    return found
 
 
 def movable(engine, names: list[str], version: int, assume: dict | None = None) -> list[dict]:

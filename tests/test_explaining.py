@@ -11,9 +11,9 @@ from data.store import Store
 from models import formulas
 from models.catalogue import Catalogue
 from models.engine import Engine
-from models.explaining import assumptions_in, explain, is_traced, kind, used_assumptions
+from models.explaining import assumptions_in, dependents, explain, is_traced, kind, used_assumptions
 from models.formulas import with_values
-from models.sensitivity import dependents, moved, sensitivity
+from models.sensitivity import moved, sensitivity
 from models.tracing import routes
 
 DELIVERY = {"sector": "Delivery"}

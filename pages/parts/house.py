@@ -50,7 +50,7 @@ def _home() -> Path:
 def _house() -> House:
     home = _home()
     store = Store(home, who=_who)
-    engine = Engine(store.connection)
+    engine = Engine(store.connection, month_ends=True)
     store.models_hash = engine.models_hash()
     queries.watch(store.connection)
     return House(home, store, engine)
