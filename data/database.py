@@ -120,8 +120,8 @@ def connect(home: Path, again: bool = False) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(str(home / "ledger.duckdb"))
         if not again:
             _clear(stage)
-        _create_tables(connection)
-        _lock_down(connection, stage, texts)
+        create_tables(connection)
+        lock_down(connection, stage, texts)
     except (duckdb.Error, OSError) as failure:
         if "lock" in str(failure).lower():
             raise HomeInUse(str(home)) from failure
@@ -143,7 +143,8 @@ def _clear(stage: Path) -> None:
         path.unlink() if path.is_file() else shutil.rmtree(path, ignore_errors=True)
 
 
-def _lock_down(connection: duckdb.DuckDBPyConnection, *folders: Path) -> None:
+def lock_down(connection: duckdb.DuckDBPyConnection, *folders: Path) -> None:
+    """From here on the connection reads and writes nothing outside these folders, loads nothing and stays so."""
     quoted = ["'" + str(folder.resolve()).replace("'", "''") + "'" for folder in folders]
     connection.execute(f"set allowed_directories = [{', '.join(quoted)}]")
     connection.execute(f"set temp_directory = {quoted[0]}")
@@ -163,7 +164,8 @@ def raw_columns(contract) -> list[tuple[str, str]]:
     return pairs
 
 
-def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every table a home has, and the views on them, where they are not there yet."""
     connection.execute(TABLES)
     for contract in map(contract_of, contracts()):
         columns = raw_columns(contract)

@@ -100,6 +100,18 @@ def _exchange(home: Path, folder: Path, plan: dict) -> None:
         _to_disk(place)
 
 
+def put_in_place(part: Path, target: Path) -> None:
+    """A whole file in the place of another of that name: one of them is there, on disk, whenever the process is killed."""
+    _to_disk(part)
+    os.replace(part, target)
+    _to_disk(target.parent)
+
+
+def for_owner(path: str, flags: int) -> int:
+    """Opens a file that nobody but its owner may read; for `open(…, opener=for_owner)`."""
+    return os.open(path, flags, 0o600)
+
+
 def _to_disk(path: Path) -> None:
     try:
         handle = os.open(path, os.O_RDONLY)

@@ -7,10 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 from data import exchanging
-from data.backup import FOLDER, backup, unpack
+from data.backup import FOLDER, backup
 from data.contracts import contract as contract_of
 from data.contracts import contracts
 from data.erasing import BASELINE, KEY, erase_customer, hash_with
+from data.unpacking import name_of, unpack
 
 MEGABYTE = 1_000_000
 
@@ -59,7 +60,7 @@ def restore_over(store, file) -> dict:
             store.connection.exchange(lambda: exchanging.promise(store.home, _dropped(store.home)))
     _read_anew(store)
     again = _erase_again(store, erased, key)
-    store.note("restore", Path(str(getattr(file, "name", file))).name, version=said["version"])
+    store.note("restore", name_of(file), version=said["version"])
     return said | {"saved": saved, "erased_again": again}
 
 
