@@ -21,7 +21,10 @@ SHOWS = {
 
 
 def folded(view, name: str, draw: Callable, *arguments: object, label: str = "") -> None:
-    """Draw a folded section; draw(view, *arguments) fills it when it is opened. Its question is the sentence section.<name>, unless it has a label."""
+    """Draw a folded section; draw(view, *arguments) fills it when it is opened.
+
+    Its question is the sentence section.<name>, unless it has a label.
+    """
     if not seam.tells(view, SHOWS.get(name, name)):
         return
     with expander(label or view.words(f"section.{name}"), f"section_{name}") as section:

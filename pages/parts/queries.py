@@ -26,6 +26,7 @@ def begin(doorway) -> None:
     """End what an earlier run of this session still asks for: its page is not shown any more."""
     session, thread = owner(), threading.get_ident()
     if session:
+        doorway.begin()
         doorway.interrupt(lambda taken: taken.owner == session and taken.thread != thread)
 
 

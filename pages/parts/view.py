@@ -40,7 +40,8 @@ class View(Names):
 
     @property
     def key(self) -> tuple:
-        """What a cached chart depends on: version, figures' definition, filters, language, and what its reader may see."""
+        """What a cached chart depends on: version, figures' definition, filters, language,
+        and what its reader may see."""
         by_link = (self.link, self.shared.mode, self.shared.recorded_on) if self.shared else ()
         return self.version, house().engine.models_hash(), self.filters, seam.scope_of(self), by_link
 

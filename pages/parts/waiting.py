@@ -67,7 +67,10 @@ def begin(version: int) -> Work:
 
 
 def in_background(key: tuple, work_out: Callable[[Callable], object]) -> Work:
-    """Let work_out(tell) run in a thread, one for a key; return how far it is. What failed or was cleared away is begun again."""
+    """Let work_out(tell) run in a thread, one for a key; return how far it is.
+
+    What failed or was cleared away is begun again.
+    """
     works, lock = _works()
     with lock:
         if key not in works or not works[key].thread.is_alive():
@@ -79,7 +82,8 @@ def in_background(key: tuple, work_out: Callable[[Callable], object]) -> Work:
 
 def _run(key: tuple, work_out: Callable[[Callable], object], work: Work) -> None:
     try:
-        work_out(work.tell)
+        with house().store.connection.stoppable():
+            work_out(work.tell)
     except Exception as failure:
         logging.getLogger(__name__).exception("figures of %s", key)
         work.failure = type(failure).__name__
