@@ -59,6 +59,13 @@ class Doorway:
         """Whether somebody waits to be alone: work that can be done again later should give its cursor back."""
         return self._closed_by is not None
 
+    def step_aside(self) -> None:
+        """Raises Exchanged while somebody waits, in work of a page or work that can be begun again; asked between its
+        steps, since many short queries are not caught by ending one."""
+        thread = threading.get_ident()
+        if self._closed_by not in (None, thread) and (thread in self._stoppable or self.owner() is not None):
+            raise Exchanged("the file is being exchanged")
+
     def begin(self) -> None:
         """Notes that this thread reads the file of now: after an exchange it gets Exchanged with its next cursor."""
         self._begun.at = self._exchanges
@@ -160,8 +167,8 @@ class Doorway:
             self._end(lambda taken: taken.thread in self._stoppable)
             if waited > KINDNESS_SECONDS:
                 self.interrupt(lambda taken: taken.thread != thread)
+                gc.collect()  # cursors of runs that failed may lie in a circle
             time.sleep(0.05)
-            gc.collect()
 
     def _others(self, thread: int) -> bool:
         self._let_go()

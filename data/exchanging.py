@@ -9,7 +9,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from data.database import HomeInUse
+from data.database import HomeInUse, make_folder
 
 try:
     import fcntl
@@ -39,7 +39,7 @@ def turn(home: Path):
 
 
 def _lock_file(home: Path) -> Path:
-    Path(home).mkdir(parents=True, exist_ok=True)
+    make_folder(Path(home))
     return Path(home) / LOCK
 
 

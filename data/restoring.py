@@ -6,7 +6,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from data import exchanging
+from data import exchanging, journal
 from data.backup import FOLDER, backup
 from data.contracts import contract as contract_of
 from data.contracts import contracts
@@ -68,7 +68,7 @@ def _dropped(home: Path) -> list[str]:
     """Files of the home the backup does not have."""
     new = home / exchanging.FOLDER
     there = [path.relative_to(home) for name in ("originals", "texts") for path in (home / name).glob("*")]
-    there += [Path(name) for name in (BASELINE, KEY, "originals.jsonl") if (home / name).exists()]
+    there += [Path(name) for name in (BASELINE, KEY, "originals.jsonl", journal.OTHER) if (home / name).exists()]
     return [str(path) for path in there if not (new / path).exists()]
 
 

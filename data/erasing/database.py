@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data import database, schema
+from data import database, journal, schema
 from data.contracts import contracts
 from data.erasing.named import Customer
 from data.erasing.scrubbing import entry_without, scrubbed
@@ -28,6 +28,7 @@ def write_anew(cursor, path: Path, customer: Customer, digests: dict, event: dic
         _copy(cursor, customer, digests, event)
         cursor.execute("commit")
         cursor.execute("checkpoint erased")
+        journal.snapshot(cursor, "erased", path.parent)
     except BaseException:
         cursor.execute("rollback")
         raise

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from data.links import tokens
-from data.links.register import now, one_step
+from data.links.register import now
 from data.links.view import from_text, to_text
 from data.people import audit
 from data.problems import Problem
@@ -63,7 +63,7 @@ def unlock(store, link: Link, password: str, place: str = "") -> bool:
 
 def opened(store, link: Link, page: str = "") -> None:
     """Counts one opening and notes it in the audit log."""
-    with one_step(store) as cursor:
+    with store.step(is_lasting=False) as cursor:
         cursor.execute(
             "update share set opened = opened + 1, last_opened_at = ? where share_id = ?", [now(), link.share_id]
         )
@@ -78,7 +78,7 @@ def written(store, share_id: str) -> str:
 
 def record(store, share_id: str, parameters: tuple, frames: tuple, numbers: tuple) -> None:
     """Adds what the first opening of a link worked out; what is recorded already stays as it is."""
-    with one_step(store) as cursor:
+    with store.step() as cursor:
         held = from_text(cursor.execute("select view from share_view where share_id = ?", [share_id]).fetchone()[0])
         fuller = replace(
             held,
@@ -88,3 +88,5 @@ def record(store, share_id: str, parameters: tuple, frames: tuple, numbers: tupl
             recorded_on=held.recorded_on or now().date().isoformat(),
         )
         cursor.execute("update share_view set view = ? where share_id = ?", [to_text(fuller), share_id])
+    with store.cursor() as cursor:
+        store.journal.keep(cursor, "share_view", share_id)

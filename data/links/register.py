@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from data.links import tokens
@@ -37,7 +36,7 @@ def create(store, view: SharedView, days: int, password: str = "") -> tuple[str,
         None,
         None,
     ]
-    with one_step(store) as cursor:
+    with store.step() as cursor:
         cursor.execute(f"insert into share values ({', '.join('?' * len(row))})", row)
         cursor.execute("insert into share_view values (?, ?)", [share_id, to_text(view)])
         audit.note(cursor, actor.name, "share-create", share_id, page=view.page, days=days, sectors=view.sectors)
@@ -80,7 +79,7 @@ def revoke(store, share_id: str) -> None:
     if share_id not in [row["share_id"] for row in listed(store) if row["state"] != "revoked"]:
         raise Problem("LINK_NOT_THERE", {"read": share_id})
     actor = store.actor
-    with one_step(store) as cursor:
+    with store.step() as cursor:
         cursor.execute(
             "update share set revoked_at = ?, revoked_by = ? where share_id = ?", [now(), actor.name, share_id]
         )
@@ -94,16 +93,3 @@ def _state(row: dict) -> str:
 def now() -> datetime:
     """This moment, to the second, as links are dated."""
     return datetime.now().replace(microsecond=0)
-
-
-@contextmanager
-def one_step(store):
-    """A cursor whose changes are kept together with their entry in the audit log, or not at all."""
-    with audit.turn(), store.cursor() as cursor:
-        cursor.execute("begin")
-        try:
-            yield cursor
-            cursor.execute("commit")
-        except BaseException:
-            cursor.execute("rollback")
-            raise

@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from data import originals
+from data import journal, originals
 from data.reading.limits import limit_process
 from data.reading.table import Refused
 from data.tallies import tallies
@@ -39,7 +39,7 @@ def _unpack(path: Path, folder: Path) -> dict:
     (folder / NOTE).unlink()
     if (folder / originals.BASELINE).exists():
         take_over(folder / originals.BASELINE, _demand_names)
-    found = take_over(folder / DATABASE, _held)
+    found = take_over(folder / DATABASE, lambda cursor: _held(cursor, folder))
     for entry in originals.noted(folder):
         originals.demand_names(entry)
     if found["tallies"] != note["tallies"] or found["version"] != note["version"]:
@@ -47,8 +47,9 @@ def _unpack(path: Path, folder: Path) -> dict:
     return found | {"made_at": str(note["made_at"])}
 
 
-def _held(cursor) -> dict:
+def _held(cursor, folder: Path) -> dict:
     _demand_names(cursor)
+    journal.snapshot(cursor, "ledger", folder)
     version = cursor.execute("select coalesce(max(version), 0) from version_log").fetchone()[0]
     return {"version": version, "tallies": tallies(cursor)}
 
