@@ -7,7 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from data.problems import Problem
-from pages.parts import errors, serving, setup
+from pages.parts import errors, serving, setup, stopping
 
 try:
     setup.check()
@@ -16,6 +16,7 @@ except Problem as refused:
 
 app = st.App(
     Path(__file__).with_name("app.py"),
+    lifespan=stopping.around(),
     routes=list(serving.ROUTES),
     middleware=[Middleware(serving.Guard)],
     on_script_error=errors.handle,

@@ -112,6 +112,10 @@ class Doorway:
         """Ends the running queries of the cursors chosen by who took them; returns how many cursors that were."""
         return self._end(lambda taken: taken.owner is not None and chosen(taken))
 
+    def end_all(self) -> None:
+        """Ends every running query, whoever asked it."""
+        self._end(lambda taken: True)
+
     def _end(self, chosen: Callable[[Taken], bool]) -> int:
         found = [cursor for cursor, taken in self._open_ones() if chosen(taken)]
         for cursor in found:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import threading
+import weakref
 from collections.abc import Callable
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import date
@@ -31,6 +33,23 @@ from data.people.rights import may
 from data.problems import Problem
 from data.versions import change, checkpoint, current_version
 
+STOPPING_SECONDS = 10
+_OPEN: weakref.WeakSet = weakref.WeakSet()
+
+
+def stop_all() -> None:
+    """Puts everything of this process on disk, for when it is about to end; what is still going on is ended, not kept."""
+    for store in list(_OPEN):
+        if store.connection.is_wanted:
+            continue  # a file is being exchanged: that is whole or has not happened
+        with suppress(duckdb.Error, OSError):
+            store.connection.end_all()
+            with store.cursor() as cursor:
+                checkpoint(cursor, STOPPING_SECONDS)
+
+
+atexit.register(stop_all)
+
 
 class Store:
     """One open home. Reading takes its own cursor; writing goes one change at a time.
@@ -47,6 +66,7 @@ class Store:
         with self.cursor() as cursor:
             originals.complete(cursor, self.home)
         recovery.replay(self)
+        _OPEN.add(self)
 
     def _opened(self):
         try:
@@ -250,4 +270,5 @@ class Store:
         """Puts everything on disk and lets go of the home."""
         with self.cursor() as cursor:
             checkpoint(cursor)
+        _OPEN.discard(self)
         self.connection.close()
