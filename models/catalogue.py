@@ -1,8 +1,8 @@
 """All figures of the house: found, put in order, and identified by one hash."""
 
-import hashlib
 from pathlib import Path
 
+from models.fingerprint import fingerprint
 from models.header import Header, read_header
 
 ROOT = Path(__file__).parent
@@ -16,7 +16,7 @@ class Catalogue:
         files = sorted(path for path in root.rglob("*") if path.suffix in (".sql", ".py") and path.parent != root)
         found = [header for header in map(read_header, files) if header]
         self.headers = {header.name: header for header in found}
-        self.hash = _hash_of(root)
+        self.hash = fingerprint(found)
         self._order = self._sort()
         self._narrowable = self._find_narrowable()
         self._closures: dict[tuple[str, ...] | None, tuple[str, ...]] = {}
@@ -95,11 +95,3 @@ class Catalogue:
             for source in self.headers[name].reads:
                 self._visit(source, order, above + (name,))
             order.append(name)
-
-
-def _hash_of(root: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        if path.suffix in (".sql", ".py", ".toml"):
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()

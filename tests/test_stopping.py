@@ -10,11 +10,11 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from visitors import visit
 
 from data.importing import import_file
 from data.options import Options
 from data.store import Store
-from visitors import visit
 
 ROOT = Path(__file__).parents[1]
 CUSTOMERS = "customer_id,started_on\nKIM-0001,2025-01-01\n"
