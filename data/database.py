@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import duckdb
 
-try:
-    import fcntl
-except ImportError:  # this system has no such locks
-    fcntl = None
-
+from data import folders
 from data.contracts import contract as contract_of
 from data.contracts import contracts
 from data.problems import Problem
@@ -121,46 +116,21 @@ def connect(home: Path, again: bool = False) -> duckdb.DuckDBPyConnection:
     """
     stage, texts = home / "stage", home / "texts"
     try:
-        make_folder(home)
+        folders.make(home)
         stage.mkdir(exist_ok=True)
         texts.mkdir(exist_ok=True)
         connection = duckdb.connect(str(home / FILE))
         if connection.execute("select current_setting('lock_configuration')").fetchone()[0]:
             raise HomeInUse(str(home))  # by this process
         if not again:
-            _clear(stage)
+            folders.clear(stage)
         lock_down(connection, stage, texts)
         create_tables(connection)
     except (duckdb.Error, OSError) as failure:
-        if _is_held(home / FILE):
+        if folders.is_held(home / FILE):
             raise HomeInUse(str(home)) from failure
         raise HomeFails(str(failure).splitlines()[0]) from failure
     return connection
-
-
-def make_folder(home: Path) -> None:
-    """A home is its owner's alone; a group may be let in by hand, everybody else never."""
-    if not home.exists():
-        home.mkdir(parents=True, mode=0o700)
-    elif (mode := home.stat().st_mode) & 0o007 and home.is_dir():
-        home.chmod(mode & 0o770)
-
-
-def _is_held(path: Path) -> bool:
-    """Whether another process has locked the file: asked of the system, whatever the database's message says."""
-    try:
-        with open(path, "r+b") as file:
-            if fcntl is None:
-                return False
-            try:
-                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                return True
-    except PermissionError:
-        return fcntl is None  # where there are no such locks a file in use cannot be opened
-    except OSError:
-        pass
-    return False
 
 
 def demand_closed(home: Path) -> None:
@@ -170,12 +140,6 @@ def demand_closed(home: Path) -> None:
         duckdb.connect(str(home / FILE), read_only=True).close()
     except duckdb.Error as still_open:
         raise Problem("BUSY") from still_open
-
-
-def _clear(stage: Path) -> None:
-    """Removes what a process that was killed left behind: unpacked uploads, half of a backup."""
-    for path in stage.iterdir():
-        path.unlink() if path.is_file() else shutil.rmtree(path, ignore_errors=True)
 
 
 def lock_down(connection: duckdb.DuckDBPyConnection, *folders: Path) -> None:

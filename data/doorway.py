@@ -72,7 +72,7 @@ class Doorway:
 
     @contextmanager
     def stoppable(self):
-        """Work of this thread that can be begun again at any time: an exchange stops it, without an error and at once."""
+        """Work of this thread that can be begun again at any time: an exchange stops it at once, without an error."""
         thread, before = threading.get_ident(), self._exchanges
         self.begin()
         self._stoppable.add(thread)
@@ -90,7 +90,7 @@ class Doorway:
         self._kept.append(weakref.WeakMethod(let_go))
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A cursor of its own; waits while the file is being exchanged. Raises Exchanged, see `begin` and `stoppable`."""
+        """A cursor of its own; waits while the file is being exchanged. Raises Exchanged: see `begin`, `stoppable`."""
         thread, owner = threading.get_ident(), self.owner()
         with self._changed:
             if thread in self._stoppable and self._closed_by not in (None, thread):

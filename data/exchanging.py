@@ -9,7 +9,8 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from data.database import HomeInUse, make_folder
+from data import folders
+from data.database import HomeInUse
 
 try:
     import fcntl
@@ -39,7 +40,7 @@ def turn(home: Path):
 
 
 def _lock_file(home: Path) -> Path:
-    make_folder(Path(home))
+    folders.make(Path(home))
     return Path(home) / LOCK
 
 
@@ -101,7 +102,7 @@ def _exchange(home: Path, folder: Path, plan: dict) -> None:
 
 
 def put_in_place(part: Path, target: Path) -> None:
-    """A whole file in the place of another of that name: one of them is there, on disk, whenever the process is killed."""
+    """A whole file in the place of another of that name: one of the two is on disk, whenever the process is killed."""
     _to_disk(part)
     os.replace(part, target)
     _to_disk(target.parent)

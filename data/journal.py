@@ -1,6 +1,6 @@
 """What no file brings again (people, links, notes, the log of who did what), written down beside the database too.
 
-A write-ahead log that was cut, or a database file that was lost, opens without an error: what it lacks is put in from here.
+A write-ahead log that was cut, or a database file that was lost, opens without an error: what it lacks is put in again.
 One line an entry of the log, with the rows it was about as they stood then, on disk before a step is acknowledged.
 """
 

@@ -1,4 +1,4 @@
-"""Work on files nobody vouches for: in a separate process with limits on memory and time, asked and answering in JSON."""
+"""Work on files nobody vouches for: in a separate process with limits on memory and time, asked in JSON."""
 
 import json
 import signal

@@ -31,7 +31,8 @@ def columns(cursor, name: str) -> Columns:
     found: Columns = {}
     for table, column in cursor.execute(
         "select table_name, column_name from duckdb_columns() where database_name = $name and schema_name = 'main' "
-        "and table_name in (select table_name from duckdb_tables() where database_name = $name and schema_name = 'main') "
+        "and table_name in "
+        "(select table_name from duckdb_tables() where database_name = $name and schema_name = 'main') "
         "order by table_name, column_index",
         {"name": name},
     ).fetchall():
@@ -50,7 +51,7 @@ def attach(cursor, path: Path, name: str, is_new: bool = False) -> None:
 
 
 def copy(cursor, source: str, target: str) -> None:
-    """Copies the rows of every table a home has, as they stand at one moment, from one attached database into another."""
+    """Copies the rows of every table a home has, as of one moment, from one attached database into another."""
     cursor.execute("begin")
     try:
         for table, names in columns(cursor, source).items():

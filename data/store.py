@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import atexit
 import logging
 import threading
-import weakref
 from collections.abc import Callable
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import date
@@ -23,6 +21,7 @@ from data import (
     quarantine,
     recovery,
     sector_changes,
+    stopping,
     undoing,
 )
 from data.doorway import Doorway
@@ -32,23 +31,6 @@ from data.people.acting import LOCAL, Actor, acting
 from data.people.rights import may
 from data.problems import Problem
 from data.versions import change, checkpoint, current_version
-
-STOPPING_SECONDS = 10
-_OPEN: weakref.WeakSet = weakref.WeakSet()
-
-
-def stop_all() -> None:
-    """Puts everything of this process on disk, for when it is about to end; what is still going on is ended, not kept."""
-    for store in list(_OPEN):
-        if store.connection.is_wanted:
-            continue  # a file is being exchanged: that is whole or has not happened
-        with suppress(duckdb.Error, OSError):
-            store.connection.end_all()
-            with store.cursor() as cursor:
-                checkpoint(cursor, STOPPING_SECONDS)
-
-
-atexit.register(stop_all)
 
 
 class Store:
@@ -66,7 +48,7 @@ class Store:
         with self.cursor() as cursor:
             originals.complete(cursor, self.home)
         recovery.replay(self)
-        _OPEN.add(self)
+        stopping.opened(self)
 
     def _opened(self):
         try:
@@ -101,8 +83,8 @@ class Store:
 
     @contextmanager
     def step(self, cursor=None, is_lasting: bool = True):
-        """A cursor (the given one, or one of its own) whose changes are kept together with their entry in the audit log,
-        or not at all; lasting: on disk before it is over."""
+        """A cursor (the given one, or one of its own) whose changes are kept together with their entry in the log, or
+        not at all; lasting: on disk before it is over."""
         with nullcontext(cursor) if cursor else self.cursor() as one:
             with audit.turn():
                 one.execute("begin")
@@ -270,5 +252,5 @@ class Store:
         """Puts everything on disk and lets go of the home."""
         with self.cursor() as cursor:
             checkpoint(cursor)
-        _OPEN.discard(self)
+        stopping.closed(self)
         self.connection.close()

@@ -1,4 +1,4 @@
-"""The file of a running home is put in the place of another whoever reads: nobody stops it, nobody reads the old one on."""
+"""The file of a running home gives way to another whoever reads: nobody stops it, nobody reads the old one on."""
 
 import threading
 

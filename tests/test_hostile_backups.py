@@ -189,7 +189,7 @@ def test_an_archive_with_a_link_or_a_name_twice_is_refused(made, tmp_path):
 
 
 def test_a_backup_that_comes_to_no_end_leaves_the_older_one_whole(made, tmp_path, monkeypatch):
-    """A full disk in the middle of writing: the file of that name is the one that was there, and nothing lies beside it."""
+    """A full disk in the middle of writing: the file of that name is the one that was there, nothing lies beside it."""
     with zipfile.ZipFile(made) as archive:
         archive.extractall(tmp_path / "home")
     store, out = Store(tmp_path / "home"), tmp_path / "kept" / "b.zip"

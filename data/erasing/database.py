@@ -69,25 +69,23 @@ def lines_gone(cursor) -> dict[str, set[int]]:
 def _copy_table(cursor, table: str, customer: Customer, digests: dict, lines: dict) -> None:
     if table in EMPTY:
         return
+    old, new = (f"{name}.main.{schema.quoted(table)}" for name in ("ledger", "erased"))
     if table in {f"raw_{dataset}" for dataset in contracts()}:
         cursor.execute(
-            f"insert into erased.main.{schema.quoted(table)} select t.* replace (case when {GONE_LINE} then null else t.verbatim "
-            "end as verbatim) "
-            f"from ledger.main.{schema.quoted(table)} as t where row_id not in (select row_id from temp.named_row "
+            f"insert into {new} select t.* replace (case when {GONE_LINE} then null else t.verbatim end as verbatim) "
+            f"from {old} as t where row_id not in (select row_id from temp.named_row "
             f"where dataset = '{table[4:]}')"
         )
     elif table == "confirmed_row":
         cursor.execute(
-            f"insert into erased.main.{schema.quoted(table)} select t.* from ledger.main.{schema.quoted(table)} as t where not {GONE_LINE} "
+            f"insert into {new} select t.* from {old} as t where not {GONE_LINE} "
             "and not exists (select 1 from temp.named_row as r where r.dataset = t.dataset and r.row_id = t.row_id)"
         )
     elif table in ("quarantine", "raw_kept_value"):
-        cursor.execute(
-            f"insert into erased.main.{schema.quoted(table)} select t.* from ledger.main.{schema.quoted(table)} as t where not {GONE_LINE}"
-        )
+        cursor.execute(f"insert into {new} select t.* from {old} as t where not {GONE_LINE}")
     elif table == "unmapped_total":
         cursor.execute(
-            f"insert into erased.main.{schema.quoted(table)} select t.* from ledger.main.{schema.quoted(table)} as t "
+            f"insert into {new} select t.* from {old} as t "
             "where import_id not in (select import_id from temp.named_line)"
         )
     else:

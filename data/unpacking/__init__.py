@@ -1,4 +1,4 @@
-"""A backup taken apart in a separate process with limits: nothing in it is run, and only what a home has is taken over."""
+"""A backup taken apart in a separate process with limits: nothing in it is run, only what a home has is taken over."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class CannotRestore(Problem):
 
 
 def unpack(file, folder: Path) -> dict:
-    """Puts the files of a backup into a folder and returns what they hold, counted and added up anew; raises CannotRestore.
+    """Puts the files of a backup into a folder and returns what they hold, counted anew.
 
-    {version, made_at, tallies}. The database among them is a new one with the rows of the backup's.
+    {version, made_at, tallies}; the database among them is a new one with its rows. Raises CannotRestore.
     """
     try:
         with _on_disk(file, folder) as path:

@@ -1,4 +1,4 @@
-"""The rows of a database somebody else may have made, put into a new one: only tables a home has, and no SQL of it is run."""
+"""The rows of a database somebody else may have made, put into a new one: only tables a home has, none of its SQL."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MADE_UP = (
 
 
 def take_over(path: Path, look=lambda cursor: None):
-    """Puts a new database with the rows of the old one in its place; returns look(cursor), where the new one is `ledger`.
+    """Puts a new database with the rows of the old one in its place; returns look(cursor): there it is `ledger`.
 
     Raises Refused when the old one holds anything this program does not write.
     """

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from data.store import stop_all
+from data.stopping import stop_all
 
 
 def around(*others: Callable) -> Callable:
