@@ -7,7 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from data.problems import Problem
-from pages.parts import errors, listening, month_ends, serving, setup
+from pages.parts import errors, listening, month_ends, serving, setup, stopping
 
 try:
     setup.check()
@@ -17,7 +17,7 @@ listening.say_other_port()
 
 app = st.App(
     Path(__file__).with_name("app.py"),
-    lifespan=month_ends.running,
+    lifespan=stopping.around(month_ends.running),
     routes=list(serving.ROUTES),
     middleware=[Middleware(serving.Guard)],
     on_script_error=errors.handle,

@@ -10,15 +10,15 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-import duckdb
-
-from data import exchanging, originals
-from data.erasing import KEY
+from data import exchanging, schema
 from data.problems import Problem
-from data.tallies import tallies, tallies_of_file
+from data.tallies import tallies
+from data.unpacking import CannotRestore, unpack
+from data.unpacking.archive import DATABASE, FILES, NOTE
 from data.versions import checkpoint, current_version
 
-DATABASE, NOTE, FOLDER = exchanging.DATABASE, "backup.json", "backups"
+FOLDER = "backups"
+PACKING = (zipfile.ZIP_DEFLATED, True, 1)  # with large files, quickly
 STILL = (
     "quarantine",
     "import_log",
@@ -33,26 +33,25 @@ STILL = (
     "sector_change",
     "erasure",
 )
-FILES = (originals.LIST, originals.BASELINE, KEY)
-
-
-class CannotRestore(Problem):
-    """The file is no backup, or the home already holds something; the text says which."""
 
 
 def backup(store, out) -> dict:
     """Writes everything the home keeps into one zip file while it may be in use, and reads it again.
 
-    Returns {path, version, made_at, tallies}; raises Problem BACKUP_DIFFERS when what was written is not what is there.
+    A file of that name stays as it is until the new one is whole. Returns {path, version, made_at, tallies}; raises
+    Problem BACKUP_DIFFERS when what was written is not what is there.
     """
     store.demand("administer")
     out, part = Path(out), store.home / "stage" / f"backup-{uuid.uuid4().hex}"
+    beside = out.with_name(f".{out.name}.{uuid.uuid4().hex[:8]}")
     part.mkdir(parents=True)
     try:
         said = _gather(store, part)
-        _write(part, out, said)
-        _compare(store, out, part, said)
+        _write(part, beside, said)
+        _compare(beside, part / "read", said)
+        exchanging.put_in_place(beside, out)
     finally:
+        beside.unlink(missing_ok=True)
         shutil.rmtree(part, ignore_errors=True)
     store.note("backup", out.name, version=said["version"], rows=_rows(said))
     return said | {"path": out}
@@ -60,14 +59,9 @@ def backup(store, out) -> dict:
 
 def _gather(store, part: Path) -> dict:
     """Puts what belongs together into one folder: a copy of the database, and links to files that never change."""
-    quoted = str((part / DATABASE).resolve()).replace("'", "''")
     with store.writing() as cursor:
         checkpoint(cursor)
-        cursor.execute(f"attach '{quoted}' as backup_copy")
-        try:
-            cursor.execute("copy from database ledger to backup_copy")
-        finally:
-            cursor.execute("detach backup_copy")
+        held = _copy(cursor, part / DATABASE)
         for name in FILES:
             if (store.home / name).exists():
                 shutil.copyfile(store.home / name, part / name)
@@ -76,8 +70,19 @@ def _gather(store, part: Path) -> dict:
         return {
             "version": current_version(cursor),
             "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "tallies": tallies_of_file(cursor, part / DATABASE) | _settled(tallies(cursor)),
+            "tallies": held | _settled(tallies(cursor)),
         }
+
+
+def _copy(cursor, path: Path) -> dict:
+    """Writes a copy of the database and returns what it adds up to."""
+    try:
+        schema.attach(cursor, path, "backup_copy", is_new=True)
+        schema.copy(cursor, "ledger", "backup_copy")
+        return tallies(cursor, "backup_copy")
+    finally:
+        cursor.execute("use ledger.main")
+        cursor.execute("detach database if exists backup_copy")
 
 
 def _settled(found: dict) -> dict:
@@ -94,30 +99,25 @@ def _link(path: Path, target: Path) -> None:
 
 
 def _write(part: Path, out: Path, said: dict) -> None:
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with open(out, "xb", opener=exchanging.for_owner) as file, zipfile.ZipFile(file, "w", *PACKING) as archive:
         archive.writestr(NOTE, json.dumps(said))
         for path in sorted(path for path in part.rglob("*") if path.is_file()):
             archive.write(path, path.relative_to(part))
 
 
-def _compare(store, out: Path, part: Path, said: dict) -> None:
-    """Opens the written file and compares it with the home, row counts, sums and originals."""
-    read = part / "read"
-    with zipfile.ZipFile(out) as archive:
-        archive.extractall(read)
-    with store.cursor() as cursor:
-        found = tallies_of_file(cursor, read / DATABASE)
-    if found != said["tallies"] or not _originals_are_whole(read):
-        out.unlink(missing_ok=True)
+def _compare(written: Path, folder: Path, said: dict) -> None:
+    """Takes the written file apart as `restore` does and compares it with the home: row counts, sums and originals."""
+    folder.mkdir()
+    try:
+        found = unpack(written, folder)["tallies"]
+    except CannotRestore as refused:
+        raise Problem("BACKUP_DIFFERS", {"tables": refused.fields.get("tables") or refused.code}) from refused
+    if found != said["tallies"]:
         raise Problem("BACKUP_DIFFERS", {"tables": ", ".join(_different(found, said["tallies"]))})
 
 
 def _different(one: dict, other: dict) -> list[str]:
     return sorted(table for table in one.keys() | other.keys() if one.get(table) != other.get(table))
-
-
-def _originals_are_whole(folder: Path) -> bool:
-    return all(originals.digest_of(path) == path.name for path in (folder / "originals").glob("*") if not path.suffix)
 
 
 def _rows(said: dict) -> int:
@@ -137,49 +137,3 @@ def restore(file, home) -> dict:
         exchanging.promise(home, [])
         exchanging.finish(home)
     return said
-
-
-def unpack(file, folder: Path) -> dict:
-    """Puts the files of a backup into a folder and returns what they hold, counted and added up anew;
-    raises CannotRestore."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = archive.namelist()
-            if DATABASE not in names or any(not _belongs(name) for name in names):
-                raise CannotRestore("NOT_A_BACKUP", {"file": _name(file)})
-            archive.extractall(folder)
-        return _checked(folder, file)
-    except (zipfile.BadZipFile, duckdb.Error, OSError, ValueError) as failure:
-        shutil.rmtree(folder, ignore_errors=True)
-        if isinstance(failure, CannotRestore):
-            raise
-        raise CannotRestore("NOT_A_BACKUP", {"file": _name(file)}) from failure
-
-
-def _checked(folder: Path, file) -> dict:
-    note = folder / NOTE
-    said = json.loads(note.read_text()) if note.exists() else {}
-    note.unlink(missing_ok=True)
-    found = _tallies_alone(folder / DATABASE)
-    if (said and found != said["tallies"]) or not _originals_are_whole(folder):
-        raise CannotRestore("BACKUP_DIFFERS", {"tables": ", ".join(_different(found, said.get("tallies", {})))})
-    return {"version": said.get("version"), "made_at": said.get("made_at"), "tallies": found}
-
-
-def _tallies_alone(path: Path) -> dict:
-    """In a database of its own, since no home is open."""
-    with duckdb.connect() as alone:
-        return tallies_of_file(alone, path)
-
-
-def _name(file) -> str:
-    return Path(str(getattr(file, "name", file))).name
-
-
-def _belongs(name: str) -> bool:
-    if name in (DATABASE, NOTE, *FILES):
-        return True
-    folder, _, rest = name.partition("/")
-    if folder == "texts":
-        return rest.endswith(".parquet") and rest.removesuffix(".parquet").isalnum()
-    return folder == "originals" and len(rest) == 64 and rest.isalnum()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import duckdb
 
-from data import moments
+from data import folders, moments
 from data.contracts import contract as contract_of
 from data.contracts import contracts
 from data.problems import Problem
 
+FILE = "ledger.duckdb"
 RAW_TYPES = {
     "id": "varchar",
     "text": "varchar",
@@ -116,16 +116,20 @@ def connect(home: Path, again: bool = False) -> duckdb.DuckDBPyConnection:
     """
     stage, texts = home / "stage", home / "texts"
     try:
-        stage.mkdir(parents=True, exist_ok=True)
+        folders.make(home)
+        stage.mkdir(exist_ok=True)
         texts.mkdir(exist_ok=True)
-        connection = duckdb.connect(str(home / "ledger.duckdb"))
+        connection = duckdb.connect(str(home / FILE))
+        if connection.execute("select current_setting('lock_configuration')").fetchone()[0]:
+            raise HomeInUse(str(home))  # by this process
         if not again:
-            _clear(stage)
-        _create_tables(connection)
-        moments.keep_in_utc(connection)
-        _lock_down(connection, stage, texts)
+            folders.clear(stage)
+        local = moments.speak_utc(connection)
+        lock_down(connection, stage, texts)
+        create_tables(connection)
+        moments.keep_in_utc(connection, local)
     except (duckdb.Error, OSError) as failure:
-        if "lock" in str(failure).lower():
+        if folders.is_held(home / FILE):
             raise HomeInUse(str(home)) from failure
         raise HomeFails(str(failure).splitlines()[0]) from failure
     return connection
@@ -135,18 +139,13 @@ def demand_closed(home: Path) -> None:
     """Raises Problem BUSY while something of this process still reads the database:
     its file cannot be exchanged then."""
     try:
-        duckdb.connect(str(home / "ledger.duckdb"), read_only=True).close()
+        duckdb.connect(str(home / FILE), read_only=True).close()
     except duckdb.Error as still_open:
         raise Problem("BUSY") from still_open
 
 
-def _clear(stage: Path) -> None:
-    """Removes what a process that was killed left behind: unpacked uploads, half of a backup."""
-    for path in stage.iterdir():
-        path.unlink() if path.is_file() else shutil.rmtree(path, ignore_errors=True)
-
-
-def _lock_down(connection: duckdb.DuckDBPyConnection, *folders: Path) -> None:
+def lock_down(connection: duckdb.DuckDBPyConnection, *folders: Path) -> None:
+    """From here on the connection reads and writes nothing outside these folders, loads nothing and stays so."""
     quoted = ["'" + str(folder.resolve()).replace("'", "''") + "'" for folder in folders]
     connection.execute(f"set allowed_directories = [{', '.join(quoted)}]")
     connection.execute(f"set temp_directory = {quoted[0]}")
@@ -166,7 +165,8 @@ def raw_columns(contract) -> list[tuple[str, str]]:
     return pairs
 
 
-def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every table a home has, and the views on them, where they are not there yet."""
     connection.execute(TABLES)
     for contract in map(contract_of, contracts()):
         columns = raw_columns(contract)

@@ -17,6 +17,12 @@ from data import database
 from data.problems import Problem
 
 Interrupted = duckdb.InterruptException
+
+
+class Exchanged(Interrupted):
+    """The file is being exchanged, or was: what was read before does not hold any more; begin again."""
+
+
 PATIENCE_SECONDS = 30
 KINDNESS_SECONDS = 5
 
@@ -39,16 +45,59 @@ class Doorway:
         self._taken: weakref.WeakKeyDictionary = weakref.WeakKeyDictionary()
         self._changed = threading.Condition(threading.RLock())
         self._closed_by: int | None = None
+        self._stoppable: set[int] = set()
+        self._kept: list[weakref.WeakMethod] = []
+        self._exchanges = 0
+        self._begun = threading.local()
         self.owner: Callable[[], object] = lambda: None
 
     def __getattr__(self, name: str):
         return getattr(self._connection, name)
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether somebody waits to be alone: work that can be done again later should give its cursor back."""
+        return self._closed_by is not None
+
+    def step_aside(self) -> None:
+        """Raises Exchanged while somebody waits, in work of a page or work that can be begun again; asked between its
+        steps, since many short queries are not caught by ending one."""
+        thread = threading.get_ident()
+        if self._closed_by not in (None, thread) and (thread in self._stoppable or self.owner() is not None):
+            raise Exchanged("the file is being exchanged")
+
+    def begin(self) -> None:
+        """Notes that this thread reads the file of now: after an exchange it gets Exchanged with its next cursor."""
+        self._begun.at = self._exchanges
+
+    @contextmanager
+    def stoppable(self):
+        """Work of this thread that can be begun again at any time: an exchange stops it at once, without an error."""
+        thread, before = threading.get_ident(), self._exchanges
+        self.begin()
+        self._stoppable.add(thread)
+        try:
+            yield
+        except Interrupted:
+            if not self.is_wanted and self._exchanges == before:
+                raise
+        finally:
+            self._stoppable.discard(thread)
+            del self._begun.at
+
+    def gives_up(self, let_go: Callable[[], None]) -> None:
+        """`let_go`, a method, gives up the cursors its object keeps for reuse; it is called whenever somebody waits."""
+        self._kept.append(weakref.WeakMethod(let_go))
+
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A cursor of its own; waits while the file is being exchanged."""
+        """A cursor of its own; waits while the file is being exchanged. Raises Exchanged: see `begin`, `stoppable`."""
         thread, owner = threading.get_ident(), self.owner()
         with self._changed:
+            if thread in self._stoppable and self._closed_by not in (None, thread):
+                raise Exchanged("the file is being exchanged")
             self._changed.wait_for(lambda: self._closed_by in (None, thread) or self._has_one(thread))
+            if getattr(self._begun, "at", self._exchanges) != self._exchanges:
+                raise Exchanged("the file was exchanged")
             cursor = self._connection.cursor()
             self._taken[cursor] = Taken(owner, thread, time.monotonic())
         return cursor
@@ -66,7 +115,14 @@ class Doorway:
 
     def interrupt(self, chosen: Callable[[Taken], bool]) -> int:
         """Ends the running queries of the cursors chosen by who took them; returns how many cursors that were."""
-        found = [cursor for cursor, taken in self._open_ones() if taken.owner is not None and chosen(taken)]
+        return self._end(lambda taken: taken.owner is not None and chosen(taken))
+
+    def end_all(self) -> None:
+        """Ends every running query, whoever asked it."""
+        self._end(lambda taken: True)
+
+    def _end(self, chosen: Callable[[Taken], bool]) -> int:
+        found = [cursor for cursor, taken in self._open_ones() if chosen(taken)]
         for cursor in found:
             try:
                 cursor.interrupt()
@@ -97,6 +153,7 @@ class Doorway:
 
     def exchange(self, exchanging: Callable[[], None]) -> None:
         """Closes the file, lets `exchanging` put another in its place, and opens that; only inside alone()."""
+        self._let_go()
         for cursor, _ in self._open_ones():
             cursor.close()
         self._connection.close()
@@ -104,19 +161,32 @@ class Doorway:
         try:
             database.demand_closed(self.home)
             exchanging()
+            self._exchanges += 1
         finally:
             self._connection = self._opening()
+        if hasattr(self._begun, "at"):
+            self.begin()
 
     def _wait_until_alone(self, thread: int) -> None:
         began = time.monotonic()
-        while [taken for _, taken in self._open_ones() if taken.thread != thread]:
+        while self._others(thread):
             waited = time.monotonic() - began
             if waited > PATIENCE_SECONDS:
                 raise Problem("BUSY")
+            self._end(lambda taken: taken.thread in self._stoppable)
             if waited > KINDNESS_SECONDS:
                 self.interrupt(lambda taken: taken.thread != thread)
+                gc.collect()  # cursors of runs that failed may lie in a circle
             time.sleep(0.05)
-            gc.collect()
+
+    def _others(self, thread: int) -> bool:
+        self._let_go()
+        return any(taken.thread != thread for _, taken in self._open_ones())
+
+    def _let_go(self) -> None:
+        for method in self._kept:
+            if let_go := method():
+                let_go()
 
     def _has_one(self, thread: int) -> bool:
         return any(taken.thread == thread for taken in self._taken.values())

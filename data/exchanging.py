@@ -9,6 +9,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+from data import folders
 from data.database import HomeInUse
 
 try:
@@ -39,7 +40,7 @@ def turn(home: Path):
 
 
 def _lock_file(home: Path) -> Path:
-    Path(home).mkdir(parents=True, exist_ok=True)
+    folders.make(Path(home))
     return Path(home) / LOCK
 
 
@@ -98,6 +99,18 @@ def _exchange(home: Path, folder: Path, plan: dict) -> None:
         (home / name).unlink(missing_ok=True)
     for place in {home, *(path.parent for path in map(home.joinpath, plan["put"]))}:
         _to_disk(place)
+
+
+def put_in_place(part: Path, target: Path) -> None:
+    """A whole file in the place of another of that name: one of the two is on disk, whenever the process is killed."""
+    _to_disk(part)
+    os.replace(part, target)
+    _to_disk(target.parent)
+
+
+def for_owner(path: str, flags: int) -> int:
+    """Opens a file that nobody but its owner may read; for `open(…, opener=for_owner)`."""
+    return os.open(path, flags, 0o600)
 
 
 def _to_disk(path: Path) -> None:

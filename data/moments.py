@@ -19,8 +19,15 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def keep_in_utc(connection) -> None:
-    """Turn times a home kept as this server's local ones into moments, and let the connection speak UTC from now on.
+def speak_utc(connection) -> str:
+    """Let a connection speak UTC from now on; returns the zone it spoke before, which is the server's own."""
+    zone = connection.execute("select current_setting('TimeZone')").fetchall()[0][0]
+    connection.execute("set global TimeZone = 'UTC'")
+    return zone
+
+
+def keep_in_utc(connection, zone: str) -> None:
+    """Turn times a home kept as those of a zone into moments.
 
     The kind of the column says which of both it holds, so that no home is turned twice.
     """
@@ -34,5 +41,7 @@ def keep_in_utc(connection) -> None:
         )
         for column in columns:
             if kinds[column] == "TIMESTAMP":
-                connection.execute(f"alter table {table} alter {column} type timestamp with time zone")
-    connection.execute("set global TimeZone = 'UTC'")
+                connection.execute(
+                    f"alter table {table} alter {column} type timestamp with time zone "
+                    f"using {column} at time zone '{zone}'"
+                )

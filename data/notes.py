@@ -9,7 +9,6 @@ import secrets
 import unicodedata
 
 from data import moments
-from data.links.register import one_step
 from data.people import audit
 from data.people.rights import may
 from data.problems import Problem
@@ -32,7 +31,7 @@ def put(store, on_kind: str, on: str, text: str, sectors: tuple[str, ...] = (), 
         raise Problem("NOTE_PLACE", {"read": on_kind})
     if actor.sectors is not None and (not sectors or not set(sectors) <= set(actor.sectors)):
         raise Problem("NOT_ALLOWED", {"right": "note"})
-    with one_step(store) as cursor:
+    with store.step() as cursor:
         if cursor.execute("select count(*) from note").fetchone()[0] >= MOST:
             raise Problem("NOTES_FULL", {"most": MOST})
         note_id, at = secrets.token_hex(4), moments.now()
@@ -47,7 +46,7 @@ def put(store, on_kind: str, on: str, text: str, sectors: tuple[str, ...] = (), 
 def remove(store, note_id: str) -> None:
     """Takes a note away: one's own, or any for an admin. Raises Problem NOTE_NOT_THERE or NOT_ALLOWED."""
     actor = store.demand("note")
-    with one_step(store) as cursor:
+    with store.step() as cursor:
         found = cursor.execute("select written_by from note where note_id = ?", [note_id]).fetchone()
         if found is None:
             raise Problem("NOTE_NOT_THERE", {"read": note_id})

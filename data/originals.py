@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from pathlib import Path
+
+from data.problems import Problem
 
 LIST = "originals.jsonl"
 BASELINE = "baseline.duckdb"  # the database as an erasure left it: no original holds what came before
@@ -18,13 +21,30 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def is_fingerprint(text) -> bool:
+    """Whether a text is the SHA-256 of a file as it is written here: 64 hexadecimal signs, nothing else."""
+    return isinstance(text, str) and bool(re.fullmatch(r"[0-9a-f]{64}", text))
+
+
+def is_import_id(text) -> bool:
+    """Whether a text is the id of an import, such as i17."""
+    return isinstance(text, str) and bool(re.fullmatch(r"i[0-9]{1,9}", text))
+
+
+def demand_names(entry: dict) -> None:
+    """Raises Problem where an entry of the list names a file or an import in a way no entry of ours does."""
+    ids = [entry[name] for name in ("import_id", "repairs") if entry.get(name) is not None]
+    digests = [entry["sha256"]] if entry.get("sha256") is not None else []
+    if wrong := [one for one in ids if not is_import_id(one)] + [one for one in digests if not is_fingerprint(one)]:
+        raise Problem("NO_FINGERPRINT", {"read": str(wrong[0])[:80]})
+
+
 def keep(home: Path, path: Path, digest: str) -> None:
     """Copies a file into the home's originals under its SHA-256; a file kept before is not copied again."""
-    folder = home / "originals"
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / digest
+    target = path_of(home, digest)
+    target.parent.mkdir(parents=True, exist_ok=True)
     if not target.exists():
-        part = folder / f"{digest}.part"
+        part = target.with_suffix(".part")
         shutil.copyfile(path, part)
         os.replace(part, target)
 
@@ -62,5 +82,6 @@ def noted(home: Path) -> list[dict]:
 
 
 def path_of(home: Path, digest: str) -> Path:
-    """Where the original with this SHA-256 is kept."""
+    """Where the original with this SHA-256 is kept; raises Problem for what is none, such as a path."""
+    demand_names({"sha256": digest})
     return home / "originals" / digest

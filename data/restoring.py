@@ -6,11 +6,12 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data import exchanging, moments
-from data.backup import FOLDER, backup, unpack
+from data import exchanging, journal, moments
+from data.backup import FOLDER, backup
 from data.contracts import contract as contract_of
 from data.contracts import contracts
 from data.erasing import BASELINE, KEY, erase_customer, hash_with
+from data.unpacking import name_of, unpack
 
 MEGABYTE = 1_000_000
 
@@ -59,7 +60,7 @@ def restore_over(store, file) -> dict:
             store.connection.exchange(lambda: exchanging.promise(store.home, _dropped(store.home)))
     _read_anew(store)
     again = _erase_again(store, erased, key)
-    store.note("restore", Path(str(getattr(file, "name", file))).name, version=said["version"])
+    store.note("restore", name_of(file), version=said["version"])
     return said | {"saved": saved, "erased_again": again}
 
 
@@ -67,7 +68,7 @@ def _dropped(home: Path) -> list[str]:
     """Files of the home the backup does not have."""
     new = home / exchanging.FOLDER
     there = [path.relative_to(home) for name in ("originals", "texts") for path in (home / name).glob("*")]
-    there += [Path(name) for name in (BASELINE, KEY, "originals.jsonl") if (home / name).exists()]
+    there += [Path(name) for name in (BASELINE, KEY, "originals.jsonl", journal.OTHER) if (home / name).exists()]
     return [str(path) for path in there if not (new / path).exists()]
 
 

@@ -21,7 +21,7 @@ def state(store) -> dict:
     with store.cursor() as cursor:
         backups = [event["happened_at"] for event in audit.events(cursor) if event["action"] == "backup"]
         erased = cursor.execute("select count(*) from erasure").fetchone()[0]
-        holds = audit.holds(cursor)
+        holds = audit.holds(cursor) and store.journal.is_whole
     return {
         "version": store.version,
         "rows": {name: rows for name, rows in store.counts().items() if rows},

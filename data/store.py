@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import date
 from pathlib import Path
+
+import duckdb
 
 from data import (
     closing,
@@ -19,9 +22,11 @@ from data import (
     recovery,
     reversal,
     sector_changes,
+    stopping,
     undoing,
 )
 from data.doorway import Doorway
+from data.journal import Journal
 from data.people import audit
 from data.people.acting import LOCAL, Actor, acting
 from data.people.rights import may
@@ -45,12 +50,17 @@ class Store:
         with self.cursor() as cursor:
             originals.complete(cursor, self.home)
         recovery.replay(self)
+        stopping.opened(self)
 
     def _opened(self):
         try:
             with exchanging.turn(self.home):
                 exchanging.finish(self.home)
-                return database.connect(self.home, again=hasattr(self, "connection"))
+                connection = database.connect(self.home, again=hasattr(self, "connection"))
+                self.journal = Journal(self.home)
+                if lost := self.journal.bring_back(connection):
+                    logging.getLogger(__name__).warning("%s lost entries of the log put in again", lost)
+                return connection
         except OSError as failure:
             raise database.HomeFails(str(failure)) from failure
 
@@ -71,6 +81,26 @@ class Store:
         """Notes in the audit log that the person acting did something, whatever becomes of changes under way."""
         with self.cursor() as cursor:
             audit.note(cursor, self.actor.name, action, on, **detail)
+            self.journal.follow(cursor, is_lasting=False)
+
+    @contextmanager
+    def step(self, cursor=None, is_lasting: bool = True):
+        """A cursor (the given one, or one of its own) whose changes are kept together with their entry in the log, or
+        not at all; lasting: on disk before it is over."""
+        with nullcontext(cursor) if cursor else self.cursor() as one:
+            with audit.turn():
+                one.execute("begin")
+                try:
+                    yield one
+                    one.execute("commit")
+                except BaseException:
+                    with suppress(duckdb.Error):  # a full disk has ended it already
+                        one.execute("rollback")
+                    raise
+            self.journal.follow(one, is_lasting)
+            if is_lasting:
+                with suppress(duckdb.Error):  # somebody else is writing; the journal holds it
+                    one.execute("checkpoint")
 
     @contextmanager
     def cursor(self):
@@ -232,4 +262,5 @@ class Store:
         with self.cursor() as cursor:
             checkpoint(cursor)
         self.is_open = False
+        stopping.closed(self)
         self.connection.close()

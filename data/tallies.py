@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from data import schema
 
 Tally = dict[str, dict[str, str]]
 
 
 def tallies(cursor, database: str = "ledger") -> Tally:
     """Table → {"rows": number, column: sum}, all as texts, of everything kept (not of the figures worked out)."""
-    columns: dict[str, list[str]] = {}
-    for table, column, kind in cursor.execute(
-        "select table_name, column_name, data_type from duckdb_columns() "
-        "where database_name = ? and schema_name = 'main' "
-        "and table_name in (select table_name from duckdb_tables() where database_name = ? and schema_name = 'main') "
-        "order by table_name, column_index",
-        [database, database],
-    ).fetchall():
-        columns.setdefault(table, []).extend([column] if kind.startswith("DECIMAL") else [])
-    columns.pop("built_schema", None)
-    return {table: _tally(cursor, f"{database}.main.{table}", summed) for table, summed in columns.items()}
+    numbers = {
+        (table, column)
+        for table, column in cursor.execute(
+            "select table_name, column_name from duckdb_columns() where database_name = ? and schema_name = 'main' "
+            "and starts_with(data_type, 'DECIMAL')",
+            [database],
+        ).fetchall()
+    }
+    return {
+        table: _tally(cursor, database, table, [column for column in columns if (table, column) in numbers])
+        for table, columns in schema.columns(cursor, database).items()
+        if table in schema.known()
+    }
 
 
-def _tally(cursor, table: str, columns: list[str]) -> dict[str, str]:
-    sums = "".join(f', coalesce(sum("{column}"), 0)' for column in columns)
-    rows = cursor.execute(f"select count(*){sums} from {table}").fetchone()
-    return dict(zip(("rows", *columns), map(str, rows)))
-
-
-def tallies_of_file(cursor, path: Path) -> Tally:
-    """The same of a database file beside the open one, such as a backup; in the stage folder."""
-    quoted = str(Path(path).resolve()).replace("'", "''")
-    cursor.execute(f"attach '{quoted}' as looked_at (read_only)")
-    try:
-        return tallies(cursor, "looked_at")
-    finally:
-        cursor.execute("detach looked_at")
+def _tally(cursor, database: str, table: str, summed: list[str]) -> dict[str, str]:
+    sums = "".join(f", coalesce(sum({schema.quoted(column)}), 0)" for column in summed)
+    rows = cursor.execute(f"select count(*){sums} from {database}.main.{schema.quoted(table)}").fetchone()
+    return dict(zip(("rows", *summed), map(str, rows)))
 
 
 def rows_by_dataset(found: Tally) -> dict[str, int]:

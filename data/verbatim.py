@@ -68,6 +68,7 @@ def _rows(home: Path, import_id: str, headings: list, emptied: list) -> str:
 
 
 def _path(home: Path, import_id: str) -> Path:
+    originals.demand_names({"import_id": import_id})
     return Path(home).resolve() / FOLDER / f"{import_id}.parquet"
 
 

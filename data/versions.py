@@ -40,6 +40,7 @@ def change(cursor, kind: str, detail: dict, store):
             cursor.execute("rollback")
         raise
     checkpoint(cursor)
+    store.journal.follow(cursor)
 
 
 def _log(cursor, version: int, kind: str, detail: dict, models_hash: str, by: str) -> None:

@@ -80,9 +80,21 @@ class Engine:
         if self._standing.holds(schema, wanted):
             return schema
         held = self.assumptions(version, overrides)
-        building.build(self._connection.cursor(), self.catalogue, schema, version, held, wanted, progress)
+        tell = self._stepping_aside(progress)
+        building.build(self._connection.cursor(), self.catalogue, schema, version, held, wanted, tell)
         self._standing.holds(schema, wanted)
         return schema
+
+    def _stepping_aside(self, progress: building.Progress | None) -> building.Progress:
+        """Between two tables, let whoever waits to put another file in place go first; what is built stays built."""
+        ask = getattr(self._connection, "step_aside", lambda: None)
+
+        def tell(done: int, total: int, name: str) -> None:
+            ask()
+            if progress:
+                progress(done, total, name)
+
+        return tell
 
     def aside(self, cursor: duckdb.DuckDBPyConnection, version: int, names: list[str]):
         """Let a cursor inside a change read figures as it sees them: a context that gives where they stand."""

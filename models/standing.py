@@ -24,6 +24,14 @@ class Standing:
         self._tables: dict[str, tuple[int, set[str]]] = {}
         self._scopes: OrderedDict[tuple, tuple] = OrderedDict()
         self._lock = threading.Lock()
+        if hasattr(connection, "gives_up"):
+            connection.gives_up(self.let_go)
+
+    def let_go(self) -> None:
+        """Forget all of it: what nobody reads just now is closed, what somebody reads once they are done."""
+        with self._lock:
+            self._scopes.clear()
+            self._tables.clear()
 
     def holds(self, schema: str, names: list[str]) -> bool:
         """Whether a schema holds all these tables."""
@@ -71,10 +79,11 @@ class Standing:
     def _scope(self, schema: str, period: Period, segments: list | None, sectors: list | None, lens: Lens) -> tuple:
         chosen = (None if names is None else tuple(names) for names in (segments, sectors))
         key = (schema, self._tables.get(schema, (None,))[0], tuple(period), *chosen, lens)
+        # a cursor may have to be waited for, and whoever is waited for asks to let go: not under the lock
+        held = self._scopes.get(key) or (self._at(schema), set(), threading.Lock())
         with self._lock:
-            if key not in self._scopes:
-                self._scopes[key] = self._at(schema), set(), threading.Lock()
+            held = self._scopes.setdefault(key, held)
             self._scopes.move_to_end(key)
             while len(self._scopes) > SCOPES_KEPT:
                 self._scopes.popitem(last=False)
-            return self._scopes[key]
+            return held

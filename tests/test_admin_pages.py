@@ -1,11 +1,13 @@
 """The administrator's parts of the page: backups, erasing a customer, the state of the installation."""
 
+import threading
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from data import doorway
 from data.importing import import_file
 from data.options import Options
 from data.people.acting import LOCAL, acting_as
@@ -85,6 +87,42 @@ def test_a_backup_is_made_and_gone_back_to(opened, tmp_path):
     app.text_input[0].set_value("replace").run()
     app.button(key="restore").click().run()
     assert "Version 1 is back" in said(app) and customers() == ["KIM-0001", "KIM-0002"]
+
+
+def look_around(visitors: int) -> None:
+    """As many visitors, each in a thread of their own, look at a figure under a period of their own, and leave."""
+
+    def look(month: int) -> None:
+        with acting_as(LOCAL):
+            held = houses.house()
+            held.engine.read("cost_by_sector", held.store.version, period=(f"2025-{month:02}", "2025-12"))
+
+    threads = [threading.Thread(target=look, args=(month,)) for month in range(1, visitors + 1)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+
+
+def test_erasing_and_going_back_succeed_on_the_page_after_others_have_looked(opened, monkeypatch):
+    monkeypatch.setattr(doorway, "PATIENCE_SECONDS", 5)
+    app = opened("backups")
+    app.button(key="make_backup").click().run()
+    look_around(10)
+    app = opened("erase")
+    app.text_input[0].set_value("KIM-0001").run()
+    app.text_input[1].set_value("KIM-0001").run()
+    app.button(key="erase").click().run()
+    assert "is erased" in said(app) and customers() == ["KIM-0002"]
+    look_around(10)
+    app = opened("backups")
+    app.button(key="make_backup").click().run()
+    look_around(10)
+    app.selectbox[-1].select_index(0).run()
+    app.text_input[0].set_value("replace").run()
+    app.button(key="restore").click().run()
+    assert "Version 2 is back" in said(app) and customers() == ["KIM-0002"]
+    look_around(10)
 
 
 def test_the_state_names_version_rows_and_backups(opened):

@@ -99,9 +99,8 @@ NEEDS = {
     "register.revoke": ("share", lambda s, t: links.revoke(s, "none")),
 }
 FREE = {  # the means themselves; what tells of no row and writes nothing; a link is opened by whoever holds its token
-    *(f"Store.{name}" for name in ("actor", "demand", "note", "cursor", "writing", "close")),
+    *(f"Store.{name}" for name in ("actor", "demand", "note", "cursor", "writing", "step", "close")),
     "recovery.replay",
-    "register.one_step",
     *(f"Store.{name}" for name in ("version", "imports", "controls", "closed_months", "counts", "changes")),
     "erasing.erased_at",
     *(f"opening.{name}" for name in ("find", "still_open", "unlock", "opened", "written", "record")),

@@ -9,7 +9,7 @@ import secrets
 import shutil
 from pathlib import Path
 
-from data import exchanging, originals
+from data import exchanging, journal, originals
 from data.erasing import database
 from data.erasing.named import Customer, find
 from data.erasing.renewing import leftovers, renew
@@ -65,7 +65,7 @@ def _erase(store, cursor, customer: Customer, folder: Path) -> dict:
         database.write_anew(cursor, folder / exchanging.DATABASE, customer, digests, event)
         _write_list(store.home, folder, customer, digests, database.lines_gone(cursor), event["entry"])
         shutil.copyfile(folder / exchanging.DATABASE, folder / BASELINE)
-        dropped = leftovers(cursor, store.home, digests, customer)
+        dropped = [*leftovers(cursor, store.home, digests, customer), journal.OTHER]
         store.connection.exchange(lambda: exchanging.promise(store.home, dropped))
     return found | {"version": event["version"], "files": len(set(digests.values())), "hash": event["hash"]}
 

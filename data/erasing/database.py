@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data import database, moments
+from data import database, journal, moments, schema
 from data.contracts import contracts
 from data.erasing.named import Customer
 from data.erasing.scrubbing import entry_without, scrubbed
@@ -28,6 +28,7 @@ def write_anew(cursor, path: Path, customer: Customer, digests: dict, event: dic
         _copy(cursor, customer, digests, event)
         cursor.execute("commit")
         cursor.execute("checkpoint erased")
+        journal.snapshot(cursor, "erased", path.parent)
     except BaseException:
         cursor.execute("rollback")
         raise
@@ -68,25 +69,23 @@ def lines_gone(cursor) -> dict[str, set[int]]:
 def _copy_table(cursor, table: str, customer: Customer, digests: dict, lines: dict) -> None:
     if table in EMPTY:
         return
+    old, new = (f"{name}.main.{schema.quoted(table)}" for name in ("ledger", "erased"))
     if table in {f"raw_{dataset}" for dataset in contracts()}:
         cursor.execute(
-            f"insert into erased.main.{table} select t.* replace (case when {GONE_LINE} then null else t.verbatim "
-            "end as verbatim) "
-            f"from ledger.main.{table} as t where row_id not in (select row_id from temp.named_row "
+            f"insert into {new} select t.* replace (case when {GONE_LINE} then null else t.verbatim end as verbatim) "
+            f"from {old} as t where row_id not in (select row_id from temp.named_row "
             f"where dataset = '{table[4:]}')"
         )
     elif table == "confirmed_row":
         cursor.execute(
-            f"insert into erased.main.{table} select t.* from ledger.main.{table} as t where not {GONE_LINE} "
+            f"insert into {new} select t.* from {old} as t where not {GONE_LINE} "
             "and not exists (select 1 from temp.named_row as r where r.dataset = t.dataset and r.row_id = t.row_id)"
         )
     elif table in ("quarantine", "raw_kept_value"):
-        cursor.execute(
-            f"insert into erased.main.{table} select t.* from ledger.main.{table} as t where not {GONE_LINE}"
-        )
+        cursor.execute(f"insert into {new} select t.* from {old} as t where not {GONE_LINE}")
     elif table == "unmapped_total":
         cursor.execute(
-            f"insert into erased.main.{table} select t.* from ledger.main.{table} as t "
+            f"insert into {new} select t.* from {old} as t "
             "where import_id not in (select import_id from temp.named_line)"
         )
     else:
@@ -95,7 +94,7 @@ def _copy_table(cursor, table: str, customer: Customer, digests: dict, lines: di
 
 def _copy_told(cursor, table: str, customer: Customer, digests: dict, lines: dict) -> None:
     """A table of what people said and did: every text without the id."""
-    rows = cursor.execute(f"select * from ledger.main.{table}").fetchall()
+    rows = cursor.execute(f"select * from ledger.main.{schema.quoted(table)}").fetchall()
     names = [column[0] for column in cursor.description]
     told = [[scrubbed(value, customer) for value in row] for row in rows]
     if table == "import_log":
@@ -109,7 +108,9 @@ def _copy_told(cursor, table: str, customer: Customer, digests: dict, lines: dic
     elif table == "audit_log":
         told = audit.chained(sorted([list(row[:-1]) for row in told], key=lambda row: row[0]))
     if told:
-        cursor.executemany(f"insert into erased.main.{table} values ({', '.join('?' * len(names))})", told)
+        cursor.executemany(
+            f"insert into erased.main.{schema.quoted(table)} values ({', '.join('?' * len(names))})", told
+        )
 
 
 def _counts(cursor) -> None:

@@ -8,7 +8,6 @@ from math import ceil
 
 from data import moments
 from data.links import guessing, tokens
-from data.links.register import one_step
 from data.links.view import from_text, to_text
 from data.people import audit
 from data.problems import Problem
@@ -73,13 +72,13 @@ def unlock(store, link: Link, password: str, place: str = "") -> bool:
 def _note_refused(store, share_id: str, place: str) -> None:
     """Notes wrong passwords of a link, or unknown tokens (share_id empty); few of many, or they would fill the log."""
     if count := TALLY.count(share_id):
-        with one_step(store) as cursor:
+        with store.step(is_lasting=False) as cursor:
             audit.note(cursor, "", "share-refused", share_id, this_hour=count, from_address=place)
 
 
 def opened(store, link: Link, page: str = "") -> None:
     """Counts one opening and notes it in the audit log."""
-    with one_step(store) as cursor:
+    with store.step(is_lasting=False) as cursor:
         cursor.execute(
             "update share set opened = opened + 1, last_opened_at = ? where share_id = ?",
             [moments.now(), link.share_id],
@@ -95,7 +94,7 @@ def written(store, share_id: str) -> str:
 
 def record(store, share_id: str, parameters: tuple, frames: tuple, numbers: tuple) -> None:
     """Adds what the first opening of a link worked out; what is recorded already stays as it is."""
-    with one_step(store) as cursor:
+    with store.step() as cursor:
         held = from_text(cursor.execute("select view from share_view where share_id = ?", [share_id]).fetchone()[0])
         fuller = replace(
             held,
@@ -105,3 +104,5 @@ def record(store, share_id: str, parameters: tuple, frames: tuple, numbers: tupl
             recorded_on=held.recorded_on or date.today().isoformat(),
         )
         cursor.execute("update share_view set view = ? where share_id = ?", [to_text(fuller), share_id])
+    with store.cursor() as cursor:
+        store.journal.keep(cursor, "share_view", share_id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-from contextlib import contextmanager
 from datetime import timedelta
 
 from data import moments
@@ -38,7 +37,7 @@ def create(store, view: SharedView, days: int, password: str = "") -> tuple[str,
         None,
         None,
     ]
-    with one_step(store) as cursor:
+    with store.step() as cursor:
         cursor.execute(f"insert into share values ({', '.join('?' * len(row))})", row)
         cursor.execute("insert into share_view values (?, ?)", [share_id, to_text(view)])
         audit.note(cursor, actor.name, "share-create", share_id, page=view.page, days=days, sectors=view.sectors)
@@ -81,7 +80,7 @@ def revoke(store, share_id: str) -> None:
     if share_id not in [row["share_id"] for row in listed(store) if row["state"] != "revoked"]:
         raise Problem("LINK_NOT_THERE", {"read": share_id})
     actor = store.actor
-    with one_step(store) as cursor:
+    with store.step() as cursor:
         cursor.execute(
             "update share set revoked_at = ?, revoked_by = ? where share_id = ?", [moments.now(), actor.name, share_id]
         )
@@ -90,16 +89,3 @@ def revoke(store, share_id: str) -> None:
 
 def _state(row: dict) -> str:
     return "revoked" if row["revoked_at"] else "expired" if row["expires_at"] <= moments.now() else "open"
-
-
-@contextmanager
-def one_step(store):
-    """A cursor whose changes are kept together with their entry in the audit log, or not at all."""
-    with audit.turn(), store.cursor() as cursor:
-        cursor.execute("begin")
-        try:
-            yield cursor
-            cursor.execute("commit")
-        except BaseException:
-            cursor.execute("rollback")
-            raise

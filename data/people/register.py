@@ -29,7 +29,7 @@ def put(store, name: str, role: str, sectors: list[str] | None = None) -> None:
         before = person(cursor, name)
         if role != "admin":
             _keep_one_admin(cursor, name)
-        with _one_change(cursor):
+        with store.step(cursor):
             cursor.execute("delete from person where name = ?", [name])
             cursor.execute(
                 "insert into person values (?, ?, ?, ?, ?)",
@@ -52,7 +52,7 @@ def remove(store, name: str) -> None:
         if before is None:
             raise Problem("UNKNOWN_PERSON", {"name": name})
         _keep_one_admin(cursor, name)
-        with _one_change(cursor):
+        with store.step(cursor):
             cursor.execute("delete from person where name = ?", [name])
             audit.note(cursor, by, "person-remove", name, before=before["role"])
 
@@ -94,20 +94,3 @@ def _keep_one_admin(cursor, leaving: str) -> None:
     admins = {one["name"] for one in people(cursor) if one["role"] == "admin"}
     if admins == {leaving}:
         raise Problem("LAST_ADMIN", {"name": leaving})
-
-
-class _one_change:
-    """A transaction with its place in the log: begun together, committed together, let go of together."""
-
-    def __init__(self, cursor):
-        self.cursor = cursor
-
-    def __enter__(self):
-        audit.turn().acquire()
-        self.cursor.execute("begin")
-
-    def __exit__(self, kind, *_):
-        try:
-            self.cursor.execute("rollback" if kind else "commit")
-        finally:
-            audit.turn().release()

@@ -11,13 +11,13 @@ RATIO = 150
 COLUMNS = 2000
 
 
-def limit_process() -> None:
-    """Holds this process to MEMORY_BYTES and CPU_SECONDS, where the system can."""
+def limit_process(seconds: int = CPU_SECONDS) -> None:
+    """Holds this process to MEMORY_BYTES and some seconds of the processor, where the system can."""
     try:
         import resource
     except ImportError:
         return
-    for kind, amount in ((resource.RLIMIT_AS, MEMORY_BYTES), (resource.RLIMIT_CPU, CPU_SECONDS)):
+    for kind, amount in ((resource.RLIMIT_AS, MEMORY_BYTES), (resource.RLIMIT_CPU, seconds)):
         resource.setrlimit(kind, (amount, amount))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

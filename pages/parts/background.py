@@ -7,6 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -109,20 +110,25 @@ def begin(
             return work
         held.age()
         work = held.by_key[key] = Work(about)
-        arguments = (work, work_out, held.turns[key[0]], house().store.actor)
+        arguments = (key, work, work_out, held.turns[key[0]], house().store.actor)
         work.thread = threading.Thread(target=_run, args=arguments, name=str(key[0]), daemon=True)
         work.thread.start()
         return work
 
 
-def _run(work: Work, work_out: Callable, turn: threading.BoundedSemaphore, actor: Actor) -> None:
+def _run(key: tuple, work: Work, work_out: Callable, turn: threading.BoundedSemaphore, actor: Actor) -> None:
     try:
-        with turn, acting_as(actor):
+        with turn, acting_as(actor), _giving_way(key[0]):
             work.result = work_out(work.tell)
     except Exception as failure:
         logging.getLogger(__name__).exception("%s %s", threading.current_thread().name, work.about)
         work.failure = type(failure).__name__
     work.ended_at = time.time()
+
+
+def _giving_way(kind: str) -> AbstractContextManager:
+    """What only reads is ended when the file is to be exchanged, and begun again on the new one."""
+    return nullcontext() if kind in OF_THE_HOME else house().store.connection.stoppable()
 
 
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)

@@ -65,9 +65,9 @@ def _line(view, change: dict, imports: dict[str, dict], gone: set[int]) -> None:
 
 
 def _ways_back(view, held: dict) -> None:
-    path = originals.path_of(house().home, held["sha256"] or "")
+    path = originals.path_of(house().home, held["sha256"]) if held["sha256"] else None
     with st.container(horizontal=True, key=f"ways_{held['import_id']}", width="content"):
-        if held["sha256"] and path.is_file():
+        if path and path.is_file():
             original_button(view, path, held["file"], f"original_{held['import_id']}")
         if held["undone"]:
             look.show(f'<p class="cs">{look.escape(view.words("history.is_undone"))}</p>')

@@ -28,6 +28,7 @@ def begin(doorway) -> None:
     session, thread = owner(), threading.get_ident()
     _overlong.discard(thread)
     if session:
+        doorway.begin()
         doorway.interrupt(lambda taken: taken.owner == session and taken.thread != thread)
 
 
