@@ -1,8 +1,9 @@
-"""Charts: drawn once for a version, filters and language, kept as plain specifications, shown with words beside them.
+"""Charts: plain specifications, shown with words beside them.
 
 Marks take the page's CSS variables and patterns, so one specification serves the light and the dark mode.
 """
 
+import json
 from collections.abc import Callable
 
 import altair as alt
@@ -12,7 +13,9 @@ import streamlit as st
 from pages.parts import look
 from pages.parts.cells import cells
 from pages.parts.in_link import expander
+from pages.parts.steps import step, step_of_visitor
 
+MOST_CHARTS = 400
 FONT = "IBM Plex Sans"
 INK, MUTED, GREY, PAPER = "var(--text)", "var(--muted)", "var(--ctx)", "var(--bg)"
 COST, KEEP, WIN = "var(--cost)", "var(--keep)", "var(--win)"
@@ -25,13 +28,23 @@ def rows_of(rows: list[dict]) -> alt.Chart:
 
 
 def show(view, name: str, build: Callable[..., alt.Chart], *arguments: object, alternative: str) -> None:
-    """Draw a chart. build(formats, *arguments) makes it, once for each version, filters and language.
+    """Draw a chart, which build(formats, *arguments) makes.
 
     alternative: what the chart says, for those who cannot see it.
     """
-    spec = _specification(name, view.key, build, (view.formats, *arguments))
-    st.session_state.setdefault("charts_shown", {})[name] = alternative  # what a note can be on
-    st.vega_lite_chart(spec=spec, key=f"chart_{name}", alt=look.text(alternative), width="stretch")
+    spec = _framed(build(view.formats, *arguments), view.formats).to_json(indent=None)
+    step(_draw, name, spec, look.text(alternative), alternative)
+
+
+def _draw(name: str, spec: str, words: str, title: str) -> None:
+    st.session_state.setdefault("charts_shown", {})[name] = title  # what a note can be on
+    _chart(name, spec, words)
+
+
+@st.cache_resource(max_entries=MOST_CHARTS, show_spinner=False)
+def _chart(name: str, spec: str, words: str) -> None:
+    """Draw a chart; Streamlit repeats the message of an equal one, for its rows take long to pack."""
+    st.vega_lite_chart(spec=json.loads(spec), key=f"chart_{name}", alt=words, width="stretch")
 
 
 def twin(view, name: str, rows: pd.DataFrame, figure: str = "", **cell: str) -> None:
@@ -39,15 +52,17 @@ def twin(view, name: str, rows: pd.DataFrame, figure: str = "", **cell: str) -> 
 
     cell: column of the figure -> column of the rows that chooses its row; the figure's own key unless given.
     """
+    step_of_visitor(view, _twin, name, rows, figure, cell)
+
+
+def _twin(view, name: str, rows: pd.DataFrame, figure: str, cell: dict[str, str]) -> None:
     label = view.words("chart.table")
     with expander(label, f"twin_{name}") as section:
         if section.open:
             cells(view, name, rows, label, figure, cell)
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
-def _specification(name: str, key: tuple, _build: Callable[..., alt.Chart], _arguments: tuple) -> dict:
-    return _framed(_build(*_arguments), _arguments[0]).to_dict()
+forget = _chart.clear  # where the data of a version became others
 
 
 def _framed(chart: alt.Chart, formats) -> alt.Chart:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import beside, shared, told
+from pages.parts import beside, charts, shared, told, view_cache
 
 
 def forget() -> None:
@@ -11,3 +11,5 @@ def forget() -> None:
     shared.forget()
     told.forget()
     beside.forget()
+    view_cache.forget()
+    charts.forget()

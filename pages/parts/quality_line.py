@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import look, ways
+from pages.parts.steps import step_of_visitor
 from pages.parts.values import is_missing
 
 
@@ -12,6 +13,10 @@ def quality_line(view) -> None:
     if row is None or is_missing(row.amount):
         return
     said = " ".join([_rests_on(view, row), *_lacks(view, row)])
+    step_of_visitor(view, _draw, said, row)
+
+
+def _draw(view, said: str, row) -> None:
     with st.container(horizontal=True, key="links_cures", vertical_alignment="center"):
         look.show(f'<p class="badge">{look.escape(said)}</p>', width="content")
         if row.rows_set_aside:

@@ -1,5 +1,7 @@
 """How people are told apart here: nobody signs in (this machine alone), a provider signs them in, or a proxy names them."""
 
+from functools import cache
+
 import streamlit as st
 
 from data.people.identity import Claims
@@ -20,6 +22,7 @@ def mode() -> str:
 
 def check() -> None:
     """Raise Problem when others could come in as anybody, or nobody could; its text says how to cure it."""
+    _looked_up.cache_clear()
     address, auth = st.get_option("server.address"), _section("auth")
     headers = bool(st.get_option("server.trustedUserHeaders"))
     if auth and headers:
@@ -59,6 +62,12 @@ def comes_from_here() -> bool:
 
 
 def _section(name: str):
+    return _looked_up(name)
+
+
+@cache
+def _looked_up(name: str):
+    """A section of the secrets. It is looked up once a run, which `check` begins: a page asks a dozen times."""
     return (st.secrets.load_if_toml_exists() and st.secrets.get(name)) or {}
 
 
