@@ -58,7 +58,8 @@ def count(cursor, contract, staged, answer: dict) -> None:
 
 
 def _totals_aside(cursor, contract, staged) -> dict:
-    """What the rows set aside add up to: those the file's own flaws kept out, and those that what is stored kept out."""
+    """What the rows set aside add up to: those the file's own flaws kept out,
+    and those that what is stored kept out."""
     found = {}
     for name in (name for name in staging.money_columns(contract) if name in staged.columns):
         waiting = cursor.execute(
@@ -89,7 +90,8 @@ def totals(cursor, contract, columns: list[str]) -> dict:
 
 
 def sums_of(cursor, names: list[str], rows: str) -> dict[str, dict]:
-    """The sum of each of some columns of money by currency ('' where none is stated), without columns that hold nothing."""
+    """The sum of each of some columns of money by currency ('' where none is stated),
+    without columns that hold nothing."""
     if not names:
         return {}
     sums = cursor.execute(

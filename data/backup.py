@@ -140,7 +140,8 @@ def restore(file, home) -> dict:
 
 
 def unpack(file, folder: Path) -> dict:
-    """Puts the files of a backup into a folder and returns what they hold, counted and added up anew; raises CannotRestore."""
+    """Puts the files of a backup into a folder and returns what they hold, counted and added up anew;
+    raises CannotRestore."""
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()

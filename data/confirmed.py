@@ -1,4 +1,5 @@
-"""Rows of a file that stood there just so already: noted, so that they stay when the import that brought them is taken back."""
+"""Rows of a file that stood there just so already:
+noted, so that they stay when the import that brought them is taken back."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ def note(cursor, contract, import_id: str, brought_by: str) -> None:
     cursor.execute(
         f"insert into confirmed_row select ?, ?, ?, s.source_row, o.row_id, {text} "
         f"from (select *, {nth.format('source_row')} from stage_clean) as s "
-        f"join (select *, {nth.format('row_id desc')} from {current_rows(cursor, contract)}) as o on {same} and o.nth = s.nth "
+        f"join (select *, {nth.format('row_id desc')} "
+        f"from {current_rows(cursor, contract)}) as o on {same} and o.nth = s.nth "
         f"where not exists (select 1 from stage_new as n where {same.replace('o.', 'n.')})",
         [contract.dataset, import_id, brought_by],
     )
@@ -29,7 +31,8 @@ def ever(cursor, contract) -> str:
     if not cursor.execute("select 1 from confirmed_row where dataset = ? limit 1", [contract.dataset]).fetchall():
         return table
     return (
-        f"(select * from {table} union all by name select o.* replace (c.import_id as import_id, c.brought_by as brought_by, "
+        f"(select * from {table} union all by name "
+        "select o.* replace (c.import_id as import_id, c.brought_by as brought_by, "
         f"c.source_row as source_row, c.verbatim as verbatim) from confirmed_row as c join {table} as o "
         f"on o.row_id = c.row_id where c.dataset = '{contract.dataset}')"
     )

@@ -130,7 +130,8 @@ def connect(home: Path, again: bool = False) -> duckdb.DuckDBPyConnection:
 
 
 def demand_closed(home: Path) -> None:
-    """Raises Problem BUSY while something of this process still reads the database: its file cannot be exchanged then."""
+    """Raises Problem BUSY while something of this process still reads the database:
+    its file cannot be exchanged then."""
     try:
         duckdb.connect(str(home / "ledger.duckdb"), read_only=True).close()
     except duckdb.Error as still_open:
@@ -186,7 +187,8 @@ def money_selects():
             if column.type == "money":
                 yield (
                     f"select import_id, '{contract.dataset}' as dataset, '{column.name}' as column_name, "
-                    f"coalesce(currency, '') as currency, {column.name} as amount, {day} as day, source_row, from_version, to_version "
+                    f"coalesce(currency, '') as currency, {column.name} as amount, {day} as day, source_row, "
+                    "from_version, to_version "
                     f"from raw_{contract.dataset} where {column.name} is not null"
                 )
 

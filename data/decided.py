@@ -37,7 +37,8 @@ def _stages(staged) -> str:
 
 
 def options_of(cursor, import_id: str, headings: list[str], said: dict, dry_run: bool) -> Options:
-    """How to read rows of this import again that stand under `headings` in row 1 (or none): by position, as decided then.
+    """How to read rows of this import again that stand under `headings` in row 1 (or none): by position, as decided
+    then.
 
     `said` are the settings given now; they come first.
     """

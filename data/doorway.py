@@ -1,4 +1,5 @@
-"""The one connection of a home with the cursors taken from it, so that they can be waited for, interrupted and let go of."""
+"""The one connection of a home with the cursors taken from it, so that they can be waited for,
+interrupted and let go of."""
 
 from __future__ import annotations
 

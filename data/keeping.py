@@ -9,7 +9,8 @@ from data.sector_days import current_rows, names_are_shared
 
 
 def plan(cursor, contract, columns: list[str], clear_blanks: bool, overlap: str | None) -> None:
-    """Makes stage_new (rows to insert, with source_row) and stage_end (row_id to end); where nothing is stored yet, a view."""
+    """Makes stage_new (rows to insert, with source_row) and stage_end (row_id to end);
+    where nothing is stored yet, a view."""
     if contract.keeping != "none" and not _has_rows(cursor, contract):
         return _plan_all(cursor, contract)
     {"row": _plan_rows, "lines": _plan_lines, "none": _plan_additions}[contract.keeping](
@@ -120,7 +121,8 @@ def overlapping_days(cursor, contract) -> tuple[str, str] | None:
     """First and last day that lie within both the file's dates and the stored ones (data sets without a key)."""
     first, last = cursor.execute(
         f"select greatest(min(o.date), any_value(s.first)), least(max(o.date), any_value(s.last)) "
-        f"from raw_{contract.dataset} as o cross join (select min(date) as first, max(date) as last from stage_clean) as s "
+        f"from raw_{contract.dataset} as o cross "
+        "join (select min(date) as first, max(date) as last from stage_clean) as s "
         f"where o.to_version is null"
     ).fetchone()
     return (str(first), str(last)) if first and first <= last else None
@@ -142,14 +144,16 @@ def store(cursor, contract, import_id: str, brought_by: str, version: int) -> No
         f"update raw_{contract.dataset} set to_version = ? where row_id in (select row_id from stage_end)", [version]
     )
     cursor.execute(
-        f"insert into raw_{contract.dataset} ({names}, row_id, import_id, brought_by, source_row, verbatim, from_version) "
+        f"insert into raw_{contract.dataset} ({names}, row_id, import_id, brought_by, source_row, verbatim, "
+        "from_version) "
         f"select {names}, ? + {number}, ?, ?, source_row, {verbatim}, ? from stage_new",
         [last_row_id(cursor, contract.dataset), import_id, brought_by, version],
     )
 
 
 def note_kept(cursor, contract, import_id: str) -> None:
-    """Notes which numbers of a corrected row still come from the row before it, so that a trace leads to where they stood."""
+    """Notes which numbers of a corrected row still come from the row before it,
+    so that a trace leads to where they stood."""
     if not cursor.execute("select 1 from stage_end limit 1").fetchall():
         return
     for column in (column for column in contract.columns if column.type in NUMBERS):

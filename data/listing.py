@@ -26,7 +26,8 @@ def imports(cursor) -> list[dict]:
         cursor.execute(
             "select i.import_id, i.dataset, i.file, i.version, i.status, i.rows_stored as rows, "
             "i.status = 'undone' as undone, i.rows_read, i.rows_quarantined, i.sheet, i.sha256, i.imported_at, "
-            "i.undone_version, v.restates, r.repairs from import_log as i left join repair as r on r.import_id = i.import_id left join version_log as v on v.version = i.version "
+            "i.undone_version, v.restates, r.repairs from import_log as i left "
+            "join repair as r on r.import_id = i.import_id left join version_log as v on v.version = i.version "
             "order by i.version"
         )
     )
@@ -37,10 +38,12 @@ def changes(cursor) -> list[dict]:
     """Every accepted change, oldest first; an undo stands with the file and data set it took back."""
     found = _dictionaries(
         cursor.execute(
-            "select v.version, v.kind, v.happened_at, coalesce(v.who, '') as by, i.file, i.dataset, i.import_id, i.rows_stored as rows, "
+            "select v.version, v.kind, v.happened_at, coalesce(v.who, '') as by, i.file, i.dataset, i.import_id, "
+            "i.rows_stored as rows, "
             "i.rows_quarantined, v.effect, v.restates, v.detail from version_log as v "
             "left join import_log as i on i.version = v.version or i.undone_version = v.version "
-            "qualify row_number() over (partition by v.version order by i.import_id = v.detail ->> '$.import_id' desc) = 1 "
+            "qualify row_number() over (partition by v.version "
+            "order by i.import_id = v.detail ->> '$.import_id' desc) = 1 "
             "order by v.version"
         )
     )
@@ -88,7 +91,8 @@ def rows(cursor, dataset: str, version: int, home) -> pandas.DataFrame:
     written = rows_as_written(cursor, home, [import_id for (import_id,) in unwritten])
     order = ", ".join([f"r.{name}" for name in contract.key] + ["i.version", "r.source_row"])
     cursor.execute(
-        f"select {', '.join(shown)}, i.file as source_file, i.sheet as source_sheet, r.source_row, coalesce(r.verbatim, w.verbatim) as verbatim "
+        f"select {', '.join(shown)}, i.file as source_file, i.sheet as source_sheet, r.source_row, "
+        "coalesce(r.verbatim, w.verbatim) as verbatim "
         f"from raw_{dataset} as r join import_log as i on i.import_id = r.import_id {' '.join(joins)} "
         f"left join {written} as w on w.import_id = r.import_id and w.source_row = r.source_row and r.verbatim is null "
         f"where {visible('r', str(int(version)))} order by {order}"

@@ -1,4 +1,7 @@
-"""Notes: what people wrote beside a number, a sector, a month, a chart or a page. Plain text, never read as anything else."""
+"""Notes: what people wrote beside a number, a sector, a month, a chart or a page.
+
+Plain text, never read as anything else.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,8 @@ COLUMNS = ("note_id", "on_kind", "place", "text", "sectors", "version", "written
 def put(store, on_kind: str, on: str, text: str, sectors: tuple[str, ...] = (), version: int = 0) -> str:
     """Keeps a note of the person acting and returns its id.
 
-    on: what it is on, as the page that shows it names it; sectors: those it speaks of (none: all of them), version: the one
-    it was written at. Raises Problem when it says nothing, too much, or is about what the person may not see.
+    on: what it is on, as the page that shows it names it; sectors: those it speaks of (none: all of them), version: the
+    one it was written at. Raises Problem when it says nothing, too much, or is about what the person may not see.
     """
     actor, said = store.demand("note"), _clean(text)
     if on_kind not in KINDS or not on or len(on) > LONGEST_PLACE:

@@ -55,6 +55,9 @@ class Options:
         return self.sheet or self.settings.get("sheet")
 
 
+NOTHING_SAID = Options()
+
+
 def setting_error(name: str, value: str, columns: tuple) -> str | None:
     """Why this --set is not understood (code of problems.toml), or None when it is.
 

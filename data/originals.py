@@ -30,7 +30,8 @@ def keep(home: Path, path: Path, digest: str) -> None:
 
 
 def promise(cursor, entry: dict) -> dict:
-    """Keeps an entry of the list in the change itself, so that the list can be completed after a kill; returns the entry."""
+    """Keeps an entry of the list in the change itself, so that the list can be completed after a kill;
+    returns the entry."""
     cursor.execute("insert into noted_change values (?, ?)", [entry["version"], json.dumps(entry, ensure_ascii=False)])
     return entry
 

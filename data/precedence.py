@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-# of rows with i (the import of their file), b (what brought them) and p (b as a repair): a repair of the file's own rows
-# counts from the day it was made; rows that waited count from their own file, whatever brought them
+# of rows with i (the import of their file), b (what brought them) and p (b as a repair): a repair of the file's own
+# rows counts from the day it was made; rows that waited count from their own file, whatever brought them
 SINCE = "case when p.repairs = i.import_id then b.version else i.version end"
 
 
 def told_by(alias: str) -> str:
     """The SQL that joins i, b and p to the stored rows called `alias`."""
     return (
-        f"join import_log as i on i.import_id = {alias}.import_id join import_log as b on b.import_id = {alias}.brought_by "
+        f"join import_log as i on i.import_id = {alias}.import_id "
+        f"join import_log as b on b.import_id = {alias}.brought_by "
         f"left join repair as p on p.import_id = {alias}.brought_by"
     )
 

@@ -33,7 +33,8 @@ def as_text(value) -> str:
 
 
 def safe_for_spreadsheets(frame: pandas.DataFrame) -> pandas.DataFrame:
-    """The frame with a leading ' before text that a spreadsheet program would run as a formula; numbers stay numbers."""
+    """The frame with a leading ' before text that a spreadsheet program would run as a formula;
+    numbers stay numbers."""
     return frame.map(lambda value: guarded(value) if isinstance(value, str) else value)
 
 

@@ -8,11 +8,13 @@ ALIKE = "md5(concat_ws('|', {a}column_name, {a}read, {a}code, {a}verbatim))"
 
 
 def is_known(cursor, dataset: str) -> bool:
-    """Whether every row of stage_problem is, or was until it was repaired or dismissed, set aside with the same content."""
+    """Whether every row of stage_problem is, or was until it was repaired or dismissed,
+    set aside with the same content."""
     return not cursor.execute(
         f"select count(*) from (select {ALIKE.format(a='')} from stage_problem except all "
         f"select {ALIKE.format(a='')} from quarantine where dataset = ? and (to_version is null or to_version in "
-        f"(select i.version from repair as r join import_log as i on i.import_id = r.import_id where i.status = 'stored')))",
+        "(select i.version from repair as r join import_log as i on i.import_id = r.import_id "
+        "where i.status = 'stored')))",
         [dataset],
     ).fetchone()[0]
 
@@ -29,14 +31,16 @@ def stands(cursor, import_id: str) -> bool:
 def put(cursor, import_id: str, dataset: str, version: int) -> None:
     """Stores the rows of stage_problem as set aside by an import."""
     cursor.execute(
-        "insert into quarantine by name select ? as import_id, ? as dataset, source_row, column_name, read, code, message, "
+        "insert into quarantine by name select ? as import_id, ? as dataset, source_row, column_name, read, code, "
+        "message, "
         "verbatim, content, fields, kinds, ? as from_version from stage_problem",
         [import_id, dataset, version],
     )
 
 
 def listed(cursor, import_id: str | None = None, version: int | None = None) -> list[dict]:
-    """Rows set aside, oldest first: import_id, dataset, file, sheet, row, column, read, code, message, verbatim, fields.
+    """Rows set aside, oldest first: import_id, dataset, file, sheet, row, column, read, code, message, verbatim,
+    fields.
 
     `fields` fill the sentence of the code in any language.
     """
@@ -53,7 +57,8 @@ def listed(cursor, import_id: str | None = None, version: int | None = None) -> 
 
 
 def rows_by(problems: list[dict], *names: str) -> dict[tuple, int]:
-    """How many rows (each may have several problems) there are for each value of these fields, in the order they are listed."""
+    """How many rows (each may have several problems) there are for each value of these fields,
+    in the order they are listed."""
     found: dict[tuple, set] = {}
     for one in problems:
         found.setdefault(tuple(one[name] or "" for name in names), set()).add((one["import_id"], one["row"]))
@@ -68,7 +73,8 @@ def with_fields(problem: dict) -> dict:
 
 
 def take_along(cursor, text) -> None:
-    """Notes in stage_problem what a repair needs and the typed row has not: kinds of cells, cells beyond the headings."""
+    """Notes in stage_problem what a repair needs and the typed row has not:
+    kinds of cells, cells beyond the headings."""
     for name in ("fields", "kinds"):
         cursor.execute(f"alter table stage_problem add column if not exists {name} varchar")
     if text.is_book:

@@ -32,7 +32,8 @@ def replay(store) -> None:
 
 
 def _from_baseline(store) -> None:
-    """A database older than the last erasure is what that erasure left: the originals of before do not hold all rows any more."""
+    """A database older than the last erasure is what that erasure left:
+    the originals of before do not hold all rows any more."""
     erased = max((entry["version"] for entry in originals.noted(store.home) if entry["kind"] == "erase"), default=0)
     if store.version >= erased:
         return

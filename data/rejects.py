@@ -55,7 +55,10 @@ class Original:
 
 
 def original(cursor, import_id: str) -> Original:
-    """An import with what it has set aside now; of a repair the import it repairs. Raises Problem when there is none."""
+    """An import with what it has set aside now; of a repair the import it repairs.
+
+    Raises Problem when there is none.
+    """
     repaired = cursor.execute("select repairs from repair where import_id = ?", [import_id]).fetchone()
     import_id = repaired[0] if repaired else import_id
     found = cursor.execute(
@@ -106,7 +109,8 @@ def _aside(cursor, import_id: str) -> dict[int, Aside]:
 
 
 def reject_rows(source, import_id: str, language: str = "en") -> pandas.DataFrame:
-    """The rows an import has set aside, one line each: row, column, read, reason, then the file's headings with its cells.
+    """The rows an import has set aside, one line each: row, column, read, reason, then the file's headings with its
+    cells.
 
     `source` is a store or a cursor. All cells are texts as they stood; a file made of this frame comes back
     through `repairing.repair_file`. Raises Problem when there is no such import.

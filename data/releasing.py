@@ -64,8 +64,10 @@ def _keep_shares_over_one(cursor, waiting, version: int) -> None:
         [version],
     )
     cursor.execute(
-        f"insert into quarantine by name select import_id, 'complaint_shares' as dataset, source_row, 'share' as column_name, "
-        f"cast(share as varchar) as read, 'SHARES_OVER_ONE' as code, replace(?, '{READ}', complaint_id) as message, verbatim, "
+        "insert into quarantine by name select import_id, 'complaint_shares' as dataset, source_row, "
+        "'share' as column_name, "
+        f"cast(share as varchar) as read, 'SHARES_OVER_ONE' as code, replace(?, '{READ}', complaint_id) as message, "
+        "verbatim, "
         f"json_object('read', complaint_id)::varchar as fields, ? as from_version from stage_release where {over}",
         [sentence("SHARES_OVER_ONE", {"read": READ}), version],
     )
@@ -73,19 +75,22 @@ def _keep_shares_over_one(cursor, waiting, version: int) -> None:
 
 
 def _note_superseded(cursor, waiting, brought_by: str, version: int) -> None:
-    """Takes out what a later file said otherwise; it is kept as if it had been stored and corrected at once, for an undo."""
+    """Takes out what a later file said otherwise; it is kept as if it had been stored and corrected at once,
+    for an undo."""
     if waiting.keeping == "none":
         later = replaced_later(waiting.dataset, "r.import_version", "r.date")
     else:
         key = " and ".join(f"o.{name} = r.{name}" for name in waiting.key)
         later = (
-            f"exists (select 1 from {current_rows(cursor, waiting)} as o {told_by('o')} where {key} and o.import_id <> r.import_id "
+            f"exists (select 1 from {current_rows(cursor, waiting)} as o {told_by('o')} "
+            f"where {key} and o.import_id <> r.import_id "
             f"and {SINCE} > r.import_version)"
         )
     names = ", ".join(name for name, _ in raw_columns(waiting))
     cursor.execute(f"create or replace temp table stage_superseded as select r.* from stage_release as r where {later}")
     cursor.execute(
-        f"insert into raw_{waiting.dataset} ({names}, row_id, import_id, brought_by, source_row, verbatim, from_version, to_version) "
+        f"insert into raw_{waiting.dataset} ({names}, row_id, import_id, brought_by, source_row, verbatim, "
+        "from_version, to_version) "
         f"select {names}, ? + row_number() over (), import_id, ?, source_row, verbatim, ?, ? from stage_superseded",
         [keeping.last_row_id(cursor, waiting.dataset), brought_by, version, version],
     )

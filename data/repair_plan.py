@@ -9,7 +9,8 @@ from data.rejects import Original
 
 
 def doubles_of(held: Original, touched: dict[int, dict]) -> list[int]:
-    """Other rows set aside that share a key with a corrected or dismissed row, before or after: they may be single now."""
+    """Other rows set aside that share a key with a corrected or dismissed row, before or after:
+    they may be single now."""
     key = held.contract.key[0] if held.contract.keeping == "row" else None
     if key not in held.columns:
         return []
@@ -27,7 +28,8 @@ def hold_stored_doubles(cursor, held: Original) -> None:
     same = " and ".join(f"o.{name} = stage_clean.{name}" for name in held.contract.key)
     key = held.contract.key[0]
     stored = (
-        f"exists (select 1 from {keeping.current_rows(cursor, held.contract)} as o where o.import_id = '{held.import_id}' "
+        f"exists (select 1 from {keeping.current_rows(cursor, held.contract)} as o "
+        f"where o.import_id = '{held.import_id}' "
         f"and {same} and o.source_row <> stage_clean.source_row)"
     )
     _hold(cursor, held, stored, key, "DUPLICATE_ID")
@@ -79,21 +81,25 @@ def join_events(cursor, held: Original, is_event_log: bool) -> None:
         f"select source_row, verbatim, {names}, true as is_new from stage_clean union all "
         f"select source_row, verbatim, {names}, false from raw_stage_times where to_version is null and import_id = ? "
         f"and case_id in (select case_id from stage_clean)), "
-        f"following as (select *, lead(started_at) over case_order as next_at, lead(started_at_offset) over case_order as next_offset, "
+        "following as (select *, lead(started_at) over case_order as next_at, "
+        "lead(started_at_offset) over case_order as next_offset, "
         f"lag(finished_at) over case_order as before_at, lag(finished_at_offset) over case_order as before_offset "
         f"from together window case_order as (partition by case_id order by started_at, source_row)) "
         f"select * exclude (is_new, next_at, next_offset, before_at, before_offset) replace ("
         f"case when is_new and next_at is null and before_at > started_at then before_at when is_new then next_at "
         f"when next_at < finished_at or finished_at is null then next_at else finished_at end as finished_at, "
-        f"case when is_new and next_at is null and before_at > started_at then before_offset when is_new then next_offset "
-        f"when next_at < finished_at or finished_at is null then next_offset else finished_at_offset end as finished_at_offset) "
+        "case when is_new and next_at is null and before_at > started_at then before_offset "
+        "when is_new then next_offset "
+        "when next_at < finished_at or finished_at is null then next_offset else finished_at_offset "
+        "end as finished_at_offset) "
         f"from following",
         [held.import_id],
     )
 
 
 def plan(cursor, held: Original, columns: list[str], clear_blanks: bool) -> None:
-    """Makes stage_new and stage_end as keeping.plan does; lines join the entry of their own file instead of replacing it."""
+    """Makes stage_new and stage_end as keeping.plan does;
+    lines join the entry of their own file instead of replacing it."""
     contract = held.contract
     if contract.keeping == "row":
         keeping.plan(cursor, contract, columns, clear_blanks, None)
@@ -113,5 +119,6 @@ def plan(cursor, held: Original, columns: list[str], clear_blanks: bool) -> None
         else "false"
     )
     cursor.execute(
-        f"create or replace temp table stage_end as select o.row_id from {keeping.current_rows(cursor, contract)} as o where {replaced}"
+        f"create or replace temp table stage_end as select o.row_id from {keeping.current_rows(cursor, contract)} as o "
+        f"where {replaced}"
     )

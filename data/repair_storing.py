@@ -96,7 +96,8 @@ def _write(job: Repair, import_id: str, version: int) -> int:
     cursor, held, contract, rows = job.cursor, job.held, job.held.contract, job.answer["rows"]
     names = names_to_store(cursor, contract, job.names)
     cursor.execute(
-        "insert into import_log (import_id, dataset, file, sha256, sheet, version, imported_at, status, columns, options, rows_read, "
+        "insert into import_log (import_id, dataset, file, sha256, sheet, version, imported_at, status, columns, "
+        "options, rows_read, "
         "rows_stored, rows_quarantined) values (?, ?, ?, ?, ?, ?, ?, 'stored', ?, ?, ?, ?, ?)",
         [
             import_id,

@@ -67,7 +67,8 @@ def _is_long(held: Original, cells: dict) -> bool:
 
 
 def _text(job: Repair, rows: dict[int, dict]) -> tuple[TextTable, list[str]]:
-    """The rows as a text table with their own numbers, and its headings; changed cells are text, others keep their kind."""
+    """The rows as a text table with their own numbers, and its headings;
+    changed cells are text, others keep their kind."""
     names = job.held.headings[: job.held.width]
     lines = [(1, "t" * len(names), names)] if job.held.has_header else []
     lines += [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data import answering, originals, repair_plan, returned
-from data.options import Options
+from data.options import NOTHING_SAID, Options
 from data.problems import Problem
 from data.reading import read_text
 from data.reading.table import Refusal
@@ -18,8 +18,9 @@ from data.versions import current_version
 __all__ = ["alike", "dismiss_rows", "reject_rows", "repair_file", "repair_rows"]
 
 
-def repair_rows(store, import_id: str, corrections: list[dict], options: Options = Options(), watch=None) -> dict:
-    """Puts in rows corrected one by one: [{"row": 17, "compensation": "12.50"}], by canonical column or the file's heading.
+def repair_rows(store, import_id: str, corrections: list[dict], options: Options = NOTHING_SAID, watch=None) -> dict:
+    """Puts in rows corrected one by one: [{"row": 17, "compensation": "12.50"}], by canonical column or the file's
+    heading.
 
     Returns the answer of an import; a row named without a change is tried again as it stands. Raises Problem.
     """
@@ -35,8 +36,11 @@ def repair_rows(store, import_id: str, corrections: list[dict], options: Options
     return _repair(store, import_id, options, corrected, watch=watch, noted=noted)
 
 
-def dismiss_rows(store, import_id: str, rows: list[int], options: Options = Options(), watch=None) -> dict:
-    """Lets go of rows set aside that are no data, such as totals; an undo brings them back. Returns the answer of an import."""
+def dismiss_rows(store, import_id: str, rows: list[int], options: Options = NOTHING_SAID, watch=None) -> dict:
+    """Lets go of rows set aside that are no data, such as totals; an undo brings them back.
+
+    Returns the answer of an import.
+    """
 
     def nothing(cursor, held, answer):
         return {}, {}, len(set(rows) - held.rows.keys())
@@ -47,7 +51,7 @@ def dismiss_rows(store, import_id: str, rows: list[int], options: Options = Opti
 
 
 def repair_file(
-    store, import_id: str, path, options: Options = Options(), file_name: str | None = None, watch=None
+    store, import_id: str, path, options: Options = NOTHING_SAID, file_name: str | None = None, watch=None
 ) -> dict:
     """Puts in the rows that were corrected in a reject file (CSV or a workbook); rows it lacks stay set aside.
 

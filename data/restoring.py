@@ -47,8 +47,8 @@ def remove_backup(store, name: str) -> None:
 def restore_over(store, file) -> dict:
     """Puts a backup in the place of everything the home holds, while the app runs.
 
-    Returns {version, made_at, tallies, saved: the backup of what was there, erased_again: how many customers erased since
-    came back with it and were erased once more}. Raises CannotRestore, Problem; then nothing was changed.
+    Returns {version, made_at, tallies, saved: the backup of what was there, erased_again: how many customers erased
+    since came back with it and were erased once more}. Raises CannotRestore, Problem; then nothing was changed.
     """
     store.demand("administer")
     erased, key = _erased(store)

@@ -18,10 +18,11 @@ UNSEEN = re.compile(r"_x[0-9A-Fa-f]{4}_|[\x00-\x08\x0b\x0c\x0e-\x1f]")  # a work
 
 
 def corrections(cursor, text, held: Original) -> tuple[list[dict], int, list[str]]:
-    """What a file that came back changes: [{"row": 17, "cells": {heading: text}, "kinds": {heading: letter}}], how many of
-    its rows are not set aside, and the headings it does not share with the original.
+    """What a file that came back changes: [{"row": 17, "cells": {heading: text}, "kinds": {heading: letter}}], how many
+    of its rows are not set aside, and the headings it does not share with the original.
 
-    Rows that stand as they went out are left out. Raises Problem for a file without row numbers or with two lines for one.
+    Rows that stand as they went out are left out. Raises Problem for a file without row numbers or with two lines for
+    one.
     """
     names = [f"c{i}" for i in range(text.width)]
     rows = cursor.execute(
@@ -93,7 +94,8 @@ def _changed(before: dict, cells: dict) -> dict:
 
 
 def _stands(old: str, new: str, raw: str) -> bool:
-    """Whether a cell holds what went out, as a spreadsheet program may have kept it: other line ends, 0007 as 7, 12,50 as 12,5."""
+    """Whether a cell holds what went out, as a spreadsheet program may have kept it:
+    other line ends, 0007 as 7, 12,50 as 12,5."""
     plain = [" ".join(UNSEEN.sub("", text).split()) for text in (old, new, raw, guarded(old)[:CELL_SIGNS])]
     return plain[1] == plain[0] or plain[2] in (plain[0], plain[3]) or _kept_as_number(plain[0], plain[1])
 

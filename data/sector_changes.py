@@ -24,9 +24,9 @@ def change_sectors(
 ) -> int:
     """Stores one change of sectors and returns the version; raises data.problems.Problem when it cannot be.
 
-    same: `names` are other spellings of `into[0]`. renamed: `names` are called `into[0]` now, on every day. merged: rows
-    from `on` on count for `into[0]`. split: from `on` on there are `into` instead; `shares` (new name -> basis points,
-    10,000 in all) divides complaints that still name the old one.
+    same: `names` are other spellings of `into[0]`. renamed: `names` are called `into[0]` now, on every day. merged:
+    rows from `on` on count for `into[0]`. split: from `on` on there are `into` instead; `shares` (new name -> basis
+    points, 10,000 in all) divides complaints that still name the old one.
     """
     said = {
         "change": kind,
@@ -153,7 +153,8 @@ def _check_free(cursor, names, on) -> None:
 
 
 def _name(cursor, kind, names, into, change_id, version) -> None:
-    """Gives names nobody knows their spelling; the only name of a sector that is spelled anew takes the new spelling."""
+    """Gives names nobody knows their spelling; the only name of a sector that is spelled anew takes the new
+    spelling."""
     known = known_sectors(cursor)
     for name in into:
         key = sector_key(name)

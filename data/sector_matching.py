@@ -11,7 +11,8 @@ from data.sectors import CUSTOMER_COLUMNS, CUSTOMER_WORDS, RESERVED, near_names,
 
 @dataclass
 class Names:
-    """What is known before a file is matched: keys with their spelling, answers, remembered names, names on every day."""
+    """What is known before a file is matched: keys with their spelling, answers, remembered names,
+    names on every day."""
 
     known: dict
     answers: dict

@@ -25,7 +25,8 @@ class Change:
 class Path:
     """From `from_day` until the day before `to_day` the sector `key` counts as `into` (kind always: on every day).
 
-    kind: always, moved (merged into another), split (basis_points of it go to `into`), ended (nobody says where it went).
+    kind: always, moved (merged into another), split (basis_points of it go to `into`), ended (nobody says where it
+    went).
     """
 
     kind: str
@@ -37,7 +38,10 @@ class Path:
 
 
 def always(changes: list[Change]) -> dict[str, str]:
-    """The names that mean another sector on every day: key → key. Later changes win; a name taken back is itself again."""
+    """The names that mean another sector on every day: key → key.
+
+    Later changes win; a name taken back is itself again.
+    """
     meant: dict[str, str] = {}
     for change in (change for change in changes if change.kind in ("same", "renamed")):
         target = change.into[0]

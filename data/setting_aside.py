@@ -12,7 +12,8 @@ from data.sectors import sector_key
 
 
 def hold_doubles(cursor, contract, file: str) -> None:
-    """Moves rows to stage_problem whose keys are one only now that their sectors are matched; of exact copies one stays."""
+    """Moves rows to stage_problem whose keys are one only now that their sectors are matched;
+    of exact copies one stays."""
     if contract.keeping != "row" or not set(sector_columns(contract)) & set(contract.key):
         return
     key = ", ".join(f"s.{name}" for name in contract.key)
@@ -20,8 +21,10 @@ def hold_doubles(cursor, contract, file: str) -> None:
     cursor.execute(
         f"create or replace temp table stage_double as select * from (select s.source_row, "
         f"row_number() over entry as nth, count(*) over entry as times, "
-        f"min(row({content})::varchar) over entry = max(row({content})::varchar) over entry as same from stage_clean as s "
-        f"window entry as (partition by {key} order by s.source_row rows between unbounded preceding and unbounded following)) "
+        f"min(row({content})::varchar) over entry = max(row({content})::varchar) over entry as same "
+        "from stage_clean as s "
+        f"window entry as (partition by {key} order by s.source_row rows between unbounded preceding "
+        "and unbounded following)) "
         "where times > 1 and not (same and nth = 1)"
     )
     _hold(cursor, file, "select source_row from stage_double", contract.key[0], "DUPLICATE_ID", contract)
@@ -45,7 +48,8 @@ def hold_ended(cursor, contract, columns: list[str], file: str) -> None:
             else ""
         )
         cursor.execute(
-            f"create or replace temp table stage_ended as select s.source_row, p.into_key, p.from_day from stage_clean as s "
+            "create or replace temp table stage_ended as select s.source_row, p.into_key, p.from_day "
+            "from stage_clean as s "
             f"join raw_sector_path as p on p.sector_key = s.{column} and p.kind = 'ended' and p.to_version is null "
             f"where {day} >= p.from_day and {day} < p.to_day{divided}"
         )
@@ -86,13 +90,18 @@ def _hold(cursor, file: str, chosen: str, column: str, code: str, contract, fiel
     """Sets the chosen rows aside for one reason; `fields` is what its sentence names besides column and text."""
     read = f"cast(c.{column} as varchar)"
     if column in sector_columns(contract):
-        read = f"coalesce((select min(n.sector) from sector_name as n where n.to_version is null and n.sector_key = c.{column}), {read})"
+        read = (
+            "coalesce((select min(n.sector) from sector_name as n "
+            f"where n.to_version is null and n.sector_key = c.{column}), {read})"
+        )
     said = (fields or {}) | {"column": column}
     pairs = ", ".join("?, ?" for _ in said)
     cursor.execute(
-        "insert into stage_problem (source_row, column_name, read, code, message, verbatim, fields) select source_row, ?, read, ?, "
+        "insert into stage_problem (source_row, column_name, read, code, message, verbatim, fields) "
+        "select source_row, ?, read, ?, "
         f"? || ', row ' || source_row || ', column {column}: ' || replace(?, '{staging.READ}', read), verbatim, "
-        f"json_object('read', read, {pairs})::varchar from (select c.source_row, {read} as read, any_value(c.verbatim) as verbatim "
+        f"json_object('read', read, {pairs})::varchar "
+        f"from (select c.source_row, {read} as read, any_value(c.verbatim) as verbatim "
         f"from stage_clean as c where c.source_row in ({chosen}) group by all)",
         [
             column,

@@ -22,7 +22,8 @@ WIDEST = 60
 
 
 def csv_file(frame: pandas.DataFrame, language: str = "en") -> bytes:
-    """A CSV file (UTF-8 with BOM) as a spreadsheet program of this language opens it; text that would run is guarded."""
+    """A CSV file (UTF-8 with BOM) as a spreadsheet program of this language opens it;
+    text that would run is guarded."""
     out, sign = io.StringIO(), DECIMAL_SIGNS.get(language, ".")
     writer = csv.writer(out, delimiter=SEPARATORS.get(language, ","))
     writer.writerow(map(guarded, frame.columns))
@@ -39,7 +40,10 @@ def _csv_cell(value, sign: str) -> str:
 
 
 def xlsx_file(frame: pandas.DataFrame, title: str = "") -> bytes:
-    """A workbook with one heading row; as many sheets as the rows need. Written row by row, so it stays small in memory."""
+    """A workbook with one heading row; as many sheets as the rows need.
+
+    Written row by row, so it stays small in memory.
+    """
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         kinds = {

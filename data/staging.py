@@ -33,7 +33,8 @@ def reference_of(contract) -> tuple[str, str, str] | None:
 
 
 def make_clean(cursor, contract, columns, keys: dict[str, str]) -> None:
-    """Makes stage_clean: the rows of stage_row without a problem, with all raw columns, sector texts replaced by their keys."""
+    """Makes stage_clean: the rows of stage_row without a problem, with all raw columns,
+    sector texts replaced by their keys."""
     cursor.register("sector_frame", pandas.DataFrame({"text": list(keys), "key": list(keys.values())}, dtype="str"))
     scratch.table(cursor, "stage_sector", "select * from sector_frame")
     cursor.unregister("sector_frame")

@@ -15,7 +15,8 @@ MEGABYTE = 1_000_000
 
 
 def state(store) -> dict:
-    """{version, rows: data set → rows now, megabytes: part → size, last_backup: UTC moment or None, erased: how many, log_holds}."""
+    """{version, rows: data set → rows now, megabytes: part → size, last_backup: UTC moment or None, erased:
+    how many, log_holds}."""
     store.demand("administer")
     with store.cursor() as cursor:
         backups = [event["happened_at"] for event in audit.events(cursor) if event["action"] == "backup"]

@@ -107,7 +107,8 @@ class Store:
             return listing.imports(cursor)
 
     def rows(self, dataset: str, version: int | None = None):
-        """The stored rows of a data set as a frame: canonical columns, source_file, source_sheet, source_row, verbatim."""
+        """The stored rows of a data set as a frame: canonical columns, source_file, source_sheet, source_row,
+        verbatim."""
         self.demand("rows")
         with self.cursor() as cursor:
             return listing.rows(cursor, dataset, current_version(cursor) if version is None else version, self.home)
@@ -173,8 +174,8 @@ class Store:
             return controls.listed(cursor)
 
     def close_month(self, month: str, numbers: list[dict], read_at: int | None = None) -> int:
-        """Closes a month with its numbers ({sector, component, amount}), read at a version; raises data.problems.Problem,
-        also when something changed since then."""
+        """Closes a month with its numbers ({sector, component, amount}), read at a version; raises
+        data.problems.Problem, also when something changed since then."""
 
         def work(cursor, version):
             if read_at not in (None, version - 1):

@@ -11,7 +11,8 @@ def tallies(cursor, database: str = "ledger") -> Tally:
     """Table → {"rows": number, column: sum}, all as texts, of everything kept (not of the figures worked out)."""
     columns: dict[str, list[str]] = {}
     for table, column, kind in cursor.execute(
-        "select table_name, column_name, data_type from duckdb_columns() where database_name = ? and schema_name = 'main' "
+        "select table_name, column_name, data_type from duckdb_columns() "
+        "where database_name = ? and schema_name = 'main' "
         "and table_name in (select table_name from duckdb_tables() where database_name = ? and schema_name = 'main') "
         "order by table_name, column_index",
         [database, database],

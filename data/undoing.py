@@ -21,7 +21,8 @@ class CannotUndo(ValueError):
 
 
 def undo(cursor, import_id: str, version: int) -> dict:
-    """Takes an import back, with the repairs of its rows, as part of the change `version`; returns dataset, file, rows."""
+    """Takes an import back, with the repairs of its rows, as part of the change `version`;
+    returns dataset, file, rows."""
     found = cursor.execute(
         "select dataset, file, version, status from import_log where import_id = ?", [import_id]
     ).fetchone()
@@ -64,7 +65,8 @@ def _undo_rows(cursor, contract, import_id: str, brought_in: int, version: int) 
 
 
 def _bring_back(cursor, contract, version: int) -> None:
-    """Stores again, for each key the import touched and nobody holds now, the latest import or repair that still counts."""
+    """Stores again, for each key the import touched and nobody holds now,
+    the latest import or repair that still counts."""
     table, names = f"raw_{contract.dataset}", ", ".join(name for name, _ in raw_columns(contract))
     if contract.keeping == "none":
         touched, rank, each = _not_replaced(contract.dataset), "1", ""
@@ -79,8 +81,10 @@ def _bring_back(cursor, contract, version: int) -> None:
     cursor.execute(
         f"insert into {table} ({names}, row_id, import_id, brought_by, source_row, verbatim, from_version) "
         f"select {names}, {last_row_id(cursor, contract.dataset)} + row_number() over (), import_id, brought_by, "
-        f"source_row, verbatim, ? from (select *, {rank} as place from (select r.*, max({SINCE}) over (partition by r.import_id{each}) "
-        f"as since, row_number() over (partition by r.import_id, r.source_row{each} order by r.from_version desc, r.row_id desc) as copy "
+        f"source_row, verbatim, ? from (select *, {rank} as place "
+        f"from (select r.*, max({SINCE}) over (partition by r.import_id{each}) "
+        f"as since, row_number() over (partition by r.import_id, r.source_row{each} "
+        "order by r.from_version desc, r.row_id desc) as copy "
         f"from {_keyed(cursor, contract, confirmed.ever(cursor, contract))} as r {told_by('r')} "
         f"where i.status = 'stored' and b.status = 'stored' and {touched}) where copy = 1) where place = 1",
         [version],
@@ -95,7 +99,10 @@ def _keyed(cursor, contract, rows: str) -> str:
         f"left join {meant} as m_{name} on m_{name}.sector_key = w.{name}" for name in contract.key if name in shared
     )
     keys = [f"coalesce(m_{name}.into_key, w.{name})" if name in shared else f"w.{name}" for name in contract.key]
-    return f"(select w.*, {', '.join(f'{key} as key_{i}' for i, key in enumerate(keys)) or '1 as one'} from {rows} as w {joins})"
+    return (
+        f"(select w.*, {', '.join(f'{key} as key_{i}' for i, key in enumerate(keys)) or '1 as one'} "
+        f"from {rows} as w {joins})"
+    )
 
 
 def _not_replaced(dataset: str) -> str:
@@ -147,7 +154,8 @@ def _undo_sectors(cursor, brought_in: int, version: int) -> None:
     end_unused_names(cursor, version, "listed")
     cursor.execute(
         f"insert into sector_name select sector_key, sector, listed, import_id, ?, null from ("
-        f"select n.*, row_number() over (partition by n.sector_key order by coalesce(i.status, 'stored') = 'stored' desc, n.from_version desc) as place "
+        "select n.*, row_number() over (partition by n.sector_key "
+        "order by coalesce(i.status, 'stored') = 'stored' desc, n.from_version desc) as place "
         f"from sector_name as n left join import_log as i on i.import_id = n.import_id "
         f"left join sector_change as c on c.change_id = n.import_id "
         f"where n.to_version is not null and (i.status = 'stored' or n.sector_key in ({used}) "

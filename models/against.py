@@ -69,7 +69,8 @@ def rows(
 ) -> tuple[list[str], list[tuple]]:
     """Return columns and rows of the bridge from an earlier version to this one, money as exact Decimal.
 
-    name: one of FIGURES (anything else raises LookupError); the period is the same in both versions, all months without one.
+    name: one of FIGURES (anything else raises LookupError); the period is the same in both versions, all months without
+    one.
     """
     found = _read(engine, name, version, against, where, period, segments, assume, sectors)
     return [column[0] for column in found.description], found.fetchall()
@@ -109,8 +110,9 @@ def reasons(
     """Return by how much the cost differs between two versions, and why.
 
     before, after, change (exact Decimal); sectors: {sector, before, after, change}, changed ones, largest change first;
-    causes: {cause, amount}, which add up to the change; complaints: {what, complaints, months, amount} of those corrected,
-    added, taken_away or come_in, with the months they belong to; assumptions: {name, before, after}; as_of: the two days of reference.
+    causes: {cause, amount}, which add up to the change; complaints: {what, complaints, months, amount} of those
+    corrected, added, taken_away or come_in, with the months they belong to; assumptions: {name, before, after}; as_of:
+    the two days of reference.
     """
     scope = {"period": period, "segments": segments, "sectors": sectors}
     bridge, total, changes = (

@@ -21,7 +21,8 @@ NO = {"no", "false", "0", "não", "nao"}
 
 @lru_cache(maxsize=1)
 def known() -> dict[str, dict]:
-    """Return every assumption by name: type, value, low, high (texts, "" when not set), unit, source, note, literature."""
+    """Return every assumption by name: type, value, low, high (texts, "" when not set), unit, source, note,
+    literature."""
     found = tomllib.loads((Path(__file__).parent / "assumptions.toml").read_text(encoding="utf-8"))
     return {name: {"low": "", "high": "", "literature": "", **entry} for name, entry in found.items()}
 

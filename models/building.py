@@ -78,7 +78,8 @@ def build_on(
     names: list[str],
     anew: set[str],
 ) -> None:
-    """Let a schema of its own hold the named figures: those in `anew` worked out with these assumptions, the others as in `base`."""
+    """Let a schema of its own hold the named figures:
+    those in `anew` worked out with these assumptions, the others as in `base`."""
     cursor.execute(f"create schema if not exists {schema}")
     cursor.execute(f"use {schema}")
     if not tables_in(cursor, schema):
@@ -131,7 +132,9 @@ def _put_inputs(cursor: duckdb.DuckDBPyConnection, version: int, held: list[dict
     numbers = pyarrow.table({"number": pyarrow.array(range(LONGEST_MONTHS + 1), pyarrow.int32())})
     _create(cursor, "month_number", numbers, kind)
     cursor.execute(
-        f"create or replace {kind} chosen_period as select cast(null as date) as first_month, cast(null as date) as last_month, true as every_sector, true as every_segment"
+        f"create or replace {kind} chosen_period as "
+        "select cast(null as date) as first_month, cast(null as date) as last_month, true as every_sector, "
+        "true as every_segment"
     )
 
 

@@ -1,9 +1,8 @@
 """All figures of the house: found, put in order, and identified by one hash."""
 
-import hashlib
-from functools import cache
 from pathlib import Path
 
+from models.fingerprint import fingerprint
 from models.header import Header, read_header
 
 ROOT = Path(__file__).parent
@@ -17,8 +16,11 @@ class Catalogue:
         files = sorted(path for path in root.rglob("*") if path.suffix in (".sql", ".py") and path.parent != root)
         found = [header for header in map(read_header, files) if header]
         self.headers = {header.name: header for header in found}
-        self.hash = _hash_of(root)
+        self.hash = fingerprint(found)
         self._order = self._sort()
+        self._narrowable = self._find_narrowable()
+        self._closures: dict[tuple[str, ...] | None, tuple[str, ...]] = {}
+        self._narrowed: dict[str, tuple[str, ...]] = {}
 
     def header(self, name: str) -> Header:
         """Return the header of one figure; an unknown name raises LookupError naming the nearest ones."""
@@ -32,9 +34,11 @@ class Catalogue:
 
     def closure(self, names: list[str] | None = None) -> list[str]:
         """Return the names and everything they read, in an order in which each stands after what it reads."""
-        return list(self._closure(None if names is None else tuple(names)))
+        wanted = None if names is None else tuple(names)
+        if wanted not in self._closures:
+            self._closures[wanted] = self._closure(wanted)
+        return list(self._closures[wanted])
 
-    @cache
     def _closure(self, names: tuple[str, ...] | None) -> tuple[str, ...]:
         if names is None:
             return tuple(name for name in self._order if self.headers[name].kept)
@@ -51,17 +55,17 @@ class Catalogue:
         """Return those of `closure` that a build keeps as tables."""
         return [name for name in self.closure(names) if self.headers[name].kept]
 
-    @cache
     def is_narrowed(self, name: str) -> bool:
         """Whether a period or a choice of segments changes this figure: it reads events, directly or through others."""
-        header = self.headers.get(name)
-        if header is None or header.is_cleaned or header.period:
-            return False
-        return bool(header.filters) or any(self.is_narrowed(source) for source in header.reads)
+        return name in self._narrowable
 
-    @cache
     def narrowed(self, name: str) -> tuple[str, ...]:
         """Return the event tables a figure stands on and the figures between them and it, in order, itself last."""
+        if name not in self._narrowed:
+            self._narrowed[name] = self._between_events_and(name)
+        return self._narrowed[name]
+
+    def _between_events_and(self, name: str) -> tuple[str, ...]:
         found: set[str] = set()
         waiting = [name]
         while waiting:
@@ -70,6 +74,13 @@ class Catalogue:
                 found.add(header.name)
                 waiting += () if header.filters else header.reads
         return tuple(one for one in self._order if one in found)
+
+    def _find_narrowable(self) -> set[str]:
+        found: set[str] = set()
+        for header in map(self.headers.__getitem__, self._order):
+            if not header.is_cleaned and not header.period and (header.filters or found.intersection(header.reads)):
+                found.add(header.name)
+        return found
 
     def _sort(self) -> list[str]:
         order: list[str] = []
@@ -84,11 +95,3 @@ class Catalogue:
             for source in self.headers[name].reads:
                 self._visit(source, order, above + (name,))
             order.append(name)
-
-
-def _hash_of(root: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        if path.suffix in (".sql", ".py", ".toml"):
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()

@@ -28,7 +28,8 @@ def day_of_period(engine, version: int, last_month: str) -> dict[str, str]:
 
 
 def change(engine, name: str, measures: list[str], version: int, period: Period, **choice: object) -> pandas.DataFrame:
-    """Return a figure for the period with `<measure>_before`, `<measure>_change` and `<measure>_change_share` beside it.
+    """Return a figure for the period with `<measure>_before`, `<measure>_change` and `<measure>_change_share` beside
+    it.
 
     `choice` goes to Engine.read. The three columns are empty where the period before has no such row, and
     everywhere when the data do not reach back to its first month.

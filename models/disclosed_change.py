@@ -1,6 +1,8 @@
-"""Whether two versions may stand beside each other in a shared view: what differs between them must be about enough people too.
+"""Whether two versions may stand beside each other in a shared view: what differs between them must be about enough
+people too.
 
-Each version alone tells nothing about few people, but one number taken from the other tells about those whose data changed.
+Each version alone tells nothing about few people, but one number taken from the other tells about those whose data
+changed.
 """
 
 import duckdb
@@ -26,15 +28,17 @@ CUTS = (
     ("sector", "payer"),
     ("month", "class"),
 )
+# a complaint counts for each sector it starts in; a line without a month of a block is in the earlier version's future
 CELLS = """
 with line as (
-    select c.month, c.segment, s.caused_by as sector, 'complaint' as class, c.category, cast(null as varchar) as component,
-        cast(null as varchar) as payer, coalesce(c.customer_id, c.complaint_id) as person, cast(1 as decimal(38, 6)) as amount
+    select c.month, c.segment, s.caused_by as sector, 'complaint' as class, c.category,
+        cast(null as varchar) as component, cast(null as varchar) as payer,
+        coalesce(c.customer_id, c.complaint_id) as person, cast(1 as decimal(38, 6)) as amount
     from counted_complaint as c
     join causing_share as s on s.complaint_id = c.complaint_id
     union all
-    select l.month, l.segment, l.caused_by as sector, if(l.component = 'avoidable_churn', 'churn', l.evidence) as class, l.category, l.component,
-        l.incurred_by as payer, coalesce(l.customer_id, l.complaint_id) as person, l.amount
+    select l.month, l.segment, l.caused_by as sector, if(l.component = 'avoidable_churn', 'churn', l.evidence) as class,
+        l.category, l.component, l.incurred_by as payer, coalesce(l.customer_id, l.complaint_id) as person, l.amount
     from ledger as l
     where l.complaint_id is not null
 )
@@ -45,13 +49,15 @@ select
     sum(l.amount) as amount
 from line as l
 left join told_block as b on strftime(l.month, '%Y-%m') between b.first and b.last
-where ($seen_sectors is null or list_contains($seen_sectors, l.sector)) and ($seen_segments is null or list_contains($seen_segments, l.segment))
+where ($seen_sectors is null or list_contains($seen_sectors, l.sector))
+    and ($seen_segments is null or list_contains($seen_segments, l.segment))
 group by all
-"""  # a complaint counts for each sector it starts in; a line without a month of a block is in the earlier version's future
+"""
 
 
 def may_stand_together(engine, before: Plan, after: Plan, earlier: int, later: int) -> bool:
-    """Return whether the views of two versions under these plans differ by nobody, or by enough people in everything told."""
+    """Return whether the views of two versions under these plans differ by nobody,
+    or by enough people in everything told."""
     cursor = engine.cursor_behind("ledger", "ledger", later)
     counts = [count for name, who in OF_PEOPLE.items() for count in _changed(cursor, name, who, earlier, later)]
     if not counts:
@@ -62,7 +68,8 @@ def may_stand_together(engine, before: Plan, after: Plan, earlier: int, later: i
 
 
 def _changed(cursor: duckdb.DuckDBPyConnection, dataset: str, who: str, earlier: int, later: int) -> list[int]:
-    """How many people have rows that hold at one of two versions only, by segment; a row brought again as it was is no other row."""
+    """How many people have rows that hold at one of two versions only, by segment;
+    a row brought again as it was is no other row."""
     names = [name for name, *_ in cursor.execute(f"describe main.raw_{dataset}").fetchall() if name not in PATHS]
     columns = ", ".join(f"r.{name}" for name in names)
     part = "r.segment" if "segment" in names else "''"
@@ -89,7 +96,8 @@ def _same_prices(engine, cursor, earlier: int, later: int) -> bool:
 
 
 def _same_cut(before: Plan, after: Plan) -> bool:
-    """Whether the later version is cut like the earlier one: other blocks or groups would tell parts of those told before."""
+    """Whether the later version is cut like the earlier one:
+    other blocks or groups would tell parts of those told before."""
     there = {(block.first, block.last): block for block in after.blocks}
     spans = [(block.first, block.last) for block in before.blocks]
     alike = [
@@ -104,10 +112,12 @@ def _has_few(engine, plan: Plan, earlier: int, later: int) -> bool:
     _put(cursor, "before", engine, plan, earlier)
     _put(cursor, "after", engine, plan, later)
     cursor.execute(
-        "create or replace temp table told_change as (from told_before except all from told_after) union all (from told_after except all from told_before)"
+        "create or replace temp table told_change as (from told_before except all from told_after) "
+        "union all (from told_after except all from told_before)"
     )
     counted = (
-        f"select count(distinct c.person) as people from told_change as c group by c.block, {', '.join(f'c.{name}' for name in cut)}"
+        "select count(distinct c.person) as people from told_change as c "
+        f"group by c.block, {', '.join(f'c.{name}' for name in cut)}"
         for cut in CUTS
     )
     few = " or ".join(f"exists (select 1 from ({sql}) as p where p.people < {plan.fewest})" for sql in counted)
@@ -115,7 +125,8 @@ def _has_few(engine, plan: Plan, earlier: int, later: int) -> bool:
 
 
 def _put(cursor, name: str, engine, plan: Plan, version: int) -> None:
-    """Put what each person cost in each cell at a version into a table: blocks, and sectors and segments that stand together."""
+    """Put what each person cost in each cell at a version into a table:
+    blocks, and sectors and segments that stand together."""
     behind = engine.cursor_behind("ledger", "ledger", version)
     behind.execute("create or replace temp table told_block (first varchar, last varchar)")
     behind.executemany("insert into told_block values (?, ?)", [[block.first, block.last] for block in plan.blocks])

@@ -10,7 +10,8 @@ class Rule:
     """How a figure is told.
 
     choice: "any" for sums over sectors and segments; "sectors" where only the link's own sectors are told (with other
-    tables these would tell a part), "seen" where only its own period is; "people" for figures about customers, whose rows say how many there are.
+    tables these would tell a part), "seen" where only its own period is; "people" for figures about customers, whose
+    rows say how many there are.
     dimension: what is merged in the events before; blank: columns left empty, blank_parts: those empty but in the row
     `all`; people: the column that counts; label: the columns that name a row among its siblings (the same `within`).
     """

@@ -8,7 +8,8 @@ from models.lens import SMALL
 LINES = """
 select
     strftime(c.month, '%Y-%m') as month, c.segment, s.caused_by as sector, 'complaint' as class, c.category,
-    cast(null as varchar) as component, cast(null as varchar) as payer, coalesce(c.customer_id, c.complaint_id) as person
+    cast(null as varchar) as component, cast(null as varchar) as payer,
+    coalesce(c.customer_id, c.complaint_id) as person
 from counted_complaint as c
 join causing_share as s on s.complaint_id = c.complaint_id
 union
@@ -54,7 +55,8 @@ class Lines:
         for what in ("sector", "segment"):
             self._put(f"disclosed_{what}", [(name,) for name in merged[what]], "name varchar")
         grouped = ", ".join(
-            f"case when l.{what} in (select m.name from disclosed_{what} as m) then '{SMALL}' else l.{what} end as {what}"
+            f"case when l.{what} in (select m.name "
+            f"from disclosed_{what} as m) then '{SMALL}' else l.{what} end as {what}"
             for what in ("sector", "segment")
         )
         self._cursor.execute(
@@ -65,7 +67,10 @@ class Lines:
 
     def has_small(self) -> bool:
         """Return whether any block of a sector and segment, or its new customers, are about too few people."""
-        cells = "select count(distinct l.person) as people from disclosed_cut as l group by l.block, l.sector, l.segment, l.class"
+        cells = (
+            "select count(distinct l.person) as people from disclosed_cut as l "
+            "group by l.block, l.sector, l.segment, l.class"
+        )
         starts = f"select sum(s.starts) as people from ({self._new()}) as s group by s.block, s.segment"
         return any(
             self._cursor.execute(
@@ -75,11 +80,13 @@ class Lines:
         )
 
     def cells(self, what: str, place: tuple[str, ...], block: int | None = None, sectors: tuple[str, ...] = ()) -> dict:
-        """Return place -> name -> people (how many, or who they are while they are few), of a block and of some sectors or of all."""
+        """Return place -> name -> people (how many, or who they are while they are few),
+        of a block and of some sectors or of all."""
         wanted = self._wanted(what, block, sectors)
         where = f"concat_ws('|', {', '.join(f'l.{one}' for one in place)})" if place else "''"
         self._cursor.execute(
-            f"create or replace temp table disclosed_cell as select distinct {where} as place, l.{what} as name, l.person "
+            "create or replace temp table disclosed_cell as "
+            f"select distinct {where} as place, l.{what} as name, l.person "
             f"from disclosed_cut as l where {wanted}"
         )
         counted = self._cursor.execute(
@@ -97,13 +104,17 @@ class Lines:
         few = (
             f"select c.place, c.name from disclosed_cell as c group by c.place, c.name having count(*) < {self._fewest}"
         )
-        sql = f"select c.place, c.name, c.person from disclosed_cell as c join ({few}) as f on f.place = c.place and f.name = c.name"
+        sql = (
+            "select c.place, c.name, c.person from disclosed_cell as c "
+            f"join ({few}) as f on f.place = c.place and f.name = c.name"
+        )
         return self._cursor.execute(sql).fetchall()
 
     def starts(self, block: int) -> dict:
         """Return the new customers of a block by channel."""
         rows = self._cursor.execute(
-            f"select s.channel, cast(sum(s.starts) as integer) from ({self._new()}) as s where s.block = {block} group by s.channel"
+            f"select s.channel, cast(sum(s.starts) as integer) from ({self._new()}) as s where s.block = {block} "
+            "group by s.channel"
         ).fetchall()
         return {
             "": {
@@ -122,7 +133,8 @@ class Lines:
     def _new(self) -> str:
         return (
             "select b.block, n.channel, n.starts, n.segment as own_segment, "
-            f"case when n.segment in (select m.name from disclosed_segment as m) then '{SMALL}' else n.segment end as segment "
+            "case when n.segment in (select m.name "
+            f"from disclosed_segment as m) then '{SMALL}' else n.segment end as segment "
             "from new_customer as n join disclosed_block as b on b.month = strftime(n.month, '%Y-%m')"
         )
 

@@ -56,7 +56,8 @@ def masked(
 
 
 def merged_names(plan: Plan, period: Period) -> pandas.DataFrame:
-    """Return the names a shared view does not tell apart: dimension, name, of (the sector that is meant), few (too few people)."""
+    """Return the names a shared view does not tell apart:
+    dimension, name, of (the sector that is meant), few (too few people)."""
     rows = [(what, name, "", name in dict(plan.few).get(what, ())) for what, names in plan.merged for name in names]
     for block in plan.within(period):
         rows += [
@@ -72,7 +73,8 @@ def merged_names(plan: Plan, period: Period) -> pandas.DataFrame:
 
 
 def left_out(engine, plan: Plan, name: str, version: int, period: Period) -> pandas.DataFrame:
-    """Return the names a figure about customers leaves out, as merged_names does: those with too few people are `few`."""
+    """Return the names a figure about customers leaves out, as merged_names does:
+    those with too few people are `few`."""
     rule, told = RULES[name], masked(engine, plan, name, version, period)
     everything = (
         engine.read(name, version, period=_span(rule, plan.within(period), period)) if told is not None else None

@@ -8,7 +8,8 @@ ALL = "all"
 
 
 def told_rows(rows: pandas.DataFrame, rule: Rule, fewest: int) -> pandas.DataFrame:
-    """Return the rows that may be told: what is left out is about enough people together, in every group of siblings."""
+    """Return the rows that may be told: what is left out is about enough people together,
+    in every group of siblings."""
     if rule.only_all and "segment" in rows:
         rows = rows[rows["segment"] == ALL]
     if rule.people and len(rows):

@@ -1,4 +1,5 @@
-"""What of an organisation a shared view may tell: blocks of months and groups of names, each about enough people or nobody.
+"""What of an organisation a shared view may tell: blocks of months and groups of names, each about enough people or
+nobody.
 
 Whatever choice a visitor makes, it is a union of the same blocks, and every number shown is a sum over whole blocks:
 taking one number from another leaves whole blocks again. docs/decisions.md says why that is safe.
@@ -21,8 +22,8 @@ Draft = tuple[
 def plan(cursor: duckdb.DuckDBPyConnection, months: list[str], fewest: int, scope: Names | None, own: Own) -> Plan:
     """Work out what may be told of a version. cursor: sees its figures; months: all of them, oldest first.
 
-    The period of the link is made of whole blocks wherever that can be; else they are those of all months. A link made for
-    some segments tells of these only; its visitor cannot leave them.
+    The period of the link is made of whole blocks wherever that can be; else they are those of all months. A link made
+    for some segments tells of these only; its visitor cannot leave them.
     """
     lines = Lines(cursor, months, fewest, {"sector": scope, "segment": own.segments or None})
     merged, few, spans = _best(lines, months, fewest, own)
@@ -34,8 +35,8 @@ def plan(cursor: duckdb.DuckDBPyConnection, months: list[str], fewest: int, scop
 
 
 def parts_of(months: list[str], period: Period) -> list[list[list[str]]]:
-    """Return the ways to part the months around a period, the most months first: all of them, with the time as long before it
-    only, and the period alone."""
+    """Return the ways to part the months around a period, the most months first: all of them, with the time as long
+    before it only, and the period alone."""
     before, here, after = (
         [month for month in months if month < (period[0] or "")],
         [month for month in months if (period[0] or "") <= month <= (period[1] or "9999-12")],
@@ -84,7 +85,8 @@ def _groups(lines: Lines, parts: list[list[str]], fewest: int) -> tuple[dict[str
 
 
 def _finest(lines: Lines, parts: list[list[str]], merged: dict[str, Names]) -> list[tuple[str, str]]:
-    """The shortest blocks in which every sector and segment has nobody or enough; none when even all months have not."""
+    """The shortest blocks in which every sector and segment has nobody or enough;
+    none when even all months have not."""
     for step in (*STEPS, max(map(len, parts))) if any(parts) else ():
         spans = _spans(parts, step)
         lines.cut(spans, merged)

@@ -28,7 +28,8 @@ def documents(catalogue: Catalogue) -> dict[Path, str]:
 
 
 def columns(header: Header) -> dict[str, str]:
-    """Return the columns of a figure in their order, each with its unit as the header says it ("as named" where it does not)."""
+    """Return the columns of a figure in their order,
+    each with its unit as the header says it ("as named" where it does not)."""
     units = units_of(header)
     names = _selected(header.sql) if not header.is_python else list(dict.fromkeys([*header.key, *units]))
     return {name: units.get(name, PLAIN) for name in names}

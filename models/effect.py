@@ -10,7 +10,10 @@ SECTORS = """
     from {place}sector_sum as s
     left join {place}sector_spelling as n on n.sector = s.sector and n.sector_key = n.into_key
 """
-TOTALS = "select (select count(*) from {place}complaints), (select coalesce(max(l.later_complaints), 0) from {place}ledger_span as l), (select max(l.as_of) from {place}ledger_span as l)"
+TOTALS = (
+    "select (select count(*) from {place}complaints), (select coalesce(max(l.later_complaints), 0) "
+    "from {place}ledger_span as l), (select max(l.as_of) from {place}ledger_span as l)"
+)
 NOTHING = ("", Decimal(0), Decimal(0))
 
 
@@ -19,7 +22,8 @@ def effect(engine, cursor: duckdb.DuckDBPyConnection, before: int, after: int) -
 
     before, after, change (exact Decimal), change_share (None where nothing stood before); complaints_before,
     complaints_after (stored) and later_before, later_after (of these, opened after the day of reference: in no cost
-    yet); as_of_before, as_of_after: the days of reference as text; sectors: the same of each sector whose cost or number of complaints changes, largest change first.
+    yet); as_of_before, as_of_after: the days of reference as text; sectors: the same of each sector whose cost or
+    number of complaints changes, largest change first.
     """
     earlier, complaints_before, later_before, as_of_before = _read(engine, cursor, before)
     later, complaints_after, later_after, as_of_after = _read(engine, cursor, after)

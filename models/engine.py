@@ -37,7 +37,8 @@ class Engine:
     def assumptions(self, version: int, assume: dict | None = None, cursor=None) -> list[dict]:
         """Return the assumptions as they held at a version: name, value, low, high, unit, source, set_on, yours, note.
 
-        Values are texts, "" when not set; `assume` overrides them. A cursor inside a change sees its own. Raises ValueError.
+        Values are texts, "" when not set; `assume` overrides them. A cursor inside a change sees its own. Raises
+        ValueError.
         """
         cursor = cursor or self._connection.cursor()
         cursor.execute(
@@ -90,7 +91,8 @@ class Engine:
         sectors: list | None = None,
         lens: Lens = CLEAR,
     ) -> pandas.DataFrame:
-        """Return the rows of a figure in key order, built first when needed; `where` maps columns to a value, a list of values or None.
+        """Return the rows of a figure in key order, built first when needed; `where` maps columns to a value, a list of
+        values or None.
 
         `period` holds the first and last month (YYYY-MM); figures that speak of a day take the end of it as that day.
         `lens` hides sectors or merges small groups in the events before they are added up.
@@ -140,7 +142,8 @@ class Engine:
         sectors: list | None = None,
         column: str | None = None,
     ) -> pandas.DataFrame:
-        """Return the uploaded rows behind a cell: dataset, file, sheet, row, amount (those of cost figures add up to it).
+        """Return the uploaded rows behind a cell: dataset, file, sheet, row, amount (those of cost figures add up to
+        it).
 
         Raises LookupError for a figure that is not traced.
         """

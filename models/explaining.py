@@ -15,7 +15,8 @@ FROM_DATA = ("as_of", "working_hours")
 class Explanation:
     """One number explained: header, column, cell, value, formula with values, assumptions and data sets it stands on.
 
-    assumptions: rows of Engine.assumptions with kind; data: data set -> rows read; sides: what has uploaded rows behind it.
+    assumptions: rows of Engine.assumptions with kind; data: data set -> rows read; sides: what has uploaded rows behind
+    it.
     """
 
     header: Header
@@ -84,7 +85,8 @@ def one_row(engine, name: str, where: dict, scope: dict, column: str = "") -> di
 def used_assumptions(engine, names: list[str], version: int, assume: dict | None = None) -> list[dict]:
     """Return the assumptions figures stand on, themselves or through figures they read, as they hold, with their kind.
 
-    kind: yours (set here), published (a dated source), measured (taken from the data), starting (brought along), not_set.
+    kind: yours (set here), published (a dated source), measured (taken from the data), starting (brought along),
+    not_set.
     """
     names = {one for source in engine.catalogue.closure(names) for one in assumptions_in(engine.header(source))}
     return [{**row, "kind": kind(row)} for row in engine.assumptions(version, assume) if row["name"] in names]

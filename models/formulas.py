@@ -41,7 +41,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Formula:
-    """How a number comes about: the formula in words, its terms with their values now, or the parts it is the sum of."""
+    """How a number comes about: the formula in words, its terms with their values now,
+    or the parts it is the sum of."""
 
     text: str
     terms: dict[str, object]

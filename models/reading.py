@@ -33,7 +33,8 @@ def narrow(
     lens: Lens = CLEAR,
     made: set[str] | None = None,
 ) -> None:
-    """Let the cursor see events of the period, segments and sectors only, and the figures between them and `name` on top.
+    """Let the cursor see events of the period, segments and sectors only, and the figures between them and `name` on
+    top.
 
     A lens lies over the events that are left. Temporary views take the place of the tables for this cursor alone;
     `made` holds what this cursor was given before, under the same choice, and is added to.
@@ -73,7 +74,8 @@ def choose(
     """Put period, segments and sectors where the figures and the conditions of this cursor find them."""
     days = [month_day(month) if month else None for month in period]
     cursor.execute(
-        "create or replace temp table chosen_period as select cast(? as date) as first_month, cast(? as date) as last_month, "
+        "create or replace temp table chosen_period as "
+        "select cast(? as date) as first_month, cast(? as date) as last_month, "
         f"{sectors is None and lens.is_clear} as every_sector, {segments is None} as every_segment",
         days,
     )
@@ -135,7 +137,8 @@ def _as_day(value: object) -> object:
 
 
 def conditions(filters: tuple[str, ...], period: Period, segments: list | None, sectors: list | None) -> str:
-    """Return the condition that keeps the rows of a period, of segments and of sectors, by the columns that can tell."""
+    """Return the condition that keeps the rows of a period, of segments and of sectors,
+    by the columns that can tell."""
     wanted = []
     if "month" in filters and period[0]:
         wanted.append(f"month >= date '{month_day(period[0])}'")

@@ -1,4 +1,5 @@
-"""The scope of a person who may see some sectors only: which figures can be narrowed to them, and how the rest is refused."""
+"""The scope of a person who may see some sectors only:
+which figures can be narrowed to them, and how the rest is refused."""
 
 import pandas
 

@@ -75,7 +75,8 @@ def dependents(catalogue, assumption: str) -> set[str]:
 
 
 def movable(engine, names: list[str], version: int, assume: dict | None = None) -> list[dict]:
-    """Return the numeric assumptions with a value that figures stand on; yes/no, texts, days and empty ones are left out."""
+    """Return the numeric assumptions with a value that figures stand on;
+    yes/no, texts, days and empty ones are left out."""
     numeric = ("number", "share", "whole")
     return [
         row
@@ -123,7 +124,8 @@ def sensitivity(engine, name: str, column: str, where: dict, progress=None, **sc
 
 
 def _number(engine: Engine, name: str, column: str, where: dict, scope: dict) -> object:
-    """The number by its formula where that does without the rest of its row, which may be far dearer; else by its row."""
+    """The number by its formula where that does without the rest of its row, which may be far dearer;
+    else by its row."""
     header = engine.header(name)
     if stands_on(header, column) == [name]:
         return one_row(engine, name, where, scope, column)[column]

@@ -15,7 +15,8 @@ SCOPES_KEPT = 8
 
 
 class Standing:
-    """Remembers which tables stand and what was narrowed for whom; asking and narrowing again takes longer than reading."""
+    """Remembers which tables stand and what was narrowed for whom;
+    asking and narrowing again takes longer than reading."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, catalogue: Catalogue):
         self._connection = connection

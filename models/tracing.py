@@ -27,8 +27,8 @@ SOURCE_ROWS = """
 class Route:
     """The table of source rows behind a figure: which of its columns each column of the figure is, and fixed values.
 
-    A column that is "*" there is left aside: the rows are the same whatever its value. `side` is now, before (the period
-    of the same length before the chosen one) or both, for figures that compare two periods.
+    A column that is "*" there is left aside: the rows are the same whatever its value. `side` is now, before (the
+    period of the same length before the chosen one) or both, for figures that compare two periods.
     """
 
     name: str
@@ -46,7 +46,8 @@ class Route:
         return {column: value for column, value in chosen.items() if column != ASIDE} | self.fixed
 
     def periods(self, period: Period, last_day: date | None) -> list[tuple[Period, int]]:
-        """Return the periods the rows are of, each with the sign of its amounts; the last twelve months where none is chosen."""
+        """Return the periods the rows are of, each with the sign of its amounts;
+        the last twelve months where none is chosen."""
         if not self.side or last_day is None:
             return [(period, 1)]
         last = period[1] or f"{last_day:%Y-%m}"
@@ -110,7 +111,8 @@ def year_to(month: str) -> str:
 
 
 def source_rows(cursor: duckdb.DuckDBPyConnection, way: Route, where: dict, sign: int = 1) -> pandas.DataFrame:
-    """Return dataset, file, sheet, row and amount (exact Decimal, with the sign) of the rows behind the cells that `where` chooses."""
+    """Return dataset, file, sheet, row and amount (exact Decimal, with the sign) of the rows behind the cells that
+    `where` chooses."""
     condition, values = wanted(cursor, way, where)
     found = cursor.execute(SOURCE_ROWS.format(source=way.source, wanted=condition), values).fetchall()
     signed = [(*place, amount if amount is None or sign > 0 else -amount) for *place, amount in found]

@@ -139,7 +139,8 @@ def put(
     file: str = "",
     number: int = 0,
 ) -> None:
-    """Store rows of one data set as one upload (the `number`th of its version); source_row counts from 2, as below a heading."""
+    """Store rows of one data set as one upload (the `number`th of its version);
+    source_row counts from 2, as below a heading."""
     if not rows:
         return
     import_id = f"{dataset}-{number or version}"
@@ -151,7 +152,8 @@ def put(
         "rows_put", pyarrow.table({name: pyarrow.array(texts, pyarrow.string()) for name, texts in table.items()})
     )
     connection.execute(
-        f"insert into raw_{dataset} by name select *, '{import_id}' as import_id, {version} as from_version from rows_put"
+        f"insert into raw_{dataset} by name select *, '{import_id}' as import_id, {version} as from_version "
+        "from rows_put"
     )
     connection.unregister("rows_put")
     _name_sectors(connection, rows, import_id, version)
@@ -176,7 +178,8 @@ def put(
     )
     for column in (column for column in columns if RAW[dataset][column] == "decimal(38,6)"):
         connection.execute(
-            f"insert into control_total select import_id, '{dataset}', '{column}', coalesce(currency, ''), sum({column}) "
+            f"insert into control_total select import_id, '{dataset}', '{column}', coalesce(currency, ''), "
+            f"sum({column}) "
             f"from raw_{dataset} where import_id = ? and {column} is not null group by all",
             [import_id],
         )

@@ -168,9 +168,11 @@ def open_document() -> bytes:
     )
     content = (
         '<?xml version="1.0" encoding="UTF-8"?><office:document-content office:version="1.2" '
-        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
         'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body><office:spreadsheet><table:table '
-        f'table:name="Data"><table:table-row>{head}</table:table-row>{lines}<table:table-row table:number-rows-repeated="1048000">'
+        f'table:name="Data"><table:table-row>{head}</table:table-row>{lines}<table:table-row '
+        'table:number-rows-repeated="1048000">'
         '<table:table-cell table:number-columns-repeated="1024"/></table:table-row></table:table></office:spreadsheet>'
         "</office:body></office:document-content>"
     )

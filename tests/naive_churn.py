@@ -27,7 +27,8 @@ def active(customer: dict, day: date) -> bool:
 
 
 def quiet(days: list[date], day: date, months: int, including: bool) -> bool:
-    """Whether no complaint lies so close before a day that its months are not over; optionally on the day itself too."""
+    """Whether no complaint lies so close before a day that its months are not over;
+    optionally on the day itself too."""
     return not any((p < day or (including and p == day)) and day <= later(p, months) for p in days)
 
 

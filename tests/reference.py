@@ -68,7 +68,10 @@ def overruns(stages: list[dict]) -> dict[str, Fraction]:
 
 def shapley(hours: dict[str, Fraction], slack: Fraction) -> dict[str, Fraction]:
     """Each sector's mean contribution over every order in which the sectors can be added."""
-    worth = lambda players: max(Fraction(0), sum((hours[player] for player in players), Fraction(0)) - slack)
+
+    def worth(players):
+        return max(Fraction(0), sum((hours[player] for player in players), Fraction(0)) - slack)
+
     orders = list(permutations(hours))
     return {
         player: sum(worth(order[: order.index(player) + 1]) - worth(order[: order.index(player)]) for order in orders)
@@ -180,7 +183,10 @@ def customer_value(customers: list[dict], as_of: date, horizon: int = 36, yearly
     discount = (1 + yearly) ** (1 / 12)
     margins = [float(row["monthly_margin"]) for row in customers if row["monthly_margin"]]
     mean = sum(margins) / len(margins)
-    months_worth = lambda since: sum(curve[since + k] / curve[since] / discount**k for k in range(horizon))
+
+    def months_worth(since):
+        return sum(curve[since + k] / curve[since] / discount**k for k in range(horizon))
+
     active = [
         (life[0], float(row["monthly_margin"] or mean))
         for row in customers

@@ -31,7 +31,8 @@ SIGNED = {"unused", "place_change"}
 
 
 def faults(engine: Engine, version: int = 1, **choice: object) -> list[str]:
-    """Return what the figures say that cannot be, as 'figure.column: value', the whole catalogue read with this choice."""
+    """Return what the figures say that cannot be, as 'figure.column:
+    value', the whole catalogue read with this choice."""
     found = []
     for header in engine.figures():
         if header.name.endswith("_draw"):

@@ -1,4 +1,5 @@
-"""The pages of answers without a browser: every section of theirs over a full, a tiny and an empty home, in both languages."""
+"""The pages of answers without a browser: every section of theirs over a full, a tiny and an empty home,
+in both languages."""
 
 import shutil
 
@@ -34,7 +35,11 @@ TINY = {
     "sectors": "sector,hourly_cost\nKitchen,30\n",
     "customers": "customer_id,started_on,monthly_margin\nc1,2024-01-01,10\n",
     "acquisition_spend": "month,channel,amount\n2024-01,Shop,50\n",
-    "complaints": "complaint_id,opened_on,customer_id,sector,compensation\nk1,2024-03-14,c1,Kitchen,5\nk2,2024-03-15,c1,Kitchen,5\n",
+    "complaints": (
+        "complaint_id,opened_on,customer_id,sector,compensation\n"
+        "k1,2024-03-14,c1,Kitchen,5\n"
+        "k2,2024-03-15,c1,Kitchen,5\n"
+    ),
 }
 ASSUMED = {
     "include_assumed": "yes",

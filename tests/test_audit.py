@@ -12,7 +12,12 @@ from data.problems import Problem
 from data.store import Store
 
 FINANCE = Actor("fin@example.com", "finance")
-COMPLAINTS = "complaint_id,opened_on,sector,compensation\nk1,2024-03-14,Kitchen,5\nk2,2024-03-15,Kitchen,5\nk3,2024-03-15,Kitchen,5O\n"
+COMPLAINTS = (
+    "complaint_id,opened_on,sector,compensation\n"
+    "k1,2024-03-14,Kitchen,5\n"
+    "k2,2024-03-15,Kitchen,5\n"
+    "k3,2024-03-15,Kitchen,5O\n"
+)
 
 
 @pytest.fixture
@@ -69,7 +74,8 @@ def test_what_was_refused_is_logged_and_nothing_else_happens(store):
         "update audit_log set number = 9 where number = 3",
         "delete from audit_log where number = 1",
         "delete from audit_log where number = 2",
-        "insert into audit_log select number + 1, happened_at, who, action, target, detail, hash from audit_log where number = 3",
+        "insert into audit_log select number + 1, happened_at, who, action, target, detail, hash from audit_log "
+        "where number = 3",
     ],
 )
 def test_an_entry_that_was_altered_left_out_moved_or_put_in_shows(store, harm):

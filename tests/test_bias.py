@@ -1,4 +1,5 @@
-"""Twenty organisations of different shape, brought in as files: is avoidable churn the planted one, and does its range hold it?"""
+"""Twenty organisations of different shape, brought in as files:
+is avoidable churn the planted one, and does its range hold it?"""
 
 import numpy
 import pytest
@@ -45,8 +46,9 @@ def test_the_mean_error_is_within_five_percent(found):
 
 
 def test_the_ranges_hold_the_truth(found):
-    """A range that holds the truth 90 times in 100 does so at most 14 times in 20 with a chance of 1.1 % (binomial); one
-    that holds it 80 times in 100, at least 15 times with 80 %. So twenty show a broken range, not one a little too narrow."""
+    """A range that holds the truth 90 times in 100 does so at most 14 times in 20 with a chance of 1.1 % (binomial);
+    one that holds it 80 times in 100, at least 15 times with 80 %. So twenty show a broken range, not one a little too
+    narrow."""
     held = [row.low <= lost <= row.high for lost, row in found]
     assert sum(held) >= 15, held
 

@@ -11,7 +11,9 @@ PROMISED = {
     "scorecard": "sector family audits high_impact_accuracy low_impact_accuracy disputed overturned",
     "quality_gap": "sector planned delivered received planning_gap perception_gap total_gap",
     "cost_of_quality": "category amount share_of_revenue",
-    "service_reach": "sector complaints handled_here_share started_elsewhere_share handovers_mean first_contact_share resolved_share",
+    "service_reach": (
+        "sector complaints handled_here_share started_elsewhere_share handovers_mean first_contact_share resolved_share"
+    ),
     "satisfaction_link": "sector month overrun_share complaints_per_1000 score answers retention_next",
     "supplier_treatment": "sector purchases late_share days_late declined premium",
     "change_bridge": "sector cause amount",

@@ -1,4 +1,5 @@
-"""The books' figures, closed months and what touches them later; the list of changes; all of it made again from the notes."""
+"""The books' figures, closed months and what touches them later; the list of changes;
+all of it made again from the notes."""
 
 from datetime import date
 from decimal import Decimal

@@ -9,7 +9,8 @@ BUCKETS, COLUMNS = 1000, 6
 
 
 def _rows(is_count: bool) -> tuple:
-    """Columns in no bucket, in one, in as many as are summed alone, in one more, in all; the last column is empty too."""
+    """Columns in no bucket, in one, in as many as are summed alone, in one more, in all;
+    the last column is empty too."""
     random = numpy.random.default_rng(3)
     held = [
         numpy.sort(random.choice(BUCKETS, n, replace=False)) for n in (0, 1, FEW_BUCKETS, FEW_BUCKETS + 1, BUCKETS, 0)

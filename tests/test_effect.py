@@ -11,7 +11,11 @@ from data.store import Store
 from models.effect import FIGURES, effect
 from models.engine import Engine
 
-COMPLAINTS = "complaint_id,opened_on,sector,compensation,handled_by,handling_minutes\nC1,2026-01-15,Billing,10,Billing,60\nC2,2026-01-31,Delivery,20,Delivery,30\n"
+COMPLAINTS = (
+    "complaint_id,opened_on,sector,compensation,handled_by,handling_minutes\n"
+    "C1,2026-01-15,Billing,10,Billing,60\n"
+    "C2,2026-01-31,Delivery,20,Delivery,30\n"
+)
 
 
 @pytest.fixture

@@ -255,7 +255,8 @@ def test_a_cell_leads_to_its_rows_and_they_add_up(house):
     )
     put(house, "sectors", [{"sector": "Support", "hourly_cost": "20.00001"}])
     engine = Engine(house)
-    # a minute costs 0.333334, three 1.000002; a fifth starts in the kitchen: 0.200000, of which rows 2 and 3 bring 0.066667
+    # a minute costs 0.333334, three 1.000002; a fifth starts in the kitchen: 0.200000,
+    # of which rows 2 and 3 bring 0.066667
     where = {"sector": "Kitchen", "component": "handling"}
     columns, rows = engine.rows("cost_by_sector", 1, where=where)
     found = engine.trace("cost_by_sector", 1, where=where)
@@ -425,8 +426,8 @@ def test_another_seed_draws_another_range_around_the_same_number():
     )
     assert one.avoidable == two.avoidable == pytest.approx(16)
     assert one.low != two.low and one.low == pytest.approx(two.low, abs=1.5)
-    # what one customer adds: left − 0.1 if exposed (Σ² = 20 × 0.81 + 20 × 0.01 = 16.4), −40/60 × (left − 0.1) if not (Σ² = 2.4);
-    # variance of the drawn sum = 16.4 + 2.4 − 16² / 100 = 16.24; the range is 2 × 1.645 × 4.03 = 13.26 wide
+    # what one customer adds: left − 0.1 if exposed (Σ² = 20 × 0.81 + 20 × 0.01 = 16.4), −40/60 × (left − 0.1) if not
+    # (Σ² = 2.4); variance of the drawn sum = 16.4 + 2.4 − 16² / 100 = 16.24; the range is 2 × 1.645 × 4.03 = 13.26 wide
     assert one.high - one.low == pytest.approx(13.26, rel=0.1)
 
 

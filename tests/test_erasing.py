@@ -31,7 +31,12 @@ from models.engine import Engine
 
 WHO, SECRET, CASE = "ZQX-8841", "ZQXTEXT77", "ZQXCASE55"
 ROOT = Path(__file__).parents[1]
-CUSTOMERS = f"customer_id,started_on,segment,phone\n0007,2025-01-01,Private,1\n{WHO},2025-02-01,Private,{SECRET}\n0009,2025-03-01,Firms,3\n"
+CUSTOMERS = (
+    "customer_id,started_on,segment,phone\n"
+    "0007,2025-01-01,Private,1\n"
+    f"{WHO},2025-02-01,Private,{SECRET}\n"
+    "0009,2025-03-01,Firms,3\n"
+)
 COMPLAINTS = (
     f"complaint_id;opened_on;customer_id;sector;compensation;case_id;note\nC1;2026-01-15;0007;Billing;10;K1;fine\n"
     f'C2;2026-01-16;{WHO};Delivery;20;{CASE};"said {SECRET}\nand more; twice"\nC3;2026-01-17;0009;Billing;30;K3;x\n'
@@ -64,7 +69,8 @@ def packed(name: str, content: str) -> bytes:
 
 
 def fill(store, folder: Path) -> None:
-    """The customer in every place there is: CSV, workbook, zip, gzip, set aside, repaired, taken back, several versions."""
+    """The customer in every place there is: CSV, workbook, zip, gzip, set aside, repaired, taken back,
+    several versions."""
     put(store, folder, "customers", CUSTOMERS)
     complaints = put(store, folder, "complaints", COMPLAINTS)
     put(
@@ -240,9 +246,10 @@ def test_no_byte_of_the_home_names_an_erased_customer(store):
 
 
 def test_every_version_is_without_the_customer_and_adds_up_as_before(store):
-    sums = lambda version: {
-        row.complaint_id: row.compensation for row in store.rows("complaints", version).itertuples()
-    }
+
+    def sums(version):
+        return {row.complaint_id: row.compensation for row in store.rows("complaints", version).itertuples()}
+
     before = [sums(version) for version in range(store.version + 1)]
     erase_customer(store, WHO)
     for version, found in enumerate(before):
@@ -399,8 +406,8 @@ def dying(function):
         return function(*given, **named)
     return called
 store = Store(home)
-for room, name in ((texts, "put"), (database, "write_anew"), (database, "_tell"), (erasing, "leftovers"), (exchanging, "promise"),
-                   (exchanging, "_exchange"), (os, "replace"), (os, "fsync")):
+for room, name in ((texts, "put"), (database, "write_anew"), (database, "_tell"), (erasing, "leftovers"),
+                   (exchanging, "promise"), (exchanging, "_exchange"), (os, "replace"), (os, "fsync")):
     setattr(room, name, dying(getattr(room, name)))
 erasing.erase_customer(store, sys.argv[3])
 print("done", seen)
@@ -411,9 +418,11 @@ def test_a_kill_leaves_the_home_whole_or_without_the_customer(store, tmp_path):
     home = store.home
     whole = everything(store)
     store.close()
-    run = lambda at, moment: subprocess.run(
-        [sys.executable, "-c", KILLED, str(at), str(moment), WHO], cwd=ROOT, capture_output=True, text=True
-    )
+
+    def run(at, moment):
+        command = [sys.executable, "-c", KILLED, str(at), str(moment), WHO]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
     shutil.copytree(home, tmp_path / "all")
     counted = int(run(tmp_path / "all", 0).stdout.split()[1])
     outcomes = set()

@@ -1,4 +1,5 @@
-"""The headers of the figures are told in Spanish too: every text, unit and column, and nothing that is no longer said."""
+"""The headers of the figures are told in Spanish too:
+every text, unit and column, and nothing that is no longer said."""
 
 import re
 import tomllib

@@ -95,10 +95,15 @@ def test_columns_that_were_promised_are_there():
     promised = {
         "ledger": "complaint_id customer_id month component evidence incurred_by caused_by amount projected",
         "cost_by_sector": "sector component evidence amount",
-        "sector_overview": "sector complaints dissatisfaction_cost loyalty_lost customers_lost replacement_cost keeping_cost loyalty_at_stake",
+        "sector_overview": (
+            "sector complaints dissatisfaction_cost loyalty_lost customers_lost replacement_cost "
+            "keeping_cost loyalty_at_stake"
+        ),
         "retention_curve": "segment month at_risk left_count retention low high",
         "customer_value": "segment customers monthly_margin value total_value",
-        "avoidable_churn": "segment tenure_band complained complained_left comparable comparable_left excess_risk avoidable",
+        "avoidable_churn": (
+            "segment tenure_band complained complained_left comparable comparable_left excess_risk avoidable"
+        ),
         "avoidable_churn_total": "avoidable low high level share_of_churn followed projected",
         "acquisition_cost": "channel spend new_customers cac payback_months value_to_cac",
         "win_or_keep": "sector customers_lost replacement_cost loyalty_lost keeping_cost break_even_spend",

@@ -1,4 +1,5 @@
-"""Every form a data set may come in: wide and event lists of stage times, tenure, prices, constants, currencies, months."""
+"""Every form a data set may come in: wide and event lists of stage times, tenure, prices, constants, currencies,
+months."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -301,7 +302,8 @@ def test_a_question_about_dates_shows_both_readings(put):
 
 def test_budget_with_trailing_minus_signs_notes_and_a_total(put, stored):
     text = (
-        "Presupuesto 2026;;;\nen euros;;;\n;;;\nDepartamento;Mes;Finalidad;Importe\nVentas;31.03.26;funcionamiento;79.760.504,67\n"
+        "Presupuesto 2026;;;\nen "
+        "euros;;;\n;;;\nDepartamento;Mes;Finalidad;Importe\nVentas;31.03.26;funcionamiento;79.760.504,67\n"
         "Compras;marzo 2026;funcionamiento;1.234,56-\nTOTAL;;;79.759.270,11\n;;;\nFuente: contabilidad;;;\n"
     )
     answer = put("sector_costs", text)

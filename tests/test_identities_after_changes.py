@@ -30,7 +30,12 @@ def house(tmp_path_factory):
 
     put("sectors", "sector,hourly_cost\nKitchen,30\nSales,40\n")
     put("customers", CUSTOMERS)
-    rows = "c1,2025-01-10,k1,Kitchen,Sales,33,10.10\nc2,2025-02-10,k2,Sales,Sales,7,3\nc3,2025-02-28,k3,Sales,,,99\nc4,2025-02-28,k1,Sales,,,abc\n"
+    rows = (
+        "c1,2025-01-10,k1,Kitchen,Sales,33,10.10\n"
+        "c2,2025-02-10,k2,Sales,Sales,7,3\n"
+        "c3,2025-02-28,k3,Sales,,,99\n"
+        "c4,2025-02-28,k1,Sales,,,abc\n"
+    )
     put("complaints", COMPLAINTS + rows)
     yield store, Engine(store.connection), put
     store.connection.close()

@@ -179,10 +179,11 @@ def test_the_same_spend_counts_once(store, put):
     put("acquisition_spend", SPEND)
     put("sector_costs", COSTS + "Marketing,2026-02,acquisition,70\n", **{"spend-sector": "same"})
     engine = Engine(store.connection)
+
+    def read(version, **options):
+        return {row.channel: row.spend for row in engine.read("acquisition_cost", version, **options).itertuples()}
+
     # January: 100 under Web, its twin left out; February: 70 stands in one list only
-    read = lambda version, **options: {
-        row.channel: row.spend for row in engine.read("acquisition_cost", version, **options).itertuples()
-    }
     assert read(2) == {"(no channel)": 70, "Web": 100, "all": 170}
     assert read(2, assume={"spend_sector": "other"}) == {"(no channel)": 170, "Web": 100, "all": 270}
 
@@ -212,7 +213,10 @@ def test_undo_brings_no_row_back_into_days_a_later_file_replaced(store, put):
     put("satisfaction", day.format(4))
     put("satisfaction", day.format(9), overlap="replace")
     put("satisfaction", day.format(7), overlap="replace")
-    scores = lambda: [int(score) for score in store.rows("satisfaction")["score"]]
+
+    def scores():
+        return [int(score) for score in store.rows("satisfaction")["score"]]
+
     store.undo("i2")
     assert scores() == [7]
     store.undo("i3")

@@ -1,4 +1,5 @@
-"""What a link keeps: one view written once and read back the same, its secret as a hash only, its end, its withdrawal."""
+"""What a link keeps: one view written once and read back the same, its secret as a hash only, its end,
+its withdrawal."""
 
 import json
 from dataclasses import replace

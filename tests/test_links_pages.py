@@ -1,4 +1,5 @@
-"""A shared link as its visitor has it: the recorded page and nothing else, whatever happens to the data or the address."""
+"""A shared link as its visitor has it: the recorded page and nothing else,
+whatever happens to the data or the address."""
 
 from datetime import datetime, timedelta
 

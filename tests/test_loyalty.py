@@ -303,7 +303,8 @@ def test_the_range_of_an_assumed_rate_stands_in_the_range_of_the_cost():
         ],
     )
     house.execute(
-        "insert into assumption_value (name, value, low, high, from_version) values ('hourly_cost', '40', '30', '60', 1)"
+        "insert into assumption_value (name, value, low, high, from_version) "
+        "values ('hourly_cost', '40', '30', '60', 1)"
     )
     engine = Engine(house)
     for sector in ("Kitchen", "all"):

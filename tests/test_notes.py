@@ -1,4 +1,5 @@
-"""Notes: written, listed, removed by whoever may, kept as plain text, and left out where they speak of other sectors."""
+"""Notes: written, listed, removed by whoever may, kept as plain text,
+and left out where they speak of other sectors."""
 
 import pytest
 

@@ -17,11 +17,13 @@ SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "style")
 )
 SPACES += (
-    ' xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" xmlns:calcext="urn:org:documentfoundation:names:'
+    ' xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" '
+    'xmlns:calcext="urn:org:documentfoundation:names:'
     'experimental:calc:xmlns:calcext:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
 )
 STYLES = """
-<number:number-style style:name="N1"><number:number number:min-integer-digits="5" number:decimal-places="0"/></number:number-style>
+<number:number-style style:name="N1"><number:number number:min-integer-digits="5" number:decimal-places="0"/>
+</number:number-style>
 <style:style style:name="zeros" style:family="table-cell" style:data-style-name="N1"/>
 <style:style style:name="hidden" style:family="table"><style:table-properties table:display="false"/></style:style>"""
 
@@ -76,7 +78,10 @@ def text(words: str, more: str = "") -> str:
 
 
 def number(value, more: str = "", kind: str = "float") -> str:
-    return f'<table:table-cell office:value-type="{kind}" office:value="{value}" {more}><text:p>shown</text:p></table:table-cell>'
+    return (
+        f'<table:table-cell office:value-type="{kind}" office:value="{value}" '
+        f"{more}><text:p>shown</text:p></table:table-cell>"
+    )
 
 
 def style(code: str):
@@ -154,8 +159,10 @@ def test_ods_shows_formats_spaces_errors_and_notes_stay_out(tmp_path):
                     number(7, 'table:style-name="zeros"'),
                     number(0.6, kind="percentage"),
                     number(12.5, 'office:currency="EUR"', "currency"),
-                    '<table:table-cell office:value-type="string"><office:annotation><text:p>a note</text:p></office:annotation>'
-                    '<text:p>two<text:s text:c="2"/><text:span>words</text:span></text:p><text:p>below</text:p></table:table-cell>',
+                    '<table:table-cell office:value-type="string"><office:annotation><text:p>a '
+                    "note</text:p></office:annotation>"
+                    "<text:p>two<text:s "
+                    'text:c="2"/><text:span>words</text:span></text:p><text:p>below</text:p></table:table-cell>',
                     '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" '
                     'calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>',
                     '<table:table-cell office:value-type="time" office:time-value="PT10H30M00S"/>',

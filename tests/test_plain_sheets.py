@@ -265,7 +265,8 @@ def test_broken_xml_is_never_read_in_bulk(tmp_path, new):
 
 def test_shared_texts_in_runs_and_with_hints(tmp_path):
     runs = (
-        b'<si><r><t>ri</t></r><r><rPr><b/></rPr><t xml:space="preserve">ch </t></r><rPh sb="0" eb="1"><t>hint</t></rPh></si>'
+        b'<si><r><t>ri</t></r><r><rPr><b/></rPr><t xml:space="preserve">ch </t></r><rPh sb="0" '
+        b'eb="1"><t>hint</t></rPh></si>'
         b"<si/><si><t/></si><si><t>a &lt; b</t></si>"
     )
     book = changed(book_of(BASE), lambda xml: re.sub(rb"<si>.*</si>", runs, xml), "xl/sharedStrings.xml")

@@ -1,5 +1,6 @@
-"""What holds in every organisation: the identities, sums over any partition, and the rows behind every cell; made up at random
-with several currencies, rates missing, shares below one, sectors without a rate, ends that lie ahead and every switch."""
+"""What holds in every organisation: the identities, sums over any partition, and the rows behind every cell; made up at
+random with several currencies, rates missing, shares below one, sectors without a rate, ends that lie ahead and every
+switch."""
 
 import random
 from collections import defaultdict

@@ -38,7 +38,8 @@ def test_kaplan_meier_of_the_leukaemia_trial():
 
 @pytest.mark.parametrize("retention, multiple", [(0.6, 1.20), (0.7, 1.75), (0.8, 2.67), (0.9, 4.50)])
 def test_margin_multiples_of_constant_retention(retention, multiple):
-    """Gupta & Lehmann 2003: r / (1 + i − r) at i = 10 %, first margin a period ahead, so one period's interest is taken off."""
+    """Gupta & Lehmann 2003: r / (1 + i − r) at i = 10 %, first margin a period ahead,
+    so one period's interest is taken off."""
     left = round(10 * (1 - retention))
     engine = engine_of(
         people([(0, True)] * left + [(0, False)] * (10 - left), monthly_margin=1),
@@ -50,7 +51,8 @@ def test_margin_multiples_of_constant_retention(retention, multiple):
 
 
 def test_constant_retention_lifetime_value():
-    """Margin 150, retention .55, interest 10 %: 150 when the first margin comes a period ahead; at once, the first adds 150."""
+    """Margin 150, retention .55, interest 10 %: 150 when the first margin comes a period ahead;
+    at once, the first adds 150."""
     engine = engine_of(
         people([(0, True)] * 9 + [(0, False)] * 11, monthly_margin=150),
         discount_rate=MONTHLY_TEN_PERCENT,
@@ -64,7 +66,8 @@ def test_constant_retention_lifetime_value():
 
 
 def test_time_driven_cost_of_the_customer_service_department():
-    """Kaplan & Anderson 2004: 49,000 orders of 8, 1,400 enquiries of 44, 2,500 checks of 50 minutes at 0.80 a minute."""
+    """Kaplan & Anderson 2004: 49,000 orders of 8, 1,400 enquiries of 44,
+    2,500 checks of 50 minutes at 0.80 a minute."""
     house = empty_house()
     put(
         house,

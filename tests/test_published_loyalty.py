@@ -81,7 +81,8 @@ def test_cash_flows_of_a_customer_who_stays():
 
 
 def test_best_split_of_winning_and_keeping():
-    """Blattberg & Deighton 1996 as in the ledger: M 50, d .15; .15 won at 5 of at most .40, .40 kept at 10 of at most .70."""
+    """Blattberg & Deighton 1996 as in the ledger: M 50, d .15;
+    .15 won at 5 of at most .40, .40 kept at 10 of at most .70."""
     point = {
         "keep_spend": 10,
         "keep_share": 0.4,

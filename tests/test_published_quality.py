@@ -11,7 +11,8 @@ START, LEFT, DAY = "2024-01-01", "2024-01-20", "2024-01-10"
 
 
 def compared(strata: dict[str, tuple[int, int, int, int]], **assumptions: object) -> Engine:
-    """Return an engine over customers by segment: exposed, of them left, comparable, of them left, all within a month."""
+    """Return an engine over customers by segment: exposed, of them left, comparable, of them left,
+    all within a month."""
     customers, complaints = [], []
     for segment, (exposed, exposed_left, comparable, comparable_left) in strata.items():
         row = {"customer_id": "c{n}", "started_on": START, "segment": segment}
@@ -33,7 +34,8 @@ def compared(strata: dict[str, tuple[int, int, int, int]], **assumptions: object
 
 
 def test_cost_of_quality_of_the_textbook_company():
-    """Benton, Purchasing and Supply Chain Management: 540,000 + 162,000 + 114,750 + 533,250 on sales of 8,100,000 are 16.67 %."""
+    """Benton, Purchasing and Supply Chain Management:
+    540,000 + 162,000 + 114,750 + 533,250 on sales of 8,100,000 are 16.67 %."""
     house = empty_house()
     put(
         house,
@@ -93,7 +95,8 @@ def test_cash_flows_of_the_credit_card_pattern():
 
 
 def test_standardisation_reverses_the_crude_comparison_of_kidney_stones():
-    """Charig et al. 1986: open surgery 81/87 and 192/263, through the skin 234/270 and 55/80; small and large stones apart."""
+    """Charig et al. 1986: open surgery 81/87 and 192/263, through the skin 234/270 and 55/80;
+    small and large stones apart."""
     engine = compared({"small": (87, 81, 270, 234), "large": (263, 192, 80, 55)})
     crude = engine.read("crude_comparison", 1, where={"segment": "all"}).iloc[0]
     assert round(100 * crude.difference, 2) == -4.57
@@ -108,7 +111,8 @@ def test_standardisation_reverses_the_crude_comparison_of_kidney_stones():
 
 @pytest.mark.parametrize("exposed, unexposed, share", [(140, 10, 92.9), (669, 413, 38.3)])
 def test_attributable_fraction(exposed, unexposed, share):
-    """Gordis, Epidemiology: deaths of smokers and others, 140 against 10 and 669 against 413: 92.9 % and 38.3 % are due to it."""
+    """Gordis, Epidemiology: deaths of smokers and others, 140 against 10 and 669 against 413:
+    92.9 % and 38.3 % are due to it."""
     row = compared({"all of them": (1000, exposed, 1000, unexposed)}).read("avoidable_churn", 1).iloc[0]
     assert round(100 * row.avoidable / row.complained_left, 1) == share
 
@@ -135,7 +139,8 @@ def test_range_of_a_difference():
 
 
 def test_three_parts_of_all_who_left():
-    """ledger.md's stratum of 1,000: 100 complained/32 left, 900/124, 300 of them silent at .20: 106.667 + 28 + 21.333 = 156."""
+    """ledger.md's stratum of 1,000: 100 complained/32 left, 900/124, 300 of them silent at .20:
+    106.667 + 28 + 21.333 = 156."""
     engine = compared({"a": (100, 32, 900, 124)}, include_assumed="yes", silent_share=1 / 3, silent_risk_ratio=1.875)
     row = engine.read("loyalty_balance", 1).iloc[0]
     parts = [float(row.baseline), float(row.silent), float(row.complaint_excess)]

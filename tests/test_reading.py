@@ -236,8 +236,10 @@ def test_open_document_spreadsheet(tmp_path):
         <office:body><office:spreadsheet><table:table table:name="Data">
         <table:table-row><table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell>
         <table:table-cell office:value-type="string"><text:p>b</text:p></table:table-cell></table:table-row>
-        <table:table-row><table:table-cell office:value-type="float" office:value="1.5"><text:p>1.5</text:p></table:table-cell>
-        <table:table-cell office:value-type="date" office:date-value="2026-02-28"><text:p>28/02/26</text:p></table:table-cell>
+        <table:table-row><table:table-cell office:value-type="float" office:value="1.5"><text:p>1.5</text:p>
+        </table:table-cell>
+        <table:table-cell office:value-type="date" office:date-value="2026-02-28"><text:p>28/02/26</text:p>
+        </table:table-cell>
         </table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"""
     manifest = """<?xml version="1.0"?><manifest:manifest
         xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"""

@@ -1,4 +1,5 @@
-"""Real files as they are: read = stored + set aside, totals to the cent, the questions that have two readings and no others."""
+"""Real files as they are: read = stored + set aside, totals to the cent,
+the questions that have two readings and no others."""
 
 import csv
 import gzip
@@ -93,7 +94,8 @@ def test_incidents_as_a_list_of_events_from_their_zip(store):
     median, mean = (
         store.connection.cursor()
         .execute(
-            "select median(days), avg(days) from (select (epoch(max(started_at)) - epoch(min(started_at))) / 86400 as days "
+            "select median(days), avg(days) from (select (epoch(max(started_at)) - epoch(min(started_at))) / 86400 "
+            "as days "
             "from raw_stage_times group by case_id)"
         )
         .fetchone()

@@ -133,7 +133,8 @@ def cells(engine: Engine, version: int) -> list[tuple[str, str, dict]]:
 
 
 def check(engine: Engine, version: int, uploaded, name: str, column: str, row: dict) -> None:
-    """Assert that the rows behind a cell are stored ones, belong to it and add up to it, or that the figure says why there are none."""
+    """Assert that the rows behind a cell are stored ones, belong to it and add up to it,
+    or that the figure says why there are none."""
     header, place = engine.header(name), f"{name}.{column} of {row}"
     if header.untraced:
         with pytest.raises(LookupError, match="not traced"):

@@ -1,4 +1,5 @@
-"""Rules of the house: who may import whom, SQL that runs elsewhere too, short files, headers, pages that are not stale."""
+"""Rules of the house: who may import whom, SQL that runs elsewhere too, short files, headers,
+pages that are not stale."""
 
 import ast
 from pathlib import Path

@@ -1,4 +1,5 @@
-"""The door through which pages read: single rows stay behind it, and only figures that are known to be safe are told by links."""
+"""The door through which pages read: single rows stay behind it,
+and only figures that are known to be safe are told by links."""
 
 from dataclasses import replace
 

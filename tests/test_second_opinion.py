@@ -14,7 +14,8 @@ MONTHS, AS_OF = 3, date(2024, 12, 31)
 
 
 def made_up(seed: int, customers: int = 300) -> tuple[list[dict], list[dict]]:
-    """Return customers and complaints with month ends, same-day events, whole windows between complaints and complaints of strangers."""
+    """Return customers and complaints with month ends, same-day events,
+    whole windows between complaints and complaints of strangers."""
     chance = random.Random(seed)
     people, complaints = [], []
     for number in range(customers):

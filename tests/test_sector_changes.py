@@ -39,7 +39,10 @@ def test_a_renamed_sector_is_one_under_its_new_name_and_was_the_old_one_before(s
 
 def test_the_ledger_before_a_change_prints_the_same(store, put):
     put("complaints", COMPLAINTS)
-    ledger = lambda version: Engine(store.connection).rows("ledger", version)
+
+    def ledger(version):
+        return Engine(store.connection).rows("ledger", version)
+
     before = ledger(1)
     change_sectors(store, "renamed", ["Billing"], ["Invoicing"])
     change_sectors(store, "merged", ["Invoicing"], ["Delivery"], FEBRUARY)

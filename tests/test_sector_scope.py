@@ -17,13 +17,15 @@ FILES = {
     "sectors": "sector,hourly_cost\nKitchen,30\nOffice,60\n",
     "customers": "customer_id,started_on,segment,monthly_margin\n"
     + "".join(f"c{n},2024-01-15,Plain,10\n" for n in range(8)),
-    "sector_costs": "sector,month,purpose,amount,practical_hours\nKitchen,2025-01,retention,11,\nOffice,2025-01,retention,3000009,\n"
+    "sector_costs": "sector,month,purpose,amount,practical_hours\n"
+    "Kitchen,2025-01,retention,11,\nOffice,2025-01,retention,3000009,\n"
     "Kitchen,2025-01,prevention,5,\nOffice,2025-01,prevention,9000027,\nKitchen,2025-01,internal_failure,4,\nOffice,2025-01,internal_failure,4000012,\n",
     "complaints": "complaint_id,opened_on,customer_id,category,sector,paid_by,compensation\n"
     "k1,2025-01-05,c1,late,Kitchen,Kitchen,7\nk2,2025-01-06,c2,late,Kitchen,Office,13\nk3,2025-01-07,c3,lost,Office,Office,1000003\n"
     "k4,2025-01-08,c4,lost,Office,Kitchen,2000006\nk5,2025-01-09,c5,late,Office,Office,8000024\nk6,2025-02-28,c6,late,Kitchen,,\n",
     "acquisition_spend": "month,channel,amount,sector\n2025-01,Shop,7000021,Office\n",
-    "supplier_purchases": "date,sector,supplier,quantity,price_paid,reference_price\n2025-01-05,Office,Mill,1,6000018,0\n",
+    "supplier_purchases": "date,sector,supplier,quantity,price_paid,reference_price\n"
+    "2025-01-05,Office,Mill,1,6000018,0\n",
 }
 
 
@@ -82,7 +84,8 @@ def test_the_other_sector_is_told_without_a_scope(engine):
 def test_totals_are_those_of_the_scope(engine):
     figures, version = engine
     total = scoped(figures, "overview_total", version, (MINE,)).iloc[0]
-    # 7 + 13 compensation of complaints that start in the kitchen + 4 internal failure; 11 spent there on keeping; k1, k2 and k6
+    # 7 + 13 compensation of complaints that start in the kitchen + 4 internal failure; 11 spent there on keeping;
+    # k1, k2 and k6
     assert (total.dissatisfaction_cost, total.keeping_cost, total.complaints) == (24, 11, 3)
 
 

@@ -1,4 +1,5 @@
-"""What is kept added up by month answers for any period as the rows themselves do, each customer and case counted once."""
+"""What is kept added up by month answers for any period as the rows themselves do,
+each customer and case counted once."""
 
 import pytest
 
@@ -16,7 +17,8 @@ STAKE = """
 STAGES = """
     select sector, stage, count(distinct case_id) as cases, sum(overrun_hours) as overrun_hours,
         count(distinct case_id) filter (where overrun_hours > 0) as late_cases
-    from {schema}.stage_hours where sector is not null and month between '{first}-01' and '{last}-01' group by all order by all"""
+    from {schema}.stage_hours
+    where sector is not null and month between '{first}-01' and '{last}-01' group by all order by all"""
 DRAWS = """
     select sector, draw, sum(amount) as amount from {schema}.churn_draw
     where month between '{first}-01' and '{last}-01' {segment} group by all order by all"""
@@ -29,7 +31,8 @@ def engine(tmp_path_factory):
     # a case that comes back to a stage it had been through, months later and late
     store.connection.execute("""
         insert into raw_stage_times by name
-        select * replace (started_at + interval 5 month as started_at, finished_at + interval 6 month as finished_at, source_row + 1000000 as source_row)
+        select * replace (started_at + interval 5 month as started_at, finished_at + interval 6 month as finished_at,
+            source_row + 1000000 as source_row)
         from raw_stage_times where hash(case_id) % 3 = 0""")
     engine = Engine(store.connection)
     engine.version = store.version

@@ -23,6 +23,7 @@ SECTORS = ("Kitchen", "Office", "Shop")
 SEGMENTS = ("Gold", "Plain")
 CATEGORIES = ("cold", "late", "lost")
 FIRST = date(2025, 1, 1)
+EVERYTHING = Own()
 
 
 def organisation(seed: int) -> dict[str, str]:
@@ -34,7 +35,8 @@ def organisation(seed: int) -> dict[str, str]:
         *(f"{name},2024-01-01,{segment},10" for name, segment in people),
     ]
     complaints = [
-        "complaint_id,opened_on,customer_id,category,sector,handled_by,handling_minutes,compensation,rework_cost,escalation_cost"
+        "complaint_id,opened_on,customer_id,category,sector,handled_by,handling_minutes,"
+        "compensation,rework_cost,escalation_cost"
     ]
     for number in range(150 * seed**2):
         opened = FIRST + timedelta(days=draw.randrange(240))
@@ -42,7 +44,8 @@ def organisation(seed: int) -> dict[str, str]:
         money = [f"{draw.randint(100, 99999) / 100:.2f}" if draw.random() < often else "" for often in (0.8, 0.3, 0.1)]
         category = draw.choices(CATEGORIES, (6, 4, 1))[0]
         complaints.append(
-            f"k{number},{opened},{draw.choice(people)[0]},{category},{sector},{payer},{draw.randint(1, 90)},{','.join(money)}"
+            f"k{number},{opened},{draw.choice(people)[0]},{category},{sector},{payer},"
+            f"{draw.randint(1, 90)},{','.join(money)}"
         )
     sectors = ["sector,hourly_cost", *(f"{name},30" for name in SECTORS)]
     return {
@@ -60,20 +63,21 @@ def stored(home, texts: dict[str, str]):
     return Engine(store.connection), store.version
 
 
-def plan_of(engine, version: int, fewest: int = FEWEST, scope=None, own: Own = Own()):
+def plan_of(engine, version: int, fewest: int = FEWEST, scope=None, own: Own = EVERYTHING):
     """Return what a link of this scope and choice may tell."""
     engine.build(version, names=["ledger", "new_customer"])
     span = engine.read("ledger_span", version).iloc[0]
     count = (span.last_month.year - span.first_month.year) * 12 + span.last_month.month - span.first_month.month + 1
     months = [
-        f"{span.first_month.year + (span.first_month.month - 1 + step) // 12}-{(span.first_month.month - 1 + step) % 12 + 1:02d}"
-        for step in range(count)
+        f"{span.first_month.year + place // 12}-{place % 12 + 1:02d}"
+        for place in range(span.first_month.month - 1, span.first_month.month - 1 + count)
     ]
     return plan(engine.cursor_behind("ledger", "ledger", version), months, fewest, scope, own)
 
 
 def small_sums(world: World) -> numpy.ndarray:
-    """Return every sum over runs of months and single values of the other dimensions that is about one to four people."""
+    """Return every sum over runs of months and single values of the other dimensions that is about one to four
+    people."""
     months = world.values["month"]
     spans = [*((month,) for month in months), *(tuple(months[:last]) for last in range(2, len(months) + 1))]
     others = [[tuple(world.values[name]), *((value,) for value in world.values[name])] for name in DIMENSIONS[1:]]

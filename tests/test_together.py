@@ -29,7 +29,8 @@ def everybody(tmp_path_factory):
 
 
 def file_of(person: int, number: int) -> tuple[str, str]:
-    """Data set and text of a person's file: all correct one shared complaint, share an entry, and bring rows of their own."""
+    """Data set and text of a person's file: all correct one shared complaint, share an entry,
+    and bring rows of their own."""
     own = f"P{person}-{number}"
     if number == 1:
         return (

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.contracts import contract
-from data.options import Options
+from data.options import NOTHING_SAID, Options
 from data.reading import read_text
 from data.typing import stage
 from data.typing.numbers import read_number
@@ -19,7 +19,7 @@ from data.typing.numbers import read_number
 class Result:
     """What staging one CSV text gave: rows by column, problems by row, codes of questions and error."""
 
-    def __init__(self, folder, text, dataset="complaints", options=Options(), remembered=None):
+    def __init__(self, folder, text, dataset="complaints", options=NOTHING_SAID, remembered=None):
         file = folder / "file.csv"
         file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
         self.cursor = duckdb.connect().cursor()
@@ -344,13 +344,17 @@ def test_headings_never_become_sql(tmp_path):
     ]
 
 
+def _written(amount, locale):
+    if locale == "de_CH":  # Babel 2.19 takes the apostrophe that groups Swiss numbers for a quotation mark and drops it
+        return format_decimal(amount, locale="en", format="#,##0.00").replace(",", "’")
+    return format_decimal(amount, locale=locale, format="#,##,##0.00" if locale == "en_IN" else "#,##0.00")
+
+
 @given(
     st.decimals(min_value=-(10**15), max_value=10**15, places=2), st.sampled_from(["en", "es", "de_CH", "en_IN", "fr"])
 )
 def test_money_written_in_any_locale_reads_back(amount, locale):
-    reading = read_number(
-        format_decimal(amount, locale=locale, format="#,##,##0.00" if locale == "en_IN" else "#,##0.00")
-    )
+    reading = read_number(_written(amount, locale))
     assert amount in (reading.point, reading.comma)
     assert reading.only_sign is not None
 

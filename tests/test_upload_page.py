@@ -10,7 +10,11 @@ from data.store import Store
 from pages.parts import house, uploading, waiting
 
 ROOT = house.ROOT
-CELLS = "complaint_id\topened_on\tsector\tcompensation\nP1\t{day}/04/2026\tDelivery\t12,50\nP2\t14/04/2026\tBilling\t12,5O\n"
+CELLS = (
+    "complaint_id\topened_on\tsector\tcompensation\n"
+    "P1\t{day}/04/2026\tDelivery\t12,50\n"
+    "P2\t14/04/2026\tBilling\t12,5O\n"
+)
 PATIENCE_SECONDS = 60
 
 

@@ -206,7 +206,8 @@ def test_versions_compared_on_the_command_line(tmp_path):
     (tmp_path / "customers.csv").write_text("customer_id,started_on\nk2,2024-01-01\n", encoding="utf-8")
     run(home, "import", "customers", tmp_path / "customers.csv")
     found = run(home, "figure", "change_bridge_total", "--against", "2", "--format", "csv")
-    # complaint 1 from 10 to 4, complaint 3 was set aside and put in: -6 + 10; twice the customers, each complains half as often: 24 - 24
+    # complaint 1 from 10 to 4, complaint 3 was set aside and put in: -6 + 10;
+    # twice the customers, each complains half as often: 24 - 24
     assert {row["cause"]: Decimal(row["amount"]) for row in found.rows if Decimal(row["amount"])} == {
         "corrections": 4,
         "volume": 24,

@@ -1,4 +1,5 @@
-"""The pages say what changed since an earlier version, what a link asked for that is not there, and when identities fail."""
+"""The pages say what changed since an earlier version, what a link asked for that is not there,
+and when identities fail."""
 
 import re
 import shutil
@@ -39,7 +40,8 @@ def filled(tmp_path_factory):
 
 @pytest.fixture
 def said(filled, tmp_path, monkeypatch):
-    """A function that opens a page by its parameters and returns what it says in HTML; spoil(house) changes the home before."""
+    """A function that opens a page by its parameters and returns what it says in HTML;
+    spoil(house) changes the home before."""
     monkeypatch.chdir(house.ROOT)
 
     def opened(page: str = "overview", spoil=None, **parameters: str) -> str:

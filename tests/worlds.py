@@ -1,7 +1,7 @@
 """Organisations of many shapes whose truth is known, brought in as files like anybody's.
 
-Who complains differs from who does not: by segment, by how long they have been customers, and by the customer. The truth
-is an expectation, worked out from the risks each exposed customer was under, so no luck of the draw is in it.
+Who complains differs from who does not: by segment, by how long they have been customers, and by the customer. The
+truth is an expectation, worked out from the risks each exposed customer was under, so no luck of the draw is in it.
 """
 
 import csv
@@ -46,7 +46,8 @@ class World:
 
 
 def six_months_later() -> numpy.ndarray:
-    """Return, for every day of the records, the number of the same day six months on (or the last of a shorter month)."""
+    """Return, for every day of the records, the number of the same day six months on
+    (or the last of a shorter month)."""
     days = FIRST + numpy.arange(DAYS)
     months = days.astype("datetime64[M]")
     in_month = (days - months.astype("datetime64[D]")).astype(int)
@@ -116,7 +117,8 @@ class Lives:
         self.complaints.append((who, day, resolved))
 
     def lost(self) -> float:
-        """Return how many of the exposed followed for six months left because of the complaint, as was to be expected."""
+        """Return how many of the exposed followed for six months left because of the complaint,
+        as was to be expected."""
         later = six_months_later()
         who, day, resolved = (numpy.array(column) for column in zip(*self.exposed))
         followed = later[day] < DAYS
@@ -135,7 +137,10 @@ class Lives:
 
 def rows_of(lives: Lives) -> dict[str, list[dict]]:
     """Return customers and complaints as they stand in a file."""
-    day = lambda number: str(FIRST + int(number))
+
+    def day(number):
+        return str(FIRST + int(number))
+
     return {
         "customers": [
             {

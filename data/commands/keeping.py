@@ -112,7 +112,8 @@ def customer(installation, customer_id):
         done = erase_customer(home.store, customer_id)
     rows = ", ".join(f"{dataset} {count}" for dataset, count in done["rows"].items()) or "0"
     print(
-        f"erased: rows {rows}; set aside {done['set_aside']}; files written anew {done['files']}; version {done['version']}"
+        f"erased: rows {rows}; set aside {done['set_aside']}; files written anew {done['files']}; version "
+        f"{done['version']}"
     )
     print(sentence("OLDER_BACKUPS"), file=sys.stderr)
 

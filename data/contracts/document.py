@@ -28,7 +28,8 @@ def _section(facts: Contract) -> str:
     key = ", ".join(facts.key) or "none"
     rows = "".join(_row(column) for column in facts.columns)
     return (
-        f"\n## {facts.dataset}\n\n{facts.meaning['en']}\n\nKey: {key} ({KEEPING[facts.keeping]}).\n{_alternatives(facts)}\n"
+        f"\n## {facts.dataset}\n\n{facts.meaning['en']}\n\nKey: {key} "
+        f"({KEEPING[facts.keeping]}).\n{_alternatives(facts)}\n"
         f"| column | type | unit | required | meaning | also accepted as |\n|---|---|---|---|---|---|\n{rows}"
     )
 

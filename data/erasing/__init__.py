@@ -24,8 +24,8 @@ KEY_BYTES = 32
 def erase_customer(store, customer_id: str) -> dict:
     """Erases a customer and everything only they brought, while the app may go on running; returns what was erased.
 
-    {version, rows: data set → number, set_aside, files, hash}. After a kill the home is as before or without the customer.
-    Raises Problem NO_SUCH_CUSTOMER, or BUSY while a file is being brought in.
+    {version, rows: data set → number, set_aside, files, hash}. After a kill the home is as before or without the
+    customer. Raises Problem NO_SUCH_CUSTOMER, or BUSY while a file is being brought in.
     """
     store.demand("administer")
     customer = Customer(customer_id.strip())

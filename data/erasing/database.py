@@ -19,7 +19,8 @@ EMPTY = ("built_schema",)
 
 
 def write_anew(cursor, path: Path, customer: Customer, digests: dict, event: dict) -> None:
-    """Writes everything but the customer and the figures worked out into a new file, with the erasure as a change of its own."""
+    """Writes everything but the customer and the figures worked out into a new file,
+    with the erasure as a change of its own."""
     quoted = str(path.resolve()).replace("'", "''")
     cursor.execute(f"attach '{quoted}' as erased")
     try:
@@ -69,8 +70,10 @@ def _copy_table(cursor, table: str, customer: Customer, digests: dict, lines: di
         return
     if table in {f"raw_{dataset}" for dataset in contracts()}:
         cursor.execute(
-            f"insert into erased.main.{table} select t.* replace (case when {GONE_LINE} then null else t.verbatim end as verbatim) "
-            f"from ledger.main.{table} as t where row_id not in (select row_id from temp.named_row where dataset = '{table[4:]}')"
+            f"insert into erased.main.{table} select t.* replace (case when {GONE_LINE} then null else t.verbatim "
+            "end as verbatim) "
+            f"from ledger.main.{table} as t where row_id not in (select row_id from temp.named_row "
+            f"where dataset = '{table[4:]}')"
         )
     elif table == "confirmed_row":
         cursor.execute(
@@ -114,7 +117,8 @@ def _counts(cursor) -> None:
     cursor.execute(
         "create or replace temp table gone_count as "
         "select n.import_id, count(distinct n.source_row) as lines, count(distinct q.source_row) as aside "
-        "from temp.named_line as n join ledger.main.import_log as i on i.import_id = n.import_id left join ledger.main.quarantine as q "
+        "from temp.named_line as n join ledger.main.import_log as i on i.import_id = n.import_id left "
+        "join ledger.main.quarantine as q "
         "on q.import_id = n.import_id and q.source_row = n.source_row and q.from_version = i.version "
         "where n.by_key or q.source_row is not null group by n.import_id "
         "union all select r.brought_by, count(distinct r.source_row), 0 from temp.named_row as r "
@@ -133,7 +137,8 @@ def _totals(cursor) -> None:
     money = " union all ".join(database.money_selects()).replace(" from raw_", " from erased.main.raw_")
     cursor.execute(
         f"update erased.main.control_total as c set amount = coalesce((select sum(m.amount) from ({money}) as m "
-        f"join erased.main.import_log as i on i.import_id = m.import_id and i.version = m.from_version where m.import_id = c.import_id "
+        "join erased.main.import_log as i on i.import_id = m.import_id and i.version = m.from_version "
+        "where m.import_id = c.import_id "
         f"and m.dataset = c.dataset and m.column_name = c.column_name and m.currency = coalesce(c.currency, '')), 0) "
         f"where c.import_id in (select import_id from temp.named_row)"
     )

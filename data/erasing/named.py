@@ -1,4 +1,5 @@
-"""What names a customer: stored rows of every version, lines of the uploaded files, and the keys that are the customer's alone."""
+"""What names a customer: stored rows of every version, lines of the uploaded files,
+and the keys that are the customer's alone."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from data.contracts import contracts
 
 TABLES = """
 create or replace temp table named_key (kind varchar, id varchar);
-create or replace temp table named_row (dataset varchar, row_id bigint, import_id varchar, brought_by varchar, source_row bigint);
+create or replace temp table named_row (dataset varchar, row_id bigint, import_id varchar, brought_by varchar,
+    source_row bigint);
 create or replace temp table named_line (import_id varchar, source_row bigint, by_key boolean);
 """
 OWNED = {"complaints": "complaint_id", "transactions": "transaction_id"}
@@ -66,7 +68,8 @@ def _own_keys(cursor, dataset: str, key: str, customer_id: str) -> None:
     """Complaints and sales that were never anybody else's; those set aside count too."""
     others = f"select {key} from raw_{dataset} where customer_id is not null and customer_id <> $id"
     cursor.execute(
-        f"insert into named_key select distinct '{key}', {key} from raw_{dataset} where customer_id = $id and {key} not in ({others}) "
+        f"insert into named_key select distinct '{key}', {key} from raw_{dataset} "
+        f"where customer_id = $id and {key} not in ({others}) "
         f"union select distinct '{key}', {_readable(key)} from quarantine as q where q.dataset = '{dataset}' "
         f"and {_readable('customer_id')} = $id and {_readable(key)} not in ({others})",
         {"id": customer_id},
@@ -76,7 +79,8 @@ def _own_keys(cursor, dataset: str, key: str, customer_id: str) -> None:
 def _own_cases(cursor) -> None:
     ours = "complaint_id in (select id from named_key where kind = 'complaint_id')"
     cursor.execute(
-        f"insert into named_key select distinct 'case_id', case_id from raw_complaints where {ours} and case_id is not null "
+        "insert into named_key select distinct 'case_id', case_id from raw_complaints "
+        f"where {ours} and case_id is not null "
         f"and case_id not in (select case_id from raw_complaints where case_id is not null and not {ours})"
     )
 

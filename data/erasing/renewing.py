@@ -122,7 +122,8 @@ def _rest(folder: Path, one: Told) -> Path:
 
 
 def leftovers(cursor, home: Path, digests: dict, customer: Customer) -> list[str]:
-    """The files of the home that go: originals nobody names any more, texts without an import, uploads that name the customer."""
+    """The files of the home that go: originals nobody names any more, texts without an import,
+    uploads that name the customer."""
     imports = dict(cursor.execute("select import_id, sha256 from import_log").fetchall()) | digests
     kept = {f"originals/{digest}" for digest in imports.values()} | {
         f"texts/{import_id}.parquet" for import_id in imports

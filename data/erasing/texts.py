@@ -1,4 +1,5 @@
-"""Lines taken out of the uploaded files: blank lines in text files, and the remaining rows as CSV for all other kinds."""
+"""Lines taken out of the uploaded files: blank lines in text files,
+and the remaining rows as CSV for all other kinds."""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ def blanked(path: Path, lines: set[int], settings: dict, table: Path, work: Path
 
 
 def _blank(text: str, lines: set[int], separator: str | None) -> str:
-    """Quotes that hold line ends are told as the csv module tells them; the separator makes no difference to that here."""
+    """Quotes that hold line ends are told as the csv module tells them;
+    the separator makes no difference to that here."""
     pieces, taken = [], []
     head = 1 if text.startswith("sep=") else 0
     source = io.StringIO(text, newline="")

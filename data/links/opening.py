@@ -24,8 +24,8 @@ class Link:
 
 
 def find(store, token: str, place: str = "") -> Link:
-    """The link of a token. Raises Problem LINK_CLOSED, the same for an unknown and a withdrawn one, after a wait that grows
-    with the wrong tokens from a place; LINK_EXPIRED only when the token is right."""
+    """The link of a token. Raises Problem LINK_CLOSED, the same for an unknown and a withdrawn one, after a wait that
+    grows with the wrong tokens from a place; LINK_EXPIRED only when the token is right."""
     with store.cursor() as cursor:
         digests = dict(cursor.execute("select share_id, token_hash from share where revoked_at is null").fetchall())
     share_id = tokens.find(token, digests)

@@ -54,8 +54,9 @@ def _check(actor, view: SharedView, days: int, password: str) -> None:
 
 
 def listed(store) -> list[dict]:
-    """All links, newest first: share_id, page, mode, sectors (a list or None), created_at, created_by, expires_at, opened,
-    last_opened_at, has_password, revoked_at, revoked_by, state (open, expired, revoked). Whoever is no admin sees their own."""
+    """All links, newest first: share_id, page, mode, sectors (a list or None), created_at, created_by, expires_at,
+    opened, last_opened_at, has_password, revoked_at, revoked_by, state (open, expired, revoked). Whoever is no admin
+    sees their own."""
     actor = store.demand("share")
     with store.cursor() as cursor:
         cursor.execute(
@@ -72,7 +73,10 @@ def listed(store) -> list[dict]:
 
 
 def revoke(store, share_id: str) -> None:
-    """Withdraws a link, also from those who have it open: one's own, or any for an admin. Raises Problem LINK_NOT_THERE."""
+    """Withdraws a link, also from those who have it open: one's own, or any for an admin.
+
+    Raises Problem LINK_NOT_THERE.
+    """
     if share_id not in [row["share_id"] for row in listed(store) if row["state"] != "revoked"]:
         raise Problem("LINK_NOT_THERE", {"read": share_id})
     actor = store.actor

@@ -56,7 +56,8 @@ def lock_with(password: str) -> tuple[str, str]:
 
 
 def unlocks(password: str, salt: str, held: str) -> bool:
-    """Whether the password is the one of the hash. One at a time: many guesses at once are no faster than one after another."""
+    """Whether the password is the one of the hash. One at a time:
+    many guesses at once are no faster than one after another."""
     with _ONE_PASSWORD_AT_A_TIME:
         return hmac.compare_digest(_scrypt(password, bytes.fromhex(salt)), held)
 

@@ -66,7 +66,8 @@ def to_text(view: SharedView) -> str:
 
 
 def from_text(written: str) -> SharedView:
-    """The view that to_text wrote. Raises ValueError for anything else: a field too many, too few or of another type."""
+    """The view that to_text wrote. Raises ValueError for anything else:
+    a field too many, too few or of another type."""
     try:
         read = json.loads(written, object_pairs_hook=_once, parse_constant=_refuse)
         if not isinstance(read, dict) or set(read) != set(_READERS):

@@ -1,4 +1,5 @@
-"""The log of who did what: append-only, each entry with the hash of the one before, so that a missing or altered one shows."""
+"""The log of who did what: append-only, each entry with the hash of the one before,
+so that a missing or altered one shows."""
 
 from __future__ import annotations
 
@@ -44,7 +45,10 @@ def turn() -> threading.RLock:
 
 
 def note(cursor, by: str, action: str, on: str = "", **detail) -> None:
-    """Appends what somebody did; the detail must be JSON. In a transaction of your own hold `turn()` until the commit."""
+    """Appends what somebody did; the detail must be JSON.
+
+    In a transaction of your own hold `turn()` until the commit.
+    """
     if action not in ACTIONS:
         raise ValueError(f"unknown action {action}")
     with _TURN:
@@ -55,7 +59,8 @@ def note(cursor, by: str, action: str, on: str = "", **detail) -> None:
 
 
 def _last(cursor) -> tuple[int, str]:
-    """Number and hash of the last entry. A long transaction sees what stood at its beginning: another cursor sees the rest."""
+    """Number and hash of the last entry. A long transaction sees what stood at its beginning:
+    another cursor sees the rest."""
     query = "select number, hash from audit_log order by number desc limit 1"
     other = cursor.cursor()
     try:
@@ -87,7 +92,10 @@ def events(cursor) -> list[dict]:
 
 
 def holds(cursor) -> bool:
-    """Whether no entry was altered, left out, put in or moved. Entries cut off at the end show only beside an older export."""
+    """Whether no entry was altered, left out, put in or moved.
+
+    Entries cut off at the end show only beside an older export.
+    """
     before = ""
     for place, (*entry, digest) in enumerate(_rows(cursor), start=1):
         if entry[0] != place or digest != _hash(before, entry):

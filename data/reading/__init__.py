@@ -40,7 +40,8 @@ def read_text(path, file_name: str, options: Options, work_dir) -> TextTable | R
 
 
 def first_rows(path, work_dir, settings: dict | None = None) -> list | Refusal:
-    """For each table in the file: {name, rows (None: not counted), first_rows, is_hidden}; read no further than needed."""
+    """For each table in the file: {name, rows (None: not counted), first_rows, is_hidden};
+    read no further than needed."""
     out = Path(work_dir).resolve() / f"{uuid.uuid4().hex}.look"
     answer = _ask_child(
         {"path": str(Path(path).resolve()), "out": str(out), "settings": dict(settings or {}), "looks": True}

@@ -16,7 +16,8 @@ DEPTH = 3
 
 
 class WithoutPandas:
-    """Keeps arrow from loading pandas, only to ask of a list whether it is a Series: that takes longer than a small file."""
+    """Keeps arrow from loading pandas, only to ask of a list whether it is a Series:
+    that takes longer than a small file."""
 
     @staticmethod
     def find_spec(name: str, *_):

@@ -19,7 +19,8 @@ BOMS = (
 )
 LETTER = "[^\\W\\d_]"
 SIGN = "[^\\w\\s\x00-\x7f’‘“”„–—…«»¿¡€°ºª·®™©]"
-# In Western text a high character inside a word is a letter or an apostrophe, they are not all high, and signs stand alone.
+# In Western text a high character inside a word is a letter or an apostrophe, they are not all high,
+# and signs stand alone.
 UNLIKELY = re.compile(
     f"{LETTER}[^\\w\\s\x00-\x7f’‘–—]{LETTER}|[\x80-\x9f]|[^\\W\\d_\x00-\x7f]{{4}}|[¹²³]{LETTER}|{SIGN}{{2}}"
 )

@@ -1,4 +1,5 @@
-"""The texts of a workbook as they were typed: control characters read, text that was decoded wrongly before watched for."""
+"""The texts of a workbook as they were typed: control characters read,
+text that was decoded wrongly before watched for."""
 
 import re
 

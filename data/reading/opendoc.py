@@ -78,7 +78,8 @@ def tables(archive: zipfile.ZipFile) -> list:
 
 
 class OpenSheet:
-    """Reads one sheet: hands its rows to `rows` (BookRows or anything with add, merged, format_counts, uncalculated)."""
+    """Reads one sheet:
+    hands its rows to `rows` (BookRows or anything with add, merged, format_counts, uncalculated)."""
 
     def __init__(self, styles: Styles, name: str, rows, mending: Mending):
         self.styles, self.name, self.rows, self.mending = styles, name, rows, mending

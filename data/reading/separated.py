@@ -87,7 +87,8 @@ def open_text(path: Path, encoding: Encoding) -> io.TextIOWrapper:
 
 
 def _shape(path: Path, encoding: Encoding, asked: str | None) -> tuple[int, str, bool, int]:
-    """How many lines to skip (a sep= line), the separator, whether blanks stand before quotes, and the number of columns."""
+    """How many lines to skip (a sep= line), the separator, whether blanks stand before quotes,
+    and the number of columns."""
     with open_text(path, encoding) as file:
         sample = file.read(SAMPLE_CHARACTERS)
     lines = list(io.StringIO(sample, newline=""))

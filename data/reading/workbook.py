@@ -45,7 +45,8 @@ def _read_sheet(archive: zipfile.ZipFile, sheet: Sheet, epoch: int, settings: di
 
 
 def first_rows_of_sheets(path: Path, sink) -> list:
-    """For each sheet with cells: name, its first rows, how many rows it has (None: not counted), whether it is hidden."""
+    """For each sheet with cells: name, its first rows, how many rows it has (None: not counted),
+    whether it is hidden."""
     try:
         with zipfile.ZipFile(path) as archive:
             check_members(archive)

@@ -79,7 +79,8 @@ def add_doubles(cursor, source: Source) -> None:
                    row_number() over (partition by {names} order by k.source_row) as nth
             from keyed k join doubled using ({names}) join stage_typed s on s.source_row = k.source_row
             left join bad on bad.source_row = k.source_row window entry as (partition by {names}))
-        select j.source_row, '{name}', left({_read(source, name)}, {READ_CHARACTERS}), 'DUPLICATE_ID', null, s.verbatim, null
+        select j.source_row, '{name}', left({_read(source, name)}, {READ_CHARACTERS}), 'DUPLICATE_ID',
+            null, s.verbatim, null
         from judged j join stage_typed s using (source_row) join stage_text t using (source_row)
         where not is_bad and not (same and not any_bad and nth = 1)""")
 

@@ -22,7 +22,8 @@ def _differs(cursor, source: Source, name: str):
     for sign in sorted(sign for (sign,) in found if sign and is_currency(sign)):
         yield (
             f"row_code is null and {name}__code is null and currency not in ({_codes(sign)}) "
-            f"and source_row in (select t.source_row from stage_text t where regexp_extract({text}, '{SIGN}') = {literal(sign)})",
+            "and source_row in (select t.source_row from stage_text t "
+            f"where regexp_extract({text}, '{SIGN}') = {literal(sign)})",
             f"'{name}'",
             "'CURRENCY_DIFFERS'",
             text,

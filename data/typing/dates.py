@@ -44,8 +44,8 @@ FILLERS = frozenset(("de", "del", "of", "d", "the", "do", "da", "den", "st", "nd
 class DateReading:
     """The day if the day stands first, if the month does, and if the year does; None: no such day.
 
-    seconds is the time of the day, offset the minutes from UTC that were written, or None. is_short: a month's name with
-    two digits, such as Mar-26.
+    seconds is the time of the day, offset the minutes from UTC that were written, or None. is_short: a month's name
+    with two digits, such as Mar-26.
     """
 
     day_first: date | None

@@ -16,14 +16,18 @@ def derived_names(source: Source, currencies: dict, options: Options) -> list:
 
 
 def with_derived(query: str, source: Source, currencies: dict, options: Options) -> str:
-    """The query with revenue (quantity × unit_price, six decimals), what the id's first signs say, and currency filled in."""
+    """The query with revenue (quantity × unit_price, six decimals), what the id's first signs say,
+    and currency filled in."""
     for name, prefix in _prefixes(source, options).items():
         query = _with_prefixed(query, source, name, prefix)
     if _multiplies(source):
         query = _with_revenue(query, source)
     if _states_currency(source, currencies):
         code = literal(next(iter(currencies.values())))
-        query = f"select *, case when coalesce({', '.join(currencies)}) is not null then {code} end as currency from ({query})"
+        query = (
+            f"select *, case when coalesce({', '.join(currencies)}) is not null then {code} end as currency "
+            f"from ({query})"
+        )
     return query
 
 

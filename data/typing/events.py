@@ -33,14 +33,16 @@ def ask_about_end(cursor, table: TextTable, heading: Heading, mapping: Mapping, 
 
 
 def end_events(cursor, staged: Staged, source: Source, final: str | None) -> None:
-    """Lets the next event of a case end a stage (stage_row gets finished_at); an event of the final state is none itself.
+    """Lets the next event of a case end a stage (stage_row gets finished_at); an event of the final state is none
+    itself.
 
     Events of the same moment keep the order of the file.
     """
     order = "started_at, source_row, part" if source.stages else "started_at, source_row"
     without = " exclude (part)" if source.stages else ""
     ended = (
-        "select *, lead(started_at) over following as finished_at, lead(started_at_offset) over following as finished_at_offset "
+        "select *, lead(started_at) over following as finished_at, "
+        "lead(started_at_offset) over following as finished_at_offset "
         f"from stage_row window following as (partition by case_id order by {order})"
     )
     keep = "where lower(trim(stage)) <> lower(trim(?))" if final else ""

@@ -4,7 +4,8 @@ HIDDEN = ("source_row", "verbatim", "row_code")
 
 
 def keep_readable(cursor, table: str) -> None:
-    """Gives the rows of stage_problem that stand in `table` a content {"typed": {column: text}} of the cells that are fine.
+    """Gives the rows of stage_problem that stand in `table` a content {"typed": {column: text}} of the cells that are
+    fine.
 
     Totals rows and copies of a row that is kept have none: they would bring nothing.
     """
@@ -29,7 +30,8 @@ def _copies(table: str, names: list[str]) -> str:
     content = ", ".join("{0}." + name for name in names)
     doubled = "select d.source_row from stage_problem as d where d.code = 'DUPLICATE_ID'"
     return (
-        f"select c.source_row from {table} as c where c.source_row in ({doubled}) and exists (select 1 from {table} as k "
+        f"select c.source_row from {table} as c where c.source_row in ({doubled}) and exists (select 1 "
+        f"from {table} as k "
         f"where k.source_row not in (select b.source_row from stage_problem as b) "
         f"and row({content.format('k')}) is not distinct from row({content.format('c')}))"
     )

@@ -8,7 +8,10 @@ from data.typing.decision import CELL_ERRORS
 from data.typing.derive import with_derived
 from data.typing.source import Source, literal, plain_text
 
-TOTALS = r"(?i)^(sub[ -]?|grand |gran )?(total|totals|totales|totais|totaux|sum|suma|soma|summe|somme|gesamt|zwischensumme)\b"
+TOTALS = (
+    r"(?i)^(sub[ -]?|grand |gran "
+    r")?(total|totals|totales|totais|totaux|sum|suma|soma|summe|somme|gesamt|zwischensumme)\b"
+)
 LOST_DIGITS = r"(?i)\d([.,]\d+)?E\+\d{2}"
 CELL_CHARACTERS = 32_767
 ERRORS = ", ".join(f"'{error}'" for error in sorted(CELL_ERRORS))
@@ -17,7 +20,8 @@ ERRORS = ", ".join(f"'{error}'" for error in sorted(CELL_ERRORS))
 def create_typed(cursor, source: Source, plain: set, options: Options, currencies: dict) -> None:
     """Makes stage_typed: one row a row of the file, with a code beside each column.
 
-    It is a view, so that nothing is copied; a table where its rows are to be rewritten. currencies: the ISO code stated beside a column of money.
+    It is a view, so that nothing is copied; a table where its rows are to be rewritten. currencies: the ISO code stated
+    beside a column of money.
     """
     parts, joins, is_complete = [], [], _is_complete(cursor, source)
     for column in source.columns:
@@ -83,7 +87,10 @@ def _text_value(source: Source, column: Column, options: Options) -> str:
 def _text_code(source: Source, column: Column, text: str, kind: str) -> str:
     if not source.table.is_book and not source.is_marked(source.positions[column.name]):
         return "null::varchar"
-    lost = f"when regexp_full_match({text}, '{LOST_DIGITS}') or ({kind} = 'n' and length({text}) > 15) then 'ID_LOST_DIGITS' "
+    lost = (
+        f"when regexp_full_match({text}, '{LOST_DIGITS}') or ({kind} = 'n' "
+        f"and length({text}) > 15) then 'ID_LOST_DIGITS' "
+    )
     return (
         f"case when {kind} = 'e' or (starts_with({text}, '#') and {text} in ({ERRORS})) then 'CELL_ERROR' "
         f"{lost if column.type == 'id' else ''}end"
@@ -116,7 +123,8 @@ def _flaw(source: Source, is_complete: bool) -> str:
         "null::varchar"
         if is_complete
         else (
-            f"case when {_lacks(source)} then case when regexp_matches(coalesce({', '.join(cells)}), '{TOTALS}') then 'TOTALS_ROW' end end"
+            f"case when {_lacks(source)} then case "
+            f"when regexp_matches(coalesce({', '.join(cells)}), '{TOTALS}') then 'TOTALS_ROW' end end"
         )
     )
     unusual = (

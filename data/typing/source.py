@@ -60,7 +60,8 @@ class Source:
 
     @property
     def traits(self) -> dict:
-        """What all cells of a column have in common (reading.traits); empty where the cells are not those of the file."""
+        """What all cells of a column have in common (reading.traits);
+        empty where the cells are not those of the file."""
         return {} if self.stages or self.table.facts.get("merged_numbers") else self.table.facts.get("traits", {})
 
     def may_be(self, trait: str) -> bool:
@@ -81,7 +82,8 @@ class Source:
 
     @property
     def emptied(self) -> list:
-        """The positions of numbers merged over several rows, which count once; names of something stand for each row."""
+        """The positions of numbers merged over several rows, which count once;
+        names of something stand for each row."""
         merged = self.table.facts.get("merged_numbers", ())
         names = {c.name for c in self.contract.columns if c.type in ("id", "text", "sector")}
         return [i for name, i in self.positions.items() if i in merged and name not in names]

@@ -7,7 +7,8 @@ CODE = "STRAY_CELLS"
 
 
 def note_stray(cursor, staged: Staged, source: Source) -> None:
-    """Notes how many cells stand outside the headed columns and in which row the first is, with those the reader left out.
+    """Notes how many cells stand outside the headed columns and in which row the first is, with those the reader left
+    out.
 
     In a text file only columns with an empty heading are meant: a row longer than the heading is set aside.
     """
@@ -34,7 +35,8 @@ def _count(cursor, source: Source, columns: list) -> tuple:
     """How many cells of these columns are filled, and the first row with one."""
     filled = [f"({trimmed(i)} is not null)" for i in columns]
     return cursor.execute(
-        f"select coalesce(sum({' + '.join(f'{test}::bigint' for test in filled)}), 0), min(source_row) filter ({' or '.join(filled)}) "
+        f"select coalesce(sum({' + '.join(f'{test}::bigint' for test in filled)}), 0), "
+        f"min(source_row) filter ({' or '.join(filled)}) "
         "from read_parquet(?) t where t.source_row > ?",
         [source.table.path, source.heading.row],
     ).fetchall()[0]

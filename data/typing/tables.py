@@ -94,10 +94,12 @@ def _is_whole(dataset: Contract, heading: Heading) -> bool:
 
 
 def check_gaps(cursor, staged: Staged, source: Source, options: Options) -> None:
-    """Refuses a file in which another table begins below empty rows; notes rows of a workbook that stand below empty rows."""
+    """Refuses a file in which another table begins below empty rows;
+    notes rows of a workbook that stand below empty rows."""
     rows = (
         cursor.execute(
-            "select source_row from (select source_row, lag(source_row) over (order by source_row) as before from stage_text) "
+            "select source_row from (select source_row, lag(source_row) over (order by source_row) as before "
+            "from stage_text) "
             "where source_row > before + 1 order by 1 limit ?",
             [GAPS],
         ).fetchall()

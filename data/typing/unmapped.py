@@ -13,8 +13,8 @@ PLAIN = (
 def create_unmapped(cursor, source: Source) -> None:
     """Makes the table stage_unmapped (heading, month, amount): the sums, by month, of ignored columns of amounts only.
 
-    Amounts are plain numbers of which at least one has decimals; ids and telephone numbers have none. Of very many columns
-    of numbers none is looked at: nobody could say which of them explains a difference.
+    Amounts are plain numbers of which at least one has decimals; ids and telephone numbers have none. Of very many
+    columns of numbers none is looked at: nobody could say which of them explains a difference.
     """
     cursor.execute("create or replace temp table stage_unmapped (heading varchar, month date, amount decimal(38,6))")
     day = next((c.name for c in source.contract.columns if c.type in ("day", "month") and c.required), None)
@@ -38,11 +38,13 @@ def _ignored(source: Source) -> list:
 
 
 def _possible(cursor, positions: list) -> list:
-    """The columns whose first rows hold plain numbers; looked at below each other, since side by side thousands take minutes."""
+    """The columns whose first rows hold plain numbers;
+    looked at below each other, since side by side thousands take minutes."""
     texts = ", ".join(f"t.c{position}" for position in positions)
     others = (
         cursor.execute(
-            f"select position from (select position, trim(cell, '{BLANKS}') as read from (select unnest({positions}) as position, "
+            f"select position from (select position, trim(cell, '{BLANKS}') as read "
+            f"from (select unnest({positions}) as position, "
             f"unnest([{texts}]) as cell from (select * from stage_text limit {FEW_ROWS}) t) where read <> '') "
             f"group by 1 having not ({PLAIN})"
         ).fetchall()

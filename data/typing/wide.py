@@ -87,7 +87,8 @@ def time_columns(cursor, table: TextTable, heading: Heading, positions: list) ->
         cells = [
             read
             for (read,) in cursor.execute(
-                f"select distinct {text} as read from read_parquet(?) t where t.source_row > ? and read is not null limit ?",
+                f"select distinct {text} as read from read_parquet(?) t "
+                "where t.source_row > ? and read is not null limit ?",
                 [path, heading.row, SAMPLE_CELLS],
             ).fetchall()
             if read.lower() not in EMPTY_WORDS
@@ -127,7 +128,8 @@ def find_stages(
 
 
 def _has_stage(contract: Contract, heading: Heading, mapping: Mapping) -> bool:
-    """Whether a column says which stage a row is: a status beside columns of times may say only where the case stands."""
+    """Whether a column says which stage a row is: a status beside columns of times may say only where the case
+    stands."""
     position = mapping.positions.get("stage")
     if position is None:
         return False
@@ -213,4 +215,5 @@ def _add_doubled_cases(cursor, content: str) -> None:
             select *, count(*) over entry as rows, min(content) over entry = max(content) over entry as same,
                    row_number() over (partition by case_id order by row) as nth
             from whole window entry as (partition by case_id))
-        select first, 'case_id', case_id, 'DUPLICATE_ID', verbatim from judged where rows > 1 and not (same and nth = 1)""")
+        select first, 'case_id', case_id, 'DUPLICATE_ID', verbatim from judged
+        where rows > 1 and not (same and nth = 1)""")

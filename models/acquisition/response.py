@@ -41,7 +41,8 @@ def response(spend: float | None, share: float | None, ceiling: float | None) ->
 
 
 def value_of(keeping: Response, margin: float, rate: float, spend: float) -> float:
-    """Return the value of a customer won: a year's margin now, and later ones less the keeping spend while the customer stays."""
+    """Return the value of a customer won: a year's margin now,
+    and later ones less the keeping spend while the customer stays."""
     kept = keeping.share_at(spend)
     return margin + (margin * kept - spend) / (1 + rate - kept)
 

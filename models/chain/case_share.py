@@ -3,9 +3,11 @@ title:   Shares of a case
 meaning: How much of a late case starts in each sector that ran over, however the overruns are put in order.
 grain:   one row per case and sector; cases within their slack have none
 units:   share = 0 to 1, exactly 1 in all for each case
-formula: Shapley value of v(S) = max(0, Σ overrun of the sectors in S − slack), divided by v of all of them; overruns and slack in whole seconds
+formula: Shapley value of v(S) = max(0, Σ overrun of the sectors in S − slack), divided by v of all of them; overruns
+         and slack in whole seconds
 source:  case_overrun
-limits:  exact up to 12 sectors, proportional to the overruns above; what rounding at the tenth decimal leaves goes to the largest share
+limits:  exact up to 12 sectors, proportional to the overruns above; what rounding at the tenth decimal leaves goes to
+         the largest share
 key:     case_id, sector
 period:  all
 published: Littlechild & Owen 1973: 2, 3, 4, 9; Shapley & Shubik 1954: 1/2, 1/6, 1/6, 1/6 (tests/test_shapley.py)
@@ -22,7 +24,8 @@ MOST_SECTORS = 12
 WHOLE = 10**10
 LATE = """
     with timed as (
-        select case_id, sector, cast(round(overrun_hours * 3600) as bigint) as overrun, cast(round(slack_hours * 3600) as bigint) as slack
+        select case_id, sector, cast(round(overrun_hours * 3600) as bigint) as overrun,
+            cast(round(slack_hours * 3600) as bigint) as slack
         from case_overrun
     )
     select case_id, sector, overrun, slack, count(*) over (partition by case_id) as sectors

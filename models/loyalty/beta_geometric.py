@@ -40,7 +40,8 @@ def likelihood(place: numpy.ndarray, month: numpy.ndarray, at_risk: numpy.ndarra
 
 
 def _slopes(place, month, at_risk, left) -> tuple[numpy.ndarray, numpy.ndarray]:
-    """Return the first and second derivatives of the log-likelihood in ln alpha and ln beta; the second made to bend down."""
+    """Return the first and second derivatives of the log-likelihood in ln alpha and ln beta;
+    the second made to bend down."""
     alpha, beta = numpy.exp(place)
     stayed, whole = at_risk - left, alpha + beta + month
     by_alpha = alpha * (left.sum() / alpha - numpy.sum(at_risk / whole))

@@ -56,7 +56,8 @@ def _of_cells(
     """Return amounts and customers (2 × cells × draws) of some cells, which are numbered from `first`."""
     rows = rows_of(
         cursor,
-        f"select bucket, place - {first}, value, customers from temp.value_of_cell where place >= {first} and place < {first + len(cells)}",
+        f"select bucket, place - {first}, value, customers from temp.value_of_cell "
+        f"where place >= {first} and place < {first + len(cells)}",
     )
     return drawn_sums(weights, rows, len(cells)) * numpy.stack([excess[source] for *_, source in cells])
 

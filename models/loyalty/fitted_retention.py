@@ -1,11 +1,15 @@
 """
 title:   Fitted retention
-meaning: The two numbers that describe how the chance of leaving differs between customers: those likely to leave go first, the loyal remain.
+meaning: The two numbers that describe how the chance of leaving differs between customers: those likely to leave go
+         first, the loyal remain.
 grain:   one row per segment (and all) with 500 customers or more
-units:   alpha, beta = numbers above 0; customers = customers; last_month = last month of tenure the fit rests on; log_likelihood = a sum of logarithms
-formula: shifted beta-geometric: share leaving in month t of those still there = alpha / (alpha + beta + t), t from 0; alpha and beta make what was seen likeliest
+units:   alpha, beta = numbers above 0; customers = customers; last_month = last month of tenure the fit rests on;
+         log_likelihood = a sum of logarithms
+formula: shifted beta-geometric: share leaving in month t of those still there = alpha / (alpha + beta + t), t from 0;
+         alpha and beta make what was seen likeliest
 source:  tenure_count, assumption fitted_tail
-limits:  off unless fitted_tail says yes; rests on months with at least 30 at risk; no row where nobody or everybody left
+limits:  off unless fitted_tail says yes; rests on months with at least 30 at risk; no row where nobody or everybody
+         left
 key:     segment
 period:  as_of
 published: Fader & Hardie 2007: α .704 β 1.182 and α .668 β 3.806 (tests/test_published_loyalty.py)
@@ -19,7 +23,8 @@ import pyarrow
 from models.loyalty.beta_geometric import fitted
 
 COUNTED = """
-    select t.segment, t.month, t.at_risk, t.left_count, first_value(t.at_risk) over (partition by t.segment order by t.month) as customers
+    select t.segment, t.month, t.at_risk, t.left_count,
+        first_value(t.at_risk) over (partition by t.segment order by t.month) as customers
     from tenure_count as t
     cross join assumption as a
     where a.fitted_tail

@@ -29,33 +29,39 @@ def bucket_weights(cursor: duckdb.DuckDBPyConnection) -> numpy.ndarray:
 def numbered(
     cursor: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...], values: tuple[str, ...]
 ) -> tuple[list[tuple], str]:
-    """Return the different combinations of `columns` in a table, sorted, and a select of bucket, combination (as a place in that list) and values."""
+    """Return the different combinations of `columns` in a table, sorted, and a select of bucket,
+    combination (as a place in that list) and values."""
     names, same = ", ".join(columns), " and ".join(f"c.{column} = t.{column}" for column in columns)
     found = cursor.execute(f"select distinct {names} from {table} order by {names}").fetchall()
     # numbering the few combinations and joining them takes a fifth of ranking all rows
     return found, (
-        f"with c as (select *, row_number() over (order by {names}) - 1 as place from (select distinct {names} from {table})) "
-        f"select t.bucket, c.place, {', '.join(f'cast(t.{value} as double) as {value}' for value in values)} from {table} as t join c on {same}"
+        f"with c as (select *, row_number() over (order by {names}) - 1 as place "
+        f"from (select distinct {names} from {table})) "
+        f"select t.bucket, c.place, {', '.join(f'cast(t.{value} as double) as {value}' for value in values)} "
+        f"from {table} as t join c on {same}"
     )
 
 
 def bucket_sums(
     cursor: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...], values: tuple[str, ...]
 ) -> tuple[list[tuple], Rows]:
-    """Return the different combinations of `columns` in a table, sorted, and its rows as (bucket, combination, values)."""
+    """Return the different combinations of `columns` in a table, sorted,
+    and its rows as (bucket, combination, values)."""
     found, sql = numbered(cursor, table, columns, values)
     return found, rows_of(cursor, sql)
 
 
 def rows_of(cursor: duckdb.DuckDBPyConnection, sql: str) -> Rows:
-    """Return the rows of a select of bucket, column and values, by column and bucket; there is one line of numbers for each value."""
+    """Return the rows of a select of bucket, column and values, by column and bucket;
+    there is one line of numbers for each value."""
     bucket, column, *values = cursor.execute(sql).fetchnumpy().values()
     order = numpy.argsort(column * (bucket.max(initial=0) + 1) + bucket)
     return bucket[order], column[order], numpy.stack([value[order] for value in values])
 
 
 def drawn_sums(weights: numpy.ndarray, rows: Rows, columns: int) -> numpy.ndarray:
-    """Return Σ value of every column in every draw (values × columns × draws), from rows (bucket, column, values) by column."""
+    """Return Σ value of every column in every draw (values × columns × draws),
+    from rows (bucket, column, values) by column."""
     bucket, column, values = rows
     kind = numpy.float32 if _are_small_counts(weights, rows) else numpy.float64
     values, weights = values.astype(kind, copy=False), weights.astype(kind, copy=False)
@@ -94,7 +100,8 @@ def _are_small_counts(weights: numpy.ndarray, rows: Rows) -> bool:
 
 
 def risk_content(cursor: duckdb.DuckDBPyConnection, weights: numpy.ndarray) -> dict[str, numpy.ndarray]:
-    """Return, for every stratum, the risk of leaving without a complaint in each draw, nan where nobody is comparable."""
+    """Return, for every stratum, the risk of leaving without a complaint in each draw,
+    nan where nobody is comparable."""
     pairs, rows = bucket_sums(cursor, "stratum_month", ("stratum", "followed_month"), ("at_risk", "left_count"))
     ((factor,),) = cursor.execute("select factor from content_factor").fetchall()
     at_risk, left = drawn_sums(weights, rows, len(pairs))

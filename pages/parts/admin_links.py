@@ -21,7 +21,10 @@ def admin_links(view) -> None:
 
 
 def links_table(view, place: str) -> None:
-    """Draw the links the visitor may withdraw, newest first. place: where the list stands, for the keys of its buttons."""
+    """Draw the links the visitor may withdraw, newest first.
+
+    place: where the list stands, for the keys of its buttons.
+    """
     rows = register.listed(house().store)
     if not rows:
         look.remark(view.words("links.none"))

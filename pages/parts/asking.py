@@ -19,7 +19,8 @@ _SCRIPT = """export default function ({ setTriggerValue }) {
   const linked = (target) => {
     const link = target.closest ? target.closest('.lk a.ask') : null
     // a mark of a chart carries its link in the item it draws
-    return link ? link.getAttribute('href') : target.closest && target.closest('.vega-embed') && target.__data__ && target.__data__.href
+    return link ? link.getAttribute('href')
+      : target.closest && target.closest('.vega-embed') && target.__data__ && target.__data__.href
   }
   const asked = (event) => {
     const link = linked(event.target)
@@ -57,7 +58,10 @@ def linked(view, written: str, figure: str, column: str, **cell: object) -> str:
 
 
 def links(view, rows: pd.DataFrame, figure: str, column: str, *cell: str) -> list[str]:
-    """Return for each row of a chart the link to its number's explanation. cell: the columns that choose the figure's row."""
+    """Return for each row of a chart the link to its number's explanation.
+
+    cell: the columns that choose the figure's row.
+    """
     return [link(view, figure, column, **{name: getattr(row, name) for name in cell}) for row in rows.itertuples()]
 
 
@@ -95,7 +99,8 @@ def _asks(figure: str, column: str, cell: dict) -> dict:
 
 
 def asked_for() -> tuple[str, str, dict] | None:
-    """Return figure, column and cell the link asks about, None when it asks about nothing; a name given twice has a list."""
+    """Return figure, column and cell the link asks about, None when it asks about nothing;
+    a name given twice has a list."""
     figure, _, column = st.query_params.get(ASKED, "").partition(".")
     cell: dict[str, list[str]] = {}
     for name, _, value in (one.partition("=") for one in st.query_params.get_all(CELL)):

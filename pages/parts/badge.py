@@ -29,7 +29,8 @@ def _alarm(view) -> None:
     lines += f"<li>{look.escape(view.words('badge.more', count=more))}</li>" if more > 0 else ""
     title, why = view.words("badge.alarm", count=len(failing)), view.words("badge.alarm_why")
     look.show(
-        f'<div class="alarm" role="alert"><h2>✕ {look.escape(title)}</h2><p>{look.escape(why)}</p><ul>{lines}</ul></div>'
+        '<div class="alarm" role="alert"><h2>✕ '
+        f"{look.escape(title)}</h2><p>{look.escape(why)}</p><ul>{lines}</ul></div>"
     )
 
 
@@ -49,7 +50,8 @@ def badge(view) -> None:
 
 
 def badge_after_a_change(view) -> None:
-    """Draw the badge of the latest change as soon as its figures are worked out; until then that they are being checked."""
+    """Draw the badge of the latest change as soon as its figures are worked out;
+    until then that they are being checked."""
     if view.version:
         is_there = house().engine.is_built(view.version)
         st.fragment(_after_a_change, run_every=None if is_there else LOOK_AGAIN_SECONDS)(view, is_there)
@@ -77,12 +79,14 @@ def _state(view, count: int, failing) -> None:
     else:
         names = view.formats.listing([translated(view.language, name) for name in failing["identity"]])
         look.show(
-            f'<p class="badge off"><b>✕</b> {look.escape(view.words("badge.fails", count=len(failing), names=names))}</p>'
+            '<p class="badge off"><b>✕</b> '
+            f"{look.escape(view.words('badge.fails', count=len(failing), names=names))}</p>"
         )
 
 
 def _line(view, row) -> str:
-    """ "ledger = sum by month: 1,200.00 on one side, 1,198.00 on the other, 2.00 apart"; without the sides where they are withheld."""
+    """ "ledger = sum by month: 1,200.00 on one side, 1,198.00 on the other, 2.00 apart";
+    without the sides where they are withheld."""
     name = f"<b>{look.escape(translated(view.language, row.identity))}</b>"
     if is_missing(row.left_side) or is_missing(row.right_side):
         return name

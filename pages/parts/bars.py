@@ -23,7 +23,8 @@ def cost_bar(
     assumed: object = 0,
     hue: str = "cost",
 ) -> str:
-    """Return a bar: solid what was booked or measured, hatched what was estimated, dots what was assumed, a line for the interval."""
+    """Return a bar: solid what was booked or measured, hatched what was estimated, dots what was assumed,
+    a line for the interval."""
     first, second = _number(sure), _number(sure) + _number(estimated)
     third = second + _number(assumed)
     hatched = _piece("bar es m", hue, scale, *sorted((first, second))) if first != second else ""

@@ -24,7 +24,8 @@ def found(later: int, earlier: int, period: tuple, narrowed: tuple, models_hash:
 
 
 def because(view, why: dict) -> list[str]:
-    """Return the sentences of what models.against.reasons found; other data where nothing of it is of the complaints."""
+    """Return the sentences of what models.against.reasons found;
+    other data where nothing of it is of the complaints."""
     counted = sorted(why["complaints"], key=lambda one: -abs(one["amount"]))
     said = [_complaints(view, one) for one in counted] + [_assumption(view, one) for one in why["assumptions"]]
     before, after = why["as_of"]

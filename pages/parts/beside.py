@@ -9,7 +9,8 @@ from pages.parts.house import house
 
 
 def may_stand_beside(shared: SharedView, latest: int) -> bool | None:
-    """Return whether what differs between a link's version and the latest is about enough people; None while nobody knows."""
+    """Return whether what differs between a link's version and the latest is about enough people;
+    None while nobody knows."""
     if shared.version in (0, latest):
         return True
     return _judged().get(_key(shared, latest))

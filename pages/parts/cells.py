@@ -12,9 +12,11 @@ from pages.parts.house import house
 def cells(
     view, name: str, rows: pd.DataFrame, alternative: str, figure: str = "", cell: dict[str, str] | None = None
 ) -> None:
-    """Draw rows as a grid with headings in words; choosing a cell opens its explanation where `figure` says whose they are.
+    """Draw rows as a grid with headings in words; choosing a cell opens its explanation where `figure` says whose they
+    are.
 
-    name: of the grid; cell: column of the figure -> column of the rows that chooses its row, the figure's key unless given.
+    name: of the grid; cell: column of the figure -> column of the rows that chooses its row, the figure's key unless
+    given.
     """
     titles = {column: column_name(view, column) for column in rows.columns}
     if not figure or view.shared:

@@ -8,7 +8,8 @@ from pages.parts.values import is_missing
 
 
 def change_line(view, name: str, rows: pd.DataFrame, causes: list[str], unit, figure: str | None, cell: dict) -> str:
-    """Return a sector's line of the bridge, or that of all sectors for an empty cell; its numbers are links where a figure is named."""
+    """Return a sector's line of the bridge, or that of all sectors for an empty cell;
+    its numbers are links where a figure is named."""
     amounts = dict(zip(rows["cause"], rows["amount"], strict=True))
     first, words, formats = next(rows.itertuples()), view.words, view.formats
     written = {cause: tables.change(formats, amounts.get(cause), unit) for cause in causes}

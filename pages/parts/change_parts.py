@@ -1,4 +1,5 @@
-"""Why the cost changed, from the period before or from an earlier version: the bridge of the whole, and its causes by sector."""
+"""Why the cost changed, from the period before or from an earlier version:
+the bridge of the whole, and its causes by sector."""
 
 import pandas as pd
 
@@ -113,7 +114,8 @@ def bridge_finding(view, bridge: pd.DataFrame, earlier: int | None) -> str:
 
 
 def _steps(view, bridge: pd.DataFrame, earlier: int | None) -> pd.DataFrame:
-    """The total before, a step for each cause that changed anything, the total now: name, cause, start, end, amount, link."""
+    """The total before, a step for each cause that changed anything, the total now:
+    name, cause, start, end, amount, link."""
     columns = {"starts_at": "start", "ends_at": "end"}
     moved = (
         bridge[bridge["amount"] != 0].sort_values("place").rename(columns=columns)[["cause", "start", "end", "amount"]]

@@ -113,7 +113,8 @@ def links_of(rows: list[dict]) -> dict:
 
 
 def link_of(row, *said: str, link: str = "link") -> dict:
-    """Return the link of a chart's row as a field of its mark, and what is read aloud there; nothing where it has none."""
+    """Return the link of a chart's row as a field of its mark, and what is read aloud there;
+    nothing where it has none."""
     found = getattr(row, link, None)
     return {"link": found, "said": ", ".join(said)} if isinstance(found, str) and found else {}
 

@@ -1,4 +1,5 @@
-"""The bridge from the cost of the period before to that of this one, drawn sideways so that its names can be read on a phone."""
+"""The bridge from the cost of the period before to that of this one,
+drawn sideways so that its names can be read on a phone."""
 
 import math
 
@@ -20,7 +21,10 @@ CUT_ABOVE = 0.5  # an axis is cut where all amounts lie above this part of the l
 
 
 def axis_start(steps: pd.DataFrame) -> float:
-    """Return where the axis of the bridge starts: zero, or a round amount where the steps would be slivers. steps: start, end."""
+    """Return where the axis of the bridge starts: zero, or a round amount where the steps would be slivers.
+
+    steps: start, end.
+    """
     levels = [*steps["start"].iloc[1:-1], *steps["end"]]
     low, high = min(levels, default=0), max(levels, default=0)
     if low <= high * CUT_ABOVE:
@@ -31,7 +35,8 @@ def axis_start(steps: pd.DataFrame) -> float:
 
 
 def bridge(formats: Formats, steps: pd.DataFrame, start: float, axis_title: str) -> alt.Chart:
-    """Return the bridge. steps: name, cause, start, end (in the axis unit), amount; its first and last row are totals."""
+    """Return the bridge. steps: name, cause, start, end (in the axis unit), amount;
+    its first and last row are totals."""
     values = [_row(formats, row, start) for row in steps.itertuples(index=False)]
     low, high = min(row["from"] for row in values), max(row["top"] for row in values)
     y = _places([row["name"] for row in values])

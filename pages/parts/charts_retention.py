@@ -47,7 +47,8 @@ def retention(
 ) -> alt.Chart:
     """Return the chart of the curves up to the month `last`.
 
-    rows: segment, month, at_risk, retention, low, high, link, link_risk; names: segment -> name shown, in order (four at most);
+    rows: segment, month, at_risk, retention, low, high, link, link_risk; names: segment -> name shown, in order (four
+    at most);
     words: start (first tick), risk (head of the numbers).
     """
     values = _curve_rows(rows, names, last)

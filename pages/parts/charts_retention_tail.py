@@ -10,7 +10,10 @@ HEIGHT = 300
 
 
 def tail(formats: Formats, observed: pd.DataFrame, fitted: pd.DataFrame, last: int, words: dict[str, str]) -> alt.Chart:
-    """Return observed retention as steps and the fitted tail dashed. rows: month, retention; words: x, observed, tail."""
+    """Return observed retention as steps and the fitted tail dashed.
+
+    rows: month, retention; words: x, observed, tail.
+    """
     seen, beyond = _rows(observed), _rows(pd.concat([observed.tail(1), fitted]))
     axis = alt.Axis(tickCount=6, grid=False)
     x = alt.X("month", type="quantitative", title=words["x"], scale=alt.Scale(domain=[0, last], nice=False), axis=axis)

@@ -13,7 +13,8 @@ YEAR = 12
 
 
 def cohort_grid(view) -> None:
-    """Draw cohort_retention of all customers: the stronger the colour, the more were kept; dashed and hatched where not all could be followed so long."""
+    """Draw cohort_retention of all customers: the stronger the colour, the more were kept;
+    dashed and hatched where not all could be followed so long."""
     rows = view.read("cohort_retention", segment="all")
     shown = rows[rows["month"].isin(MONTHS)]
     if shown.empty:

@@ -1,4 +1,7 @@
-"""What the cost is compared with: the period before, or an earlier version of the data. The choice stands in the link."""
+"""What the cost is compared with: the period before, or an earlier version of the data.
+
+The choice stands in the link.
+"""
 
 import streamlit as st
 
@@ -31,7 +34,8 @@ def compared_with(view) -> int | None:
 
 
 def is_ready(view, earlier: int | None) -> bool:
-    """Return whether the comparison can be read at once; else begin it, once for all visitors, and draw how far it is."""
+    """Return whether the comparison can be read at once;
+    else begin it, once for all visitors, and draw how far it is."""
     engine = house().engine
     if earlier is None or against.is_compared(engine, view.version, earlier):
         return True

@@ -36,7 +36,8 @@ _SCRIPT = """export default function ({ data, parentElement }) {
   if (new URL(window.location.href).searchParams.has('t')) {
     // a shared view is for those who were given its address: no search engine lists it, no other site learns of it
     for (const [name, content] of [['robots', 'noindex, nofollow, noarchive'], ['referrer', 'no-referrer']]) {
-      const held = document.head.querySelector(`meta[name=${name}]`) || document.head.appendChild(document.createElement('meta'))
+      const held = document.head.querySelector(`meta[name=${name}]`)
+        || document.head.appendChild(document.createElement('meta'))
       held.name = name
       held.content = content
     }
@@ -56,7 +57,8 @@ _BUTTON = st.components.v2.component("copying", html=_HTML, js=_SCRIPT, isolate_
 
 
 def copy_link(filters) -> None:
-    """Draw the button that copies the link to this page with every control as it stands; in a shared view the shared link."""
+    """Draw the button that copies the link to this page with every control as it stands;
+    in a shared view the shared link."""
     _draw(filters.language, "copy_link", "link", explicit=list(explicit(filters).items()))
 
 

@@ -10,7 +10,10 @@ from pages.parts.values import month_code
 
 
 def cost_by_month(view, months: pd.DataFrame) -> None:
-    """Draw the cost by month of the complaint, the incomplete months pale; nothing without any. months: monthly_cost of every month."""
+    """Draw the cost by month of the complaint, the incomplete months pale; nothing without any.
+
+    months: monthly_cost of every month.
+    """
     # what is assumed of silent customers reaches back as far as the customers do, before the first complaint
     months = months[[month_code(month) >= min(view.choice.months, default="") for month in months["month"]]]
     if months.empty:

@@ -55,7 +55,8 @@ def rows_buttons(view, rows: Callable[[], pd.DataFrame], name: str) -> None:
 
 
 def original_button(view, path, file_name: str, key: str) -> None:
-    """Draw the button that hands out an uploaded file byte for byte, as it came; nothing for whoever may not have it."""
+    """Draw the button that hands out an uploaded file byte for byte, as it came;
+    nothing for whoever may not have it."""
     if not allowed("rows"):
         return
     st.download_button(

@@ -1,4 +1,5 @@
-"""What nobody foresaw: one sentence with a number on the page, the whole story under the same number in the server's log."""
+"""What nobody foresaw: one sentence with a number on the page,
+the whole story under the same number in the server's log."""
 
 import logging
 import secrets
@@ -37,7 +38,8 @@ def handle(failure: Exception) -> bool:
 
 
 def tell(failure: Exception, place: str) -> None:
-    """Show the sentence with the number, or that a query took too long; nothing for what a fragment has told already."""
+    """Show the sentence with the number, or that a query took too long;
+    nothing for what a fragment has told already."""
     language = st.session_state.get("language") or "en"
     if isinstance(failure, FragmentHandledException):
         return

@@ -1,4 +1,5 @@
-"""An explained number in the reader's words: its name, its sentence, its formula with the values now, the whole as text."""
+"""An explained number in the reader's words: its name, its sentence, its formula with the values now,
+the whole as text."""
 
 import re
 from datetime import date
@@ -80,7 +81,8 @@ def written(view, header, column: str, value: object) -> str:
 
 
 def formula_words(view, found) -> str:
-    """Return the formula in words: "customers lost × cost of winning one", or what the header says of the whole figure."""
+    """Return the formula in words: "customers lost × cost of winning one",
+    or what the header says of the whole figure."""
     if found.formula is None:
         return figure_words.said(view.language, found.header.formula)
     if total := SUM.match(found.formula.text):

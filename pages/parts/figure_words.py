@@ -8,7 +8,8 @@ from pages.parts.language import TEXT, has, say
 
 
 def said(language: str, text: str) -> str:
-    """Return one text of a header (title, meaning, grain, formula, limits) in a language; English where none is written."""
+    """Return one text of a header (title, meaning, grain, formula, limits) in a language;
+    English where none is written."""
     return _of(language)["texts"].get(text, text)
 
 

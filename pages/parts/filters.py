@@ -64,7 +64,8 @@ def settle_language() -> str:
 
 
 def show_filters(choice: Choice, language: str, more: Callable[[Filters], None] | None = None) -> Filters:
-    """Draw the line of filters (a popover on a phone) and return what they are set to; more(filters) draws at its end."""
+    """Draw the line of filters (a popover on a phone) and return what they are set to;
+    more(filters) draws at its end."""
     asked = st.session_state["asked"] if choice.version else {}
     if choice.version:
         _bring_back()

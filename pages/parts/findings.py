@@ -1,4 +1,5 @@
-"""The findings above the graphics of winning and keeping, of what changed and of the categories, and what the page answers with."""
+"""The findings above the graphics of winning and keeping, of what changed and of the categories,
+and what the page answers with."""
 
 from pages.parts.asking import linked
 from pages.parts.formats import Unit

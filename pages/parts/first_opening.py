@@ -46,7 +46,8 @@ def _unchanged(view) -> bool:
 
 
 def _as_made(view) -> tuple:
-    """The controls as whoever made the link left them, and nothing the first visitor chose: what is recorded is for all."""
+    """The controls as whoever made the link left them, and nothing the first visitor chose:
+    what is recorded is for all."""
     made, choice = view.shared.parameter, view.choice
     first, last = (
         next(iter(set(made(key)) & set(choice.ends(key))), start)

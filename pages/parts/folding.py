@@ -23,7 +23,10 @@ SHOWS = {
 
 
 def folded(view, name: str, draw: Callable, *arguments: object, label: str = "") -> None:
-    """Draw a folded section; draw(view, *arguments) fills it when it is opened. Its question is the sentence section.<name>, unless it has a label."""
+    """Draw a folded section; draw(view, *arguments) fills it when it is opened.
+
+    Its question is the sentence section.<name>, unless it has a label.
+    """
     if not seam.tells(view, SHOWS.get(name, name)):
         return
     step_of_visitor(view, _folded, name, label or view.words(f"section.{name}"), draw, arguments)

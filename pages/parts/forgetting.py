@@ -1,4 +1,5 @@
-"""What this process remembers of the data is forgotten together, when they were exchanged or somebody was erased from them."""
+"""What this process remembers of the data is forgotten together,
+when they were exchanged or somebody was erased from them."""
 
 import streamlit as st
 

@@ -89,7 +89,8 @@ class Formats:
         return written[0] + symbol + written[1:] if written[0] in "+" + MINUS else symbol + written
 
     def interval(self, low: object, high: object, unit: Unit | None = None) -> str:
-        """Return "270–360" in the unit of the amount it belongs to; nothing when an end is empty or both are the same."""
+        """Return "270–360" in the unit of the amount it belongs to;
+        nothing when an end is empty or both are the same."""
         if is_missing(low) or is_missing(high) or low == high:
             return ""
         unit = unit or self.unit(high)

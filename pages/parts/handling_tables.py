@@ -16,7 +16,10 @@ COLUMNS = {"complained": "num", "complained_left": "num", "excess_risk": "num", 
 
 
 def handling_table(view, excess: pd.DataFrame) -> None:
-    """Draw excess_by for complaints handled well and badly, with what the difference costs. excess: rows of excess_by."""
+    """Draw excess_by for complaints handled well and badly, with what the difference costs.
+
+    excess: rows of excess_by.
+    """
     rows, worth = excess[excess["dimension"].isin(HANDLING)], view.read("handling_worth")
     if rows.empty:
         return

@@ -1,4 +1,5 @@
-"""What happened so far in plain sentences, newest first: undo with a look at what it would take back, and the originals."""
+"""What happened so far in plain sentences, newest first:
+undo with a look at what it would take back, and the originals."""
 
 import streamlit as st
 
@@ -51,7 +52,8 @@ def _line(view, change: dict, imports: dict[str, dict]) -> None:
         who = f" · {change['by']}" if change.get("by") else ""
         version = view.words("frame.version", version=change["version"])
         look.show(
-            f'<p class="when">{look.escape(when(view, change["happened_at"]))}{look.escape(who)} · {look.escape(version)}'
+            f'<p class="when">{look.escape(when(view, change["happened_at"]))}{look.escape(who)} · '
+            f"{look.escape(version)}"
             f'</p><p class="what">{look.escape(happened(view, change))}</p>'
         )
         if held:

@@ -4,7 +4,8 @@ import streamlit as st
 
 
 def choose(view, label: str, names: dict, key: str, width: int):
-    """Draw a select of `names` (option -> what is shown) and return the option chosen, the first until somebody chooses.
+    """Draw a select of `names` (option -> what is shown) and return the option chosen, the first until somebody
+    chooses.
 
     The browser sends back the name it shows: one that counts rows is another name after each change, and the choice
     would fall back to the first option. So the select is a new one whenever its names change, and starts where it was.

@@ -21,8 +21,8 @@ def sentences(language: str) -> dict[str, str]:
 def say(language: str, key: str, **fields: object) -> str:
     """Return the sentence `key` in a language, with its fields filled in. A key that is not there raises KeyError.
 
-    A sentence that counts one thing is `key` + "_one", where the language has it. With a field that is HTML the sentence
-    is HTML too, and its other fields are escaped.
+    A sentence that counts one thing is `key` + "_one", where the language has it. With a field that is HTML the
+    sentence is HTML too, and its other fields are escaped.
     """
     one = f"{key}_one" if str(fields.get("count")) == "1" and has(language, f"{key}_one") else key
     sentence = sentences(language)[one]

@@ -15,7 +15,8 @@ def lost_in_period(view) -> None:
 
 
 def lost_ever(view) -> None:
-    """Draw what the customers lost of all time are, and that all who left are baseline, silent and due to a complaint."""
+    """Draw what the customers lost of all time are, and that all who left are baseline,
+    silent and due to a complaint."""
     look.remark(view.words("lost.ever"))
     row = next(view.read("loyalty_balance").itertuples(), None)
     if row is None:

@@ -1,4 +1,5 @@
-"""More of loyalty: what points of retention are worth, margin by year of tenure, buyers who came back, the fitted tail."""
+"""More of loyalty: what points of retention are worth, margin by year of tenure, buyers who came back,
+the fitted tail."""
 
 import pandas as pd
 
@@ -63,7 +64,8 @@ def _points_line(view, name: str, rows: pd.DataFrame, unit) -> str:
 
 
 def tenure_table(view) -> None:
-    """Draw margin_by_tenure: what a customer brings in each year, by the list of customers and, where there are sales, by them."""
+    """Draw margin_by_tenure: what a customer brings in each year, by the list of customers and, where there are sales,
+    by them."""
     rows, words = view.read("margin_by_tenure", segment=ALL), view.words
     if rows.empty:
         look.remark(words("tenure.missing"))

@@ -11,14 +11,20 @@ HELD = "misread"
 
 
 def keep(key: str, read: list[str], kind: str = "unknown") -> None:
-    """Keep that a control of the link asked for what is not there. kind: "unknown", or "turned" for a period the wrong way round."""
+    """Keep that a control of the link asked for what is not there.
+
+    kind: "unknown", or "turned" for a period the wrong way round.
+    """
     if read:
         held = st.session_state.setdefault(HELD, {})
         held[key] = (tuple(read), kind, _set_to(key))
 
 
 def judge(asked: dict[str, list[str]], choice) -> None:
-    """Keep what the filters of a link asked for that the data do not offer. asked: control -> values as they stood in the address."""
+    """Keep what the filters of a link asked for that the data do not offer.
+
+    asked: control -> values as they stood in the address.
+    """
     known = {
         "from": choice.months,
         "to": choice.months,

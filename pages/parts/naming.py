@@ -44,7 +44,8 @@ class Names:
         )
 
     def category(self, name: str) -> str:
-        """Return a category's name as shown, or words for complaints without one, cost without a complaint, and several."""
+        """Return a category's name as shown, or words for complaints without one, cost without a complaint,
+        and several."""
         return self._named(f"category.{_plain(name)}", name)
 
     def _named(self, key: str, name: str) -> str:

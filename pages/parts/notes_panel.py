@@ -32,7 +32,8 @@ def notes_panel(view, page: str) -> None:
 
 
 def carried(view, page: str, sectors: tuple[str, ...] | None) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Return the notes of a page a link takes along: those that speak of nothing outside its sectors, as pairs of texts."""
+    """Return the notes of a page a link takes along:
+    those that speak of nothing outside its sectors, as pairs of texts."""
     with house().store.cursor() as cursor:
         found = notes.notes(cursor, sectors)
     here = [
@@ -94,7 +95,8 @@ def _note(view, note: dict) -> None:
     who += " · " + view.words("frame.version", version=note["version"]) if note["version"] != view.version else ""
     with st.container(horizontal=True, key=f"note_{note['id']}" if note["id"] else None, vertical_alignment="top"):
         look.show(
-            f'<p class="src">{on} · {look.escape(who)}</p><p class="said" style="white-space:pre-line">{look.escape(note["text"])}</p>'
+            f'<p class="src">{on} · {look.escape(who)}</p><p class="said" '
+            f'style="white-space:pre-line">{look.escape(note["text"])}</p>'
         )
         if note["mine"]:
             st.button(view.words("notes.remove"), key=f"note_remove_{note['id']}", on_click=_remove, args=(note["id"],))

@@ -17,7 +17,8 @@ FIRST = "overview"  # the page without a name in the address
 
 
 def number_note(view, name: str, figure: str, column: str, cell: dict) -> None:
-    """Draw the form for a note on one number. name: what the number is, in words; figure, column, cell: where it stands."""
+    """Draw the form for a note on one number. name: what the number is, in words; figure, column, cell:
+    where it stands."""
     if view.shared or not allowed("note"):
         return
     named = next((str(cell[one]) for one in ("sector", "caused_by") if one in cell and str(cell[one]) != "all"), None)
@@ -35,7 +36,8 @@ def form(view, page: str) -> None:
 
 
 def _places(view, page: str) -> dict[tuple[str, str], tuple]:
-    """What a note can be on here: kind and name -> the link to it, and the sectors it speaks of (None: as the writer sees)."""
+    """What a note can be on here: kind and name -> the link to it,
+    and the sectors it speaks of (None: as the writer sees)."""
     here = {name: found for name, found in explicit(view.filters).items() if any(found)}
 
     def _way(**more: object) -> str:

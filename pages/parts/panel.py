@@ -1,4 +1,5 @@
-"""The panel that explains one number: sentence, formula with values, changes, inputs, rows, SQL, and all of it as text."""
+"""The panel that explains one number: sentence, formula with values, changes, inputs, rows, SQL,
+and all of it as text."""
 
 from dataclasses import replace
 

@@ -95,5 +95,6 @@ def _signed(view, text: str, value: object) -> str:
 def _plain(caption: str, rows: list[str], heads: list[str] | None = None) -> None:
     head = f"<thead><tr>{''.join(heads)}</tr></thead>" if heads else ""
     look.show(
-        f'<table class="cards"><caption class="off">{look.escape(caption)}</caption>{head}<tbody>{"".join(rows)}</tbody></table>'
+        '<table class="cards"><caption '
+        f'class="off">{look.escape(caption)}</caption>{head}<tbody>{"".join(rows)}</tbody></table>'
     )

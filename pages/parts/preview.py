@@ -82,7 +82,8 @@ def effect_sentence(view, answer: dict) -> str:
 
 
 def _later(view, effect: dict) -> list[str]:
-    """What the end of the last complete month does to it: complaints that wait for theirs, and those that no longer do."""
+    """What the end of the last complete month does to it:
+    complaints that wait for theirs, and those that no longer do."""
     said, before, after = [], effect.get("as_of_before"), effect.get("as_of_after")
     if effect["later_before"] and before and after and after > before:
         said.append(view.words("preview.now_complete", month=view.formats.month(after[:7])))
@@ -138,7 +139,8 @@ def _some(view, names: list[str]) -> str:
 
 
 def _is_said(note: dict, answer: dict) -> bool:
-    """Whether the page says it elsewhere: rows corrected in the sentence, a row of totals below among those set aside."""
+    """Whether the page says it elsewhere: rows corrected in the sentence,
+    a row of totals below among those set aside."""
     totals = [one["row"] for one in answer["quarantine"] if one["code"] == "TOTALS_ROW"]
     last = note["code"] == "ROWS_BELOW_GAP" and str(note["fields"]["count"]) == "1" and note["fields"]["row"] in totals
     return last or note["code"] == "ROWS_CORRECTED"

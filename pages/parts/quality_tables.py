@@ -70,7 +70,8 @@ def _capacity_line(view, row, scale: float) -> str:
 
 
 def quality_table(view) -> None:
-    """Draw cost_of_quality: prevention, appraisal, internal and external failure, their sum, and the margin lost beside it."""
+    """Draw cost_of_quality: prevention, appraisal, internal and external failure, their sum,
+    and the margin lost beside it."""
     rows, total = view.read("cost_of_quality"), next(view.read("cost_of_quality_total").itertuples(), None)
     if rows.empty or total is None:
         look.remark(view.words("quality_cost.missing"))

@@ -4,7 +4,8 @@ from pages.parts import look
 
 
 def rank_line(view) -> None:
-    """Draw in how many of a hundred resamples the dearest sector is the dearest; nothing while some sectors are left out."""
+    """Draw in how many of a hundred resamples the dearest sector is the dearest;
+    nothing while some sectors are left out."""
     rows = view.read("sector_rank")
     rows = rows[rows["draws"] > 0].sort_values("largest_share", ascending=False)
     if view.filters.sectors or len(rows) < 2:

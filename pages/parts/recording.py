@@ -71,7 +71,8 @@ def new_frames() -> tuple[tuple[str, Frame], ...]:
 
 
 def facts(view, loaded, assumptions: list[dict]) -> tuple[tuple[str, Frame], ...]:
-    """Return what a page needs beside figures: what the filters offer, the currency, what is loaded, the assumptions."""
+    """Return what a page needs beside figures: what the filters offer, the currency, what is loaded,
+    the assumptions."""
     choice = [(name, value) for name in LISTS for value in getattr(view.choice, name)]
     choice += [(name, getattr(view.choice, name)) for name in ("first", "last") if getattr(view.choice, name)]
     columns = ("name", "value", "low", "high", "unit", "source")

@@ -32,8 +32,8 @@ class Ask:
 
 
 def answer(view, ask: Ask) -> pd.DataFrame:
-    """Return the rows the reader of this view may see: recorded ones, else of their sectors, and for a visitor of a link
-    without what is about too few people. A figure that may not be told has no rows."""
+    """Return the rows the reader of this view may see: recorded ones, else of their sectors, and for a visitor of a
+    link without what is about too few people. A figure that may not be told has no rows."""
     scope = scope_of(view)
     key = ask.key(view.filters, scope)
     kept = recording.recorded(view, key)
@@ -103,7 +103,8 @@ def settled(filters: Filters, shared: SharedView, version: int) -> Filters:
 
 
 def offered(choice: Choice, shared: SharedView | None, version: int) -> Choice:
-    """Return what the filters may be set to by the reader: their sectors; for a visitor whole blocks and groups only."""
+    """Return what the filters may be set to by the reader: their sectors;
+    for a visitor whole blocks and groups only."""
     if shared is not None:
         return told.offered(choice, shared, version)
     scope = own_scope()

@@ -1,4 +1,5 @@
-"""What stands between the network and the pages under asgi.py: hosts, headers, closed paths, and the answer to "are you well?"."""
+"""What stands between the network and the pages under asgi.py:
+hosts, headers, closed paths, and the answer to "are you well?"."""
 
 import base64
 import hashlib
@@ -51,7 +52,8 @@ HEADERS = {
 
 
 def host_is_known(host: str | None) -> bool:
-    """Return whether a request's Host is one of server.allowedHosts; without a list, on loopback, one of this machine's names."""
+    """Return whether a request's Host is one of server.allowedHosts;
+    without a list, on loopback, one of this machine's names."""
     name = (host or "").rsplit(":", 1)[0] if not (host or "").endswith("]") else host or ""
     allowed = [one.strip().lower() for one in st.get_option("server.allowedHosts") or []]
     if not allowed:

@@ -1,4 +1,5 @@
-"""How people are told apart here: nobody signs in (this machine alone), a provider signs them in, or a proxy names them."""
+"""How people are told apart here: nobody signs in (this machine alone), a provider signs them in,
+or a proxy names them."""
 
 from functools import cache
 

@@ -8,7 +8,8 @@ TIERS = ("sector", "sure", "estimated", "assumed", "low", "high", "running_share
 
 
 def by_sector(view) -> pd.DataFrame:
-    """Return sector_overview with its change, low and high, `sure` (booked, measured), estimated and assumed, dearest first."""
+    """Return sector_overview with its change, low and high, `sure` (booked, measured), estimated and assumed,
+    dearest first."""
     tiers = view.read("sector_tier")[list(TIERS)]
     rows = view.compare("sector_overview", "dissatisfaction_cost").merge(tiers, how="left", on="sector")
     return sectors_shown(view, rows).sort_values("dissatisfaction_cost", ascending=False, ignore_index=True)
@@ -61,7 +62,8 @@ def last_month_shown(curves: pd.DataFrame, fewest: int = 30, longest: int = 60) 
 
 
 def sectors_shown(view, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of the chosen sectors, without a total that speaks of others too; all rows when none is chosen."""
+    """Return the rows of the chosen sectors, without a total that speaks of others too;
+    all rows when none is chosen."""
     return rows[rows["sector"].isin(view.filters.sectors)] if view.filters.sectors else rows
 
 

@@ -1,4 +1,5 @@
-"""A visitor who came by a shared link. A session is theirs from its first run to its end, whatever the address says later."""
+"""A visitor who came by a shared link. A session is theirs from its first run to its end,
+whatever the address says later."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -31,7 +32,8 @@ class Visit:
 
 @dataclass(frozen=True)
 class OpenLink:
-    """The link of this session: what it shows now, of which version, and whether the visitor may switch between as seen and live."""
+    """The link of this session: what it shows now, of which version,
+    and whether the visitor may switch between as seen and live."""
 
     share_id: str
     expires_at: datetime

@@ -93,7 +93,8 @@ def _says_why(view, latest: int) -> bool:
 
 
 def _work_out(view) -> None:
-    """Let the live figures and the reasons be worked out in the background; the line is drawn again when they are there."""
+    """Let the live figures and the reasons be worked out in the background;
+    the line is drawn again when they are there."""
     latest, engine = house().store.version, house().engine
     if latest != view.version and not engine.is_built(latest):
         _watch(waiting.begin(latest))

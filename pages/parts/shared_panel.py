@@ -1,4 +1,5 @@
-"""The panel of a number in a shared view: what it is and what it stands on; no rows, no SQL, nothing worked out anew."""
+"""The panel of a number in a shared view: what it is and what it stands on;
+no rows, no SQL, nothing worked out anew."""
 
 import pandas as pd
 import streamlit as st

@@ -34,7 +34,8 @@ class Wish:
 
 
 def buttons(page, filters) -> None:
-    """Draw the button that copies the link to a page, and the one that shares it, on pages that can be shared and for those who may."""
+    """Draw the button that copies the link to a page, and the one that shares it,
+    on pages that can be shared and for those who may."""
     copy_link(filters)
     if _may_be_shared(page):
         st.button(say(filters.language, "share.button"), key="share", on_click=_ask)

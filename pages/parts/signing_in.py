@@ -17,7 +17,8 @@ from pages.parts.visitor import Visitor, visitor
 
 COOKIE = "ledger_link"
 SECONDS_SHOWN = 10.0  # as long as a slow browser takes to show why
-# The link is kept by the browser itself, for ten minutes and for this site only: after the provider the person lands on "/".
+# The link is kept by the browser itself, for ten minutes and for this site only:
+# after the provider the person lands on "/".
 _KEEP = """export default function ({ data }) {
   const secure = location.protocol === 'https:' ? '; Secure' : ''
   const link = data.keep ? encodeURIComponent(location.pathname + location.search) : ''

@@ -89,7 +89,8 @@ def plan_of(shared, version: int) -> Plan:
 
 
 def offered(choice: Choice, shared, version: int) -> Choice:
-    """Return what the visitor of a link may set the filters to: ends of blocks, sectors and segments that can be told apart."""
+    """Return what the visitor of a link may set the filters to:
+    ends of blocks, sectors and segments that can be told apart."""
     if not version:
         return choice
     allowed = plan_of(shared, version)

@@ -12,7 +12,10 @@ SESSIONS_KEPT = 5000
 
 
 def let_send(right: str) -> None:
-    """Let this session send files from now on, while its person has the right. Called before every field that takes one."""
+    """Let this session send files from now on, while its person has the right.
+
+    Called before every field that takes one.
+    """
     held, session = _sessions(), get_script_run_ctx().session_id
     held.pop(session, None)
     held[session] = still_may(right)

@@ -1,4 +1,5 @@
-"""Files being read or stored in the background: the thread works, pages show how far it is, leaving a page does no harm.
+"""Files being read or stored in the background: the thread works, pages show how far it is, leaving a page does no
+harm.
 
 A small file is waited for, so that it feels immediate; what was tried once is not tried again at the next click.
 """

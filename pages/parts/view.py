@@ -40,7 +40,8 @@ class View(Names):
 
     @property
     def key(self) -> tuple:
-        """All that decides what is shown: version, figures' definition, filters, language, and what the reader may see."""
+        """All that decides what is shown: version, figures' definition, filters, language,
+        and what the reader may see."""
         shared = self.shared
         by_link = (self.link, shared.mode, shared.recorded_on, len(shared.frames)) if shared else ()
         offered = self.choice, self.formats.currency

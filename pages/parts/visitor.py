@@ -63,7 +63,8 @@ def demand(right: str) -> None:
 
 
 def handed_out(right: str, what: str, make: Callable[[], object]) -> Callable[[], object]:
-    """Return a download's maker that asks again, on the click, whether the visitor may have it, and notes that it left."""
+    """Return a download's maker that asks again, on the click, whether the visitor may have it,
+    and notes that it left."""
     asked = _asked_again()
 
     def _give() -> object:

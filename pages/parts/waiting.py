@@ -67,7 +67,10 @@ def begin(version: int) -> Work:
 
 
 def in_background(key: tuple, work_out: Callable[[Callable], object]) -> Work:
-    """Let work_out(tell) run in a thread, one for a key; return how far it is. What failed or was cleared away is begun again."""
+    """Let work_out(tell) run in a thread, one for a key; return how far it is.
+
+    What failed or was cleared away is begun again.
+    """
     works, lock = _works()
     with lock:
         if key not in works or not works[key].thread.is_alive():

@@ -1,4 +1,5 @@
-"""What a fifth more or less of each assumption makes of a number, worked out in the background once for all visitors."""
+"""What a fifth more or less of each assumption makes of a number,
+worked out in the background once for all visitors."""
 
 import logging
 import threading

@@ -1,4 +1,5 @@
-"""More of winning and keeping: the cost of winning by lag, the cash of a customer who stays, the best split of a budget."""
+"""More of winning and keeping: the cost of winning by lag, the cash of a customer who stays,
+the best split of a budget."""
 
 import streamlit as st
 
@@ -12,7 +13,8 @@ MEASURES = {"spend": 2, "share": None, "marginal_cost": 2}
 
 
 def lag_table(view) -> None:
-    """Draw acquisition_by_lag: the cost of winning through each channel, were the customers to start so many months later."""
+    """Draw acquisition_by_lag: the cost of winning through each channel,
+    were the customers to start so many months later."""
     rows, words = view.read("acquisition_by_lag"), view.words
     rows = rows[rows["lag_months"].isin(LAGS)]
     if rows["cac"].isna().all():
@@ -74,7 +76,8 @@ def cash_chart(view) -> None:
 
 
 def split_part(view) -> None:
-    """Draw best_split where the organisation's own response is stated; else one line on what it needs, with the way there."""
+    """Draw best_split where the organisation's own response is stated;
+    else one line on what it needs, with the way there."""
     rows, words = view.read("best_split"), view.words
     if rows.empty:
         _needs(view, "best.unset")

@@ -92,7 +92,8 @@ LEDGER = _columns("sector", "handled_by", *_days("opened_on"), *PAID), "raw_comp
 TENURE = _columns("segment", *_days("started_on", "ended_on")), "raw_customers"
 CHURN = (
     (
-        f"{_columns('customer_id', *_days('opened_on'))}, (select sum(length(customer_id)) + sum(extract(day from started_on)) "
+        f"{_columns('customer_id', *_days('opened_on'))}, (select sum(length(customer_id)) + sum(extract(day "
+        "from started_on)) "
         "+ sum(extract(day from ended_on)) + sum(length(segment)) from raw_customers)"
     ),
     "raw_complaints",

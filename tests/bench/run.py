@@ -1,8 +1,8 @@
 """make bench: the product against bare DuckDB on the same work in the same run, and where a page's time goes.
 
-Alternates A B A B in fresh processes and prints medians with their range; ROUNDS and CUSTOMERS set the size. A row with a
-target says whether it is met. The figures are those of a company with a million complaints; SCALE=10M makes it ten million
-and adds an import of as many, once, for its memory.
+Alternates A B A B in fresh processes and prints medians with their range; ROUNDS and CUSTOMERS set the size. A row with
+a target says whether it is met. The figures are those of a company with a million complaints; SCALE=10M makes it ten
+million and adds an import of as many, once, for its memory.
 """
 
 from __future__ import annotations

@@ -74,8 +74,10 @@ def _typed_read_of(file: Path):
     connection = duckdb.connect(str(path))
     yield
     connection.execute(
-        f"create table complaint as select * from read_csv('{file}', header = true, types = {{'complaint_id': 'varchar', "
-        "'opened_on': 'date', 'closed_on': 'date', 'handling_minutes': 'decimal(18,3)', 'compensation': 'decimal(38,6)', "
+        f"create table complaint as select * from read_csv('{file}', header = true, "
+        f"types = {{'complaint_id': 'varchar', "
+        "'opened_on': 'date', 'closed_on': 'date', 'handling_minutes': 'decimal(18,3)', "
+        "'compensation': 'decimal(38,6)', "
         "'rework_cost': 'decimal(38,6)', 'resolved': 'boolean'})"
     )
     connection.execute("checkpoint")

@@ -13,7 +13,11 @@ COMPLAINTS = (
     f"N2;05/04/2026;{HOSTILE};7,00\n"
     "N3;06/04/2026;Billing;12,5O\n"
 )
-PASTED = "complaint_id\topened_on\tsector\tcompensation\nP1\t13/04/2026\tDelivery\t12,50\nP2\t14/04/2026\tBilling\t1.000,00\n"
+PASTED = (
+    "complaint_id\topened_on\tsector\tcompensation\n"
+    "P1\t13/04/2026\tDelivery\t12,50\n"
+    "P2\t14/04/2026\tBilling\t1.000,00\n"
+)
 
 
 @pytest.fixture

@@ -12,7 +12,10 @@ from data.samples import fill
 from data.store import Store
 from models.engine import Engine
 
-EVIL = '![x](http://evil.invalid/i.png)<img src="http://evil.invalid/y" onerror="window.hacked=1"><script>window.hacked=1</script>'
+EVIL = (
+    '![x](http://evil.invalid/i.png)<img src="http://evil.invalid/y" '
+    'onerror="window.hacked=1"><script>window.hacked=1</script>'
+)
 MORE = '[k](javascript:window.hacked=1) =HYPERLINK("http://evil.invalid") $x$ :material/home: :red[x]'
 NASTY = EVIL + MORE
 PAGES = (

@@ -57,7 +57,8 @@ def test_a_shared_view_is_the_same_for_everybody_until_it_is_withdrawn(visit, st
     link = box.input_value()
     assert (
         maker.evaluate(
-            "document.activeElement.value.substring(document.activeElement.selectionStart, document.activeElement.selectionEnd)"
+            "document.activeElement.value.substring(document.activeElement.selectionStart, "
+            "document.activeElement.selectionEnd)"
         )
         == link
     )
@@ -76,7 +77,8 @@ def test_a_shared_view_is_the_same_for_everybody_until_it_is_withdrawn(visit, st
     phone.get_by_role("button", name="Copy link").wait_for()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
 
-    # the home as a stopped server leaves it, with corrections made since, under a server whose first request is the link
+    # the home as a stopped server leaves it, with corrections made since,
+    # under a server whose first request is the link
     later = Path(shutil.copytree(home, tmp_path / "later"))
     store = Store(later)
     bring(store, tmp_path, "complaints", CORRECTED)

@@ -1,4 +1,5 @@
-"""People sign in through a provider of the tests' own; who may see nothing is shown the way in, and comes back to the link."""
+"""People sign in through a provider of the tests' own;
+who may see nothing is shown the way in, and comes back to the link."""
 
 import sys
 import time

@@ -1,6 +1,8 @@
-"""Asks pip-audit about every package the app runs on; succeeds only when all of them were looked up and none is known to be weak.
+"""Asks pip-audit about every package the app runs on; succeeds only when all of them were looked up and none is known
+to be weak.
 
-python tests/tools/dependencies.py PIP_AUDIT SITE_PACKAGES. Without the network it fails: an audit of nothing is no audit.
+python tests/tools/dependencies.py PIP_AUDIT SITE_PACKAGES. Without the network it fails: an audit of nothing is no
+audit.
 """
 
 import json
