@@ -9,22 +9,45 @@ from collections.abc import Callable
 import altair as alt
 import pandas as pd
 import streamlit as st
+from altair.utils import schemapi
 
 from pages.parts import look
 from pages.parts.cells import cells
 from pages.parts.in_link import expander
 from pages.parts.steps import step, step_of_visitor
 
-MOST_CHARTS = 400
 FONT = "IBM Plex Sans"
 INK, MUTED, GREY, PAPER = "var(--text)", "var(--muted)", "var(--ctx)", "var(--bg)"
 COST, KEEP, WIN = "var(--cost)", "var(--keep)", "var(--win)"
 TIERS = {"booked": COST, "measured": COST, "estimated": "url(#est-cost)", "assumed": "url(#asm-cost)"}
+EMBEDDED = {"renderer": "svg", "actions": False}  # patterns and CSS variables reach SVG only
+LOOK = {
+    "background": "transparent",
+    "font": FONT,
+    "padding": {"left": 2, "right": 16, "top": 6, "bottom": 4},
+    "text": {"font": FONT, "fontSize": 12, "color": INK},
+    "axis": {
+        "domain": False,
+        "ticks": False,
+        "gridColor": "var(--grid)",
+        "labelColor": MUTED,
+        "labelFontSize": 12,
+        "labelPadding": 6,
+        "labelLimit": 180,
+        "labelFlush": False,
+        "titleColor": MUTED,
+        "titleFontSize": 12,
+        "titleFontWeight": 400,
+        "titlePadding": 8,
+    },
+}
+MOST_CHARTS = 400
+schemapi.disable_debug_mode()  # the tests ask whether the charts are valid; asking each time took most of their time
 
 
 def rows_of(rows: list[dict]) -> alt.Chart:
     """Return a chart over literal rows."""
-    return alt.Chart(alt.Data(values=rows))
+    return alt.Chart(alt.Data(values=tuple(rows)))  # Altair copies a list, row by row, at every step
 
 
 def show(view, name: str, build: Callable[..., alt.Chart], *arguments: object, alternative: str) -> None:
@@ -32,7 +55,7 @@ def show(view, name: str, build: Callable[..., alt.Chart], *arguments: object, a
 
     alternative: what the chart says, for those who cannot see it.
     """
-    spec = _framed(build(view.formats, *arguments), view.formats).to_json(indent=None)
+    spec = json.dumps(_specification(build(view.formats, *arguments), view.formats))
     step(_draw, name, spec, look.text(alternative), alternative)
 
 
@@ -65,26 +88,11 @@ def _twin(view, name: str, rows: pd.DataFrame, figure: str, cell: dict[str, str]
 forget = _chart.clear  # where the data of a version became others
 
 
-def _framed(chart: alt.Chart, formats) -> alt.Chart:
-    embed = {"renderer": "svg", "actions": False}  # patterns and CSS variables reach SVG only
-    padding = {"left": 2, "right": 16, "top": 6, "bottom": 4}
-    framed = chart.properties(usermeta={"embedOptions": embed})
-    framed = framed.configure(background="transparent", font=FONT, locale=formats.axis_locale(), padding=padding)
-    framed = framed.configure_axis(
-        domain=False,
-        ticks=False,
-        gridColor="var(--grid)",
-        labelColor=MUTED,
-        labelFontSize=12,
-        labelPadding=6,
-        labelLimit=180,
-        labelFlush=False,
-        titleColor=MUTED,
-        titleFontSize=12,
-        titleFontWeight=400,
-        titlePadding=8,
-    )
-    return framed.configure_view(stroke=None).configure_text(font=FONT, fontSize=12, color=INK)
+def _specification(chart: alt.Chart, formats) -> dict:
+    """Return a chart's specification in the look of the pages, set on the finished one: Altair would copy it all."""
+    spec = chart.to_dict(validate=schemapi.DEBUG_MODE)
+    dressed = LOOK | {"locale": formats.axis_locale(), "view": spec["config"]["view"] | {"stroke": None}}
+    return spec | {"config": dressed, "usermeta": {"embedOptions": EMBEDDED}}
 
 
 def names_axis(field: str, names: list[str], padding: float = 0.35) -> alt.Y:
@@ -117,6 +125,11 @@ def link_of(row, *said: str, link: str = "link") -> dict:
     nothing where it has none."""
     found = getattr(row, link, None)
     return {"link": found, "said": ", ".join(said)} if isinstance(found, str) and found else {}
+
+
+def either(channel, test: str, value: object, otherwise: object):
+    """Return a channel of one of two values: a tenth of what alt.when takes."""
+    return channel(otherwise, condition={"test": test, "value": value})
 
 
 def text_channel(field: str) -> alt.Text:

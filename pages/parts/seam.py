@@ -57,7 +57,7 @@ def scope_of(view) -> tuple[str, ...] | None:
 
 
 def reader_of(view) -> tuple[str, tuple[str, ...] | None]:
-    """Return the role of the reader of this view and the only sectors they may see: all that makes two readers differ."""
+    """Return the role of the reader of this view and the only sectors they may see: all in which two readers differ."""
     from pages.parts.visitor import visitor  # which looks the person up in this house
 
     who = visitor().actor

@@ -1,6 +1,7 @@
 """What a page draws, as steps: while a part of a page is made they are noted, else each is taken at once.
 
-A step is the same for every visitor; a visitor's step (a widget, a way that depends on rights) is given the view of whoever looks.
+A step is the same for every visitor; a visitor's step (a widget, a way that depends on rights) is given the view of
+whoever looks.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,7 +1,7 @@
 """What is the same for every visitor of a view is made once, and only handed out afterwards.
 
-The key is View.key alone: version, figures, filters, language, and what the reader may see. Nobody can forget a part of it,
-and nobody who differs in one of them is handed what was made for another.
+The key is View.key alone: version, figures, filters, language, and what the reader may see. Nobody can forget a part
+of it, and nobody who differs in one of them is handed what was made for another.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""make bench: the product against bare DuckDB on the same work in the same run, and where a page's time goes.
+"""make bench: the product against bare DuckDB on the same work in the same run, where a page's time goes, and visitors.
 
 Alternates A B A B in fresh processes and prints medians with their range; ROUNDS and CUSTOMERS set the size. A row with
 a target says whether it is met. The figures are those of a company with a million complaints; SCALE=10M makes it ten
@@ -77,13 +77,14 @@ def main() -> None:
             _write_complaints(Path(folder) / "complaints_10m.csv", 10_000_000)
             _row("import of 10,000,000 complaints", "ten_million_product", "ten_million_bare", 1.5, folder, rounds=1)
         for home in ("sample_home", "company_home"):
-            _page_times(Path(folder) / home)
+            _script("page_time.py", Path(folder) / home)
+        _script("visits.py", Path(folder) / "sample_home")
 
 
-def _page_times(home: Path) -> None:
-    done = subprocess.run([sys.executable, ROOT / "tests/bench/page_time.py", home], stderr=subprocess.PIPE, text=True)
+def _script(name: str, home: Path) -> None:
+    done = subprocess.run([sys.executable, ROOT / "tests/bench" / name, home], stderr=subprocess.PIPE, text=True)
     if done.returncode:
-        sys.exit(f"{home.name}: {done.stderr}")
+        sys.exit(f"{name} over {home.name}: {done.stderr}")
 
 
 def _at_scale(folder: str) -> None:
