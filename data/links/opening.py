@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from data.links import tokens
+from data.links import counting, tokens
 from data.links.register import now, one_step
 from data.links.view import from_text, to_text
-from data.people import audit
 from data.problems import Problem
 
 GUESSES = tokens.Guesses()
@@ -63,11 +62,7 @@ def unlock(store, link: Link, password: str, place: str = "") -> bool:
 
 def opened(store, link: Link, page: str = "") -> None:
     """Counts one opening and notes it in the audit log."""
-    with one_step(store) as cursor:
-        cursor.execute(
-            "update share set opened = opened + 1, last_opened_at = ? where share_id = ?", [now(), link.share_id]
-        )
-        audit.note(cursor, "", "share-open", link.share_id, page=page)
+    counting.count(store, link.share_id, page)
 
 
 def written(store, share_id: str) -> str:
