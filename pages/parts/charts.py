@@ -41,7 +41,7 @@ LOOK = {
         "titlePadding": 8,
     },
 }
-MOST_CHARTS = 400
+MOST_CHARTS = 200
 schemapi.disable_debug_mode()  # the tests ask whether the charts are valid; asking each time took most of their time
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 from pages.parts import recording
 from pages.parts.steps import Ended, Step, is_making, noting, take
 
-MOST_PARTS = 400  # some 50 KB each, the least used go first
+MOST_PARTS = 200  # some 100 KB each, the least used go first
 
 
 @dataclass(frozen=True)
