@@ -102,11 +102,6 @@ class Doorway:
             self._taken[cursor] = Taken(owner, thread, time.monotonic())
         return cursor
 
-    @property
-    def is_wanted(self) -> bool:
-        """Whether somebody waits to be alone: work that can be done again later should give its cursor back."""
-        return self._closed_by is not None
-
     def release(self, cursor) -> None:
         """Closes a cursor that is not needed any more."""
         cursor.close()

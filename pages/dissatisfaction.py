@@ -1,7 +1,5 @@
 """Where the cost starts and who pays for it: matrix, categories, components, down to the uploaded rows."""
 
-import streamlit as st
-
 from pages.parts import look
 from pages.parts.badge import badge
 from pages.parts.change_parts import change_table
@@ -19,53 +17,64 @@ from pages.parts.rows_behind import rows_behind
 from pages.parts.sentences import dissatisfaction_answer
 from pages.parts.shaping import totals
 from pages.parts.small_groups import small_names
+from pages.parts.steps import columns, space
 from pages.parts.untold import end_untold
+from pages.parts.view_cache import drawn
+
+
+def _dissatisfaction(view) -> None:
+    end_without_costs(view, totals(view))
+    cost, categories, components = (
+        view.read("cost_matrix"),
+        view.read("cost_by_category"),
+        view.read("cost_by_component"),
+    )
+    end_untold(view, cost, categories, components)
+    look.headline(view.scope(), dissatisfaction_answer(view, only_cells(cost)), view.words("dissatisfaction.why"))
+    matrix(view, cost)
+    badge(view)
+    quality_line(view)
+    space()
+
+    left, right = columns(2)
+    with left:
+        pareto(view, categories)
+        small_names(view, "category", view.category)
+    with right:
+        component_table(view, components)
+
+    space()
+    handling_table(view, view.read("excess_by"))
+    folded(view, "kinds", kinds_table)
+    folded(view, "change", change_table)
+    folded(view, "capacity", capacity_table)
+    folded(view, "quality", quality_table)
+    explain(
+        view,
+        "cost_matrix",
+        "ledger",
+        "cost_by_category",
+        "cost_by_component",
+        "handling",
+        "avoidable_churn",
+        "handling_worth",
+        "excess_by",
+        "change_bridge",
+        "capacity_use",
+        "cost_of_quality",
+    )
+    rows_behind(
+        view,
+        "ledger",
+        {
+            "caused_by": list(view.choice.sectors),
+            "incurred_by": list(view.choice.payers),
+            "component": list(view.choice.components),
+            "category": list(categories["category"]),
+            "month": list(view.choice.months),
+        },
+    )
+
 
 view = open_answers("nav.dissatisfaction", "complaints", of_a_day=("excess_by", "handling_worth"))
-end_without_costs(view, totals(view))
-cost, categories, components = view.read("cost_matrix"), view.read("cost_by_category"), view.read("cost_by_component")
-end_untold(view, cost, categories, components)
-look.headline(view.scope(), dissatisfaction_answer(view, only_cells(cost)), view.words("dissatisfaction.why"))
-matrix(view, cost)
-badge(view)
-quality_line(view)
-st.space("small")
-
-left, right = st.columns(2, gap="large")
-with left:
-    pareto(view, categories)
-    small_names(view, "category", view.category)
-with right:
-    component_table(view, components)
-
-st.space("small")
-handling_table(view, view.read("excess_by"))
-folded(view, "kinds", kinds_table)
-folded(view, "change", change_table)
-folded(view, "capacity", capacity_table)
-folded(view, "quality", quality_table)
-explain(
-    view,
-    "cost_matrix",
-    "ledger",
-    "cost_by_category",
-    "cost_by_component",
-    "handling",
-    "avoidable_churn",
-    "handling_worth",
-    "excess_by",
-    "change_bridge",
-    "capacity_use",
-    "cost_of_quality",
-)
-rows_behind(
-    view,
-    "ledger",
-    {
-        "caused_by": list(view.choice.sectors),
-        "incurred_by": list(view.choice.payers),
-        "component": list(view.choice.components),
-        "category": list(categories["category"]),
-        "month": list(view.choice.months),
-    },
-)
+drawn(view, "dissatisfaction", _dissatisfaction)

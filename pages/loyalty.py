@@ -1,7 +1,5 @@
 """How long customers stay, what they are worth, and what loyalty each sector puts at stake."""
 
-import streamlit as st
-
 from pages.parts import look, seam
 from pages.parts.badge import badge
 from pages.parts.cohorts import cohort_grid
@@ -17,6 +15,53 @@ from pages.parts.retention_part import retention_part
 from pages.parts.rows_behind import rows_behind
 from pages.parts.sentences import loyalty_answer, loyalty_why
 from pages.parts.shaping import by_sector
+from pages.parts.steps import columns, space
+from pages.parts.view_cache import drawn
+
+
+def _loyalty(view) -> None:
+    curves, values = view.read("retention_curve"), view.read("customer_value")
+    look.headline(view.scope_as_of(), loyalty_answer(view, curves, values), loyalty_why(view))
+
+    left, right = columns([11, 9])
+    with left:
+        retention_part(view, curves, values)
+        points_table(view)
+    with right:
+        value_table(view, values)
+        if not view.lacks("complaints") and seam.tells(view, "loyalty_at_stake"):
+            stake_table(view, by_sector(view))
+        elif view.shared:
+            look.remark(view.words("untold.stake_column", why=why_no_stake(view, None)))
+
+    if not view.lacks("complaints"):
+        space()
+        churn = view.read("avoidable_churn")
+        if len(churn):
+            churn_table(view, churn)
+            lost_ever(view)
+    badge(view)
+    quality_line(view)
+    folded(view, "cohorts", cohort_grid)
+    folded(view, "tenure", tenure_table)
+    if not view.lacks("transactions"):
+        folded(view, "buyers", buyers_table)
+    if tail_is_fitted(view):
+        folded(view, "fitted", fitted_chart, curves)
+    explain(
+        view,
+        "retention_curve",
+        "customer_value",
+        "avoidable_churn",
+        "avoidable_churn_total",
+        "loyalty_at_stake",
+        "retention_worth",
+        "cohort_retention",
+        "margin_by_tenure",
+        "repeat_buyers",
+    )
+    rows_behind(view, "customer_value", {"segment": list(view.choice.segments)})
+
 
 view = open_answers(
     "nav.loyalty",
@@ -33,44 +78,4 @@ view = open_answers(
         "repeat_buyers",
     ),
 )
-curves, values = view.read("retention_curve"), view.read("customer_value")
-look.headline(view.scope_as_of(), loyalty_answer(view, curves, values), loyalty_why(view))
-
-left, right = st.columns([11, 9], gap="large")
-with left:
-    retention_part(view, curves, values)
-    points_table(view)
-with right:
-    value_table(view, values)
-    if not view.lacks("complaints") and seam.tells(view, "loyalty_at_stake"):
-        stake_table(view, by_sector(view))
-    elif view.shared:
-        look.remark(view.words("untold.stake_column", why=why_no_stake(view, None)))
-
-if not view.lacks("complaints"):
-    st.space("small")
-    churn = view.read("avoidable_churn")
-    if len(churn):
-        churn_table(view, churn)
-        lost_ever(view)
-badge(view)
-quality_line(view)
-folded(view, "cohorts", cohort_grid)
-folded(view, "tenure", tenure_table)
-if not view.lacks("transactions"):
-    folded(view, "buyers", buyers_table)
-if tail_is_fitted(view):
-    folded(view, "fitted", fitted_chart, curves)
-explain(
-    view,
-    "retention_curve",
-    "customer_value",
-    "avoidable_churn",
-    "avoidable_churn_total",
-    "loyalty_at_stake",
-    "retention_worth",
-    "cohort_retention",
-    "margin_by_tenure",
-    "repeat_buyers",
-)
-rows_behind(view, "customer_value", {"segment": list(view.choice.segments)})
+drawn(view, "loyalty", _loyalty)

@@ -2,6 +2,7 @@
 its withdrawal."""
 
 import json
+import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import moments
-from data.links import opening, register, tokens
+from data.links import counting, opening, register, tokens
 from data.links.frames import Frame, give_back, keep
 from data.links.view import MODES, PAGES, Number, SharedView, from_text, to_text
 from data.people import audit
@@ -278,6 +279,33 @@ def test_openings_are_counted_and_all_of_it_is_in_the_log(store):
         noted = [event["action"] for event in audit.events(cursor) if event["on"] == share_id]
         assert audit.holds(cursor)
     assert noted == ["share-create", "share-open", "share-open", "share-open", "share-revoke"]
+
+
+def test_openings_of_one_moment_are_each_counted_and_one_that_cannot_be_noted_spoils_no_other(store):
+    share_id, token = register.create(store, SharedView("overview"), 1)
+    link, failed = opening.find(store, token), []
+
+    def opened(page: object) -> None:
+        try:
+            opening.opened(store, link, page)
+        except TypeError:  # a page that is no JSON cannot be noted
+            failed.append(page)
+
+    pages = ["overview"] * 10 + [object()] + ["loyalty"] * 9
+    with audit.turn():  # nobody can write until all wait
+        threads = [threading.Thread(target=opened, args=(page,)) for page in pages]
+        for thread in threads:
+            thread.start()
+        while len(counting._waiting) < len(pages):
+            threading.Event().wait(0.01)
+    for thread in threads:
+        thread.join()
+    assert len(failed) == 1 and not counting._waiting
+    assert next(row for row in register.listed(store) if row["share_id"] == share_id)["opened"] == 19
+    with store.cursor() as cursor:
+        noted = [event["detail"]["page"] for event in audit.events(cursor) if event["on"] == share_id][1:]
+        assert audit.holds(cursor)
+    assert sorted(noted) == ["loyalty"] * 9 + ["overview"] * 10
 
 
 def test_what_was_recorded_first_stays(store):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from math import ceil
 
 from data import moments
-from data.links import guessing, tokens
+from data.links import counting, guessing, tokens
 from data.links.view import from_text, to_text
 from data.people import audit
 from data.problems import Problem
@@ -78,12 +78,7 @@ def _note_refused(store, share_id: str, place: str) -> None:
 
 def opened(store, link: Link, page: str = "") -> None:
     """Counts one opening and notes it in the audit log."""
-    with store.step(is_lasting=False) as cursor:
-        cursor.execute(
-            "update share set opened = opened + 1, last_opened_at = ? where share_id = ?",
-            [moments.now(), link.share_id],
-        )
-        audit.note(cursor, "", "share-open", link.share_id, page=page)
+    counting.count(store, link.share_id, page)
 
 
 def written(store, share_id: str) -> str:

@@ -9,6 +9,7 @@ from pages.parts.folding import folded
 from pages.parts.house import house
 from pages.parts.language import translated
 from pages.parts.values import is_missing
+from pages.parts.view_cache import drawn
 
 LOOK_AGAIN_SECONDS = 2
 NAMED = 5  # identities the alarm names with both sides; the list below has them all
@@ -16,6 +17,10 @@ NAMED = 5  # identities the alarm names with both sides; the list below has them
 
 def alarm(view) -> None:
     """Draw, above everything else, every identity that does not hold with both its sides; nothing when all hold."""
+    drawn(view, "alarm", _alarm)
+
+
+def _alarm(view) -> None:
     failing = judged(view.read("reconciliation"))[1]
     if failing.empty:
         return

@@ -2,7 +2,6 @@
 the bridge of the whole, and its causes by sector."""
 
 import pandas as pd
-import streamlit as st
 
 from pages.parts import charts, charts_change, charts_cost, look, seam, tables
 from pages.parts.asking import link, linked
@@ -11,23 +10,32 @@ from pages.parts.change_line import change_line
 from pages.parts.compared_with import compared_with, is_ready
 from pages.parts.findings import change_finding
 from pages.parts.shaping import in_unit
+from pages.parts.steps import columns, step_of_visitor
 from pages.parts.units import unit_words
+from pages.parts.view_cache import drawn
 
 CAUSES = ("corrections", "volume", "rate", "mix", "price", "projected")
 
 
 def cost_change(view) -> None:
     """Draw what the cost is compared with, the bridge from there to now, and the change of each sector."""
+    step_of_visitor(view, _compared)
+
+
+def _compared(view) -> None:
     earlier = compared_with(view)
-    if not is_ready(view, earlier):
-        return
+    if is_ready(view, earlier):
+        drawn(view, ("change", earlier), _change, earlier)
+
+
+def _change(view, earlier: int | None) -> None:
     bridge, rows = view.read_against("change_bridge_total", earlier), view.read_against("change_bridge", earlier)
     if bridge.empty and not seam.sees_all(view):
         return
     if bridge.empty or (earlier and not bridge["amount"].any()):
         look.remark(view.words("against.nothing" if earlier else "overview.no_change"))
         return
-    left, right = st.columns(2, gap="large")
+    left, right = columns(2)
     with left:
         why_it_changed(view, bridge, earlier)
     if rows.empty:
@@ -135,9 +143,16 @@ def _link(view, cause: str) -> str:
 
 def change_table(view) -> None:
     """Draw change_bridge: for each sector the cost before, what each cause added or took, and the cost now."""
+    step_of_visitor(view, _table_compared)
+
+
+def _table_compared(view) -> None:
     earlier = compared_with(view)
-    if not is_ready(view, earlier):
-        return
+    if is_ready(view, earlier):
+        drawn(view, ("change_table", earlier), _change_table, earlier)
+
+
+def _change_table(view, earlier: int | None) -> None:
     rows, total = view.read_against("change_bridge", earlier), view.read_against("change_bridge_total", earlier)
     if rows.empty:
         look.remark(view.words("overview.no_change"))

@@ -1,37 +1,74 @@
-"""Charts: drawn once for a version, filters and language, kept as plain specifications, shown with words beside them.
+"""Charts: plain specifications, shown with words beside them.
 
 Marks take the page's CSS variables and patterns, so one specification serves the light and the dark mode.
 """
 
+import json
 from collections.abc import Callable
 
 import altair as alt
 import pandas as pd
 import streamlit as st
+from altair.utils import schemapi
 
 from pages.parts import look
 from pages.parts.cells import cells
+from pages.parts.forgetting import derived
 from pages.parts.in_link import expander
+from pages.parts.steps import step, step_of_visitor
 
 FONT = "IBM Plex Sans"
 INK, MUTED, GREY, PAPER = "var(--text)", "var(--muted)", "var(--ctx)", "var(--bg)"
 COST, KEEP, WIN = "var(--cost)", "var(--keep)", "var(--win)"
 TIERS = {"booked": COST, "measured": COST, "estimated": "url(#est-cost)", "assumed": "url(#asm-cost)"}
+EMBEDDED = {"renderer": "svg", "actions": False}  # patterns and CSS variables reach SVG only
+LOOK = {
+    "background": "transparent",
+    "font": FONT,
+    "padding": {"left": 2, "right": 16, "top": 6, "bottom": 4},
+    "text": {"font": FONT, "fontSize": 12, "color": INK},
+    "axis": {
+        "domain": False,
+        "ticks": False,
+        "gridColor": "var(--grid)",
+        "labelColor": MUTED,
+        "labelFontSize": 12,
+        "labelPadding": 6,
+        "labelLimit": 180,
+        "labelFlush": False,
+        "titleColor": MUTED,
+        "titleFontSize": 12,
+        "titleFontWeight": 400,
+        "titlePadding": 8,
+    },
+}
+MOST_CHARTS = 200
+schemapi.disable_debug_mode()  # the tests ask whether the charts are valid; asking each time took most of their time
 
 
 def rows_of(rows: list[dict]) -> alt.Chart:
     """Return a chart over literal rows."""
-    return alt.Chart(alt.Data(values=rows))
+    return alt.Chart(alt.Data(values=tuple(rows)))  # Altair copies a list, row by row, at every step
 
 
 def show(view, name: str, build: Callable[..., alt.Chart], *arguments: object, alternative: str) -> None:
-    """Draw a chart. build(formats, *arguments) makes it, once for each version, filters and language.
+    """Draw a chart, which build(formats, *arguments) makes.
 
     alternative: what the chart says, for those who cannot see it.
     """
-    spec = _specification(name, view.key, build, (view.formats, *arguments))
-    st.session_state.setdefault("charts_shown", {})[name] = alternative  # what a note can be on
-    st.vega_lite_chart(spec=spec, key=f"chart_{name}", alt=look.text(alternative), width="stretch")
+    spec = json.dumps(_specification(build(view.formats, *arguments), view.formats))
+    step(_draw, name, spec, look.text(alternative), alternative)
+
+
+def _draw(name: str, spec: str, words: str, title: str) -> None:
+    st.session_state.setdefault("charts_shown", {})[name] = title  # what a note can be on
+    _chart(name, spec, words)
+
+
+@derived(max_entries=MOST_CHARTS)
+def _chart(name: str, spec: str, words: str) -> None:
+    """Draw a chart; Streamlit repeats the message of an equal one, for its rows take long to pack."""
+    st.vega_lite_chart(spec=json.loads(spec), key=f"chart_{name}", alt=words, width="stretch")
 
 
 def twin(view, name: str, rows: pd.DataFrame, figure: str = "", **cell: str) -> None:
@@ -39,37 +76,21 @@ def twin(view, name: str, rows: pd.DataFrame, figure: str = "", **cell: str) -> 
 
     cell: column of the figure -> column of the rows that chooses its row; the figure's own key unless given.
     """
+    step_of_visitor(view, _twin, name, rows, figure, cell)
+
+
+def _twin(view, name: str, rows: pd.DataFrame, figure: str, cell: dict[str, str]) -> None:
     label = view.words("chart.table")
     with expander(label, f"twin_{name}") as section:
         if section.open:
             cells(view, name, rows, label, figure, cell)
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
-def _specification(name: str, key: tuple, _build: Callable[..., alt.Chart], _arguments: tuple) -> dict:
-    return _framed(_build(*_arguments), _arguments[0]).to_dict()
-
-
-def _framed(chart: alt.Chart, formats) -> alt.Chart:
-    embed = {"renderer": "svg", "actions": False}  # patterns and CSS variables reach SVG only
-    padding = {"left": 2, "right": 16, "top": 6, "bottom": 4}
-    framed = chart.properties(usermeta={"embedOptions": embed})
-    framed = framed.configure(background="transparent", font=FONT, locale=formats.axis_locale(), padding=padding)
-    framed = framed.configure_axis(
-        domain=False,
-        ticks=False,
-        gridColor="var(--grid)",
-        labelColor=MUTED,
-        labelFontSize=12,
-        labelPadding=6,
-        labelLimit=180,
-        labelFlush=False,
-        titleColor=MUTED,
-        titleFontSize=12,
-        titleFontWeight=400,
-        titlePadding=8,
-    )
-    return framed.configure_view(stroke=None).configure_text(font=FONT, fontSize=12, color=INK)
+def _specification(chart: alt.Chart, formats) -> dict:
+    """Return a chart's specification in the look of the pages, set on the finished one: Altair would copy it all."""
+    spec = chart.to_dict(validate=schemapi.DEBUG_MODE)
+    dressed = LOOK | {"locale": formats.axis_locale(), "view": spec["config"]["view"] | {"stroke": None}}
+    return spec | {"config": dressed, "usermeta": {"embedOptions": EMBEDDED}}
 
 
 def names_axis(field: str, names: list[str], padding: float = 0.35) -> alt.Y:
@@ -102,6 +123,11 @@ def link_of(row, *said: str, link: str = "link") -> dict:
     nothing where it has none."""
     found = getattr(row, link, None)
     return {"link": found, "said": ", ".join(said)} if isinstance(found, str) and found else {}
+
+
+def either(channel, test: str, value: object, otherwise: object):
+    """Return a channel of one of two values: a tenth of what alt.when takes."""
+    return channel(otherwise, condition={"test": test, "value": value})
 
 
 def text_channel(field: str) -> alt.Text:

@@ -3,7 +3,18 @@
 import altair as alt
 import pandas as pd
 
-from pages.parts.charts import INK, KEEP, WIN, amounts_axis, link_of, links_of, names_axis, rows_of, text_channel
+from pages.parts.charts import (
+    INK,
+    KEEP,
+    WIN,
+    amounts_axis,
+    either,
+    link_of,
+    links_of,
+    names_axis,
+    rows_of,
+    text_channel,
+)
 from pages.parts.charts_cost import AXIS, ROW
 from pages.parts.formats import Formats
 
@@ -21,7 +32,7 @@ def cumulative(formats: Formats, rows: pd.DataFrame, axis_title: str) -> alt.Cha
     x = alt.X(
         "amount", **amounts_axis(axis_title, [min(amounts) - (room if min(amounts) < 0 else 0), max(amounts) + room])
     )
-    fill = alt.when("datum.amount < 0").then(alt.value(WIN)).otherwise(alt.value(KEEP))
+    fill = either(alt.FillValue, "datum.amount < 0", WIN, KEEP)
     above = rows_of([row for row in values if row["amount"] >= 0]).mark_text(align="left", dx=5)
     below = rows_of([row for row in values if row["amount"] < 0]).mark_text(align="right", dx=-5)
     return alt.layer(

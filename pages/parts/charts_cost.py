@@ -11,6 +11,7 @@ from pages.parts.charts import (
     MUTED,
     TIERS,
     amounts_axis,
+    either,
     link_of,
     links_of,
     names_axis,
@@ -41,14 +42,14 @@ def by_month(formats: Formats, rows: pd.DataFrame, last_closed: str, open_words:
             y=alt.Y("amount", **amounts_axis(axis_title)),
             order=alt.Order("tier", type="quantitative"),
             fill=alt.Fill("evidence", type="nominal", legend=None, scale=tiers),
-            strokeDash=alt.when("datum.open").then(alt.value([3, 2])).otherwise(alt.value([1, 0])),
-            opacity=alt.when("datum.open").then(alt.value(0.55)).otherwise(alt.value(1)),
+            strokeDash=either(alt.StrokeDashValue, "datum.open", [3, 2], [1, 0]),
+            opacity=either(alt.OpacityValue, "datum.open", 0.55, 1),
             **links_of(values),
         )
     )
     note = [{"month": months[-1], "words": open_words}] if any(row["open"] for row in values) else []
     words = rows_of(note).mark_text(align="right", dx=14, color=MUTED, baseline="top")
-    words = words.encode(x=x, y=alt.value(-4), text=text_channel("words"))
+    words = words.encode(x=x, y=alt.YValue(-4), text=text_channel("words"))
     return (bars + words if note else bars).properties(height=230)
 
 
@@ -73,7 +74,7 @@ def changes(formats: Formats, rows: pd.DataFrame, axis_title: str) -> alt.Chart:
     room = max(map(abs, amounts), default=1) * 0.3 or 1
     y = names_axis("name", [row["name"] for row in values])
     x = alt.X("amount", **amounts_axis(axis_title, [min(0, *amounts, -room), max(0, *amounts) + room]))
-    fill = alt.when("datum.amount > 0").then(alt.value(COST)).otherwise(alt.value(KEEP))
+    fill = either(alt.FillValue, "datum.amount > 0", COST, KEEP)
     rise = rows_of([row for row in values if row["amount"] >= 0]).mark_text(align="left", dx=5)
     fall = rows_of([row for row in values if row["amount"] < 0]).mark_text(align="right", dx=-5)
     return alt.layer(
@@ -93,12 +94,12 @@ def pareto(formats: Formats, rows: pd.DataFrame, axis_title: str, cut_words: str
     names = [row["name"] for row in values]
     end = max((row["amount"] for row in values), default=1) * 1.75
     y, x = names_axis("name", names), alt.X("amount", **amounts_axis(axis_title, [0, end]))
-    fill = alt.when("datum.vital").then(alt.value(COST)).otherwise(alt.value(GREY))
+    fill = either(alt.FillValue, "datum.vital", COST, GREY)
     running = rows_of(values).mark_text(align="right", color=MUTED)
     chart = alt.layer(
         rows_of(values).mark_bar().encode(y=y, x=x, fill=fill, **links_of(values)),
         rows_of(values).mark_text(align="left", dx=5).encode(y=y, x=x, text=text_channel("words")),
-        running.encode(y=y, x=alt.datum(end), text=text_channel("running")),
+        running.encode(y=y, x=alt.XDatum(end), text=text_channel("running")),
         *_cut(values, names, end, cut_words),
     )
     return chart.properties(height=max(150, ROW * len(values) + AXIS))
@@ -124,5 +125,5 @@ def _cut(values: list[dict], names: list[str], end: float, words: str) -> list[a
     said = rows_of(last).mark_text(align="right", dy=10, color=MUTED, fontSize=size)
     return [
         rows_of(last).mark_rule(color=INK, strokeDash=[4, 3]).encode(y=below),
-        said.encode(y=below, x=alt.datum(end * 0.88), text=text_channel("words")),
+        said.encode(y=below, x=alt.XDatum(end * 0.88), text=text_channel("words")),
     ]

@@ -19,7 +19,7 @@ PERIOD, VERSION = "period", "version"
 
 def compared_with(view) -> int | None:
     """Draw the choice and return the earlier version, None for the period before."""
-    earlier = {} if not seam.sees_all(view) else _earlier(view)
+    earlier = _earlier(view.version, view.language, view) if seam.sees_all(view) else {}
     if not earlier:
         return None
     asked = st.query_params.get(PARAMETER, PERIOD)
@@ -46,12 +46,13 @@ def is_ready(view, earlier: int | None) -> bool:
     return False
 
 
-def _earlier(view) -> dict[str, str]:
-    """Each earlier version with its name, the latest first."""
+@st.cache_data(max_entries=20, show_spinner=False)
+def _earlier(version: int, language: str, _view) -> dict[str, str]:
+    """Each earlier version with its name, the latest first; whoever sees everything sees the same."""
     return {
-        str(change["version"]): _name(view, change)
+        str(change["version"]): _name(_view, change)
         for change in house().store.changes()[::-1]
-        if change["version"] < view.version
+        if change["version"] < version
     }
 
 

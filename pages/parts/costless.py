@@ -1,12 +1,11 @@
 """What a page shows while there are complaints but none carries a cost: how many start where, and what is lacking."""
 
-import streamlit as st
-
 from data.contracts import contract
 from pages.parts import bars, tables
 from pages.parts.badge import badge
 from pages.parts.look import headline
 from pages.parts.quality_line import quality_line
+from pages.parts.steps import end
 from pages.parts.values import is_missing
 
 COSTS = ("sectors", "sector_costs", "customers")
@@ -34,7 +33,7 @@ def end_without_costs(view, total) -> None:
         tables.table(words("costless.title"), words("costless.subtitle"), heads, lines)
     badge(view)
     quality_line(view)
-    st.stop()
+    end()
 
 
 def _row(view, row, scale: float) -> str:

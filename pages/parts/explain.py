@@ -9,6 +9,7 @@ from pages.parts.cells import cells
 from pages.parts.figure_rows import withheld
 from pages.parts.house import ROOT, house
 from pages.parts.in_link import expander, follow
+from pages.parts.steps import step_of_visitor
 
 ROWS_SHOWN = 5
 SHOWN = ("meaning", "formula", "grain", "units", "source", "limits")
@@ -16,6 +17,10 @@ SHOWN = ("meaning", "formula", "grain", "units", "source", "limits")
 
 def explain(view, *names: str) -> None:
     """Draw the folded section that explains figures; its content is made only when it is opened."""
+    step_of_visitor(view, _explain, names)
+
+
+def _explain(view, names: tuple[str, ...]) -> None:
     with expander(view.words("explain.title"), "explain_figures") as section:
         if not section.open:
             return

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from pages.parts import seam
 from pages.parts.in_link import expander
+from pages.parts.steps import step_of_visitor
+from pages.parts.view_cache import drawn
 
 SHOWS = {
     "kinds": "excess_by",
@@ -27,6 +29,10 @@ def folded(view, name: str, draw: Callable, *arguments: object, label: str = "")
     """
     if not seam.tells(view, SHOWS.get(name, name)):
         return
-    with expander(label or view.words(f"section.{name}"), f"section_{name}") as section:
+    step_of_visitor(view, _folded, name, label or view.words(f"section.{name}"), draw, arguments)
+
+
+def _folded(view, name: str, label: str, draw: Callable, arguments: tuple) -> None:
+    with expander(label, f"section_{name}") as section:
         if section.open:
-            draw(view, *arguments)
+            drawn(view, f"section_{name}", draw, *arguments)

@@ -7,6 +7,8 @@ from pathlib import Path
 import markupsafe
 import streamlit as st
 
+from pages.parts.steps import step
+
 _STYLE = Path(__file__).with_name("look.css")
 _NO_FILTERS = Path(__file__).with_name("no_filters.css")
 
@@ -33,7 +35,11 @@ def plain(text: str) -> str:
 
 def show(body: str, width: str = "stretch") -> None:
     """Draw HTML (already escaped where it holds what users wrote) in the look of the pages."""
-    st.html(f'<div class="lk">{body}</div>', width=width)
+    step(_draw, f'<div class="lk">{body}</div>', width)
+
+
+def _draw(body: str, width: str) -> None:
+    st.html(body, width=width)
 
 
 def headline(eyebrow: str, sentence: str, why: str) -> None:

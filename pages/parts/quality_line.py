@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts import look, ways
 from pages.parts.cures import cure_rates, rates_to_do
+from pages.parts.steps import step_of_visitor
 from pages.parts.values import is_missing
 
 
@@ -16,6 +17,10 @@ def quality_line(view) -> None:
         rates_to_do(view, row)
         return
     said = " ".join([_rests_on(view, row), *_lacks(view, row)])
+    step_of_visitor(view, _draw, said, row)
+
+
+def _draw(view, said: str, row) -> None:
     with st.container(horizontal=True, key="links_cures", vertical_alignment="center"):
         look.show(f'<p class="badge">{look.escape(said)}</p>', width="content")
         if row.rows_set_aside:

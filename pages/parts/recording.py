@@ -1,5 +1,9 @@
 """What a page has read, so that a link can keep it, and what a link has kept, so that it is read again unchanged."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
 import pandas as pd
 import streamlit as st
 
@@ -9,6 +13,14 @@ from pages.parts.filters import Choice
 ASKS, NEW = "asks_of_page", "frames_of_visit"
 CHOICE, CURRENCY, LOADED, ASSUMED = "choice", "currency", "loaded", "assumptions"
 LISTS = ("months", "firsts", "lasts", "sectors", "segments", "payers", "components")
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read for a part of a page: what was asked for, and the frames that a link's record lacks."""
+
+    asks: dict = field(default_factory=dict)
+    frames: dict = field(default_factory=dict)
 
 
 def begin() -> None:
@@ -29,6 +41,23 @@ def noted(view, ask, key: str, frame: pd.DataFrame | None) -> None:
     st.session_state.setdefault(ASKS, {})[ask] = None
     if frame is not None and view.shared is not None and view.shared.mode == "seen":
         st.session_state.setdefault(NEW, {})[key] = frame
+
+
+@contextmanager
+def apart(read: Read) -> Iterator[None]:
+    """Note what is asked for meanwhile in `read`, and not as asked for by this page."""
+    held = st.session_state.get(ASKS, {}), st.session_state.get(NEW, {})
+    st.session_state[ASKS], st.session_state[NEW] = read.asks, read.frames
+    try:
+        yield
+    finally:
+        st.session_state[ASKS], st.session_state[NEW] = held
+
+
+def again(read: Read) -> None:
+    """Note what a part of this page was made from, whoever's visit made it."""
+    st.session_state.setdefault(ASKS, {}).update(read.asks)
+    st.session_state.setdefault(NEW, {}).update(read.frames)
 
 
 def asked() -> list:

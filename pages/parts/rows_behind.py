@@ -8,6 +8,7 @@ from models.tracing import totals
 from pages.parts import seam
 from pages.parts.downloads import rows_buttons
 from pages.parts.in_link import expander, follow
+from pages.parts.steps import step_of_visitor
 
 ROWS_SHOWN = 1000
 
@@ -19,13 +20,15 @@ def rows_behind(view, name: str, choices: dict[str, list], shown: dict[str, dict
     """
     if not seam.may_read_rows(view):
         return
+    step_of_visitor(view, _rows_behind, name, choices, shown or {})
+
+
+def _rows_behind(view, name: str, choices: dict[str, list], shown: dict[str, dict]) -> None:
     with expander(view.words("rows.title"), "rows_behind") as section:
         if not section.open:
             return
         with st.container(horizontal=True):
-            picked = {
-                column: _pick(view, column, values, (shown or {}).get(column, {})) for column, values in choices.items()
-            }
+            picked = {column: _pick(view, column, values, shown.get(column, {})) for column, values in choices.items()}
         where = {column: value for column, value in picked.items() if value is not None}
         if where:
             _show(view, name, where)

@@ -4,6 +4,7 @@ or a proxy names them."""
 import os
 import signal
 import threading
+from functools import cache
 
 import streamlit as st
 
@@ -34,6 +35,7 @@ def mode() -> str:
 
 def check() -> None:
     """Raise Problem when others could come in as anybody, or nobody could; its text says how to cure it."""
+    _looked_up.cache_clear()
     address, auth = st.get_option("server.address"), _section("auth")
     headers = bool(st.get_option("server.trustedUserHeaders"))
     if auth and headers:
@@ -87,6 +89,12 @@ def _was_handed_on() -> bool:
 
 
 def _section(name: str):
+    return _looked_up(name)
+
+
+@cache
+def _looked_up(name: str):
+    """A section of the secrets. It is looked up once a run, which `check` begins: a page asks a dozen times."""
     return (st.secrets.load_if_toml_exists() and st.secrets.get(name)) or {}
 
 

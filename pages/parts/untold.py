@@ -6,6 +6,7 @@ from pages.parts import look, seam, told
 from pages.parts.badge import badge
 from pages.parts.sector_table import sector_table
 from pages.parts.shaping import by_sector
+from pages.parts.steps import end
 
 
 def tells(view, name: str) -> bool:
@@ -33,4 +34,4 @@ def end_untold(view, *needed) -> None:
     if total is not None:
         sector_table(view, by_sector(view), total)
         badge(view)
-    st.stop()
+    end()

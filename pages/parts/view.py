@@ -40,10 +40,12 @@ class View(Names):
 
     @property
     def key(self) -> tuple:
-        """What a cached chart depends on: version, figures' definition, filters, language,
-        and what its reader may see."""
-        by_link = (self.link, self.shared.mode, self.shared.recorded_on) if self.shared else ()
-        return self.version, house().engine.models_hash(), self.filters, seam.scope_of(self), by_link
+        """All that decides what is shown: version, figures' definition, filters, language,
+        and what the reader may see."""
+        shared = self.shared
+        by_link = (self.link, shared.mode, shared.recorded_on, len(shared.frames)) if shared else ()
+        offered = self.choice, self.formats.currency
+        return self.version, house().engine.models_hash(), self.filters, offered, seam.reader_of(self), by_link
 
     def words(self, key: str, **fields: object) -> str:
         """Return a sentence in the reader's language."""

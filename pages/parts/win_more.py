@@ -6,6 +6,7 @@ import streamlit as st
 from pages.parts import charts, charts_cash, look, tables, ways
 from pages.parts.asking import linked, links, number
 from pages.parts.reasons import why_empty
+from pages.parts.steps import step_of_visitor
 
 ALL = "all"
 LAGS = (0, 1, 2, 3, 6, 9, 12)
@@ -119,6 +120,10 @@ def _measured(view, value: object, digits: int | None, label: str) -> str:
 
 def _needs(view, key: str) -> None:
     """One line on what is missing, and the link to where it is said."""
+    step_of_visitor(view, _draw_need, key)
+
+
+def _draw_need(view, key: str) -> None:
     with st.container(horizontal=True, key=f"links_{key.replace('.', '_')}", vertical_alignment="center"):
         look.show(f'<p class="badge">{look.escape(view.words(key))}</p>', width="content")
         ways.link("assumptions", view.words("best.link"))

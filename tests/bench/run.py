@@ -1,4 +1,4 @@
-"""make bench: the product against bare DuckDB on the same work in the same run, and where a page's time goes.
+"""make bench: the product against bare DuckDB on the same work in the same run, where a page's time goes, and visitors.
 
 Alternates A B A B in fresh processes and prints medians with their range; ROUNDS and CUSTOMERS set the size. A row with
 a target says whether it is met. The figures are those of a company with a million complaints; SCALE=10M makes it ten
@@ -79,6 +79,7 @@ def main() -> None:
         for home in ("sample_home", "company_home"):
             _script("page_time.py", Path(folder) / home)
         _script("month_ends.py", Path(folder) / "sample_home")
+        _script("visits.py", Path(folder) / "sample_home")
 
 
 def _script(name: str, home: Path) -> None:
