@@ -14,7 +14,7 @@ def quality_line(view) -> None:
     if row is None:
         return
     if is_missing(row.amount):
-        rates_to_do(view, row)
+        step_of_visitor(view, rates_to_do, row)
         return
     said = " ".join([_rests_on(view, row), *_lacks(view, row)])
     step_of_visitor(view, _draw, said, row)
