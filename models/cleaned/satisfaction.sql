@@ -20,7 +20,7 @@ select
     s.customer_id,
     -- an answer that states no scale is taken as given on the longest
     case
-        when s.scale_max > 0 and s.scale_max < l.scale_max then round(cast(s.score * l.scale_max / cast(s.scale_max as double) as decimal(38, 12)), 10)
+        when s.scale_max > 0 and s.scale_max < l.scale_max then cast(round(cast(s.score * l.scale_max / cast(s.scale_max as double) as decimal(38, 12)), 10) as decimal(28, 10))
         else s.score
     end as score,
     s.import_id,
