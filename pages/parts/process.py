@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import TypeVar
 
 Thing = TypeVar("Thing")
-# Beside the modules, not in this one: while files are watched, Streamlit loads the app's modules anew after an edit.
+# Kept beside the modules, not in this one: where files are watched, an edit makes Streamlit load the modules anew.
 _PLACE = sys.modules.setdefault("ledger_process", ModuleType("ledger_process"))
 _HELD: dict[str, object] = _PLACE.__dict__.setdefault("held", {})
 _TURN: threading.RLock = _PLACE.__dict__.setdefault("turn", threading.RLock())
