@@ -111,6 +111,8 @@ def _compare(written: Path, folder: Path, said: dict) -> None:
     try:
         found = unpack(written, folder)["tallies"]
     except CannotRestore as refused:
+        if refused.code == "BACKUP_TOO_LARGE":
+            raise
         raise Problem("BACKUP_DIFFERS", {"tables": refused.fields.get("tables") or refused.code}) from refused
     if found != said["tallies"]:
         raise Problem("BACKUP_DIFFERS", {"tables": ", ".join(_different(found, said["tallies"]))})

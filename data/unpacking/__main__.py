@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from dataclasses import asdict
@@ -28,6 +29,9 @@ def main() -> None:
         answer = {"refusal": asdict(refused.refusal)}
     except MemoryError:
         answer = {"refusal": {"code": "TOO_LARGE", "fields": {}}}
+    except OSError as failure:
+        code = "TOO_LARGE" if failure.errno == errno.ENOSPC else "DAMAGED_FILE"
+        answer = {"refusal": {"code": code, "fields": {}}}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         answer = {"refusal": {"code": "DAMAGED_FILE", "fields": {}}}
     json.dump(answer, sys.stdout)
