@@ -120,7 +120,7 @@ def connect(home: Path, again: bool = False) -> duckdb.DuckDBPyConnection:
         stage.mkdir(exist_ok=True)
         texts.mkdir(exist_ok=True)
         connection = duckdb.connect(str(home / FILE))
-        if connection.execute("select current_setting('lock_configuration')").fetchone()[0]:
+        if connection.execute("select current_setting('lock_configuration')").fetchall()[0][0]:
             raise HomeInUse(str(home))  # by this process
         if not again:
             folders.clear(stage)

@@ -8,7 +8,7 @@ from pathlib import Path
 try:
     import fcntl
 except ImportError:  # this system has no such locks
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]  # what is there where it is not
 
 
 def make(home: Path) -> None:

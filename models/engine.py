@@ -58,7 +58,7 @@ class Engine:
 
     def is_built(self, version: int, overrides: dict | None = None, names: list[str] | None = None) -> bool:
         """Whether reading the figures (all of them unless named) at this version needs no work any more."""
-        if day := self._month_end(version, overrides, names):
+        if self.month_ends and (day := self.month_ends.day(version, overrides, names)):
             return self.month_ends.holds(version, day)
         return self._standing.holds(self._schema(version, overrides), self.catalogue.kept(names))
 
@@ -73,7 +73,7 @@ class Engine:
 
         `progress` is called with tables done, tables in all and the name of the next.
         """
-        if day := self._month_end(version, overrides, names):
+        if self.month_ends and (day := self.month_ends.day(version, overrides, names)):
             return self.month_ends.make(version, day, progress)
         schema = self._schema(version, overrides)
         wanted = self.catalogue.kept(names)
@@ -194,12 +194,10 @@ class Engine:
     def _seen(
         self, name: str, version: int, period: Period, segments, assume: dict | None, sectors, lens: Lens = CLEAR
     ):
-        if day := self._month_end(version, self._as_of(name, version, period, assume), [name]):
+        overrides = self._as_of(name, version, period, assume)
+        if self.month_ends and (day := self.month_ends.day(version, overrides, [name])):
             return self.month_ends.seen(name, version, day)
         return self._standing.seen(name, self._place(name, version, period, assume), period, segments, sectors, lens)
-
-    def _month_end(self, version: int, overrides: dict | None, names: list[str] | None) -> date | None:
-        return self.month_ends.day(version, overrides, names) if self.month_ends else None
 
     def _open(self, name: str, version: int, period: Period, segments, assume: dict | None, sectors):
         return self._standing.open(name, self._place(name, version, period, assume), period, segments, sectors)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from data import moments
 from data.people import audit
@@ -17,7 +18,7 @@ from data.people import audit
 class Opening:
     """One opening that waits to be written."""
 
-    store: object
+    store: Any
     share_id: str
     page: str
 

@@ -40,7 +40,7 @@ class Refusal:
     @property
     def question(self) -> Question:
         """What is asked; only of a refusal with choices."""
-        return Question(self.code, None, self.setting, list(self.choices), self.fields)
+        return Question(self.code, None, self.setting or "", list(self.choices), self.fields)
 
 
 class Refused(Exception):

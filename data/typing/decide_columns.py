@@ -2,6 +2,7 @@
 
 from data.contracts import Column
 from data.options import Options
+from data.questions import Question
 from data.typing import checks
 from data.typing.columns import TEXTS, create_meaning, decide, plain_columns
 from data.typing.decision import Ask, Decision
@@ -60,7 +61,7 @@ def _has_currency_hint(source: Source, column: Column, options: Options) -> bool
 def _ask_about_garbled(cursor, staged: Staged, source: Source) -> None:
     found = checks.garbled_columns(cursor, source) if source.table.facts.get("garbled") else []
     for column, read in found[:1]:
-        staged.ask("MOJIBAKE", column, ("repair", "keep"), "--set mojibake=repair", read=read)
+        staged.ask(Question("MOJIBAKE", column, "mojibake", ["repair", "keep"], {"read": read}))
 
 
 def _ask_about_ids(cursor, staged, source, column, options) -> None:
