@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
@@ -53,11 +53,11 @@ class MonthEnds:
         self._wanted: list[Key] = []
         self._in_work: set[Key] = set()
         self._one_writer = threading.Lock()
-        self._spent: Counter = Counter()
+        self._spent: dict[int, float] = defaultdict(float)
 
     def day(self, version: int, overrides: dict | None, names: list[str] | None) -> date | None:
         """Return the month end these assumptions speak of, None where it, or one of the figures, is not kept here."""
-        if set(overrides or {}) != {"as_of"} or not names or not set(names) <= set(PREPARED):
+        if not overrides or set(overrides) != {"as_of"} or not names or not set(names) <= set(PREPARED):
             return None
         day = date.fromisoformat(overrides["as_of"])
         return day if day in self.days(version) else None
@@ -69,7 +69,7 @@ class MonthEnds:
         cursor = self._connection.cursor()
         span = f"select first_month, last_month, as_of from {self._engine.build(version)}.ledger_span"
         first, last, as_of = cursor.execute(span).fetchone() or (None, None, None)
-        return [day for day in _ends(first, last) if day != as_of] if first else []
+        return [day for day in _ends(first, last) if day != as_of] if first and last else []
 
     def holds(self, version: int, day: date) -> bool:
         """Whether reading this month end needs no work any more."""
@@ -195,7 +195,7 @@ class MonthEnds:
 
 def _ends(first: date, last: date) -> list[date]:
     """The last days of the months from first to last, newest first, the newest 36 of them."""
-    ends = []
+    ends: list[date] = []
     while first <= last and len(ends) < MONTHS:
         number = last.year * 12 + last.month
         ends.append(date(number // 12, number % 12 + 1, 1) - timedelta(days=1))
