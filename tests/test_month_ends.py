@@ -274,13 +274,12 @@ class Rounds:
         return self.count < 0
 
 
-def test_what_fails_behind_the_pages_is_told_once_in_the_log_and_no_page_breaks(house, monkeypatch, caplog):
+def test_what_fails_behind_the_pages_is_told_once_in_the_log_and_no_page_breaks(house, caplog):
     version = house.store.version
     schema = house.engine.build(version)
     with house.store.cursor() as cursor:
         cursor.execute(f"alter table {schema}.customers drop column started_on")
-    monkeypatch.setattr(behind, "house", lambda: house)
-    behind._run(Rounds(3))
+    behind._run(Rounds(3), lambda: house)
     assert [record.message for record in caplog.records] == [f"month ends of version {version}"]
     assert house.engine.rows("retention_curve", version)[1]
 
@@ -288,8 +287,7 @@ def test_what_fails_behind_the_pages_is_told_once_in_the_log_and_no_page_breaks(
 def test_the_work_behind_the_pages_makes_every_month_end_and_then_rests(house, monkeypatch):
     month_ends, version = house.engine.month_ends, house.store.version
     monkeypatch.setattr(models.month_ends, "MONTHS", 4)
-    monkeypatch.setattr(behind, "house", lambda: house)
-    behind._run(Rounds(2))
+    behind._run(Rounds(2), lambda: house)
     days = month_ends.days(version)
     assert len(days) == 3 and month_ends.missing(version) == []
     assert house.engine.is_built(version, {"as_of": str(days[2])}, ["customer_value"])

@@ -5,8 +5,6 @@ import threading
 from collections.abc import Callable
 from contextlib import asynccontextmanager
 
-from pages.parts.house import House, house
-
 PAUSE_SECONDS = 1
 PATIENCE_SECONDS = 5
 
@@ -15,28 +13,35 @@ PATIENCE_SECONDS = 5
 async def running(app):
     """The time a server runs: month ends are worked out meanwhile, and the file is let go of at its end."""
     stopping = threading.Event()
-    thread = threading.Thread(target=_run, args=(stopping,), name="month ends", daemon=True)
+    thread = threading.Thread(target=_run, args=(stopping, _house), name="month ends", daemon=True)
     thread.start()
     yield {}
     stopping.set()
     thread.join(PATIENCE_SECONDS)
 
 
-def _run(stopping: threading.Event) -> None:
+def _house():
+    from pages.parts.house import house  # its caches want Streamlit to be running
+
+    return house()
+
+
+def _run(stopping: threading.Event, opened: Callable) -> None:
     failed: object = ""
     while not stopping.wait(PAUSE_SECONDS):
         version = None
         try:
-            version = house().store.version
+            home = opened()
+            version = home.store.version
             if version != failed:
-                prepare(house(), version, stopping.is_set)
+                prepare(home, version, stopping.is_set)
         except Exception:
             if version != failed:  # said once; a version that fails is not tried again
                 logging.getLogger(__name__).exception("month ends of version %s", version)
             failed = version
 
 
-def prepare(home: House, version: int, is_over: Callable[[], bool]) -> None:
+def prepare(home, version: int, is_over: Callable[[], bool]) -> None:
     """Work out the month ends of a version until it is over, another version came, or the file is wanted alone."""
     doorway = home.store.connection
     home.engine.month_ends.prepare(
