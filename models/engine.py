@@ -74,7 +74,7 @@ class Engine:
         `progress` is called with tables done, tables in all and the name of the next.
         """
         if self.month_ends and (day := self.month_ends.day(version, overrides, names)):
-            return self.month_ends.make(version, day, progress)
+            return self.month_ends.make(version, day, self._stepping_aside(progress))
         schema = self._schema(version, overrides)
         wanted = self.catalogue.kept(names)
         if self._standing.holds(schema, wanted):

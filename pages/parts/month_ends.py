@@ -44,6 +44,7 @@ def _run(stopping: threading.Event, opened: Callable) -> None:
 def prepare(home, version: int, is_over: Callable[[], bool]) -> None:
     """Work out the month ends of a version until it is over, another version came, or the file is wanted alone."""
     doorway = home.store.connection
-    home.engine.month_ends.prepare(
-        version, lambda: not (is_over() or doorway.is_wanted) and home.store.version == version
-    )
+    with doorway.stoppable():
+        home.engine.month_ends.prepare(
+            version, lambda: not (is_over() or doorway.is_wanted) and home.store.version == version
+        )
