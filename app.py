@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from pages.parts import errors, filters, frame, house, look, patterns, queries, setup, shared, signing_in
+from pages.parts import errors, filters, frame, house, look, patterns, queries, setup, shared, signing_in, visitor
 
 st.set_page_config(page_title="Loyalty Ledger", layout="wide", page_icon="static/icon.png")
 errors.listen()
+house.act_for(visitor.actor)
 signing_in.refuse_open_server(setup.stop_server_soon)
 queries.begin(house.house().store.connection)  # before a run that others follow already could end theirs
 shared.begin()

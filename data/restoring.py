@@ -6,7 +6,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data import exchanging, journal, moments
+from data import exchanging, journal, moments, originals, recovery
 from data.backup import FOLDER, backup
 from data.contracts import contract as contract_of
 from data.contracts import contracts
@@ -73,8 +73,6 @@ def _dropped(home: Path) -> list[str]:
 
 
 def _read_anew(store) -> None:
-    from data import originals, recovery
-
     with store.cursor() as cursor:
         originals.complete(cursor, store.home)
     recovery.replay(store)

@@ -184,7 +184,7 @@ def test_a_background_thread_acts_for_nobody_unless_it_says_for_whom(store):
         thread.start()
         thread.join()
     assert seen == [Actor("fin", "finance"), LOCAL]
-    assert house._who() == NOBODY  # this thread is no page's
+    assert visitor.actor() == NOBODY  # this thread is no page's
 
 
 # People

@@ -1,5 +1,6 @@
 """The rules between cells and between rows of one file. What breaks one goes to stage_problem."""
 
+from data.reading.garbled import is_garbled
 from data.typing.columns import TEXTS
 from data.typing.contradictions import contradictions
 from data.typing.source import Source, literal
@@ -118,8 +119,6 @@ def count_copies(cursor, source: Source) -> int:
 
 def garbled_columns(cursor, source: Source) -> list:
     """The columns of words that hold text which was decoded wrongly before."""
-    from data.reading.garbled import is_garbled
-
     found = []
     for column in source.columns:
         if column.type in (*TEXTS, "choice") and column.name in source.positions:

@@ -5,7 +5,7 @@ import threading
 import streamlit as st
 
 from data.links import opening
-from pages.parts import filters, recording, shared
+from pages.parts import filters, link_session, recording, shared
 from pages.parts.headlines import headline_number
 from pages.parts.house import house, loaded_at
 from pages.parts.in_link import explicit, parameters
@@ -15,7 +15,7 @@ _ONE_AT_A_TIME = threading.Lock()  # many may open a new link together; the firs
 
 def complete(view) -> None:
     """Add to the record what the page has read beyond it, while the visitor has changed nothing."""
-    link = shared.current()
+    link = link_session.current()
     if link is None or not link.as_seen or not link.as_it_came or not _unchanged(view):
         return
     with _ONE_AT_A_TIME:

@@ -11,6 +11,7 @@ from pages.parts import (
     errors,
     filters,
     first_opening,
+    link_session,
     misread,
     recording,
     seam,
@@ -101,9 +102,9 @@ def start(page, language: str) -> None:
     """Draw the filters, with what copies and shares the page, and keep the view for the page, which runs next."""
     asking.listen()
     recording.begin()
-    if shared.current():
+    if link_session.current():
         st.session_state["view"] = shared.open_view(language)
-        shared_banner.banner(st.session_state["view"], shared.current())
+        shared_banner.banner(st.session_state["view"], link_session.current())
         return
     version = house().store.version
     choice = seam.offered(choice_at(version), None, version)

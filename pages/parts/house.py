@@ -1,12 +1,12 @@
 """The one store and the one engine of this process, shared by every visitor."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data import quarantine
 from data.people.acting import NOBODY, Actor
@@ -49,18 +49,24 @@ def _home() -> Path:
 @process.once
 def _house() -> House:
     home = _home()
-    store = Store(home, who=_who)
+    store = Store(home, who=lambda: _actor_source())
     engine = Engine(store.connection, month_ends=True)
     store.models_hash = engine.models_hash()
     queries.watch(store.connection)
     return House(home, store, engine)
 
 
-def _who() -> Actor:
-    """Return on whose behalf this thread acts; a thread that is no page's acts for nobody, unless it says for whom."""
-    from pages.parts.visitor import visitor  # which looks the person up in this house
+def act_for(source: Callable[[], Actor]) -> None:
+    """Say who tells on whose behalf a thread acts; until somebody does, every thread acts for nobody."""
+    global _actor_source
+    _actor_source = source
 
-    return visitor().actor if get_script_run_ctx(suppress_warning=True) else NOBODY
+
+def _nobody() -> Actor:
+    return NOBODY
+
+
+_actor_source: Callable[[], Actor] = _nobody
 
 
 @st.cache_data(max_entries=400, show_spinner=False)

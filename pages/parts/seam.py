@@ -10,6 +10,7 @@ from data.problems import Problem
 from pages.parts import recording, told
 from pages.parts.filters import Choice, Filters
 from pages.parts.house import compared, figure, figure_against, house
+from pages.parts.visitor import visitor
 
 
 @dataclass(frozen=True)
@@ -58,16 +59,12 @@ def scope_of(view) -> tuple[str, ...] | None:
 
 def reader_of(view) -> tuple[str, tuple[str, ...] | None]:
     """Return the role of the reader of this view and the only sectors they may see: all in which two readers differ."""
-    from pages.parts.visitor import visitor  # which looks the person up in this house
-
     who = visitor().actor
     return who.role, view.shared.sectors if view.shared else who.sectors
 
 
 def own_scope() -> tuple[str, ...] | None:
     """Return the only sectors the person of this session may see, None for all of them."""
-    from pages.parts.visitor import visitor  # which looks the person up in this house
-
     return visitor().actor.sectors
 
 

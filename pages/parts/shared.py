@@ -1,8 +1,7 @@
 """A visitor who came by a shared link. A session is theirs from its first run to its end,
 whatever the address says later."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 import streamlit as st
 
@@ -16,37 +15,8 @@ from pages.parts.forgetting import derived
 from pages.parts.formats import Formats
 from pages.parts.house import choice_at, currency_at, house
 from pages.parts.in_link import FILTERS, SHOWN, TOKEN
+from pages.parts.link_session import OPEN_LINK, VISIT, OpenLink, Visit, current
 from pages.parts.view import View
-
-VISIT, OPEN_LINK = "visit_by_link", "open_link"
-
-
-@dataclass
-class Visit:
-    """One session that began with a link: its token, and the link once it was found and unlocked."""
-
-    token: str
-    link: opening.Link | None = None
-    unlocked: bool = False
-    as_it_came: bool = False  # no control was in the address but those of the link itself
-
-
-@dataclass(frozen=True)
-class OpenLink:
-    """The link of this session: what it shows now, of which version,
-    and whether the visitor may switch between as seen and live."""
-
-    share_id: str
-    expires_at: datetime
-    view: SharedView
-    may_switch: bool
-    as_it_came: bool
-    version: int
-
-    @property
-    def as_seen(self) -> bool:
-        """Whether the recorded view is shown, not the live one."""
-        return self.view.mode == "seen"
 
 
 def begin() -> None:
@@ -68,16 +38,6 @@ def begin() -> None:
     if not visit.unlocked:
         shared_door.only(lambda: shared_door.ask_password(lambda typed: _unlock(visit, typed)))
     st.session_state[OPEN_LINK] = _opened(visit)
-
-
-def current() -> OpenLink | None:
-    """Return the link this session came by, None when it did not come by one that is open."""
-    return st.session_state.get(OPEN_LINK)
-
-
-def came_by_link() -> bool:
-    """Return whether this session began with a link, open or not."""
-    return st.session_state.get(VISIT) is not None
 
 
 def open_view(language: str) -> View:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.people.acting import LOCAL, NOBODY, Actor, acting_as
 from data.people.identity import Claims, State, identify
 from data.people.rights import GUEST, may
 from data.problems import sentence
-from pages.parts import look, setup
+from pages.parts import link_session, look, setup
 from pages.parts.house import house
 
 
@@ -27,10 +28,8 @@ class Visitor:
 
 def visitor() -> Visitor:
     """Return who looks at the page now; NOBODY for whoever is not signed in, or was too long ago."""
-    from pages.parts import shared  # which reads from the house, whose store asks for the visitor
-
-    if shared.came_by_link():
-        link = shared.current()
+    if link_session.came_by_link():
+        link = link_session.current()
         return (
             Visitor(Actor("", GUEST, link.view.sectors), share=link.view) if link else Visitor(NOBODY, state=State.OUT)
         )
@@ -47,6 +46,11 @@ def _signed_in(said: Mapping, mode: str, claims: Claims) -> Visitor:
     with house().store.cursor() as cursor:
         state, actor = identify(cursor, said, claims, time.time())
     return Visitor(actor, signed_in=state is State.IN, name=actor.name, state=state)
+
+
+def actor() -> Actor:
+    """Return on whose behalf this thread acts; a thread that is no page's acts for nobody, unless it says for whom."""
+    return visitor().actor if get_script_run_ctx(suppress_warning=True) else NOBODY
 
 
 def allowed(right: str) -> bool:
