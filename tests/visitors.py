@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
 
@@ -27,13 +28,16 @@ class Visitor:
     """One open tab: it opens an address, changes filters and goes to other pages, as a browser would."""
 
     def __init__(self, address: str):
-        self._connection = connect(
-            address.replace("http", "ws", 1) + "/_stcore/stream",
-            subprotocols=["streamlit"],
-            origin=address,
-            max_size=LARGEST_MESSAGE,
-            open_timeout=PATIENCE_SECONDS,
-            ping_interval=None,
+        self._held = ExitStack()
+        self._connection = self._held.enter_context(
+            connect(
+                address.replace("http", "ws", 1) + "/_stcore/stream",
+                subprotocols=["streamlit"],
+                origin=address,
+                max_size=LARGEST_MESSAGE,
+                open_timeout=PATIENCE_SECONDS,
+                ping_interval=None,
+            )
         )
         self._page, self._query, self._states = "", "", {}
         self.pages: dict[str, str] = {}
@@ -43,7 +47,7 @@ class Visitor:
         return self
 
     def __exit__(self, kind: type | None, failure: BaseException | None, trace: TracebackType | None) -> None:
-        self._connection.close()
+        self._held.close()
 
     def open(self, query: str) -> Visit:
         """Open an address and stay until the page has run to its end."""
