@@ -49,32 +49,29 @@ def _dissatisfaction(view) -> None:
     folded(view, "change", change_table)
     folded(view, "capacity", capacity_table)
     folded(view, "quality", quality_table)
-    explain(
-        view,
-        "cost_matrix",
-        "ledger",
-        "cost_by_category",
-        "cost_by_component",
-        "handling",
-        "avoidable_churn",
-        "handling_worth",
-        "excess_by",
-        "change_bridge",
-        "capacity_use",
-        "cost_of_quality",
-    )
-    rows_behind(
-        view,
-        "ledger",
-        {
-            "caused_by": list(view.choice.sectors),
-            "incurred_by": list(view.choice.payers),
-            "component": list(view.choice.components),
-            "category": list(categories["category"]),
-            "month": list(view.choice.months),
-        },
-    )
+    explain(view, *EXPLAINED)
+    choice = view.choice
+    cells = {
+        "caused_by": list(choice.sectors),
+        "incurred_by": list(choice.payers),
+        "component": list(choice.components),
+    }
+    cells |= {"category": list(categories["category"]), "month": list(choice.months)}
+    rows_behind(view, "ledger", cells)
 
 
 view = open_answers("nav.dissatisfaction", "complaints", of_a_day=("excess_by", "handling_worth"))
+EXPLAINED = (
+    "cost_matrix",
+    "ledger",
+    "cost_by_category",
+    "cost_by_component",
+    "handling",
+    "avoidable_churn",
+    "handling_worth",
+    "excess_by",
+    "change_bridge",
+    "capacity_use",
+    "cost_of_quality",
+)
 drawn(view, "dissatisfaction", _dissatisfaction)

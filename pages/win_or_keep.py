@@ -1,19 +1,17 @@
 """What winning a customer costs, what keeping one costs, and what is worth spending in each sector."""
 
-from pages.parts import charts, charts_win, look
-from pages.parts.asking import links
+from pages.parts import look
 from pages.parts.badge import badge
 from pages.parts.explain import explain
-from pages.parts.findings import payback_words, win_answer, win_finding
+from pages.parts.findings import win_answer
 from pages.parts.folding import folded
 from pages.parts.frame import open_answers
 from pages.parts.quality_line import quality_line
 from pages.parts.rows_behind import rows_behind
-from pages.parts.shaping import crossings, pairs_of_sectors, sectors_shown
 from pages.parts.steps import columns, space
-from pages.parts.units import unit_words
 from pages.parts.untold import end_untold
 from pages.parts.view_cache import drawn
+from pages.parts.win_charts import pairs, payback
 from pages.parts.win_more import cash_chart, lag_table, split_part
 from pages.parts.win_tables import break_even_table, channel_table
 
@@ -25,37 +23,9 @@ def _win_or_keep(view) -> None:
 
     left, right = columns([6, 5])
     with left:
-        pairs = pairs_of_sectors(sectors_shown(view, sectors))
-        unit = view.formats.column_unit([*pairs["replacement_cost"], *pairs["keeping_cost"]])
-        look.finding(
-            win_finding(view, pairs),
-            view.words("win.pairs_subtitle", unit=unit_words(view, unit)),
-            look.key_line(
-                [
-                    ("box", "win", view.words("win.key_win")),
-                    ("box", "keep", view.words("win.key_keep")),
-                    ("upright", "text", view.words("win.key_break_even")),
-                ]
-            ),
-        )
-        axis = unit_words(view, unit)
-        sides = {"link_win": "replacement_cost", "link_keep": "keeping_cost", "link_lost": "loyalty_lost"}
-        linked = pairs.assign(
-            **{name: links(view, pairs, "win_or_keep", column, "sector") for name, column in sides.items()}
-        )
-        charts.show(view, "pairs", charts_win.win_and_keep, linked, unit, axis, alternative=win_finding(view, pairs))
-        charts.twin(view, "pairs", pairs, "win_or_keep")
+        pairs(view, sectors)
     with right:
-        lines = view.read("payback_curve")
-        if not lines.empty:
-            words = payback_words(view, lines)
-            look.finding(words["title"], view.words("win.payback_subtitle"))
-            linked = lines.assign(link=links(view, lines, "payback_curve", "cumulative", "side", "month"))
-            charts.show(
-                view, "payback", charts_win.payback, linked, crossings(lines), words, alternative=words["title"]
-            )
-            charts.twin(view, "payback", lines, "payback_curve")
-
+        payback(view)
     channel_table(view, channels)
     space()
     break_even_table(view, sectors)

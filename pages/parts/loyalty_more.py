@@ -139,10 +139,9 @@ def buyers_table(view) -> None:
         word: linked(view, formats.share(getattr(every, name)), "repeat_buyers", name, segment=ALL)
         for word, name in names.items()
     }
-    lapse = view.assumptions("lapse_months")["lapse_months"]
     tables.table(
         words("buyers.title", buyers=formats.number(every.buyers), **fields),
-        words("buyers.subtitle", months=lapse),
+        words("buyers.subtitle", months=view.assumptions("lapse_months")["lapse_months"]),
         heads,
         lines,
         kind="lines",
