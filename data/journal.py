@@ -114,7 +114,7 @@ def _rows(cursor, sql: str, values: list | None = None) -> list[dict]:
 
 
 def _touched(cursor, entry: dict) -> list:
-    key = json.loads(entry[DETAIL])["note"] if entry[ACTION] == "note" else entry[TARGET]
+    key = json.loads(entry[DETAIL]).get("note") or entry[TARGET]
     return [_row(cursor, table, key) for table in TOUCHED.get(entry[ACTION], ())]
 
 

@@ -101,6 +101,7 @@ NEEDS = {
 FREE = {  # the means themselves; what tells of no row and writes nothing; a link is opened by whoever holds its token
     *(f"Store.{name}" for name in ("actor", "demand", "note", "cursor", "writing", "step", "close")),
     "recovery.replay",
+    *("stopping.opened", "stopping.closed"),
     *(f"Store.{name}" for name in ("version", "imports", "controls", "closed_months", "counts", "changes")),
     "erasing.erased_at",
     *(f"opening.{name}" for name in ("find", "still_open", "unlock", "opened", "written", "record")),
