@@ -2,6 +2,7 @@
 pages that are not stale."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,50 @@ def test_sql_keeps_to_the_portable_subset(path, tree):
 @pytest.mark.parametrize("path, tree", trees())
 def test_every_column_says_which_table_it_is_of(path, tree):
     assert not [column.sql() for column in tree.find_all(exp.Column) if not column.table]
+
+
+@pytest.mark.parametrize("path, tree", trees())
+def test_an_alias_is_the_name_of_its_table_or_holds_a_word_of_it(path, tree):
+    assert unlike_their_tables(tree) == []
+
+
+def unlike_their_tables(tree: exp.Expression) -> list[str]:
+    """Return the aliases that share no word with their table, and those of queries that are no whole word."""
+    tables = [table for table in tree.find_all(exp.Table) if table.alias]
+    queries = [query.alias for query in tree.find_all(exp.Subquery) if query.alias]
+    return [
+        f"{table.name} as {table.alias}" for table in tables if not {*table.alias.split("_")} & {*table.name.split("_")}
+    ] + [name for name in queries if len(name) < 3]
+
+
+@pytest.mark.parametrize("path", SQL, ids=lambda path: path.stem)
+def test_sql_fits_a_screen_with_one_column_a_line_beyond_three(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if len(line) > 120] == []
+    assert [line for line in lines if crowded(line)] == []
+
+
+def crowded(line: str) -> bool:
+    """Return whether a line holds a select of more than three columns."""
+    if not line.strip().startswith("select "):
+        return False
+    depth, commas = 0, 0
+    for sign in re.sub(r"'[^']*'", "", line.split(" from ")[0]):
+        depth += (sign == "(") - (sign == ")")
+        commas += sign == "," and depth == 0
+    return commas >= 3
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["select c.x from complaints as c", "select w.x from counted_complaint as w", "select x.y from (select 1) as x"],
+)
+def test_the_lint_catches_an_alias_that_says_nothing(sql):
+    assert unlike_their_tables(sqlglot.parse_one(sql, read="duckdb"))
+
+
+def test_the_lint_catches_a_crowded_select():
+    assert crowded("select a.b, a.c, a.d, a.e from a") and not crowded("select a.b, f(a.c, a.d, a.e) as g from a")
 
 
 def _is_decimal(node: exp.Expression) -> bool:

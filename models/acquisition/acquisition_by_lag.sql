@@ -1,66 +1,108 @@
 -- title:   Cost of winning a customer, by lag
--- meaning: What winning a customer costs through each channel, if the customers started at once, one month, two months … after the spend.
+-- meaning: What winning a customer costs through each channel, if the customers started at once, one month, two months
+--          … after the spend.
 -- grain:   one row per channel (and all) and lag
--- units:   lag_months = 0 to 12; spend = reporting currency; new_customers = customers; cac = reporting currency a customer
--- formula: cac = Σ spend of month m / Σ starts of month m + lag; a month's stated number of new customers takes the place of the counted one at every lag
+-- units:   lag_months = 0 to 12; spend = reporting currency; new_customers = customers; cac = reporting currency a
+--          customer
+-- formula: cac = Σ spend of month m / Σ starts of month m + lag; a month's stated number of new customers takes the
+--          place of the counted one at every lag
 -- source:  spend_stated, started_customer
--- limits:  only months of spend whose customers can have started by the day of reference, so a longer lag speaks of fewer months; an average is no rule for spending
+-- limits:  only months of spend whose customers can have started by the day of reference, so a longer lag speaks of
+--          fewer months; an average is no rule for spending
 -- key:     channel, lag_months
 -- untraced: each lag pairs other months of spend with other starts; the rows of both stand behind acquisition_cost
 with spent as (
-    select s.channel, s.month, sum(s.amount) as spend, sum(s.new_customers) as stated
-    from spend_stated as s
-    group by s.channel, s.month
+    select
+        spend_stated.channel,
+        spend_stated.month,
+        sum(spend_stated.amount) as spend,
+        sum(spend_stated.new_customers) as stated
+    from spend_stated
+    group by spend_stated.channel, spend_stated.month
 ),
 due as (
     select
-        n.number as lag_months,
-        s.channel,
-        s.spend,
-        s.stated,
-        cast(s.month + n.number * interval '1' month as date) as start_month
-    from spent as s
-    join month_number as n on n.number <= 12
-    cross join reference_day as d
-    where d.as_of is null or cast(s.month + n.number * interval '1' month as date) <= d.as_of
+        month_number.number as lag_months,
+        spent.channel,
+        spent.spend,
+        spent.stated,
+        cast(spent.month + month_number.number * interval '1' month as date) as start_month
+    from spent
+    join month_number on month_number.number <= 12
+    cross join reference_day
+    where reference_day.as_of is null
+        or cast(spent.month + month_number.number * interval '1' month as date) <= reference_day.as_of
 ),
 started as (
-    select s.channel, s.month, sum(s.starts) as starts
-    from started_customer as s
-    group by s.channel, s.month
+    select started_customer.channel, started_customer.month, sum(started_customer.starts) as starts
+    from started_customer
+    group by started_customer.channel, started_customer.month
 ),
 paid as (
-    select d.lag_months, d.channel, sum(d.spend) as spend, cast(floor(sum(coalesce(d.stated, s.starts, 0))) as bigint) as new_customers
-    from due as d
-    left join started as s on s.channel = d.channel and s.month = d.start_month
-    group by d.lag_months, d.channel
+    select
+        due.lag_months,
+        due.channel,
+        sum(due.spend) as spend,
+        cast(floor(sum(coalesce(due.stated, started.starts, 0))) as bigint) as new_customers
+    from due
+    left join started on started.channel = due.channel and started.month = due.start_month
+    group by due.lag_months, due.channel
 ),
 any_month as (
-    select distinct d.lag_months, d.start_month
-    from due as d
+    select distinct due.lag_months, due.start_month
+    from due
 ),
 channel as (
-    select p.lag_months, p.channel, p.spend, p.new_customers, true as has_spend
-    from paid as p
+    select
+        paid.lag_months,
+        paid.channel,
+        paid.spend,
+        paid.new_customers,
+        true as has_spend
+    from paid
     union all
-    select m.lag_months, s.channel, cast(0 as decimal(38, 6)) as spend, cast(sum(s.starts) as bigint) as new_customers, false as has_spend
-    from any_month as m
-    join started as s on s.month = m.start_month
-    where not exists (select 1 from paid as p where p.channel = s.channel and p.lag_months = m.lag_months)
-    group by m.lag_months, s.channel
+    select
+        any_month.lag_months,
+        started.channel,
+        cast(0 as decimal(38, 6)) as spend,
+        cast(sum(started.starts) as bigint) as new_customers,
+        false as has_spend
+    from any_month
+    join started on started.month = any_month.start_month
+    where not exists (
+        select 1 from paid where paid.channel = started.channel and paid.lag_months = any_month.lag_months
+    )
+    group by any_month.lag_months, started.channel
 ),
 total as (
-    select c.lag_months, c.channel, c.spend, c.new_customers, c.has_spend
-    from channel as c
+    select
+        channel.lag_months,
+        channel.channel,
+        channel.spend,
+        channel.new_customers,
+        channel.has_spend
+    from channel
     union all
-    select c.lag_months, 'all' as channel, sum(c.spend) as spend, cast(sum(c.new_customers) as bigint) as new_customers, true as has_spend
-    from channel as c
-    group by c.lag_months
+    select
+        channel.lag_months,
+        'all' as channel,
+        sum(channel.spend) as spend,
+        cast(sum(channel.new_customers) as bigint) as new_customers,
+        true as has_spend
+    from channel
+    group by channel.lag_months
 )
 select
-    t.channel,
-    t.lag_months,
-    cast(t.spend as decimal(38, 6)) as spend,
-    t.new_customers,
-    case when t.has_spend then cast((cast(t.spend * 2000000 as hugeint) + sign(t.spend) * t.new_customers) // nullif(2 * t.new_customers, 0) as decimal(38, 0)) * 0.000001 end as cac
-from total as t
+    total.channel,
+    total.lag_months,
+    cast(total.spend as decimal(38, 6)) as spend,
+    total.new_customers,
+    case
+        when total.has_spend
+            then cast(
+                (
+                    cast(total.spend * 2000000 as hugeint) + sign(total.spend) * total.new_customers
+                ) // nullif(2 * total.new_customers, 0) as decimal(38, 0)
+            ) * 0.000001
+    end as cac
+from total

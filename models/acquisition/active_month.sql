@@ -8,20 +8,24 @@
 -- key:     month
 -- filters: month
 with changed as (
-    select cast(date_trunc('month', cast(c.started_on - interval '1' day as date)) as date) as month_before, 1 as change
-    from customers as c
-    where c.started_on is not null
+    select
+        cast(date_trunc('month', cast(customers.started_on - interval '1' day as date)) as date) as month_before,
+        1 as change
+    from customers
+    where customers.started_on is not null
     union all
-    select cast(date_trunc('month', cast(c.ended_on - interval '1' day as date)) as date) as month_before, -1 as change
-    from customers as c
-    where c.started_on is not null and c.ended_on is not null
+    select
+        cast(date_trunc('month', cast(customers.ended_on - interval '1' day as date)) as date) as month_before,
+        -1 as change
+    from customers
+    where customers.started_on is not null and customers.ended_on is not null
 ),
 monthly as (
-    select cast(c.month_before + interval '1' month as date) as month, sum(c.change) as change
-    from changed as c
-    group by cast(c.month_before + interval '1' month as date)
+    select cast(changed.month_before + interval '1' month as date) as month, sum(changed.change) as change
+    from changed
+    group by cast(changed.month_before + interval '1' month as date)
 )
-select m.month, cast(coalesce(sum(n.change), 0) as bigint) as customers
-from calendar_month as m
-left join monthly as n on n.month <= m.month
-group by m.month
+select calendar_month.month, cast(coalesce(sum(monthly.change), 0) as bigint) as customers
+from calendar_month
+left join monthly on monthly.month <= calendar_month.month
+group by calendar_month.month

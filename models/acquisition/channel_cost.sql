@@ -7,46 +7,68 @@
 -- limits:  a channel without spend has customers but no cac
 -- key:     channel
 with monthly as (
-    select s.channel, s.month, sum(s.amount) as spend, sum(s.new_customers) as stated
-    from spend_line as s
-    group by s.channel, s.month
+    select
+        spend_line.channel,
+        spend_line.month,
+        sum(spend_line.amount) as spend,
+        sum(spend_line.new_customers) as stated
+    from spend_line
+    group by spend_line.channel, spend_line.month
 ),
 started as (
-    select n.channel, n.month, sum(n.starts) as starts
-    from new_customer as n
-    group by n.channel, n.month
+    select new_customer.channel, new_customer.month, sum(new_customer.starts) as starts
+    from new_customer
+    group by new_customer.channel, new_customer.month
 ),
 paid as (
-    select m.channel, sum(m.spend) as spend, sum(coalesce(m.stated, n.starts, 0)) as new_customers
-    from monthly as m
-    left join started as n on n.channel = m.channel and n.month = m.month
-    group by m.channel
+    select
+        monthly.channel,
+        sum(monthly.spend) as spend,
+        sum(coalesce(monthly.stated, started.starts, 0)) as new_customers
+    from monthly
+    left join started on started.channel = monthly.channel and started.month = monthly.month
+    group by monthly.channel
 ),
 unpaid as (
-    select x.channel, cast(0 as decimal(38, 6)) as spend, sum(x.starts) as new_customers
-    from acquired_mix as x
-    where x.channel <> 'all' and not exists (select 1 from paid as p where p.channel = x.channel)
-    group by x.channel
+    select acquired_mix.channel, cast(0 as decimal(38, 6)) as spend, sum(acquired_mix.starts) as new_customers
+    from acquired_mix
+    where acquired_mix.channel <> 'all' and not exists (select 1 from paid where paid.channel = acquired_mix.channel)
+    group by acquired_mix.channel
 ),
 channel as (
-    select p.channel, p.spend, cast(floor(p.new_customers) as bigint) as new_customers
-    from paid as p
+    select paid.channel, paid.spend, cast(floor(paid.new_customers) as bigint) as new_customers
+    from paid
     union all
-    select u.channel, u.spend, cast(u.new_customers as bigint) as new_customers
-    from unpaid as u
+    select unpaid.channel, unpaid.spend, cast(unpaid.new_customers as bigint) as new_customers
+    from unpaid
 ),
 total as (
-    select c.channel, c.spend, c.new_customers, p.channel is not null as has_spend
-    from channel as c
-    left join paid as p on p.channel = c.channel
+    select
+        channel.channel,
+        channel.spend,
+        channel.new_customers,
+        paid.channel is not null as has_spend
+    from channel
+    left join paid on paid.channel = channel.channel
     union all
-    select 'all' as channel, sum(c.spend) as spend, cast(sum(c.new_customers) as bigint) as new_customers, true as has_spend
-    from channel as c
+    select
+        'all' as channel,
+        sum(channel.spend) as spend,
+        cast(sum(channel.new_customers) as bigint) as new_customers,
+        true as has_spend
+    from channel
     having count(*) > 0
 )
 select
-    t.channel,
-    cast(t.spend as decimal(38, 6)) as spend,
-    t.new_customers,
-    case when t.has_spend then cast((cast(t.spend * 2000000 as hugeint) + sign(t.spend) * t.new_customers) // nullif(2 * t.new_customers, 0) as decimal(38, 0)) * 0.000001 end as cac
-from total as t
+    total.channel,
+    cast(total.spend as decimal(38, 6)) as spend,
+    total.new_customers,
+    case
+        when total.has_spend
+            then cast(
+                (
+                    cast(total.spend * 2000000 as hugeint) + sign(total.spend) * total.new_customers
+                ) // nullif(2 * total.new_customers, 0) as decimal(38, 0)
+            ) * 0.000001
+    end as cac
+from total

@@ -9,24 +9,32 @@
 -- trace:   spend_line, channel & start_source, channel
 with monthly as (
     select
-        m.channel,
-        r.month,
-        cast(sum(cast(m.starts * v.monthly_margin * r.retention as decimal(38, 12))) / cast(sum(m.starts) as double) as decimal(38, 12)) as margin
-    from acquired_mix as m
-    join customer_value as v on v.segment = m.segment
-    join retention_extended as r on r.segment = m.segment
-    where v.value is not null and r.month < 120
-    group by m.channel, r.month
+        acquired_mix.channel,
+        extended.month,
+        cast(
+            sum(
+                cast(acquired_mix.starts * customer_value.monthly_margin * extended.retention as decimal(38, 12))
+            ) / cast(sum(acquired_mix.starts) as double) as decimal(38, 12)
+        ) as margin
+    from acquired_mix
+    join customer_value on customer_value.segment = acquired_mix.segment
+    join retention_extended as extended on extended.segment = acquired_mix.segment
+    where customer_value.value is not null and extended.month < 120
+    group by acquired_mix.channel, extended.month
 ),
 summed as (
     select
-        m.channel,
-        m.month,
-        sum(m.margin) over (partition by m.channel order by m.month rows between unbounded preceding and current row) as margin
-    from monthly as m
+        monthly.channel,
+        monthly.month,
+        sum(monthly.margin) over (
+            partition by monthly.channel
+            order by monthly.month
+            rows between unbounded preceding and current row
+        ) as margin
+    from monthly
 )
-select s.channel, min(s.month) as payback_months
-from summed as s
-join channel_cost as c on c.channel = s.channel
-where s.margin >= c.cac
-group by s.channel
+select summed.channel, min(summed.month) as payback_months
+from summed
+join channel_cost on channel_cost.channel = summed.channel
+where summed.margin >= channel_cost.cac
+group by summed.channel

@@ -9,10 +9,20 @@
 -- trace:   start_source, channel
 -- rows:    monthly_margin: start_source, channel; value: start_source, channel
 select
-    m.channel,
-    cast((cast(sum(m.starts * v.value) * 2000000 as hugeint) + sign(sum(m.starts * v.value)) * sum(m.starts)) // nullif(2 * sum(m.starts), 0) as decimal(38, 0)) * 0.000001 as value,
-    cast((cast(sum(m.starts * v.monthly_margin) * 2000000 as hugeint) + sign(sum(m.starts * v.monthly_margin)) * sum(m.starts)) // nullif(2 * sum(m.starts), 0) as decimal(38, 0)) * 0.000001 as monthly_margin
-from acquired_mix as m
-join customer_value as v on v.segment = m.segment
-where v.value is not null
-group by m.channel
+    acquired_mix.channel,
+    cast(
+        (
+            cast(sum(acquired_mix.starts * customer_value.value) * 2000000 as hugeint)
+                + sign(sum(acquired_mix.starts * customer_value.value)) * sum(acquired_mix.starts)
+        ) // nullif(2 * sum(acquired_mix.starts), 0) as decimal(38, 0)
+    ) * 0.000001 as value,
+    cast(
+        (
+            cast(sum(acquired_mix.starts * customer_value.monthly_margin) * 2000000 as hugeint)
+                + sign(sum(acquired_mix.starts * customer_value.monthly_margin)) * sum(acquired_mix.starts)
+        ) // nullif(2 * sum(acquired_mix.starts), 0) as decimal(38, 0)
+    ) * 0.000001 as monthly_margin
+from acquired_mix
+join customer_value on customer_value.segment = acquired_mix.segment
+where customer_value.value is not null
+group by acquired_mix.channel

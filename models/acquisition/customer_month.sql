@@ -9,35 +9,35 @@
 -- filters: month, segment
 with changed as (
     select
-        c.segment,
-        cast(date_trunc('month', cast(c.started_on - interval '1' day as date)) as date) as month_before,
+        customers.segment,
+        cast(date_trunc('month', cast(customers.started_on - interval '1' day as date)) as date) as month_before,
         1 as change,
-        coalesce(c.monthly_revenue, 0) as revenue
-    from customers as c
-    where c.started_on is not null
+        coalesce(customers.monthly_revenue, 0) as revenue
+    from customers
+    where customers.started_on is not null
     union all
     select
-        c.segment,
-        cast(date_trunc('month', cast(c.ended_on - interval '1' day as date)) as date) as month_before,
+        customers.segment,
+        cast(date_trunc('month', cast(customers.ended_on - interval '1' day as date)) as date) as month_before,
         -1 as change,
-        -coalesce(c.monthly_revenue, 0) as revenue
-    from customers as c
-    where c.started_on is not null and c.ended_on is not null
+        -coalesce(customers.monthly_revenue, 0) as revenue
+    from customers
+    where customers.started_on is not null and customers.ended_on is not null
 ),
 monthly as (
     select
-        c.segment,
-        cast(c.month_before + interval '1' month as date) as month,
-        sum(c.change) as change,
-        sum(c.revenue) as revenue
-    from changed as c
-    group by c.segment, cast(c.month_before + interval '1' month as date)
+        changed.segment,
+        cast(changed.month_before + interval '1' month as date) as month,
+        sum(changed.change) as change,
+        sum(changed.revenue) as revenue
+    from changed
+    group by changed.segment, cast(changed.month_before + interval '1' month as date)
 )
 select
-    m.month,
-    n.segment,
-    cast(sum(n.change) as bigint) as customers,
-    cast(sum(n.revenue) as decimal(38, 6)) as monthly_revenue
-from calendar_month as m
-join monthly as n on n.month <= m.month
-group by m.month, n.segment
+    calendar_month.month,
+    monthly.segment,
+    cast(sum(monthly.change) as bigint) as customers,
+    cast(sum(monthly.revenue) as decimal(38, 6)) as monthly_revenue
+from calendar_month
+join monthly on monthly.month <= calendar_month.month
+group by calendar_month.month, monthly.segment

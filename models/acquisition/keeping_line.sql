@@ -4,11 +4,20 @@
 -- units:   amount = reporting currency
 -- formula: sector_costs with purpose retention or service
 -- source:  sector_costs
--- limits:  months up to the day of reference; a choice of sectors does not narrow it, since keeping serves all customers
+-- limits:  months up to the day of reference; a choice of sectors does not narrow it, since keeping serves all
+--          customers
 -- key:     import_id, source_row
 -- filters: month
 -- trace:   keeping_line, month, sector
-select s.sector, s.month, s.purpose, s.amount, 'sector_costs' as dataset, s.import_id, s.source_row
-from sector_costs as s
-cross join reference_day as d
-where s.purpose in ('retention', 'service') and (d.as_of is null or s.month <= d.as_of)
+select
+    sector_costs.sector,
+    sector_costs.month,
+    sector_costs.purpose,
+    sector_costs.amount,
+    'sector_costs' as dataset,
+    sector_costs.import_id,
+    sector_costs.source_row
+from sector_costs
+cross join reference_day
+where sector_costs.purpose in ('retention', 'service')
+    and (reference_day.as_of is null or sector_costs.month <= reference_day.as_of)

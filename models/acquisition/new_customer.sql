@@ -8,9 +8,9 @@
 -- key:     month, channel, segment
 -- filters: month
 select
-    cast(s.month - a.acquisition_lag_months * interval '1' month as date) as month,
-    s.channel,
-    s.segment,
-    s.starts
-from started_customer as s
-cross join assumption as a
+    cast(started_customer.month - assumption.acquisition_lag_months * interval '1' month as date) as month,
+    started_customer.channel,
+    started_customer.segment,
+    started_customer.starts
+from started_customer
+cross join assumption

@@ -8,9 +8,16 @@
 -- key:     dataset, import_id, source_row
 -- filters: month
 -- trace:   spend_line, month, channel
-select s.month, s.channel, s.amount, s.new_customers, s.dataset, s.import_id, s.source_row
-from spend_stated as s
-cross join assumption as a
-cross join reference_day as d
-where d.as_of is null
-    or cast(s.month + a.acquisition_lag_months * interval '1' month as date) <= d.as_of
+select
+    spend_stated.month,
+    spend_stated.channel,
+    spend_stated.amount,
+    spend_stated.new_customers,
+    spend_stated.dataset,
+    spend_stated.import_id,
+    spend_stated.source_row
+from spend_stated
+cross join assumption
+cross join reference_day
+where reference_day.as_of is null
+    or cast(spend_stated.month + assumption.acquisition_lag_months * interval '1' month as date) <= reference_day.as_of

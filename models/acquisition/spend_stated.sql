@@ -4,18 +4,36 @@
 -- units:   amount = reporting currency; new_customers = customers won, where stated
 -- formula: acquisition_spend, and sector_costs with purpose acquisition as (no channel)
 -- source:  acquisition_spend, sector_costs
--- limits:  spend of one sector and month in both lists counts twice unless the assumption spend_sector says it is the same
+-- limits:  spend of one sector and month in both lists counts twice unless the assumption spend_sector says it is the
+--          same
 -- key:     dataset, import_id, source_row
 -- filters: month
 -- trace:   spend_stated, month, channel
-select s.month, s.channel, s.amount, s.new_customers, 'acquisition_spend' as dataset, s.import_id, s.source_row
-from acquisition_spend as s
+select
+    spend.month,
+    spend.channel,
+    spend.amount,
+    spend.new_customers,
+    'acquisition_spend' as dataset,
+    spend.import_id,
+    spend.source_row
+from acquisition_spend as spend
 union all
-select c.month, '(no channel)' as channel, c.amount, null as new_customers, 'sector_costs' as dataset, c.import_id, c.source_row
-from sector_costs as c
-cross join assumption as a
+select
+    sector_costs.month,
+    '(no channel)' as channel,
+    sector_costs.amount,
+    null as new_customers,
+    'sector_costs' as dataset,
+    sector_costs.import_id,
+    sector_costs.source_row
+from sector_costs
+cross join assumption
 -- the same euro in both lists counts once, under its channel
-where c.purpose = 'acquisition' and not (
-    coalesce(a.spend_sector, 'other') = 'same'
-    and exists (select 1 from acquisition_spend as s where s.sector = c.sector and s.month = c.month)
+where sector_costs.purpose = 'acquisition' and not (
+    coalesce(assumption.spend_sector, 'other') = 'same'
+    and exists (
+        select 1
+        from acquisition_spend as spend where spend.sector = sector_costs.sector and spend.month = sector_costs.month
+    )
 )

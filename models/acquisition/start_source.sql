@@ -4,32 +4,44 @@
 -- units:   amount = 1 for each customer
 -- formula: as channel_cost counts them: starts of month + acquisition_lag_months, of months and channels with spend
 -- source:  customers, spend_line, reference_day, assumption acquisition_lag_months
--- limits:  where the spend states its number of new customers that number is used instead, and its rows are those of the spend
+-- limits:  where the spend states its number of new customers that number is used instead, and its rows are those of
+--          the spend
 -- key:     customer_id
 -- kept:    no
 -- trace:   start_source, channel, month, segment
 with spent as (
-    select distinct s.month, s.channel
-    from spend_line as s
-    where s.new_customers is null
+    select distinct spend_line.month, spend_line.channel
+    from spend_line
+    where spend_line.new_customers is null
 ),
 started as (
     select
-        c.customer_id,
-        coalesce(c.channel, '(no channel)') as channel,
-        c.segment,
-        cast(cast(date_trunc('month', c.started_on) as date) - a.acquisition_lag_months * interval '1' month as date) as month,
-        c.import_id,
-        c.source_row
-    from customers as c
-    cross join assumption as a
-    cross join reference_day as d
-    where c.started_on <= d.as_of
+        customers.customer_id,
+        coalesce(customers.channel, '(no channel)') as channel,
+        customers.segment,
+        cast(
+            cast(date_trunc('month', customers.started_on) as date)
+                - assumption.acquisition_lag_months * interval '1' month as date
+        ) as month,
+        customers.import_id,
+        customers.source_row
+    from customers
+    cross join assumption
+    cross join reference_day
+    where customers.started_on <= reference_day.as_of
 )
-select n.customer_id, n.channel, n.segment, n.month, 'customers' as dataset, n.import_id, n.source_row, 1 as amount
-from started as n
-where exists (select 1 from spent as s where s.month = n.month and s.channel = n.channel)
+select
+    started.customer_id,
+    started.channel,
+    started.segment,
+    started.month,
+    'customers' as dataset,
+    started.import_id,
+    started.source_row,
+    1 as amount
+from started
+where exists (select 1 from spent where spent.month = started.month and spent.channel = started.channel)
     or (
-        not exists (select 1 from spent as s where s.channel = n.channel)
-        and exists (select 1 from spent as s where s.month = n.month)
+        not exists (select 1 from spent where spent.channel = started.channel)
+        and exists (select 1 from spent where spent.month = started.month)
     )

@@ -7,11 +7,14 @@
 -- limits:  only customers with a start date, up to the day of reference
 -- key:     month, channel, segment
 select
-    cast(date_trunc('month', c.started_on) as date) as month,
-    coalesce(c.channel, '(no channel)') as channel,
-    c.segment,
+    cast(date_trunc('month', customers.started_on) as date) as month,
+    coalesce(customers.channel, '(no channel)') as channel,
+    customers.segment,
     count(*) as starts
-from customers as c
-cross join reference_day as d
-where c.started_on <= d.as_of
-group by cast(date_trunc('month', c.started_on) as date), coalesce(c.channel, '(no channel)'), c.segment
+from customers
+cross join reference_day
+where customers.started_on <= reference_day.as_of
+group by
+    cast(date_trunc('month', customers.started_on) as date),
+    coalesce(customers.channel, '(no channel)'),
+    customers.segment

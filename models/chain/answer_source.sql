@@ -10,12 +10,12 @@
 -- kept:    no
 -- trace:   answer_source, sector, month
 select
-    s.month,
-    coalesce(s.sector, '(unattributed)') as sector,
+    satisfaction.month,
+    coalesce(satisfaction.sector, '(unattributed)') as sector,
     'satisfaction' as dataset,
-    s.import_id,
-    s.source_row,
-    s.score as amount
-from satisfaction as s
-cross join reference_day as d
-where d.as_of is null or s.answered_on <= d.as_of
+    satisfaction.import_id,
+    satisfaction.source_row,
+    satisfaction.score as amount
+from satisfaction
+cross join reference_day
+where reference_day.as_of is null or satisfaction.answered_on <= reference_day.as_of

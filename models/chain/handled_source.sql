@@ -1,7 +1,8 @@
 -- title:   Source rows of the handled complaints
 -- meaning: The uploaded row of every complaint at the sector that handled it, with what it states.
 -- grain:   one row per complaint and measure
--- units:   amount = 1 or 0, shares (elsewhere) or times (handovers); measure = complaint, elsewhere, handovers, first_contact, resolved
+-- units:   amount = 1 or 0, shares (elsewhere) or times (handovers); measure = complaint, elsewhere, handovers,
+--          first_contact, resolved
 -- formula: as handled_complaint; elsewhere = the part that started in other known sectors
 -- source:  handled_complaint, complaints
 -- limits:  only complaints that state the measure
@@ -21,27 +22,30 @@ with measure as (
 ),
 told as (
     select
-        h.complaint_id,
-        h.sector,
-        m.name as measure,
+        complaint.complaint_id,
+        complaint.sector,
+        measure.name as measure,
         case
-            when m.name = 'complaint' then cast(1 as decimal(18, 4))
-            when m.name = 'elsewhere' and h.points_known > 0 then cast((h.points_known - h.points_here) * cast(0.0001 as decimal(10, 4)) as decimal(18, 4))
-            when m.name = 'handovers' then cast(h.handovers as decimal(18, 4))
-            when m.name = 'first_contact' then cast(h.first_contact as decimal(18, 4))
-            when m.name = 'resolved' then cast(h.resolved as decimal(18, 4))
+            when measure.name = 'complaint' then cast(1 as decimal(18, 4))
+            when measure.name = 'elsewhere' and complaint.points_known > 0
+                then cast(
+                    (complaint.points_known - complaint.points_here) * cast(0.0001 as decimal(10, 4)) as decimal(18, 4)
+                )
+            when measure.name = 'handovers' then cast(complaint.handovers as decimal(18, 4))
+            when measure.name = 'first_contact' then cast(complaint.first_contact as decimal(18, 4))
+            when measure.name = 'resolved' then cast(complaint.resolved as decimal(18, 4))
         end as amount
-    from handled_complaint as h
-    cross join measure as m
+    from handled_complaint as complaint
+    cross join measure
 )
 select
-    t.complaint_id,
-    t.sector,
-    t.measure,
+    told.complaint_id,
+    told.sector,
+    told.measure,
     'complaints' as dataset,
-    c.import_id,
-    c.source_row,
-    t.amount
-from told as t
-join complaints as c on c.complaint_id = t.complaint_id
-where t.amount is not null
+    complaints.import_id,
+    complaints.source_row,
+    told.amount
+from told
+join complaints on complaints.complaint_id = told.complaint_id
+where told.amount is not null

@@ -1,5 +1,6 @@
 -- title:   Source rows of the distance
--- meaning: The uploaded links by which each sector is nearest to the customer; follow the receiver for the rest of the way.
+-- meaning: The uploaded links by which each sector is nearest to the customer; follow the receiver for the rest of the
+--          way.
 -- grain:   one row per link
 -- units:   amount = 1 for each link
 -- formula: links to a receiver one link nearer to the customer, or to the customer itself
@@ -9,13 +10,13 @@
 -- kept:    no
 -- trace:   link_source, sector
 select
-    l.supplier as sector,
-    l.receiver,
+    chain_links.supplier as sector,
+    chain_links.receiver,
     'chain_links' as dataset,
-    l.import_id,
-    l.source_row,
+    chain_links.import_id,
+    chain_links.source_row,
     1 as amount
-from chain_links as l
-join sector_distance as s on s.sector = l.supplier
-left join sector_distance as r on r.sector = l.receiver
-where l.receiver = 'customer' or r.distance + 1 = s.distance
+from chain_links
+join sector_distance as supplier_distance on supplier_distance.sector = chain_links.supplier
+left join sector_distance as receiver_distance on receiver_distance.sector = chain_links.receiver
+where chain_links.receiver = 'customer' or receiver_distance.distance + 1 = supplier_distance.distance

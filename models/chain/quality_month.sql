@@ -9,16 +9,18 @@
 -- filters: month, sector
 -- trace:   quality_month, month, sector
 select
-    q.month,
-    q.sector,
-    q.planned,
-    q.delivered,
-    q.received,
+    quality_levels.month,
+    quality_levels.sector,
+    quality_levels.planned,
+    quality_levels.delivered,
+    quality_levels.received,
     'quality_levels' as dataset,
-    q.import_id,
-    q.source_row,
+    quality_levels.import_id,
+    quality_levels.source_row,
     cast(null as decimal(38, 6)) as amount
-from quality_levels as q
-cross join reference_day as d
-where (d.as_of is null or q.month <= d.as_of)
-    and q.planned is not null and q.delivered is not null and q.received is not null
+from quality_levels
+cross join reference_day
+where (reference_day.as_of is null or quality_levels.month <= reference_day.as_of)
+    and quality_levels.planned is not null
+        and quality_levels.delivered is not null
+        and quality_levels.received is not null

@@ -8,11 +8,11 @@
 -- key:     month, sector
 -- filters: month, sector
 select
-    s.month,
-    coalesce(s.sector, '(unattributed)') as sector,
-    sum(s.score) as score,
+    satisfaction.month,
+    coalesce(satisfaction.sector, '(unattributed)') as sector,
+    sum(satisfaction.score) as score,
     count(*) as answers
-from satisfaction as s
-cross join reference_day as d
-where d.as_of is null or s.answered_on <= d.as_of
-group by s.month, coalesce(s.sector, '(unattributed)')
+from satisfaction
+cross join reference_day
+where reference_day.as_of is null or satisfaction.answered_on <= reference_day.as_of
+group by satisfaction.month, coalesce(satisfaction.sector, '(unattributed)')

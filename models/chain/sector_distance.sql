@@ -8,78 +8,78 @@
 -- key:     sector
 -- trace:   link_source, sector
 with within_1 as (
-    select distinct l.supplier, l.receiver, 1 as distance
-    from chain_links as l
-    where l.supplier <> l.receiver and l.supplier <> 'customer'
+    select distinct chain_links.supplier, chain_links.receiver, 1 as distance
+    from chain_links
+    where chain_links.supplier <> chain_links.receiver and chain_links.supplier <> 'customer'
 ),
 within_2 as (
-    select p.supplier, p.receiver, min(p.distance) as distance
+    select path.supplier, path.receiver, min(path.distance) as distance
     from (
-        select w.supplier, w.receiver, w.distance
-        from within_1 as w
+        select within_1.supplier, within_1.receiver, within_1.distance
+        from within_1
         union all
-        select f.supplier, t.receiver, f.distance + t.distance as distance
-        from within_1 as f
-        join within_1 as t on t.supplier = f.receiver
-    ) as p
-    group by p.supplier, p.receiver
+        select first_within.supplier, then_within.receiver, first_within.distance + then_within.distance as distance
+        from within_1 as first_within
+        join within_1 as then_within on then_within.supplier = first_within.receiver
+    ) as path
+    group by path.supplier, path.receiver
 ),
 within_4 as (
-    select p.supplier, p.receiver, min(p.distance) as distance
+    select path.supplier, path.receiver, min(path.distance) as distance
     from (
-        select w.supplier, w.receiver, w.distance
-        from within_2 as w
+        select within_2.supplier, within_2.receiver, within_2.distance
+        from within_2
         union all
-        select f.supplier, t.receiver, f.distance + t.distance as distance
-        from within_2 as f
-        join within_2 as t on t.supplier = f.receiver
-    ) as p
-    group by p.supplier, p.receiver
+        select first_within.supplier, then_within.receiver, first_within.distance + then_within.distance as distance
+        from within_2 as first_within
+        join within_2 as then_within on then_within.supplier = first_within.receiver
+    ) as path
+    group by path.supplier, path.receiver
 ),
 within_8 as (
-    select p.supplier, p.receiver, min(p.distance) as distance
+    select path.supplier, path.receiver, min(path.distance) as distance
     from (
-        select w.supplier, w.receiver, w.distance
-        from within_4 as w
+        select within_4.supplier, within_4.receiver, within_4.distance
+        from within_4
         union all
-        select f.supplier, t.receiver, f.distance + t.distance as distance
-        from within_4 as f
-        join within_4 as t on t.supplier = f.receiver
-    ) as p
-    group by p.supplier, p.receiver
+        select first_within.supplier, then_within.receiver, first_within.distance + then_within.distance as distance
+        from within_4 as first_within
+        join within_4 as then_within on then_within.supplier = first_within.receiver
+    ) as path
+    group by path.supplier, path.receiver
 ),
 within_16 as (
-    select p.supplier, p.receiver, min(p.distance) as distance
+    select path.supplier, path.receiver, min(path.distance) as distance
     from (
-        select w.supplier, w.receiver, w.distance
-        from within_8 as w
+        select within_8.supplier, within_8.receiver, within_8.distance
+        from within_8
         union all
-        select f.supplier, t.receiver, f.distance + t.distance as distance
-        from within_8 as f
-        join within_8 as t on t.supplier = f.receiver
-    ) as p
-    group by p.supplier, p.receiver
+        select first_within.supplier, then_within.receiver, first_within.distance + then_within.distance as distance
+        from within_8 as first_within
+        join within_8 as then_within on then_within.supplier = first_within.receiver
+    ) as path
+    group by path.supplier, path.receiver
 ),
 within_32 as (
-    select p.supplier, p.receiver, min(p.distance) as distance
+    select path.supplier, path.receiver, min(path.distance) as distance
     from (
-        select w.supplier, w.receiver, w.distance
-        from within_16 as w
+        select within_16.supplier, within_16.receiver, within_16.distance
+        from within_16
         union all
-        select f.supplier, t.receiver, f.distance + t.distance as distance
-        from within_16 as f
-        join within_16 as t on t.supplier = f.receiver
-    ) as p
-    group by p.supplier, p.receiver
+        select first_within.supplier, then_within.receiver, first_within.distance + then_within.distance as distance
+        from within_16 as first_within
+        join within_16 as then_within on then_within.supplier = first_within.receiver
+    ) as path
+    group by path.supplier, path.receiver
 ),
 known as (
-    select s.sector from sectors as s
+    select sectors.sector from sectors
     union
-    select l.supplier as sector from chain_links as l
+    select chain_links.supplier as sector from chain_links
     union
-    select l.receiver as sector from chain_links as l
+    select chain_links.receiver as sector from chain_links
 )
-select k.sector, w.distance
-from known as k
-left join within_32 as w on w.supplier = k.sector and w.receiver = 'customer'
-where k.sector <> 'customer'
+select known.sector, within_32.distance
+from known
+left join within_32 on within_32.supplier = known.sector and within_32.receiver = 'customer'
+where known.sector <> 'customer'

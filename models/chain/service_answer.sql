@@ -8,11 +8,11 @@
 -- key:     sector, dimension, month
 -- filters: month, sector
 select
-    s.month,
-    s.sector,
-    s.dimension,
-    s.expected,
-    s.perceived
-from service_survey as s
-cross join reference_day as d
-where d.as_of is null or s.answered_on <= d.as_of
+    service_survey.month,
+    service_survey.sector,
+    service_survey.dimension,
+    service_survey.expected,
+    service_survey.perceived
+from service_survey
+cross join reference_day
+where reference_day.as_of is null or service_survey.answered_on <= reference_day.as_of

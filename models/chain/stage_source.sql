@@ -21,42 +21,51 @@ with measure as (
 ),
 placed as (
     select
-        h.*,
-        row_number() over (partition by h.case_id, h.stage, h.sector order by h.started_at) as place,
-        row_number() over (partition by h.case_id, h.stage, h.sector, h.overrun_hours > 0 order by h.started_at) as place_late
-    from stage_hours as h
-    cross join reference_day as d
-    where h.sector is not null and (d.as_of is null or h.month <= d.as_of)
+        stage_hours.*,
+        row_number() over (
+            partition by stage_hours.case_id, stage_hours.stage, stage_hours.sector
+            order by stage_hours.started_at
+        ) as place,
+        row_number() over (
+            partition by stage_hours.case_id, stage_hours.stage, stage_hours.sector, stage_hours.overrun_hours > 0
+            order by stage_hours.started_at
+        ) as place_late
+    from stage_hours
+    cross join reference_day
+    where stage_hours.sector is not null and (reference_day.as_of is null or stage_hours.month <= reference_day.as_of)
 ),
 told as (
     select
-        p.case_id,
-        p.stage,
-        p.started_at,
-        p.sector,
-        p.month,
-        m.name as measure,
+        placed.case_id,
+        placed.stage,
+        placed.started_at,
+        placed.sector,
+        placed.month,
+        measure.name as measure,
         case
-            when m.name = 'assigned' then p.assigned_hours
-            when m.name = 'actual' then p.actual_hours
-            when m.name = 'overrun' then p.overrun_hours
-            when m.name = 'case' and p.place = 1 then 1
-            when m.name = 'late_case' and p.overrun_hours > 0 and p.place_late = 1 then 1
+            when measure.name = 'assigned' then placed.assigned_hours
+            when measure.name = 'actual' then placed.actual_hours
+            when measure.name = 'overrun' then placed.overrun_hours
+            when measure.name = 'case' and placed.place = 1 then 1
+            when measure.name = 'late_case' and placed.overrun_hours > 0 and placed.place_late = 1 then 1
         end as amount
-    from placed as p
-    cross join measure as m
+    from placed
+    cross join measure
 )
 select
-    t.case_id,
-    t.stage,
-    t.started_at,
-    t.sector,
-    t.month,
-    t.measure,
+    told.case_id,
+    told.stage,
+    told.started_at,
+    told.sector,
+    told.month,
+    told.measure,
     'stage_times' as dataset,
-    s.import_id,
-    s.source_row,
-    cast(t.amount as decimal(28, 10)) as amount
-from told as t
-join stage_times as s on s.case_id = t.case_id and s.stage = t.stage and s.started_at = t.started_at
-where t.amount is not null
+    stage_times.import_id,
+    stage_times.source_row,
+    cast(told.amount as decimal(28, 10)) as amount
+from told
+join stage_times
+    on stage_times.case_id = told.case_id
+        and stage_times.stage = told.stage
+        and stage_times.started_at = told.started_at
+where told.amount is not null

@@ -1,20 +1,25 @@
 -- title:   How suppliers are treated
 -- meaning: What a sector's way with suppliers costs: paying late, being turned down, and paying more than others do.
 -- grain:   one row per sector
--- units:   purchases, late, declined, without_reference = purchases; late_share = 0 to 1; days_late = days; premium = reporting currency
--- formula: late_share = paid after the day due / purchases with both days; days_late = Σ days after it; premium = Σ (price_paid − reference_price) × quantity, not clipped
+-- units:   purchases, late, declined, without_reference = purchases; late_share = 0 to 1; days_late = days; premium =
+--          reporting currency
+-- formula: late_share = paid after the day due / purchases with both days; days_late = Σ days after it; premium = Σ
+--          (price_paid − reference_price) × quantity, not clipped
 -- source:  supplier_purchases, exchange_rates
--- limits:  purchases without a reference price have no premium and stand in without_reference; a declined purchase counts in purchases and has no premium
+-- limits:  purchases without a reference price have no premium and stand in without_reference; a declined purchase
+--          counts in purchases and has no premium
 -- key:     sector
 -- trace:   purchase_line, sector
 select
-    p.sector,
+    purchase_line.sector,
     count(*) as purchases,
-    count(*) filter (where p.has_dates and p.days_late > 0) / cast(nullif(count(*) filter (where p.has_dates), 0) as double) as late_share,
-    cast(sum(p.days_late) as bigint) as days_late,
-    count(*) filter (where p.declined) as declined,
-    sum(p.amount) as premium,
-    count(*) filter (where p.has_dates and p.days_late > 0) as late,
-    count(*) filter (where p.without_reference) as without_reference
-from purchase_line as p
-group by p.sector
+    count(*) filter (where purchase_line.has_dates and purchase_line.days_late > 0) / cast(
+        nullif(count(*) filter (where purchase_line.has_dates), 0) as double
+    ) as late_share,
+    cast(sum(purchase_line.days_late) as bigint) as days_late,
+    count(*) filter (where purchase_line.declined) as declined,
+    sum(purchase_line.amount) as premium,
+    count(*) filter (where purchase_line.has_dates and purchase_line.days_late > 0) as late,
+    count(*) filter (where purchase_line.without_reference) as without_reference
+from purchase_line
+group by purchase_line.sector

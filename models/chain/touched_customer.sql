@@ -1,5 +1,6 @@
 -- title:   Customers a sector touched
--- meaning: Customers who answered about a sector in a month or whose complaint started there, and how many stayed the month after.
+-- meaning: Customers who answered about a sector in a month or whose complaint started there, and how many stayed the
+--          month after.
 -- grain:   one row per month and sector
 -- units:   touched, stayed = customers
 -- formula: touched = still customers on the first of the next month; stayed = of them, still customers a month later
@@ -8,9 +9,9 @@
 -- key:     month, sector
 -- filters: month, sector
 select
-    t.month,
-    t.sector,
+    touched_source.month,
+    touched_source.sector,
     count(*) as touched,
-    count(*) filter (where t.amount = 1) as stayed
-from touched_source as t
-group by t.month, t.sector
+    count(*) filter (where touched_source.amount = 1) as stayed
+from touched_source
+group by touched_source.month, touched_source.sector

@@ -9,34 +9,35 @@
 -- filters: month, sector
 -- trace:   touched_source, sector, month
 with seen as (
-    select s.month, coalesce(s.sector, '(unattributed)') as sector, s.customer_id
-    from satisfaction as s
-    where s.customer_id is not null
+    select satisfaction.month, coalesce(satisfaction.sector, '(unattributed)') as sector, satisfaction.customer_id
+    from satisfaction
+    where satisfaction.customer_id is not null
     union
-    select c.month, h.caused_by as sector, c.customer_id
-    from counted_complaint as c
-    join causing_share as h on h.complaint_id = c.complaint_id
-    where c.customer_id is not null
+    select complaint.month, causing_share.caused_by as sector, complaint.customer_id
+    from counted_complaint as complaint
+    join causing_share on causing_share.complaint_id = complaint.complaint_id
+    where complaint.customer_id is not null
 ),
 dated as (
     select
-        s.month,
-        s.sector,
-        s.customer_id,
-        cast(s.month + interval '1' month as date) as next_month,
-        cast(s.month + interval '2' month as date) as month_after
-    from seen as s
+        seen.month,
+        seen.sector,
+        seen.customer_id,
+        cast(seen.month + interval '1' month as date) as next_month,
+        cast(seen.month + interval '2' month as date) as month_after
+    from seen
 )
 select
-    s.month,
-    s.sector,
-    s.customer_id,
+    dated.month,
+    dated.sector,
+    dated.customer_id,
     'customers' as dataset,
-    u.import_id,
-    u.source_row,
-    case when u.ended_on is null or u.ended_on > s.month_after then 1 else 0 end as amount
-from dated as s
-join customers as u on u.customer_id = s.customer_id
-cross join reference_day as d
-where s.month_after <= cast(d.as_of + interval '1' day as date)
-    and u.started_on <= s.next_month and (u.ended_on is null or u.ended_on > s.next_month)
+    customers.import_id,
+    customers.source_row,
+    case when customers.ended_on is null or customers.ended_on > dated.month_after then 1 else 0 end as amount
+from dated
+join customers on customers.customer_id = dated.customer_id
+cross join reference_day
+where dated.month_after <= cast(reference_day.as_of + interval '1' day as date)
+    and customers.started_on <= dated.next_month
+        and (customers.ended_on is null or customers.ended_on > dated.next_month)

@@ -5,23 +5,32 @@
 -- source:  acquisition_spend
 with stated as (
     select
-        r.*,
-        case when coalesce(r.currency, h.currency, '') = coalesce(h.currency, '') then cast(1 as decimal(28, 10)) else e.rate end as rate
-    from raw_acquisition_spend as r
-    cross join assumption as a
-    cross join home_currency as h
-    left join currency_rate as e on e.currency = r.currency and e.month = r.month
-    where r.from_version <= a.version and (r.to_version is null or r.to_version > a.version)
+        spend.*,
+        case
+            when coalesce(spend.currency, home_currency.currency, '') = coalesce(home_currency.currency, '')
+                then cast(1 as decimal(28, 10))
+            else currency_rate.rate
+        end as rate
+    from raw_acquisition_spend as spend
+    cross join assumption
+    cross join home_currency
+    left join currency_rate on currency_rate.currency = spend.currency and currency_rate.month = spend.month
+    where spend.from_version <= assumption.version
+        and (spend.to_version is null or spend.to_version > assumption.version)
 )
 select
-    r.month,
+    stated.month,
     -- 'all' is the name of the total
-    case when r.channel = 'all' then '"all"' else r.channel end as channel,
-    cast(round(r.amount * r.rate, 6) as decimal(38, 6)) as amount,
-    coalesce(d.sector, n.sector, r.sector) as sector,
-    r.new_customers,
-    r.import_id,
-    r.source_row
-from stated as r
-left join sector_spelling as n on n.sector_key = r.sector
-left join sector_moved as d on d.sector_key = r.sector and r.month >= d.from_day and r.month < d.to_day
+    case when stated.channel = 'all' then '"all"' else stated.channel end as channel,
+    cast(round(stated.amount * stated.rate, 6) as decimal(38, 6)) as amount,
+    coalesce(sector_moved.sector, sector_spelling.sector, stated.sector) as sector,
+    stated.new_customers,
+    stated.import_id,
+    stated.source_row
+from stated
+left join sector_spelling on sector_spelling.sector_key = stated.sector
+left
+join sector_moved
+    on sector_moved.sector_key = stated.sector
+        and stated.month >= sector_moved.from_day
+        and stated.month < sector_moved.to_day

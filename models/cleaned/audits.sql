@@ -4,21 +4,26 @@
 -- units:   impact = high or low; result = pass, fail or na (not judged); month = first day of the month of the audit
 -- source:  audits
 select
-    r.audit_id,
-    r.criterion,
-    r.date as audited_on,
-    cast(date_trunc('month', r.date) as date) as month,
-    coalesce(d.sector, n.sector, r.sector) as sector,
+    raw_audits.audit_id,
+    raw_audits.criterion,
+    raw_audits.date as audited_on,
+    cast(date_trunc('month', raw_audits.date) as date) as month,
+    coalesce(sector_moved.sector, sector_spelling.sector, raw_audits.sector) as sector,
     -- 'all' is the name of the total
-    case when r.family = 'all' then '"all"' else coalesce(r.family, '(none)') end as family,
-    r.impact,
-    r.result,
-    coalesce(r.disputed, false) or coalesce(r.upheld, false) as disputed,
-    coalesce(r.upheld, false) as upheld,
-    r.import_id,
-    r.source_row
-from raw_audits as r
-cross join assumption as a
-left join sector_spelling as n on n.sector_key = r.sector
-left join sector_moved as d on d.sector_key = r.sector and r.date >= d.from_day and r.date < d.to_day
-where r.from_version <= a.version and (r.to_version is null or r.to_version > a.version)
+    case when raw_audits.family = 'all' then '"all"' else coalesce(raw_audits.family, '(none)') end as family,
+    raw_audits.impact,
+    raw_audits.result,
+    coalesce(raw_audits.disputed, false) or coalesce(raw_audits.upheld, false) as disputed,
+    coalesce(raw_audits.upheld, false) as upheld,
+    raw_audits.import_id,
+    raw_audits.source_row
+from raw_audits
+cross join assumption
+left join sector_spelling on sector_spelling.sector_key = raw_audits.sector
+left
+join sector_moved
+    on sector_moved.sector_key = raw_audits.sector
+        and raw_audits.date >= sector_moved.from_day
+        and raw_audits.date < sector_moved.to_day
+where raw_audits.from_version <= assumption.version
+    and (raw_audits.to_version is null or raw_audits.to_version > assumption.version)

@@ -3,7 +3,12 @@
 -- grain:   one row per data set, month and column
 -- units:   amount = reporting currency; month = first day
 -- source:  control
-select c.dataset, c.month, c.column_name, c.amount
-from control as c
-cross join assumption as a
-where c.from_version <= a.version and (c.to_version is null or c.to_version > a.version)
+select
+    control.dataset,
+    control.month,
+    control.column_name,
+    control.amount
+from control
+cross join assumption
+where control.from_version <= assumption.version
+    and (control.to_version is null or control.to_version > assumption.version)

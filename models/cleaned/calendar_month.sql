@@ -4,22 +4,22 @@
 -- units:   month = first day
 -- source:  complaints, customers, sector_costs, acquisition_spend
 with seen as (
-    select min(c.opened_on) as day from complaints as c
+    select min(complaints.opened_on) as day from complaints
     union all
-    select min(c.started_on) as day from customers as c
+    select min(customers.started_on) as day from customers
     union all
-    select min(s.month) as day from sector_costs as s
+    select min(sector_costs.month) as day from sector_costs
     union all
-    select min(s.month) as day from acquisition_spend as s
+    select min(spend.month) as day from acquisition_spend as spend
 ),
 ends as (
     select
-        cast(date_trunc('month', min(s.day)) as date) as first_month,
-        cast(date_trunc('month', max(r.as_of)) as date) as last_month
-    from seen as s
-    cross join reference_day as r
+        cast(date_trunc('month', min(seen.day)) as date) as first_month,
+        cast(date_trunc('month', max(reference_day.as_of)) as date) as last_month
+    from seen
+    cross join reference_day
 )
-select cast(e.last_month - n.number * interval '1' month as date) as month
-from ends as e
-cross join month_number as n
-where cast(e.last_month - n.number * interval '1' month as date) >= e.first_month
+select cast(ends.last_month - month_number.number * interval '1' month as date) as month
+from ends
+cross join month_number
+where cast(ends.last_month - month_number.number * interval '1' month as date) >= ends.first_month

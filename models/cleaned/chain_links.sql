@@ -3,16 +3,21 @@
 -- grain:   one row per supplier and receiver
 -- source:  chain_links
 select
-    coalesce(d.sector, s.sector, r.supplier) as supplier,
-    coalesce(e.sector, t.sector, r.receiver) as receiver,
-    r.process,
-    r.import_id,
-    r.source_row
-from raw_chain_links as r
-cross join assumption as a
-left join sector_spelling as s on s.sector_key = r.supplier
-left join sector_spelling as t on t.sector_key = r.receiver
+    coalesce(supplier_moved.sector, supplier_spelling.sector, raw_chain_links.supplier) as supplier,
+    coalesce(receiver_moved.sector, receiver_spelling.sector, raw_chain_links.receiver) as receiver,
+    raw_chain_links.process,
+    raw_chain_links.import_id,
+    raw_chain_links.source_row
+from raw_chain_links
+cross join assumption
+left join sector_spelling as supplier_spelling on supplier_spelling.sector_key = raw_chain_links.supplier
+left join sector_spelling as receiver_spelling on receiver_spelling.sector_key = raw_chain_links.receiver
 -- a link has no day: it speaks of today
-left join sector_moved as d on d.sector_key = r.supplier and d.to_day = date '9999-12-31'
-left join sector_moved as e on e.sector_key = r.receiver and e.to_day = date '9999-12-31'
-where r.from_version <= a.version and (r.to_version is null or r.to_version > a.version)
+left
+join sector_moved as supplier_moved
+    on supplier_moved.sector_key = raw_chain_links.supplier and supplier_moved.to_day = date '9999-12-31'
+left
+join sector_moved as receiver_moved
+    on receiver_moved.sector_key = raw_chain_links.receiver and receiver_moved.to_day = date '9999-12-31'
+where raw_chain_links.from_version <= assumption.version
+    and (raw_chain_links.to_version is null or raw_chain_links.to_version > assumption.version)

@@ -4,12 +4,16 @@
 -- units:   amount = reporting currency; month = first day
 -- source:  close
 with named as (
-    select n.sector, min(n.sector_key) as sector_key
-    from sector_name as n
-    group by n.sector
+    select sector_name.sector, min(sector_name.sector_key) as sector_key
+    from sector_name
+    group by sector_name.sector
 )
-select c.month, coalesce(s.sector, c.sector) as sector, c.component, c.amount
-from closed_number as c
-join closed_period as p on p.month = c.month and p.closed_version = c.version
-left join named as n on n.sector = c.sector
-left join sector_spelling as s on s.sector_key = n.sector_key
+select
+    closed_number.month,
+    coalesce(sector_spelling.sector, closed_number.sector) as sector,
+    closed_number.component,
+    closed_number.amount
+from closed_number
+join closed_period on closed_period.month = closed_number.month and closed_period.closed_version = closed_number.version
+left join named on named.sector = closed_number.sector
+left join sector_spelling on sector_spelling.sector_key = named.sector_key

@@ -3,7 +3,8 @@
 -- grain:   one row per closed month
 -- units:   month = first day; closed_on = day; closed_version = version
 -- source:  close
-select c.month, c.closed_on, c.version as closed_version
-from closed_month as c
-cross join assumption as a
-where c.version <= a.version and (c.reopened_version is null or c.reopened_version > a.version)
+select closed_month.month, closed_month.closed_on, closed_month.version as closed_version
+from closed_month
+cross join assumption
+where closed_month.version <= assumption.version
+    and (closed_month.reopened_version is null or closed_month.reopened_version > assumption.version)

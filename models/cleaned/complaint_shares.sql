@@ -5,19 +5,24 @@
 -- source:  complaint_shares, complaints
 with dated as (
     -- the day of the complaint matters only where sectors were merged
-    select c.complaint_id, c.opened_on
-    from complaints as c
-    where exists (select 1 from sector_moved as m)
+    select complaints.complaint_id, complaints.opened_on
+    from complaints
+    where exists (select 1 from sector_moved)
 )
 select
-    r.complaint_id,
-    coalesce(d.sector, n.sector, r.sector) as sector,
-    r.share,
-    r.import_id,
-    r.source_row
-from raw_complaint_shares as r
-cross join assumption as a
-left join sector_spelling as n on n.sector_key = r.sector
-left join dated as c on c.complaint_id = r.complaint_id
-left join sector_moved as d on d.sector_key = r.sector and c.opened_on >= d.from_day and c.opened_on < d.to_day
-where r.from_version <= a.version and (r.to_version is null or r.to_version > a.version)
+    shares.complaint_id,
+    coalesce(sector_moved.sector, sector_spelling.sector, shares.sector) as sector,
+    shares.share,
+    shares.import_id,
+    shares.source_row
+from raw_complaint_shares as shares
+cross join assumption
+left join sector_spelling on sector_spelling.sector_key = shares.sector
+left join dated on dated.complaint_id = shares.complaint_id
+left
+join sector_moved
+    on sector_moved.sector_key = shares.sector
+        and dated.opened_on >= sector_moved.from_day
+        and dated.opened_on < sector_moved.to_day
+where shares.from_version <= assumption.version
+    and (shares.to_version is null or shares.to_version > assumption.version)

@@ -4,10 +4,10 @@
 -- units:   amount = the currency stated, or none
 -- source:  every upload
 select
-    t.import_id,
-    t.dataset,
-    t.column_name,
-    coalesce(t.currency, '') as currency,
-    t.amount
-from control_total as t
-join uploads as u on u.import_id = t.import_id
+    control_total.import_id,
+    control_total.dataset,
+    control_total.column_name,
+    coalesce(control_total.currency, '') as currency,
+    control_total.amount
+from control_total
+join uploads on uploads.import_id = control_total.import_id

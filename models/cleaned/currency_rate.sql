@@ -4,10 +4,10 @@
 -- units:   rate = reporting currency for one unit; is_latest marks the newest month, used where a row has no month
 -- source:  exchange_rates
 select
-    r.currency,
-    r.month,
-    r.rate,
-    row_number() over (partition by r.currency order by r.month desc) = 1 as is_latest
-from raw_exchange_rates as r
-cross join assumption as a
-where r.from_version <= a.version and (r.to_version is null or r.to_version > a.version)
+    rates.currency,
+    rates.month,
+    rates.rate,
+    row_number() over (partition by rates.currency order by rates.month desc) = 1 as is_latest
+from raw_exchange_rates as rates
+cross join assumption
+where rates.from_version <= assumption.version and (rates.to_version is null or rates.to_version > assumption.version)

@@ -1,33 +1,41 @@
 -- title:   Customers
 -- meaning: Who is or was a customer, since when, in which segment, and the margin they bring.
 -- grain:   one row per customer
--- units:   monthly_margin, monthly_revenue = reporting currency a month, before any cost of complaints; tenure_months = months, where no dates are given
+-- units:   monthly_margin, monthly_revenue = reporting currency a month, before any cost of complaints; tenure_months =
+--          months, where no dates are given
 -- source:  customers
 with stated as (
     select
-        r.*,
-        case when coalesce(r.currency, h.currency, '') = coalesce(h.currency, '') then cast(1 as decimal(28, 10)) else e.rate end as rate,
-        cast(a.gross_margin as decimal(28, 10)) as gross_margin
-    from raw_customers as r
-    cross join assumption as a
-    cross join home_currency as h
-    left join currency_rate as e on e.currency = r.currency and e.is_latest
-    where r.from_version <= a.version and (r.to_version is null or r.to_version > a.version)
+        raw_customers.*,
+        case
+            when coalesce(raw_customers.currency, home_currency.currency, '') = coalesce(home_currency.currency, '')
+                then cast(1 as decimal(28, 10))
+            else currency_rate.rate
+        end as rate,
+        cast(assumption.gross_margin as decimal(28, 10)) as gross_margin
+    from raw_customers
+    cross join assumption
+    cross join home_currency
+    left join currency_rate on currency_rate.currency = raw_customers.currency and currency_rate.is_latest
+    where raw_customers.from_version <= assumption.version
+        and (raw_customers.to_version is null or raw_customers.to_version > assumption.version)
 )
 select
-    r.customer_id,
-    r.started_on,
-    r.ended_on,
+    stated.customer_id,
+    stated.started_on,
+    stated.ended_on,
     -- 'all' is the name of the total
-    case when r.segment = 'all' then '"all"' else coalesce(r.segment, '(none)') end as segment,
-    case when r.channel = 'all' then '"all"' else r.channel end as channel,
+    case when stated.segment = 'all' then '"all"' else coalesce(stated.segment, '(none)') end as segment,
+    case when stated.channel = 'all' then '"all"' else stated.channel end as channel,
     cast(round(coalesce(
-        r.monthly_margin * r.rate,
-        cast(round(r.monthly_revenue * r.rate, 10) as decimal(38, 10)) * coalesce(r.margin_share, r.gross_margin)
+        stated.monthly_margin * stated.rate,
+        cast(
+            round(stated.monthly_revenue * stated.rate, 10) as decimal(38, 10)
+        ) * coalesce(stated.margin_share, stated.gross_margin)
     ), 6) as decimal(38, 6)) as monthly_margin,
-    cast(round(r.monthly_revenue * r.rate, 6) as decimal(38, 6)) as monthly_revenue,
-    cast(floor(r.tenure_months) as integer) as tenure_months,
-    coalesce(r.has_left, false) as has_left,
-    r.import_id,
-    r.source_row
-from stated as r
+    cast(round(stated.monthly_revenue * stated.rate, 6) as decimal(38, 6)) as monthly_revenue,
+    cast(floor(stated.tenure_months) as integer) as tenure_months,
+    coalesce(stated.has_left, false) as has_left,
+    stated.import_id,
+    stated.source_row
+from stated

@@ -3,6 +3,11 @@
 -- grain:   one row per upload, heading and month
 -- units:   amount = as written, taken as reporting currency; month = first day
 -- source:  every upload
-select t.import_id, t.dataset, t.heading, t.month, t.amount
-from unmapped_total as t
-join uploads as u on u.import_id = t.import_id
+select
+    unmapped_total.import_id,
+    unmapped_total.dataset,
+    unmapped_total.heading,
+    unmapped_total.month,
+    unmapped_total.amount
+from unmapped_total
+join uploads on uploads.import_id = unmapped_total.import_id

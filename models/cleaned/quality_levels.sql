@@ -4,15 +4,20 @@
 -- units:   planned, delivered, received = points of 100
 -- source:  quality_levels
 select
-    r.month,
-    coalesce(d.sector, n.sector, r.sector) as sector,
-    r.planned,
-    r.delivered,
-    r.received,
-    r.import_id,
-    r.source_row
-from raw_quality_levels as r
-cross join assumption as a
-left join sector_spelling as n on n.sector_key = r.sector
-left join sector_moved as d on d.sector_key = r.sector and r.month >= d.from_day and r.month < d.to_day
-where r.from_version <= a.version and (r.to_version is null or r.to_version > a.version)
+    levels.month,
+    coalesce(sector_moved.sector, sector_spelling.sector, levels.sector) as sector,
+    levels.planned,
+    levels.delivered,
+    levels.received,
+    levels.import_id,
+    levels.source_row
+from raw_quality_levels as levels
+cross join assumption
+left join sector_spelling on sector_spelling.sector_key = levels.sector
+left
+join sector_moved
+    on sector_moved.sector_key = levels.sector
+        and levels.month >= sector_moved.from_day
+        and levels.month < sector_moved.to_day
+where levels.from_version <= assumption.version
+    and (levels.to_version is null or levels.to_version > assumption.version)

@@ -4,28 +4,38 @@
 -- units:   score = points of the longest scale stated; month = first day of the month of the answer
 -- source:  satisfaction
 with stated as (
-    select r.*
-    from raw_satisfaction as r
-    cross join assumption as a
-    where r.from_version <= a.version and (r.to_version is null or r.to_version > a.version)
+    select raw_satisfaction.*
+    from raw_satisfaction
+    cross join assumption
+    where raw_satisfaction.from_version <= assumption.version
+        and (raw_satisfaction.to_version is null or raw_satisfaction.to_version > assumption.version)
 ),
 longest as (
-    select max(s.scale_max) as scale_max
-    from stated as s
+    select max(stated.scale_max) as scale_max
+    from stated
 )
 select
-    s.date as answered_on,
-    cast(date_trunc('month', s.date) as date) as month,
-    coalesce(d.sector, n.sector, s.sector) as sector,
-    s.customer_id,
+    stated.date as answered_on,
+    cast(date_trunc('month', stated.date) as date) as month,
+    coalesce(sector_moved.sector, sector_spelling.sector, stated.sector) as sector,
+    stated.customer_id,
     -- an answer that states no scale is taken as given on the longest
     case
-        when s.scale_max > 0 and s.scale_max < l.scale_max then cast(round(cast(s.score * l.scale_max / cast(s.scale_max as double) as decimal(38, 12)), 10) as decimal(28, 10))
-        else s.score
+        when stated.scale_max > 0 and stated.scale_max < longest.scale_max
+            then cast(
+                round(
+                    cast(stated.score * longest.scale_max / cast(stated.scale_max as double) as decimal(38, 12)), 10
+                ) as decimal(28, 10)
+            )
+        else stated.score
     end as score,
-    s.import_id,
-    s.source_row
-from stated as s
-cross join longest as l
-left join sector_spelling as n on n.sector_key = s.sector
-left join sector_moved as d on d.sector_key = s.sector and s.date >= d.from_day and s.date < d.to_day
+    stated.import_id,
+    stated.source_row
+from stated
+cross join longest
+left join sector_spelling on sector_spelling.sector_key = stated.sector
+left
+join sector_moved
+    on sector_moved.sector_key = stated.sector
+        and stated.date >= sector_moved.from_day
+        and stated.date < sector_moved.to_day

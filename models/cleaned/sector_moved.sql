@@ -4,11 +4,13 @@
 -- units:   from_day = first day, to_day = day after the last (9999-12-31: still so)
 -- source:  changes of sectors
 select
-    p.sector_key,
-    n.sector,
-    p.from_day,
-    p.to_day
-from raw_sector_path as p
-cross join assumption as a
-join sector_spelling as n on n.sector_key = p.into_key
-where p.kind = 'moved' and p.from_version <= a.version and (p.to_version is null or p.to_version > a.version)
+    raw_sector_path.sector_key,
+    sector_spelling.sector,
+    raw_sector_path.from_day,
+    raw_sector_path.to_day
+from raw_sector_path
+cross join assumption
+join sector_spelling on sector_spelling.sector_key = raw_sector_path.into_key
+where raw_sector_path.kind = 'moved'
+    and raw_sector_path.from_version <= assumption.version
+    and (raw_sector_path.to_version is null or raw_sector_path.to_version > assumption.version)

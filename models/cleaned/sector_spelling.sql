@@ -1,27 +1,34 @@
 -- title:   Sector names
--- meaning: How each sector is written on the pages; the key ignores case, accents and blanks. Names that are one on every day have one spelling.
+-- meaning: How each sector is written on the pages; the key ignores case, accents and blanks. Names that are one on
+--          every day have one spelling.
 -- grain:   one row per name
 -- source:  sectors, every name an upload brought, and changes of sectors
 with named as (
     select
-        n.sector_key,
+        sector_name.sector_key,
         -- 'all' is the name of the total
-        case when n.sector = 'all' then '"all"' else n.sector end as sector
-    from sector_name as n
-    cross join assumption as a
-    where n.from_version <= a.version and (n.to_version is null or n.to_version > a.version)
-    qualify row_number() over (partition by n.sector_key order by n.listed desc, n.from_version, n.sector) = 1
+        case when sector_name.sector = 'all' then '"all"' else sector_name.sector end as sector
+    from sector_name
+    cross join assumption
+    where sector_name.from_version <= assumption.version
+        and (sector_name.to_version is null or sector_name.to_version > assumption.version)
+    qualify row_number() over (
+        partition by sector_name.sector_key
+        order by sector_name.listed desc, sector_name.from_version, sector_name.sector
+    ) = 1
 ),
 meant as (
-    select p.sector_key, p.into_key
-    from raw_sector_path as p
-    cross join assumption as a
-    where p.kind = 'always' and p.from_version <= a.version and (p.to_version is null or p.to_version > a.version)
+    select raw_sector_path.sector_key, raw_sector_path.into_key
+    from raw_sector_path
+    cross join assumption
+    where raw_sector_path.kind = 'always'
+        and raw_sector_path.from_version <= assumption.version
+        and (raw_sector_path.to_version is null or raw_sector_path.to_version > assumption.version)
 )
 select
-    n.sector_key,
-    coalesce(t.sector, n.sector) as sector,
-    coalesce(m.into_key, n.sector_key) as into_key
-from named as n
-left join meant as m on m.sector_key = n.sector_key
-left join named as t on t.sector_key = m.into_key
+    named.sector_key,
+    coalesce(target_named.sector, named.sector) as sector,
+    coalesce(meant.into_key, named.sector_key) as into_key
+from named
+left join meant on meant.sector_key = named.sector_key
+left join named as target_named on target_named.sector_key = meant.into_key

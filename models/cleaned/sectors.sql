@@ -5,26 +5,34 @@
 -- source:  sectors
 with listed as (
     select
-        r.*,
-        case when coalesce(r.currency, h.currency, '') = coalesce(h.currency, '') then cast(1 as decimal(28, 10)) else e.rate end as rate
-    from raw_sectors as r
-    cross join assumption as a
-    cross join home_currency as h
-    left join currency_rate as e on e.currency = r.currency and e.is_latest
-    where r.from_version <= a.version and (r.to_version is null or r.to_version > a.version)
+        raw_sectors.*,
+        case
+            when coalesce(raw_sectors.currency, home_currency.currency, '') = coalesce(home_currency.currency, '')
+                then cast(1 as decimal(28, 10))
+            else currency_rate.rate
+        end as rate
+    from raw_sectors
+    cross join assumption
+    cross join home_currency
+    left join currency_rate on currency_rate.currency = raw_sectors.currency and currency_rate.is_latest
+    where raw_sectors.from_version <= assumption.version
+        and (raw_sectors.to_version is null or raw_sectors.to_version > assumption.version)
 )
 select
-    n.sector,
-    r.customer_facing,
-    cast(round(r.hourly_cost * r.rate, 6) as decimal(38, 6)) as hourly_cost,
-    r.outsourced,
-    r.description,
-    r.import_id,
-    r.source_row
-from sector_spelling as n
-left join listed as r on r.sector = n.sector_key
+    sector_spelling.sector,
+    listed.customer_facing,
+    cast(round(listed.hourly_cost * listed.rate, 6) as decimal(38, 6)) as hourly_cost,
+    listed.outsourced,
+    listed.description,
+    listed.import_id,
+    listed.source_row
+from sector_spelling
+left join listed on listed.sector = sector_spelling.sector_key
 -- of names that are one sector the one that stayed speaks for it, where it is listed
 qualify row_number() over (
-    partition by n.into_key
-    order by case when r.sector is null then 1 else 0 end, case when n.sector_key = n.into_key then 0 else 1 end, n.sector_key
+    partition by sector_spelling.into_key
+    order by
+        case when listed.sector is null then 1 else 0 end,
+        case when sector_spelling.sector_key = sector_spelling.into_key then 0 else 1 end,
+        sector_spelling.sector_key
 ) = 1

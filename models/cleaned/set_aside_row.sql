@@ -4,10 +4,11 @@
 -- units:   month = first day of the month of the row's own date, empty where the date cannot be read
 -- source:  every upload
 select distinct
-    r.dataset,
-    r.import_id,
-    r.source_row,
-    cast(date_trunc('month', r.day) as date) as month
-from raw_set_aside as r
-cross join assumption as a
-where r.from_version <= a.version and (r.to_version is null or r.to_version > a.version)
+    raw_set_aside.dataset,
+    raw_set_aside.import_id,
+    raw_set_aside.source_row,
+    cast(date_trunc('month', raw_set_aside.day) as date) as month
+from raw_set_aside
+cross join assumption
+where raw_set_aside.from_version <= assumption.version
+    and (raw_set_aside.to_version is null or raw_set_aside.to_version > assumption.version)

@@ -3,7 +3,12 @@
 -- grain:   one row per upload, column and currency
 -- units:   amount = the currency stated, or none
 -- source:  every data set with money
-select m.import_id, m.dataset, m.column_name, m.currency, sum(m.amount) as amount
-from raw_money as m
-join uploads as u on u.import_id = m.import_id and u.version = m.from_version
-group by m.import_id, m.dataset, m.column_name, m.currency
+select
+    raw_money.import_id,
+    raw_money.dataset,
+    raw_money.column_name,
+    raw_money.currency,
+    sum(raw_money.amount) as amount
+from raw_money
+join uploads on uploads.import_id = raw_money.import_id and uploads.version = raw_money.from_version
+group by raw_money.import_id, raw_money.dataset, raw_money.column_name, raw_money.currency

@@ -1,32 +1,45 @@
 -- title:   Purchases from suppliers
 -- meaning: What was bought from whom, at which price, when it was due and paid, and whether the supplier declined.
 -- grain:   one row per uploaded line
--- units:   quantity = pieces; price_paid, reference_price = the currency stated, a piece; rate = reporting currency for one unit, empty where none is stored
+-- units:   quantity = pieces; price_paid, reference_price = the currency stated, a piece; rate = reporting currency for
+--          one unit, empty where none is stored
 -- source:  supplier_purchases, exchange_rates
 with stated as (
     select
-        r.*,
-        case when coalesce(r.currency, h.currency, '') = coalesce(h.currency, '') then cast(1 as decimal(28, 10)) else e.rate end as rate
-    from raw_supplier_purchases as r
-    cross join assumption as a
-    cross join home_currency as h
-    left join currency_rate as e on e.currency = r.currency and e.month = cast(date_trunc('month', r.date) as date)
-    where r.from_version <= a.version and (r.to_version is null or r.to_version > a.version)
+        purchases.*,
+        case
+            when coalesce(purchases.currency, home_currency.currency, '') = coalesce(home_currency.currency, '')
+                then cast(1 as decimal(28, 10))
+            else currency_rate.rate
+        end as rate
+    from raw_supplier_purchases as purchases
+    cross join assumption
+    cross join home_currency
+    left
+    join currency_rate
+        on currency_rate.currency = purchases.currency
+            and currency_rate.month = cast(date_trunc('month', purchases.date) as date)
+    where purchases.from_version <= assumption.version
+        and (purchases.to_version is null or purchases.to_version > assumption.version)
 )
 select
-    r.date as bought_on,
-    cast(date_trunc('month', r.date) as date) as month,
-    coalesce(d.sector, n.sector, r.sector) as sector,
-    r.supplier,
-    r.quantity,
-    r.price_paid,
-    r.reference_price,
-    r.rate,
-    r.due_on,
-    r.paid_on,
-    coalesce(r.declined, false) as declined,
-    r.import_id,
-    r.source_row
-from stated as r
-left join sector_spelling as n on n.sector_key = r.sector
-left join sector_moved as d on d.sector_key = r.sector and r.date >= d.from_day and r.date < d.to_day
+    stated.date as bought_on,
+    cast(date_trunc('month', stated.date) as date) as month,
+    coalesce(sector_moved.sector, sector_spelling.sector, stated.sector) as sector,
+    stated.supplier,
+    stated.quantity,
+    stated.price_paid,
+    stated.reference_price,
+    stated.rate,
+    stated.due_on,
+    stated.paid_on,
+    coalesce(stated.declined, false) as declined,
+    stated.import_id,
+    stated.source_row
+from stated
+left join sector_spelling on sector_spelling.sector_key = stated.sector
+left
+join sector_moved
+    on sector_moved.sector_key = stated.sector
+        and stated.date >= sector_moved.from_day
+        and stated.date < sector_moved.to_day

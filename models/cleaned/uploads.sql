@@ -4,15 +4,16 @@
 -- units:   rows_read, rows_stored, rows_quarantined = rows; imported_on = day
 -- source:  every upload
 select
-    l.import_id,
-    l.version,
-    l.dataset,
-    l.file,
-    l.sheet,
-    cast(l.imported_at as date) as imported_on,
-    l.rows_read,
-    l.rows_stored,
-    l.rows_quarantined
-from import_log as l
-cross join assumption as a
-where l.version <= a.version and (l.undone_version is null or l.undone_version > a.version)
+    import_log.import_id,
+    import_log.version,
+    import_log.dataset,
+    import_log.file,
+    import_log.sheet,
+    cast(import_log.imported_at as date) as imported_on,
+    import_log.rows_read,
+    import_log.rows_stored,
+    import_log.rows_quarantined
+from import_log
+cross join assumption
+where import_log.version <= assumption.version
+    and (import_log.undone_version is null or import_log.undone_version > assumption.version)

@@ -7,5 +7,5 @@
 -- limits:  keeps every month, since a period is compared with the one before it
 -- key:     month, segment
 -- filters: segment
-select c.month, c.segment, c.customers
-from customer_month as c
+select customer_month.month, customer_month.segment, customer_month.customers
+from customer_month

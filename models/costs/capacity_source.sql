@@ -7,7 +7,13 @@
 -- limits:  months up to the day of reference
 -- key:     import_id, source_row
 -- kept:    no
-select s.sector, s.month, s.amount, 'sector_costs' as dataset, s.import_id, s.source_row
-from sector_costs as s
-join capacity_month as c on c.sector = s.sector and c.month = s.month
-where s.purpose = 'running'
+select
+    sector_costs.sector,
+    sector_costs.month,
+    sector_costs.amount,
+    'sector_costs' as dataset,
+    sector_costs.import_id,
+    sector_costs.source_row
+from sector_costs
+join capacity_month on capacity_month.sector = sector_costs.sector and capacity_month.month = sector_costs.month
+where sector_costs.purpose = 'running'

@@ -2,31 +2,33 @@
 -- meaning: The causes of the change from the period before, or from an earlier version, added up over the sectors.
 -- grain:   one row per cause
 -- units:   amount, cost_before, cost_after, cost_change, starts_at, ends_at = reporting currency
--- formula: Σ over the sectors of change_bridge; starts_at, ends_at = cost_before and the amounts so far, without and with this one
+-- formula: Σ over the sectors of change_bridge; starts_at, ends_at = cost_before and the amounts so far, without and
+--          with this one
 -- source:  change_bridge
 -- limits:  as change_bridge
 -- key:     place
 -- trace:   ledger_source, place = *, cause = *, period = "both"
--- rows:    cost_before: ledger_source, place = *, cause = *, period = "before"; cost_after: ledger_source, place = *, cause = *, period = "now"
+-- rows:    cost_before: ledger_source, place = *, cause = *, period = "before"; cost_after: ledger_source, place = *,
+--          cause = *, period = "now"
 -- adds:    amount
 with summed as (
     select
-        b.cause,
-        sum(b.amount) as amount,
-        sum(b.cost_before) as cost_before,
-        sum(b.cost_after) as cost_after,
-        sum(b.cost_change) as cost_change,
-        b.place
-    from change_bridge as b
-    group by b.cause, b.place
+        change_bridge.cause,
+        sum(change_bridge.amount) as amount,
+        sum(change_bridge.cost_before) as cost_before,
+        sum(change_bridge.cost_after) as cost_after,
+        sum(change_bridge.cost_change) as cost_change,
+        change_bridge.place
+    from change_bridge
+    group by change_bridge.cause, change_bridge.place
 )
 select
-    s.cause,
-    s.amount,
-    s.cost_before,
-    s.cost_after,
-    s.cost_change,
-    s.cost_before + sum(s.amount) over (order by s.place) - s.amount as starts_at,
-    s.cost_before + sum(s.amount) over (order by s.place) as ends_at,
-    s.place
-from summed as s
+    summed.cause,
+    summed.amount,
+    summed.cost_before,
+    summed.cost_after,
+    summed.cost_change,
+    summed.cost_before + sum(summed.amount) over (order by summed.place) - summed.amount as starts_at,
+    summed.cost_before + sum(summed.amount) over (order by summed.place) as ends_at,
+    summed.place
+from summed

@@ -7,14 +7,14 @@
 -- limits:  a complaint without a stated amount counts as zero
 -- key:     complaint_id
 select
-    c.complaint_id,
+    complaints.complaint_id,
     'compensation' as component,
     'booked' as evidence,
-    p.incurred_by,
-    c.compensation as amount,
+    paying_sector.incurred_by,
+    complaints.compensation as amount,
     'complaints' as dataset,
-    c.import_id,
-    c.source_row
-from complaints as c
-join paying_sector as p on p.complaint_id = c.complaint_id
-where c.compensation is not null
+    complaints.import_id,
+    complaints.source_row
+from complaints
+join paying_sector on paying_sector.complaint_id = complaints.complaint_id
+where complaints.compensation is not null

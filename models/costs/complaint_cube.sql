@@ -8,12 +8,12 @@
 -- key:     month, segment, category, caused_by
 -- filters: month, segment, caused_by
 select
-    c.month,
-    c.segment,
-    c.category,
-    s.caused_by,
-    cast(sum(cast(s.basis_points as decimal(38, 4))) * 0.0001 as decimal(38, 4)) as complaints,
+    complaint.month,
+    complaint.segment,
+    complaint.category,
+    causing_share.caused_by,
+    cast(sum(cast(causing_share.basis_points as decimal(38, 4))) * 0.0001 as decimal(38, 4)) as complaints,
     count(*) as touched
-from counted_complaint as c
-join causing_share as s on s.complaint_id = c.complaint_id
-group by c.month, c.segment, c.category, s.caused_by
+from counted_complaint as complaint
+join causing_share on causing_share.complaint_id = complaint.complaint_id
+group by complaint.month, complaint.segment, complaint.category, causing_share.caused_by

@@ -9,16 +9,16 @@
 -- kept:    no
 -- trace:   complaint_source, complaint_id, month, segment, category, caused_by
 select
-    c.complaint_id,
-    c.customer_id,
-    c.month,
-    c.segment,
-    c.category,
-    s.caused_by,
+    complaint.complaint_id,
+    complaint.customer_id,
+    complaint.month,
+    complaint.segment,
+    complaint.category,
+    causing_share.caused_by,
     'complaints' as dataset,
-    r.import_id,
-    r.source_row,
-    cast(s.basis_points * cast(0.0001 as decimal(10, 4)) as decimal(18, 4)) as amount
-from counted_complaint as c
-join causing_share as s on s.complaint_id = c.complaint_id
-join complaints as r on r.complaint_id = c.complaint_id
+    complaints.import_id,
+    complaints.source_row,
+    cast(causing_share.basis_points * cast(0.0001 as decimal(10, 4)) as decimal(18, 4)) as amount
+from counted_complaint as complaint
+join causing_share on causing_share.complaint_id = complaint.complaint_id
+join complaints on complaints.complaint_id = complaint.complaint_id

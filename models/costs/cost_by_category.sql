@@ -9,28 +9,36 @@
 -- trace:   ledger_source, category
 -- worked:  amount = Σ cost_driver.amount by component, evidence
 with category as (
-    select coalesce(c.category, '(none)') as category, sum(c.amount) as amount
-    from ledger_cube as c
-    group by coalesce(c.category, '(none)')
+    select coalesce(ledger_cube.category, '(none)') as category, sum(ledger_cube.amount) as amount
+    from ledger_cube
+    group by coalesce(ledger_cube.category, '(none)')
 ),
 placed as (
     select
-        c.category,
-        c.amount,
-        row_number() over (order by c.amount desc, c.category) as place,
-        cast(c.amount as double) / nullif(cast(sum(c.amount) over () as double), 0e0) as share,
-        cast(sum(c.amount) over (order by c.amount desc, c.category rows between unbounded preceding and current row) as double)
-            / nullif(cast(sum(c.amount) over () as double), 0e0) as running_share,
-        sum(c.amount) over (order by c.amount, c.category desc rows between unbounded preceding and current row) as amount_from_here
-    from category as c
+        category.category,
+        category.amount,
+        row_number() over (order by category.amount desc, category.category) as place,
+        cast(category.amount as double) / nullif(cast(sum(category.amount) over () as double), 0e0) as share,
+        cast(
+            sum(category.amount) over (
+                order by category.amount desc, category.category
+                rows between unbounded preceding and current row
+            ) as double
+        )
+            / nullif(cast(sum(category.amount) over () as double), 0e0) as running_share,
+        sum(category.amount) over (
+            order by category.amount, category.category desc
+            rows between unbounded preceding and current row
+        ) as amount_from_here
+    from category
 )
 select
-    cast(p.place as integer) as place,
-    p.category,
-    p.amount,
-    p.share,
-    p.running_share,
-    p.running_share - p.share < 0.8e0 as vital,
-    p.amount_from_here,
-    1e0 - (p.running_share - p.share) as share_from_here
-from placed as p
+    cast(placed.place as integer) as place,
+    placed.category,
+    placed.amount,
+    placed.share,
+    placed.running_share,
+    placed.running_share - placed.share < 0.8e0 as vital,
+    placed.amount_from_here,
+    1e0 - (placed.running_share - placed.share) as share_from_here
+from placed

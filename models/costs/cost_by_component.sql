@@ -10,13 +10,13 @@
 -- worked:  amount = Σ cost_driver.amount by component, evidence
 -- adds:    amount
 with component as (
-    select c.component, c.evidence, sum(c.amount) as amount
-    from cost_cube as c
-    group by c.component, c.evidence
+    select cost_cube.component, cost_cube.evidence, sum(cost_cube.amount) as amount
+    from cost_cube
+    group by cost_cube.component, cost_cube.evidence
 )
 select
-    c.component,
-    c.evidence,
-    c.amount,
-    cast(c.amount as double) / nullif(cast(sum(c.amount) over () as double), 0e0) as share
-from component as c
+    component.component,
+    component.evidence,
+    component.amount,
+    cast(component.amount as double) / nullif(cast(sum(component.amount) over () as double), 0e0) as share
+from component

@@ -10,9 +10,9 @@
 -- worked:  amount = Σ cost_driver.amount by component, evidence
 -- adds:    amount
 select
-    c.caused_by as sector,
-    c.component,
-    c.evidence,
-    sum(c.amount) as amount
-from cost_cube as c
-group by c.caused_by, c.component, c.evidence
+    cost_cube.caused_by as sector,
+    cost_cube.component,
+    cost_cube.evidence,
+    sum(cost_cube.amount) as amount
+from cost_cube
+group by cost_cube.caused_by, cost_cube.component, cost_cube.evidence

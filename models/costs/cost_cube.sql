@@ -9,13 +9,19 @@
 -- filters: month, segment, caused_by
 -- trace:   ledger_source, month, segment, component, evidence, caused_by, projected
 select
-    c.month,
-    c.segment,
-    c.component,
-    c.evidence,
-    c.caused_by,
-    c.projected,
-    sum(c.amount) as amount,
-    sum(c.customers_lost) as customers_lost
-from ledger_cube as c
-group by c.month, c.segment, c.component, c.evidence, c.caused_by, c.projected
+    ledger_cube.month,
+    ledger_cube.segment,
+    ledger_cube.component,
+    ledger_cube.evidence,
+    ledger_cube.caused_by,
+    ledger_cube.projected,
+    sum(ledger_cube.amount) as amount,
+    sum(ledger_cube.customers_lost) as customers_lost
+from ledger_cube
+group by
+    ledger_cube.month,
+    ledger_cube.segment,
+    ledger_cube.component,
+    ledger_cube.evidence,
+    ledger_cube.caused_by,
+    ledger_cube.projected

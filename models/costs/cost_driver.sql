@@ -9,33 +9,47 @@
 -- kept:    no
 -- trace:   ledger_source, month, segment, category, component, evidence, incurred_by, caused_by, projected
 with spent as (
-    select h.complaint_id, h.evidence, h.incurred_by, sum(h.minutes) as minutes
-    from handling as h
-    group by h.complaint_id, h.evidence, h.incurred_by
+    select
+        handling.complaint_id,
+        handling.evidence,
+        handling.incurred_by,
+        sum(handling.minutes) as minutes
+    from handling
+    group by handling.complaint_id, handling.evidence, handling.incurred_by
 )
 select
-    g.complaint_id,
-    g.customer_id,
-    g.month,
-    g.segment,
-    g.category,
-    g.component,
-    g.evidence,
-    g.incurred_by,
-    g.caused_by,
-    g.projected,
-    case g.component when 'handling' then 'hours' when 'avoidable_churn' then 'customers' else 'complaints' end as unit,
+    ledger.complaint_id,
+    ledger.customer_id,
+    ledger.month,
+    ledger.segment,
+    ledger.category,
+    ledger.component,
+    ledger.evidence,
+    ledger.incurred_by,
+    ledger.caused_by,
+    ledger.projected,
+    case
+        ledger.component
+        when 'handling' then 'hours'
+        when 'avoidable_churn' then 'customers'
+        else 'complaints'
+    end as unit,
     cast(
-        case g.component
-            when 'handling' then cast((cast(s.minutes * 10000000000 as hugeint) * g.basis_points + 300000) // 600000 as decimal(38, 0)) * 0.0000000001
-            when 'avoidable_churn' then round(g.customers_lost, 10)
-            else g.basis_points * 0.0001
+        case ledger.component
+            when 'handling'
+                then cast(
+                    (
+                        cast(spent.minutes * 10000000000 as hugeint) * ledger.basis_points + 300000
+                    ) // 600000 as decimal(38, 0)
+                ) * 0.0000000001
+            when 'avoidable_churn' then round(ledger.customers_lost, 10)
+            else ledger.basis_points * 0.0001
         end as decimal(28, 10)
     ) as quantity,
-    g.amount
-from ledger as g
-left join spent as s
-    on g.component = 'handling'
-    and s.complaint_id = g.complaint_id
-    and s.evidence = g.evidence
-    and s.incurred_by = g.incurred_by
+    ledger.amount
+from ledger
+left join spent
+    on ledger.component = 'handling'
+    and spent.complaint_id = ledger.complaint_id
+    and spent.evidence = ledger.evidence
+    and spent.incurred_by = ledger.incurred_by

@@ -6,17 +6,72 @@
 -- source:  handling, compensation, rework, escalation, avoidable_churn_cost
 -- limits:  what nobody uploaded is not in it
 -- key:     complaint_id, component, dataset, import_id, source_row
-select h.complaint_id, h.component, h.evidence, h.incurred_by, h.amount, cast(0 as decimal(38, 15)) as customers_lost, false as projected, h.rate_source, h.dataset, h.import_id, h.source_row
-from handling as h
+select
+    handling.complaint_id,
+    handling.component,
+    handling.evidence,
+    handling.incurred_by,
+    handling.amount,
+    cast(0 as decimal(38, 15)) as customers_lost,
+    false as projected,
+    handling.rate_source,
+    handling.dataset,
+    handling.import_id,
+    handling.source_row
+from handling
 union all
-select b.complaint_id, b.component, b.evidence, b.incurred_by, b.amount, cast(0 as decimal(38, 15)) as customers_lost, false as projected, null as rate_source, b.dataset, b.import_id, b.source_row
-from compensation as b
+select
+    compensation.complaint_id,
+    compensation.component,
+    compensation.evidence,
+    compensation.incurred_by,
+    compensation.amount,
+    cast(0 as decimal(38, 15)) as customers_lost,
+    false as projected,
+    null as rate_source,
+    compensation.dataset,
+    compensation.import_id,
+    compensation.source_row
+from compensation
 union all
-select b.complaint_id, b.component, b.evidence, b.incurred_by, b.amount, cast(0 as decimal(38, 15)) as customers_lost, false as projected, null as rate_source, b.dataset, b.import_id, b.source_row
-from rework as b
+select
+    rework.complaint_id,
+    rework.component,
+    rework.evidence,
+    rework.incurred_by,
+    rework.amount,
+    cast(0 as decimal(38, 15)) as customers_lost,
+    false as projected,
+    null as rate_source,
+    rework.dataset,
+    rework.import_id,
+    rework.source_row
+from rework
 union all
-select b.complaint_id, b.component, b.evidence, b.incurred_by, b.amount, cast(0 as decimal(38, 15)) as customers_lost, false as projected, null as rate_source, b.dataset, b.import_id, b.source_row
-from escalation as b
+select
+    escalation.complaint_id,
+    escalation.component,
+    escalation.evidence,
+    escalation.incurred_by,
+    escalation.amount,
+    cast(0 as decimal(38, 15)) as customers_lost,
+    false as projected,
+    null as rate_source,
+    escalation.dataset,
+    escalation.import_id,
+    escalation.source_row
+from escalation
 union all
-select l.complaint_id, l.component, l.evidence, l.incurred_by, l.amount, l.customers_lost, l.projected, null as rate_source, l.dataset, l.import_id, l.source_row
-from avoidable_churn_cost as l
+select
+    cost.complaint_id,
+    cost.component,
+    cost.evidence,
+    cost.incurred_by,
+    cost.amount,
+    cost.customers_lost,
+    cost.projected,
+    null as rate_source,
+    cost.dataset,
+    cost.import_id,
+    cost.source_row
+from avoidable_churn_cost as cost

@@ -1,5 +1,6 @@
 -- title:   Where the cost starts and who pays for it
--- meaning: Each amount stands twice: in the row of the sector where it starts and in the column of the sector that pays.
+-- meaning: Each amount stands twice: in the row of the sector where it starts and in the column of the sector that
+--          pays.
 -- grain:   one row per causing sector and paying sector; 'all' is the sum over the sectors
 -- units:   amount = reporting currency; customers_lost = customers
 -- formula: Σ amount of the ledger
@@ -9,21 +10,41 @@
 -- trace:   ledger_source, caused_by, incurred_by
 -- worked:  amount = Σ cost_driver.amount by component, evidence
 with cell as (
-    select c.caused_by, c.incurred_by, sum(c.amount) as amount, sum(c.customers_lost) as customers_lost
-    from ledger_cube as c
-    group by c.caused_by, c.incurred_by
+    select
+        ledger_cube.caused_by,
+        ledger_cube.incurred_by,
+        sum(ledger_cube.amount) as amount,
+        sum(ledger_cube.customers_lost) as customers_lost
+    from ledger_cube
+    group by ledger_cube.caused_by, ledger_cube.incurred_by
 )
-select c.caused_by, c.incurred_by, c.amount, c.customers_lost
-from cell as c
+select
+    cell.caused_by,
+    cell.incurred_by,
+    cell.amount,
+    cell.customers_lost
+from cell
 union all
-select c.caused_by, 'all' as incurred_by, sum(c.amount) as amount, sum(c.customers_lost) as customers_lost
-from cell as c
-group by c.caused_by
+select
+    cell.caused_by,
+    'all' as incurred_by,
+    sum(cell.amount) as amount,
+    sum(cell.customers_lost) as customers_lost
+from cell
+group by cell.caused_by
 union all
-select 'all' as caused_by, c.incurred_by, sum(c.amount) as amount, sum(c.customers_lost) as customers_lost
-from cell as c
-group by c.incurred_by
+select
+    'all' as caused_by,
+    cell.incurred_by,
+    sum(cell.amount) as amount,
+    sum(cell.customers_lost) as customers_lost
+from cell
+group by cell.incurred_by
 union all
-select 'all' as caused_by, 'all' as incurred_by, sum(c.amount) as amount, sum(c.customers_lost) as customers_lost
-from cell as c
+select
+    'all' as caused_by,
+    'all' as incurred_by,
+    sum(cell.amount) as amount,
+    sum(cell.customers_lost) as customers_lost
+from cell
 having count(*) > 0

@@ -1,28 +1,34 @@
 -- title:   Cost of quality
--- meaning: What is spent on doing it right beside what doing it wrong costs, inside and at the customer, and the margin lost with those who left.
+-- meaning: What is spent on doing it right beside what doing it wrong costs, inside and at the customer, and the margin
+--          lost with those who left.
 -- grain:   one row per category, once anything is stored
 -- units:   amount, booked, measured, estimated, assumed = reporting currency; share_of_revenue = 0 to 1
--- formula: external_failure = the ledger without internal failure and lost margin; lost_margin = avoidable churn, silent customers and word of mouth; share = amount / revenue of the same months
+-- formula: external_failure = the ledger without internal failure and lost margin; lost_margin = avoidable churn,
+--          silent customers and word of mouth; share = amount / revenue of the same months
 -- source:  ledger, sector_costs, transactions, customers
--- limits:  lost_margin stands beside the cost and has no share of revenue; assumed is a part of amount only while assumed lines are on; prevention and appraisal serve all segments
+-- limits:  lost_margin stands beside the cost and has no share of revenue; assumed is a part of amount only while
+--          assumed lines are on; prevention and appraisal serve all segments
 -- key:     place
 -- trace:   cost_of_quality_source, category
--- rows:    booked: cost_of_quality_source, category, evidence = "booked"; measured: cost_of_quality_source, category, evidence = "measured"; estimated: cost_of_quality_source, category, evidence = "estimated"; assumed: cost_of_quality_source, category, evidence = "assumed"; share_of_revenue: cost_of_quality_source, category & revenue_source, category = *
+-- rows:    booked: cost_of_quality_source, category, evidence = "booked"; measured: cost_of_quality_source, category,
+--          evidence = "measured"; estimated: cost_of_quality_source, category, evidence = "estimated"; assumed:
+--          cost_of_quality_source, category, evidence = "assumed"; share_of_revenue: cost_of_quality_source, category &
+--          revenue_source, category = *
 -- worked:  amount = Σ cost_of_quality_source.amount by dataset
 -- published: Benton: 540,000 + 162,000 + 114,750 + 533,250 (tests/test_published_quality.py)
 with line as (
     select
         case
-            when c.component = 'internal_failure' then 'internal_failure'
-            when c.component in ('avoidable_churn', 'silent', 'word_of_mouth') then 'lost_margin'
+            when ledger_cube.component = 'internal_failure' then 'internal_failure'
+            when ledger_cube.component in ('avoidable_churn', 'silent', 'word_of_mouth') then 'lost_margin'
             else 'external_failure'
         end as category,
-        c.evidence,
-        c.amount
-    from ledger_cube as c
+        ledger_cube.evidence,
+        ledger_cube.amount
+    from ledger_cube
     union all
-    select q.purpose as category, 'booked' as evidence, q.amount
-    from quality_spend as q
+    select quality_spend.purpose as category, 'booked' as evidence, quality_spend.amount
+    from quality_spend
 ),
 category as (
     select 1 as place, 'prevention' as category
@@ -37,30 +43,36 @@ category as (
 ),
 summed as (
     select
-        l.category,
-        sum(l.amount) as amount,
-        sum(case when l.evidence = 'booked' then l.amount else 0 end) as booked,
-        sum(case when l.evidence = 'measured' then l.amount else 0 end) as measured,
-        sum(case when l.evidence = 'estimated' then l.amount else 0 end) as estimated,
-        sum(case when l.evidence = 'assumed' then l.amount else 0 end) as assumed
-    from line as l
-    group by l.category
+        line.category,
+        sum(line.amount) as amount,
+        sum(case when line.evidence = 'booked' then line.amount else 0 end) as booked,
+        sum(case when line.evidence = 'measured' then line.amount else 0 end) as measured,
+        sum(case when line.evidence = 'estimated' then line.amount else 0 end) as estimated,
+        sum(case when line.evidence = 'assumed' then line.amount else 0 end) as assumed
+    from line
+    group by line.category
 ),
 earned as (
-    select sum(r.revenue) as revenue
-    from revenue_month as r
+    select sum(revenue_month.revenue) as revenue
+    from revenue_month
 )
 select
-    k.category,
-    case when k.category <> 'lost_margin' or t.state = 'present' then coalesce(s.amount, 0) else s.amount end as amount,
-    case when k.category <> 'lost_margin' then cast(coalesce(s.amount, 0) as double) / nullif(cast(e.revenue as double), 0) end as share_of_revenue,
-    coalesce(s.booked, 0) as booked,
-    coalesce(s.measured, 0) as measured,
-    coalesce(s.estimated, 0) as estimated,
-    coalesce(s.assumed, 0) as assumed,
-    k.place
-from category as k
-cross join earned as e
-cross join churn_state as t
-left join summed as s on s.category = k.category
-where exists (select 1 from summed as u)
+    category.category,
+    case
+        when category.category <> 'lost_margin' or churn_state.state = 'present' then coalesce(summed.amount, 0)
+        else summed.amount
+    end as amount,
+    case
+        when category.category <> 'lost_margin'
+            then cast(coalesce(summed.amount, 0) as double) / nullif(cast(earned.revenue as double), 0)
+    end as share_of_revenue,
+    coalesce(summed.booked, 0) as booked,
+    coalesce(summed.measured, 0) as measured,
+    coalesce(summed.estimated, 0) as estimated,
+    coalesce(summed.assumed, 0) as assumed,
+    category.place
+from category
+cross join earned
+cross join churn_state
+left join summed on summed.category = category.category
+where exists (select 1 from summed as any_summed)

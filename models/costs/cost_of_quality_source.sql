@@ -10,20 +10,32 @@
 with brought as (
     select
         case
-            when s.component = 'internal_failure' then 'internal_failure'
-            when s.component in ('avoidable_churn', 'silent', 'word_of_mouth') then 'lost_margin'
+            when ledger_source.component = 'internal_failure' then 'internal_failure'
+            when ledger_source.component in ('avoidable_churn', 'silent', 'word_of_mouth') then 'lost_margin'
             else 'external_failure'
         end as category,
-        s.evidence,
-        s.dataset,
-        s.import_id,
-        s.source_row,
-        s.amount
-    from ledger_source as s
+        ledger_source.evidence,
+        ledger_source.dataset,
+        ledger_source.import_id,
+        ledger_source.source_row,
+        ledger_source.amount
+    from ledger_source
     union all
-    select q.purpose as category, 'booked' as evidence, q.dataset, q.import_id, q.source_row, q.amount
-    from quality_spend as q
+    select
+        quality_spend.purpose as category,
+        'booked' as evidence,
+        quality_spend.dataset,
+        quality_spend.import_id,
+        quality_spend.source_row,
+        quality_spend.amount
+    from quality_spend
 )
-select b.category, b.evidence, b.dataset, b.import_id, b.source_row, cast(sum(b.amount) as decimal(38, 6)) as amount
-from brought as b
-group by b.category, b.evidence, b.dataset, b.import_id, b.source_row
+select
+    brought.category,
+    brought.evidence,
+    brought.dataset,
+    brought.import_id,
+    brought.source_row,
+    cast(sum(brought.amount) as decimal(38, 6)) as amount
+from brought
+group by brought.category, brought.evidence, brought.dataset, brought.import_id, brought.source_row

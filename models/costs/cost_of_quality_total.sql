@@ -6,29 +6,34 @@
 -- source:  ledger, sector_costs, transactions, customers
 -- limits:  lost margin is not in it
 -- key:     amount
--- trace:   cost_of_quality_source, amount = *, category = "prevention" & cost_of_quality_source, amount = *, category = "appraisal" & cost_of_quality_source, amount = *, category = "internal_failure" & cost_of_quality_source, amount = *, category = "external_failure"
--- rows:    revenue: revenue_source, amount = *; share_of_revenue: cost_of_quality_source, amount = *, category = "prevention" & cost_of_quality_source, amount = *, category = "appraisal" & cost_of_quality_source, amount = *, category = "internal_failure" & cost_of_quality_source, amount = *, category = "external_failure" & revenue_source, amount = *
+-- trace:   cost_of_quality_source, amount = *, category = "prevention" & cost_of_quality_source, amount = *, category =
+--          "appraisal" & cost_of_quality_source, amount = *, category = "internal_failure" & cost_of_quality_source,
+--          amount = *, category = "external_failure"
+-- rows:    revenue: revenue_source, amount = *; share_of_revenue: cost_of_quality_source, amount = *, category =
+--          "prevention" & cost_of_quality_source, amount = *, category = "appraisal" & cost_of_quality_source, amount =
+--          *, category = "internal_failure" & cost_of_quality_source, amount = *, category = "external_failure" &
+--          revenue_source, amount = *
 -- published: Benton: 1,350,000 on sales of 8,100,000 = 16.67 % (tests/test_published_quality.py)
 with cost as (
-    select c.amount
-    from ledger_cube as c
-    where c.component not in ('avoidable_churn', 'silent', 'word_of_mouth')
+    select ledger_cube.amount
+    from ledger_cube
+    where ledger_cube.component not in ('avoidable_churn', 'silent', 'word_of_mouth')
     union all
-    select q.amount
-    from quality_spend as q
+    select quality_spend.amount
+    from quality_spend
 ),
 summed as (
-    select sum(c.amount) as amount
-    from cost as c
+    select sum(cost.amount) as amount
+    from cost
 ),
 earned as (
-    select sum(r.revenue) as revenue
-    from revenue_month as r
+    select sum(revenue_month.revenue) as revenue
+    from revenue_month
 )
 select
-    s.amount,
-    e.revenue,
-    cast(s.amount as double) / nullif(cast(e.revenue as double), 0) as share_of_revenue
-from summed as s
-cross join earned as e
-where s.amount is not null
+    summed.amount,
+    earned.revenue,
+    cast(summed.amount as double) / nullif(cast(earned.revenue as double), 0) as share_of_revenue
+from summed
+cross join earned
+where summed.amount is not null

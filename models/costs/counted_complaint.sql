@@ -8,14 +8,14 @@
 -- key:     complaint_id
 -- filters: month, segment
 select
-    c.complaint_id,
-    u.customer_id,
-    c.opened_on,
-    c.month,
-    case when u.customer_id is null then '(no customer)' else u.segment end as segment,
-    coalesce(c.category, '(none)') as category,
-    c.sector
-from complaints as c
-cross join reference_day as d
-left join customers as u on u.customer_id = c.customer_id
-where c.opened_on <= d.as_of
+    complaints.complaint_id,
+    customers.customer_id,
+    complaints.opened_on,
+    complaints.month,
+    case when customers.customer_id is null then '(no customer)' else customers.segment end as segment,
+    coalesce(complaints.category, '(none)') as category,
+    complaints.sector
+from complaints
+cross join reference_day
+left join customers on customers.customer_id = complaints.customer_id
+where complaints.opened_on <= reference_day.as_of

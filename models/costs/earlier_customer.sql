@@ -8,6 +8,6 @@
 -- key:     month, segment
 -- kept:    no
 -- untraced: a step between the customers and the bridge
-select c.month, c.segment, c.customers
-from customer_month as c
+select customer_month.month, customer_month.segment, customer_month.customers
+from customer_month
 where false

@@ -9,23 +9,23 @@
 -- kept:    no
 -- untraced: a step between the ledger and the bridge
 select
-    e.event,
-    e.family,
-    e.sector_key,
-    e.sector,
-    e.month,
-    e.segment,
-    e.category,
-    e.is_other,
-    e.is_row,
-    e.own_rows,
-    e.brought,
-    e.opened_on,
-    e.complaints,
-    e.amount,
-    e.churn_amount,
-    e.projected_lines,
-    e.version,
-    e.as_of
-from version_event as e
+    version_event.event,
+    version_event.family,
+    version_event.sector_key,
+    version_event.sector,
+    version_event.month,
+    version_event.segment,
+    version_event.category,
+    version_event.is_other,
+    version_event.is_row,
+    version_event.own_rows,
+    version_event.brought,
+    version_event.opened_on,
+    version_event.complaints,
+    version_event.amount,
+    version_event.churn_amount,
+    version_event.projected_lines,
+    version_event.version,
+    version_event.as_of
+from version_event
 where false

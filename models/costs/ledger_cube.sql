@@ -9,15 +9,23 @@
 -- filters: month, segment, caused_by
 -- trace:   ledger_source, month, segment, category, component, evidence, incurred_by, caused_by, projected
 select
-    l.month,
-    l.segment,
-    l.category,
-    l.component,
-    l.evidence,
-    l.incurred_by,
-    l.caused_by,
-    l.projected,
-    sum(l.amount) as amount,
-    sum(l.customers_lost) as customers_lost
-from ledger as l
-group by l.month, l.segment, l.category, l.component, l.evidence, l.incurred_by, l.caused_by, l.projected
+    ledger.month,
+    ledger.segment,
+    ledger.category,
+    ledger.component,
+    ledger.evidence,
+    ledger.incurred_by,
+    ledger.caused_by,
+    ledger.projected,
+    sum(ledger.amount) as amount,
+    sum(ledger.customers_lost) as customers_lost
+from ledger
+group by
+    ledger.month,
+    ledger.segment,
+    ledger.category,
+    ledger.component,
+    ledger.evidence,
+    ledger.incurred_by,
+    ledger.caused_by,
+    ledger.projected

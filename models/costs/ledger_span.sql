@@ -7,11 +7,11 @@
 -- limits:  empty without complaints
 -- period:  all
 select
-    min(c.month) as first_month,
-    cast(date_trunc('month', max(r.as_of)) as date) as last_month,
-    max(r.as_of) as as_of,
+    min(complaint.month) as first_month,
+    cast(date_trunc('month', max(reference_day.as_of)) as date) as last_month,
+    max(reference_day.as_of) as as_of,
     (
-        select count(*) from complaints as l cross join reference_day as d where l.opened_on > d.as_of
+        select count(*) from complaints cross join reference_day as last_day where complaints.opened_on > last_day.as_of
     ) as later_complaints
-from counted_complaint as c
-cross join reference_day as r
+from counted_complaint as complaint
+cross join reference_day

@@ -8,46 +8,46 @@
 -- key:     component, month, segment, caused_by, projected, dataset, import_id, source_row
 -- filters: month, segment, caused_by
 select
-    f.month,
+    internal_failure.month,
     '(no customer)' as segment,
-    f.component,
-    f.evidence,
-    f.sector as incurred_by,
-    f.sector as caused_by,
-    f.amount,
+    internal_failure.component,
+    internal_failure.evidence,
+    internal_failure.sector as incurred_by,
+    internal_failure.sector as caused_by,
+    internal_failure.amount,
     cast(0 as decimal(38, 15)) as customers_lost,
     false as projected,
-    f.dataset,
-    f.import_id,
-    f.source_row
-from internal_failure as f
+    internal_failure.dataset,
+    internal_failure.import_id,
+    internal_failure.source_row
+from internal_failure
 union all
 select
-    s.month,
-    s.segment,
-    s.component,
-    s.evidence,
-    s.incurred_by,
-    s.caused_by,
-    s.amount,
-    s.customers_lost,
-    s.projected,
+    silent.month,
+    silent.segment,
+    silent.component,
+    silent.evidence,
+    silent.incurred_by,
+    silent.caused_by,
+    silent.amount,
+    silent.customers_lost,
+    silent.projected,
     'assumptions' as dataset,
     cast(null as varchar) as import_id,
     cast(null as bigint) as source_row
-from silent as s
+from silent
 union all
 select
-    w.month,
-    w.segment,
-    w.component,
-    w.evidence,
-    w.incurred_by,
-    w.caused_by,
-    w.amount,
+    word_of_mouth.month,
+    word_of_mouth.segment,
+    word_of_mouth.component,
+    word_of_mouth.evidence,
+    word_of_mouth.incurred_by,
+    word_of_mouth.caused_by,
+    word_of_mouth.amount,
     cast(0 as decimal(38, 15)) as customers_lost,
     false as projected,
     'assumptions' as dataset,
     cast(null as varchar) as import_id,
     cast(null as bigint) as source_row
-from word_of_mouth as w
+from word_of_mouth

@@ -8,18 +8,18 @@
 -- key:     month, caused_by
 -- period:  all
 with counted as (
-    select c.month, c.caused_by, sum(c.complaints) as complaints
-    from complaint_cube as c
-    group by c.month, c.caused_by
+    select complaint_cube.month, complaint_cube.caused_by, sum(complaint_cube.complaints) as complaints
+    from complaint_cube
+    group by complaint_cube.month, complaint_cube.caused_by
     union all
-    select m.month, '(unattributed)' as caused_by, cast(1 as decimal(38, 4)) as complaints
-    from calendar_month as m
-    where not exists (select 1 from complaint_cube as c where c.month = m.month)
+    select calendar_month.month, '(unattributed)' as caused_by, cast(1 as decimal(38, 4)) as complaints
+    from calendar_month
+    where not exists (select 1 from complaint_cube where complaint_cube.month = calendar_month.month)
 )
 select
-    c.month,
-    c.caused_by,
-    c.complaints,
-    sum(c.complaints) over (partition by c.month) as complaints_in_month,
-    row_number() over (partition by c.month order by c.complaints desc, c.caused_by) as place
-from counted as c
+    counted.month,
+    counted.caused_by,
+    counted.complaints,
+    sum(counted.complaints) over (partition by counted.month) as complaints_in_month,
+    row_number() over (partition by counted.month order by counted.complaints desc, counted.caused_by) as place
+from counted

@@ -11,13 +11,13 @@
 -- worked:  amount = Σ cost_driver.amount by component, evidence
 -- adds:    amount
 with summed as (
-    select c.month, c.evidence, sum(c.amount) as amount
-    from cost_cube as c
-    group by c.month, c.evidence
+    select cost_cube.month, cost_cube.evidence, sum(cost_cube.amount) as amount
+    from cost_cube
+    group by cost_cube.month, cost_cube.evidence
 )
 select
-    s.month,
-    s.evidence,
-    s.amount,
-    sum(s.amount) over (partition by s.month) as month_amount
-from summed as s
+    summed.month,
+    summed.evidence,
+    summed.amount,
+    sum(summed.amount) over (partition by summed.month) as month_amount
+from summed

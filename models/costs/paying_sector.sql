@@ -8,14 +8,17 @@
 -- key:     complaint_id
 with worked as (
     select
-        w.complaint_id,
-        w.sector,
-        row_number() over (partition by w.complaint_id order by sum(w.minutes) desc, w.sector) as place
-    from complaint_work as w
-    group by w.complaint_id, w.sector
+        complaint_work.complaint_id,
+        complaint_work.sector,
+        row_number() over (
+            partition by complaint_work.complaint_id
+            order by sum(complaint_work.minutes) desc, complaint_work.sector
+        ) as place
+    from complaint_work
+    group by complaint_work.complaint_id, complaint_work.sector
 )
 select
-    c.complaint_id,
-    coalesce(c.paid_by, c.handled_by, w.sector, '(unattributed)') as incurred_by
-from complaints as c
-left join worked as w on w.complaint_id = c.complaint_id and w.place = 1
+    complaints.complaint_id,
+    coalesce(complaints.paid_by, complaints.handled_by, worked.sector, '(unattributed)') as incurred_by
+from complaints
+left join worked on worked.complaint_id = complaints.complaint_id and worked.place = 1

@@ -10,24 +10,28 @@
 -- kept:    no
 -- trace:   revenue_source, month, segment
 select
-    cast(date_trunc('month', t.sold_on) as date) as month,
-    coalesce(u.segment, '(no customer)') as segment,
+    cast(date_trunc('month', transactions.sold_on) as date) as month,
+    coalesce(customers.segment, '(no customer)') as segment,
     'transactions' as dataset,
-    t.import_id,
-    t.source_row,
-    t.revenue as amount
-from transactions as t
-cross join reference_day as d
-left join customers as u on u.customer_id = t.customer_id
-where not t.cancelled and t.revenue is not null and (d.as_of is null or t.sold_on <= d.as_of)
+    transactions.import_id,
+    transactions.source_row,
+    transactions.revenue as amount
+from transactions
+cross join reference_day
+left join customers on customers.customer_id = transactions.customer_id
+where not transactions.cancelled
+    and transactions.revenue is not null
+    and (reference_day.as_of is null or transactions.sold_on <= reference_day.as_of)
 union all
 select
-    m.month,
-    c.segment,
+    calendar_month.month,
+    customers.segment,
     'customers' as dataset,
-    c.import_id,
-    c.source_row,
-    c.monthly_revenue as amount
-from customers as c
-join calendar_month as m on c.started_on <= m.month and (c.ended_on is null or c.ended_on > m.month)
-where c.monthly_revenue <> 0 and not exists (select 1 from transactions as t where t.revenue is not null)
+    customers.import_id,
+    customers.source_row,
+    customers.monthly_revenue as amount
+from customers
+join calendar_month
+    on customers.started_on <= calendar_month.month
+        and (customers.ended_on is null or customers.ended_on > calendar_month.month)
+where customers.monthly_revenue <> 0 and not exists (select 1 from transactions where transactions.revenue is not null)

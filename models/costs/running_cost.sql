@@ -7,11 +7,11 @@
 -- limits:  time-driven: hours nobody used stay outside the cost of complaints
 -- key:     sector, month
 select
-    s.sector,
-    s.month,
-    sum(s.amount) as running_cost,
-    sum(s.practical_hours) as practical_hours
-from sector_costs as s
-where s.purpose = 'running'
-group by s.sector, s.month
-having sum(s.practical_hours) > 0 and sum(s.amount) is not null
+    sector_costs.sector,
+    sector_costs.month,
+    sum(sector_costs.amount) as running_cost,
+    sum(sector_costs.practical_hours) as practical_hours
+from sector_costs
+where sector_costs.purpose = 'running'
+group by sector_costs.sector, sector_costs.month
+having sum(sector_costs.practical_hours) > 0 and sum(sector_costs.amount) is not null

@@ -1,7 +1,8 @@
 -- title:   Customers of two versions
 -- meaning: How many customers there were on the first of each month, as two versions know it.
 -- grain:   one row per month and segment
--- units:   customers = customers active on the first, as this version knows it; earlier_customers = as the earlier one does; month = first day
+-- units:   customers = customers active on the first, as this version knows it; earlier_customers = as the earlier one
+--          does; month = first day
 -- formula: as customer_month; without a comparison there are no earlier ones
 -- source:  customer_month, earlier_customer
 -- limits:  customers without a start date are not counted
@@ -9,9 +10,11 @@
 -- kept:    no
 -- untraced: a step between the customers and the bridge
 select
-    coalesce(c.month, e.month) as month,
-    coalesce(c.segment, e.segment) as segment,
-    coalesce(e.customers, 0) as earlier_customers,
-    coalesce(c.customers, 0) as customers
-from customer_month as c
-full outer join earlier_customer as e on e.month = c.month and e.segment = c.segment
+    coalesce(customer_month.month, earlier_customer.month) as month,
+    coalesce(customer_month.segment, earlier_customer.segment) as segment,
+    coalesce(earlier_customer.customers, 0) as earlier_customers,
+    coalesce(customer_month.customers, 0) as customers
+from customer_month
+full outer
+join earlier_customer
+    on earlier_customer.month = customer_month.month and earlier_customer.segment = customer_month.segment

@@ -6,10 +6,22 @@
 -- source:  complaint_work, complaints
 -- limits:  time nobody recorded counts as zero; with nobody named the time is (unattributed)
 -- key:     complaint_id, dataset, import_id, source_row
-select w.complaint_id, w.sector, w.minutes, 'complaint_work' as dataset, w.import_id, w.source_row
-from complaint_work as w
+select
+    complaint_work.complaint_id,
+    complaint_work.sector,
+    complaint_work.minutes,
+    'complaint_work' as dataset,
+    complaint_work.import_id,
+    complaint_work.source_row
+from complaint_work
 union all
-select c.complaint_id, coalesce(c.handled_by, '(unattributed)') as sector, c.handling_minutes as minutes, 'complaints' as dataset, c.import_id, c.source_row
-from complaints as c
-where c.handling_minutes is not null
-    and not exists (select 1 from complaint_work as w where w.complaint_id = c.complaint_id)
+select
+    complaints.complaint_id,
+    coalesce(complaints.handled_by, '(unattributed)') as sector,
+    complaints.handling_minutes as minutes,
+    'complaints' as dataset,
+    complaints.import_id,
+    complaints.source_row
+from complaints
+where complaints.handling_minutes is not null
+    and not exists (select 1 from complaint_work where complaint_work.complaint_id = complaints.complaint_id)

@@ -10,13 +10,13 @@
 -- kept:    no
 -- trace:   at_risk_source, segment, month, left_here
 select
-    t.customer_id,
-    t.segment,
-    n.number as month,
-    t.has_left and t.tenure_months = n.number as left_here,
+    customer_tenure.customer_id,
+    customer_tenure.segment,
+    month_number.number as month,
+    customer_tenure.has_left and customer_tenure.tenure_months = month_number.number as left_here,
     'customers' as dataset,
-    t.import_id,
-    t.source_row,
+    customer_tenure.import_id,
+    customer_tenure.source_row,
     1 as amount
-from customer_tenure as t
-join month_number as n on n.number <= t.tenure_months
+from customer_tenure
+join month_number on month_number.number <= customer_tenure.tenure_months

@@ -8,20 +8,34 @@
 -- key:     segment, tenure_band, year, quarter
 -- period:  as_of
 with counted as (
-    select e.segment, e.tenure_band, e.year, e.quarter, 1 as exposed, case when e.has_left then 1 else 0 end as exposed_left, 0 as comparable
-    from exposure as e
-    where e.followed
+    select
+        exposure.segment,
+        exposure.tenure_band,
+        exposure.year,
+        exposure.quarter,
+        1 as exposed,
+        case when exposure.has_left then 1 else 0 end as exposed_left,
+        0 as comparable
+    from exposure
+    where exposure.followed
     union all
-    select c.segment, c.tenure_band, c.year, c.quarter, 0 as exposed, 0 as exposed_left, c.starts as comparable
-    from comparable_count as c
+    select
+        comparable_count.segment,
+        comparable_count.tenure_band,
+        comparable_count.year,
+        comparable_count.quarter,
+        0 as exposed,
+        0 as exposed_left,
+        comparable_count.starts as comparable
+    from comparable_count
 )
 select
-    c.segment,
-    c.tenure_band,
-    c.year,
-    c.quarter,
-    cast(sum(c.exposed) as bigint) as exposed,
-    cast(sum(c.exposed_left) as bigint) as exposed_left,
-    cast(sum(c.comparable) as bigint) as comparable
-from counted as c
-group by c.segment, c.tenure_band, c.year, c.quarter
+    counted.segment,
+    counted.tenure_band,
+    counted.year,
+    counted.quarter,
+    cast(sum(counted.exposed) as bigint) as exposed,
+    cast(sum(counted.exposed_left) as bigint) as exposed_left,
+    cast(sum(counted.comparable) as bigint) as comparable
+from counted
+group by counted.segment, counted.tenure_band, counted.year, counted.quarter

@@ -8,21 +8,21 @@
 -- key:     state
 -- period:  as_of
 with counted as (
-    select count(*) as customers, count(c.ended_on) as ended
-    from customers as c
+    select count(*) as customers, count(customers.ended_on) as ended
+    from customers
 ),
 followed as (
     select count(*) as exposed
-    from exposure as e
-    where e.followed
+    from exposure
+    where exposure.followed
 )
 select
     case
-        when c.customers = 0 then 'no_customers'
-        when c.ended = 0 then 'no_end_dates'
-        when f.exposed < 30 then 'too_few_exposed'
+        when counted.customers = 0 then 'no_customers'
+        when counted.ended = 0 then 'no_end_dates'
+        when followed.exposed < 30 then 'too_few_exposed'
         else 'present'
     end as state,
-    f.exposed
-from counted as c
-cross join followed as f
+    followed.exposed
+from counted
+cross join followed

@@ -1,5 +1,6 @@
 -- title:   Content customers among the comparable
--- meaning: Whether the line of silent dissatisfied customers is on, and what their leaving takes from the risk of the content ones.
+-- meaning: Whether the line of silent dissatisfied customers is on, and what their leaving takes from the risk of the
+--          content ones.
 -- grain:   one row
 -- units:   silent_share = 0 to 1; risk_ratio = ratio; factor = risk of a content customer / risk of a comparable one
 -- formula: factor = 1 / (1 + silent_share × (silent_risk_ratio − 1)), 1 while the line is off
@@ -9,14 +10,16 @@
 -- period:  as_of
 with held as (
     select
-        coalesce(a.include_assumed, false) and a.silent_share is not null and a.silent_risk_ratio is not null as is_on,
-        a.silent_share,
-        a.silent_risk_ratio
-    from assumption as a
+        coalesce(assumption.include_assumed, false)
+            and assumption.silent_share is not null
+            and assumption.silent_risk_ratio is not null as is_on,
+        assumption.silent_share,
+        assumption.silent_risk_ratio
+    from assumption
 )
 select
-    h.is_on,
-    case when h.is_on then h.silent_share end as silent_share,
-    case when h.is_on then h.silent_risk_ratio end as risk_ratio,
-    case when h.is_on then 1e0 / (1e0 + h.silent_share * (h.silent_risk_ratio - 1e0)) else 1e0 end as factor
-from held as h
+    held.is_on,
+    case when held.is_on then held.silent_share end as silent_share,
+    case when held.is_on then held.silent_risk_ratio end as risk_ratio,
+    case when held.is_on then 1e0 / (1e0 + held.silent_share * (held.silent_risk_ratio - 1e0)) else 1e0 end as factor
+from held

@@ -9,31 +9,41 @@
 -- period:  as_of
 with dated as (
     select
-        c.customer_id,
-        c.segment,
-        c.monthly_margin,
-        c.started_on,
-        c.tenure_months,
-        c.import_id,
-        c.source_row,
-        case when c.started_on is null then c.has_left else coalesce(c.ended_on <= d.as_of, false) end as has_left,
-        case when c.ended_on <= d.as_of then c.ended_on else d.as_of end as seen_until
-    from customers as c
-    cross join reference_day as d
-    where c.started_on <= d.as_of or (c.started_on is null and c.tenure_months >= 0)
+        customers.customer_id,
+        customers.segment,
+        customers.monthly_margin,
+        customers.started_on,
+        customers.tenure_months,
+        customers.import_id,
+        customers.source_row,
+        case
+            when customers.started_on is null then customers.has_left
+            else coalesce(customers.ended_on <= reference_day.as_of, false)
+        end as has_left,
+        case
+            when customers.ended_on <= reference_day.as_of then customers.ended_on
+            else reference_day.as_of
+        end as seen_until
+    from customers
+    cross join reference_day
+    where customers.started_on <= reference_day.as_of or (customers.started_on is null and customers.tenure_months >= 0)
 )
 select
-    c.customer_id,
-    c.segment,
+    dated.customer_id,
+    dated.segment,
     case
-        when c.started_on is null then c.tenure_months
-        else cast((extract(year from c.seen_until) * 12 + extract(month from c.seen_until)) - (extract(year from c.started_on) * 12 + extract(month from c.started_on))
-            - case when extract(day from c.seen_until) < extract(day from c.started_on) then 1 else 0 end as integer)
+        when dated.started_on is null then dated.tenure_months
+        else cast(
+            (extract(year from dated.seen_until) * 12 + extract(month from dated.seen_until))
+            - (extract(year from dated.started_on) * 12 + extract(month from dated.started_on))
+            - case when extract(day from dated.seen_until) < extract(day from dated.started_on) then 1 else 0 end
+            as integer
+        )
     end as tenure_months,
-    c.has_left,
-    c.monthly_margin,
-    c.started_on,
-    c.import_id,
-    c.source_row
-from dated as c
-where c.started_on is null or c.seen_until >= c.started_on
+    dated.has_left,
+    dated.monthly_margin,
+    dated.started_on,
+    dated.import_id,
+    dated.source_row
+from dated
+where dated.started_on is null or dated.seen_until >= dated.started_on

@@ -8,13 +8,16 @@
 -- key:     complaint_id
 -- period:  as_of
 select
-    v.complaint_id,
-    e.customer_id,
-    e.exposed_on,
-    row_number() over (partition by e.customer_id, e.exposed_on order by v.opened_on, v.complaint_id) as place,
-    count(*) over (partition by e.customer_id, e.exposed_on) as complaints
-from exposure as e
-join value_of_staying as v
-    on v.customer_id = e.customer_id
-    and v.opened_on >= e.exposed_on
-    and v.opened_on <= e.followed_until
+    value_of_staying.complaint_id,
+    exposure.customer_id,
+    exposure.exposed_on,
+    row_number() over (
+        partition by exposure.customer_id, exposure.exposed_on
+        order by value_of_staying.opened_on, value_of_staying.complaint_id
+    ) as place,
+    count(*) over (partition by exposure.customer_id, exposure.exposed_on) as complaints
+from exposure
+join value_of_staying
+    on value_of_staying.customer_id = exposure.customer_id
+    and value_of_staying.opened_on >= exposure.exposed_on
+    and value_of_staying.opened_on <= exposure.followed_until

@@ -10,16 +10,19 @@
 -- period:  as_of
 -- trace:   exposed_source, segment, tenure_band, projected, has_left
 select
-    x.customer_id,
-    x.exposed_on,
-    x.segment,
-    x.tenure_band,
-    x.projected,
-    x.has_left,
+    exposure_excess.customer_id,
+    exposure_excess.exposed_on,
+    exposure_excess.segment,
+    exposure_excess.tenure_band,
+    exposure_excess.projected,
+    exposure_excess.has_left,
     'complaints' as dataset,
-    r.import_id,
-    r.source_row,
-    cast(x.excess as decimal(38, 18)) as amount
-from exposure_excess as x
-join exposed_complaint as e on e.customer_id = x.customer_id and e.exposed_on = x.exposed_on and e.place = 1
-join complaints as r on r.complaint_id = e.complaint_id
+    complaints.import_id,
+    complaints.source_row,
+    cast(exposure_excess.excess as decimal(38, 18)) as amount
+from exposure_excess
+join exposed_complaint as complaint
+    on complaint.customer_id = exposure_excess.customer_id
+        and complaint.exposed_on = exposure_excess.exposed_on
+        and complaint.place = 1
+join complaints on complaints.complaint_id = complaint.complaint_id

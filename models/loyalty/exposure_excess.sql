@@ -1,31 +1,43 @@
 -- title:   Excess risk of every exposed customer
 -- meaning: How much likelier the complaint made it that this customer leaves.
 -- grain:   one row per exposed customer and day
--- units:   excess = 0 to 1, may be below 0; projected = not yet followed for effect_months; risk_source = the stratum or the pool it comes from
+-- units:   excess = 0 to 1, may be below 0; projected = not yet followed for effect_months; risk_source = the stratum
+--          or the pool it comes from
 -- formula: followed: the excess of its stratum; not yet followed: Σ avoidable / Σ exposed of its pool
 -- source:  exposure, churn_stratum, stratum_risk, projected_pool, churn_state
 -- limits:  empty where avoidable churn is absent or nobody is comparable
 -- key:     customer_id, exposed_on
 -- period:  as_of
 with pool as (
-    select p.segment, p.tenure_band, cast(sum(p.exposed * cast(p.excess as decimal(38, 18))) as double) / cast(sum(p.exposed) as double) as excess
-    from projected_pool as p
-    group by p.segment, p.tenure_band
+    select
+        projected_pool.segment,
+        projected_pool.tenure_band,
+        cast(
+            sum(projected_pool.exposed * cast(projected_pool.excess as decimal(38, 18))) as double
+        ) / cast(sum(projected_pool.exposed) as double) as excess
+    from projected_pool
+    group by projected_pool.segment, projected_pool.tenure_band
 )
 select
-    e.customer_id,
-    e.exposed_on,
-    e.segment,
-    e.tenure_band,
-    e.has_left,
-    e.value,
-    not e.followed as projected,
-    case when e.followed then s.stratum else concat('pool/', e.segment, '/', e.tenure_band) end as risk_source,
-    case when e.followed then r.excess else p.excess end as excess
-from exposure as e
-join churn_state as t on t.state = 'present'
-left join churn_stratum as s
-    on s.segment = e.segment and s.tenure_band = e.tenure_band and s.year = e.year and s.quarter = e.quarter
-left join stratum_risk as r on r.stratum = s.stratum
-left join pool as p on p.segment = e.segment and p.tenure_band = e.tenure_band
-where case when e.followed then r.excess else p.excess end is not null
+    exposure.customer_id,
+    exposure.exposed_on,
+    exposure.segment,
+    exposure.tenure_band,
+    exposure.has_left,
+    exposure.value,
+    not exposure.followed as projected,
+    case
+        when exposure.followed then churn_stratum.stratum
+        else concat('pool/', exposure.segment, '/', exposure.tenure_band)
+    end as risk_source,
+    case when exposure.followed then stratum_risk.excess else pool.excess end as excess
+from exposure
+join churn_state on churn_state.state = 'present'
+left join churn_stratum
+    on churn_stratum.segment = exposure.segment
+        and churn_stratum.tenure_band = exposure.tenure_band
+        and churn_stratum.year = exposure.year
+        and churn_stratum.quarter = exposure.quarter
+left join stratum_risk on stratum_risk.stratum = churn_stratum.stratum
+left join pool on pool.segment = exposure.segment and pool.tenure_band = exposure.tenure_band
+where case when exposure.followed then stratum_risk.excess else pool.excess end is not null

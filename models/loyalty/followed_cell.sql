@@ -8,20 +8,29 @@
 -- key:     segment, tenure_band, year, quarter, is_recent
 -- period:  as_of
 select
-    e.segment,
-    e.tenure_band,
-    e.year,
-    e.quarter,
-    e.followed_until > cast(d.as_of - interval '12' month as date) as is_recent,
-    s.stratum,
-    max(r.excess) as excess,
+    exposure.segment,
+    exposure.tenure_band,
+    exposure.year,
+    exposure.quarter,
+    exposure.followed_until > cast(reference_day.as_of - interval '12' month as date) as is_recent,
+    churn_stratum.stratum,
+    max(stratum_risk.excess) as excess,
     count(*) as exposed,
-    count(*) filter (where e.has_left) as exposed_left
-from exposure as e
-join churn_state as t on t.state = 'present'
-cross join reference_day as d
-join churn_stratum as s
-    on s.segment = e.segment and s.tenure_band = e.tenure_band and s.year = e.year and s.quarter = e.quarter
-join stratum_risk as r on r.stratum = s.stratum
-where e.followed
-group by e.segment, e.tenure_band, e.year, e.quarter, e.followed_until > cast(d.as_of - interval '12' month as date), s.stratum
+    count(*) filter (where exposure.has_left) as exposed_left
+from exposure
+join churn_state on churn_state.state = 'present'
+cross join reference_day
+join churn_stratum
+    on churn_stratum.segment = exposure.segment
+        and churn_stratum.tenure_band = exposure.tenure_band
+        and churn_stratum.year = exposure.year
+        and churn_stratum.quarter = exposure.quarter
+join stratum_risk on stratum_risk.stratum = churn_stratum.stratum
+where exposure.followed
+group by
+    exposure.segment,
+    exposure.tenure_band,
+    exposure.year,
+    exposure.quarter,
+    exposure.followed_until > cast(reference_day.as_of - interval '12' month as date),
+    churn_stratum.stratum

@@ -9,18 +9,18 @@
 -- period:  as_of
 -- kept:    no
 with first_followed as (
-    select min(e.exposed_on) as day
-    from exposure as e
-    where e.followed
+    select min(exposure.exposed_on) as day
+    from exposure
+    where exposure.followed
 )
 select
-    c.customer_id,
-    c.segment,
+    customers.customer_id,
+    customers.segment,
     'customers' as dataset,
-    c.import_id,
-    c.source_row,
+    customers.import_id,
+    customers.source_row,
     1 as amount
-from customers as c
-cross join first_followed as f
-cross join reference_day as d
-where c.ended_on > f.day and c.ended_on <= d.as_of
+from customers
+cross join first_followed
+cross join reference_day
+where customers.ended_on > first_followed.day and customers.ended_on <= reference_day.as_of

@@ -8,58 +8,58 @@
 -- key:     segment, tenure_band, pool_segment, pool_band, stratum
 -- period:  as_of
 with wanted as (
-    select distinct e.segment, e.tenure_band
-    from exposure as e
-    where not e.followed
+    select distinct exposure.segment, exposure.tenure_band
+    from exposure
+    where not exposure.followed
 ),
 candidate as (
     select
-        w.segment,
-        w.tenure_band,
-        c.stratum,
-        c.excess,
-        c.exposed,
-        c.segment as pool_segment,
-        c.tenure_band as pool_band,
-        c.is_recent,
+        wanted.segment,
+        wanted.tenure_band,
+        followed_cell.stratum,
+        followed_cell.excess,
+        followed_cell.exposed,
+        followed_cell.segment as pool_segment,
+        followed_cell.tenure_band as pool_band,
+        followed_cell.is_recent,
         case
-            when c.segment = w.segment and c.tenure_band = w.tenure_band then 1
-            when c.tenure_band = w.tenure_band then 3
+            when followed_cell.segment = wanted.segment and followed_cell.tenure_band = wanted.tenure_band then 1
+            when followed_cell.tenure_band = wanted.tenure_band then 3
             else 4
         end as preference
-    from wanted as w
-    cross join followed_cell as c
-    where c.excess is not null
+    from wanted
+    cross join followed_cell
+    where followed_cell.excess is not null
 ),
 widened as (
-    select c.*, 0 as place
-    from candidate as c
-    where c.preference = 1 and c.is_recent
+    select candidate.*, 0 as place
+    from candidate
+    where candidate.preference = 1 and candidate.is_recent
     union all
-    select c.*, 1 as place
-    from candidate as c
-    where c.preference = 1
+    select candidate.*, 1 as place
+    from candidate
+    where candidate.preference = 1
     union all
-    select c.*, 3 as place
-    from candidate as c
-    where c.preference <= 3
+    select candidate.*, 3 as place
+    from candidate
+    where candidate.preference <= 3
     union all
-    select c.*, 4 as place
-    from candidate as c
+    select candidate.*, 4 as place
+    from candidate
 ),
 chosen as (
-    select c.*
-    from widened as c
-    qualify rank() over (partition by c.segment, c.tenure_band order by c.place) = 1
+    select widened.*
+    from widened
+    qualify rank() over (partition by widened.segment, widened.tenure_band order by widened.place) = 1
 )
 select
-    c.segment,
-    c.tenure_band,
-    c.pool_segment,
-    c.pool_band,
-    c.stratum,
-    c.place = 0 as only_recent,
-    max(c.excess) as excess,
-    cast(sum(c.exposed) as bigint) as exposed
-from chosen as c
-group by c.segment, c.tenure_band, c.pool_segment, c.pool_band, c.stratum, c.place
+    chosen.segment,
+    chosen.tenure_band,
+    chosen.pool_segment,
+    chosen.pool_band,
+    chosen.stratum,
+    chosen.place = 0 as only_recent,
+    max(chosen.excess) as excess,
+    cast(sum(chosen.exposed) as bigint) as exposed
+from chosen
+group by chosen.segment, chosen.tenure_band, chosen.pool_segment, chosen.pool_band, chosen.stratum, chosen.place

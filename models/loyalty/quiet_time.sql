@@ -2,70 +2,87 @@
 -- meaning: When each customer had not complained for effect_months, which makes the customer comparable.
 -- grain:   one row per customer and stretch of time between complaints
 -- units:   quiet_from = first day; quiet_until = the day it ends (not in it), empty when open
--- formula: from the start, or the day after effect_months have passed since a complaint, until the next complaint or the end; nothing before comparable_from, where it has a month
+-- formula: from the start, or the day after effect_months have passed since a complaint, until the next complaint or
+--          the end; nothing before comparable_from, where it has a month
 -- source:  customers, complaints, comparable_from, assumption effect_months
 -- limits:  customers without a start date are not comparable
 -- key:     customer_id, quiet_from
 -- period:  as_of
 with complaint_day as (
-    select distinct c.customer_id, c.opened_on
-    from counted_complaint as c
-    where c.customer_id is not null
+    select distinct complaint.customer_id, complaint.opened_on
+    from counted_complaint as complaint
+    where complaint.customer_id is not null
 ),
 stretch as (
-    select c.customer_id, cast(null as date) as opened_before, min(c.opened_on) as next_complaint_on
-    from complaint_day as c
-    group by c.customer_id
+    select
+        complaint_day.customer_id,
+        cast(null as date) as opened_before,
+        min(complaint_day.opened_on) as next_complaint_on
+    from complaint_day
+    group by complaint_day.customer_id
     union all
     select
-        c.customer_id,
-        c.opened_on as opened_before,
-        lead(c.opened_on) over (partition by c.customer_id order by c.opened_on) as next_complaint_on
-    from complaint_day as c
+        complaint_day.customer_id,
+        complaint_day.opened_on as opened_before,
+        lead(complaint_day.opened_on) over (
+            partition by complaint_day.customer_id
+            order by complaint_day.opened_on
+        ) as next_complaint_on
+    from complaint_day
 ),
 bounded as (
     select
-        u.customer_id,
-        u.segment,
-        u.started_on,
-        u.ended_on,
-        s.next_complaint_on,
+        customers.customer_id,
+        customers.segment,
+        customers.started_on,
+        customers.ended_on,
+        stretch.next_complaint_on,
         case
-            when s.opened_before is null then u.started_on
-            when cast(s.opened_before + a.effect_months * interval '1' month as date) < u.started_on then u.started_on
-            else cast(cast(s.opened_before + a.effect_months * interval '1' month as date) + interval '1' day as date)
+            when stretch.opened_before is null then customers.started_on
+            when cast(
+                stretch.opened_before + assumption.effect_months * interval '1' month as date
+            ) < customers.started_on
+                then customers.started_on
+            else cast(
+                cast(stretch.opened_before + assumption.effect_months * interval '1' month as date)
+                    + interval '1' day as date
+            )
         end as quiet_from,
         case
-            when u.ended_on is null then s.next_complaint_on
-            when s.next_complaint_on is null or u.ended_on < s.next_complaint_on then u.ended_on
-            else s.next_complaint_on
+            when customers.ended_on is null then stretch.next_complaint_on
+            when stretch.next_complaint_on is null or customers.ended_on < stretch.next_complaint_on
+                then customers.ended_on
+            else stretch.next_complaint_on
         end as quiet_until
-    from customers as u
-    cross join assumption as a
-    left join stretch as s on s.customer_id = u.customer_id
-    where u.started_on is not null
+    from customers
+    cross join assumption
+    left join stretch on stretch.customer_id = customers.customer_id
+    where customers.started_on is not null
 ),
 known as (
     select
-        b.customer_id,
-        b.segment,
-        b.started_on,
-        b.ended_on,
-        b.next_complaint_on,
-        case when b.quiet_from < f.from_month then f.from_month else b.quiet_from end as quiet_from,
-        b.quiet_until
-    from bounded as b
-    cross join comparable_from as f
+        bounded.customer_id,
+        bounded.segment,
+        bounded.started_on,
+        bounded.ended_on,
+        bounded.next_complaint_on,
+        case
+            when bounded.quiet_from < comparable_from.from_month then comparable_from.from_month
+            else bounded.quiet_from
+        end as quiet_from,
+        bounded.quiet_until
+    from bounded
+    cross join comparable_from
 )
 select
-    n.customer_id,
-    k.bucket,
-    n.segment,
-    n.started_on,
-    n.ended_on,
-    n.next_complaint_on,
-    n.quiet_from,
-    n.quiet_until
-from known as n
-join customer_bucket as k on k.customer_id = n.customer_id
-where n.quiet_until is null or n.quiet_from < n.quiet_until
+    known.customer_id,
+    customer_bucket.bucket,
+    known.segment,
+    known.started_on,
+    known.ended_on,
+    known.next_complaint_on,
+    known.quiet_from,
+    known.quiet_until
+from known
+join customer_bucket on customer_bucket.customer_id = known.customer_id
+where known.quiet_until is null or known.quiet_from < known.quiet_until

@@ -1,5 +1,6 @@
 -- title:   Months a customer would bring
--- meaning: How many months' margin a customer would be worth, discounted, if one or five more of every hundred stayed each year.
+-- meaning: How many months' margin a customer would be worth, discounted, if one or five more of every hundred stayed
+--          each year.
 -- grain:   one row per segment (and all), points and month of tenure
 -- units:   points = percentage points; staying, new_customer = months of margin, discounted
 -- formula: as staying_multiple, on the raised retention
@@ -8,28 +9,39 @@
 -- key:     segment, points, tenure_months
 -- period:  as_of
 with tenure as (
-    select distinct t.tenure_months from customer_tenure as t where not t.has_left
+    select distinct customer_tenure.tenure_months from customer_tenure where not customer_tenure.has_left
     union
     select 0 as tenure_months
 ),
 summed as (
     select
-        f.segment,
-        f.points,
-        f.month as tenure_months,
-        max(f.retention) as retention,
-        cast(sum(cast(t.retention / power(1e0 + a.discount_rate, k.number / 12e0) as decimal(38, 18))) as double) as discounted
-    from retention_raised as f
-    join tenure as n on n.tenure_months = f.month
-    cross join assumption as a
-    join month_number as k on k.number < a.horizon_months
-    join retention_raised as t on t.segment = f.segment and t.points = f.points and t.month = f.month + k.number
-    group by f.segment, f.points, f.month
+        start_retention.segment,
+        start_retention.points,
+        start_retention.month as tenure_months,
+        max(start_retention.retention) as retention,
+        cast(
+            sum(
+                cast(
+                    later_retention.retention / power(
+                        1e0 + assumption.discount_rate, month_number.number / 12e0
+                    ) as decimal(38, 18)
+                )
+            ) as double
+        ) as discounted
+    from retention_raised as start_retention
+    join tenure on tenure.tenure_months = start_retention.month
+    cross join assumption
+    join month_number on month_number.number < assumption.horizon_months
+    join retention_raised as later_retention
+        on later_retention.segment = start_retention.segment
+            and later_retention.points = start_retention.points
+            and later_retention.month = start_retention.month + month_number.number
+    group by start_retention.segment, start_retention.points, start_retention.month
 )
 select
-    s.segment,
-    s.points,
-    s.tenure_months,
-    coalesce(s.discounted / nullif(s.retention, 0), 1e0) as staying,
-    s.discounted as new_customer
-from summed as s
+    summed.segment,
+    summed.points,
+    summed.tenure_months,
+    coalesce(summed.discounted / nullif(summed.retention, 0), 1e0) as staying,
+    summed.discounted as new_customer
+from summed

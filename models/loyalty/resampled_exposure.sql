@@ -9,27 +9,42 @@
 -- period:  as_of
 with followed as (
     select
-        b.bucket,
-        s.stratum,
-        e.segment,
-        e.tenure_band,
-        e.followed_until > cast(d.as_of - interval '12' month as date) as is_recent,
-        case when e.has_left then 1 else 0 end as exposed_left
-    from exposure as e
-    join churn_state as t on t.state = 'present'
-    cross join reference_day as d
-    join customer_bucket as b on b.customer_id = e.customer_id
-    join churn_stratum as s
-        on s.segment = e.segment and s.tenure_band = e.tenure_band and s.year = e.year and s.quarter = e.quarter
-    where e.followed
+        customer_bucket.bucket,
+        churn_stratum.stratum,
+        exposure.segment,
+        exposure.tenure_band,
+        exposure.followed_until > cast(reference_day.as_of - interval '12' month as date) as is_recent,
+        case when exposure.has_left then 1 else 0 end as exposed_left
+    from exposure
+    join churn_state on churn_state.state = 'present'
+    cross join reference_day
+    join customer_bucket on customer_bucket.customer_id = exposure.customer_id
+    join churn_stratum
+        on churn_stratum.segment = exposure.segment
+            and churn_stratum.tenure_band = exposure.tenure_band
+            and churn_stratum.year = exposure.year
+            and churn_stratum.quarter = exposure.quarter
+    where exposure.followed
 )
-select f.bucket, f.stratum as risk_source, f.stratum, count(*) as exposed, sum(f.exposed_left) as exposed_left
-from followed as f
-group by f.bucket, f.stratum
+select
+    followed.bucket,
+    followed.stratum as risk_source,
+    followed.stratum,
+    count(*) as exposed,
+    sum(followed.exposed_left) as exposed_left
+from followed
+group by followed.bucket, followed.stratum
 union all
-select f.bucket, concat('pool/', p.segment, '/', p.tenure_band) as risk_source, f.stratum, count(*) as exposed, sum(f.exposed_left) as exposed_left
-from followed as f
-join projected_pool as p
-    on p.pool_segment = f.segment and p.pool_band = f.tenure_band and p.stratum = f.stratum
-    and (f.is_recent or not p.only_recent)
-group by f.bucket, p.segment, p.tenure_band, f.stratum
+select
+    followed.bucket,
+    concat('pool/', projected_pool.segment, '/', projected_pool.tenure_band) as risk_source,
+    followed.stratum,
+    count(*) as exposed,
+    sum(followed.exposed_left) as exposed_left
+from followed
+join projected_pool
+    on projected_pool.pool_segment = followed.segment
+        and projected_pool.pool_band = followed.tenure_band
+        and projected_pool.stratum = followed.stratum
+    and (followed.is_recent or not projected_pool.only_recent)
+group by followed.bucket, projected_pool.segment, projected_pool.tenure_band, followed.stratum

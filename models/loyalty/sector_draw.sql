@@ -7,14 +7,26 @@
 -- limits:  the same draws for all sectors
 -- key:     sector, draw
 with drawn as (
-    select w.sector, w.draw, w.amount, w.customers_lost
-    from sector_month_draw as w
-    join chosen_period as p on p.every_segment
+    select
+        draw.sector,
+        draw.draw,
+        draw.amount,
+        draw.customers_lost
+    from sector_month_draw as draw
+    join chosen_period on chosen_period.every_segment
     union all
-    select w.sector, w.draw, w.amount, w.customers_lost
-    from churn_draw as w
-    join chosen_period as p on not p.every_segment
+    select
+        churn_draw.sector,
+        churn_draw.draw,
+        churn_draw.amount,
+        churn_draw.customers_lost
+    from churn_draw
+    join chosen_period on not chosen_period.every_segment
 )
-select w.sector, w.draw, sum(w.amount) as amount, sum(w.customers_lost) as customers_lost
-from drawn as w
-group by w.sector, w.draw
+select
+    drawn.sector,
+    drawn.draw,
+    sum(drawn.amount) as amount,
+    sum(drawn.customers_lost) as customers_lost
+from drawn
+group by drawn.sector, drawn.draw

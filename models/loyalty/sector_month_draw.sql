@@ -7,6 +7,11 @@
 -- limits:  made so that the range of a period is a short sum
 -- key:     month, sector, draw
 -- filters: month, sector
-select w.month, w.sector, w.draw, sum(w.amount) as amount, sum(w.customers_lost) as customers_lost
-from churn_draw as w
-group by w.month, w.sector, w.draw
+select
+    churn_draw.month,
+    churn_draw.sector,
+    churn_draw.draw,
+    sum(churn_draw.amount) as amount,
+    sum(churn_draw.customers_lost) as customers_lost
+from churn_draw
+group by churn_draw.month, churn_draw.sector, churn_draw.draw

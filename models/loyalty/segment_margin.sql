@@ -8,15 +8,25 @@
 -- key:     segment
 -- period:  as_of
 select
-    t.segment,
-    count(*) filter (where not t.has_left) as customers,
-    cast((cast(sum(t.monthly_margin) * 2000000 as hugeint) + sign(sum(t.monthly_margin)) * count(t.monthly_margin)) // nullif(2 * count(t.monthly_margin), 0) as decimal(38, 0)) * 0.000001 as monthly_margin
-from customer_tenure as t
-group by t.segment
+    customer_tenure.segment,
+    count(*) filter (where not customer_tenure.has_left) as customers,
+    cast(
+        (
+            cast(sum(customer_tenure.monthly_margin) * 2000000 as hugeint)
+                + sign(sum(customer_tenure.monthly_margin)) * count(customer_tenure.monthly_margin)
+        ) // nullif(2 * count(customer_tenure.monthly_margin), 0) as decimal(38, 0)
+    ) * 0.000001 as monthly_margin
+from customer_tenure
+group by customer_tenure.segment
 union all
 select
     'all' as segment,
-    count(*) filter (where not t.has_left) as customers,
-    cast((cast(sum(t.monthly_margin) * 2000000 as hugeint) + sign(sum(t.monthly_margin)) * count(t.monthly_margin)) // nullif(2 * count(t.monthly_margin), 0) as decimal(38, 0)) * 0.000001 as monthly_margin
-from customer_tenure as t
+    count(*) filter (where not customer_tenure.has_left) as customers,
+    cast(
+        (
+            cast(sum(customer_tenure.monthly_margin) * 2000000 as hugeint)
+                + sign(sum(customer_tenure.monthly_margin)) * count(customer_tenure.monthly_margin)
+        ) // nullif(2 * count(customer_tenure.monthly_margin), 0) as decimal(38, 0)
+    ) * 0.000001 as monthly_margin
+from customer_tenure
 having count(*) > 0

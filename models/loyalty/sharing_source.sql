@@ -10,12 +10,13 @@
 -- kept:    no
 -- trace:   sharing_source, projected
 select
-    e.complaint_id,
-    x.projected,
+    complaint.complaint_id,
+    exposure_excess.projected,
     'complaints' as dataset,
-    c.import_id,
-    c.source_row,
+    complaints.import_id,
+    complaints.source_row,
     1 as amount
-from exposed_complaint as e
-join exposure_excess as x on x.customer_id = e.customer_id and x.exposed_on = e.exposed_on
-join complaints as c on c.complaint_id = e.complaint_id
+from exposed_complaint as complaint
+join exposure_excess
+    on exposure_excess.customer_id = complaint.customer_id and exposure_excess.exposed_on = complaint.exposed_on
+join complaints on complaints.complaint_id = complaint.complaint_id

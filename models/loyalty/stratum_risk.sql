@@ -1,8 +1,10 @@
 -- title:   Risk of leaving by stratum
 -- meaning: How likely customers were to leave after a complaint, and how likely comparable customers were without one.
 -- grain:   one row per stratum
--- units:   risk_exposed, risk_comparable, risk_content, excess = 0 to 1 within effect_months; exposed, exposed_left, comparable, comparable_left = counts
--- formula: risk_exposed = left / exposed; risk_comparable = 1 − Π (1 − left_k / at_risk_k); risk_content = risk_comparable × content_factor; excess = risk_exposed − risk_content
+-- units:   risk_exposed, risk_comparable, risk_content, excess = 0 to 1 within effect_months; exposed, exposed_left,
+--          comparable, comparable_left = counts
+-- formula: risk_exposed = left / exposed; risk_comparable = 1 − Π (1 − left_k / at_risk_k); risk_content =
+--          risk_comparable × content_factor; excess = risk_exposed − risk_content
 -- source:  churn_cell, stratum_month, content_factor
 -- limits:  without anybody comparable or exposed the excess is empty
 -- key:     stratum
@@ -10,44 +12,51 @@
 -- published: Charig et al. 1986: standardised .8325 against .7789 (tests/test_published_quality.py)
 with cell as (
     select
-        s.stratum,
-        max(s.level) as level,
-        sum(c.exposed) as exposed,
-        sum(c.exposed_left) as exposed_left,
-        sum(c.comparable) as comparable
-    from churn_cell as c
-    join churn_stratum as s
-        on s.segment = c.segment and s.tenure_band = c.tenure_band and s.year = c.year and s.quarter = c.quarter
-    group by s.stratum
+        churn_stratum.stratum,
+        max(churn_stratum.level) as level,
+        sum(churn_cell.exposed) as exposed,
+        sum(churn_cell.exposed_left) as exposed_left,
+        sum(churn_cell.comparable) as comparable
+    from churn_cell
+    join churn_stratum
+        on churn_stratum.segment = churn_cell.segment
+            and churn_stratum.tenure_band = churn_cell.tenure_band
+            and churn_stratum.year = churn_cell.year
+            and churn_stratum.quarter = churn_cell.quarter
+    group by churn_stratum.stratum
 ),
 hazard as (
     select
-        m.stratum,
-        m.followed_month,
-        sum(m.left_count) as left_count,
-        coalesce(sum(m.left_count) / nullif(sum(m.at_risk), 0), 0) as hazard
-    from stratum_month as m
-    group by m.stratum, m.followed_month
+        stratum_month.stratum,
+        stratum_month.followed_month,
+        sum(stratum_month.left_count) as left_count,
+        coalesce(sum(stratum_month.left_count) / nullif(sum(stratum_month.at_risk), 0), 0) as hazard
+    from stratum_month
+    group by stratum_month.stratum, stratum_month.followed_month
 ),
 followed as (
     select
-        h.stratum,
-        sum(h.left_count) as comparable_left,
-        case when max(h.hazard) >= 1 then 1e0 else 1e0 - exp(cast(sum(cast(ln(nullif(1e0 - h.hazard, 0)) as decimal(38, 18))) as double)) end as risk_comparable
-    from hazard as h
-    group by h.stratum
+        hazard.stratum,
+        sum(hazard.left_count) as comparable_left,
+        case
+            when max(hazard.hazard) >= 1 then 1e0
+            else 1e0 - exp(cast(sum(cast(ln(nullif(1e0 - hazard.hazard, 0)) as decimal(38, 18))) as double))
+        end as risk_comparable
+    from hazard
+    group by hazard.stratum
 )
 select
-    c.stratum,
-    c.level,
-    cast(c.exposed as bigint) as exposed,
-    cast(c.exposed_left as bigint) as exposed_left,
-    cast(c.comparable as bigint) as comparable,
-    cast(coalesce(f.comparable_left, 0) as bigint) as comparable_left,
-    c.exposed_left / cast(nullif(c.exposed, 0) as double) as risk_exposed,
-    f.risk_comparable,
-    f.risk_comparable * t.factor as risk_content,
-    c.exposed_left / cast(nullif(c.exposed, 0) as double) - f.risk_comparable * t.factor as excess
-from cell as c
-cross join content_factor as t
-left join followed as f on f.stratum = c.stratum
+    cell.stratum,
+    cell.level,
+    cast(cell.exposed as bigint) as exposed,
+    cast(cell.exposed_left as bigint) as exposed_left,
+    cast(cell.comparable as bigint) as comparable,
+    cast(coalesce(followed.comparable_left, 0) as bigint) as comparable_left,
+    cell.exposed_left / cast(nullif(cell.exposed, 0) as double) as risk_exposed,
+    followed.risk_comparable,
+    followed.risk_comparable * content_factor.factor as risk_content,
+    cell.exposed_left / cast(nullif(cell.exposed, 0) as double)
+        - followed.risk_comparable * content_factor.factor as excess
+from cell
+cross join content_factor
+left join followed on followed.stratum = cell.stratum

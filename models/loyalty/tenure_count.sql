@@ -8,26 +8,34 @@
 -- key:     segment, month
 -- period:  as_of
 with counted as (
-    select t.segment, least(t.tenure_months, 720) as tenure_months, count(*) as customers, count(*) filter (where t.has_left and t.tenure_months <= 720) as left_count
-    from customer_tenure as t
-    group by t.segment, least(t.tenure_months, 720)
+    select
+        customer_tenure.segment,
+        least(customer_tenure.tenure_months, 720) as tenure_months,
+        count(*) as customers,
+        count(*) filter (where customer_tenure.has_left and customer_tenure.tenure_months <= 720) as left_count
+    from customer_tenure
+    group by customer_tenure.segment, least(customer_tenure.tenure_months, 720)
     union all
-    select 'all' as segment, least(t.tenure_months, 720) as tenure_months, count(*) as customers, count(*) filter (where t.has_left and t.tenure_months <= 720) as left_count
-    from customer_tenure as t
-    group by least(t.tenure_months, 720)
+    select
+        'all' as segment,
+        least(customer_tenure.tenure_months, 720) as tenure_months,
+        count(*) as customers,
+        count(*) filter (where customer_tenure.has_left and customer_tenure.tenure_months <= 720) as left_count
+    from customer_tenure
+    group by least(customer_tenure.tenure_months, 720)
 ),
 longest as (
-    select c.segment, max(c.tenure_months) as months
-    from counted as c
-    group by c.segment
+    select counted.segment, max(counted.tenure_months) as months
+    from counted
+    group by counted.segment
 )
 select
-    l.segment,
-    n.number as month,
-    cast(sum(coalesce(c.customers, 0)) over (
-        partition by l.segment order by n.number desc rows between unbounded preceding and current row
+    longest.segment,
+    month_number.number as month,
+    cast(sum(coalesce(counted.customers, 0)) over (
+        partition by longest.segment order by month_number.number desc rows between unbounded preceding and current row
     ) as bigint) as at_risk,
-    cast(coalesce(c.left_count, 0) as bigint) as left_count
-from longest as l
-join month_number as n on n.number <= l.months
-left join counted as c on c.segment = l.segment and c.tenure_months = n.number
+    cast(coalesce(counted.left_count, 0) as bigint) as left_count
+from longest
+join month_number on month_number.number <= longest.months
+left join counted on counted.segment = longest.segment and counted.tenure_months = month_number.number

@@ -2,7 +2,8 @@
 -- meaning: The uploaded complaint that begins each followed exposure, once for everything known of it.
 -- grain:   one row per followed exposure and dimension
 -- units:   amount = customers (left or not, less the risk of comparable customers)
--- formula: 1 for a customer who left, else 0, less the risk of comparable customers of the same segment, tenure and quarter
+-- formula: 1 for a customer who left, else 0, less the risk of comparable customers of the same segment, tenure and
+--          quarter
 -- source:  exposure_trait, exposed_complaint, complaints, stratum_risk
 -- limits:  also kinds with fewer than 100 exposed, which excess_by leaves out
 -- key:     customer_id, exposed_on, dimension
@@ -24,34 +25,40 @@ with dimension as (
 ),
 told as (
     select
-        t.customer_id,
-        t.exposed_on,
-        t.has_left,
-        t.stratum,
-        d.name as dimension,
+        exposure_trait.customer_id,
+        exposure_trait.exposed_on,
+        exposure_trait.has_left,
+        exposure_trait.stratum,
+        dimension.name as dimension,
         case
-            when d.name = 'resolved' then t.resolved
-            when d.name = 'first_contact' then t.first_contact
-            when d.name = 'handed_over' then t.handed_over
-            when d.name = 'repeat' then t.repeat
-            when d.name = 'category' then t.category
-            else t.sector
+            when dimension.name = 'resolved' then exposure_trait.resolved
+            when dimension.name = 'first_contact' then exposure_trait.first_contact
+            when dimension.name = 'handed_over' then exposure_trait.handed_over
+            when dimension.name = 'repeat' then exposure_trait.repeat
+            when dimension.name = 'category' then exposure_trait.category
+            else exposure_trait.sector
         end as value
-    from exposure_trait as t
-    cross join dimension as d
+    from exposure_trait
+    cross join dimension
 )
 select
-    t.customer_id,
-    t.exposed_on,
-    t.dimension,
-    t.value,
-    t.has_left,
+    told.customer_id,
+    told.exposed_on,
+    told.dimension,
+    told.value,
+    told.has_left,
     'complaints' as dataset,
-    c.import_id,
-    c.source_row,
-    cast(case when t.has_left then 1 else 0 end - cast(r.risk_content as decimal(38, 18)) as decimal(38, 18)) as amount
-from told as t
-join exposed_complaint as x on x.customer_id = t.customer_id and x.exposed_on = t.exposed_on and x.place = 1
-join complaints as c on c.complaint_id = x.complaint_id
-join stratum_risk as r on r.stratum = t.stratum
-where t.value is not null
+    complaints.import_id,
+    complaints.source_row,
+    cast(
+        case
+            when told.has_left then 1
+            else 0
+        end - cast(stratum_risk.risk_content as decimal(38, 18)) as decimal(38, 18)
+    ) as amount
+from told
+join exposed_complaint as complaint
+    on complaint.customer_id = told.customer_id and complaint.exposed_on = told.exposed_on and complaint.place = 1
+join complaints on complaints.complaint_id = complaint.complaint_id
+join stratum_risk on stratum_risk.stratum = told.stratum
+where told.value is not null

@@ -9,29 +9,48 @@
 -- period:  as_of
 with of_active as (
     select
-        c.complaint_id,
-        c.customer_id,
-        c.opened_on,
-        u.segment,
-        u.started_on,
-        u.ended_on,
-        u.monthly_margin,
-        cast((extract(year from c.opened_on) * 12 + extract(month from c.opened_on)) - (extract(year from u.started_on) * 12 + extract(month from u.started_on))
-            - case when extract(day from c.opened_on) < extract(day from u.started_on) then 1 else 0 end as integer) as tenure_months
-    from counted_complaint as c
-    join customers as u on u.customer_id = c.customer_id
-    where u.started_on <= c.opened_on and (u.ended_on is null or u.ended_on > c.opened_on)
+        complaint.complaint_id,
+        complaint.customer_id,
+        complaint.opened_on,
+        customers.segment,
+        customers.started_on,
+        customers.ended_on,
+        customers.monthly_margin,
+        cast(
+            (extract(year from complaint.opened_on) * 12 + extract(month from complaint.opened_on))
+            - (extract(year from customers.started_on) * 12 + extract(month from customers.started_on))
+            - case when extract(day from complaint.opened_on) < extract(day from customers.started_on) then 1 else 0 end
+            as integer
+        ) as tenure_months
+    from counted_complaint as complaint
+    join customers on customers.customer_id = complaint.customer_id
+    where customers.started_on <= complaint.opened_on
+        and (customers.ended_on is null or customers.ended_on > complaint.opened_on)
 )
 select
-    c.complaint_id,
-    c.customer_id,
-    c.opened_on,
-    c.segment,
-    c.started_on,
-    c.ended_on,
-    c.tenure_months,
-    case when c.tenure_months <= 2 then '0–2' when c.tenure_months <= 11 then '3–11' when c.tenure_months <= 23 then '12–23' else '24+' end as tenure_band,
-    round(cast(coalesce(c.monthly_margin, m.monthly_margin) * s.staying as decimal(38, 8)), 6) as value
-from of_active as c
-left join segment_margin as m on m.segment = c.segment
-left join staying_multiple as s on s.segment = c.segment and s.tenure_months = c.tenure_months
+    of_active.complaint_id,
+    of_active.customer_id,
+    of_active.opened_on,
+    of_active.segment,
+    of_active.started_on,
+    of_active.ended_on,
+    of_active.tenure_months,
+    case
+        when of_active.tenure_months <= 2 then '0–2'
+        when of_active.tenure_months <= 11 then '3–11'
+        when of_active.tenure_months <= 23 then '12–23'
+        else '24+'
+    end as tenure_band,
+    round(
+        cast(
+            coalesce(
+                of_active.monthly_margin, segment_margin.monthly_margin
+            ) * staying_multiple.staying as decimal(38, 8)
+        ),
+        6
+    ) as value
+from of_active
+left join segment_margin on segment_margin.segment = of_active.segment
+left
+join staying_multiple
+    on staying_multiple.segment = of_active.segment and staying_multiple.tenure_months = of_active.tenure_months

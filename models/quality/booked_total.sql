@@ -8,21 +8,21 @@
 -- key:     component
 -- period:  all
 with stored as (
-    select m.column_name, sum(m.converted) as amount
-    from money as m
-    cross join reference_day as d
-    where m.dataset = 'complaints' and (d.as_of is null or m.day <= d.as_of)
-    group by m.column_name
+    select money.column_name, sum(money.converted) as amount
+    from money
+    cross join reference_day
+    where money.dataset = 'complaints' and (reference_day.as_of is null or money.day <= reference_day.as_of)
+    group by money.column_name
 ),
 booked as (
-    select g.component, sum(g.amount) as amount
-    from ledger as g
-    where g.evidence = 'booked' and g.complaint_id is not null
-    group by g.component
+    select ledger.component, sum(ledger.amount) as amount
+    from ledger
+    where ledger.evidence = 'booked' and ledger.complaint_id is not null
+    group by ledger.component
 )
 select
-    coalesce(b.component, s.column_name) as component,
-    coalesce(b.amount, 0) as ledger_amount,
-    coalesce(s.amount, 0) as stored_amount
-from stored as s
-full outer join booked as b on s.column_name in (b.component, concat(b.component, '_cost'))
+    coalesce(booked.component, stored.column_name) as component,
+    coalesce(booked.amount, 0) as ledger_amount,
+    coalesce(stored.amount, 0) as stored_amount
+from stored
+full outer join booked on stored.column_name in (booked.component, concat(booked.component, '_cost'))

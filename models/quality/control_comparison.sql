@@ -8,12 +8,15 @@
 -- key:     dataset, column_name, currency
 -- period:  all
 select
-    t.dataset,
-    t.column_name,
-    t.currency,
-    sum(t.amount) as control_amount,
-    sum(coalesce(s.amount, 0)) as stored_amount
-from control_totals as t
-left join stored_amounts as s
-    on s.import_id = t.import_id and s.dataset = t.dataset and s.column_name = t.column_name and s.currency = t.currency
-group by t.dataset, t.column_name, t.currency
+    control_totals.dataset,
+    control_totals.column_name,
+    control_totals.currency,
+    sum(control_totals.amount) as control_amount,
+    sum(coalesce(stored_amounts.amount, 0)) as stored_amount
+from control_totals
+left join stored_amounts
+    on stored_amounts.import_id = control_totals.import_id
+        and stored_amounts.dataset = control_totals.dataset
+        and stored_amounts.column_name = control_totals.column_name
+        and stored_amounts.currency = control_totals.currency
+group by control_totals.dataset, control_totals.column_name, control_totals.currency

@@ -8,9 +8,9 @@
 -- key:     complaint_id
 -- period:  all
 select
-    c.complaint_id,
-    c.opened_on,
-    case when n.complaint_id is null then 'after_as_of' else 'no_amount' end as reason
-from complaints as c
-left join counted_complaint as n on n.complaint_id = c.complaint_id
-where not exists (select 1 from ledger as g where g.complaint_id = c.complaint_id)
+    complaints.complaint_id,
+    complaints.opened_on,
+    case when complaint.complaint_id is null then 'after_as_of' else 'no_amount' end as reason
+from complaints
+left join counted_complaint as complaint on complaint.complaint_id = complaints.complaint_id
+where not exists (select 1 from ledger where ledger.complaint_id = complaints.complaint_id)

@@ -8,11 +8,11 @@
 -- key:     month, segment, caused_by
 -- filters: month, segment, caused_by
 select
-    c.month,
-    c.segment,
-    s.caused_by,
-    cast(sum(cast(s.basis_points as decimal(38, 4))) * 0.0001 as decimal(38, 4)) as complaints
-from costless_complaint as n
-join counted_complaint as c on c.complaint_id = n.complaint_id
-join causing_share as s on s.complaint_id = n.complaint_id
-group by c.month, c.segment, s.caused_by
+    counted_complaint.month,
+    counted_complaint.segment,
+    causing_share.caused_by,
+    cast(sum(cast(causing_share.basis_points as decimal(38, 4))) * 0.0001 as decimal(38, 4)) as complaints
+from costless_complaint as complaint
+join counted_complaint on counted_complaint.complaint_id = complaint.complaint_id
+join causing_share on causing_share.complaint_id = complaint.complaint_id
+group by counted_complaint.month, counted_complaint.segment, causing_share.caused_by

@@ -8,16 +8,28 @@
 -- key:     at_start
 -- period:  all
 with bounds as (
-    select min(m.month) as first_day, max(d.as_of) as last_day
-    from calendar_month as m
-    cross join reference_day as d
+    select min(calendar_month.month) as first_day, max(reference_day.as_of) as last_day
+    from calendar_month
+    cross join reference_day
     having count(*) > 0
 )
 select
-    count(*) filter (where c.started_on < b.first_day and (c.ended_on is null or c.ended_on >= b.first_day)) as at_start,
-    count(*) filter (where c.started_on >= b.first_day and c.started_on <= b.last_day) as started,
-    count(*) filter (where c.ended_on >= b.first_day and c.ended_on <= b.last_day and c.started_on <= b.last_day) as ended,
-    count(*) filter (where c.started_on <= b.last_day and (c.ended_on is null or c.ended_on > b.last_day)) as at_end
-from customers as c
-cross join bounds as b
-group by b.first_day, b.last_day
+    count(*) filter (
+        where customers.started_on < bounds.first_day
+            and (customers.ended_on is null or customers.ended_on >= bounds.first_day)
+    ) as at_start,
+    count(*) filter (
+        where customers.started_on >= bounds.first_day and customers.started_on <= bounds.last_day
+    ) as started,
+    count(*) filter (
+        where customers.ended_on >= bounds.first_day
+            and customers.ended_on <= bounds.last_day
+            and customers.started_on <= bounds.last_day
+    ) as ended,
+    count(*) filter (
+        where customers.started_on <= bounds.last_day
+            and (customers.ended_on is null or customers.ended_on > bounds.last_day)
+    ) as at_end
+from customers
+cross join bounds
+group by bounds.first_day, bounds.last_day

@@ -9,17 +9,25 @@
 -- trace:   stake_source, sector = caused_by
 -- worked:  loyalty_at_stake = Σ stake_source.amount by segment
 with first_complaint as (
-    select f.caused_by, f.value, f.customers
-    from stake_first as f
-    join chosen_period as p on p.every_sector and (f.month_before is null or f.month_before < p.first_month)
-    where f.caused_by <> 'all'
+    select stake_first.caused_by, stake_first.value, stake_first.customers
+    from stake_first
+    join chosen_period
+        on chosen_period.every_sector
+            and (stake_first.month_before is null or stake_first.month_before < chosen_period.first_month)
+    where stake_first.caused_by <> 'all'
     union all
     -- names that stand together may share customers
-    select l.caused_by, l.value, 1 as customers
-    from stake_line as l
-    join chosen_period as p on not p.every_sector
-    qualify row_number() over (partition by l.caused_by, l.customer_id order by l.opened_on, l.complaint_id) = 1
+    select stake_line.caused_by, stake_line.value, 1 as customers
+    from stake_line
+    join chosen_period on not chosen_period.every_sector
+    qualify row_number() over (
+        partition by stake_line.caused_by, stake_line.customer_id
+        order by stake_line.opened_on, stake_line.complaint_id
+    ) = 1
 )
-select f.caused_by as sector, sum(f.value) as loyalty_at_stake, cast(sum(f.customers) as bigint) as customers
-from first_complaint as f
-group by f.caused_by
+select
+    first_complaint.caused_by as sector,
+    sum(first_complaint.value) as loyalty_at_stake,
+    cast(sum(first_complaint.customers) as bigint) as customers
+from first_complaint
+group by first_complaint.caused_by

@@ -8,16 +8,23 @@
 -- key:     dataset, column_name, month
 -- period:  all
 with single as (
-    select t.import_id, min(t.heading) as heading
-    from not_mapped_total as t
-    group by t.import_id
-    having min(t.heading) = max(t.heading)
+    select not_mapped_total.import_id, min(not_mapped_total.heading) as heading
+    from not_mapped_total
+    group by not_mapped_total.import_id
+    having min(not_mapped_total.heading) = max(not_mapped_total.heading)
 )
-select b.dataset, b.column_name, b.month, sum(t.amount) as amount
-from books_figure as b
-join not_mapped_total as t on t.dataset = b.dataset and t.month = b.month
-join single as s on s.import_id = t.import_id
+select
+    books_figure.dataset,
+    books_figure.column_name,
+    books_figure.month,
+    sum(not_mapped_total.amount) as amount
+from books_figure
+join not_mapped_total on not_mapped_total.dataset = books_figure.dataset and not_mapped_total.month = books_figure.month
+join single on single.import_id = not_mapped_total.import_id
 where not exists (
-    select 1 from control_totals as c where c.import_id = t.import_id and c.column_name = b.column_name
+    select 1
+    from control_totals
+    where control_totals.import_id = not_mapped_total.import_id
+        and control_totals.column_name = books_figure.column_name
 )
-group by b.dataset, b.column_name, b.month
+group by books_figure.dataset, books_figure.column_name, books_figure.month

@@ -9,97 +9,137 @@
 -- period:  all
 -- untraced: both sides add up whole tables; the rows of an amount stand behind the figure its name speaks of
 with ledger_total as (
-    select coalesce(sum(g.amount), 0) as amount from ledger as g
+    select coalesce(sum(ledger.amount), 0) as amount from ledger
 ),
 by_sector as (
-    select c.caused_by, sum(c.amount) as amount from ledger_cube as c group by c.caused_by
+    select ledger_cube.caused_by, sum(ledger_cube.amount) as amount from ledger_cube group by ledger_cube.caused_by
 ),
 by_payer as (
-    select c.incurred_by, sum(c.amount) as amount from ledger_cube as c group by c.incurred_by
+    select ledger_cube.incurred_by, sum(ledger_cube.amount) as amount from ledger_cube group by ledger_cube.incurred_by
 ),
 by_component as (
-    select c.component, c.evidence, sum(c.amount) as amount from cost_by_sector as c group by c.component, c.evidence
+    select
+        cost_by_sector.component,
+        cost_by_sector.evidence,
+        sum(cost_by_sector.amount) as amount
+    from cost_by_sector group by cost_by_sector.component, cost_by_sector.evidence
 ),
 by_month as (
-    select c.month, sum(c.amount) as amount from ledger_cube as c group by c.month
+    select ledger_cube.month, sum(ledger_cube.amount) as amount from ledger_cube group by ledger_cube.month
 ),
 side as (
-    select 'ledger = sum by causing sector' as identity, t.amount as left_side, (select coalesce(sum(s.amount), 0) from by_sector as s) as right_side
-    from ledger_total as t
+    select
+        'ledger = sum by causing sector' as identity,
+        ledger_total.amount as left_side,
+        (select coalesce(sum(by_sector.amount), 0) from by_sector) as right_side
+    from ledger_total
     union all
-    select 'ledger = sum by paying sector' as identity, t.amount as left_side, (select coalesce(sum(s.amount), 0) from by_payer as s) as right_side
-    from ledger_total as t
+    select
+        'ledger = sum by paying sector' as identity,
+        ledger_total.amount as left_side,
+        (select coalesce(sum(by_payer.amount), 0) from by_payer) as right_side
+    from ledger_total
     union all
-    select 'ledger = sum by component' as identity, t.amount as left_side, (select coalesce(sum(s.amount), 0) from by_component as s) as right_side
-    from ledger_total as t
+    select
+        'ledger = sum by component' as identity,
+        ledger_total.amount as left_side,
+        (select coalesce(sum(by_component.amount), 0) from by_component) as right_side
+    from ledger_total
     union all
-    select 'ledger = sum by month' as identity, t.amount as left_side, (select coalesce(sum(s.amount), 0) from by_month as s) as right_side
-    from ledger_total as t
+    select
+        'ledger = sum by month' as identity,
+        ledger_total.amount as left_side,
+        (select coalesce(sum(by_month.amount), 0) from by_month) as right_side
+    from ledger_total
     union all
-    select 'ledger = sum of the sectors on the overview' as identity, t.amount as left_side, (select coalesce(sum(s.dissatisfaction_cost), 0) from sector_overview as s) as right_side
-    from ledger_total as t
+    select
+        'ledger = sum of the sectors on the overview' as identity,
+        ledger_total.amount as left_side,
+        (select coalesce(sum(sector_overview.dissatisfaction_cost), 0) from sector_overview) as right_side
+    from ledger_total
     union all
-    select 'ledger = lines of cost before sharing' as identity, t.amount as left_side, (
-        select coalesce(sum(l.amount), 0) from cost_line as l join counted_complaint as c on c.complaint_id = l.complaint_id
+    select 'ledger = lines of cost before sharing' as identity, ledger_total.amount as left_side, (
+        select coalesce(sum(cost_line.amount), 0)
+        from cost_line join counted_complaint as complaint on complaint.complaint_id = cost_line.complaint_id
     ) + (
-        select coalesce(sum(l.amount), 0) from line_without_complaint as l
+        select coalesce(sum(complaint.amount), 0) from line_without_complaint as complaint
     ) as right_side
-    from ledger_total as t
+    from ledger_total
     union all
     select 'shares of every complaint = 10,000' as identity, (
-        select count(*) * 10000 from complaints as c
+        select count(*) * 10000 from complaints
     ) as left_side, (
-        select coalesce(sum(s.basis_points), 0) from causing_share as s join complaints as c on c.complaint_id = s.complaint_id
+        select coalesce(sum(causing_share.basis_points), 0)
+        from causing_share join complaints on complaints.complaint_id = causing_share.complaint_id
     ) as right_side
-    from ledger_total as t
+    from ledger_total
     union all
     select 'complaints whose shares are not 10,000 = 0' as identity, (
         select count(*) from (
-            select s.complaint_id from causing_share as s group by s.complaint_id having sum(s.basis_points) <> 10000
-        ) as u
+            select causing_share.complaint_id
+            from causing_share group by causing_share.complaint_id having sum(causing_share.basis_points) <> 10000
+        ) as upload
     ) as left_side, 0 as right_side
-    from ledger_total as t
+    from ledger_total
     union all
     select 'stored complaints = in the ledger + named as costless' as identity, (
-        select count(*) from complaints as c
+        select count(*) from complaints
     ) as left_side, (
-        select count(distinct g.complaint_id) from ledger as g
+        select count(distinct ledger.complaint_id) from ledger
     ) + (
-        select count(*) from costless_complaint as c
+        select count(*) from costless_complaint as complaint
     ) as right_side
-    from ledger_total as t
+    from ledger_total
     union all
     select 'rows read = rows stored + rows set aside' as identity, (
-        select coalesce(sum(u.rows_read), 0) from uploads as u
+        select coalesce(sum(uploads.rows_read), 0) from uploads
     ) as left_side, (
-        select coalesce(sum(u.rows_stored + u.rows_quarantined), 0) from uploads as u
+        select coalesce(sum(uploads.rows_stored + uploads.rows_quarantined), 0) from uploads
     ) as right_side
-    from ledger_total as t
+    from ledger_total
     union all
     select 'amounts without an exchange rate = 0' as identity, (
-        select count(*) from without_rate as w
+        select count(*) from without_rate
     ) as left_side, 0 as right_side
-    from ledger_total as t
+    from ledger_total
     union all
-    select concat(b.component, ' in the ledger = stored with the complaints') as identity, b.ledger_amount as left_side, b.stored_amount as right_side
-    from booked_total as b
+    select
+        concat(booked_total.component, ' in the ledger = stored with the complaints') as identity,
+        booked_total.ledger_amount as left_side,
+        booked_total.stored_amount as right_side
+    from booked_total
     union all
-    select concat('control total of ', b.dataset, '.', b.column_name, case when b.currency = '' then '' else concat(' in ', b.currency) end) as identity, b.control_amount as left_side, b.stored_amount as right_side
-    from control_comparison as b
+    select
+        concat(
+            'control total of ',
+            comparison.dataset,
+            '.',
+            comparison.column_name,
+            case when comparison.currency = '' then '' else concat(' in ', comparison.currency) end
+        ) as identity,
+        comparison.control_amount as left_side,
+        comparison.stored_amount as right_side
+    from control_comparison as comparison
     union all
-    select 'customers at the start + new − left = at the end' as identity, f.at_start + f.started - f.ended as left_side, f.at_end as right_side
-    from customer_flow as f
+    select
+        'customers at the start + new − left = at the end' as identity,
+        customer_flow.at_start + customer_flow.started - customer_flow.ended as left_side,
+        customer_flow.at_end as right_side
+    from customer_flow
     union all
-    select 'left after a complaint = as comparable customers + avoidable' as identity, cast(round(c.complained_left, 6) as decimal(38, 6)) as left_side, cast(round(c.as_comparable + c.avoidable, 6) as decimal(38, 6)) as right_side
-    from churn_balance as c
+    select
+        'left after a complaint = as comparable customers + avoidable' as identity,
+        cast(round(churn_balance.complained_left, 6) as decimal(38, 6)) as left_side,
+        cast(round(churn_balance.as_comparable + churn_balance.avoidable, 6) as decimal(38, 6)) as right_side
+    from churn_balance
     union all
-    select i.identity, i.left_side, i.right_side
-    from quality_identity as i
+    select quality_identity.identity, quality_identity.left_side, quality_identity.right_side
+    from quality_identity
 )
 select
-    s.identity,
-    s.left_side = s.right_side as holds,
-    cast(s.left_side as decimal(38, 6)) as left_side,
-    cast(s.right_side as decimal(38, 6)) as right_side,
-    cast(s.left_side - s.right_side as decimal(38, 6)) as difference
-from side as s
+    side.identity,
+    side.left_side = side.right_side as holds,
+    cast(side.left_side as decimal(38, 6)) as left_side,
+    cast(side.right_side as decimal(38, 6)) as right_side,
+    cast(side.left_side - side.right_side as decimal(38, 6)) as difference
+from side

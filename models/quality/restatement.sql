@@ -8,22 +8,31 @@
 -- key:     month, sector, component
 -- period:  all
 with present as (
-    select c.month, c.caused_by as sector, c.component, sum(c.amount) as amount
-    from ledger_cube as c
-    join closed_period as p on p.month = c.month
-    group by c.month, c.caused_by, c.component
+    select
+        ledger_cube.month,
+        ledger_cube.caused_by as sector,
+        ledger_cube.component,
+        sum(ledger_cube.amount) as amount
+    from ledger_cube
+    join closed_period on closed_period.month = ledger_cube.month
+    group by ledger_cube.month, ledger_cube.caused_by, ledger_cube.component
 ),
 signed as (
-    select f.month, f.sector, f.component, sum(f.amount) as amount
-    from closed_figure as f
-    group by f.month, f.sector, f.component
+    select
+        closed_figure.month,
+        closed_figure.sector,
+        closed_figure.component,
+        sum(closed_figure.amount) as amount
+    from closed_figure
+    group by closed_figure.month, closed_figure.sector, closed_figure.component
 )
 select
-    coalesce(s.month, n.month) as month,
-    coalesce(s.sector, n.sector) as sector,
-    coalesce(s.component, n.component) as component,
-    coalesce(s.amount, 0) as closed_amount,
-    coalesce(n.amount, 0) as amount_now,
-    coalesce(n.amount, 0) - coalesce(s.amount, 0) as restated
-from signed as s
-full outer join present as n on n.month = s.month and n.sector = s.sector and n.component = s.component
+    coalesce(signed.month, present.month) as month,
+    coalesce(signed.sector, present.sector) as sector,
+    coalesce(signed.component, present.component) as component,
+    coalesce(signed.amount, 0) as closed_amount,
+    coalesce(present.amount, 0) as amount_now,
+    coalesce(present.amount, 0) - coalesce(signed.amount, 0) as restated
+from signed
+full outer
+join present on present.month = signed.month and present.sector = signed.sector and present.component = signed.component

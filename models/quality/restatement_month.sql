@@ -9,9 +9,9 @@
 -- period:  all
 -- untraced: a number signed at a closing beside one of now; the rows of now stand behind the ledger of the month
 select
-    r.month,
-    sum(r.closed_amount) as closed_amount,
-    sum(r.amount_now) as amount_now,
-    sum(r.restated) as restated
-from restatement as r
-group by r.month
+    restatement.month,
+    sum(restatement.closed_amount) as closed_amount,
+    sum(restatement.amount_now) as amount_now,
+    sum(restatement.restated) as restated
+from restatement
+group by restatement.month

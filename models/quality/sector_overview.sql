@@ -1,23 +1,32 @@
 -- title:   The three answers for every sector
--- meaning: What unhappy customers cost, what of it is loyalty lost, and what replacing and keeping customers costs, by the sector where it starts.
+-- meaning: What unhappy customers cost, what of it is loyalty lost, and what replacing and keeping customers costs, by
+--          the sector where it starts.
 -- grain:   one row per sector
--- units:   complaints = Σ of shares; dissatisfaction_cost, loyalty_lost, replacement_cost, keeping_cost, loyalty_at_stake = reporting currency; customers_lost = customers
--- formula: dissatisfaction_cost = Σ ledger; loyalty_lost = the avoidable_churn part of it; replacement_cost = customers_lost × cac
+-- units:   complaints = Σ of shares; dissatisfaction_cost, loyalty_lost, replacement_cost, keeping_cost,
+--          loyalty_at_stake = reporting currency; customers_lost = customers
+-- formula: dissatisfaction_cost = Σ ledger; loyalty_lost = the avoidable_churn part of it; replacement_cost =
+--          customers_lost × cac
 -- source:  ledger, complaints, acquisition_cost, sector_costs, customers
--- limits:  replacement_cost is the same customers at another price, never added; loyalty_at_stake counts a customer once a sector and does not add up
+-- limits:  replacement_cost is the same customers at another price, never added; loyalty_at_stake counts a customer
+--          once a sector and does not add up
 -- key:     sector
 -- trace:   ledger_source, sector = caused_by
--- rows:    loyalty_lost: ledger_source, sector = caused_by, component = "avoidable_churn"; customers_lost: ledger_source, sector = caused_by, component = "avoidable_churn"; complaints: complaint_source, sector = caused_by; keeping_cost: keeping_line, sector; loyalty_at_stake: stake_source, sector = caused_by
--- worked:  dissatisfaction_cost = Σ cost_driver.amount by component, evidence; loyalty_lost = Σ cost_driver.amount by component, evidence; customers_lost = Σ cost_driver.quantity by segment; replacement_cost = customers_lost × acquisition_cost.cac [channel = all]; keeping_cost = Σ keeping_line.amount by purpose; loyalty_at_stake = Σ stake_source.amount by segment
+-- rows:    loyalty_lost: ledger_source, sector = caused_by, component = "avoidable_churn"; customers_lost:
+--          ledger_source, sector = caused_by, component = "avoidable_churn"; complaints: complaint_source, sector =
+--          caused_by; keeping_cost: keeping_line, sector; loyalty_at_stake: stake_source, sector = caused_by
+-- worked:  dissatisfaction_cost = Σ cost_driver.amount by component, evidence; loyalty_lost = Σ cost_driver.amount by
+--          component, evidence; customers_lost = Σ cost_driver.quantity by segment; replacement_cost = customers_lost ×
+--          acquisition_cost.cac [channel = all]; keeping_cost = Σ keeping_line.amount by purpose; loyalty_at_stake = Σ
+--          stake_source.amount by segment
 select
-    s.sector,
-    s.complaints,
-    s.dissatisfaction_cost,
-    s.loyalty_lost,
-    s.customers_lost,
-    cast(round(s.customers_lost * q.cac, 6) as decimal(38, 6)) as replacement_cost,
-    s.keeping_cost,
-    coalesce(t.loyalty_at_stake, 0) as loyalty_at_stake
-from sector_sum as s
-left join acquisition_cost as q on q.channel = 'all'
-left join loyalty_at_stake as t on t.sector = s.sector
+    sector_sum.sector,
+    sector_sum.complaints,
+    sector_sum.dissatisfaction_cost,
+    sector_sum.loyalty_lost,
+    sector_sum.customers_lost,
+    cast(round(sector_sum.customers_lost * acquisition_cost.cac, 6) as decimal(38, 6)) as replacement_cost,
+    sector_sum.keeping_cost,
+    coalesce(loyalty_at_stake.loyalty_at_stake, 0) as loyalty_at_stake
+from sector_sum
+left join acquisition_cost on acquisition_cost.channel = 'all'
+left join loyalty_at_stake on loyalty_at_stake.sector = sector_sum.sector

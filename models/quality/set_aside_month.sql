@@ -8,12 +8,16 @@
 -- key:     dataset, month
 -- filters: month
 with stated as (
-    select s.import_id, s.source_row, sum(s.amount) as amount
-    from set_aside_money as s
-    where s.dataset = 'complaints'
-    group by s.import_id, s.source_row
+    select set_aside_money.import_id, set_aside_money.source_row, sum(set_aside_money.amount) as amount
+    from set_aside_money
+    where set_aside_money.dataset = 'complaints'
+    group by set_aside_money.import_id, set_aside_money.source_row
 )
-select r.dataset, r.month, count(*) as lines, coalesce(sum(s.amount), 0) as amount
-from set_aside_row as r
-left join stated as s on s.import_id = r.import_id and s.source_row = r.source_row
-group by r.dataset, r.month
+select
+    set_aside_row.dataset,
+    set_aside_row.month,
+    count(*) as lines,
+    coalesce(sum(stated.amount), 0) as amount
+from set_aside_row
+left join stated on stated.import_id = set_aside_row.import_id and stated.source_row = set_aside_row.source_row
+group by set_aside_row.dataset, set_aside_row.month

@@ -8,12 +8,12 @@
 -- key:     complaint_id, caused_by
 -- filters: month, segment, caused_by
 select
-    v.complaint_id,
-    s.caused_by,
-    v.customer_id,
-    v.opened_on,
-    cast(date_trunc('month', v.opened_on) as date) as month,
-    v.segment,
-    v.value
-from value_of_staying as v
-join causing_share as s on s.complaint_id = v.complaint_id
+    value_of_staying.complaint_id,
+    causing_share.caused_by,
+    value_of_staying.customer_id,
+    value_of_staying.opened_on,
+    cast(date_trunc('month', value_of_staying.opened_on) as date) as month,
+    value_of_staying.segment,
+    value_of_staying.value
+from value_of_staying
+join causing_share on causing_share.complaint_id = value_of_staying.complaint_id

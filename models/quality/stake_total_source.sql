@@ -9,10 +9,23 @@
 -- kept:    no
 -- trace:   stake_total_source, customer_id, segment
 with first_complaint as (
-    select l.customer_id, l.complaint_id, l.segment, l.value
-    from stake_line as l
-    qualify row_number() over (partition by l.customer_id order by l.opened_on, l.complaint_id) = 1
+    select
+        stake_line.customer_id,
+        stake_line.complaint_id,
+        stake_line.segment,
+        stake_line.value
+    from stake_line
+    qualify row_number() over (
+        partition by stake_line.customer_id
+        order by stake_line.opened_on, stake_line.complaint_id
+    ) = 1
 )
-select f.customer_id, f.segment, 'complaints' as dataset, r.import_id, r.source_row, f.value as amount
-from first_complaint as f
-join complaints as r on r.complaint_id = f.complaint_id
+select
+    first_complaint.customer_id,
+    first_complaint.segment,
+    'complaints' as dataset,
+    complaints.import_id,
+    complaints.source_row,
+    first_complaint.value as amount
+from first_complaint
+join complaints on complaints.complaint_id = first_complaint.complaint_id

@@ -8,10 +8,18 @@
 -- key:     dataset, import_id, source_row
 -- period:  all
 -- trace:   without_rate, dataset
-select distinct m.dataset, m.import_id, m.source_row, cast(null as decimal(38, 6)) as amount
-from money as m
-where m.rate is null
+select distinct
+    money.dataset,
+    money.import_id,
+    money.source_row,
+    cast(null as decimal(38, 6)) as amount
+from money
+where money.rate is null
 union
-select 'supplier_purchases' as dataset, p.import_id, p.source_row, cast(null as decimal(38, 6)) as amount
-from supplier_purchases as p
-where p.rate is null and p.reference_price is not null and not p.declined
+select
+    'supplier_purchases' as dataset,
+    purchases.import_id,
+    purchases.source_row,
+    cast(null as decimal(38, 6)) as amount
+from supplier_purchases as purchases
+where purchases.rate is null and purchases.reference_price is not null and not purchases.declined
