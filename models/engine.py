@@ -89,12 +89,12 @@ class Engine:
         """Between two tables, let whoever waits to put another file in place go first; what is built stays built."""
         ask = getattr(self._connection, "step_aside", lambda: None)
 
-        def tell(done: int, total: int, name: str) -> None:
+        def _tell(done: int, total: int, name: str) -> None:
             ask()
             if progress:
                 progress(done, total, name)
 
-        return tell
+        return _tell
 
     def aside(self, cursor: duckdb.DuckDBPyConnection, version: int, names: list[str]):
         """Let a cursor inside a change read figures as it sees them: a context that gives where they stand."""
