@@ -3,8 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 HOME_DIR ?= data/store
 PIP := -m pip --disable-pip-version-check --quiet
-FIGURES := $(wildcard tests/test_figures.py tests/test_published*.py tests/test_chain_figures.py tests/test_loyalty.py \
-	tests/test_shapley.py tests/test_second_opinion.py tests/test_short_sums.py tests/test_sample.py)
+FIGURES := $(wildcard tests/models/figures/test_figures.py tests/test_published*.py tests/models/figures/test_chain_figures.py tests/models/figures/test_loyalty.py \
+	tests/models/figures/test_shapley.py tests/models/published/test_against_plain_loops.py tests/models/engine/test_short_sums.py tests/data/home/test_sample.py)
 SAME_BYTES := $(wildcard tests/tools/same_bytes.py)
 
 .PHONY: run dev home test lint other-duckdb newest lock bench audit docs clean

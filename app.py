@@ -2,19 +2,24 @@
 
 import streamlit as st
 
-from pages.parts import errors, filters, frame, house, look, patterns, queries, setup, shared, signing_in, visitor
+from pages.parts.access import auth_config, sign_in, visitor
+from pages.parts.runtime import errors, query_watchdog, services
+from pages.parts.sharing import enter_link
+from pages.parts.shell import frame
+from pages.parts.ui import html, patterns
+from pages.parts.view import filters
 
 st.set_page_config(page_title="Loyalty Ledger", layout="wide", page_icon="static/icon.png")
 errors.listen()
-house.act_for(visitor.actor)
-signing_in.refuse_open_server(setup.stop_server_soon)
-queries.begin(house.house().store.connection)  # before a run that others follow already could end theirs
-shared.begin()
+services.act_for(visitor.actor)
+sign_in.refuse_open_server(auth_config.stop_server_soon)
+query_watchdog.begin(services.services().store.connection)  # before a run that others follow already could end theirs
+enter_link.enter()
 language = filters.settle_language()
 st.logo("static/logo.svg", size="large")
-look.apply_style()
+html.apply_style()
 patterns.define_patterns(language)
-signing_in.gate(frame.PAGES, language)
+sign_in.gate(frame.PAGES, language)
 page = frame.navigation(language)
 st.set_page_config(page_title=f"{page.title} – Loyalty Ledger")
 frame.start(page, language)

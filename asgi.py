@@ -7,18 +7,19 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from data.problems import Problem
-from pages.parts import errors, listening, month_ends, serving, setup, stopping
+from pages.parts.access import auth_config, http_guard
+from pages.parts.runtime import errors, month_ends, server_port, shutdown
 
 try:
-    setup.check()
+    auth_config.check()
 except Problem as refused:
     sys.exit(str(refused))
-listening.say_other_port()
+server_port.say_other_port()
 
 app = st.App(
     Path(__file__).with_name("app.py"),
-    lifespan=stopping.around(month_ends.running),
-    routes=list(serving.ROUTES),
-    middleware=[Middleware(serving.Guard)],
+    lifespan=shutdown.around(month_ends.running),
+    routes=list(http_guard.ROUTES),
+    middleware=[Middleware(http_guard.Guard)],
     on_script_error=errors.handle,
 )

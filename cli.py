@@ -10,15 +10,16 @@ import click
 import duckdb
 import pandas
 
-from data import commands as data_commands
-from data.database import HomeFails, HomeInUse
-from data.printing import frame_text
+from data.commands import COMMANDS
+from data.export.text import frame_text
 from data.problems import Problem, sentence
-from data.samples import fill
+from data.samples.generate import fill
+from data.storage.database import HomeFails, HomeInUse
 from data.store import Store
-from models import assumptions, closing
+from models import assumptions
 from models import commands as models_commands
-from models.engine import Engine
+from models.comparison import periods
+from models.engine.engine import Engine
 
 DONE, REFUSED = 0, 2
 
@@ -101,7 +102,7 @@ def commands(context, home: str):
     context.obj = Installation(home)
 
 
-for command in (*data_commands.COMMANDS, *models_commands.COMMANDS):
+for command in (*COMMANDS, *models_commands.COMMANDS):
     commands.add_command(command)
 
 
@@ -136,7 +137,7 @@ def assume(installation, values, form):
 def close(installation, month):
     """Closes a month with the numbers it shows now; what changes it later is listed as a restatement."""
     with installation.open() as home:
-        numbers = closing.numbers(home.engine, home.store.version, month)
+        numbers = periods.month_numbers(home.engine, home.store.version, month)
         print(f"version {home.store.close_month(month, numbers)}")
 
 

@@ -6,12 +6,12 @@ import json
 
 import pandas
 
-from data.answering import money_text
-from data.contracts import contract as contract_of
-from data.contracts import contracts
-from data.database import raw_columns
-from data.verbatim import rows_as_written
-from data.versions import visible
+from data.contracts.definitions import contract as contract_of
+from data.contracts.definitions import dataset_names
+from data.export.text import money_text
+from data.imports.source_text import rows_as_written
+from data.storage.schema import raw_columns
+from data.storage.versions import visible_at
 
 
 def _dictionaries(cursor) -> list[dict]:
@@ -64,7 +64,7 @@ def counts(cursor) -> dict[str, int]:
     """How many rows each data set holds now."""
     return {
         dataset: cursor.execute(f"select count(*) from raw_{dataset} where to_version is null").fetchone()[0]
-        for dataset in contracts()
+        for dataset in dataset_names()
     }
 
 
@@ -80,9 +80,9 @@ def rows(cursor, dataset: str, version: int, home) -> pandas.DataFrame:
         if kinds.get(name) == "sector":
             joins.append(
                 f"left join raw_sector_path as m_{name} on m_{name}.sector_key = r.{name} and m_{name}.kind = 'always' "
-                f"and {visible('m_' + name, str(int(version)))} "
+                f"and {visible_at('m_' + name, str(int(version)))} "
                 f"left join sector_name as n_{name} on n_{name}.sector_key = coalesce(m_{name}.into_key, r.{name}) "
-                f"and {visible('n_' + name, str(int(version)))}"
+                f"and {visible_at('n_' + name, str(int(version)))}"
             )
             shown.append(f"coalesce(n_{name}.sector, r.{name}) as {name}")
         else:
@@ -95,6 +95,6 @@ def rows(cursor, dataset: str, version: int, home) -> pandas.DataFrame:
         "coalesce(r.verbatim, w.verbatim) as verbatim "
         f"from raw_{dataset} as r join import_log as i on i.import_id = r.import_id {' '.join(joins)} "
         f"left join {written} as w on w.import_id = r.import_id and w.source_row = r.source_row and r.verbatim is null "
-        f"where {visible('r', str(int(version)))} order by {order}"
+        f"where {visible_at('r', str(int(version)))} order by {order}"
     )
     return pandas.DataFrame(cursor.fetchall(), columns=[column[0] for column in cursor.description], dtype=object)

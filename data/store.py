@@ -11,27 +11,20 @@ from pathlib import Path
 
 import duckdb
 
-from data import (
-    closing,
-    controls,
-    database,
-    exchanging,
-    listing,
-    originals,
-    quarantine,
-    recovery,
-    reversal,
-    sector_changes,
-    stopping,
-    undoing,
-)
-from data.doorway import Doorway
-from data.journal import Journal
-from data.people import audit
-from data.people.acting import LOCAL, Actor, acting
-from data.people.rights import may
+from data import listing
+from data.access import audit
+from data.access.actor import LOCAL, Actor, current_actor, is_allowed
+from data.accounting import control_totals, period_close
+from data.backups import replay
+from data.imports import reversal
+from data.imports import undo as imports_undo
+from data.imports.quarantine import listed
 from data.problems import Problem
-from data.versions import change, checkpoint, current_version
+from data.sectors import changes as sectors_changes
+from data.storage import atomic_replace, change_journal, database, shutdown
+from data.storage.audit_journal import Journal
+from data.storage.connection import SharedConnection
+from data.storage.versions import checkpoint, current_version, versioned_change
 
 
 class Store:
@@ -44,18 +37,18 @@ class Store:
         self.home = Path(home)
         self.models_hash = models_hash
         self._who = who
-        self.connection = Doorway(self.home, self._opened)
+        self.connection = SharedConnection(self.home, self._opened)
         self._one_writer = threading.Lock()
         self.is_open = True
         with self.cursor() as cursor:
-            originals.complete(cursor, self.home)
-        recovery.replay(self)
-        stopping.opened(self)
+            change_journal.repair(cursor, self.home)
+        replay.replay(self)
+        shutdown.opened(self)
 
     def _opened(self):
         try:
-            with exchanging.turn(self.home):
-                exchanging.finish(self.home)
+            with atomic_replace.file_lock(self.home):
+                atomic_replace.complete(self.home)
                 connection = database.connect(self.home, again=hasattr(self, "connection"))
                 self.journal = Journal(self.home)
                 if lost := self.journal.bring_back(connection):
@@ -67,12 +60,12 @@ class Store:
     @property
     def actor(self) -> Actor:
         """On whose behalf this thread acts: as acting_as says, else as whoever opened the store says."""
-        return acting() or self._who()
+        return current_actor() or self._who()
 
     def demand(self, right: str) -> Actor:
         """The person acting, when they may do this; else it is noted, and Problem NOT_ALLOWED raised."""
         actor = self.actor
-        if not may(actor, right):
+        if not is_allowed(actor, right):
             self.note("refused", right)
             raise Problem("NOT_ALLOWED", {"right": right})
         return actor
@@ -80,7 +73,7 @@ class Store:
     def note(self, action: str, on: str = "", **detail) -> None:
         """Notes in the audit log that the person acting did something, whatever becomes of changes under way."""
         with self.cursor() as cursor:
-            audit.note(cursor, self.actor.name, action, on, **detail)
+            audit.append(cursor, self.actor.name, action, on, **detail)
             self.journal.follow(cursor, is_lasting=False)
 
     @contextmanager
@@ -88,7 +81,7 @@ class Store:
         """A cursor (the given one, or one of its own) whose changes are kept together with their entry in the log, or
         not at all; lasting: on disk before it is over."""
         with nullcontext(cursor) if cursor else self.cursor() as one:
-            with audit.turn():
+            with audit.write_lock():
                 one.execute("begin")
                 try:
                     yield one
@@ -121,10 +114,10 @@ class Store:
         """Makes one change: `work(cursor, version)` returns what history says of it; noted is for making it again."""
         with self.writing() as cursor:
             detail: dict = {}
-            with change(cursor, kind, detail, self) as version:
+            with versioned_change(cursor, kind, detail, self) as version:
                 detail |= work(cursor, version)
-                entry = originals.promise(cursor, {"kind": kind, "version": version, "by": self.actor.name} | noted)
-            originals.note(self.home, entry)
+                entry = change_journal.record(cursor, {"kind": kind, "version": version, "by": self.actor.name} | noted)
+            change_journal.append(self.home, entry)
         return version
 
     @property
@@ -149,19 +142,19 @@ class Store:
         """The rows set aside now, of one import or of all."""
         self.demand("rows")
         with self.cursor() as cursor:
-            return quarantine.listed(cursor, import_id)
+            return listed(cursor, import_id)
 
     def undo(self, import_id: str) -> dict:
         """Takes one import back and returns dataset, file, rows and the new version; raises undoing.CannotUndo."""
         with self.writing() as cursor:
             detail = {"import_id": import_id}
-            with change(cursor, "undo", detail, self) as version:
-                undone = undoing.undo(cursor, import_id, version)
+            with versioned_change(cursor, "undo", detail, self) as version:
+                undone = imports_undo.undo(cursor, import_id, version)
                 detail |= undone
-                entry = originals.promise(
+                entry = change_journal.record(
                     cursor, {"kind": "undo", "version": version, "by": self.actor.name, "import_id": import_id}
                 )
-            originals.note(self.home, entry)
+            change_journal.append(self.home, entry)
         return undone | {"version": version}
 
     def assume(self, changes: dict[str, dict]) -> int:
@@ -196,14 +189,14 @@ class Store:
         """Stores the books' figure of a month (YYYY-MM), in place of an earlier one; raises data.problems.Problem."""
         return self._make(
             "control",
-            lambda cursor, version: controls.put(cursor, dataset, month, column, amount, version),
+            lambda cursor, version: control_totals.store_control_total(cursor, dataset, month, column, amount, version),
             {"dataset": dataset, "month": month, "column": column, "amount": str(amount)},
         )
 
     def controls(self) -> list[dict]:
         """The books' figures as they stand now: dataset, month, column, amount, version."""
         with self.cursor() as cursor:
-            return controls.listed(cursor)
+            return control_totals.control_totals(cursor)
 
     def close_month(self, month: str, numbers: list[dict], read_at: int | None = None) -> int:
         """Closes a month with its numbers ({sector, component, amount}), read at a version; raises
@@ -212,7 +205,7 @@ class Store:
         def work(cursor, version):
             if read_at not in (None, version - 1):
                 raise Problem("CHANGED_MEANWHILE", {})
-            closing.close_month(cursor, month, numbers, version)
+            period_close.close_month(cursor, month, numbers, version)
             return {"month": month}
 
         return self._make(
@@ -225,7 +218,7 @@ class Store:
         """Opens a closed month again; raises data.problems.Problem when it is not closed."""
 
         def work(cursor, version):
-            closing.reopen_month(cursor, month, version)
+            period_close.reopen_month(cursor, month, version)
             return {"month": month}
 
         return self._make("reopen", work, {"month": month})
@@ -233,7 +226,7 @@ class Store:
     def closed_months(self) -> list[dict]:
         """The months closed now, oldest first: month, closed_on, version."""
         with self.cursor() as cursor:
-            return closing.closed_months(cursor)
+            return period_close.closed_months(cursor)
 
     def undo_change(self, undone: int) -> int:
         """Takes the change of a version back (assumptions, the books' figure, a closing, sectors) and returns the new
@@ -244,7 +237,7 @@ class Store:
 
     def undo_sector_change(self, change_id: str) -> int:
         """Takes one change of sectors back and returns the version; raises data.problems.Problem."""
-        return sector_changes.undo_sector_change(self, change_id)
+        return sectors_changes.undo_sector_change(self, change_id)
 
     def counts(self) -> dict[str, int]:
         """How many rows each data set holds now, by data set."""
@@ -262,5 +255,5 @@ class Store:
         with self.cursor() as cursor:
             checkpoint(cursor)
         self.is_open = False
-        stopping.closed(self)
+        shutdown.closed(self)
         self.connection.close()

@@ -1,7 +1,7 @@
 """Who is signed in here, what they may do, and the way out."""
 
-from pages.parts.account import account
-from pages.parts.frame import open_page
+from pages.parts.admin.account import account
+from pages.parts.shell.frame import open_page
 
 view = open_page()
 account(view)

@@ -1,20 +1,20 @@
 """Every number the calculation takes for granted: value, range, unit, source and age; yours can be set here."""
 
-from pages.parts import look
-from pages.parts.assumption_form import assumption_form, assumptions_table
-from pages.parts.frame import open_page
-from pages.parts.house import house
-from pages.parts.visitor import allowed
+from pages.parts.access.visitor import is_allowed
+from pages.parts.assumptions.form import assumption_form, assumptions_table
+from pages.parts.runtime.services import services
+from pages.parts.shell.frame import open_page
+from pages.parts.ui import html
 
 view = open_page()
-rows = house().engine.assumptions(view.version)
+rows = services().engine.assumptions(view.version)
 yours = [row for row in rows if row["yours"]]
-look.hide_filters()
-look.headline(
+html.hide_filters()
+html.page_header(
     view.words("frame.version", version=view.version),
     view.words("assumptions.answer", count=len(rows), yours=len(yours)),
     view.words("assumptions.why"),
 )
 assumptions_table(view, rows)
-if allowed("change"):
+if is_allowed("change"):
     assumption_form(view, rows)

@@ -1,38 +1,35 @@
 """Where the cost starts and who pays for it: matrix, categories, components, down to the uploaded rows."""
 
-from pages.parts import look
-from pages.parts.badge import badge
-from pages.parts.change_parts import change_table
-from pages.parts.component_table import component_table
-from pages.parts.costless import end_without_costs
-from pages.parts.explain import explain
-from pages.parts.folding import folded
-from pages.parts.frame import open_answers
-from pages.parts.handling_tables import handling_table, kinds_table
-from pages.parts.matrix import matrix, only_cells
-from pages.parts.pareto import pareto
-from pages.parts.quality_line import quality_line
-from pages.parts.quality_tables import capacity_table, quality_table
-from pages.parts.rows_behind import rows_behind
-from pages.parts.sentences import dissatisfaction_answer
-from pages.parts.shaping import totals
-from pages.parts.small_groups import small_names
-from pages.parts.steps import columns, space
-from pages.parts.untold import end_untold
-from pages.parts.view_cache import drawn
+from pages.parts.cost_change.bridge import change_table
+from pages.parts.dissatisfaction.breakdowns import component_table, pareto
+from pages.parts.dissatisfaction.cost_of_quality import capacity_table, quality_table
+from pages.parts.dissatisfaction.handling import handling_table, kinds_table
+from pages.parts.dissatisfaction.matrix import dissatisfaction_answer, matrix, only_cells
+from pages.parts.explain.data_quality import quality_line
+from pages.parts.explain.figure_docs import explain
+from pages.parts.explain.reconciliation import reconciliation_badge
+from pages.parts.explain.source_rows import rows_behind
+from pages.parts.shell.empty_states import stop_if_no_costs, stop_if_unreadable
+from pages.parts.shell.frame import open_answers
+from pages.parts.ui import html
+from pages.parts.ui.steps import columns, space
+from pages.parts.ui.suppression_marks import small_names
+from pages.parts.view.sections import folded_section
+from pages.parts.view.shaping import totals
+from pages.parts.view.view_cache import drawn
 
 
 def _dissatisfaction(view) -> None:
-    end_without_costs(view, totals(view))
+    stop_if_no_costs(view, totals(view))
     cost, categories, components = (
         view.read("cost_matrix"),
         view.read("cost_by_category"),
         view.read("cost_by_component"),
     )
-    end_untold(view, cost, categories, components)
-    look.headline(view.scope(), dissatisfaction_answer(view, only_cells(cost)), view.words("dissatisfaction.why"))
+    stop_if_unreadable(view, cost, categories, components)
+    html.page_header(view.scope(), dissatisfaction_answer(view, only_cells(cost)), view.words("dissatisfaction.why"))
     matrix(view, cost)
-    badge(view)
+    reconciliation_badge(view)
     quality_line(view)
     space()
 
@@ -45,10 +42,10 @@ def _dissatisfaction(view) -> None:
 
     space()
     handling_table(view, view.read("excess_by"))
-    folded(view, "kinds", kinds_table)
-    folded(view, "change", change_table)
-    folded(view, "capacity", capacity_table)
-    folded(view, "quality", quality_table)
+    folded_section(view, "kinds", kinds_table)
+    folded_section(view, "change", change_table)
+    folded_section(view, "capacity", capacity_table)
+    folded_section(view, "quality", quality_table)
     explain(view, *EXPLAINED)
     choice = view.choice
     cells = {

@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from pages.parts import figure_words, look
-from pages.parts.badge import alarm, badge
-from pages.parts.explain import show_figure
-from pages.parts.figure_index import figure_index
-from pages.parts.figure_rows import figure_rows
-from pages.parts.frame import open_page
-from pages.parts.house import house
-from pages.parts.waiting import wait_for_day, wait_for_figures
+from pages.parts.explain.figure_docs import figure_index, show_figure
+from pages.parts.explain.figure_grid import figure_rows
+from pages.parts.explain.reconciliation import reconciliation_alarm, reconciliation_badge
+from pages.parts.i18n import figure_texts
+from pages.parts.runtime.figure_work import wait_for_day, wait_for_figures
+from pages.parts.runtime.services import services
+from pages.parts.shell.frame import open_page
+from pages.parts.ui import html
 
 view = open_page()
-headers = {header.name: header for header in house().engine.figures()}
-look.headline(view.scope(), view.words("figures.answer", count=len(headers)), view.words("figures.why"))
+headers = {header.name: header for header in services().engine.figures()}
+html.page_header(view.scope(), view.words("figures.answer", count=len(headers)), view.words("figures.why"))
 name = st.selectbox(
     view.words("figures.which"),
     sorted(headers),
@@ -24,14 +24,14 @@ name = st.selectbox(
     width=520,
 )
 if name:
-    look.finding(figure_words.title(view.language, headers[name]), name)
+    html.section_header(figure_texts.title(view.language, headers[name]), name)
     show_figure(view, headers[name])
 if view.version:
     wait_for_figures(view.version, view.language)
     if name:
         wait_for_day(view, (name,) if headers[name].period == "as_of" else ())
         figure_rows(view, name)
-    alarm(view)
-    badge(view)
+    reconciliation_alarm(view)
+    reconciliation_badge(view)
 if not name:
     figure_index(view, headers)

@@ -1,38 +1,37 @@
 """How long customers stay, what they are worth, and what loyalty each sector puts at stake."""
 
-from pages.parts import look, seam
-from pages.parts.badge import badge
-from pages.parts.cohorts import cohort_grid
-from pages.parts.explain import explain
-from pages.parts.folding import folded
-from pages.parts.frame import open_answers
-from pages.parts.lost_lines import lost_ever
-from pages.parts.loyalty_more import buyers_table, fitted_chart, points_table, tail_is_fitted, tenure_table
-from pages.parts.loyalty_tables import churn_table, stake_table, value_table
-from pages.parts.quality_line import quality_line
-from pages.parts.reasons import why_no_stake
-from pages.parts.retention_part import retention_part
-from pages.parts.rows_behind import rows_behind
-from pages.parts.sentences import loyalty_answer, loyalty_why
-from pages.parts.shaping import by_sector
-from pages.parts.steps import columns, space
-from pages.parts.view_cache import drawn
+from pages.parts.explain.data_quality import quality_line
+from pages.parts.explain.figure_docs import explain
+from pages.parts.explain.reconciliation import reconciliation_badge
+from pages.parts.explain.source_rows import rows_behind
+from pages.parts.loyalty.churn import churn_table, lost_ever, stake_table
+from pages.parts.loyalty.cohorts import cohort_grid
+from pages.parts.loyalty.customer_value import buyers_table, retention_worth_table, tenure_table, value_table
+from pages.parts.loyalty.retention import fitted_chart, loyalty_answer, loyalty_why, retention_part, tail_is_fitted
+from pages.parts.shell.frame import open_answers
+from pages.parts.ui import html
+from pages.parts.ui.steps import columns, space
+from pages.parts.view import read
+from pages.parts.view.empty_reasons import why_no_stake
+from pages.parts.view.sections import folded_section
+from pages.parts.view.shaping import by_sector
+from pages.parts.view.view_cache import drawn
 
 
 def _loyalty(view) -> None:
     curves, values = view.read("retention_curve"), view.read("customer_value")
-    look.headline(view.scope_as_of(), loyalty_answer(view, curves, values), loyalty_why(view))
+    html.page_header(view.scope_as_of(), loyalty_answer(view, curves, values), loyalty_why(view))
 
     left, right = columns([11, 9])
     with left:
         retention_part(view, curves, values)
-        points_table(view)
+        retention_worth_table(view)
     with right:
         value_table(view, values)
-        if not view.lacks("complaints") and seam.tells(view, "loyalty_at_stake"):
+        if not view.lacks("complaints") and read.tells(view, "loyalty_at_stake"):
             stake_table(view, by_sector(view))
         elif view.shared:
-            look.remark(view.words("untold.stake_column", why=why_no_stake(view, None)))
+            html.footnote(view.words("untold.stake_column", why=why_no_stake(view, None)))
 
     if not view.lacks("complaints"):
         space()
@@ -40,14 +39,14 @@ def _loyalty(view) -> None:
         if len(churn):
             churn_table(view, churn)
             lost_ever(view)
-    badge(view)
+    reconciliation_badge(view)
     quality_line(view)
-    folded(view, "cohorts", cohort_grid)
-    folded(view, "tenure", tenure_table)
+    folded_section(view, "cohorts", cohort_grid)
+    folded_section(view, "tenure", tenure_table)
     if not view.lacks("transactions"):
-        folded(view, "buyers", buyers_table)
+        folded_section(view, "buyers", buyers_table)
     if tail_is_fitted(view):
-        folded(view, "fitted", fitted_chart, curves)
+        folded_section(view, "fitted", fitted_chart, curves)
     explain(
         view,
         "retention_curve",

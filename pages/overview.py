@@ -1,34 +1,31 @@
 """Three answers for every sector: what unhappy customers cost, what loyalty is at stake, winning against keeping."""
 
-from pages.parts import look
-from pages.parts.badge import badge
-from pages.parts.change_parts import cost_change
-from pages.parts.cost_months import cost_by_month
-from pages.parts.costless import end_without_costs
-from pages.parts.explain import explain
-from pages.parts.frame import open_answers
-from pages.parts.lost_lines import lost_in_period
-from pages.parts.quality_line import quality_line
-from pages.parts.ranks import rank_line
-from pages.parts.rows_behind import rows_behind
-from pages.parts.sector_table import sector_table
-from pages.parts.sentences import overview_answer, overview_why
-from pages.parts.shaping import by_sector, totals
-from pages.parts.steps import space
-from pages.parts.three_answers import three_answers
-from pages.parts.view_cache import drawn
+from pages.parts.cost_change.bridge import cost_change
+from pages.parts.explain.data_quality import quality_line
+from pages.parts.explain.figure_docs import explain
+from pages.parts.explain.reconciliation import reconciliation_badge
+from pages.parts.explain.source_rows import rows_behind
+from pages.parts.overview.answers import overview_answer, overview_why, three_answers
+from pages.parts.overview.monthly_cost import cost_by_month, lost_in_period
+from pages.parts.overview.sector_table import rank_line, sector_table
+from pages.parts.shell.empty_states import stop_if_no_costs
+from pages.parts.shell.frame import open_answers
+from pages.parts.ui import html
+from pages.parts.ui.steps import space
+from pages.parts.view.shaping import by_sector, totals
+from pages.parts.view.view_cache import drawn
 
 
 def _overview(view) -> None:
     sectors, total = by_sector(view), totals(view)
-    end_without_costs(view, total)
+    stop_if_no_costs(view, total)
     state = view.read("churn_state")["state"].iloc[0]
-    look.headline(view.scope(), overview_answer(view, sectors, total), overview_why(view, total, state))
+    html.page_header(view.scope(), overview_answer(view, sectors, total), overview_why(view, total, state))
     three_answers(view, total)
     sector_table(view, sectors, total)
     rank_line(view)
     lost_in_period(view)
-    badge(view)
+    reconciliation_badge(view)
     quality_line(view)
     space()
 

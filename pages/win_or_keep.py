@@ -1,25 +1,25 @@
 """What winning a customer costs, what keeping one costs, and what is worth spending in each sector."""
 
-from pages.parts import look
-from pages.parts.badge import badge
-from pages.parts.explain import explain
-from pages.parts.findings import win_answer
-from pages.parts.folding import folded
-from pages.parts.frame import open_answers
-from pages.parts.quality_line import quality_line
-from pages.parts.rows_behind import rows_behind
-from pages.parts.steps import columns, space
-from pages.parts.untold import end_untold
-from pages.parts.view_cache import drawn
-from pages.parts.win_charts import pairs, payback
-from pages.parts.win_more import cash_chart, lag_table, split_part
-from pages.parts.win_tables import break_even_table, channel_table
+from pages.parts.explain.data_quality import quality_line
+from pages.parts.explain.figure_docs import explain
+from pages.parts.explain.reconciliation import reconciliation_badge
+from pages.parts.explain.source_rows import rows_behind
+from pages.parts.shell.empty_states import stop_if_unreadable
+from pages.parts.shell.frame import open_answers
+from pages.parts.ui import html
+from pages.parts.ui.steps import columns, space
+from pages.parts.view.sections import folded_section
+from pages.parts.view.view_cache import drawn
+from pages.parts.win_or_keep.charts import pairs, payback
+from pages.parts.win_or_keep.comparison import win_answer
+from pages.parts.win_or_keep.investment import best_split_table, cash_chart, lag_table
+from pages.parts.win_or_keep.tables import break_even_table, channel_table
 
 
 def _win_or_keep(view) -> None:
     channels, sectors = view.read("acquisition_cost"), view.read("win_or_keep")
-    end_untold(view, channels, sectors)
-    look.headline(view.scope(), win_answer(view, channels, sectors), view.words("win.why"))
+    stop_if_unreadable(view, channels, sectors)
+    html.page_header(view.scope(), win_answer(view, channels, sectors), view.words("win.why"))
 
     left, right = columns([6, 5])
     with left:
@@ -29,11 +29,11 @@ def _win_or_keep(view) -> None:
     channel_table(view, channels)
     space()
     break_even_table(view, sectors)
-    badge(view)
+    reconciliation_badge(view)
     quality_line(view)
-    folded(view, "lag", lag_table)
-    folded(view, "cash", cash_chart)
-    split_part(view)
+    folded_section(view, "lag", lag_table)
+    folded_section(view, "cash", cash_chart)
+    best_split_table(view)
     explain(
         view,
         "acquisition_cost",

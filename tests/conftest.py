@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import settings
 
-from data.importing import import_file
-from data.options import Options
+from data.import_options import Options
+from data.imports.pipeline import import_file
 from data.store import Store
 
 settings.register_profile("untimed", deadline=None)  # a loaded machine is no fault

@@ -1,5 +1,5 @@
 """The commands about what comes in; cli.py joins them to the others and hands each the chosen installation."""
 
-from data.commands import importing, keeping, people, repairing, sharing
+from data.commands import access, imports, maintenance, repairs, sharing
 
-COMMANDS = (*importing.COMMANDS, *repairing.COMMANDS, *keeping.COMMANDS, *people.COMMANDS, *sharing.COMMANDS)
+COMMANDS = (*imports.COMMANDS, *repairs.COMMANDS, *maintenance.COMMANDS, *access.COMMANDS, *sharing.COMMANDS)

@@ -7,9 +7,9 @@ import re
 import click
 import pandas
 
-from data.links import register
-from data.links.view import MODES, PAGES, SharedView
-from data.sector_matching import known_sectors
+from data.sectors.matching import known_sectors
+from data.sharing import registry
+from data.sharing.shared_view import MODES, PAGES, SharedView
 
 FILTERS = {"sector": "sectors", "segment": "segments"}
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -79,7 +79,7 @@ def create(installation, page, where, first, last, scope, expires, mode, languag
             int(held["small_group"] or SharedView.small_group),
         )
         days = int(held["share_expiry_days"]) if expires is None else expires
-        share_id, token = register.create(home.store, view, days, secret)
+        share_id, token = registry.create(home.store, view, days, secret)
     print(f"{base.rstrip('/')}/?t={token}")
     click.echo(f"{share_id}: open for {days} days", err=True)
 
@@ -90,7 +90,7 @@ def create(installation, page, where, first, last, scope, expires, mode, languag
 def listed(installation, form):
     """Lists the links: who made them, until when they are open, how often they were opened."""
     with installation.open() as home:
-        rows = [{name: _text(row[name]) for name in LISTED} for row in register.listed(home.store)]
+        rows = [{name: _text(row[name]) for name in LISTED} for row in registry.list_links(home.store)]
     return installation.show(pandas.DataFrame(rows, columns=list(LISTED), dtype=object), form)
 
 
@@ -100,7 +100,7 @@ def listed(installation, form):
 def revoke(installation, share_id):
     """Withdraws a link, also from those who have it open."""
     with installation.open() as home:
-        register.revoke(home.store, share_id)
+        registry.revoke_link(home.store, share_id)
     print(f"withdrawn: {share_id}")
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from data.contracts import Column, Contract, contract, contracts
+from data.contracts.definitions import Column, Contract, contract, dataset_names
 
 FILE = Path(__file__).parents[2] / "docs" / "data-sets.md"
 KEEPING = {
@@ -21,7 +21,7 @@ is mapped by hand. This page is generated from
 
 def document() -> str:
     """The page on all data sets, in Markdown."""
-    return INTRODUCTION + "".join(_section(contract(name)) for name in contracts())
+    return INTRODUCTION + "".join(_section(contract(name)) for name in dataset_names())
 
 
 def _section(facts: Contract) -> str:

@@ -6,11 +6,11 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from data.reading.kinds import kind_of
+from data.reading.archive import ungzip, unzip
+from data.reading.file_type import detect_file_type
 from data.reading.limits import limit_process
-from data.reading.table import Refused
-from data.reading.unpack import ungzip, unzip
-from data.reading.writer import traits_of
+from data.reading.parquet_writer import traits_of
+from data.reading.text_table import ReadError
 
 DEPTH = 3
 
@@ -34,7 +34,7 @@ def main() -> None:
     gc.disable()  # millions of short-lived lists of text: collecting costs as much as reading
     try:
         answer = _look(request) if request.get("looks") else _read_whole(request)
-    except Refused as refused:
+    except ReadError as refused:
         answer = {"refusal": asdict(refused.refusal)}
     except MemoryError:
         answer = {"refusal": {"code": "TOO_LARGE", "fields": {}}}
@@ -43,14 +43,14 @@ def main() -> None:
 
 def read(path: Path, request: dict, out: Path, depth: int = 0) -> dict:
     """Sheet, width, rows and facts of the one table in the file; its cells go to `out`."""
-    kind = kind_of(path)
+    kind = detect_file_type(path)
     if kind in ("gz", "zip"):
         return _read_inside(path, kind, request, out, depth)
     if kind in ("xlsx", "xlsb", "ods", "xls"):
-        from data.reading.books import read_book
+        from data.reading.workbooks.dispatch import read_book
 
         return {"is_book": True} | read_book(kind, path, request, out)
-    from data.reading.separated import read_separated
+    from data.reading.delimited.reader import read_separated
 
     return {"is_book": False, "sheet": None} | read_separated(path, request["settings"], out)
 
@@ -62,14 +62,14 @@ def _read_whole(request: dict) -> dict:
 
 
 def _look(request: dict) -> dict:
-    from data.reading.glance import glance
+    from data.reading.file_preview import preview_tables as glance
 
     return {"tables": glance(Path(request["path"]), request["settings"], Path(request["out"]))}
 
 
 def _read_inside(path, kind, request, out, depth):
     if depth == DEPTH:
-        raise Refused("UNSAFE_FILE")
+        raise ReadError("UNSAFE_FILE")
     target = out.with_suffix(f".{depth}")
     try:
         name = ungzip(path, target) if kind == "gz" else unzip(path, target, request["sheet"])

@@ -1,6 +1,6 @@
 """What reading one file may cost: memory, processor time, unpacked size."""
 
-from data.reading.table import Refused
+from data.reading.text_table import ReadError
 
 MEMORY_BYTES = 3 << 30
 CPU_SECONDS = 240
@@ -25,4 +25,4 @@ def limit_process(seconds: int = CPU_SECONDS) -> None:
 def check_unpacked(unpacked: int, packed: int) -> None:
     """Refuses what unpacks to more than a real table does (bytes before and after)."""
     if unpacked > UNPACKED_BYTES or (unpacked > FREE_BYTES and unpacked > RATIO * packed):
-        raise Refused("TOO_LARGE", megabytes=unpacked >> 20)
+        raise ReadError("TOO_LARGE", megabytes=unpacked >> 20)

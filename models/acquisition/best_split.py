@@ -14,7 +14,8 @@ limits:  Blattberg & Deighton 1996; empty until a point with a ceiling above it 
          keeping too; every customer alike, and the curve between nothing and the ceiling taken for granted
 key:     side
 period:  as_of
-published: Blattberg & Deighton 1996: R* 16.0755, r* .52071, value 65.8273, A* 9.64132 (tests/test_published_loyalty.py)
+published: Blattberg & Deighton 1996: R* 16.0755, r* .52071, value 65.8273, A* 9.64132
+         (tests/models/published/test_published_loyalty.py)
 reads:   segment_margin, assumption
 """
 

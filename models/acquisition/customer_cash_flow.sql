@@ -9,7 +9,8 @@
 --          end; years as far as they were observed; an average is no rule for spending
 -- key:     basis, tenure_year
 -- untraced: year 0 is the cac of acquisition_cost, the years after it margin_by_tenure; the rows stand behind those two
--- published: Reichheld & Sasser 1990: −51, 30, 42, 44, 49, 55 at 10 % → 111.66 (tests/test_published_loyalty.py)
+-- published: Reichheld & Sasser 1990: −51, 30, 42, 44, 49, 55 at 10 % → 111.66
+--            (tests/models/published/test_published_loyalty.py)
 with cash as (
     select margin_by_tenure.basis, 0 as tenure_year, cast(-acquisition_cost.cac as decimal(38, 6)) as amount
     from margin_by_tenure

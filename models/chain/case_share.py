@@ -10,7 +10,8 @@ limits:  exact up to 12 sectors, proportional to the overruns above; what roundi
          the largest share
 key:     case_id, sector
 period:  all
-published: Littlechild & Owen 1973: 2, 3, 4, 9; Shapley & Shubik 1954: 1/2, 1/6, 1/6, 1/6 (tests/test_shapley.py)
+published: Littlechild & Owen 1973: 2, 3, 4, 9; Shapley & Shubik 1954: 1/2, 1/6, 1/6, 1/6
+         (tests/models/figures/test_shapley.py)
 reads:   case_overrun
 """
 

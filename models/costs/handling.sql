@@ -8,7 +8,7 @@
 -- limits:  an assumed rate makes the line estimated; without any rate the line is absent; hours nobody spent on
 --          complaints stay outside, see capacity_use
 -- key:     complaint_id, dataset, import_id, source_row
--- published: Kaplan & Anderson 2004: 578,600 minutes at 0.80 are 462,880 (tests/test_published.py)
+-- published: Kaplan & Anderson 2004: 578,600 minutes at 0.80 are 462,880 (tests/models/published/test_published.py)
 with priced as (
     select
         worked_minutes.complaint_id,

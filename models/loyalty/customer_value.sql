@@ -17,7 +17,8 @@
 --          "observed"; total_projected: staying_source, segment, part = "projected"
 -- worked:  value = monthly_margin × staying_multiple.new_customer [tenure_months = 0]; total_value = total_observed +
 --          total_projected
--- published: Gupta & Lehmann 2003: multiples 1.20 1.75 2.67 4.50 at r .6 .7 .8 .9 (tests/test_published.py)
+-- published: Gupta & Lehmann 2003: multiples 1.20 1.75 2.67 4.50 at r .6 .7 .8 .9
+--            (tests/models/published/test_published.py)
 with active as (
     select
         customer_tenure.segment,

@@ -8,7 +8,8 @@
 -- limits:  off unless fitted_tail says yes
 -- key:     segment, month
 -- period:  as_of
--- published: Fader & Hardie 2007, High End: S(8…12) .460 .436 .414 .395 .378 (tests/test_published_loyalty.py)
+-- published: Fader & Hardie 2007, High End: S(8…12) .460 .436 .414 .395 .378
+--            (tests/models/published/test_published_loyalty.py)
 with renewed as (
     select
         fitted_retention.segment,

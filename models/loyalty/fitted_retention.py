@@ -12,7 +12,7 @@ limits:  off unless fitted_tail says yes; rests on months with at least 30 at ri
          left
 key:     segment
 period:  as_of
-published: Fader & Hardie 2007: α .704 β 1.182 and α .668 β 3.806 (tests/test_published_loyalty.py)
+published: Fader & Hardie 2007: α .704 β 1.182 and α .668 β 3.806 (tests/models/published/test_published_loyalty.py)
 reads:   tenure_count, assumption
 """
 

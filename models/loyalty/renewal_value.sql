@@ -11,7 +11,8 @@
 -- limits:  off unless fitted_tail says yes; without the horizon of customer_value, as far as month 720
 -- key:     segment, renewals
 -- period:  as_of
--- published: Fader & Hardie, High End after seven renewals at 10 %: 7.530 (tests/test_published_loyalty.py)
+-- published: Fader & Hardie, High End after seven renewals at 10 %: 7.530
+--            (tests/models/published/test_published_loyalty.py)
 with discounted as (
     select
         fitted_curve.segment,

@@ -9,8 +9,9 @@
 -- limits:  up to tenures of 720 months less the horizon; where nobody stayed beyond τ only its own month counts
 -- key:     segment, tenure_months
 -- period:  as_of
--- published: constant retention .55 at 10 %, margin 150 → 150 (tests/test_published.py); Reichheld & Sasser 1990:
---            111.66 (tests/test_published_quality.py)
+-- published: constant retention .55 at 10 %, margin 150 → 150 (tests/models/published/test_published.py); Reichheld &
+--            Sasser 1990:
+--            111.66 (tests/models/published/test_published_quality.py)
 with longest as (
     select max(customer_tenure.tenure_months) as months
     from customer_tenure

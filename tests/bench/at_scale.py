@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 from data.store import Store
-from models import building
-from models.engine import Engine
+from models.engine import build
+from models.engine.engine import Engine
 from tests.bench.company import fill
 
 COMPLAINTS = int(os.environ.get("SCALE", "1M").replace("k", "000").replace("M", "000000"))
@@ -141,7 +141,7 @@ def _working_out(folder: Path, name: str):
     """A figure and all that it stands on, from the stored rows to its own, into a schema of its own."""
     store, engine = _company(folder)
     yield
-    building.build_on(
+    build.build_variant(
         store.connection.cursor(),
         engine.catalogue,
         "bench",
@@ -179,7 +179,7 @@ def _temporary(folder: Path, names: tuple[str, ...]):
     cursor.execute(f"use {engine.build(store.version)}")
     yield
     for name in names:
-        building._work_out(cursor, engine.catalogue.headers[name], "temp table")
+        build._work_out(cursor, engine.catalogue.headers[name], "temp table")
     yield cursor.execute(f"select count(*) from {names[-1]}").fetchone()[0]
     store.close()
 

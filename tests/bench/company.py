@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from data.importing import import_file
-from data.options import Options
+from data.import_options import Options
+from data.imports.pipeline import import_file
 from data.store import Store
 
 CUSTOMERS_IN = 4  # complaints for every customer, as there are for every case

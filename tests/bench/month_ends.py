@@ -13,11 +13,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from data.store import Store
+from models.engine.engine import Engine
+
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
-
-from data.store import Store  # noqa: E402
-from models.engine import Engine  # noqa: E402
 
 ASKED = ("retention_curve", "customer_value", "avoidable_churn", "cohort_retention")
 OWN_BUILDS, MOST_READ = 3, 50

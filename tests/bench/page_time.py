@@ -52,12 +52,12 @@ def main(home: str) -> None:
     import altair
     from streamlit.testing.v1 import AppTest
 
-    from models.engine import Engine
+    from models.engine.engine import Engine
 
     _timed(Engine, "read", "figures")
     _timed(altair.LayerChart, "to_dict", "charts")
     _timed(altair.Chart, "to_dict", "charts")
-    from pages.parts.house import house
+    from pages.parts.runtime.services import services as house
 
     house().engine.build(house().store.version)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)

@@ -13,15 +13,15 @@ import threading
 import time
 from pathlib import Path
 
+from bench.server import Server
+from visitors import Visit, Visitor, visit, visit_together
+
+from data.sharing import registry
+from data.sharing.shared_view import SharedView
+from data.store import Store
+
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-
-from bench.server import Server  # noqa: E402
-from visitors import Visit, Visitor, visit, visit_together  # noqa: E402
-
-from data.links import register  # noqa: E402
-from data.links.view import SharedView  # noqa: E402
-from data.store import Store  # noqa: E402
 
 ALONE, TOGETHER, EXPLORERS, CHANGES = 20, 50, 20, 10
 THOUGHT_SECONDS = 3.0
@@ -45,7 +45,7 @@ def main(home: str) -> None:
 
 def _link(home: Path) -> str:
     store = Store(home)
-    _, token = register.create(store, SharedView("dissatisfaction", (("language", ("en",)),), store.version), 1)
+    _, token = registry.create(store, SharedView("dissatisfaction", (("language", ("en",)),), store.version), 1)
     store.close()
     return token
 

@@ -9,17 +9,17 @@ import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
 import duckdb
 import python_calamine
 
-from data.importing import import_file
-from data.options import Options
-from data.reading import read_text
+from data.import_options import Options
+from data.imports.pipeline import import_file
+from data.reading.read_file import read_text
 from data.store import Store
-from models.engine import Engine
+from models.engine.engine import Engine
 from tests.bench import at_scale
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 MAPPING = {
     "complaint_id": "unique_key",

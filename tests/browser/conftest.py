@@ -12,12 +12,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from paths import ROOT
 
-from data.samples import fill
+from data.samples.generate import fill
 from data.store import Store
-from models.engine import Engine
+from models.engine.engine import Engine
 
-ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
 CUSTOMERS = 600
 PATIENCE_MS = 60_000

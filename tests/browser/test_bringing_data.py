@@ -2,8 +2,8 @@
 
 import pytest
 
-from data.importing import import_file
-from data.options import Options
+from data.import_options import Options
+from data.imports.pipeline import import_file
 from data.store import Store
 
 HOSTILE = "![x](http://outside.example/a.png)"

@@ -8,11 +8,11 @@ from base64 import urlsafe_b64encode
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 from identity_provider import IdentityProvider
 from joserfc import jwt
 from joserfc.jwk import RSAKey
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 
 ADMIN = {"email": "eve@example.com", "roles": ["admin"]}
 

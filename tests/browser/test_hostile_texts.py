@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from data.importing import import_file
-from data.options import Options
-from data.samples import fill
+from data.import_options import Options
+from data.imports.pipeline import import_file
+from data.samples.generate import fill
 from data.store import Store
-from models.engine import Engine
+from models.engine.engine import Engine
 
 EVIL = (
     '![x](http://evil.invalid/i.png)<img src="http://evil.invalid/y" '

@@ -6,8 +6,8 @@ from pathlib import Path
 from sharing_home import fill
 from visitors import visit, visit_together
 
-from data.links import register
-from data.links.view import SharedView
+from data.sharing import registry
+from data.sharing.shared_view import SharedView
 from data.store import Store
 
 PEOPLE = 50
@@ -16,7 +16,7 @@ PEOPLE = 50
 def test_fifty_visitors_of_one_link_see_the_same(start_server, tmp_path):
     fill(tmp_path / "home", tmp_path)
     store = Store(tmp_path / "home")
-    _, token = register.create(store, SharedView("dissatisfaction", (("language", ("en",)),), store.version), 1)
+    _, token = registry.create(store, SharedView("dissatisfaction", (("language", ("en",)),), store.version), 1)
     store.close()
     address = start_server(Path(shutil.copytree(tmp_path / "home", tmp_path / "served")))
     assert visit(address, f"t={token}").errors == []  # as the one who made it looks whether it opens

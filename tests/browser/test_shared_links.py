@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sharing_home import CORRECTED, bring, fill
 
-from data.links import register
+from data.sharing import registry
 from data.store import Store
 
 PATIENCE_MS = 120_000
@@ -82,7 +82,7 @@ def test_a_shared_view_is_the_same_for_everybody_until_it_is_withdrawn(visit, st
     later = Path(shutil.copytree(home, tmp_path / "later"))
     store = Store(later)
     bring(store, tmp_path, "complaints", CORRECTED)
-    share_id = register.listed(store)[0]["share_id"]
+    share_id = registry.list_links(store)[0]["share_id"]
     store.close()
     address = start_server(later)
     cold = visit(f"{address}/?t={token}")

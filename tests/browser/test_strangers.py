@@ -4,7 +4,6 @@ One server stands behind a proxy that names who signed in; every connection the 
 """
 
 import http.client
-import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,9 +15,9 @@ from sharing_home import fill
 from visitors import Visit, connected, every_message, knock, run, visit
 from websockets.exceptions import ConnectionClosed
 
-from data.links import register
-from data.links.view import SharedView
-from data.people import register as people
+from data.access import directory
+from data.sharing import registry
+from data.sharing.shared_view import SharedView
 from data.store import Store
 
 NAME, VIEWER, PASSWORD = "ledger.example.com", "vera@example.com", "three blind mice"
@@ -56,10 +55,10 @@ def served(start_server, tmp_path_factory):
     folder = tmp_path_factory.mktemp("strangers")
     fill(folder / "home", folder)
     store = Store(folder / "home")
-    people.put(store, "ann@example.com", "admin")
-    people.put(store, VIEWER, "viewer")
+    directory.set_role(store, "ann@example.com", "admin")
+    directory.set_role(store, VIEWER, "viewer")
     view = SharedView("dissatisfaction", (("language", ("en",)),), store.version)
-    tokens = [register.create(store, view, 1, password)[1] for password in ("", PASSWORD)]
+    tokens = [registry.create(store, view, 1, password)[1] for password in ("", PASSWORD)]
     store.close()
     (folder / "watch").mkdir()
     (folder / "watch" / "sitecustomize.py").write_text(WATCH)

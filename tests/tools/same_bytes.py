@@ -43,7 +43,7 @@ KINDS = {"": {}, " assumed": ASSUMED}
 
 def store(home: Path, customers: int = CUSTOMERS) -> None:
     """Stores the made-up organisation in an empty home."""
-    from data.samples import fill
+    from data.samples.generate import fill
     from data.store import Store
 
     opened = Store(home)
@@ -56,8 +56,8 @@ def prints(home: Path, threads: int, kinds: dict[str, dict] = KINDS) -> dict[str
     import duckdb
     import pandas
 
-    from data.printing import frame_text
-    from models.engine import Engine
+    from data.export.text import frame_text
+    from models.engine.engine import Engine
 
     found = {}
     with tempfile.TemporaryDirectory() as folder:

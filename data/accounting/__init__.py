@@ -1,0 +1,1 @@
+"""Period close and control totals."""

@@ -1,0 +1,146 @@
+"""The data sets that can come in: one TOML file each, read once."""
+
+import tomllib
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+NUMBERS = ("money", "number", "minutes", "hours", "score", "share", "price", "rate")
+DATES = ("day", "month", "instant")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a data set: its type, unit, meaning and the headings it is recognised by.
+
+    `heading` is the heading of the template by language; `headings` are all that are accepted.
+    `choices` are the canonical words of a choice, `choice_words` the accepted ones (folded) and
+    what each stands for; `suggestions` are offered in the template but not enforced.
+    `weak` headings count only in a file where none of the others stands ("status" beside "activity").
+    `alias` is another name the column answers to in --map and --set.
+    `window` says how far ahead a date may lie: `event` 31 days, `planned` 10 years.
+    `instead` marks a column that other columns of the data set can stand for.
+    """
+
+    name: str
+    type: str
+    required: bool
+    unit: str
+    meaning: dict
+    heading: dict
+    headings: tuple
+    examples: tuple
+    choices: tuple = ()
+    choice_words: dict = field(default_factory=dict, hash=False)
+    suggestions: tuple = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    window: str = "event"
+    open_marker: bool = False
+    instead: bool = False
+    weak: tuple = ()
+    alias: str = ""
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule across two columns: `column` may not lie before `not_before`."""
+
+    code: str
+    column: str
+    not_before: str
+
+
+@dataclass(frozen=True)
+class Contract:
+    """One data set: its columns in order, its key and how rows of one key are kept.
+
+    keeping: `row` (one row a key), `lines` (rows of one key add up), `none` (no key).
+    `alternatives` is a tuple of choices; of each, one group of columns must be there.
+    """
+
+    dataset: str
+    title: dict
+    meaning: dict
+    key: tuple
+    keeping: str
+    columns: tuple
+    checks: tuple = ()
+    alternatives: tuple = ()
+
+    def column(self, name: str) -> Column:
+        """The column of this name; KeyError when there is none."""
+        return next((c for c in self.columns if c.name == name), None) or _missing(name)
+
+    @property
+    def names(self) -> tuple:
+        """The column names in order."""
+        return tuple(c.name for c in self.columns)
+
+    def name_of(self, said: str) -> str:
+        """The column name somebody means by a name: "left" is has_left."""
+        return next((c.name for c in self.columns if c.alias and c.alias == said), said)
+
+
+def _missing(name):
+    raise KeyError(name)
+
+
+def fold(text: str) -> str:
+    """The text as headings and words are compared: no case, accents, blanks, _ - or . in it."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(
+        c for c in plain if not c.isspace() and c not in "_-." and unicodedata.category(c) not in ("Mn", "Cf", "Cc")
+    )
+
+
+@cache
+def contract(dataset: str) -> Contract:
+    """The contract of one data set; KeyError when there is none of this name."""
+    if dataset not in dataset_names():
+        raise KeyError(dataset)
+    return _read(FOLDER / f"{dataset}.toml")
+
+
+@cache
+def dataset_names() -> tuple:
+    """The names of all data sets, in alphabetical order."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+def _read(path: Path) -> Contract:
+    with path.open("rb") as file:
+        facts = tomllib.load(file)
+    return Contract(
+        dataset=path.stem,
+        title=facts["title"],
+        meaning=facts["meaning"],
+        key=tuple(facts["key"]),
+        keeping=facts["keeping"],
+        columns=tuple(_column(name, facts["columns"][name]) for name in facts["columns"]),
+        checks=tuple(Check(**check) for check in facts.get("checks", ())),
+        alternatives=tuple(tuple(map(tuple, groups)) for groups in facts.get("alternatives", ())),
+    )
+
+
+def _column(name: str, facts: dict) -> Column:
+    facts = dict(facts)
+    words = facts.pop("choices", {})
+    heading = {"en": name} | facts.pop("heading", {})
+    accepted = (name, *heading.values(), *facts.pop("headings", ()))
+    return Column(
+        name=name,
+        type=facts.pop("type"),
+        required=facts.pop("required", False),
+        unit=facts.pop("unit", ""),
+        heading=heading,
+        headings=tuple(dict.fromkeys(accepted)),
+        examples=tuple(facts.pop("examples", ())),
+        choices=tuple(words),
+        choice_words={fold(w): choice for choice in words for w in (choice, *words[choice])},
+        suggestions=tuple(facts.pop("suggestions", ())),
+        weak=tuple(facts.pop("weak", ())),
+        **facts,
+    )

@@ -1,0 +1,1 @@
+"""A customer taken out of every byte."""

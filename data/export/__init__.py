@@ -1,0 +1,1 @@
+"""Exact text, spreadsheets, templates."""

@@ -1,0 +1,1 @@
+"""Matching, merging, quarantine, commit, undo."""

@@ -1,0 +1,116 @@
+"""From a file to stored rows: read, typed and matched with what is there; data/imports/commit.py stores them."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from data.contracts.definitions import contract as contract_of
+from data.contracts.definitions import dataset_names
+from data.import_options import named, setting_error
+from data.imports import duplicate_spend, integrity, merge, quarantine, report, saved_answers
+from data.imports.commit import commit
+from data.imports.job import ImportJob
+from data.parsing.parse_table import parse_table
+from data.questions import Question
+from data.reading.read_file import read_text
+from data.reading.text_table import ReadFailure
+from data.sectors.matching import match_sectors
+from data.storage import originals
+from data.storage.versions import current_version
+
+
+def import_file(store, dataset: str, path, options, file_name: str | None = None, watch=None, progress=None) -> dict:
+    """Imports one file into one data set and returns the object `import --json` prints (docs/commands.md).
+
+    Nothing is stored when the status is "question" or "refused", or with options.dry_run. `watch(cursor, version)` is
+    called when all rows stand there as `version`, before they are kept or (dry run) let go of: what it returns is
+    answer["effect"], its "change" is kept with the version. `progress(step)` is called as each step begins.
+    """
+    store.demand("change")
+    path = Path(path)
+    answer = report.new(dataset, store.version)
+    if not path.is_file():
+        return report.refuse(answer, "NO_SUCH_FILE", {"file": str(path)})
+    try:
+        contract = contract_of(dataset)
+    except KeyError:
+        return report.refuse(answer, "UNKNOWN_DATASET", {"name": dataset, "names": ", ".join(dataset_names())})
+    options = named(options, contract.name_of)
+    for name, value in options.settings.items():
+        if code := setting_error(name, value, contract.names):
+            return report.refuse(answer, code, {"setting": name, "value": value})
+    if unknown := [column for column in options.mapping if column not in contract.names]:
+        return report.refuse(answer, "UNKNOWN_COLUMN", {"column": unknown[0], "columns": ", ".join(contract.names)})
+    with store.cursor() as cursor:
+        return _read(ImportJob(store, cursor, contract, path, file_name or path.name, options, answer, watch, progress))
+
+
+def _read(job: ImportJob) -> dict:
+    job.begins("reading")
+    with ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(originals.digest_of, job.path)
+        text = read_text(job.path, job.file, job.options, job.store.home / "stage")
+        job.digest = digest.result()
+    if isinstance(text, ReadFailure):
+        return _not_read(job.answer, text)
+    try:
+        job.text = text
+        return _import(job, text)
+    finally:
+        Path(text.path).unlink(missing_ok=True)
+
+
+def _not_read(answer: dict, refusal: ReadFailure) -> dict:
+    if not refusal.choices:
+        return report.refuse(answer, refusal.code, refusal.fields)
+    return report.ask(answer, [refusal.question])
+
+
+def _import(job: ImportJob, text) -> dict:
+    """Types on temporary tables, which needs no lock; what follows compares with the stored rows and has them alone."""
+    job.begins("typing")
+    job.staged = parse_table(
+        job.cursor, text, job.contract, job.options, saved_answers.remembered_headings(job.cursor, job.contract.dataset)
+    )
+    job.answer |= {
+        "notes": list(job.staged.notes),
+        "readings": job.staged.readings,
+        "ignored": job.staged.ignored,
+        "mapping": job.staged.mapping,
+    }
+    if job.staged.error:
+        return job.answer | {"error": job.staged.error}
+    if not job.staged.questions:
+        quarantine.attach_source_cells(job.cursor, text)
+    with job.store.writing(job.cursor):
+        job.answer["version"] = current_version(job.cursor)
+        job.begins("matching")
+        if questions := job.staged.questions or _match(job):
+            return report.ask(job.answer, questions)
+        return commit(job)
+
+
+def _match(job: ImportJob) -> list[Question]:
+    """Sectors by their keys, unknown references set aside; returns what has to be asked."""
+    settings, columns = job.options.settings, job.staged.columns
+    keys, questions, job.new_sectors, notes = match_sectors(job.cursor, job.contract, columns, settings)
+    for note in notes:
+        report.add_note(job.answer, note["code"], note["fields"])
+    integrity.resolve_keys(job.cursor, job.contract, columns, keys)
+    integrity.quarantine_duplicates(job.cursor, job.contract, job.file)
+    integrity.quarantine_ended_sectors(job.cursor, job.contract, columns, job.file)
+    integrity.quarantine_unknown_references(job.cursor, job.contract, job.file)
+    integrity.quarantine_excess_shares(job.cursor, job.contract, job.file)
+    return questions + _overlap_question(job) + duplicate_spend.questions(job.cursor, job.contract, settings)
+
+
+def _overlap_question(job: ImportJob) -> list[Question]:
+    settled = job.contract.keeping != "none" or job.options.settings.get("overlap")
+    if settled or merge.is_stored_already(job.cursor, job.contract):
+        return []
+    stored = merge.overlapping_days(job.cursor, job.contract)
+    if not stored:
+        return []
+    fields = {"first": stored[0], "last": stored[1]}
+    return [Question("OVERLAPPING_PERIOD", "date", "overlap", ["replace", "add"], fields)]

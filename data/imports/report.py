@@ -1,0 +1,103 @@
+"""What an import says of itself: counts, totals, notes, questions."""
+
+from __future__ import annotations
+
+from data.export.text import money_text
+from data.imports import integrity
+from data.imports.quarantine import with_fields
+from data.problems import sentence
+from data.questions import Question
+
+PROBLEMS_SHOWN = 1000
+
+
+def new(dataset: str, version: int) -> dict:
+    """The answer before anything is read."""
+    return {
+        "status": "refused",
+        "dataset": dataset,
+        "import_id": None,
+        "version": version,
+        "rows": {"read": 0, "stored": 0, "quarantined": 0},
+        "quarantine": [],
+        "notes": [],
+        "new_sectors": [],
+        "questions": [],
+        "control_totals": {},
+        "control_totals_quarantined": {},
+        "changed": {"new": 0, "changed": 0, "same": 0, "replaced_entries": 0},
+        "changes": [],
+        "effect": None,
+    }
+
+
+def refuse(answer: dict, code: str, fields: dict) -> dict:
+    """The answer of a file that is not stored, with one clear sentence."""
+    return answer | {"error": {"code": code, "message": sentence(code, fields), "fields": fields}}
+
+
+def ask(answer: dict, questions: list[Question]) -> dict:
+    """The answer of a file that waits for somebody to say what is meant."""
+    return answer | {"status": "question", "questions": questions}
+
+
+def add_note(answer: dict, code: str, fields: dict) -> None:
+    """Adds a sentence about something the reader should know but need not answer."""
+    answer["notes"].append({"code": code, "message": sentence(code, fields), "fields": fields})
+
+
+def fill_counts(cursor, contract, staged, answer: dict) -> None:
+    """Fills in the rows and totals of what stands in stage_clean and stage_problem."""
+    # a row of stage_times may hold the times of several stages
+    rows = "distinct source_row" if contract.dataset == "stage_times" else "*"
+    stored = cursor.execute(f"select count({rows}) from stage_clean").fetchone()[0]
+    aside = cursor.execute("select count(distinct source_row) from stage_problem").fetchone()[0]
+    answer["rows"] = {"read": stored + aside, "stored": stored, "quarantined": aside}
+    answer["control_totals"] = totals(cursor, contract, staged.columns)
+    answer["control_totals_quarantined"] = _totals_aside(cursor, contract, staged)
+    answer["quarantine"] = quarantined_rows(cursor)
+
+
+def _totals_aside(cursor, contract, staged) -> dict:
+    """What the rows set aside add up to: those the file's own flaws kept out,
+    and those that what is stored kept out."""
+    found = {}
+    for name in (name for name in integrity.money_columns(contract) if name in staged.columns):
+        waiting = cursor.execute(
+            f"select sum({name}) from stage_row where source_row in (select source_row from stage_problem)"
+        ).fetchone()[0]
+        if waiting is not None or name in staged.money_set_aside:
+            found[name] = money_text((waiting or 0) + staged.money_set_aside.get(name, 0))
+    return found
+
+
+def quarantined_rows(cursor) -> list[dict]:
+    """The first thousand rows set aside: row, column, read, code, message, and the fields of its sentence."""
+    rows = cursor.execute(
+        "select source_row, column_name, read, code, message, fields from stage_problem "
+        f"order by source_row, column_name limit {PROBLEMS_SHOWN}"
+    ).fetchall()
+    return [with_fields(dict(zip(("row", "column", "read", "code", "message", "fields"), row))) for row in rows]
+
+
+def totals(cursor, contract, columns: list[str]) -> dict:
+    """The sum of each money column the file brought, as text; by currency where it has several."""
+    found = {}
+    names = [name for name in integrity.money_columns(contract) if name in columns]
+    for name, sums in sums_of(cursor, names, "stage_clean").items():
+        texts = {currency: money_text(amount) for currency, amount in sums.items()}
+        found[name] = next(iter(texts.values())) if len(texts) == 1 else texts
+    return found
+
+
+def sums_of(cursor, names: list[str], rows: str) -> dict[str, dict]:
+    """The sum of each of some columns of money by currency ('' where none is stated),
+    without columns that hold nothing."""
+    if not names:
+        return {}
+    sums = cursor.execute(
+        f"select coalesce(currency, ''), {', '.join(f'sum({name})' for name in names)} from {rows} "
+        "group by 1 order by 1"
+    ).fetchall()
+    found = {name: {row[0]: row[i] for row in sums if row[i] is not None} for i, name in enumerate(names, 1)}
+    return {name: by_currency for name, by_currency in found.items() if by_currency}

@@ -1,0 +1,112 @@
+"""Decides once for a whole column what its decimal sign is, and what currency it is in."""
+
+from decimal import Decimal
+
+from data.contracts.definitions import Column
+from data.import_options import Options
+from data.parsing.decision import ColumnDecision, ColumnQuestion, without_empty_cells
+from data.parsing.values.currencies import is_statement, of_format, possible
+from data.parsing.values.numbers import NumberReading, read_number
+
+LARGEST = Decimal(10) ** 18
+MONEY_PLACES = Decimal("0.000001")
+OTHER_PLACES = Decimal("0.0000000001")
+
+
+def decide_numbers(
+    column: Column,
+    cells: list,
+    options: Options,
+    formats: dict,
+    heading_currency: str | None,
+    has_currency_column: bool,
+) -> ColumnDecision:
+    """The values of a column of numbers; formats counts its cells by number format (workbooks)."""
+    decision = ColumnDecision()
+    cells = without_empty_cells(cells, decision)
+    readings = {(c.text, c.kind): read_number(c.text) if c.kind != "b" else None for c in cells}
+    sign = _decimal_sign(column, readings, options, decision)
+    decision.how = sign or ""
+    for key, reading in readings.items():
+        decision.values[key] = _value(column, reading, "point" if key[1] not in "tb" else sign)
+    if column.type in ("money", "price") and not has_currency_column:
+        _decide_currency(column, readings, options, formats, heading_currency, decision)
+    return decision
+
+
+def _decimal_sign(column: Column, readings: dict, options: Options, decision: ColumnDecision) -> str | None:
+    written = [r for (_, kind), r in readings.items() if r and kind == "t"]
+    asked = options.about(column.name, "decimal")
+    signs = {r.only_sign for r in written} - {None}
+    open_ones = sorted(text for (text, kind), r in readings.items() if r and kind == "t" and r.is_ambiguous)
+    decided = asked or (signs.pop() if len(signs) == 1 else None)
+    if not open_ones or asked:
+        return decided
+    doubtful = [t for t in open_ones if decided is None or _is_thousandth(column, readings[t, "t"], decided)]
+    if doubtful:
+        choices = ("comma", "point") if decided == "comma" else ("point", "comma")
+        decision.asks.append(ColumnQuestion("AMBIGUOUS_NUMBER", choices, "decimal", {"read": doubtful[0]}))
+    return decided
+
+
+def _is_thousandth(column: Column, reading: NumberReading, sign: str) -> bool:
+    """Money with exactly three digits after its decimal sign is more likely a grouped number."""
+    value = reading.comma if sign == "comma" else reading.point
+    return column.type == "money" and value is not None and value.as_tuple().exponent == -3
+
+
+def _value(column: Column, reading: NumberReading | None, sign: str | None) -> tuple:
+    if reading is None:
+        return None, "NOT_A_NUMBER"
+    value = reading.comma if sign == "comma" else reading.point
+    if value is None:
+        value = reading.point if reading.comma is None else reading.comma
+    if value is None:
+        return None, "NOT_A_NUMBER"
+    if reading.is_percent:
+        if column.type != "share":
+            return None, "NOT_MONEY" if column.type == "money" else "NOT_A_NUMBER"
+        value = value / 100
+    return _in_range(column, value)
+
+
+def _in_range(column: Column, value: Decimal) -> tuple:
+    if not value.is_finite() or abs(value) > LARGEST:
+        return None, "AMOUNT_TOO_LARGE"
+    places = MONEY_PLACES if column.type == "money" else OTHER_PLACES
+    rounded = value.quantize(places) if value.adjusted() > -40 else Decimal(0)
+    if column.type == "money" and rounded != value:
+        return None, "TOO_PRECISE"
+    if column.minimum == 0 and value < 0:
+        return None, "NEGATIVE_AMOUNT"
+    low, high = column.minimum, column.maximum
+    if (low is not None and value < low) or (high is not None and value > high):
+        return None, "OUT_OF_RANGE"
+    return rounded, None
+
+
+def _decide_currency(column, readings, options, formats, heading_currency, decision) -> None:
+    """A code or locale beside bare cells is asked about, two currencies are refused."""
+    told = options.about(column.name, "currency")
+    written = [r.currency for r in readings.values() if r]
+    shown = [of_format(code) for code in formats]
+    tokens = {t for t in written if t} | {f[0] for f in shown if f} | {t for t in (heading_currency, told) if t}
+    if tokens and not frozenset.intersection(*map(possible, tokens)):
+        decision.asks.append(ColumnQuestion("MIXED_CURRENCY", fields={"currencies": ", ".join(sorted(tokens))}))
+        return
+    codes = {next(iter(c)) for c in map(possible, tokens) if len(c) == 1}
+    code = codes.pop() if len(codes) == 1 else None
+    stated = [t for t in written if t and is_statement(t)] + [f for f in shown if f and f[1]]
+    bare = [r for (_, kind), r in readings.items() if r and kind == "t" and not r.currency]
+    bare += [code for code, seen in zip(formats, shown) if not seen and not _all_written(code)]
+    if stated and bare and not told and not heading_currency:
+        choices = (code, "none") if code else ("none",)
+        decision.asks.append(
+            ColumnQuestion("MIXED_CURRENCY", choices, "currency", {"currencies": ", ".join(sorted(tokens))})
+        )
+    if told or heading_currency and is_statement(heading_currency) or (stated and not bare):
+        decision.currency = None if told == "none" else code
+
+
+def _all_written(code: str) -> bool:
+    return code == "@"

@@ -1,0 +1,81 @@
+"""Columns that follow from others: revenue from quantity and price, currency from what stands beside amounts."""
+
+from data.import_options import PREFIXED, Options
+from data.parsing.result import ParseResult
+from data.parsing.source import BLANKS, Source, literal
+
+PRODUCT = "try(round(cast(quantity as decimal(38,6)) * cast(unit_price as decimal(38,10)), 6)::decimal(38,6))"
+
+
+def derived_names(source: Source, currencies: dict, options: Options) -> list:
+    """The columns that are added to those of the file."""
+    names = {c.name for c in source.columns}
+    added = ["revenue"] if _multiplies(source) and "revenue" not in names else []
+    added += [name for name in _prefixes(source, options) if name not in names]
+    return added + (["currency"] if _states_currency(source, currencies) else [])
+
+
+def with_derived(query: str, source: Source, currencies: dict, options: Options) -> str:
+    """The query with revenue (quantity × unit_price, six decimals), what the id's first signs say,
+    and currency filled in."""
+    for name, prefix in _prefixes(source, options).items():
+        query = _with_prefixed(query, source, name, prefix)
+    if _multiplies(source):
+        query = _with_revenue(query, source)
+    if _states_currency(source, currencies):
+        code = literal(next(iter(currencies.values())))
+        query = (
+            f"select *, case when coalesce({', '.join(currencies)}) is not null then {code} end as currency "
+            f"from ({query})"
+        )
+    return query
+
+
+def note_prefixes(cursor, staged: ParseResult, source: Source, options: Options) -> None:
+    """Says how many rows are marked by how their id begins."""
+    for name, prefix in _prefixes(source, options).items():
+        found = cursor.execute(f"select count(*) from stage_typed where {_begins(source, prefix)}").fetchall()[0][0]
+        staged.note("MARKED_BY_PREFIX", name, count=found, prefix=prefix)
+
+
+def _prefixes(source: Source, options: Options) -> dict:
+    """Column of yes and no → what the ids begin with where it is yes."""
+    said = {name: options.about(name, "prefix") for name in PREFIXED if name in source.contract.names}
+    return {name: prefix for name, prefix in said.items() if prefix}
+
+
+def _begins(source: Source, prefix: str) -> str:
+    return f"coalesce(starts_with(trim({source.contract.key[0]}, '{BLANKS}'), {literal(prefix)}), false)"
+
+
+def _with_prefixed(query: str, source: Source, name: str, prefix: str) -> str:
+    if name in {c.name for c in source.columns}:
+        return f"select * replace (coalesce({name}, false) or {_begins(source, prefix)} as {name}) from ({query})"
+    return f"select *, {_begins(source, prefix)} as {name} from ({query})"
+
+
+def refuse_two_currencies(staged: ParseResult, currencies: dict) -> None:
+    """Refuses a file whose columns of money state different currencies."""
+    codes = sorted(set(currencies.values()))
+    if len(codes) > 1:
+        staged.refuse("MIXED_CURRENCY", next(iter(currencies)), currencies=", ".join(codes))
+
+
+def _multiplies(source: Source) -> bool:
+    return {"quantity", "unit_price"} <= {c.name for c in source.columns} and "revenue" in source.contract.names
+
+
+def _states_currency(source: Source, currencies: dict) -> bool:
+    return (
+        bool(currencies) and "currency" in source.contract.names and "currency" not in {c.name for c in source.columns}
+    )
+
+
+def _with_revenue(query: str, source: Source) -> str:
+    too_large = (
+        f"case when quantity is not null and unit_price is not null and {PRODUCT} is null "
+        "then 'AMOUNT_TOO_LARGE' else quantity__code end as quantity__code"
+    )
+    if "revenue" in {c.name for c in source.columns}:
+        return f"select * replace (coalesce(revenue, {PRODUCT}) as revenue, {too_large}) from ({query})"
+    return f"select * replace ({too_large}), {PRODUCT} as revenue from ({query})"

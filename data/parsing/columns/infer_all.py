@@ -1,0 +1,116 @@
+"""Every column decided, with samples."""
+
+from data.contracts.definitions import Column
+from data.import_options import Options
+from data.parsing import row_rules
+from data.parsing.columns.derived import derived_names, note_prefixes, refuse_two_currencies
+from data.parsing.columns.infer_column import TEXTS, create_value_map, decide, plain_columns
+from data.parsing.columns.typed_rows import create_typed
+from data.parsing.decision import ColumnDecision, ColumnQuestion
+from data.parsing.result import ParseResult
+from data.parsing.source import Source
+from data.questions import Question
+
+
+def reading_of(cursor, source: Source, column: Column, decision: ColumnDecision | None) -> dict:
+    """column, type, how (decimal sign or date order, empty when plain) and up to three [read, means] pairs."""
+    if decision is None:
+        text = source.trimmed(source.positions[column.name])
+        found = cursor.execute(f"select {text} from stage_text t where {text} is not null limit 3").fetchall()
+        pairs = [[read, read] for (read,) in found]
+    else:
+        good = [
+            (read, value) for (read, _), (value, code) in decision.values.items() if code is None and value is not None
+        ]
+        pairs = [[read, _shown(value)] for read, value in good[:3]]
+    return {"column": column.name, "type": column.type, "how": decision.how if decision else "", "samples": pairs}
+
+
+def _shown(value) -> str:
+    text = str(value)
+    return text.rstrip("0").rstrip(".") if "." in text and text.replace(".", "").lstrip("-").isdigit() else text
+
+
+def infer_columns(cursor, staged: ParseResult, source: Source, options: Options) -> bool:
+    """Types every column into the table stage_typed; False when something has to be asked or is refused."""
+    plain = plain_columns(cursor, source)
+    currencies: dict[str, str] = {}
+    for column in source.columns:
+        if column.name in plain and not _has_currency_hint(source, column, options):
+            staged.readings.append(reading_of(cursor, source, column, None))
+        elif column.type in TEXTS and column.name in source.positions:
+            _ask_about_ids(cursor, staged, source, column, options)
+        else:
+            decision = decide(cursor, source, column, options)
+            currencies |= _take_decision(cursor, staged, source, column, decision, column.name in plain)
+    _refuse_uncalculated(staged, source)
+    _ask_about_garbled(cursor, staged, source)
+    refuse_two_currencies(staged, currencies)
+    staged.currencies = currencies
+    if staged.stops:
+        return False
+    create_typed(cursor, source, plain, options, currencies)
+    staged.columns += derived_names(source, currencies, options)
+    note_prefixes(cursor, staged, source, options)
+    _refuse_all_long(cursor, staged, source)
+    return not staged.stops
+
+
+def _take_decision(
+    cursor, staged: ParseResult, source: Source, column: Column, decision: ColumnDecision, is_plain: bool
+) -> dict:
+    """Enters what was decided about a column; gives the currency that is stated for it."""
+    for ask in decision.asks:
+        staged.take(column.name, ask)
+    if decision.empties:
+        staged.note("READ_AS_EMPTY", column.name, count=decision.empties)
+    if not is_plain:
+        create_value_map(cursor, column, decision)
+    staged.readings.append(reading_of(cursor, source, column, decision))
+    return {column.name: decision.currency} if decision.currency else {}
+
+
+def _has_currency_hint(source: Source, column: Column, options: Options) -> bool:
+    if column.type not in ("money", "price"):
+        return False
+    return bool(
+        source.formats(column.name) or options.about(column.name, "currency") or source.currencies.get(column.name)
+    )
+
+
+def _ask_about_garbled(cursor, staged: ParseResult, source: Source) -> None:
+    found = row_rules.garbled_columns(cursor, source) if source.table.facts.get("garbled") else []
+    for column, read in found[:1]:
+        staged.ask(Question("MOJIBAKE", column, "mojibake", ["repair", "keep"], {"read": read}))
+
+
+def _ask_about_ids(cursor, staged, source, column, options) -> None:
+    """Asks when an id shows leading zeros only by the format of its cell."""
+    position = source.positions[column.name]
+    if not source.table.is_book or column.type != "id" or options.about(column.name, "zeros"):
+        return
+    kind = source.kind(position)
+    found = cursor.execute(
+        f"select t.c{position}, ascii({kind}) - 64 from stage_text t where {kind} between 'A' and 'Z' "
+        f"and length(t.c{position}) < ascii({kind}) - 64 limit 1"
+    ).fetchall()
+    for read, digits in found:
+        staged.take(
+            column.name,
+            ColumnQuestion("ID_FORMAT", ("keep", "drop"), "zeros", {"read": read, "shown": read.zfill(digits)}),
+        )
+
+
+def _refuse_uncalculated(staged: ParseResult, source: Source) -> None:
+    for column, position in (*source.positions.items(), *(("started_at", i) for i in source.stages)):
+        row = source.table.facts.get("uncalculated", {}).get(str(position))
+        if row and row > source.heading.row:
+            staged.refuse("FORMULA_NOT_CALCULATED", column, row=row)
+
+
+def _refuse_all_long(cursor, staged: ParseResult, source: Source) -> None:
+    shorter = cursor.execute(
+        "select 1 from stage_typed where row_code is distinct from 'ROW_TOO_LONG' limit 1"
+    ).fetchall()
+    if not shorter and staged.rows_read > 1:
+        staged.refuse("ROW_TOO_LONG", expected=source.heading.width)

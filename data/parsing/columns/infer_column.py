@@ -1,0 +1,193 @@
+"""One column: plain in SQL, else by its distinct texts; yes/no, choices, currencies."""
+
+from decimal import Decimal
+
+import pyarrow as pa
+
+from data.contracts.definitions import DATES, NUMBERS, Column, fold
+from data.import_options import Options
+from data.parsing.columns.date_order import decide_dates, latest
+from data.parsing.columns.decimal_sign import decide_numbers
+from data.parsing.decision import Cell, ColumnDecision, without_empty_cells
+from data.parsing.source import Source, plain_text
+from data.parsing.values.currencies import code_of
+
+YES = frozenset(
+    map(
+        fold,
+        (
+            "yes",
+            "y",
+            "true",
+            "t",
+            "1",
+            "1.0",
+            "sí",
+            "si",
+            "s",
+            "sim",
+            "verdadero",
+            "verdadeiro",
+            "x",
+            "✓",
+            "oui",
+            "ja",
+            "v",
+            "on",
+            "wahr",
+            "vrai",
+            "vero",
+            "✔",
+            "☑",
+        ),
+    )
+)
+NO = frozenset(
+    map(
+        fold,
+        ("no", "n", "false", "f", "0", "0.0", "não", "falso", "non", "nein", "off", "falsch", "faux", "✗", "✘", "☐"),
+    )
+)
+
+
+def decide_words(column: Column, cells: list) -> ColumnDecision:
+    """The values of a column of yes/no (bool), choices (canonical word) or currencies (ISO code)."""
+    decision = ColumnDecision(how=column.type)
+    meaning = {"yes_no": _yes_no, "choice": lambda text: column.choice_words.get(fold(text)), "currency": code_of}
+    code = {"yes_no": "NOT_YES_OR_NO", "choice": "NOT_A_CHOICE", "currency": "NOT_A_CURRENCY"}[column.type]
+    unknown = []
+    for cell in cells:
+        value = meaning[column.type](cell.text)
+        if value is None:
+            unknown.append(cell)
+        decision.values[cell.text, cell.kind] = (value, None)
+    for cell in without_empty_cells(unknown, decision):
+        decision.values[cell.text, cell.kind] = (None, code)
+    return decision
+
+
+def _yes_no(text: str) -> bool | None:
+    word = fold(text)
+    return True if word in YES else False if word in NO else None
+
+
+SQL_TYPES = {"day": "date", "month": "date", "instant": "timestamp", "money": "decimal(38,6)", "yes_no": "boolean"}
+ARROW_TYPES = {
+    "date": pa.date32(),
+    "timestamp": pa.timestamp("us"),
+    "decimal(38,6)": pa.decimal128(38, 6),
+    "decimal(28,10)": pa.decimal128(38, 10),
+    "boolean": pa.bool_(),
+    "varchar": pa.string(),
+}
+TEXTS = ("id", "text", "sector")
+PLAIN_NUMBER = r"-?\d{1,15}(\.\d{1,2})?"
+PLAIN_DAY = r"\d{4}-\d{2}-\d{2}"
+
+
+def sql_type(column: Column) -> str:
+    """The type of the column in the staged table."""
+    if column.type in NUMBERS and column.type != "money":
+        return "decimal(28,10)"
+    return SQL_TYPES.get(column.type, "varchar")
+
+
+def plain_columns(cursor, source: Source) -> set:
+    """The names of columns whose every text has one meaning that SQL reads itself."""
+    tests = {
+        c.name: _test(source, c) for c in source.columns if c.name in source.positions and c.type in (*NUMBERS, "day")
+    }
+    if not tests:
+        return set()
+    query = ", ".join(f"coalesce(bool_and({test}), true)" for test in tests.values())
+    found = cursor.execute(f"select {query} from stage_text t").fetchall()[0]
+    return {name for name, is_plain in zip(tests, found) if is_plain}
+
+
+def _test(source: Source, column: Column) -> str:
+    """The SQL whether a text is plain; where reading saw the shape of all, what is left to test."""
+    position = source.positions[column.name]
+    text = plain_text(position)
+    test = _plain_test(column, text)
+    if ("day" if column.type == "day" else "number") not in source.shapes(position):
+        return test
+    return (
+        f"case when t.source_row <= {int(source.traits['head_ends'])} then {test} else {_shaped_test(column, text)} end"
+    )
+
+
+def _shaped_test(column: Column, text: str) -> str:
+    if column.type == "day":
+        return f"{text} is null or {_within_days(column, text)}"
+    limits = [
+        f"cast({text} as decimal(17,2)) {sign} {limit}"
+        for sign, limit in ((">=", column.minimum), ("<=", column.maximum))
+        if limit is not None
+    ]
+    return f"{text} is null or ({' and '.join(limits)})" if limits else "true"
+
+
+def _within_days(column: Column, text: str) -> str:
+    return f"coalesce(try_cast({text} as date) between date '1900-01-01' and date '{latest(column)}', false)"
+
+
+def _plain_test(column: Column, text: str) -> str:
+    if column.type == "day":
+        return f"{text} is null or (regexp_full_match({text}, '{PLAIN_DAY}') and {_within_days(column, text)})"
+    number = f"try_cast({text} as {sql_type(column)})"
+    limits = "".join(
+        f" and {number} {sign} {limit}"
+        for sign, limit in ((">=", column.minimum), ("<=", column.maximum))
+        if limit is not None
+    )
+    return f"{text} is null or (regexp_full_match({text}, '{PLAIN_NUMBER}'){limits})"
+
+
+def decide(cursor, source: Source, column: Column, options: Options) -> ColumnDecision:
+    """What every distinct text of a column means."""
+    cells = _distinct(cursor, source, column)
+    if column.type in NUMBERS:
+        has_currency = "currency" in source.positions or "currency" in source.constants
+        return decide_numbers(
+            column, cells, options, source.formats(column.name), source.currencies.get(column.name), has_currency
+        )
+    if column.type in DATES:
+        return decide_dates(column, cells, options)
+    if column.type in TEXTS:
+        return ColumnDecision(values={(c.text, c.kind): (c.text, None) for c in cells})
+    return decide_words(column, cells)
+
+
+def _distinct(cursor, source: Source, column: Column) -> list:
+    if column.name in source.constants:
+        return [Cell(source.constants[column.name], "t", 1)]
+    position = source.positions[column.name]
+    found = cursor.execute(
+        f"select {source.trimmed(position)} as read, {source.kind(position)} as kind, count(*) from stage_text t "
+        "where read is not null group by all order by min(t.source_row)"
+    ).fetchall()
+    return [Cell(*row) for row in found]
+
+
+def create_value_map(cursor, column: Column, decision: ColumnDecision) -> None:
+    """Makes the table stage_meaning_<column>: read, kind, value, code, shift (minutes from UTC)."""
+    keys = list(decision.values)
+    values = [decision.values[key][0] for key in keys]
+    kind = sql_type(column)
+    if kind == "decimal(28,10)":
+        values = [None if v is None else Decimal(v) for v in values]
+    table = pa.table(
+        {
+            "read": pa.array([text for text, _ in keys], pa.string()),
+            "kind": pa.array([kind for _, kind in keys], pa.string()),
+            "value": pa.array(values, ARROW_TYPES[kind]),
+            "code": pa.array([decision.values[key][1] for key in keys], pa.string()),
+            "shift": pa.array([decision.offsets.get(key) for key in keys], pa.int32()),
+        }
+    )
+    cursor.register("stage_meaning_frame", table)
+    cursor.execute(
+        f"create or replace temp table stage_meaning_{column.name} as select read, kind, "
+        f"cast(value as {kind}) as value, code, shift from stage_meaning_frame"
+    )
+    cursor.unregister("stage_meaning_frame")

@@ -1,0 +1,1 @@
+"""Where the table stands in the sheet."""

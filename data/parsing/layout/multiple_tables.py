@@ -1,0 +1,144 @@
+"""Sheets that hold more than one table: beside each other, below each other, or one heading over several columns."""
+
+from data.contracts.definitions import Contract, contract, dataset_names, fold
+from data.import_options import Options
+from data.parsing.decision import ColumnQuestion
+from data.parsing.layout.headings import NOT_THERE, Heading, Mapping, map_headings
+from data.parsing.result import ParseResult
+from data.parsing.source import Source, trimmed
+
+GAPS = 200
+
+
+def ask_about_tables(cursor, source: Source, mapping: Mapping, options: Options) -> None:
+    """Adds to mapping.asks what has to be said before columns of another table are taken for this one's."""
+    if not source.table.is_book:
+        return
+    free = {column: i for column, i in source.positions.items() if column not in options.mapping}
+    asked = {column for column, _ in mapping.asks}
+    spans = dict(source.table.facts.get("spans", {}).get(str(source.heading.row), ()))
+    for column, first in free.items():
+        under = [i for i in range(first, spans.get(first, first) + 1) if i == first or not _heading(source, i)]
+        if len(under) > 1 and column not in asked and sum(_is_filled(cursor, source, i) for i in under) > 1:
+            mapping.asks.append(
+                (
+                    column,
+                    ColumnQuestion(
+                        "DUPLICATE_COLUMN",
+                        tuple(f"#{i + 1}" for i in under),
+                        "map",
+                        {"headings": ", ".join(f"{_heading(source, first)} (#{i + 1})" for i in under)},
+                    ),
+                )
+            )
+    for column, i, dataset in _of_other_table(cursor, source, free):
+        if column not in asked:
+            mapping.asks.append(
+                (
+                    column,
+                    ColumnQuestion(
+                        "TABLE_BESIDE",
+                        (NOT_THERE, f"#{i + 1}"),
+                        "map",
+                        {"heading": _heading(source, i), "dataset": dataset},
+                    ),
+                )
+            )
+
+
+def _heading(source: Source, position: int) -> str:
+    return source.heading.cells[position].strip() if position < len(source.heading.cells) else ""
+
+
+def _is_filled(cursor, source: Source, position: int) -> bool:
+    return position < source.table.width and bool(
+        cursor.execute(
+            f"select 1 from read_parquet(?) t where t.source_row > ? and {trimmed(position)} is not null limit 1",
+            [source.table.path, source.heading.row],
+        ).fetchall()
+    )
+
+
+def _of_other_table(cursor, source: Source, free: dict):
+    """Mapped columns that stand beyond an empty column, in a table that is a data set of its own."""
+    empty = [
+        i for i in range(len(source.heading.cells)) if not _heading(source, i) and not _is_filled(cursor, source, i)
+    ]
+    key = (
+        source.positions.get(source.contract.key[0])
+        if source.contract.key
+        else min(source.positions.values(), default=None)
+    )
+    if not empty or key is None:
+        return
+    block = [sum(i > gap for gap in empty) for i in range(len(source.heading.cells))]
+    for column, i in free.items():
+        if i < len(block) and block[i] != block[key]:
+            cells = tuple(c if block[j] == block[i] else "" for j, c in enumerate(source.heading.cells))
+            found = next(
+                (name for name in dataset_names() if _is_whole(contract(name), Heading(1, cells, len(cells)))), None
+            )
+            if found:
+                yield column, i, found
+
+
+def _is_whole(dataset: Contract, heading: Heading) -> bool:
+    """Whether these headings alone make a table of the data set, with more than one column."""
+    found = set(map_headings(heading, dataset, Options(), {}).positions)
+    required = {c.name for c in dataset.columns if c.required}
+    return (
+        len(found) > 1
+        and required <= found
+        and all(any(set(group) <= found for group in groups) for groups in dataset.alternatives)
+    )
+
+
+def check_gaps(cursor, staged: ParseResult, source: Source, options: Options) -> None:
+    """Refuses a file in which another table begins below empty rows;
+    notes rows of a workbook that stand below empty rows."""
+    rows = (
+        cursor.execute(
+            "select source_row from (select source_row, lag(source_row) over (order by source_row) as before "
+            "from stage_text) "
+            "where source_row > before + 1 order by 1 limit ?",
+            [GAPS],
+        ).fetchall()
+        if _may_have_gaps(cursor, source)
+        else []
+    )
+    for (row,) in rows:
+        if _is_other_heading(cursor, source, row):
+            staged.refuse("TABLE_BELOW", row=row)
+            return
+    if (
+        rows and source.table.is_book and options.settings.get("hidden-rows") != "skip"
+    ):  # skipped rows leave gaps as well
+        last = rows[-1][0]
+        count = cursor.execute("select count(*) from stage_text where source_row >= ?", [last]).fetchall()[0][0]
+        staged.note("ROWS_BELOW_GAP", count=count, row=last)
+
+
+def _may_have_gaps(cursor, source: Source) -> bool:
+    """Whether numbers of rows are missing, or rows may be blank; asked of the file as it lies, which is quick."""
+    last, first, count = cursor.execute(
+        "select max(source_row), min(source_row), count(*) from read_parquet(?)", [source.table.path]
+    ).fetchall()[0]
+    return last - first + 1 != count or source.may_be("has_blank")
+
+
+def _is_other_heading(cursor, source: Source, row: int) -> bool:
+    """Whether a row holds headings of some data set, and not those of this table again."""
+    cells = cursor.execute(
+        f"select {', '.join(f't.c{i}' for i in range(source.table.width))} from stage_text t where source_row = ?",
+        [row],
+    ).fetchall()[0]
+    keys = [fold(cell or "") for cell in cells]
+    own = [fold(cell) for cell in source.heading.cells]
+    filled = [key for key in keys if key]
+    if len(filled) < 2 or keys[: len(own)] == own:
+        return False
+    return any(len(_known(name) & set(filled)) >= max(2, len(filled) / 2) for name in dataset_names())
+
+
+def _known(dataset: str) -> set:
+    return {fold(heading) for column in contract(dataset).columns for heading in column.headings}

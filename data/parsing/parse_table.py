@@ -1,0 +1,159 @@
+"""Turns the text cells of one file into typed rows and problems, in temporary tables of a cursor."""
+
+from data.contracts.definitions import Contract
+from data.import_options import Options
+from data.parsing import row_rules
+from data.parsing.columns.infer_all import infer_columns
+from data.parsing.columns.typed_rows import headings
+from data.parsing.decision import ColumnQuestion
+from data.parsing.layout.event_log import ask_about_end, end_events, is_event_log
+from data.parsing.layout.headings import SEARCHED_ROWS, Mapping, find_heading, map_headings
+from data.parsing.layout.multiple_tables import ask_about_tables, check_gaps
+from data.parsing.layout.unmapped_cells import create_unmapped, note_stray
+from data.parsing.layout.wide_format import find_stages, repivot, unpivot, with_stages
+from data.parsing.problem_details import explain_problems, keep_readable, refuse_mostly_bad
+from data.parsing.result import ParseResult
+from data.parsing.row_rules import check_totals
+from data.parsing.source import Source, first_rows
+from data.questions import Question
+from data.reading.text_table import ReadFailure, TextTable
+from data.storage import temp_tables
+
+TABLES = ("stage_row", "stage_problem", "stage_typed", "stage_clean", "stage_new")
+
+
+def parse_table(
+    cursor, text_table: TextTable | ReadFailure, contract: Contract, options: Options, remembered: dict
+) -> ParseResult:
+    """The typed rows (stage_row) and what is set aside (stage_problem) of one file.
+
+    stage_row: source_row, verbatim, and the columns of `Staged.columns`; sectors as written.
+    stage_problem: source_row, column_name, read, code, message, verbatim, content (null).
+    remembered maps headings of earlier files to columns.
+    """
+    for name in TABLES:
+        temp_tables.drop(cursor, name)
+    staged = ParseResult()
+    if isinstance(text_table, ReadFailure):
+        return staged.take_refusal(text_table)
+    staged.sheet = text_table.sheet
+    _take_facts(staged, text_table)
+    source = _find_source(cursor, staged, text_table, contract, options, remembered)
+    if source:
+        staged.headings, staged.emptied = headings(source), source.emptied
+    if source is None or not infer_columns(cursor, staged, source, options):
+        return staged
+    row_rules.create_problems(cursor, source)
+    row_rules.add_doubles(cursor, source)
+    if source.stages:
+        repivot(cursor, source)
+    return _finish(cursor, staged, source, options)
+
+
+def _take_facts(staged: ParseResult, table: TextTable) -> None:
+    for note in table.facts["notes"]:
+        staged.note(note["code"], **note["fields"])
+    for question in table.facts["questions"]:
+        staged.ask(Question(column=None, **question))
+
+
+def _find_source(cursor, staged, table, contract, options, remembered) -> Source | None:
+    """The source with its heading and mapping; None when there is nothing to type."""
+    rows = first_rows(cursor, table, SEARCHED_ROWS) if table.width else []
+    if not rows:
+        staged.refuse("NO_ROWS")
+        return None
+    heading = find_heading(rows, contract, options, remembered)
+    if isinstance(heading, ColumnQuestion):
+        staged.take(None, heading)
+        return None
+    mapping = map_headings(heading, contract, options, remembered)
+    constants = {c.name: value for c in contract.columns if (value := options.about(c.name, "value")) is not None}
+    positions = {c: i for c, i in mapping.positions.items() if c not in constants}
+    source = Source(table, heading, contract, positions, constants, mapping.currencies)
+    stages = _find_stages(cursor, staged, source, options, mapping)
+    if stages:
+        source = with_stages(source, stages)
+        mapping.ignored = [cell for cell in mapping.ignored if cell not in {heading.cells[i] for i in stages}]
+    if staged.questions:
+        return None
+    ask_about_tables(cursor, source, mapping, options)
+    _take_mapping(staged, source, mapping)
+    note_stray(cursor, staged, source)
+    source.create_view(cursor)
+    staged.rows_read = cursor.execute("select count(*) from stage_text").fetchall()[0][0]
+    if not staged.rows_read:
+        staged.refuse("NO_ROWS")
+        return None
+    check_gaps(cursor, staged, source, options)
+    if stages:
+        unpivot(cursor, source)
+    return None if staged.error else source
+
+
+def _find_stages(cursor, staged: ParseResult, source: Source, options: Options, mapping: Mapping) -> list:
+    """The columns of times of stage_times with one row a case; asks about columns of times that may be meant."""
+    if source.contract.dataset != "stage_times":
+        return []
+    found = find_stages(cursor, source.table, source.heading, source.contract, options, mapping)
+    if isinstance(found, ColumnQuestion):
+        staged.take(None if found.choices else "stages", found)
+    elif found is None and (ask := ask_about_end(cursor, source.table, source.heading, mapping, options)):
+        staged.take("finished_at", ask)
+    return found if isinstance(found, list) else []
+
+
+def _take_mapping(staged: ParseResult, source: Source, mapping: Mapping) -> None:
+    for column, ask in mapping.asks:
+        staged.take(column, ask)
+    staged.ignored = mapping.ignored
+    staged.mapping = {c: source.heading.cells[i] for c, i in source.positions.items() if i < len(source.heading.cells)}
+    staged.mapping |= {c: f"={value}" for c, value in source.constants.items()}
+    staged.columns = [c.name for c in source.columns]
+    staged.headings = headings(source)
+    missing = _missing(source)
+    if missing:
+        staged.refuse(
+            "MISSING_COLUMN",
+            missing[0],
+            missing=", ".join(missing),
+            options=" ".join(f"--map {name}=HEADING" for name in missing),
+            headings=", ".join(c for c in source.heading.cells if c),
+        )
+
+
+def _missing(source: Source) -> list:
+    names = {c.name for c in source.columns}
+    missing = [c.name for c in source.contract.columns if c.required and c.name not in names]
+    for groups in source.contract.alternatives:
+        if not any(set(group) <= names for group in groups):
+            missing.append(groups[0][0])
+    return missing
+
+
+def _keep_rows(cursor, source: Source) -> None:
+    """Leaves as stage_row the rows of stage_typed that have no problem now."""
+    temp_tables.table(cursor, "stage_bad", "select distinct source_row from stage_problem")
+    codes = ", ".join(["row_code", *(f"{column.name}__code" for column in source.columns)])
+    bad = cursor.execute("select count(*) from stage_bad").fetchall()[0][0]
+    good = "where source_row not in (select source_row from stage_bad)" if bad else ""
+    make = temp_tables.table if source.rewrites_rows else temp_tables.view
+    make(cursor, "stage_row", f"select * exclude ({codes}) from stage_typed {good}")
+
+
+def _finish(cursor, staged: ParseResult, source: Source, options: Options) -> ParseResult:
+    """Leaves stage_row and stage_problem, with notes; refuses a file that is mostly bad."""
+    if refuse_mostly_bad(cursor, staged):
+        return staged
+    check_totals(cursor, staged, source)
+    staged.money_set_aside = row_rules.money_set_aside(cursor, source)
+    keep_readable(cursor, "stage_typed")
+    _keep_rows(cursor, source)
+    create_unmapped(cursor, source)
+    if is_event_log(source):
+        end_events(cursor, staged, source, options.settings.get("final"))
+    explain_problems(cursor, staged, source)
+    copies = row_rules.count_copies(cursor, source)
+    if copies:
+        staged.note("EXACT_COPIES", count=copies)
+    return staged

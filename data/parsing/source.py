@@ -1,0 +1,129 @@
+"""The SQL expressions over the text cells of one file. Only c0 … cn and contract names are ever part of SQL."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+
+from data.contracts.definitions import Contract
+from data.parsing.layout.headings import Heading
+from data.reading.text_table import TextTable
+
+BLANKS = " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
+HAS_BLANK_END = f"^[{BLANKS}]|[{BLANKS}]$"
+
+
+def trimmed(position: int) -> str:
+    """The cell without surrounding blanks; null when nothing is left."""
+    cell = f"t.c{position}"  # trim() with a set of characters is slow: only where it has something to do
+    return (
+        f"nullif(case when regexp_matches({cell}, '{HAS_BLANK_END}') then trim({cell}, '{BLANKS}') else {cell} end, '')"
+    )
+
+
+def plain_text(position: int) -> str:
+    """The cell as it is, null when empty: for columns without surrounding blanks."""
+    return f"nullif(t.c{position}, '')"
+
+
+def written(position: int, is_emptied: bool) -> str:
+    """The cell as it stands; where a number was merged over several rows, empty but for the first of them."""
+    return (
+        f"case when substr(t.kinds, {position + 1}, 1) = 'm' then '' else t.c{position} end"
+        if is_emptied
+        else f"t.c{position}"
+    )
+
+
+def literal(text: str) -> str:
+    """The SQL of a text from outside, as the letters of its base64."""
+    return f"decode(from_base64('{b64encode(text.encode()).decode()}'))"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file: its text cells, its heading row, the contract, and which cell feeds which column.
+
+    `constants` holds the text of columns that are the same for every row, `currencies` the currency
+    written in the heading of a column. `stages` are the columns of times of a row that holds a whole case.
+    """
+
+    table: TextTable
+    heading: Heading
+    contract: Contract
+    positions: dict
+    constants: dict
+    currencies: dict
+    stages: tuple = ()
+
+    def kind(self, position: int) -> str:
+        """The letter of the kind of cell (t in text files)."""
+        return f"substr(t.kinds, {position + 1}, 1)" if self.table.is_book else "'t'"
+
+    @property
+    def traits(self) -> dict:
+        """What all cells of a column have in common (reading.traits);
+        empty where the cells are not those of the file."""
+        return {} if self.stages or self.table.facts.get("merged_numbers") else self.table.facts.get("traits", {})
+
+    def may_be(self, trait: str) -> bool:
+        """Whether rows can have this trait, such as has_nul."""
+        return self.traits.get(trait, True)
+
+    def trimmed(self, position: int) -> str:
+        """The cell without surrounding blanks, null when nothing is left; cheap in columns without such blanks."""
+        return plain_text(position) if self.traits and position not in self.traits["padded"] else trimmed(position)
+
+    def is_marked(self, position: int) -> bool:
+        """Whether the column may hold a cell error (#N/A) or a number like 1.2E+15."""
+        return not self.traits or position in self.traits["marked"]
+
+    def shapes(self, position: int) -> list:
+        """The shapes (day, number) of all cells of a column, but for the rows up to head_ends."""
+        return self.traits.get("shapes", {}).get(str(position), [])
+
+    @property
+    def emptied(self) -> list:
+        """The positions of numbers merged over several rows, which count once;
+        names of something stand for each row."""
+        merged = self.table.facts.get("merged_numbers", ())
+        names = {c.name for c in self.contract.columns if c.type in ("id", "text", "sector")}
+        return [i for name, i in self.positions.items() if i in merged and name not in names]
+
+    @property
+    def rewrites_rows(self) -> bool:
+        """Whether rows are put together or apart after typing: lists of events, and rows that hold a whole case."""
+        return self.contract.dataset == "stage_times"
+
+    def formats(self, column: str) -> dict:
+        """How many cells of a column have which number format (workbooks only)."""
+        return self.table.facts.get("formats", {}).get(str(self.positions.get(column)), {})
+
+    @property
+    def columns(self) -> list:
+        """The contract columns the file brings, in the contract's order."""
+        return [c for c in self.contract.columns if c.name in self.positions or c.name in self.constants]
+
+    def create_view(self, cursor) -> None:
+        """Makes the view stage_text: the rows below the heading that are not blank."""
+        path = self.table.path.replace("'", "''")
+        width = min(self.heading.width, self.table.width)
+        filled = " or ".join(f"{self.trimmed(i)} is not null" for i in range(width))
+        beyond = "" if self.table.is_book else " or t.spill is not null"
+        surely = width == self.table.width and not self.may_be("has_blank")
+        cursor.execute(
+            f"create or replace temp view stage_text as select t.*{self._once()} from read_parquet('{path}') t "
+            f"where t.source_row > {int(self.heading.row)} and ({'true' if surely else filled + beyond})"
+        )
+
+    def _once(self) -> str:
+        """Empties the numbers merged over several rows below the first of them, where they are no names of anything."""
+        cells = (f"{written(i, True)} as c{i}" for i in self.emptied)
+        return f" replace ({', '.join(cells)})" if self.emptied else ""
+
+
+def first_rows(cursor, table: TextTable, limit: int) -> list:
+    """The first rows that are not blank: (row number, cells), missing cells as empty text."""
+    columns = ", ".join(f"coalesce(c{i}, '')" for i in range(table.width))
+    within = f"where source_row <= {head}" if (head := table.facts.get("traits", {}).get("head_ends")) else ""
+    query = f"select source_row, {columns} from read_parquet(?) {within} order by source_row limit ?"
+    found = cursor.execute(query, [table.path, limit]).fetchall()
+    return [(row, [*cells]) for row, *cells in found if any(c.strip() for c in cells)]

@@ -1,0 +1,126 @@
+"""Which rows a repair tries again, and how they join the rows that are stored."""
+
+from __future__ import annotations
+
+from data.imports import integrity, merge
+from data.imports.row_history import EFFECTIVE_VERSION, provenance_joins, replaced_later
+from data.problems import sentence
+from data.repairs.reject_file import RejectedImport
+from data.sectors import current_rows
+from data.storage import schema, temp_tables
+
+
+def doubles_of(held: RejectedImport, touched: dict[int, dict]) -> list[int]:
+    """Other rows set aside that share a key with a corrected or dismissed row, before or after:
+    they may be single now."""
+    key = held.contract.key[0] if held.contract.keeping == "row" else None
+    if key not in held.columns:
+        return []
+    heading = held.columns[key]
+    texts = {(cells.get(heading) or "").strip() for cells in touched.values()} | {
+        held.cell(row, key) for row in touched
+    }
+    return [row for row in held.rows if row not in touched and held.cell(row, key) in texts - {""}]
+
+
+def hold_stored_doubles(cursor, held: RejectedImport) -> None:
+    """Sets rows aside again whose key a stored row of the same file has: nobody can tell which of the two is right."""
+    if held.contract.keeping != "row":
+        return
+    same = " and ".join(f"o.{name} = stage_clean.{name}" for name in held.contract.key)
+    key = held.contract.key[0]
+    stored = (
+        f"exists (select 1 from {current_rows.current_rows(cursor, held.contract)} as o "
+        f"where o.import_id = '{held.import_id}' "
+        f"and {same} and o.source_row <> stage_clean.source_row)"
+    )
+    _hold(cursor, held, stored, key, "DUPLICATE_ID")
+
+
+def hold_superseded(cursor, held: RejectedImport) -> None:
+    """Sets lines aside again whose entry, or whose days, a later file has replaced."""
+    version = f"(select version from import_log where import_id = '{held.import_id}')"
+    if held.contract.keeping == "lines":
+        same = " and ".join(f"o.{name} = stage_clean.{name}" for name in held.contract.key)
+        later = (
+            f"exists (select 1 from {current_rows.current_rows(cursor, held.contract)} as o {provenance_joins('o')} "
+            f"where {same} and o.import_id <> '{held.import_id}' and {EFFECTIVE_VERSION} > {version})"
+        )
+        _hold(cursor, held, later, held.contract.key[0], "SUPERSEDED")
+    elif held.contract.keeping == "none":
+        _hold(cursor, held, replaced_later(held.contract.dataset, version, "stage_clean.date"), "date", "SUPERSEDED")
+
+
+def _hold(cursor, held: RejectedImport, condition: str, column: str, code: str) -> None:
+    rows = cursor.execute(
+        f"select distinct source_row, cast({column} as varchar) from stage_clean where {condition}"
+    ).fetchall()
+    for row, key in rows:
+        read = held.cell(row, column) or key
+        cursor.execute(
+            "insert into stage_problem (source_row, column_name, read, code, message, verbatim) "
+            "select source_row, ?, ?, ?, ?, verbatim from stage_clean where source_row = ? limit 1",
+            [
+                column,
+                key if column == "complaint_id" else read,
+                code,
+                f"{held.file}, row {row}, column {column}: {sentence(code, {'read': key, 'column': column})}",
+                row,
+            ],
+        )
+    integrity.drop_quarantined(cursor)
+
+
+def join_events(cursor, held: RejectedImport, is_event_log: bool) -> None:
+    """Puts repaired events among the stored ones of their cases: the next event of the case ends each."""
+    if not is_event_log:
+        return
+    names = ", ".join(name for name, _ in schema.raw_columns(held.contract))
+    temp_tables.table(
+        cursor,
+        "stage_clean",
+        f"with together as ("
+        f"select source_row, verbatim, {names}, true as is_new from stage_clean union all "
+        f"select source_row, verbatim, {names}, false from raw_stage_times where to_version is null and import_id = ? "
+        f"and case_id in (select case_id from stage_clean)), "
+        "following as (select *, lead(started_at) over case_order as next_at, "
+        "lead(started_at_offset) over case_order as next_offset, "
+        f"lag(finished_at) over case_order as before_at, lag(finished_at_offset) over case_order as before_offset "
+        f"from together window case_order as (partition by case_id order by started_at, source_row)) "
+        f"select * exclude (is_new, next_at, next_offset, before_at, before_offset) replace ("
+        f"case when is_new and next_at is null and before_at > started_at then before_at when is_new then next_at "
+        f"when next_at < finished_at or finished_at is null then next_at else finished_at end as finished_at, "
+        "case when is_new and next_at is null and before_at > started_at then before_offset "
+        "when is_new then next_offset "
+        "when next_at < finished_at or finished_at is null then next_offset else finished_at_offset "
+        "end as finished_at_offset) "
+        f"from following",
+        [held.import_id],
+    )
+
+
+def plan(cursor, held: RejectedImport, columns: list[str], clear_blanks: bool) -> None:
+    """Makes stage_new and stage_end as keeping.plan does;
+    lines join the entry of their own file instead of replacing it."""
+    contract = held.contract
+    if contract.keeping == "row":
+        merge.plan_merge(cursor, contract, columns, clear_blanks, None)
+        # the corrected text goes with the row: the file still holds the other
+        temp_tables.table(
+            cursor,
+            "stage_new",
+            "select n.*, c.verbatim from stage_new as n join (select source_row, any_value(verbatim) "
+            "as verbatim from stage_clean group by source_row) as c using (source_row)",
+        )
+        return
+    temp_tables.table(cursor, "stage_new", "select * from stage_clean")
+    same = " and ".join(f"o.{name} = s.{name}" for name in contract.key)
+    replaced = (
+        f"o.import_id <> '{held.import_id}' and exists (select 1 from stage_clean as s where {same})"
+        if contract.key
+        else "false"
+    )
+    cursor.execute(
+        f"create or replace temp table stage_end as select o.row_id "
+        f"from {current_rows.current_rows(cursor, contract)} as o where {replaced}"
+    )

@@ -1,0 +1,1 @@
+"""Names of sectors, aliases, renaming, merging, splitting."""

@@ -1,0 +1,1 @@
+"""The database file, its connection, versions, originals, journal."""

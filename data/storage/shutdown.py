@@ -1,0 +1,38 @@
+"""Everything of this process on disk when it ends, however it ends."""
+
+from __future__ import annotations
+
+import atexit
+import weakref
+from contextlib import suppress
+
+import duckdb
+
+from data.storage.versions import checkpoint
+
+STOPPING_SECONDS = 10
+_OPEN: weakref.WeakSet = weakref.WeakSet()
+
+
+def opened(store) -> None:
+    """Notes that a store is open."""
+    _OPEN.add(store)
+
+
+def closed(store) -> None:
+    """Notes that a store was closed, and is on disk."""
+    _OPEN.discard(store)
+
+
+def stop_all() -> None:
+    """Puts every open store on disk, for when the process ends; what is still going on is ended, not kept."""
+    for store in list(_OPEN):
+        if store.connection.is_wanted:
+            continue  # a file is being exchanged: that is whole or has not happened
+        with suppress(duckdb.Error, OSError):
+            store.connection.end_all()
+            with store.cursor() as cursor:
+                checkpoint(cursor, STOPPING_SECONDS)
+
+
+atexit.register(stop_all)

@@ -1,0 +1,1 @@
+"""Avoidable churn: what dissatisfaction drives away."""

@@ -1,0 +1,1 @@
+"""Periods, versions, and what a change would do."""

@@ -1,0 +1,64 @@
+"""A figure beside the period before; what a month cost."""
+
+from decimal import Decimal
+
+import pandas
+
+from models.engine.read import Period, month_day, period_before
+
+
+def month_numbers(engine, version: int, month: str) -> list[dict]:
+    """Return what a month (YYYY-MM) cost at a version: sector, component and amount (exact Decimal), each pair once."""
+    columns, rows = engine.rows("cost_by_sector", version, period=(month, month))
+    summed: dict[tuple, object] = {}
+    for row in (dict(zip(columns, row)) for row in rows):
+        key = row["sector"], row["component"]
+        summed[key] = summed.get(key, 0) + row["amount"]
+    return [
+        {"sector": sector, "component": component, "amount": amount} for (sector, component), amount in summed.items()
+    ]
+
+
+def month_total(numbers: list[dict]) -> Decimal:
+    """Return what the numbers of a month add up to."""
+    return sum((number["amount"] for number in numbers), Decimal(0))
+
+
+def as_of_override(engine, version: int, last_month: str) -> dict[str, str]:
+    """Return the assumption that figures which speak of a day are worked out with when a period ends with this month.
+
+    Empty where it ends on the data's own day, for which they stand already.
+    """
+    return engine._as_of("churn_state", version, (None, last_month), None)
+
+
+def compare_with_period_before(
+    engine, name: str, measures: list[str], version: int, period: Period, **choice: object
+) -> pandas.DataFrame:
+    """Return a figure for the period with `<measure>_before`, `<measure>_change` and `<measure>_change_share` beside
+    it.
+
+    `choice` goes to Engine.read. The three columns are empty where the period before has no such row, and
+    everywhere when the data do not reach back to its first month.
+    """
+    now = engine.read(name, version, period=period, **choice)
+    key = [column for column in engine.header(name).key if column in now.columns]
+    before = _before(engine, name, version, period, choice, key + measures)
+    found = (
+        now.merge(before, how="left", on=key, suffixes=("", "_before"))
+        if key
+        else now.join(before.add_suffix("_before"))
+    )
+    for measure in measures:
+        earlier = pandas.to_numeric(found[f"{measure}_before"])
+        found[f"{measure}_change"] = pandas.to_numeric(found[measure]) - earlier
+        found[f"{measure}_change_share"] = found[f"{measure}_change"] / earlier.abs().where(earlier != 0)
+    return found
+
+
+def _before(engine, name: str, version: int, period: Period, choice: dict, columns: list[str]) -> pandas.DataFrame:
+    earlier = period_before(period)
+    rows = engine.read(name, version, period=earlier, **choice)[columns]
+    first = engine.read("ledger_span", version)["first_month"].iloc[0]
+    covered = not pandas.isna(first) and pandas.Timestamp(first) <= pandas.Timestamp(month_day(earlier[0]))
+    return rows if covered else rows.iloc[:0]

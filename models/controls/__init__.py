@@ -1,0 +1,1 @@
+"""Reconciliation, control totals, restatements, and what is missing."""

@@ -1,0 +1,1 @@
+"""Why the cost changed between two periods or two versions."""

@@ -1,0 +1,1 @@
+"""Cost of quality, and of capacity."""

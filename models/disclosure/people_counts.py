@@ -1,0 +1,154 @@
+"""The people behind every cost and complaint, counted by any cut."""
+
+import duckdb
+
+from models.engine.visibility import SMALL
+
+# a complaint without a customer is a person of its own
+LINES = """
+select
+    strftime(c.month, '%Y-%m') as month, c.segment, s.caused_by as sector, 'complaint' as class, c.category,
+    cast(null as varchar) as component, cast(null as varchar) as payer,
+    coalesce(c.customer_id, c.complaint_id) as person
+from counted_complaint as c
+join causing_share as s on s.complaint_id = c.complaint_id
+union
+select
+    strftime(l.month, '%Y-%m') as month, l.segment, l.caused_by as sector,
+    case when l.component = 'avoidable_churn' then 'churn' else l.evidence end as class, l.category,
+    l.component, l.incurred_by as payer, coalesce(l.customer_id, l.complaint_id) as person
+from ledger as l
+where l.complaint_id is not null
+"""
+MONEY_ONLY = "l.class <> 'complaint'"
+PAID_BY_SECTORS = "l.class <> 'churn'"  # everybody knows who bears that, so it must not count as cover for others
+
+
+class PeopleCounts:
+    """The people of a version's costs, in blocks of months and in groups of sectors and segments."""
+
+    def __init__(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        months: list[str],
+        fewest: int,
+        scope: dict[str, tuple[str, ...] | None],
+    ):
+        self._cursor, self._months, self._fewest = cursor, months, fewest
+        cursor.execute(f"create or replace temp table disclosed_line as {LINES}")
+        for what, names in scope.items():
+            if names is not None:
+                self._put("disclosed_scope", [(name,) for name in names], "name varchar")
+                cursor.execute(
+                    f"delete from disclosed_line where {what} not in (select s.name from disclosed_scope as s)"
+                )
+
+    def cut(self, spans: list[tuple[str, str]], merged: dict[str, tuple[str, ...]]) -> None:
+        """Put every month into its block, and the sectors and segments that stand together into one group."""
+        rows = [
+            (month, number)
+            for number, (first, last) in enumerate(spans)
+            for month in self._months
+            if first <= month <= last
+        ]
+        self._put("disclosed_block", rows, "month varchar, block integer")
+        for what in ("sector", "segment"):
+            self._put(f"disclosed_{what}", [(name,) for name in merged[what]], "name varchar")
+        grouped = ", ".join(
+            f"case when l.{what} in (select m.name "
+            f"from disclosed_{what} as m) then '{SMALL}' else l.{what} end as {what}"
+            for what in ("sector", "segment")
+        )
+        self._cursor.execute(
+            f"create or replace temp view disclosed_cut as select b.block, l.sector as own_sector, "
+            f"l.month, l.class, l.category, l.component, l.payer, l.person, {grouped} "
+            "from disclosed_line as l join disclosed_block as b on b.month = l.month"
+        )
+
+    def has_small(self) -> bool:
+        """Return whether any block of a sector and segment, or its new customers, are about too few people."""
+        cells = (
+            "select count(distinct l.person) as people from disclosed_cut as l "
+            "group by l.block, l.sector, l.segment, l.class"
+        )
+        starts = f"select sum(s.starts) as people from ({self._new()}) as s group by s.block, s.segment"
+        return any(
+            self._cursor.execute(
+                f"select count(*) from ({sql}) as c where c.people between 1 and {self._fewest - 1}"
+            ).fetchall()[0][0]
+            for sql in (cells, starts)
+        )
+
+    def cells(self, what: str, place: tuple[str, ...], block: int | None = None, sectors: tuple[str, ...] = ()) -> dict:
+        """Return place -> name -> people (how many, or who they are while they are few),
+        of a block and of some sectors or of all."""
+        wanted = self._wanted(what, block, sectors)
+        where = f"concat_ws('|', {', '.join(f'l.{one}' for one in place)})" if place else "''"
+        self._cursor.execute(
+            "create or replace temp table disclosed_cell as "
+            f"select distinct {where} as place, l.{what} as name, l.person "
+            f"from disclosed_cut as l where {wanted}"
+        )
+        counted = self._cursor.execute(
+            "select c.place, c.name, count(*) from disclosed_cell as c group by c.place, c.name"
+        ).fetchall()
+        found: dict = {}
+        for at, name, people in counted:
+            found.setdefault(at, {})[name] = people
+        for at, name, person in self._people_of_small():
+            known = found[at][name]
+            found[at][name] = (known if isinstance(known, frozenset) else frozenset()) | {person}
+        return found
+
+    def _people_of_small(self) -> list[tuple]:
+        few = (
+            f"select c.place, c.name from disclosed_cell as c group by c.place, c.name having count(*) < {self._fewest}"
+        )
+        sql = (
+            "select c.place, c.name, c.person from disclosed_cell as c "
+            f"join ({few}) as f on f.place = c.place and f.name = c.name"
+        )
+        return self._cursor.execute(sql).fetchall()
+
+    def starts(self, block: int) -> dict:
+        """Return the new customers of a block by channel."""
+        rows = self._cursor.execute(
+            f"select s.channel, cast(sum(s.starts) as integer) from ({self._new()}) as s where s.block = {block} "
+            "group by s.channel"
+        ).fetchall()
+        return {
+            "": {
+                name: frozenset(f"{name} {place}" for place in range(count)) if count < self._fewest else count
+                for name, count in rows
+            }
+        }
+
+    def has_mix(self, block: int) -> bool:
+        """Return whether the new customers of a block have no segment that is too small."""
+        sql = f"select sum(s.starts) as people from ({self._new()}) as s where s.block = {block} group by s.own_segment"
+        return not self._cursor.execute(
+            f"select count(*) from ({sql}) as c where c.people between 1 and {self._fewest - 1}"
+        ).fetchall()[0][0]
+
+    def _new(self) -> str:
+        return (
+            "select b.block, n.channel, n.starts, n.segment as own_segment, "
+            "case when n.segment in (select m.name "
+            f"from disclosed_segment as m) then '{SMALL}' else n.segment end as segment "
+            "from new_customer as n join disclosed_block as b on b.month = strftime(n.month, '%Y-%m')"
+        )
+
+    def _wanted(self, what: str, block: int | None, sectors: tuple[str, ...]) -> str:
+        parts = ["true"] if block is None else [f"l.block = {block}"]
+        parts += [MONEY_ONLY] if what in ("category", "component", "payer") else []
+        parts += [PAID_BY_SECTORS] if what == "payer" else []
+        if sectors:
+            self._put("disclosed_own", [(name,) for name in sectors], "name varchar")
+            parts.append("l.own_sector in (select o.name from disclosed_own as o)")
+        return " and ".join(parts)
+
+    def _put(self, table: str, rows: list[tuple], columns: str) -> None:
+        self._cursor.execute(f"create or replace temp table {table} ({columns})")
+        marks = ", ".join("?" for _ in columns.split(","))
+        if rows:
+            self._cursor.executemany(f"insert into {table} values ({marks})", [list(row) for row in rows])

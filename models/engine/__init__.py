@@ -1,0 +1,1 @@
+"""Figures built, read and traced."""

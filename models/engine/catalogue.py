@@ -1,0 +1,97 @@
+"""All figures of the house: found, put in order, and identified by one hash."""
+
+from pathlib import Path
+
+from models.engine.fingerprint import fingerprint
+from models.engine.header import Header, read_header
+
+ROOT = Path(__file__).parents[1]
+MADE_BY_ENGINE = ("assumption", "month_number", "chosen_period")
+
+
+class Catalogue:
+    """The figures found below a folder, each with the figures it reads."""
+
+    def __init__(self, root: Path = ROOT):
+        files = sorted(path for path in root.rglob("*") if path.suffix in (".sql", ".py") and path.parent != root)
+        found = [header for header in map(read_header, files) if header]
+        self.headers = {header.name: header for header in found}
+        self.hash = fingerprint(found)
+        self._order = self._sort()
+        self._narrowable = self._find_narrowable()
+        self._closures: dict[tuple[str, ...] | None, tuple[str, ...]] = {}
+        self._narrowed: dict[str, tuple[str, ...]] = {}
+
+    def header(self, name: str) -> Header:
+        """Return the header of one figure; an unknown name raises LookupError naming the nearest ones."""
+        if name not in self.headers:
+            raise LookupError(f'There is no figure named "{name}". The figures are: {", ".join(self.figures())}.')
+        return self.headers[name]
+
+    def figures(self) -> list[str]:
+        """Return the names of the figures (not of the cleaned data sets), alphabetically."""
+        return sorted(name for name, header in self.headers.items() if not header.is_cleaned)
+
+    def closure(self, names: list[str] | None = None) -> list[str]:
+        """Return the names and everything they read, in an order in which each stands after what it reads."""
+        wanted = None if names is None else tuple(names)
+        if wanted not in self._closures:
+            self._closures[wanted] = self._closure(wanted)
+        return list(self._closures[wanted])
+
+    def _closure(self, names: tuple[str, ...] | None) -> tuple[str, ...]:
+        if names is None:
+            return tuple(name for name in self._order if self.headers[name].kept)
+        wanted: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            if name in self.headers and name not in wanted:
+                wanted.add(name)
+                waiting += self.headers[name].reads
+        return tuple(name for name in self._order if name in wanted)
+
+    def kept(self, names: list[str] | None = None) -> list[str]:
+        """Return those of `closure` that a build keeps as tables."""
+        return [name for name in self.closure(names) if self.headers[name].kept]
+
+    def is_narrowed(self, name: str) -> bool:
+        """Whether a period or a choice of segments changes this figure: it reads events, directly or through others."""
+        return name in self._narrowable
+
+    def narrowed(self, name: str) -> tuple[str, ...]:
+        """Return the event tables a figure stands on and the figures between them and it, in order, itself last."""
+        if name not in self._narrowed:
+            self._narrowed[name] = self._between_events_and(name)
+        return self._narrowed[name]
+
+    def _between_events_and(self, name: str) -> tuple[str, ...]:
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            header = self.headers.get(waiting.pop())
+            if header and header.name not in found and (self.is_narrowed(header.name) or not header.kept):
+                found.add(header.name)
+                waiting += () if header.filters else header.reads
+        return tuple(one for one in self._order if one in found)
+
+    def _find_narrowable(self) -> set[str]:
+        found: set[str] = set()
+        for header in map(self.headers.__getitem__, self._order):
+            if not header.is_cleaned and not header.period and (header.filters or found.intersection(header.reads)):
+                found.add(header.name)
+        return found
+
+    def _sort(self) -> list[str]:
+        order: list[str] = []
+        for name in sorted(self.headers):
+            self._visit(name, order, ())
+        return order
+
+    def _visit(self, name: str, order: list[str], above: tuple[str, ...]) -> None:
+        if name in above:
+            raise ValueError(f"figures read each other in a circle: {' → '.join(above + (name,))}")
+        if name in self.headers and name not in order:
+            for source in self.headers[name].reads:
+                self._visit(source, order, above + (name,))
+            order.append(name)

@@ -1,0 +1,172 @@
+"""Rows for a period and a choice; periods."""
+
+import calendar
+import re
+from datetime import date
+
+import duckdb
+
+from models.engine.catalogue import Catalogue
+from models.engine.visibility import UNRESTRICTED, Visibility
+
+MONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
+Period = tuple[str | None, str | None]
+EXPECTED = {"DATE": "a month such as 2026-03", "BOOLEAN": "true or false"}
+
+
+def month_day(month: str, last: bool = False) -> date:
+    """Return the first (or last) day of a month written YYYY-MM; anything else raises ValueError."""
+    if not MONTH.match(str(month)) or month.startswith("0000"):
+        raise ValueError(f'Read "{month}"; expected a month such as 2026-03.')
+    year, number = int(month[:4]), int(month[5:])
+    return date(year, number, calendar.monthrange(year, number)[1] if last else 1)
+
+
+def apply_filters(
+    cursor: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    schema: str,
+    name: str,
+    period: Period,
+    segments: list | None,
+    sectors: list | None,
+    lens: Visibility = UNRESTRICTED,
+    made: set[str] | None = None,
+) -> None:
+    """Let the cursor see events of the period, segments and sectors only, and the figures between them and `name` on
+    top.
+
+    A lens lies over the events that are left. Temporary views take the place of the tables for this cursor alone;
+    `made` holds what this cursor was given before, under the same choice, and is added to.
+    """
+    made = set() if made is None else made
+    if not made:
+        set_filters(cursor, period, segments, sectors, lens)
+        lens.prepare(cursor)
+    for source in catalogue.narrowed(name):
+        if source in made:
+            continue
+        header = catalogue.headers[source]
+        if header.filters:
+            wanted = conditions(header.filters, period, segments, sectors)
+            rows = f"{schema}.{source}" if header.kept else f"({header.sql})"
+            chosen = f"select * from {rows} where {wanted}"
+            seen = chosen if lens.is_clear else lens.over(chosen, source, _columns(cursor, chosen))
+            cursor.execute(f"create or replace temp view {source} as {seen}")
+        else:
+            # worked out once, though several figures above may read it
+            kind = "table" if header.kept or source != name else "view"
+            cursor.execute(f"create or replace temp {kind} {source} as {header.sql}")
+        made.add(source)
+
+
+def _columns(cursor: duckdb.DuckDBPyConnection, sql: str) -> list[str]:
+    return [row[0] for row in cursor.execute(f"describe {sql}").fetchall()]
+
+
+def set_filters(
+    cursor: duckdb.DuckDBPyConnection,
+    period: Period,
+    segments: list | None,
+    sectors: list | None,
+    lens: Visibility = UNRESTRICTED,
+) -> None:
+    """Put period, segments and sectors where the figures and the conditions of this cursor find them."""
+    days = [month_day(month) if month else None for month in period]
+    cursor.execute(
+        "create or replace temp table chosen_period as "
+        "select cast(? as date) as first_month, cast(? as date) as last_month, "
+        f"{sectors is None and lens.is_clear} as every_sector, {segments is None} as every_segment",
+        days,
+    )
+    _choose(cursor, "chosen_segment", segments)
+    _choose(cursor, "chosen_sector", sectors)
+
+
+def _choose(cursor: duckdb.DuckDBPyConnection, table: str, names: list | None) -> None:
+    if names is not None:
+        cursor.execute(f"create or replace temp table {table} (name varchar)")
+        cursor.executemany(f"insert into {table} values (?)", [[name] for name in names] or [[None]])
+
+
+def rows_where(
+    cursor: duckdb.DuckDBPyConnection, name: str, where: dict | None, key: tuple[str, ...]
+) -> tuple[str, list]:
+    """Return the select of a figure's rows in key order, and the values to bind to it.
+
+    A value may be a list (any of them) or None (empty). A column the figure does not have raises LookupError.
+    """
+    types = column_types(cursor, name) if where or not key else {}
+    conditions = [condition(cursor, name, types, column, value) for column, value in (where or {}).items()]
+    wanted = " and ".join(text for text, _ in conditions) or "true"
+    values = [value for _, found in conditions for value in found]
+    order = ", ".join(key or tuple(types))
+    return f"select * from {name} where {wanted} order by {order}", values
+
+
+def column_types(cursor: duckdb.DuckDBPyConnection, name: str) -> dict[str, str]:
+    """Return the columns of a table or view with their types."""
+    return {row[0]: row[1] for row in cursor.execute(f"describe {name}").fetchall()}
+
+
+def condition(
+    cursor: duckdb.DuckDBPyConnection, name: str, types: dict[str, str], column: str, value: object
+) -> tuple[str, list]:
+    """Return one condition with its values; texts are read as the column's own type, YYYY-MM as a first day."""
+    if column not in types:
+        raise LookupError(f'{name} has no column "{column}". Its columns are: {", ".join(types)}.')
+    values = [
+        _as_day(one) if types[column] == "DATE" else one
+        for one in (value if isinstance(value, (list, tuple, set)) else [value])
+    ]
+    given = [one for one in values if one is not None]
+    _refuse_unreadable(cursor, f"{name}.{column}", types[column], given)
+    parts = [f"{column} in ({', '.join([f'try_cast(? as {types[column]})'] * len(given))})"] if given else []
+    parts += [f"{column} is null"] if len(given) < len(values) else []
+    return f"({' or '.join(parts) or 'false'})", given
+
+
+def _refuse_unreadable(cursor: duckdb.DuckDBPyConnection, place: str, kind: str, given: list) -> None:
+    for value in given:
+        if not cursor.execute(f"select try_cast(? as {kind}) is not null", [value]).fetchall()[0][0]:
+            raise ValueError(f'{place}: read "{value}"; expected {EXPECTED.get(kind, "a number such as 12.5")}.')
+
+
+def _as_day(value: object) -> object:
+    return f"{value}-01" if isinstance(value, str) and MONTH.match(value) else value
+
+
+def conditions(filters: tuple[str, ...], period: Period, segments: list | None, sectors: list | None) -> str:
+    """Return the condition that keeps the rows of a period, of segments and of sectors,
+    by the columns that can tell."""
+    wanted = []
+    if "month" in filters and period[0]:
+        wanted.append(f"month >= date '{month_day(period[0])}'")
+    if "month" in filters and period[1]:
+        wanted.append(f"month <= date '{month_day(period[1])}'")
+    if "segment" in filters and segments is not None:
+        wanted.append("segment in (select c.name from temp.chosen_segment as c)")
+    for column in {"caused_by", "sector"} & set(filters if sectors is not None else ()):
+        wanted.append(f"{column} in (select c.name from temp.chosen_sector as c)")
+    return " and ".join(wanted) or "true"
+
+
+def period_before(period: Period) -> tuple[str, str]:
+    """Return the period of the same length that ends the month before this one starts.
+
+    Raises ValueError when the period has no first or no last month.
+    """
+    first_month, last_month = period
+    if not (first_month and last_month):
+        raise ValueError("A period needs a first and a last month to be compared with the one before.")
+    first, last = _number(month_day(first_month)), _number(month_day(last_month))
+    length = last - first + 1
+    return _month(first - length), _month(last - length)
+
+
+def _number(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _month(number: int) -> str:
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"

@@ -1,0 +1,95 @@
+"""Standing: what was asked of the database once and holds for the next reader."""
+
+import threading
+from collections import OrderedDict
+from contextlib import contextmanager
+
+import duckdb
+
+from models.engine import build, read
+from models.engine.catalogue import Catalogue
+from models.engine.read import Period
+from models.engine.visibility import UNRESTRICTED, Visibility
+
+SCOPES_KEPT = 8
+
+
+class ScopeCache:
+    """Remembers which tables stand and what was narrowed for whom;
+    asking and narrowing again takes longer than reading."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, catalogue: Catalogue):
+        self._connection = connection
+        self._catalogue = catalogue
+        self._tables: dict[str, tuple[int, set[str]]] = {}
+        self._scopes: OrderedDict[tuple, tuple] = OrderedDict()
+        self._lock = threading.Lock()
+        if hasattr(connection, "gives_up"):
+            connection.gives_up(self.let_go)
+
+    def let_go(self) -> None:
+        """Forget all of it: what nobody reads just now is closed, what somebody reads once they are done."""
+        with self._lock:
+            self._scopes.clear()
+            self._tables.clear()
+
+    def holds(self, schema: str, names: list[str]) -> bool:
+        """Whether a schema holds all these tables."""
+        cursor = self._connection.cursor()
+        # a schema that was dropped and made again has another number
+        asked = "select max(oid) from duckdb_schemas() where schema_name = ?"
+        number = cursor.execute(asked, [schema]).fetchall()[0][0]
+        known = self._tables.get(schema)
+        if known and known[0] == number and known[1].issuperset(names):
+            return True
+        there = build.tables_in(cursor, schema)
+        self._tables[schema] = number, there
+        return there.issuperset(names)
+
+    def open(self, name: str, schema: str, period: Period, segments: list | None, sectors: list | None):
+        """Return a cursor of its own that sees a figure of a schema under a period and choice."""
+        cursor = self._at(schema)
+        if self._is_narrowed(name, period, segments, sectors, UNRESTRICTED):
+            read.apply_filters(cursor, self._catalogue, schema, name, period, segments, sectors)
+        return cursor
+
+    @contextmanager
+    def seen(
+        self, name: str, schema: str, period: Period, segments: list | None, sectors: list | None, lens: Visibility
+    ):
+        """Give a cursor that sees a figure under a period and choice, to one reader at a time.
+
+        What another figure of the same period and choice narrowed before is not narrowed again.
+        """
+        if not self._is_narrowed(name, period, segments, sectors, lens):
+            yield self._at(schema)
+            return
+        cursor, made, lock = self._scope(schema, period, segments, sectors, lens)
+        with lock:
+            read.apply_filters(cursor, self._catalogue, schema, name, period, segments, sectors, lens, made)
+            yield cursor
+
+    def _is_narrowed(
+        self, name: str, period: Period, segments: list | None, sectors: list | None, lens: Visibility
+    ) -> bool:
+        is_chosen = any(period) or segments is not None or sectors is not None or not lens.is_clear
+        return not self._catalogue.header(name).kept or (self._catalogue.is_narrowed(name) and is_chosen)
+
+    def _at(self, schema: str) -> duckdb.DuckDBPyConnection:
+        cursor = self._connection.cursor()
+        cursor.execute(f"use {schema}")
+        return cursor
+
+    def _scope(
+        self, schema: str, period: Period, segments: list | None, sectors: list | None, lens: Visibility
+    ) -> tuple:
+        chosen = (None if names is None else tuple(names) for names in (segments, sectors))
+        key = (schema, self._tables.get(schema, (None,))[0], tuple(period), *chosen, lens)
+        # a cursor may have to be waited for, and whoever is waited for asks to let go: not under the lock
+        held = self._scopes.get(key) or (self._at(schema), set(), threading.Lock())
+        with self._lock:
+            held = self._scopes.setdefault(key, held)
+            self._scopes.move_to_end(key)
+            while len(self._scopes) > SCOPES_KEPT:
+                self._scopes.popitem(last=False)
+            return held

@@ -1,0 +1,134 @@
+"""What a number becomes when one assumption is a fifth lower or higher: worked out by the figures themselves."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from models.assumptions import known
+from models.engine.build import build_variant
+from models.engine.dependents import dependents
+from models.engine.engine import Engine
+from models.engine.scope_cache import ScopeCache
+from models.explain.explanation import figures_behind, one_row, used_assumptions
+from models.explain.formula import with_values
+
+LESS, MORE = Decimal("0.8"), Decimal("1.2")
+_NUMBERS = count(1)
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """One assumption, moved: its text before and after, and the number before and after."""
+
+    name: str
+    held: str
+    tried: str
+    before: Any
+    after: Any
+
+    @property
+    def difference(self) -> Decimal | float | None:
+        """What the number changes by, None where there is no number on one side."""
+        return None if None in (self.before, self.after) else self.after - self.before
+
+
+class WhatIfEngine(Engine):
+    """An engine with one assumption changed: what reads it is worked out anew, all else is the other engine's.
+
+    Use as a context: its tables go at the end.
+    """
+
+    def __init__(self, engine: Engine, name: str, text: str):
+        self._engine, self._changed = engine, {name: text}
+        self._connection, self.catalogue = engine._connection, engine.catalogue
+        self._standing = ScopeCache(engine._connection, engine.catalogue)
+        self._touched = dependents(engine.catalogue, name)
+        self._own: dict[str, str] = {}
+
+    def __enter__(self) -> "WhatIfEngine":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for schema in self._own.values():
+            self._connection.cursor().execute(f"drop schema if exists {schema} cascade")
+
+    def assumptions(self, version: int, assume: dict | None = None, cursor=None) -> list[dict]:
+        """Return the assumptions with the changed one."""
+        return super().assumptions(version, {**(assume or {}), **self._changed}, cursor)
+
+    def build(self, version: int, overrides: dict | None = None, progress=None, names: list[str] | None = None) -> str:
+        """Work out what the named figures need with the changed assumption; return the schema they are read from."""
+        base = self._engine.build(version, overrides, names=names)
+        schema = self._own.setdefault(base, f"tried_{next(_NUMBERS)}")
+        cursor, wanted = self._connection.cursor(), self.catalogue.kept(names)
+        build_variant(
+            cursor, self.catalogue, schema, base, version, self.assumptions(version, overrides), wanted, self._touched
+        )
+        return schema
+
+
+def numeric_assumptions(engine, names: list[str], version: int, assume: dict | None = None) -> list[dict]:
+    """Return the numeric assumptions with a value that figures stand on;
+    yes/no, texts, days and empty ones are left out."""
+    numeric = ("number", "money", "share", "whole")
+    return [
+        row
+        for row in used_assumptions(engine, names, version, assume)
+        if row["value"] and known()[row["name"]]["type"] in numeric and row["name"] != "resampling_seed"
+    ]
+
+
+def shifted_values(name: str, text: str) -> list[str]:
+    """Return the value a fifth lower and a fifth higher, as texts: none for 0; whole numbers move by one at least."""
+    entry, held = known()[name], Decimal(text)
+    if not held:
+        return []
+    tried = [held * LESS, held * MORE]
+    if entry["type"] == "whole":
+        step = max(Decimal(1), (held * MORE - held).quantize(Decimal(1)))
+        tried = [
+            max(Decimal(entry.get("least", 0)), held - step),
+            min(Decimal(entry.get("most", 1_000_000)), held + step),
+        ]
+    if entry["type"] == "share":
+        tried = [min(Decimal(1), one) for one in tried]
+    return [f"{one.normalize():f}" for one in tried if one != held]
+
+
+def sensitivity(engine, name: str, column: str, where: dict, progress=None, **scope: Any) -> list[Sensitivity]:
+    """Return what a fifth less and a fifth more of each numeric assumption makes of one number.
+
+    `progress` is called with steps done, steps in all and the assumption worked on. Raises LookupError like `explain`.
+    """
+    before = _number(engine, name, column, where, scope)
+    below = figures_behind(engine.header(name), column)
+    steps = [
+        (row["name"], row["value"], text)
+        for row in numeric_assumptions(engine, below, scope["version"], scope.get("assume"))
+        for text in shifted_values(row["name"], row["value"])
+    ]
+    found = []
+    for done, (assumption, held, text) in enumerate(steps):
+        if progress:
+            progress(done, len(steps), assumption)
+        with WhatIfEngine(engine, assumption, text) as tried:
+            found.append(Sensitivity(assumption, held, text, before, _after(tried, name, column, where, scope)))
+    return found
+
+
+def _number(engine: Engine, name: str, column: str, where: dict, scope: dict) -> Any:
+    """The number by its formula where that does without the rest of its row, which may be far dearer;
+    else by its row."""
+    header = engine.header(name)
+    if figures_behind(header, column) == [name]:
+        return one_row(engine, name, where, scope, column)[column]
+    formula = with_values(engine, header, column, where, scope)
+    return formula and formula.result
+
+
+def _after(tried: WhatIfEngine, name: str, column: str, where: dict, scope: dict) -> Any:
+    try:
+        return _number(tried, name, column, where, scope)
+    except LookupError:
+        return None  # the row is not there with this value, such as a cohort beyond a shorter horizon

@@ -1,0 +1,1 @@
+"""The three answers for every sector."""

@@ -1,0 +1,1 @@
+"""How well sectors serve one another."""

@@ -1,0 +1,129 @@
+"""Win and keep, payback, cumulative cash."""
+
+import altair as alt
+import pandas as pd
+
+from pages.parts.charts.base import (
+    INK,
+    KEEP,
+    PAPER,
+    WIN,
+    amounts_axis,
+    either,
+    lines_scale,
+    link_of,
+    links_of,
+    names_axis,
+    rows_of,
+    text_channel,
+)
+from pages.parts.charts.cost import AXIS, ROW
+from pages.parts.i18n.formats import Formats, Unit
+
+
+def cumulative(formats: Formats, rows: pd.DataFrame, axis_title: str) -> alt.Chart:
+    """Return a bar a year, to the left while the winning is not earned back. rows: name, cumulative."""
+    values = [
+        {"name": row.name, "amount": float(row.cumulative), "words": formats.number(row.cumulative)}
+        | link_of(row, row.name, formats.number(row.cumulative))
+        for row in rows.itertuples(index=False)
+    ]
+    amounts = [0, *(row["amount"] for row in values)]
+    room = (max(amounts) - min(amounts)) * 0.18 or 1
+    y = names_axis("name", [row["name"] for row in values])
+    x = alt.X(
+        "amount", **amounts_axis(axis_title, [min(amounts) - (room if min(amounts) < 0 else 0), max(amounts) + room])
+    )
+    fill = either(alt.FillValue, "datum.amount < 0", WIN, KEEP)
+    above = rows_of([row for row in values if row["amount"] >= 0]).mark_text(align="left", dx=5)
+    below = rows_of([row for row in values if row["amount"] < 0]).mark_text(align="right", dx=-5)
+    return alt.layer(
+        rows_of(values).mark_bar().encode(y=y, x=x, fill=fill, **links_of(values)),
+        above.encode(y=y, x=x, text=text_channel("words")),
+        below.encode(y=y, x=x, text=text_channel("words")),
+        rows_of([{"amount": 0}]).mark_rule(color=INK).encode(x=x),
+    ).properties(height=max(120, ROW * len(values) + AXIS))
+
+
+HEIGHT = 340
+SIDES = ("won", "kept")
+
+
+def win_and_keep(formats: Formats, rows: pd.DataFrame, unit: Unit, axis_title: str) -> alt.Chart:
+    """Return two bars a sector, replacing those lost and keeping, with a tick at the margin lost with them.
+
+    rows: sector, replacement_cost, keeping_cost, loyalty_lost, and link_win, link_keep, link_lost.
+    """
+    bars = [bar for row in rows.itertuples() for bar in _pair(formats, row, unit)]
+    ticks = _ticks(rows, unit)
+    end = max([row["amount"] for row in bars + ticks], default=1) * 1.15 or 1
+    y = names_axis("sector", list(rows["sector"]))
+    offset = alt.YOffset("side", type="nominal", sort=["win", "keep"], scale=alt.Scale(paddingInner=0.12))
+    x = alt.X("amount", **amounts_axis(axis_title, [0, end]))
+    fill = alt.Fill("side", type="nominal", legend=None, scale=alt.Scale(domain=["win", "keep"], range=[WIN, KEEP]))
+    words, where = rows_of(bars), {"y": y, "yOffset": offset, "x": x, "text": text_channel("words")}
+    chart = alt.layer(
+        rows_of(bars).mark_bar().encode(y=y, yOffset=offset, x=x, fill=fill, **links_of(bars)),
+        rows_of(ticks).mark_tick(thickness=2, color=INK, bandSize=30).encode(y=y, x=x, **links_of(ticks)),
+        words.mark_text(align="left", dx=6, stroke=PAPER, strokeWidth=4).encode(**where),
+        words.mark_text(align="left", dx=6).encode(**where),
+    )
+    return chart.properties(height=max(160, 48 * len(rows) + 50))
+
+
+def _pair(formats: Formats, row, unit: Unit) -> list[dict]:
+    sides = {"win": row.replacement_cost, "keep": row.keeping_cost}
+    return [
+        {"sector": row.sector, "side": side, "amount": float(amount) / unit.size, "words": formats.amount(amount, unit)}
+        | link_of(row, row.sector, formats.amount(amount, unit), link=f"link_{side}")
+        for side, amount in sides.items()
+        if pd.notna(amount)
+    ]
+
+
+def _ticks(rows: pd.DataFrame, unit: Unit) -> list[dict]:
+    known = rows.dropna(subset=["loyalty_lost"])
+    return [
+        {"sector": row.sector, "amount": float(row.loyalty_lost) / unit.size}
+        | link_of(row, row.sector, str(row.loyalty_lost), link="link_lost")
+        for row in known.itertuples()
+    ]
+
+
+def payback(formats: Formats, rows: pd.DataFrame, crossings: dict[str, int], words: dict[str, str]) -> alt.Chart:
+    """Return cumulative margin less spend of one customer won (dashed) and one kept, the crossings marked and named.
+
+    rows: side ("won", "kept"), month, cumulative, link; crossings: side -> month;
+    words: x and y (axis titles), won and kept (at the crossings), line_won and line_kept (at the ends).
+    """
+    values = [
+        {"side": row.side, "month": int(row.month), "amount": float(row.cumulative)}
+        | link_of(row, words["line_" + row.side], f"{row.month}", formats.number(row.cumulative))
+        for row in rows.itertuples()
+    ]
+    last = max(row["month"] for row in values)
+    axis = alt.Axis(values=list(range(0, last + 1, 6)), grid=False)
+    x = alt.X("month", type="quantitative", title=words["x"], scale=alt.Scale(domain=[0, last], nice=False), axis=axis)
+    y = alt.Y("amount", **amounts_axis(words["y"], ticks=5))
+    colour = lines_scale(alt.Color, "side", SIDES, (WIN, KEEP))
+    dash = lines_scale(alt.StrokeDash, "side", SIDES, ([6, 3], [1, 0]))
+    crossed = [row | {"words": words[row["side"]]} for row in values if crossings.get(row["side"]) == row["month"]]
+    ends = [row | {"words": words["line_" + row["side"]]} for row in values if row["month"] == last]
+    return alt.layer(
+        rows_of([{"amount": 0}]).mark_rule(color=INK).encode(y=y),
+        rows_of(values).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, strokeDash=dash),
+        _named(crossed, x, y, colour, align="left", dx=9, dy=alt.ExprRef("datum.side == 'kept' ? 15 : 30")),
+        rows_of(values).mark_point(filled=True, size=90, opacity=0).encode(x=x, y=y, color=colour, **links_of(values)),
+        rows_of(crossed)
+        .mark_point(filled=True, size=90, opacity=1)
+        .encode(x=x, y=y, color=colour, **links_of(crossed)),
+        _named(ends, x, y, colour, align="right", dx=-12, dy=-12),
+    ).properties(height=HEIGHT)
+
+
+def _named(rows: list[dict], x: alt.X, y: alt.Y, colour: alt.Color, **place: object) -> alt.LayerChart:
+    """Words on a halo, so that lines do not run through them."""
+    halo = rows_of(rows).mark_text(stroke=PAPER, strokeWidth=5, fontWeight=600, **place)
+    words = rows_of(rows).mark_text(fontWeight=600, **place)
+    text = text_channel("words")
+    return halo.encode(x=x, y=y, text=text) + words.encode(x=x, y=y, text=text, color=colour)

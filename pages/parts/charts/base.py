@@ -1,0 +1,110 @@
+"""Axes, scales, link channels, frame: plain Altair, no Streamlit."""
+
+import json
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+from altair.utils import schemapi
+
+from pages.parts.explain.figure_grid import cells
+from pages.parts.runtime.derived_cache import derived
+from pages.parts.ui.url_state import expander
+
+FONT = "IBM Plex Sans"
+INK, MUTED, GREY, PAPER = "var(--text)", "var(--muted)", "var(--ctx)", "var(--bg)"
+COST, KEEP, WIN = "var(--cost)", "var(--keep)", "var(--win)"
+TIERS = {"booked": COST, "measured": COST, "estimated": "url(#est-cost)", "assumed": "url(#asm-cost)"}
+EMBEDDED = {"renderer": "svg", "actions": False}  # patterns and CSS variables reach SVG only
+LOOK = {
+    "background": "transparent",
+    "font": FONT,
+    "padding": {"left": 2, "right": 16, "top": 6, "bottom": 4},
+    "text": {"font": FONT, "fontSize": 12, "color": INK},
+    "axis": {
+        "domain": False,
+        "ticks": False,
+        "gridColor": "var(--grid)",
+        "labelColor": MUTED,
+        "labelFontSize": 12,
+        "labelPadding": 6,
+        "labelLimit": 180,
+        "labelFlush": False,
+        "titleColor": MUTED,
+        "titleFontSize": 12,
+        "titleFontWeight": 400,
+        "titlePadding": 8,
+    },
+}
+MOST_CHARTS = 200
+schemapi.disable_debug_mode()  # the tests ask whether the charts are valid; asking each time took most of their time
+
+
+def rows_of(rows: list[dict]) -> alt.Chart:
+    """Return a chart over literal rows."""
+    return alt.Chart(alt.Data(values=tuple(rows)))  # Altair copies a list, row by row, at every step
+
+
+def _draw(name: str, spec: str, words: str, title: str) -> None:
+    st.session_state.setdefault("charts_shown", {})[name] = title  # what a note can be on
+    _chart(name, spec, words)
+
+
+@derived(max_entries=MOST_CHARTS)
+def _chart(name: str, spec: str, words: str) -> None:
+    """Draw a chart; Streamlit repeats the message of an equal one, for its rows take long to pack."""
+    st.vega_lite_chart(spec=json.loads(spec), key=f"chart_{name}", alt=words, width="stretch")
+
+
+def _twin(view, name: str, rows: pd.DataFrame, figure: str, cell: dict[str, str]) -> None:
+    label = view.words("chart.table")
+    with expander(label, f"twin_{name}") as section:
+        if section.open:
+            cells(view, name, rows, label, figure, cell)
+
+
+def names_axis(field: str, names: list[str], padding: float = 0.35) -> alt.Y:
+    """Return a vertical axis of names in the given order."""
+    axis = alt.Axis(labelColor=INK, labelFontSize=13, labelLimit=150)
+    return alt.Y(field, type="nominal", sort=names, title=None, axis=axis, scale=alt.Scale(paddingInner=padding))
+
+
+def amounts_axis(title: str, domain: list[float] | None = None, ticks: int = 4) -> dict:
+    """Return the keywords of a quantitative channel with a unit as its title."""
+    scale = alt.Scale(domain=domain, nice=False) if domain else alt.Undefined
+    return {"type": "quantitative", "title": title, "axis": alt.Axis(tickCount=ticks), "scale": scale}
+
+
+def lines_scale(channel, field: str, names: list[str], values: tuple):
+    """Return a channel (colour or dash) that gives each name its value, without a legend."""
+    scale = alt.Scale(domain=list(names), range=list(values[: len(names)]))
+    return channel(field, type="nominal", legend=None, scale=scale)
+
+
+def links_of(rows: list[dict]) -> dict:
+    """Return the keywords that let each mark lead to the explanation of its number, where the rows have links."""
+    if not rows or not rows[0].get("link"):
+        return {}
+    return {"href": alt.Href("link", type="nominal"), "description": alt.Description("said", type="nominal")}
+
+
+def link_of(row, *said: str, link: str = "link") -> dict:
+    """Return the link of a chart's row as a field of its mark, and what is read aloud there;
+    nothing where it has none."""
+    found = getattr(row, link, None)
+    return {"link": found, "said": ", ".join(said)} if isinstance(found, str) and found else {}
+
+
+def either(channel, test: str, value: object, otherwise: object):
+    """Return a channel of one of two values: a tenth of what alt.when takes."""
+    return channel(otherwise, condition={"test": test, "value": value})
+
+
+def text_channel(field: str) -> alt.Text:
+    """Return the channel that writes a field that is already a string."""
+    return alt.Text(field, type="nominal")
+
+
+def tiers_of(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Return the tiers a legend has to explain: assumed only where some rows are. rows: evidence."""
+    return ("booked", "estimated", "assumed") if (rows["evidence"] == "assumed").any() else ("booked", "estimated")

@@ -1,0 +1,42 @@
+"""A chart drawn once a version, its table, its legend."""
+
+import json
+from collections.abc import Callable
+
+import altair as alt
+import pandas as pd
+from altair.utils import schemapi
+
+from pages.parts.charts.base import EMBEDDED, LOOK, _draw, _twin
+from pages.parts.ui import html
+from pages.parts.ui.steps import step, step_of_visitor
+
+
+def draw_chart(view, name: str, build: Callable[..., alt.Chart], *arguments: object, alternative: str) -> None:
+    """Draw a chart, which build(formats, *arguments) makes.
+
+    alternative: what the chart says, for those who cannot see it.
+    """
+    spec = json.dumps(_specification(build(view.formats, *arguments), view.formats))
+    step(_draw, name, spec, html.text(alternative), alternative)
+
+
+def data_table(view, name: str, rows: pd.DataFrame, figure: str = "", **cell: str) -> None:
+    """Draw the table behind a chart, folded away. figure: whose rows they are, so that a cell can be asked about.
+
+    cell: column of the figure -> column of the rows that chooses its row; the figure's own key unless given.
+    """
+    step_of_visitor(view, _twin, name, rows, figure, cell)
+
+
+def _specification(chart: alt.Chart, formats) -> dict:
+    """Return a chart's specification in the look of the pages, set on the finished one: Altair would copy it all."""
+    spec = chart.to_dict(validate=schemapi.DEBUG_MODE)
+    dressed = LOOK | {"locale": formats.axis_locale(), "view": spec["config"]["view"] | {"stroke": None}}
+    return spec | {"config": dressed, "usermeta": {"embedOptions": EMBEDDED}}
+
+
+def legend(view, *tiers: str) -> str:
+    """Return the HTML of the legend of evidence tiers."""
+    texture = {"booked": "bk", "measured": "bk", "estimated": "es", "assumed": "as"}
+    return html.legend([(texture[tier], "cost", view.words(f"evidence.{tier}_is")) for tier in tiers])

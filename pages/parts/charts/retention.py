@@ -1,0 +1,161 @@
+"""Retention curves and the fitted tail."""
+
+from dataclasses import dataclass
+
+import altair as alt
+import pandas as pd
+
+from pages.parts.charts.base import INK, KEEP, MUTED, PAPER, lines_scale, link_of, links_of, rows_of, text_channel
+from pages.parts.i18n.formats import GAP, Formats
+
+HEIGHT = 430
+NUMBER_HEIGHT = 18  # of one row of numbers at risk
+HEAD_ROWS = 1.6  # what the head of the numbers takes, in rows
+ROOM = 1.36  # to the right of the curves, for their names
+HUES = (KEEP, INK, "var(--warn)", MUTED)
+DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where things stand in the plot: shares from floor to 1, below it down to bottom the numbers at risk."""
+
+    floor: float
+    bottom: float
+    line: float
+    step: int
+    last: int
+
+    def x(self, start: str) -> alt.X:
+        """Return the axis of months; `start` is written at month 0."""
+        label = f"datum.value == 0 ? '{start}' : datum.value"
+        ticks = list(range(0, self.last + 1, self.step))
+        axis = alt.Axis(values=ticks, grid=False, labelOverlap="greedy", labelExpr=label)
+        scale = alt.Scale(domain=[0, self.last * ROOM], nice=False)
+        return alt.X("month", type="quantitative", title=None, scale=scale, axis=axis)
+
+    def y(self, field: str) -> alt.Y:
+        """Return the axis of shares for a field."""
+        ticks = [place / 5 for place in range(round(self.floor * 5), 6)]
+        axis = alt.Axis(values=ticks, labelExpr=f"format(datum.value * 100, '.0f') + '{GAP}%'")
+        scale = alt.Scale(domain=[self.bottom, 1], nice=False)
+        return alt.Y(field, type="quantitative", title=None, axis=axis, scale=scale)
+
+
+def retention(
+    formats: Formats, rows: pd.DataFrame, names: dict[str, str], last: int, words: dict[str, str]
+) -> alt.Chart:
+    """Return the chart of the curves up to the month `last`.
+
+    rows: segment, month, at_risk, retention, low, high, link, link_risk; names: segment -> name shown, in order (four
+    at most);
+    words: start (first tick), risk (head of the numbers).
+    """
+    values = _curve_rows(rows, names, last)
+    shown = list(names.values())
+    frame = _frame(values, len(shown), last)
+    x, y, colour = frame.x(words["start"]), frame.y, lines_scale(alt.Color, "name", shown, HUES)
+    band = rows_of(values).mark_area(interpolate="step-after", opacity=0.16)
+    line = rows_of(values).mark_line(interpolate="step-after", strokeWidth=2.25)
+    name = rows_of(_ends(values, shown, frame)).mark_text(
+        align="left", fontWeight=600, fontSize=alt.ExprRef("width < 320 ? 11 : 13"), dx=6
+    )
+    chart = alt.layer(
+        band.encode(x=x, y=y("low"), y2=alt.Y2("high"), color=colour),
+        line.encode(x=x, y=y("share"), color=colour, strokeDash=lines_scale(alt.StrokeDash, "name", shown, DASHES)),
+        rows_of(values)
+        .mark_point(filled=True, size=70, opacity=0)
+        .encode(x=x, y=y("share"), color=colour, **links_of(values)),
+        name.encode(x=x, y=y("share"), text=text_channel("name"), color=colour),
+        _risk_head(frame, words["risk"]).encode(x=x, y=y("share"), text=text_channel("words")),
+        _risk_numbers(formats, frame, values, shown).encode(
+            x=x, y=y("share"), text=text_channel("words"), color=colour, href=alt.Href("link", type="nominal")
+        ),
+    )
+    return chart.properties(height=HEIGHT)
+
+
+def _curve_rows(rows: pd.DataFrame, names: dict[str, str], last: int) -> list[dict]:
+    wanted = rows[rows["segment"].isin(names) & (rows["month"] <= last)]
+    wanted = wanted.assign(
+        low=wanted["low"].fillna(wanted["retention"]), high=wanted["high"].fillna(wanted["retention"])
+    )
+    return [
+        {
+            "name": names[row.segment],
+            "month": int(row.month),
+            "at_risk": int(row.at_risk),
+            "share": float(row.retention),
+            "low": float(row.low),
+            "high": float(row.high),
+            "link_risk": getattr(row, "link_risk", ""),
+        }
+        | link_of(row, names[row.segment], f"{row.month}")
+        for row in wanted.itertuples()
+    ]
+
+
+def _frame(values: list[dict], curves: int, last: int) -> Frame:
+    lowest = min((row["low"] for row in values), default=0)
+    floor = min(max(0, int(lowest * 5) / 5), 0.8)  # some height even where nobody ever left
+    below = NUMBER_HEIGHT * (curves + HEAD_ROWS)
+    depth = (1 - floor) * below / (HEIGHT - below)
+    return Frame(floor, floor - depth, depth / (curves + HEAD_ROWS), max(1, last // 24) * 6, last)
+
+
+def _ends(values: list[dict], shown: list[str], frame: Frame) -> list[dict]:
+    """The names at the curves' ends, moved apart where two curves end close together."""
+    last = {row["name"]: row for row in values}
+    ends = sorted((dict(last[name]) for name in shown if name in last), key=lambda row: -row["share"])
+    for above, below in zip(ends, ends[1:], strict=False):
+        below["share"] = min(below["share"], above["share"] - frame.line)
+    return ends
+
+
+def _risk_head(frame: Frame, words: str) -> alt.Chart:
+    row = {"month": 0, "share": frame.floor - frame.line * 0.9, "words": words}
+    return rows_of([row]).mark_text(align="left", dx=2, fontSize=11.5, color=MUTED)
+
+
+def _risk_numbers(formats: Formats, frame: Frame, values: list[dict], shown: list[str]) -> alt.Chart:
+    rows = [
+        {
+            "month": row["month"],
+            "name": row["name"],
+            "words": formats.number(row["at_risk"]),
+            "link": row["link_risk"],
+            "share": frame.floor - frame.line * (shown.index(row["name"]) + 1.9),
+        }
+        for row in values
+        if row["month"] % frame.step == 0
+    ]
+    align = alt.ExprRef("datum.month == 0 ? 'left' : 'center'")
+    narrow = alt.ExprRef(f"width < 320 && datum.month % {2 * frame.step} != 0 ? 0 : 1")
+    return rows_of(rows).mark_text(fontSize=12, align=align, opacity=narrow)
+
+
+TAIL_HEIGHT = 300
+
+
+def tail(formats: Formats, observed: pd.DataFrame, fitted: pd.DataFrame, last: int, words: dict[str, str]) -> alt.Chart:
+    """Return observed retention as steps and the fitted tail dashed.
+
+    rows: month, retention; words: x, observed, tail.
+    """
+    seen, beyond = _rows(observed), _rows(pd.concat([observed.tail(1), fitted]))
+    axis = alt.Axis(tickCount=6, grid=False)
+    x = alt.X("month", type="quantitative", title=words["x"], scale=alt.Scale(domain=[0, last], nice=False), axis=axis)
+    shares = alt.Axis(tickCount=4, labelExpr=f"format(datum.value * 100, '.0f') + '{GAP}%'")
+    y = alt.Y("share", type="quantitative", title=None, scale=alt.Scale(domain=[0, 1]), axis=shares)
+    named = [seen[len(seen) // 2] | {"words": words["observed"]}, beyond[len(beyond) // 2] | {"words": words["tail"]}]
+    said = {"x": x, "y": y, "text": text_channel("words")}
+    return alt.layer(
+        rows_of(seen).mark_line(interpolate="step-after", strokeWidth=2.25, color=KEEP).encode(x=x, y=y),
+        rows_of(beyond).mark_line(strokeWidth=2, strokeDash=[2, 3], color=INK).encode(x=x, y=y),
+        rows_of(named).mark_text(dy=-14, stroke=PAPER, strokeWidth=5, fontWeight=600).encode(**said),
+        rows_of(named).mark_text(dy=-14, fontWeight=600).encode(**said),
+    ).properties(height=TAIL_HEIGHT)
+
+
+def _rows(rows: pd.DataFrame) -> list[dict]:
+    return [{"month": int(row.month), "share": float(row.retention)} for row in rows.itertuples()]

@@ -1,0 +1,225 @@
+"""Why the cost changed: bridge, causes, table."""
+
+import pandas as pd
+
+from pages.parts.charts import cost, draw
+from pages.parts.cost_change.baseline import compared_with, is_ready
+from pages.parts.i18n.formats import unit_words
+from pages.parts.i18n.values import is_missing
+from pages.parts.ui import html, tables
+from pages.parts.ui.number_links import linked_text, mark_link, number_cell, number_link
+from pages.parts.ui.steps import columns, step_of_visitor
+from pages.parts.view import read
+from pages.parts.view.shaping import in_unit
+from pages.parts.view.version_reasons import version_reasons
+from pages.parts.view.view_cache import drawn
+
+
+def change_line(view, name: str, rows: pd.DataFrame, causes: list[str], unit, figure: str | None, cell: dict) -> str:
+    """Return a sector's line of the bridge, or that of all sectors for an empty cell;
+    its numbers are links where a figure is named."""
+    amounts = dict(zip(rows["cause"], rows["amount"], strict=True))
+    first, words, formats = next(rows.itertuples()), view.words, view.formats
+    written = {cause: tables.change(formats, amounts.get(cause), unit) for cause in causes}
+    if figure:
+        written = {
+            cause: said
+            if is_missing(amounts.get(cause))
+            else number_link(view, said, figure, "amount", **cell, cause=cause)
+            for cause, said in written.items()
+        }
+    changes = [tables.cell(said, "num", words(f"cause.{cause}")) for cause, said in written.items()]
+    before, after = (
+        number_cell(
+            view,
+            formats.amount(getattr(first, f"cost_{end}"), unit),
+            figure,
+            f"cost_{end}",
+            cell | {"cause": first.cause},
+            words(f"cause.{end}"),
+        )
+        if figure
+        else tables.number(formats.amount(getattr(first, f"cost_{end}"), unit), words(f"cause.{end}"))
+        for end in ("before", "after")
+    )
+    return tables.row(tables.name(name), before, *changes, after, total=not cell)
+
+
+def change_finding(view, changes, earlier: int | None) -> str:
+    """Return which sector added most, or fell most when none added. changes: name, amount; the largest rise first."""
+    if changes["amount"].iloc[0] > 0:
+        key, sector = "against.changes_title" if earlier else "overview.change_title", changes["name"].iloc[0]
+    else:
+        key, sector = (
+            "against.changes_title_less" if earlier else "overview.change_title_less",
+            changes["name"].iloc[-1],
+        )
+    return view.words(key, sector=sector, version=earlier)
+
+
+CAUSES = ("corrections", "volume", "rate", "mix", "price", "projected")
+
+
+def cost_change(view) -> None:
+    """Draw what the cost is compared with, the bridge from there to now, and the change of each sector."""
+    step_of_visitor(view, _compared)
+
+
+def _compared(view) -> None:
+    earlier = compared_with(view)
+    if is_ready(view, earlier):
+        drawn(view, ("change", earlier), _change, earlier)
+
+
+def _change(view, earlier: int | None) -> None:
+    bridge, rows = view.read_against("change_bridge_total", earlier), view.read_against("change_bridge", earlier)
+    if bridge.empty and not read.sees_all(view):
+        return
+    if bridge.empty or (earlier and not bridge["amount"].any()):
+        html.footnote(view.words("against.nothing" if earlier else "overview.no_change"))
+        return
+    left, right = columns(2)
+    with left:
+        why_it_changed(view, bridge, earlier)
+    if rows.empty:
+        return
+    with right:
+        changed_by_sector(view, _by_sector(view, rows, earlier), earlier)
+
+
+def why_it_changed(view, bridge: pd.DataFrame, earlier: int | None) -> None:
+    """Draw change_bridge_total as a bridge to the cost of now. bridge: its rows, at least one."""
+    unit = view.formats.column_unit([*bridge["cost_before"], *bridge["cost_after"]])
+    steps = in_unit(_steps(view, bridge, earlier), unit, "start", "end", "amount")
+    start, axis = cost.axis_start(steps), unit_words(view, unit)
+    subtitle = _words(view, earlier, "subtitle", unit=axis)
+    if start > 0:
+        subtitle += "; " + view.words("bridge.cut", start=view.formats.number(start))
+    finding = bridge_finding(view, bridge, earlier)
+    html.section_header(finding, subtitle)
+    draw.draw_chart(view, f"bridge_{earlier or 'period'}", cost.bridge, steps, start, axis, alternative=finding)
+    _remarks(view, earlier)
+    draw.data_table(view, "bridge", bridge, "" if earlier else "change_bridge_total")
+
+
+def _words(view, earlier: int | None, name: str, **fields: object) -> str:
+    """The sentence of this name for the period before, or for an earlier version."""
+    return (
+        view.words(f"against.{name}", version=earlier, **fields) if earlier else view.words(f"bridge.{name}", **fields)
+    )
+
+
+def _remarks(view, earlier: int | None) -> None:
+    if earlier and (why := version_reasons(view, earlier, view.version)):
+        html.footnote(view.words("against.why", reasons="; ".join(why)))
+    html.footnote(_words(view, earlier, "remark"))
+
+
+def changed_by_sector(view, changes: pd.DataFrame, earlier: int | None) -> None:
+    """Draw the change of each sector's cost. changes: name, amount, link; the largest rise first."""
+    unit = view.formats.column_unit(changes["amount"])
+    words = unit_words(view, unit)
+    subtitle = view.words(
+        "against.changes_subtitle" if earlier else "overview.change_subtitle", unit=words, version=earlier
+    )
+    html.section_header(change_finding(view, changes, earlier), subtitle)
+    said = view.words("overview.change_alternative")
+    draw.draw_chart(
+        view, f"changes_{earlier or 'period'}", cost.changes, in_unit(changes, unit), words, alternative=said
+    )
+    draw.data_table(view, "changes", changes.drop(columns="link"))
+
+
+def _by_sector(view, rows: pd.DataFrame, earlier: int | None) -> pd.DataFrame:
+    """Name, change and link of each sector in change_bridge, the largest rise first."""
+    each = rows[rows["cause"] == CAUSES[-1]].sort_values(["cost_change", "sector"], ascending=[False, True])
+    links = ["" if earlier else mark_link(view, "change_bridge", "amount", sector=name) for name in each["sector"]]
+    return pd.DataFrame(
+        {"name": each["sector"].map(view.sector), "amount": each["cost_change"].astype(float), "link": links}
+    )
+
+
+def bridge_finding(view, bridge: pd.DataFrame, earlier: int | None) -> str:
+    """Return by how much the cost changed, and which cause weighed most in that direction."""
+    change = bridge["cost_change"].iloc[0]
+    if not change:
+        return _words(view, earlier, "title_same")
+    is_more = change > 0
+    first = bridge.loc[bridge["amount"].astype(float).idxmax() if is_more else bridge["amount"].astype(float).idxmin()]
+    way = "more" if is_more else "less"
+    fields = {"change": view.formats.money(abs(change)), "amount": view.formats.money(abs(first["amount"]))}
+    if not earlier:  # only a change between periods has rows of this version on both sides
+        cells = {"change": {}, "amount": {"cause": first["cause"]}}
+        fields = {
+            name: linked_text(view, text, "change_bridge_total", "amount", **cells[name])
+            for name, text in fields.items()
+        }
+    return _words(view, earlier, f"title_{way}", cause=view.words(f"cause.{first['cause']}_{way}"), **fields)
+
+
+def _steps(view, bridge: pd.DataFrame, earlier: int | None) -> pd.DataFrame:
+    """The total before, a step for each cause that changed anything, the total now:
+    name, cause, start, end, amount, link."""
+    columns = {"starts_at": "start", "ends_at": "end"}
+    moved = (
+        bridge[bridge["amount"] != 0].sort_values("place").rename(columns=columns)[["cause", "start", "end", "amount"]]
+    )
+    before, after = (float(bridge[f"cost_{side}"].iloc[0]) for side in ("before", "after"))
+    ends = [
+        {"cause": name, "amount": amount, "start": 0.0, "end": amount}
+        for name, amount in (("before", before), ("after", after))
+    ]
+    steps = pd.concat(
+        [pd.DataFrame(ends[:1]), moved.astype({"start": float, "end": float, "amount": float}), pd.DataFrame(ends[1:])],
+        ignore_index=True,
+    )
+    links = ["" if earlier else _link(view, cause) for cause in steps["cause"]]
+    return steps.assign(name=[view.words(f"cause.{cause}") for cause in steps["cause"]], link=links)
+
+
+def _link(view, cause: str) -> str:
+    """The link of a step; the ends stand on every row of the bridge."""
+    is_end = cause in ("before", "after")
+    return mark_link(
+        view, "change_bridge_total", f"cost_{cause}" if is_end else "amount", cause=CAUSES[-1] if is_end else cause
+    )
+
+
+def change_table(view) -> None:
+    """Draw change_bridge: for each sector the cost before, what each cause added or took, and the cost now."""
+    step_of_visitor(view, _table_compared)
+
+
+def _table_compared(view) -> None:
+    earlier = compared_with(view)
+    if is_ready(view, earlier):
+        drawn(view, ("change_table", earlier), _change_table, earlier)
+
+
+def _change_table(view, earlier: int | None) -> None:
+    rows, total = view.read_against("change_bridge", earlier), view.read_against("change_bridge_total", earlier)
+    if rows.empty:
+        html.footnote(view.words("overview.no_change"))
+        return
+    unit = view.formats.column_unit([*total["cost_before"], *total["cost_after"]])
+    causes = [cause for cause in CAUSES if cause in set(rows["cause"])]
+    sectors = sorted(set(rows["sector"]), key=lambda name: _place(rows, name))
+    asks = None if earlier else "change_bridge"
+    lines = [
+        change_line(view, view.sector(name), rows[rows["sector"] == name], causes, unit, asks, {"sector": name})
+        for name in sectors
+    ]
+    lines.append(
+        change_line(view, view.words("overview.total"), total, causes, unit, asks and "change_bridge_total", {})
+    )
+    heads = [tables.head(view.words("overview.column_sector"))]
+    heads += [tables.head(view.words(f"cause.{cause}"), "num") for cause in ("before", *causes, "after")]
+    subtitle = _words(view, earlier, "table_subtitle", unit=unit_words(view, unit))
+    tables.table(bridge_finding(view, total, earlier), subtitle, heads, lines, kind="lines")
+    _remarks(view, earlier)
+    draw.data_table(view, "bridge_by_sector", rows, asks or "")
+
+
+def _place(rows: pd.DataFrame, name: str) -> tuple:
+    """The dearest now first; what belongs to no sector last."""
+    return name.startswith("("), -rows.loc[rows["sector"] == name, "cost_after"].iloc[0]

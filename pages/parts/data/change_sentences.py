@@ -1,0 +1,83 @@
+"""One change of the history as a sentence: what was done, to what, and what it did to the cost."""
+
+from datetime import date
+from decimal import Decimal
+
+from data.contracts.definitions import contract, dataset_names
+from pages.parts.i18n.formats import Unit
+from pages.parts.i18n.language import has
+from pages.parts.i18n.values import as_month
+
+WHOLE = Unit(1, "", 0)
+
+
+def happened(view, change: dict) -> str:
+    """Return what one change did, in one or two sentences."""
+    said = view.words(_key(view, change), **_fields(view, change))
+    parts = [said, _dismissed(view, change), _set_aside(view, change), _effect(view, change), _restates(view, change)]
+    return " ".join(part for part in parts if part)
+
+
+def _key(view, change: dict) -> str:
+    """Which sentence tells a change; a change of sectors is told as it is in the list of them."""
+    kind, detail = change["kind"], change.get("detail") or {}
+    if kind == "undo_change":
+        return "happened.undo_sectors" if detail["of"] == "sector_change" else f"happened.undo_{detail['of']}"
+    if kind == "sector_change" and has(view.language, f"sectors.line_{detail.get('change')}"):
+        return f"sectors.line_{detail['change']}"
+    if kind == "repair" and detail.get("dismissed") and not change.get("rows"):
+        return "happened.only_dismissed"
+    return f"happened.{kind}" if has(view.language, f"happened.{kind}") else "happened.other"
+
+
+def _fields(view, change: dict) -> dict:
+    detail = change.get("detail") or {}
+    dataset = change.get("dataset") or detail.get("dataset")
+    changes = detail.get("changes") or {}
+    names = detail.get("names") or []
+    return {
+        "file": change.get("file") or view.words("happened.no_file"),
+        "list": contract(dataset).title[view.language] if dataset in dataset_names() else "",
+        "rows": view.formats.number(change.get("rows") or 0),
+        "count": view.formats.number(change.get("rows") or 0),
+        "names": view.formats.listing([_assumed(view, name, pair) for name, pair in changes.items()] or list(names)),
+        "into": view.formats.listing(list(detail.get("into") or [])),
+        "month": view.formats.month(as_month(detail["month"])) if detail.get("month") else "",
+        "column": detail.get("column", ""),
+        "amount": view.formats.number(detail["new"], 2) if detail.get("new") else "",
+        "on": view.formats.day(date.fromisoformat(str(detail["on"]))) if detail.get("on") else "",
+        "kind": change["kind"],
+        "undoes": detail.get("undoes", ""),
+    }
+
+
+def _assumed(view, name: str, pair: dict) -> str:
+    if not pair:
+        return name
+    old, new = (
+        view.formats.written(pair.get(side) or "") or view.words("assumptions.empty") for side in ("old", "new")
+    )
+    return f"{name} {old} → {new}"
+
+
+def _dismissed(view, change: dict) -> str:
+    rows = (change.get("detail") or {}).get("dismissed") or []
+    return view.words("happened.dismissed", count=view.formats.number(len(rows))) if rows else ""
+
+
+def _set_aside(view, change: dict) -> str:
+    aside = change.get("rows_quarantined") if change["kind"] in ("import", "repair") else 0
+    return view.words("happened.aside", count=view.formats.number(aside)) if aside else ""
+
+
+def _effect(view, change: dict) -> str:
+    moved = Decimal(change["effect"]) if change.get("effect") else Decimal(0)
+    if not moved:
+        return ""
+    key = "happened.costlier" if moved > 0 else "happened.cheaper"
+    return view.words(key, amount=view.formats.money(abs(moved), unit=WHOLE))
+
+
+def _restates(view, change: dict) -> str:
+    months = [view.formats.month(as_month(month)) for month in change.get("restates") or []]
+    return view.words("happened.restates", months=view.formats.listing(months)) if months else ""

@@ -1,0 +1,50 @@
+"""The receipt and what is still lacking."""
+
+import streamlit as st
+
+from data.contracts.definitions import contract
+from pages.parts.access import pages
+from pages.parts.data.upload.pending_file import next_sheet
+from pages.parts.data.upload.preview import effect_sentence
+from pages.parts.runtime.services import services
+from pages.parts.ui import html
+
+NEEDED = ("complaints", "customers", "sector_costs", "acquisition_spend")
+
+
+def data_answer(view, counts: dict[str, int]) -> str:
+    """Return how many lists are here and how many rows they hold."""
+    held = [rows for rows in counts.values() if rows]
+    if not held:
+        return view.words("data.answer_empty")
+    return view.words("data.answer", lists=len(held), all=len(counts), rows=view.formats.number(sum(held)))
+
+
+def data_why(view, counts: dict[str, int]) -> str:
+    """Return which lists the answers still lack, or how versions work."""
+    missing = [contract(name).title[view.language] for name in NEEDED if not counts[name]]
+    return view.words("data.why_missing", lists=view.formats.listing(missing)) if missing else view.words("data.why")
+
+
+ANSWERS = {"customers": "loyalty", "acquisition_spend": "win_or_keep"}  # where a list says something first
+
+
+def receipt(view) -> None:
+    """Draw the receipt of the file this session brought last, with the next steps as links."""
+    stored = st.session_state.get("receipt")
+    if not stored:
+        return
+    words, rows = view.words, {name: view.formats.number(count) for name, count in stored["rows"].items()}
+    said = words("data.receipt", version=stored["version"], **rows)
+    st.success(html.plain(" ".join(filter(None, (said, effect_sentence(view, stored))))))
+    with st.container(horizontal=True, key="links_next", vertical_alignment="center"):
+        pages.page_link(ANSWERS.get(stored["dataset"], "overview"), words("data.to_answers"))
+        if stored["rows"]["quarantined"]:
+            label = words("receipt.repair", count=rows["quarantined"])
+            pages.page_link("data", label, {"part": "aside"})
+        for sheet in stored["more"]:
+            label = html.plain(words("receipt.sheet", sheet=sheet))
+            st.button(label, key=f"bring_{sheet}", on_click=next_sheet, args=(stored["brought"], sheet))
+        counts = services().store.counts()
+        for name in [name for name in NEEDED if not counts[name]][:1]:
+            st.text(words("receipt.next", list=contract(name).title[view.language]))

@@ -1,0 +1,94 @@
+"""How figures are worked out; the index of figures."""
+
+import streamlit as st
+
+from models.engine.header import Header
+from models.explain.explanation import used_assumptions
+from pages.parts.explain.figure_grid import cells, withheld
+from pages.parts.i18n import figure_texts
+from pages.parts.runtime.services import ROOT, services
+from pages.parts.ui import html, tables
+from pages.parts.ui.html import escape
+from pages.parts.ui.number_links import with_filters
+from pages.parts.ui.steps import step_of_visitor
+from pages.parts.ui.url_state import bind_to_url, expander
+from pages.parts.view import read
+
+ROWS_SHOWN = 5
+SHOWN = ("meaning", "formula", "grain", "units", "source", "limits")
+
+
+def explain(view, *names: str) -> None:
+    """Draw the folded section that explains figures; its content is made only when it is opened."""
+    step_of_visitor(view, _explain, names)
+
+
+def _explain(view, names: tuple[str, ...]) -> None:
+    with expander(view.words("explain.title"), "explain_figures") as section:
+        if not section.open:
+            return
+        headers = {name: services().engine.header(name) for name in names}
+        note = bind_to_url("explain_figure", names, names[0])
+        chosen = st.selectbox(
+            view.words("explain.which"),
+            names,
+            key="explain_figure",
+            on_change=note,
+            format_func=lambda name: figure_texts.title(view.language, headers[name]),
+        )
+        show_figure(view, headers[chosen])
+
+
+def show_figure(view, header: Header) -> None:
+    """Draw one figure's meaning, formula, inputs with their values now, and SQL."""
+    lines = {view.words(f"explain.{field}"): html.escape(_told(view, header, field)) for field in SHOWN}
+    lines[view.words("explain.file")] = f"<code>{html.escape(header.path.relative_to(ROOT).as_posix())}</code>"
+    html.render(
+        "<dl>" + "".join(f"<dt>{html.escape(name)}</dt><dd>{text}</dd>" for name, text in lines.items()) + "</dl>"
+    )
+    if view.shared:
+        return  # neither rows nor SQL are for the visitor of a link
+    _inputs(view, header)
+    st.code(header.sql, language="python" if header.is_python else "sql", wrap_lines=True)
+
+
+def _told(view, header: Header, field: str) -> str:
+    if field in ("units", "source"):
+        return (figure_texts.units if field == "units" else figure_texts.sources)(view.language, header)
+    return figure_texts.said(view.language, getattr(header, field))
+
+
+def _inputs(view, header: Header) -> None:
+    used = used_assumptions(services().engine, [header.name], view.version)
+    if used:
+        held = " · ".join(f"{row['name']} = {view.formats.written(row['value'])}" for row in used if row["value"])
+        unset = ", ".join(row["name"] for row in used if not row["value"])
+        html.render(
+            f'<p class="cs">{html.escape(view.words("explain.assumptions", list=held or "–", unset=unset or "–"))}</p>'
+        )
+    if not header.reads or not read.may_read_rows(view):
+        return
+    note = bind_to_url(f"input_of_{header.name}", header.reads)
+    source = st.pills(view.words("explain.reads"), header.reads, key=f"input_of_{header.name}", on_change=note)
+    if source and view.version:
+        rows, _ = view.first_rows(source, ROWS_SHOWN)
+        if withheld(rows.columns):
+            html.footnote(view.words("figures.rows_withheld"))
+            return
+        cells(view, f"input_{header.name}_{source}", rows, source)
+
+
+def figure_index(view, headers: dict) -> None:
+    """Draw all figures in the order of their titles, each a link to itself. headers: name -> header."""
+    titles = {name: figure_texts.title(view.language, header) for name, header in headers.items()}
+    heads = [tables.head(view.words("figures.which")), tables.head(view.words("explain.meaning"))]
+    lines = [
+        _line(view, headers[name], titles[name]) for name in sorted(headers, key=lambda name: titles[name].casefold())
+    ]
+    tables.table(view.words("figures.index"), view.words("figures.index_subtitle"), heads, lines, kind="index")
+
+
+def _line(view, header, title: str) -> str:
+    link = f'<a href="{escape(with_filters(view, {"figure": header.name}))}">{escape(title)}</a>'
+    meaning = figure_texts.said(view.language, header.meaning)
+    return tables.row(f'<th scope="row">{link}</th>', tables.cell(escape(meaning), "full"))

@@ -1,0 +1,93 @@
+"""A figure’s rows as a grid."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.access.downloads import rows_buttons
+from pages.parts.access.visitor import is_allowed
+from pages.parts.explain.cures import TO_DO
+from pages.parts.explain.wording import column_name
+from pages.parts.runtime.services import services
+from pages.parts.ui import html, tables
+from pages.parts.ui.number_links import select_number
+from pages.parts.view import read
+
+
+def cells(
+    view, name: str, rows: pd.DataFrame, alternative: str, figure: str = "", cell: dict[str, str] | None = None
+) -> None:
+    """Draw rows as a grid with headings in words; choosing a cell opens its explanation where `figure` says whose they
+    are.
+
+    name: of the grid; cell: column of the figure -> column of the rows that chooses its row, the figure's key unless
+    given.
+    """
+    titles = {column: column_name(view, column) for column in rows.columns}
+    if not figure or view.shared:
+        st.dataframe(rows, hide_index=True, alt=alternative, column_config=titles)
+        return
+    header = services().engine.header(figure)
+    chosen = cell or {column: column for column in header.key}
+    html.footnote(view.words("panel.choose_cell"))
+    key = f"cells_{name}"
+    st.dataframe(
+        rows,
+        hide_index=True,
+        alt=alternative,
+        column_config=titles,
+        key=key,
+        selection_mode="single-cell",
+        on_select=lambda: _ask(key, figure, rows, chosen),
+    )
+
+
+def _ask(key: str, figure: str, rows: pd.DataFrame, chosen: dict[str, str]) -> None:
+    """Open the panel of the chosen cell; columns that only name the row have none."""
+    for place, column in st.session_state[key].selection.cells:
+        if column not in chosen.values() and not isinstance(rows.iloc[place][column], (str, bool)):
+            named = {name: rows.iloc[place][other] for name, other in chosen.items()}
+            select_number(
+                figure,
+                column,
+                {name: str(value).removesuffix(" 00:00:00") for name, value in named.items() if not pd.isna(value)},
+            )
+
+
+SHOWN = 200
+OF_A_PERSON = {
+    "customer_id",
+    "complaint_id",
+    "case_id",
+    "transaction_id",
+    "event",
+}  # such rows are for those who may see stored ones
+
+
+def withheld(columns) -> bool:
+    """Return whether rows with these columns name customers, complaints or cases, and the visitor may not see such."""
+    return bool(OF_A_PERSON & set(columns)) and not is_allowed("rows")
+
+
+def figure_rows(view, name: str) -> None:
+    """Draw the first rows of a figure under the filters, and the button that downloads them all."""
+    rows, total = view.first_rows(name, SHOWN) if read.may_read_rows(view) else _told(view, name)
+    if withheld(rows.columns):
+        html.footnote(view.words("figures.rows_withheld"))
+        return
+    html.section_header(
+        view.words("figures.rows_title", count=view.formats.number(total)),
+        view.words("figures.rows_subtitle", shown=len(rows)),
+    )
+    cells(view, name, rows, name, name)
+    rows_buttons(view, lambda: view.read(name), name)
+
+
+def _told(view, name: str):
+    """The rows for who may see some sectors only, and how many they are."""
+    rows = view.read(name)
+    return rows.head(SHOWN), len(rows)
+
+
+def _holds(view, row) -> str:
+    said = "yes" if row.holds else "to_do" if row.identity == TO_DO else "no"
+    return tables.cell(view.words(f"identity.{said}"), "up" if said == "no" else "")

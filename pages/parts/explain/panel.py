@@ -1,0 +1,162 @@
+"""The panel that explains one number: sentence, formula with values, changes, inputs, rows, SQL,
+and all of it as text."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from models.engine import lineage
+from models.explain import explanation
+from pages.parts.access.downloads import rows_buttons
+from pages.parts.access.visitor import require
+from pages.parts.explain.figure_grid import withheld
+from pages.parts.explain.panel_shared import shared_panel
+from pages.parts.explain.panel_tables import changes_table, data_table, inputs_table, parts_table
+from pages.parts.explain.source_rows import rows_counted, rows_table
+from pages.parts.explain.wording import (
+    CALENDAR,
+    as_text,
+    column_name,
+    formula_values,
+    formula_words,
+    part_words,
+    sentence,
+    title,
+    written,
+)
+from pages.parts.i18n import figure_texts
+from pages.parts.runtime.sensitivity_work import progress, weigh, weighed
+from pages.parts.runtime.services import services
+from pages.parts.sharing.notes import number_note
+from pages.parts.ui import html, number_links
+from pages.parts.ui.copy_buttons import copy_number
+from pages.parts.ui.number_links import query, selected_number
+from pages.parts.ui.url_state import expander
+from pages.parts.view import read
+
+
+def panel(view) -> None:
+    """Draw the panel of the number the link asks about, if it asks about one."""
+    if not read.sees_all(view):
+        shared_panel(view)
+        return
+    asks = selected_number()
+    if not asks or view.shared:
+        return
+    try:
+        found = _explained(view, *asks)
+    except (LookupError, ValueError) as reason:
+        said = str(reason)
+        st.dialog(view.words("panel.unknown"), on_dismiss=number_links.clear_selection)(lambda: st.text(said))()
+        return
+    name = html.plain(title(view, found))
+    st.dialog(name, width="large", on_dismiss=number_links.clear_selection)(lambda: _body(view, found))()
+
+
+def _explained(view, figure: str, column: str, cell: dict):
+    if withheld({*services().engine.header(figure).key, *cell}):
+        raise LookupError(view.words("figures.rows_withheld"))
+    return explanation.explain(services().engine, figure, column, cell, **_scope(view, figure, cell))
+
+
+def _scope(view, figure: str, cell: dict) -> dict:
+    """The filters a number stands under; one of a calendar month is the same whatever the period."""
+    narrowed = {what: list(names) for what, names in view.narrowed}
+    period = (None, None) if _names_its_month(cell) else view.period_of(figure)
+    return {"version": view.version, "period": period, **narrowed}
+
+
+def _of_month(view, month: str):
+    """The view as if its month were the period, for the words of its scope."""
+    return replace(view, filters=replace(view.filters, first=month[:7], last=month[:7]))
+
+
+def _names_its_month(cell: dict) -> bool:
+    return bool(CALENDAR.match(str(cell.get("month", ""))))
+
+
+def _body(view, found) -> None:
+    require("see")  # a dialog runs again without the page, and its reader may have lost some sectors since
+    if not read.sees_all(view):
+        st.rerun()
+    number = html.escape(written(view, found.header, found.column, found.value))
+    scope = _of_month(view, found.where["month"]).scope() if _names_its_month(found.where) else view.scope()
+    html.render(
+        f'<p class="eyebrow">{html.escape(scope)}</p><p class="asked">{number}</p>'
+        f'<p class="said">{html.escape(sentence(view, found))}</p>'
+    )
+    copy_number(
+        view, f"{title(view, found)}: {written(view, found.header, found.column, found.value)}\n{sentence(view, found)}"
+    )
+    _formula(view, found)
+    changes = _changes(view, found)
+    _section(view, "inputs", lambda: (inputs_table(view, found.assumptions), data_table(view, found.data)))
+    _section(view, "rows", lambda: _rows(view, found))
+    _section(view, "sql", lambda: _sql(view, found))
+    _section(view, "text", lambda: _text(view, found, changes))
+    number_note(view, title(view, found), found.header.name, found.column, found.where)
+
+
+def _formula(view, found) -> None:
+    html.section_header(view.words("panel.formula"), "")
+    html.render(f'<p class="formula">{html.escape(formula_words(view, found))}</p>')
+    if found.formula and found.formula.parts:
+        parts_table(
+            view,
+            [part_words(view, found, part) for part in found.formula.parts],
+            written(view, found.header, found.column, found.value),
+        )
+    elif found.formula:
+        html.render(f'<p class="formula">= {html.escape(formula_values(view, found))}</p>')
+
+
+def _section(view, name: str, draw) -> None:
+    with expander(view.words(f"panel.{name}"), f"panel_{name}") as section:
+        if section.open:
+            draw()
+
+
+def _changes(view, found) -> list:
+    key = (*view.key[:2], found.header.name, found.column, str(found.where), view.filters)
+    work = weighed(key)
+    html.section_header(view.words("panel.changes"), view.words("panel.changes_subtitle"))
+    if work is None or work.failure:
+        scope = _scope(view, found.header.name, found.where)
+        begin = (key, found.header.name, found.column, found.where, scope)
+        st.button(view.words("panel.weigh"), key="weigh", on_click=weigh, args=begin)
+        return []
+    if work.result is None:
+        progress(view, work)
+        return []
+    changes_table(view, found, work.result)
+    return work.result
+
+
+def _rows(view, found) -> None:
+    if not found.sides:
+        st.text(
+            figure_texts.said(view.language, found.header.untraced) or figure_texts.sources(view.language, found.header)
+        )
+    for side in found.sides:
+        rows = services().engine.trace(
+            side.figure, where=side.where, column=side.column, **_scope(view, side.figure, found.where)
+        )
+        html.section_header(column_name(view, side.column), rows_counted(view, rows))
+        if lineage.routes(services().engine.header(side.figure), side.column)[0].side == "both":
+            html.footnote(view.words("rows.both_periods"))
+        rows_table(view, rows)
+        rows_buttons(view, lambda rows=rows: rows, f"{side.figure}_{side.column}")
+
+
+def _sql(view, found) -> None:
+    st.text(found.header.path.name)
+    st.code(found.header.sql, language="python" if found.header.is_python else "sql", wrap_lines=True)
+
+
+def _text(view, found, changes: list) -> None:
+    link = (
+        (st.context.url or "").partition("?")[0].rstrip("/")
+        + "/"
+        + query(view, found.header.name, found.column, found.where)
+    )
+    st.code(as_text(view, found, changes, link), language=None, wrap_lines=True)

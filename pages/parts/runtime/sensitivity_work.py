@@ -1,0 +1,29 @@
+"""What a fifth more or less of each assumption makes of a number,
+worked out in the background once for all visitors."""
+
+from models.explain.sensitivity import sensitivity
+from pages.parts.runtime import background
+from pages.parts.runtime.background import Work
+from pages.parts.runtime.services import services
+
+
+def weighed(key: tuple) -> Work | None:
+    """Return the work begun under a key, if any; its result is the list of changes."""
+    return background.known(("weighing", *key))
+
+
+def weigh(key: tuple, figure: str, column: str, cell: dict, scope: dict) -> Work:
+    """Begin to work out the changes of a number, unless that was begun and did not fail; return how far it is."""
+    return background.begin(
+        ("weighing", *key),
+        lambda tell: sensitivity(services().engine, figure, column, cell, progress=tell, **scope),
+        f"{figure}.{column}",
+        again=lambda known: bool(known.failure),
+    )
+
+
+def progress(view, work: Work) -> None:
+    """Draw how far it is; the page runs again once it is done."""
+    background.progress(
+        work, lambda work: view.words("panel.weighing", done=work.done, total=work.total, name=work.step)
+    )

@@ -1,0 +1,100 @@
+"""What a page shows without data, without costs, without the right."""
+
+import streamlit as st
+
+from data.contracts.definitions import contract
+from pages.parts.access import pages
+from pages.parts.access.downloads import template_button
+from pages.parts.data.upload.sample import sample_button
+from pages.parts.explain.data_quality import quality_line
+from pages.parts.explain.reconciliation import reconciliation_badge
+from pages.parts.i18n.values import is_missing
+from pages.parts.overview.sector_table import sector_table
+from pages.parts.ui import bars, html, tables
+from pages.parts.ui.html import page_header
+from pages.parts.ui.steps import end
+from pages.parts.view import disclosure, read
+from pages.parts.view.shaping import by_sector
+
+COSTS = ("sectors", "sector_costs", "customers")
+
+
+def stop_if_no_costs(view, total) -> None:
+    """Draw complaints by sector, if any, and end the page, when nothing of the period has a cost; else do nothing."""
+    if total.dissatisfaction_cost and not is_missing(total.dissatisfaction_cost):
+        return
+    words, formats = view.words, view.formats
+    counted = {"complaints": formats.number(total.complaints), "period": formats.period(*view.period)}
+    lists = formats.listing([contract(name).title[view.language] for name in view.lacks(*COSTS)])
+    why = words("costless.why_lists", lists=lists) if lists else words("costless.why")
+    page_header(view.scope(), words("costless.answer", **counted), why)
+    rows = view.read("sector_overview").sort_values("complaints", ascending=False)
+    rows = rows[rows["complaints"] != 0]
+    scale = bars.largest(rows["complaints"])
+    heads = [
+        tables.head(words("overview.column_sector")),
+        tables.head(words("costless.bar"), "wide"),
+        tables.head(words("costless.count"), "num"),
+    ]
+    lines = [_row(view, row, scale) for row in rows.itertuples()]
+    if lines:
+        tables.table(words("costless.title"), words("costless.subtitle"), heads, lines)
+    reconciliation_badge(view)
+    quality_line(view)
+    end()
+
+
+def _row(view, row, scale: float) -> str:
+    return tables.row(
+        tables.name(view.sector(row.sector)),
+        tables.cell(bars.plain_bar(scale, row.complaints), "full wide"),
+        tables.number(view.formats.number(row.complaints)),
+    )
+
+
+def show_missing(view, title: str, missing: list[str]) -> None:
+    """Draw the empty state of a page and end it. `missing` are names of data sets."""
+    words, language = view.words, view.language
+    names = view.formats.listing([contract(name).title[language] for name in missing])
+    html.page_header(words(title), words("missing.answer", page=words(title), lists=names), words("missing.why"))
+    lines = "".join(_line(contract(name), language) for name in missing)
+    html.render(f'<div class="empty"><h2 class="ct">{html.escape(words("missing.title"))}</h2>{lines}</div>')
+    with st.container(horizontal=True, key="noprint_missing", vertical_alignment="center"):
+        pages.page_link(
+            "data", words("missing.upload", list=contract(missing[0]).title[language]), {"list": missing[0]}
+        )
+        template_button(view, missing[0])
+        sample_button(view)
+    st.stop()
+
+
+def _line(held, language: str) -> str:
+    return f'<p class="why"><b>{html.escape(held.title[language])}</b>: {html.escape(held.meaning[language])}</p>'
+
+
+def tells(view, name: str) -> bool:
+    """Return whether the reader may see a figure at all."""
+    return read.tells(view, name)
+
+
+def stop_if_nothing_disclosable(view) -> None:
+    """End the page when too few people stand behind everything a link could tell; else do nothing."""
+    if view.shared and not disclosure.disclosure_plan(view.shared, view.version).blocks:
+        html.page_header(view.scope(), view.words("untold.none"), "")
+        st.stop()
+
+
+def stop_if_unreadable(view, *needed) -> None:
+    """End the page with the sums by sector when a figure it rests on has no rows for this reader; else do nothing.
+
+    needed: the figures' rows.
+    """
+    if read.sees_all(view) or all(len(rows) for rows in needed):
+        return
+    key = "untold.link" if view.shared and not view.shared.sectors else "untold.scope"
+    html.page_header(view.scope(), view.words(key), view.words("untold.why"))
+    total = next(view.compare("overview_total", "dissatisfaction_cost").itertuples(), None)
+    if total is not None:
+        sector_table(view, by_sector(view), total)
+        reconciliation_badge(view)
+    end()

@@ -1,0 +1,143 @@
+"""Navigation, opening a page, running it."""
+
+import runpy
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts.access import addresses, link_session, sign_in
+from pages.parts.access.pages import ACCOUNT, may_open
+from pages.parts.access.visitor import current_visitor, require
+from pages.parts.data.upload.sample import wait_for_sample
+from pages.parts.explain.panel import panel
+from pages.parts.explain.reconciliation import reconciliation_alarm
+from pages.parts.i18n.formats import Formats
+from pages.parts.i18n.language import say
+from pages.parts.runtime import errors
+from pages.parts.runtime.figure_work import wait_for_day, wait_for_figures
+from pages.parts.runtime.services import ROOT, services
+from pages.parts.sharing import banner, enter_link, first_opening, share_dialog
+from pages.parts.sharing.notes import notes_panel
+from pages.parts.shell.empty_states import show_missing, stop_if_nothing_disclosable
+from pages.parts.ui import number_links
+from pages.parts.view import filters, read, recorder, unknown_parameters
+from pages.parts.view.figure_cache import choice_at, currency_at
+from pages.parts.view.view import View
+
+ANSWERED = "overview"
+
+
+def lead_back(page, strays: list, first) -> None:
+    """Go to the first page, with all the address says of it, when a stray one was asked for; else do nothing."""
+    if page not in strays:
+        st.session_state["page"] = page.url_path
+        return
+    st.session_state["page"] = first.url_path
+    if page.url_path != ANSWERED:
+        unknown_parameters.remember("page", [page.url_path])
+    st.switch_page(first, query_params={name: st.query_params.get_all(name) for name in st.query_params})
+
+
+GROUPS = {
+    "answers": ("overview", "dissatisfaction", "loyalty", "win_or_keep"),
+    "data": ("data", "assumptions", "figures"),
+    "people": ("admin", ACCOUNT),
+}
+PAGES = tuple(name for names in GROUPS.values() for name in names)
+
+
+def navigation(language: str):
+    """Return the chosen page of the top navigation: those the visitor may open, named in the reader's language."""
+    who = current_visitor()
+    if who.share:
+        return _only_page(who.share.page, language)
+    pages = {name: _page(name, language) for name in PAGES if may_open(name, who)}
+    groups = {
+        say(language, f"nav.{group}"): shown
+        for group, names in GROUPS.items()
+        if (shown := [pages[name] for name in names if name in pages])
+    }
+    strays = addresses.stray(set(pages) - {ANSWERED})
+    next(iter(groups.values())).extend(strays)
+    page = st.navigation(groups, position="top")
+    sign_in.bring_back(pages)
+    lead_back(page, strays, pages[ANSWERED])
+    return page
+
+
+def _only_page(name: str, language: str):
+    """The page of a shared link is the only one there is for its visitor."""
+    title = say(language, f"nav.{name}")
+    only, strays = st.Page(f"pages/{name}.py", title=title, url_path=addresses.FIRST, default=True), addresses.stray(())
+    page = st.navigation([only, *strays], position="hidden")
+    lead_back(page, strays, only)
+    return page
+
+
+def _page(name: str, language: str):
+    is_first = name == ANSWERED
+    title, address = say(language, f"nav.{name}"), addresses.FIRST if is_first else name
+    return st.Page(f"pages/{name}.py", title=title, url_path=address, default=is_first)
+
+
+def open_answers(title: str, *needs: str, of_a_day: tuple[str, ...] = ()) -> View:
+    """Return the view of a page of answers, once its data are there and its figures worked out.
+
+    title: the key of the page's name; needs: data sets without which the page has nothing to say;
+    of_a_day: the figures it reads that speak of a day, worked out anew where the period ends on another one.
+    """
+    view = open_page()
+    missing = view.lacks(*needs)
+    if missing:
+        show_missing(view, title, missing)
+    if recorder.choice_of(view.shared):
+        return view  # all of it is recorded, whatever became of the version since
+    wait_for_figures(view.version, view.language)
+    if view.choice.version != view.version:
+        st.rerun()  # the figures came to be between the filters and here
+    wait_for_day(view, of_a_day)
+    stop_if_nothing_disclosable(view)
+    unknown_parameters.draw_notices(view)
+    reconciliation_alarm(view)
+    return view
+
+
+def start(page, language: str) -> None:
+    """Draw the filters, with what copies and shares the page, and keep the view for the page, which runs next."""
+    number_links.install_listener()
+    recorder.begin()
+    if link_session.current():
+        st.session_state["view"] = enter_link.open_view(language)
+        banner.banner(st.session_state["view"], link_session.current())
+        return
+    version = services().store.version
+    choice = read.available_filters(choice_at(version), None, version)
+    chosen = filters.show_filters(choice, language, lambda chosen: share_dialog.buttons(page, chosen))
+    st.session_state["view"] = View(version, chosen, choice, Formats(language, currency_at(version)))
+
+
+def open_page(right: str = "see") -> View:
+    """Return the view of the page, for whoever has the right to open it. Every page calls this first.
+
+    When the first request of a server's life asks for a page, Streamlit runs the page's file without app.py, because
+    the folder is named pages; app.py then has to run, and runs the page again with the link's filters.
+    """
+    if "view" not in st.session_state:
+        runpy.run_path(str(Path(ROOT) / "app.py"))
+        st.stop()
+    require(right)
+    wait_for_sample(st.session_state["view"])
+    return st.session_state["view"]
+
+
+def run(page) -> None:
+    """Run a page. What nobody foresaw becomes one sentence on the page and a trace in the server's log."""
+    try:
+        st.session_state["charts_shown"] = {}
+        page.run()
+        notes_panel(st.session_state["view"], page.url_path)
+        panel(st.session_state["view"])
+        share_dialog.share_dialog(st.session_state["view"], page)
+        first_opening.complete(st.session_state["view"])
+    except Exception as failure:
+        errors.tell(failure, page.url_path)

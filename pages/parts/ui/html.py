@@ -1,0 +1,68 @@
+"""The style sheet, and small pieces of HTML in the look of the pages. Everything a user wrote is escaped here."""
+
+import html
+import re
+from pathlib import Path
+
+import markupsafe
+import streamlit as st
+
+from pages.parts.ui.steps import step
+
+_STYLE = Path(__file__).with_name("style.css")
+_NO_FILTERS = Path(__file__).with_name("no_filters.css")
+
+
+def apply_style() -> None:
+    """Add the style sheet to the page."""
+    st.html(_STYLE)
+
+
+def escape(text: object) -> str:
+    """Return text that is safe inside HTML, quotes included; a number that is already a link stays one."""
+    return str(text) if isinstance(text, markupsafe.Markup) else html.escape(str(text), quote=True)
+
+
+def text(words: str) -> str:
+    """Return a sentence without the links in it, for where no HTML can stand."""
+    return words.striptags() if isinstance(words, markupsafe.Markup) else words
+
+
+def plain(text: str) -> str:
+    """Return text for a label that Streamlit would read as Markdown, so that it stays the text it is."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def render(body: str, width: str = "stretch") -> None:
+    """Draw HTML (already escaped where it holds what users wrote) in the look of the pages."""
+    step(_draw, f'<div class="lk">{body}</div>', width)
+
+
+def _draw(body: str, width: str) -> None:
+    st.html(body, width=width)
+
+
+def page_header(eyebrow: str, sentence: str, why: str) -> None:
+    """Draw the head of a page: scope, the answer in one sentence, one line of why."""
+    render(f'<p class="eyebrow">{escape(eyebrow)}</p><h1>{escape(sentence)}</h1><p class="why">{escape(why)}</p>')
+
+
+def section_header(title: str, subtitle: str, legend: str = "") -> None:
+    """Draw the head of a graphic or table: the finding as a title, what is measured as a subtitle."""
+    render(f'<h2 class="ct">{escape(title)}</h2><p class="cs">{escape(subtitle)}</p>{legend}')
+
+
+def footnote(text: str) -> None:
+    """Draw a small grey line under a graphic or table."""
+    render(f'<p class="src">{escape(text)}</p>')
+
+
+def legend(entries: list[tuple[str, str, str]]) -> str:
+    """Return the HTML of a legend: (texture class, hue, words) for each entry."""
+    swatch = '<span><i class="sw {0}" style="--h:var(--{1})"></i>{2}</span>'
+    return '<p class="key">' + "".join(swatch.format(kind, hue, escape(words)) for kind, hue, words in entries) + "</p>"
+
+
+def hide_filters() -> None:
+    """Leave of the line of filters only the language, on pages no filter speaks to; the link keeps what was chosen."""
+    st.html(f"<style>{_NO_FILTERS.read_text(encoding='utf-8')}</style>")

@@ -1,0 +1,136 @@
+"""Numbers that can be asked where they come from: each is a link to the same view with the panel open.
+
+A click does not load the page again: a listener hands the link to this session. The link alone does the same.
+"""
+
+from urllib.parse import parse_qs, urlencode
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from pages.parts.i18n.formats import NOTHING
+from pages.parts.ui import tables
+from pages.parts.ui.html import escape
+
+ASKED, CELL = "explain", "cell"
+PARAMETERS = ("from", "to", "sectors", "segments", "language")
+_SCRIPT = """export default function ({ setTriggerValue }) {
+  const linked = (target) => {
+    const link = target.closest ? target.closest('.lk a.ask') : null
+    // a mark of a chart carries its link in the item it draws
+    return link ? link.getAttribute('href')
+      : target.closest && target.closest('.vega-embed') && target.__data__ && target.__data__.href
+  }
+  const asked = (event) => {
+    const link = linked(event.target)
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    setTriggerValue('asked', link)
+  }
+  // panels stand outside the part of the page that knows its colours
+  const app = document.querySelector('.stApp')
+  const follow = () => { document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme }
+  const watcher = new MutationObserver(follow)
+  watcher.observe(app, { attributes: true })
+  follow()
+  document.addEventListener('click', asked, true)
+  return () => { document.removeEventListener('click', asked, true); watcher.disconnect() }
+}"""
+_LISTENER = st.components.v2.component("asking", html="<span>\n</span>", js=_SCRIPT, isolate_styles=False)
+
+
+def number_link(view, written: str, figure: str, column: str, **cell: object) -> Markup:
+    """Return the HTML of a number (already HTML) as a link to its explanation; cell: column -> value of its row.
+
+    Who came by a shared link sees the number only: an explanation leads to rows.
+    """
+    if view.shared:
+        return Markup(written)
+    link, title = escape(query(view, figure, column, cell)), escape(view.words("panel.ask"))
+    return Markup(f'<a class="ask" href="{link}" title="{title}">{written}</a>')
+
+
+def linked_text(view, written: str, figure: str, column: str, **cell: object) -> str:
+    """Return a number as it is written in a sentence, as a link to its explanation; a dash stays a dash."""
+    return written if written == NOTHING else number_link(view, escape(written), figure, column, **cell)
+
+
+def row_links(view, rows: pd.DataFrame, figure: str, column: str, *cell: str) -> list[str]:
+    """Return for each row of a chart the link to its number's explanation.
+
+    cell: the columns that choose the figure's row.
+    """
+    return [mark_link(view, figure, column, **{name: getattr(row, name) for name in cell}) for row in rows.itertuples()]
+
+
+def mark_link(view, figure: str, column: str, **cell: object) -> str:
+    """Return the link a mark of a chart carries, none for who came by a shared link."""
+    return "" if view.shared else query(view, figure, column, {name: _plain(value) for name, value in cell.items()})
+
+
+def number_cell(view, written: str, figure: str, column: str, cell: dict, label: str = "") -> str:
+    """Return the table cell of a number that can be asked about; `label` stands before it on a phone."""
+    return tables.cell(escape(linked_text(view, written, figure, column, **cell)), "num", label)
+
+
+def query(view, figure: str, column: str, cell: dict) -> str:
+    """Return the link to this view with a number's panel open, from the question mark on."""
+    return with_filters(view, _asks(figure, column, cell))
+
+
+def with_filters(view, parameters: dict) -> str:
+    """Return parameters with the filters of this view before them, from the question mark on."""
+    chosen = view.filters
+    values = (chosen.first, chosen.last, chosen.sectors, chosen.segments, chosen.language)
+    kept = {name: value for name, value in zip(PARAMETERS, values, strict=True) if value}
+    return "?" + urlencode(kept | parameters, doseq=True)
+
+
+def select_number(figure: str, column: str, cell: dict) -> None:
+    """Put a number into the link, so that its panel is open from the next run on."""
+    st.query_params.update(_asks(figure, column, cell))
+
+
+def _asks(figure: str, column: str, cell: dict) -> dict:
+    pairs = [(name, value) for name, found in cell.items() for value in (found if isinstance(found, list) else [found])]
+    return {ASKED: f"{figure}.{column}", CELL: [f"{name}={value}" for name, value in pairs]}
+
+
+def selected_number() -> tuple[str, str, dict] | None:
+    """Return figure, column and cell the link asks about, None when it asks about nothing;
+    a name given twice has a list."""
+    figure, _, column = st.query_params.get(ASKED, "").partition(".")
+    cell: dict[str, list[str]] = {}
+    for name, _, value in (one.partition("=") for one in st.query_params.get_all(CELL)):
+        cell.setdefault(name, []).append(value)
+    return (
+        (figure, column, {name: found if len(found) > 1 else found[0] for name, found in cell.items()})
+        if column
+        else None
+    )
+
+
+def _plain(value: object) -> str:
+    return str(value).removesuffix(" 00:00:00")
+
+
+def clear_selection() -> None:
+    """Take the number out of the link."""
+    for name in (ASKED, CELL):
+        if name in st.query_params:
+            del st.query_params[name]
+
+
+def install_listener() -> None:
+    """Put the listener into the page, once."""
+    with st.container(key="defs_asking"):
+        _LISTENER(key="asking", on_asked_change=_open)
+
+
+def _open() -> None:
+    found = parse_qs((st.session_state["asking"].asked or "").lstrip("?"))
+    if ASKED in found:
+        clear_selection()
+        st.query_params.update({ASKED: found[ASKED][0], CELL: found.get(CELL, [])})

@@ -1,0 +1,219 @@
+"""What readers of links, and of some sectors, get; whether two versions may be compared."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from data.sharing.shared_view import SharedView
+from models.comparison.periods import compare_with_period_before
+from models.disclosure import sector_scope
+from models.disclosure.differencing import is_safe_from_differencing
+from models.disclosure.plan import DisclosurePlan, SharedSelection, plan
+from models.disclosure.protected_read import SUPPRESSED_COLUMNS, pooled_names, read_protected, suppressed_names
+from models.disclosure.rules import RELEASE_RULES
+from models.engine.visibility import SMALL
+from pages.parts.i18n.values import month_code
+from pages.parts.runtime.derived_cache import derived
+from pages.parts.runtime.services import services
+from pages.parts.view.filters import Choice
+
+
+class ProtectedReader:
+    """Reads figures as a link may tell them, under the names of the engine; without rows where it may not."""
+
+    def __init__(self, allowed: DisclosurePlan):
+        self._plan = allowed
+
+    def header(self, name: str):
+        """Return the header of a figure."""
+        return services().engine.header(name)
+
+    def read(self, name: str, version: int, period: tuple = (None, None), **choice: object) -> pd.DataFrame:
+        """Return a figure's rows as they may be told."""
+        rows = read_protected(services().engine, self._plan, name, version, period, **choice)
+        return no_rows(name, version) if rows is None else rows
+
+
+class ScopedReader(ProtectedReader):
+    """Reads figures for the sectors a person may see, sums included."""
+
+    def __init__(self, sectors: tuple[str, ...]):
+        self._sectors = sectors
+
+    def read(self, name: str, version: int, period: tuple = (None, None), **choice: object) -> pd.DataFrame:
+        """Return a figure's rows for these sectors."""
+        rows = sector_scope.read_scoped(services().engine, name, version, self._sectors, period=period, **choice)
+        return no_rows(name, version) if rows is None else rows
+
+
+def read_for_link(view, ask) -> pd.DataFrame:
+    """Return the answer to a visitor of a link."""
+    if ask.kind == "small":
+        return _small(
+            plan_key(view.shared, view.version),
+            ask.name,
+            view.version,
+            view.period_of(ask.name) if ask.name in RELEASE_RULES else view.period,
+        )
+    if ask.kind in ("whole", "against"):
+        return no_rows(ask.name, view.version)
+    return _found(("link", *plan_key(view.shared, view.version)), view, ask)
+
+
+def read_for_sectors(view, ask, sectors: tuple[str, ...]) -> pd.DataFrame:
+    """Return the answer to somebody who may see some sectors only."""
+    if ask.kind == "small":
+        return nothing_small()
+    if ask.kind in ("whole", "against"):
+        return no_rows(ask.name, view.version)
+    return _found(("sectors", tuple(sectors)), view, ask)
+
+
+def can_disclose(name: str, by_link: bool, sectors: tuple[str, ...] | None) -> bool:
+    """Return whether a figure may be told by a link, or to who may see some sectors only."""
+    return (not by_link or name in RELEASE_RULES) and (
+        sectors is None or sector_scope.is_releasable(services().engine.catalogue, name)
+    )
+
+
+def nothing_small() -> pd.DataFrame:
+    """Return the list of names not told apart, without any."""
+    return pd.DataFrame({name: [] for name in SUPPRESSED_COLUMNS})
+
+
+def no_rows(name: str, version: int) -> pd.DataFrame:
+    """Return a figure's columns without rows."""
+    return services().engine.read(name, version).iloc[:0]
+
+
+def disclosure_plan(shared, version: int) -> DisclosurePlan:
+    """Return what a link may tell at a version."""
+    return _plan(*plan_key(shared, version))
+
+
+def offered(choice: Choice, shared, version: int) -> Choice:
+    """Return what the visitor of a link may set the filters to:
+    ends of blocks, sectors and segments that can be told apart."""
+    if not version:
+        return choice
+    allowed = disclosure_plan(shared, version)
+    first, last = allowed.around(allowed.own.period)
+    return replace(
+        choice,
+        firsts=tuple(block.first for block in allowed.blocks),
+        lasts=tuple(block.last for block in allowed.blocks),
+        sectors=_groups(allowed, "sector", choice.sectors, shared.sectors),
+        segments=_groups(allowed, "segment", choice.segments, allowed.own.segments or None),
+        payers=choice.payers if shared.sectors is None else shared.sectors,
+        first=first,
+        last=last,
+    )
+
+
+def _groups(
+    allowed: DisclosurePlan, what: str, names: tuple[str, ...], within: tuple[str, ...] | None
+) -> tuple[str, ...]:
+    """The names a visitor may choose: each that can be told apart, and one for those that cannot."""
+    seen = tuple(name for name in names if name != SMALL and (within is None or name in within))
+    apart = tuple(name for name in seen if name not in allowed.together(what))
+    return (*apart, SMALL) if apart and len(apart) < len(seen) else apart
+
+
+def plan_key(shared, version: int) -> tuple:
+    """Return all that decides what a link may tell at a version."""
+    period = tuple(next(iter(shared.parameter(name)), None) for name in ("from", "to"))
+    return (
+        version,
+        services().engine.models_hash(),
+        shared.sectors,
+        shared.small_group,
+        (shared.parameter("sectors"), shared.parameter("segments"), period),
+    )
+
+
+@derived(max_entries=50)
+def _plan(version: int, models_hash: str, scope: tuple | None, fewest: int, own: tuple) -> DisclosurePlan:
+    engine = services().engine
+    span = next(engine.read("ledger_span", version).itertuples(), None)
+    is_there = span is not None and not pd.isna(span.first_month)
+    months = (
+        [month_code(month) for month in pd.date_range(span.first_month, span.last_month, freq="MS")] if is_there else []
+    )
+    engine.build(version, names=["ledger", "new_customer"])
+    return plan(engine.cursor_behind("ledger", "ledger", version), months, fewest, scope, SharedSelection(*own))
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def _answered(
+    who: tuple,
+    kind: str,
+    name: str,
+    version: int,
+    where: tuple,
+    measures: tuple,
+    period: tuple,
+    narrowed: tuple,
+    models_hash: str,
+) -> pd.DataFrame:
+    reader = ProtectedReader(_plan(*who[1:])) if who[0] == "link" else ScopedReader(who[1])
+    choice = {what: list(names) for what, names in narrowed}
+    if kind == "compare" and all(period):
+        return compare_with_period_before(reader, name, list(measures), version, period, **choice)
+    rows = reader.read(name, version, period=period, **choice)
+    for column, values in where:
+        rows = rows[rows[column].astype(str).isin([str(value) for value in values])]
+    missing = {f"{measure}_{what}": None for measure in measures for what in ("before", "change", "change_share")}
+    return rows.assign(**missing)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _small(who: tuple, name: str, version: int, period: tuple) -> pd.DataFrame:
+    allowed = _plan(*who)
+    return (
+        suppressed_names(services().engine, allowed, name, version, period)
+        if name in RELEASE_RULES
+        else pooled_names(allowed, period)
+    )
+
+
+def _found(who: tuple, view, ask) -> pd.DataFrame:
+    period = (
+        (None, None) if ask.kind == "all_months" else view.period if ask.kind == "compare" else view.period_of(ask.name)
+    )
+    return _answered(
+        who,
+        ask.kind,
+        ask.name,
+        view.version,
+        ask.where,
+        ask.measures,
+        period,
+        view.narrowed,
+        services().engine.models_hash(),
+    )
+
+
+def comparison_is_safe(shared: SharedView, latest: int) -> bool | None:
+    """Return whether what differs between a link's version and the latest is about enough people;
+    None while nobody knows."""
+    if shared.version in (0, latest):
+        return True
+    return _judged().get(_key(shared, latest))
+
+
+def check_comparison(shared: SharedView, latest: int) -> None:
+    """Work that out."""
+    before, after = (disclosure_plan(shared, version) for version in (shared.version, latest))
+    _judged()[_key(shared, latest)] = is_safe_from_differencing(
+        services().engine, before, after, shared.version, latest
+    )
+
+
+def _key(shared: SharedView, latest: int) -> tuple:
+    return *plan_key(shared, shared.version), latest
+
+
+@derived()
+def _judged() -> dict[tuple, bool]:
+    return {}

@@ -1,0 +1,124 @@
+"""The one door through which a page reads figures: recorded views, the scope of the reader, and small groups."""
+
+import json
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from data.problems import Problem
+from data.sharing.shared_view import SharedView
+from pages.parts.access.visitor import current_visitor
+from pages.parts.runtime.services import services
+from pages.parts.view import disclosure, recorder
+from pages.parts.view.figure_cache import compared, figure, figure_against
+from pages.parts.view.filters import Choice, Filters
+
+
+@dataclass(frozen=True)
+class FigureQuery:
+    """What a page asks for: kind (read, all_months, whole, compare, against or small), figure, rows wanted, measures,
+    and for against the earlier version."""
+
+    kind: str
+    name: str
+    where: tuple = ()
+    measures: tuple = ()
+    earlier: int | None = None
+
+    def key(self, filters: Filters, sectors: tuple[str, ...] | None) -> str:
+        """Return the text under which the answer is recorded: it names all the answer depends on but the version."""
+        chosen = [filters.first, filters.last, filters.sectors, filters.segments, sectors]
+        return json.dumps(
+            [self.kind, self.name, self.where, self.measures, self.earlier, *chosen], ensure_ascii=True, default=str
+        )
+
+
+def read_figure(view, ask: FigureQuery) -> pd.DataFrame:
+    """Return the rows the reader of this view may see: recorded ones, else of their sectors, and for a visitor of a
+    link without what is about too few people. A figure that may not be told has no rows."""
+    scope = scope_of(view)
+    key = ask.key(view.filters, scope)
+    kept = recorder.recorded_result(view, key)
+    if kept is not None:
+        recorder.record_query(view, ask, key, None)
+        return kept
+    found = (
+        disclosure.read_for_link(view, ask)
+        if view.shared
+        else disclosure.read_for_sectors(view, ask, scope)
+        if scope is not None
+        else _plain(view, ask)
+    )
+    recorder.record_query(view, ask, key, found)
+    return found
+
+
+def scope_of(view) -> tuple[str, ...] | None:
+    """Return the only sectors the reader of this view may see, None for all of them."""
+    return view.shared.sectors if view.shared else own_scope()
+
+
+def reader_of(view) -> tuple[str, tuple[str, ...] | None]:
+    """Return the role of the reader of this view and the only sectors they may see: all in which two readers differ."""
+    who = current_visitor().actor
+    return who.role, view.shared.sectors if view.shared else who.sectors
+
+
+def own_scope() -> tuple[str, ...] | None:
+    """Return the only sectors the person of this session may see, None for all of them."""
+    return current_visitor().actor.sectors
+
+
+def may_read_rows(view) -> bool:
+    """Return whether single rows may be shown: never through a link, nor to who sees some sectors only."""
+    return sees_all(view)
+
+
+def sees_all(view) -> bool:
+    """Return whether the reader may see every figure whole."""
+    return view.shared is None and scope_of(view) is None
+
+
+def tells(view, name: str) -> bool:
+    """Return whether the reader may see a figure at all."""
+    return disclosure.can_disclose(name, view.shared is not None, scope_of(view))
+
+
+def demand_rows(view) -> None:
+    """Raise Problem where single rows may not be shown."""
+    if not may_read_rows(view):
+        raise Problem("NOT_ALLOWED")
+
+
+def snap_to_blocks(filters: Filters, shared: SharedView, version: int) -> Filters:
+    """Return filters as a link can hold them: a period of whole blocks, sectors with those they stand together with."""
+    plan = disclosure.disclosure_plan(shared, version)
+    first, last = plan.around((filters.first, filters.last))
+    sectors = plan.whole(
+        "sector", tuple(name for name in filters.sectors if shared.sectors is None or name in shared.sectors)
+    )
+    return replace(filters, first=first, last=last, sectors=sectors)
+
+
+def available_filters(choice: Choice, shared: SharedView | None, version: int) -> Choice:
+    """Return what the filters may be set to by the reader: their sectors;
+    for a visitor whole blocks and groups only."""
+    if shared is not None:
+        return disclosure.offered(choice, shared, version)
+    scope = own_scope()
+    if scope is None:
+        return choice
+    seen = {name: tuple(one for one in getattr(choice, name) if one in scope) for name in ("sectors", "payers")}
+    return replace(choice, **seen)
+
+
+def _plain(view, ask: FigureQuery) -> pd.DataFrame:
+    models = services().engine.models_hash()
+    if ask.kind == "compare":
+        return compared(ask.name, ask.measures, view.version, view.period, view.narrowed, models)
+    if ask.kind == "against":
+        return figure_against(ask.name, view.version, ask.earlier, view.period, view.narrowed, models)
+    if ask.kind == "small":
+        return disclosure.nothing_small()
+    period = view.period_of(ask.name) if ask.kind == "read" else (None, None)
+    return figure(ask.name, view.version, ask.where, period, () if ask.kind == "whole" else view.narrowed, models)

@@ -1,0 +1,45 @@
+"""What is kept under version control is source: no database, no lock of a process, nothing heavy that is not listed."""
+
+import shutil
+import subprocess
+
+import pytest
+from paths import ROOT
+
+HEAVY: set[str] = set()  # files over a megabyte that belong here, each with its reason
+MEGABYTE = 1_000_000
+DATABASES = (".duckdb", ".duckdb.wal", ".wal", ".db", ".sqlite", ".sqlite3")
+LOCKS = {"requirements.lock", "tests/requirements.lock", "tests/other-duckdb.lock"}  # of versions, not of processes
+
+
+def faults(names: list[str], size_of) -> list[str]:
+    """Return the names that do not belong into the tree."""
+    databases = [name for name in names if name.endswith(DATABASES)]
+    locks = [name for name in names if name.endswith((".lock", ".pid")) and name not in LOCKS]
+    heavy = [name for name in names if size_of(name) > MEGABYTE and name not in HEAVY]
+    return sorted({*databases, *locks, *heavy})
+
+
+def test_only_source_is_kept():
+    if not shutil.which("git") or not (ROOT / ".git").exists():
+        pytest.skip("what is tracked, without git")
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    there = [name for name in names.split("\0") if name and (ROOT / name).exists()]
+    assert there and faults(there, lambda name: (ROOT / name).stat().st_size) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["h1m/ledger.duckdb", "ledger.duckdb.wal", "home/exchange.lock", "server.pid", "data/million.csv"]
+)
+def test_what_does_not_belong_is_found(name):
+    assert faults(["README.md", name, *LOCKS], lambda one: 10**7 if one.endswith(".csv") else 10) == [name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["data/store/any", "mine/ledger.duckdb", "mine/ledger.duckdb.wal", "mine/originals/ab12", "mine/texts/i1.parquet"],
+)
+def test_homes_are_ignored(name):
+    if not shutil.which("git") or not (ROOT / ".git").exists():
+        pytest.skip("what is ignored, without git")
+    assert subprocess.run(["git", "check-ignore", "--quiet", "--no-index", name], cwd=ROOT).returncode == 0

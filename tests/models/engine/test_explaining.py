@@ -1,0 +1,271 @@
+"""Explaining a number: what it stands on, its formula with values, what a fifth of an assumption does, its rows."""
+
+from decimal import Decimal
+
+import pytest
+from command import run
+from handmade import assume, empty_house, put
+
+from data.samples.generate import fill
+from data.store import Store
+from models.engine.catalogue import Catalogue
+from models.engine.dependents import assumptions_in, dependents
+from models.engine.engine import Engine
+from models.engine.lineage import routes
+from models.explain import formula
+from models.explain.explanation import explain, is_traced, kind, used_assumptions
+from models.explain.formula import with_values
+from models.explain.sensitivity import sensitivity, shifted_values
+
+DELIVERY = {"sector": "Delivery"}
+# what the contracts list as money, and on which column
+MONEY = {
+    "ledger": "amount",
+    "cost_by_sector": "amount",
+    "sector_overview": "dissatisfaction_cost",
+    "customer_value": "value",
+    "avoidable_churn": "avoidable",
+    "avoidable_churn_total": "avoidable",
+    "acquisition_cost": "cac",
+    "win_or_keep": "break_even_spend",
+    "cost_of_quality": "amount",
+    "supplier_treatment": "premium",
+    "overview_total": "dissatisfaction_cost",
+    "cost_matrix": "amount",
+    "cost_by_component": "amount",
+    "cost_by_category": "amount",
+    "monthly_cost": "amount",
+    "capacity_use": "unused_cost",
+}
+
+
+@pytest.fixture
+def engine() -> Engine:
+    """Two complaints of Delivery: 90 and 30 minutes at an assumed 20 an hour, and 5 given back."""
+    house = empty_house()
+    put(
+        house,
+        "complaints",
+        [
+            {
+                "complaint_id": "1",
+                "opened_on": "2025-01-10",
+                "sector": "Delivery",
+                "handled_by": "Desk",
+                "handling_minutes": 90,
+                "compensation": 5,
+            },
+            {
+                "complaint_id": "2",
+                "opened_on": "2025-01-31",
+                "sector": "Delivery",
+                "handled_by": "Desk",
+                "handling_minutes": 30,
+            },
+        ],
+    )
+    assume(house, {"hourly_cost": 20})
+    return Engine(house)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    store = Store(tmp_path_factory.mktemp("explained"))
+    fill(store, 300, seed=1)
+    yield Engine(store.connection), store.version
+    store.close()
+
+
+def test_a_fifth_of_the_hourly_cost_is_a_fifth_of_handling(engine):
+    cell = {"sector": "Delivery", "component": "handling", "evidence": "estimated"}
+    found = {
+        one.tried: one
+        for one in sensitivity(engine, "cost_by_sector", "amount", cell, version=1)
+        if one.name == "hourly_cost"
+    }
+    # 2 hours × 20 = 40; × 16 = 32; × 24 = 48
+    assert {tried: one.after for tried, one in found.items()} == {"16": 32, "24": 48}
+    assert {one.before for one in found.values()} == {40}
+    assert [one.difference for one in found.values()] == [-8, 8]
+
+
+def test_nothing_of_a_trial_stays(engine):
+    engine.build(1)
+    before = engine._connection.execute("select count(*) from duckdb_schemas()").fetchone()
+    sensitivity(engine, "sector_overview", "dissatisfaction_cost", DELIVERY, version=1)
+    assert engine._connection.execute("select count(*) from duckdb_schemas()").fetchone() == before
+    assert engine.is_built(1)
+    assert engine.read("sector_overview", 1, where=DELIVERY).dissatisfaction_cost[0] == 45
+
+
+def test_a_number_is_the_sum_of_quantities_at_a_price(engine):
+    found = explain(engine, "sector_overview", "dissatisfaction_cost", DELIVERY, version=1)
+    # 2 hours × 20 + 1 complaint × 5 = 45
+    assert [(part.name[0], part.quantity, part.unit, part.each, part.amount) for part in found.formula.parts] == [
+        ("handling", 2, "hours", 20, 40),
+        ("compensation", 1, "complaints", 5, 5),
+    ]
+    assert found.value == found.formula.result == 45
+    assert (found.data["complaints"], found.data["customers"]) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    "name, used",
+    [
+        ("handling", {"hourly_cost"}),
+        ("customer_value", {"horizon_months", "discount_rate", "as_of"}),
+        (
+            "ledger",
+            {
+                "hourly_cost",
+                "effect_months",
+                "horizon_months",
+                "discount_rate",
+                "loss_basis",
+                "include_assumed",
+                "as_of",
+            },
+        ),
+    ],
+)
+def test_assumptions_are_those_of_everything_a_figure_reads(engine, name, used):
+    assert used <= {row["name"] for row in used_assumptions(engine, [name], 1)}
+
+
+def test_assumptions_of_other_tables_columns_are_not_taken_for_used():
+    catalogue = Catalogue()
+    assert assumptions_in(catalogue.header("handling")) == {"hourly_cost"}
+    assert assumptions_in(catalogue.headers["sectors"]) == set()  # its hourly_cost is a column of the list
+    assert "ledger" in dependents(catalogue, "hourly_cost") and "retention_curve" not in dependents(
+        catalogue, "hourly_cost"
+    )
+
+
+@pytest.mark.parametrize(
+    "row, said",
+    [
+        ({"name": "hourly_cost", "value": "", "yours": False, "source": "not set"}, "not_set"),
+        ({"name": "as_of", "value": "", "yours": False, "source": "the data"}, "measured"),
+        ({"name": "discount_rate", "value": "0.1", "yours": True, "source": "board, 2024"}, "yours"),
+        ({"name": "told_per", "value": "9", "yours": False, "source": "TARP 1979"}, "published"),
+        ({"name": "effect_months", "value": "6", "yours": False, "source": "the organisation's choice"}, "starting"),
+    ],
+)
+def test_an_assumption_says_where_it_is_from(row, said):
+    assert kind(row) == said
+
+
+@pytest.mark.parametrize(
+    "name, held, tried",
+    [
+        ("discount_rate", "0.10", ["0.08", "0.12"]),
+        ("horizon_months", "36", ["29", "43"]),
+        ("effect_months", "2", ["1", "3"]),
+        ("interval_level", "0.90", ["0.72", "1"]),
+        ("hourly_cost", "0", []),
+        ("effect_months", "1", ["2"]),
+    ],
+)
+def test_a_fifth_of_an_assumption(name, held, tried):
+    assert shifted_values(name, held) == tried
+
+
+def test_every_formula_gives_the_number_it_explains(sample):
+    engine, version = sample
+    seen = 0
+    for header in engine.figures():
+        for said in filter(None, header.worked.split(";")):
+            column = said.partition(" = ")[0].strip()
+            columns, rows = engine.rows(header.name, version)
+            for row in (dict(zip(columns, row)) for row in rows[:6]):
+                result = with_values(engine, header, column, row, {"version": version}).result
+                if row[column] is not None and result is not None:
+                    assert float(result) == pytest.approx(float(row[column]), rel=1e-6, abs=1e-5), (
+                        f"{header.name}.{column}"
+                    )
+                    seen += 1
+    assert seen > 60
+
+
+def test_the_rows_of_a_sum_add_up_to_it(sample):
+    engine, version = sample
+    for name, column in (
+        ("sector_overview", "loyalty_lost"),
+        ("sector_overview", "complaints"),
+        ("sector_overview", "loyalty_at_stake"),
+        ("sector_overview", "keeping_cost"),
+        ("acquisition_cost", "spend"),
+        ("acquisition_cost", "new_customers"),
+    ):
+        columns, rows = engine.rows(name, version)
+        for row in (dict(zip(columns, row)) for row in rows):
+            key = engine.header(name).key[0]
+            behind = engine.trace(name, version, where={key: row[key]}, column=column)["amount"].sum()
+            assert Decimal(str(behind)) == Decimal(str(row[column] or 0)), f"{name}.{column} of {row[key]}"
+
+
+def test_a_ratio_shows_both_sides(sample):
+    engine, version = sample
+    found = explain(engine, "acquisition_cost", "cac", {"channel": "Shop"}, version=version)
+    assert [side.column for side in found.sides] == ["spend", "new_customers"]
+    assert found.formula.text == "spend / new_customers"
+    found = explain(engine, "win_or_keep", "break_even_spend", DELIVERY, version=version)
+    assert [side.column for side in found.sides] == ["loyalty_lost", "complaints"]
+
+
+@pytest.mark.parametrize("name", MONEY)
+def test_every_amount_on_a_page_leads_to_rows(name):
+    header = Catalogue().header(name)
+    assert is_traced(header, MONEY[name])
+
+
+def test_figures_without_rows_say_why():
+    for name in ("service_gap", "reconciliation"):
+        with pytest.raises(LookupError, match="not traced"):
+            routes(Catalogue().header(name))
+        assert Catalogue().header(name).untraced
+
+
+def test_one_number_is_asked_for_not_many(engine):
+    with pytest.raises(LookupError, match="one is needed"):
+        explain(engine, "ledger", "amount", {}, version=1)
+    with pytest.raises(LookupError, match="no column"):
+        explain(engine, "sector_overview", "amount", DELIVERY, version=1)
+
+
+def test_formulas_name_figures_and_columns_that_are_there(sample):
+    engine, version = sample
+    for header in engine.figures():
+        for said in filter(None, header.worked.split(";")):
+            column, _, text = said.strip().partition(" = ")
+            assert column in engine.rows(header.name, version)[0]
+            assert all(figure in engine.catalogue.headers for figure in formula.figures_read(text))
+
+
+def test_the_command_line_explains(tmp_path):
+    home = tmp_path / "home"
+    file = tmp_path / "complaints.csv"
+    file.write_text(
+        "complaint_id,opened_on,sector,handled_by,handling_minutes\n1,2025-01-31,Delivery,Desk,90\n", encoding="utf-8"
+    )
+    assert run(home, "import", "complaints", file).code == 0
+    run(home, "assume", "hourly_cost=20")
+    answer = run(
+        home,
+        "explain",
+        "cost_by_sector",
+        "--where",
+        "sector=Delivery",
+        "--where",
+        "component=handling",
+        "--format",
+        "csv",
+    )
+    lines = {(row["part"], row["name"]): row for row in answer.rows}
+    # 1.5 hours × 20 = 30; × 24 = 36
+    assert Decimal(lines["number", "amount"]["value"]) == 30
+    assert lines["of which", "handling, estimated"]["detail"] == "1.50 hours × 20.00"
+    assert Decimal(lines["if", "hourly_cost = 24"]["value"]) == 36
+    assert lines["assumption", "hourly_cost"]["kind"] == "yours"
+    assert lines["rows", "amount"]["value"] == "1"
+    assert run(home, "explain", "ledger", "--where", "sector=Delivery").code == 2

@@ -1,0 +1,308 @@
+"""Tiny and odd data: every figure can be read, and says nothing that cannot be."""
+
+from datetime import date, timedelta
+
+import pytest
+from handmade import assume, empty_house, put
+from sound import faults
+from test_figures import repeated
+
+from models.engine.engine import Engine
+
+DAY = "2025-03-10"
+POINTS = {
+    "keep_spend": 10,
+    "keep_share": 0.4,
+    "keep_ceiling": 0.7,
+    "win_spend": 5,
+    "win_share": 0.15,
+    "win_ceiling": 0.4,
+}
+ASSUMED = {
+    "include_assumed": "yes",
+    "silent_share": "0.2",
+    "silent_risk_ratio": "3",
+    "told_per": "9",
+    "already_customers": "0.3",
+    "influenced": "0.1",
+    "would_have_bought": "0.4",
+}
+
+
+def customers(count: int = 60, **more: object) -> list[dict]:
+    return repeated([{"times": count, "customer_id": "c{n}", "started_on": "2024-01-05", "monthly_margin": 20, **more}])
+
+
+def complaints(count: int = 60, **more: object) -> list[dict]:
+    row = {
+        "complaint_id": "k{n}",
+        "customer_id": "c{n}",
+        "opened_on": DAY,
+        "sector": "Kitchen",
+        "compensation": 7,
+        "handled_by": "Desk",
+        "handling_minutes": 30,
+    }
+    return repeated([{"times": count, **row, **more}])
+
+
+def leavers(count: int, of: int, **more: object) -> list[dict]:
+    return [
+        {**row, "ended_on": "2025-04-02" if number < count else None, **more}
+        for number, row in enumerate(customers(of))
+    ]
+
+
+def spread(rows: list[dict], column: str, first: date, days: int) -> list[dict]:
+    return [{**row, column: first + timedelta(days=number * days)} for number, row in enumerate(rows)]
+
+
+ODD = {
+    "three complaints at one sector": {"complaints": complaints(3, customer_id=None)},
+    "one customer and a complaint": {"customers": customers(1), "complaints": complaints(1)},
+    "customers and no complaints": {"customers": leavers(20, 60)},
+    "nobody left": {"customers": customers(200), "complaints": complaints(80)},
+    "all left": {"customers": leavers(200, 200), "complaints": complaints(80)},
+    "all left the day they complained": {"customers": customers(80, ended_on=DAY), "complaints": complaints(80)},
+    "all complained and nobody is comparable": {
+        "customers": leavers(30, 80),
+        "complaints": complaints(80, opened_on="2025-03-01"),
+    },
+    "all started and left in one month": {
+        "customers": customers(80, started_on="2025-03-01", ended_on="2025-03-25"),
+        "complaints": complaints(50),
+    },
+    "all left on their first day": {
+        "customers": customers(80, ended_on="2024-01-05"),
+        "complaints": complaints(80, opened_on="2024-01-05"),
+    },
+    "an end that lies ahead": {
+        "customers": [
+            *customers(100),
+            *repeated(
+                [
+                    {
+                        "times": 40,
+                        "customer_id": "n{n}",
+                        "started_on": "2024-01-05",
+                        "ended_on": "2031-01-01",
+                        "monthly_margin": 5,
+                    }
+                ]
+            ),
+        ],
+        "complaints": complaints(60),
+    },
+    "customers who have not started": {
+        "customers": customers(80, started_on="2031-01-01"),
+        "complaints": complaints(40),
+    },
+    "complaints before the start and after the end": {
+        "customers": leavers(40, 120),
+        "complaints": [
+            *complaints(40, opened_on="2023-06-01"),
+            *spread(
+                repeated([{"times": 60, "complaint_id": "l{n}", "customer_id": "c{n}", "sector": "Desk"}]),
+                "opened_on",
+                date(2025, 3, 1),
+                2,
+            ),
+        ],
+    },
+    "several complaints of a customer on one day": {
+        "customers": leavers(40, 120),
+        "complaints": [
+            {**row, "complaint_id": f"{row['complaint_id']}{letter}"} for letter in "abc" for row in complaints(60)
+        ],
+    },
+    "margins of zero": {"customers": leavers(60, 200, monthly_margin=0), "complaints": complaints(90)},
+    "margins below zero": {"customers": leavers(60, 200, monthly_margin=-4), "complaints": complaints(90)},
+    "tenure without dates": {
+        "customers": [
+            {"customer_id": f"c{n}", "tenure_months": n % 30, "has_left": n % 3 == 0, "monthly_margin": 9}
+            for n in range(600)
+        ],
+        "complaints": complaints(90),
+    },
+    "a currency without a rate": {
+        "customers": leavers(60, 200, currency="GBP"),
+        "complaints": [
+            *complaints(40, currency="GBP"),
+            *repeated(
+                [
+                    {
+                        "times": 60,
+                        "complaint_id": "e{n}",
+                        "customer_id": "c{n}",
+                        "opened_on": DAY,
+                        "compensation": 3,
+                        "currency": "EUR",
+                    }
+                ]
+            ),
+        ],
+        "transactions": [{"transaction_id": "t", "date": DAY, "revenue": 50, "customer_id": "c1", "currency": "USD"}],
+    },
+    "nothing but zeros": {
+        "complaints": complaints(5, compensation=0, handling_minutes=0),
+        "transactions": [{"transaction_id": "t", "date": DAY, "revenue": 0}],
+        "sector_costs": [
+            {"sector": "Desk", "month": "2025-03-01", "purpose": purpose, "amount": 0, "practical_hours": 0}
+            for purpose in ("running", "acquisition", "complaint_handling", "prevention")
+        ],
+        "acquisition_spend": [{"month": "2025-03-01", "channel": "fair", "amount": 0, "new_customers": 0}],
+        "quality_levels": [{"month": "2025-03-01", "sector": "Desk", "planned": 0, "delivered": 0, "received": 0}],
+        "satisfaction": [{"date": DAY, "score": 0, "scale_max": 0, "sector": "Desk"}],
+        "supplier_purchases": [
+            {"date": DAY, "sector": "Desk", "supplier": "N", "quantity": 0, "price_paid": 0, "reference_price": 0}
+        ],
+        "stage_times": [
+            {
+                "case_id": "1",
+                "stage": "a",
+                "started_at": f"{DAY} 08:00:00",
+                "finished_at": f"{DAY} 08:00:00",
+                "sector": "Desk",
+                "assigned_hours": 0,
+                "promised_hours": 0,
+            }
+        ],
+    },
+    "money that comes back": {
+        "customers": leavers(30, 90),
+        "complaints": complaints(80, compensation=-7),
+        "acquisition_spend": [{"month": "2024-01-01", "channel": "fair", "amount": -10}],
+        "transactions": [{"transaction_id": "t", "date": DAY, "revenue": -500}],
+    },
+    "stages out of order and links in a circle": {
+        "complaints": complaints(3, customer_id=None, case_id="1"),
+        "stage_times": [
+            {
+                "case_id": "1",
+                "stage": "a",
+                "started_at": f"{DAY} 09:00:00",
+                "finished_at": f"{DAY} 08:00:00",
+                "sector": "Desk",
+                "assigned_hours": 1,
+            },
+            {
+                "case_id": "1",
+                "stage": "b",
+                "started_at": f"{DAY} 09:00:00",
+                "finished_at": None,
+                "sector": "Kitchen",
+                "assigned_hours": -1,
+            },
+            {
+                "case_id": "2",
+                "stage": "a",
+                "started_at": f"{DAY} 09:00:00",
+                "finished_at": f"{DAY} 19:00:00",
+                "sector": "customer",
+                "assigned_hours": 1,
+            },
+        ],
+        "chain_links": [
+            {"supplier": "A", "receiver": "B"},
+            {"supplier": "B", "receiver": "A"},
+            {"supplier": "C", "receiver": "C"},
+        ],
+    },
+    "new customers stated that nobody is, and sales taken back": {
+        "acquisition_spend": [
+            {"month": "2025-03-01", "channel": "fair", "amount": 500, "new_customers": 0},
+            {"month": "2025-03-01", "channel": "all", "amount": 5},
+        ],
+        "customers": customers(5, channel="web"),
+        "transactions": [
+            {"transaction_id": "1", "date": DAY, "customer_id": "c0", "revenue": 50, "margin": 9},
+            {"transaction_id": "2", "date": DAY, "customer_id": "c0", "revenue": -50, "margin": -9},
+            {"transaction_id": "3", "date": "2025-05-01", "customer_id": "c1", "revenue": -5},
+            {"transaction_id": "4", "date": DAY, "customer_id": "x", "revenue": 5},
+        ],
+    },
+}
+
+
+def engine_of(rows: dict[str, list[dict]], **assumptions: object) -> Engine:
+    house = empty_house()
+    for dataset, stored in rows.items():
+        put(house, dataset, stored)
+    assume(
+        house,
+        {
+            "effect_months": 1,
+            "as_of": "2025-09-30",
+            "hourly_cost": 30,
+            "fitted_tail": "yes",
+            **POINTS,
+            **ASSUMED,
+            **assumptions,
+        },
+    )
+    return Engine(house)
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_no_figure_says_what_cannot_be(name):
+    engine = engine_of(ODD[name])
+    assert faults(engine) == []
+    failing = engine.read("reconciliation", 1, where={"holds": False}).identity.tolist()
+    assert failing == (["amounts without an exchange rate = 0"] if name == "a currency without a rate" else [])
+
+
+@pytest.mark.parametrize("name", ["three complaints at one sector", "one customer and a complaint", "nobody left"])
+def test_what_cannot_be_known_is_empty_and_not_zero(name):
+    engine = engine_of(ODD[name], include_assumed="no")
+    state = engine.read("avoidable_churn_total", 1).iloc[0]
+    assert (
+        state.state in ("no_customers", "no_end_dates")
+        and state[["avoidable", "low", "high", "share_of_churn", "projected"]].isna().all()
+    )
+    sectors = engine.read("sector_overview", 1)
+    assert sectors[["loyalty_lost", "customers_lost", "replacement_cost"]].isna().all(axis=None)
+    assert engine.read("win_or_keep", 1)[["loyalty_lost", "customers_lost", "break_even_spend"]].isna().all(axis=None)
+    assert engine.read("cost_of_quality", 1).share_of_revenue.isna().all()
+    # each complaint: 7 paid, and half an hour at the assumed 30
+    assert sum(sectors.dissatisfaction_cost) == len(ODD[name]["complaints"]) * 22
+
+
+def test_minutes_without_any_rate_cost_nothing_known():
+    engine = engine_of({"complaints": complaints(3)}, hourly_cost="")
+    assert set(engine.read("cost_by_component", 1).component) == {"compensation"}
+
+
+def test_winning_nobody_has_no_price():
+    rows = (
+        engine_of(ODD["new customers stated that nobody is, and sales taken back"])
+        .read("acquisition_cost", 1)
+        .set_index("channel")
+    )
+    assert rows.cac[["fair", '"all"']].isna().all() and rows.new_customers["fair"] == 0
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"as_of": "2001-01-01"},
+        {"as_of": "2060-12-31", "effect_months": 60, "horizon_months": 240, "discount_rate": 0},
+        {
+            "interval_level": 0.999,
+            "horizon_months": 1,
+            "loss_basis": "replacement",
+            "silent_share": 1,
+            "silent_risk_ratio": 50,
+        },
+    ],
+)
+def test_no_assumption_makes_a_figure_say_what_cannot_be(odd):
+    engine = engine_of(
+        {
+            "customers": leavers(40, 150),
+            "complaints": complaints(60),
+            "acquisition_spend": [{"month": "2024-01-01", "channel": "web", "amount": 900}],
+        },
+        **odd,
+    )
+    assert faults(engine) == []
+    assert engine.read("reconciliation", 1).holds.all()
