@@ -34,11 +34,7 @@ def _loyalty(view) -> None:
             html.footnote(view.words("untold.stake_column", why=why_no_stake(view, None)))
 
     if not view.lacks("complaints"):
-        space()
-        churn = view.read("avoidable_churn")
-        if len(churn):
-            churn_table(view, churn)
-            lost_ever(view)
+        _churn(view)
     reconciliation_badge(view)
     quality_line(view)
     folded_section(view, "cohorts", cohort_grid)
@@ -60,6 +56,14 @@ def _loyalty(view) -> None:
         "repeat_buyers",
     )
     rows_behind(view, "customer_value", {"segment": list(view.choice.segments)})
+
+
+def _churn(view) -> None:
+    space()
+    churn = view.read("avoidable_churn")
+    if len(churn):
+        churn_table(view, churn)
+        lost_ever(view)
 
 
 view = open_answers(

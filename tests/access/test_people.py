@@ -65,52 +65,56 @@ def bring(store, folder, dataset: str, text: str) -> dict:
 
 # What each function of data/ needs; most are asked for something that is not there, which is told only to whoever may.
 NEEDS = {
-    "importing.import_file": ("change", lambda s, t: import_file(s, "sectors", t / "none.csv", Options())),
-    "samples.fill": ("change", lambda s, t: fill(s, 0)),
+    "imports.pipeline.import_file": ("change", lambda s, t: import_file(s, "sectors", t / "none.csv", Options())),
+    "samples.generate.fill": ("change", lambda s, t: fill(s, 0)),
     "Store.undo": ("change", lambda s, t: s.undo("i9")),
-    "taking_back.would_take_back": ("change", lambda s, t: undo.preview_undo(s, "i9")),
-    "repairing.repair_rows": ("change", lambda s, t: repair.repair_rows(s, "i9", [])),
-    "repairing.dismiss_rows": ("change", lambda s, t: repair.dismiss_rows(s, "i9", [1])),
-    "repairing.repair_file": ("change", lambda s, t: repair.repair_file(s, "i9", t / "none.csv")),
+    "imports.undo.preview_undo": ("change", lambda s, t: undo.preview_undo(s, "i9")),
+    "repairs.repair.repair_rows": ("change", lambda s, t: repair.repair_rows(s, "i9", [])),
+    "repairs.repair.dismiss_rows": ("change", lambda s, t: repair.dismiss_rows(s, "i9", [1])),
+    "repairs.repair.repair_file": ("change", lambda s, t: repair.repair_file(s, "i9", t / "none.csv")),
     "Store.assume": ("change", lambda s, t: s.assume({"horizon_months": {"value": "24"}})),
     "Store.control": ("change", lambda s, t: s.control("complaints", "2024-03", "none", "1")),
     "Store.close_month": ("change", lambda s, t: s.close_month("2024-03", [], read_at=0)),
     "Store.reopen_month": ("change", lambda s, t: s.reopen_month("2024-03")),
-    "sector_changes.change_sectors": (
+    "sectors.changes.change_sectors": (
         "change",
         lambda s, t: changes.change_sectors(s, "renamed", ["Nobody"], ["None"]),
     ),
-    "sector_changes.undo_sector_change": ("change", lambda s, t: changes.undo_sector_change(s, "s9")),
+    "sectors.changes.undo_sector_change": ("change", lambda s, t: changes.undo_sector_change(s, "s9")),
     "Store.undo_change": ("change", lambda s, t: s.undo_change(99)),
-    "taking_back.would_undo": ("change", lambda s, t: undo.would_undo(s, 99)),
+    "imports.undo.would_undo": ("change", lambda s, t: undo.would_undo(s, 99)),
     "Store.undo_sector_change": ("change", lambda s, t: s.undo_sector_change("s9")),
     "Store.rows": ("rows", lambda s, t: s.rows("sectors")),
     "Store.quarantine": ("rows", lambda s, t: s.quarantine()),
-    "rejects.reject_rows": ("rows", lambda s, t: reject_file.reject_rows(s, "i9")),
-    "rejects.alike": ("rows", lambda s, t: reject_file.rows_with_same_value(s, "i9", "sector", "x")),
-    "register.put": ("administer", lambda s, t: directory.set_role(s, "", "viewer")),
-    "register.remove": ("administer", lambda s, t: directory.remove_person(s, "nobody")),
-    "backup.backup": ("administer", lambda s, t: backup.backup(s, t / "no-folder" / "out.zip")),
-    "restoring.new_backup": ("administer", lambda s, t: restore.new_backup(s, "../x")),
-    "restoring.backups": ("administer", lambda s, t: restore.backups(s)),
-    "restoring.remove_backup": ("administer", lambda s, t: restore.remove_backup(s, "none")),
-    "restoring.restore_over": ("administer", lambda s, t: restore.restore_over(s, t / "none.zip")),
-    "erasing.erase_customer": ("administer", lambda s, t: erase.erase_customer(s, "nobody")),
-    "erasing.preview": ("administer", lambda s, t: erase.preview(s, "nobody")),
-    "state.state": ("administer", lambda s, t: status.state(s)),
-    "notes.put": ("note", lambda s, t: notes.put(s, "page", "overview", "")),
-    "notes.remove": ("note", lambda s, t: notes.remove(s, "none")),
-    "register.create": ("share", lambda s, t: registry.create(s, None, 0)),
-    "register.listed": ("share", lambda s, t: registry.list_links(s)),
-    "register.revoke": ("share", lambda s, t: registry.revoke_link(s, "none")),
+    "repairs.reject_file.reject_rows": ("rows", lambda s, t: reject_file.reject_rows(s, "i9")),
+    "repairs.reject_file.rows_with_same_value": ("rows", lambda s, t: reject_file.rows_with_same_value(s, "i9", "sector", "x")),
+    "access.directory.set_role": ("administer", lambda s, t: directory.set_role(s, "", "viewer")),
+    "access.directory.remove_person": ("administer", lambda s, t: directory.remove_person(s, "nobody")),
+    "backups.backup.backup": ("administer", lambda s, t: backup.backup(s, t / "no-folder" / "out.zip")),
+    "backups.restore.new_backup": ("administer", lambda s, t: restore.new_backup(s, "../x")),
+    "backups.restore.backups": ("administer", lambda s, t: restore.backups(s)),
+    "backups.restore.remove_backup": ("administer", lambda s, t: restore.remove_backup(s, "none")),
+    "backups.restore.restore_over": ("administer", lambda s, t: restore.restore_over(s, t / "none.zip")),
+    "erasure.erase.erase_customer": ("administer", lambda s, t: erase.erase_customer(s, "nobody")),
+    "erasure.erase.preview": ("administer", lambda s, t: erase.preview(s, "nobody")),
+    "status.state": ("administer", lambda s, t: status.state(s)),
+    "sharing.notes.put": ("note", lambda s, t: notes.put(s, "page", "overview", "")),
+    "sharing.notes.remove": ("note", lambda s, t: notes.remove(s, "none")),
+    "sharing.registry.create": ("share", lambda s, t: registry.create(s, None, 0)),
+    "sharing.registry.list_links": ("share", lambda s, t: registry.list_links(s)),
+    "sharing.registry.revoke_link": ("share", lambda s, t: registry.revoke_link(s, "none")),
 }
 FREE = {  # the means themselves; what tells of no row and writes nothing; a link is opened by whoever holds its token
     *(f"Store.{name}" for name in ("actor", "demand", "note", "cursor", "writing", "step", "close")),
-    "recovery.replay",
-    *("stopping.opened", "stopping.closed"),
+    "backups.replay.replay",
+    *("storage.shutdown.opened", "storage.shutdown.closed"),
     *(f"Store.{name}" for name in ("version", "imports", "controls", "closed_months", "counts", "changes")),
-    "erasing.erased_at",
-    *(f"opening.{name}" for name in ("find", "still_open", "unlock", "opened", "written", "record")),
+    "erasure.erase.erased_at",
+    *(
+        f"sharing.opening.{name}"
+        for name in ("find_by_token", "still_open", "unlock", "count_opening", "read_view", "record_first_view")
+    ),
+    "sharing.opening_count.count",
 }
 
 
@@ -147,7 +151,7 @@ def test_each_role_may_do_what_it_may_and_nothing_else(asked, tmp_path, action):
 def test_every_function_that_takes_the_store_is_in_that_table():
     found = set()
     for path in (ROOT / "data").rglob("*.py"):
-        room = path.parent.name if path.stem == "__init__" else path.stem
+        room = ".".join(path.relative_to(ROOT / "data").with_suffix("").parts)
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and node.args.args[:1] and node.args.args[0].arg == "store":
                 found.add((room, node.name))
@@ -321,12 +325,12 @@ def test_a_server_others_reach_needs_signing_in(address, is_here):
 
 
 def test_a_refused_server_ends_by_the_word_of_the_entry_alone():
-    ends = "from pages.parts.setup import stop_server_soon; stop_server_soon(0.01); import time; time.sleep(60)"
+    ends = "from pages.parts.access.auth_config import stop_server_soon; stop_server_soon(0.01); import time; time.sleep(60)"
     assert subprocess.run([sys.executable, "-c", ends], cwd=ROOT, capture_output=True).returncode == -signal.SIGTERM
     askers = {
         str(path.relative_to(ROOT))
         for path in (ROOT / "app.py", *(ROOT / "pages").rglob("*.py"))
-        if re.search(r"os\.kill|SIGTERM|stop_server_soon\b", path.read_text(encoding="utf-8"))
+        if re.search(r"os\.kill|signal\.SIG|stop_server_soon\b", path.read_text(encoding="utf-8"))
     }
     assert askers == {"app.py", "pages/parts/access/auth_config.py"}
 

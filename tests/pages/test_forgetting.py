@@ -11,7 +11,7 @@ from pages.parts.view import figure_cache
 from pages.parts.view.filters import Choice
 
 # What outlives an exchange of the data: the open store, who is there, what works, who signed in.
-NOT_OF_THE_DATA = {"house.py", "uploaders.py", "background.py", "signing_in.py", "forgetting.py"}
+NOT_OF_THE_DATA = {"derived_cache.py"}
 
 
 @pytest.fixture(autouse=True)

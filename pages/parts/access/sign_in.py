@@ -52,12 +52,12 @@ def gate(pages: tuple[str, ...], language: str) -> None:
         _note_once(who, "sign-in", "")
         return
 
-    def draw() -> None:
+    def _draw() -> None:
         _way_in(who, language)
 
     names, title = (addresses.FIRST, *pages[1:]), say(language, "sign_in.title")
-    drawn = [st.Page(draw, title=title, url_path=name, default=name == addresses.FIRST) for name in names]
-    st.navigation([*drawn, *addresses.stray(names, draw)], position="hidden").run()
+    drawn = [st.Page(_draw, title=title, url_path=name, default=name == addresses.FIRST) for name in names]
+    st.navigation([*drawn, *addresses.stray(names, _draw)], position="hidden").run()
     st.stop()
 
 

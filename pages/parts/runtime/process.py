@@ -22,7 +22,7 @@ def once(make: Callable[[], Thing]) -> Callable[[], Thing]:
     name = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
-    def made() -> Thing:
+    def _made() -> Thing:
         found = _HELD.get(name)
         if found is not None:
             return found
@@ -31,7 +31,7 @@ def once(make: Callable[[], Thing]) -> Callable[[], Thing]:
                 _HELD[name] = make()
             return _HELD[name]
 
-    return made
+    return _made
 
 
 def forget() -> None:

@@ -48,13 +48,13 @@ def end_idle(doorway, now: float) -> int:
     """End the queries of pages that began too long before `now` or whose session is gone; return how many."""
     longest = longest_seconds()
 
-    def ends(taken) -> bool:
+    def _ends(taken) -> bool:
         if now - taken.at > longest:
             _overlong.add(taken.thread)
             return True
         return _is_gone(taken.owner)
 
-    return doorway.interrupt(ends)
+    return doorway.interrupt(_ends)
 
 
 def took_too_long() -> bool:
