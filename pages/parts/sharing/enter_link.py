@@ -53,7 +53,7 @@ def _try(unlock: Callable[[str], bool], typed: str, language: str) -> None:
             st.rerun()
         st.error(say(language, "shared.wrong"))
     except Problem as refused:
-        st.error(sentence(refused.code, refused.fields, language))
+        st.error(html.plain(sentence(refused.code, refused.fields, language)))
 
 
 def _language() -> str:
