@@ -19,6 +19,8 @@ def why_no_stake(view, total) -> str:
         return _needs(view, lacking)
     if view.shared:
         return view.words("untold.stake")
+    if is_missing(total.total_value) and not read.sees_all(view):
+        return view.words("untold.empty")
     return view.words("overview.no_loyalty" if is_missing(total.total_value) else "overview.no_complainers")
 
 
