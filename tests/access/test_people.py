@@ -87,7 +87,10 @@ NEEDS = {
     "Store.rows": ("rows", lambda s, t: s.rows("sectors")),
     "Store.quarantine": ("rows", lambda s, t: s.quarantine()),
     "repairs.reject_file.reject_rows": ("rows", lambda s, t: reject_file.reject_rows(s, "i9")),
-    "repairs.reject_file.rows_with_same_value": ("rows", lambda s, t: reject_file.rows_with_same_value(s, "i9", "sector", "x")),
+    "repairs.reject_file.rows_with_same_value": (
+        "rows",
+        lambda s, t: reject_file.rows_with_same_value(s, "i9", "sector", "x"),
+    ),
     "access.directory.set_role": ("administer", lambda s, t: directory.set_role(s, "", "viewer")),
     "access.directory.remove_person": ("administer", lambda s, t: directory.remove_person(s, "nobody")),
     "backups.backup.backup": ("administer", lambda s, t: backup.backup(s, t / "no-folder" / "out.zip")),
