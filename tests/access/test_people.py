@@ -328,7 +328,8 @@ def test_a_server_others_reach_needs_signing_in(address, is_here):
 
 
 def test_a_refused_server_ends_by_the_word_of_the_entry_alone():
-    ends = "from pages.parts.access.auth_config import stop_server_soon; stop_server_soon(0.01); import time; time.sleep(60)"
+    asked = "from pages.parts.access.auth_config import stop_server_soon; stop_server_soon(0.01)"
+    ends = f"{asked}; import time; time.sleep(60)"
     assert subprocess.run([sys.executable, "-c", ends], cwd=ROOT, capture_output=True).returncode == -signal.SIGTERM
     askers = {
         str(path.relative_to(ROOT))

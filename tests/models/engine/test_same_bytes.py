@@ -1,18 +1,14 @@
 """The same data give the same bytes: on one thread and on eight, and an estimate at a tie on every processor."""
 
 import math
-import sys
 from decimal import ROUND_HALF_UP, Decimal
 
 import duckdb
 import pytest
 import same_bytes
-from paths import ROOT
 
 from models.acquisition.estimates import money
 from models.engine.catalogue import Catalogue
-
-sys.path.append(str(ROOT / "tests" / "tools"))
 
 QUOTIENT = "cast((cast(x * 2000000 as hugeint) + sign(x) * n) // (2 * n) as decimal(38, 0)) * 0.000001"
 ESTIMATE = "round(cast(x as decimal(38, 8)), 6)"
