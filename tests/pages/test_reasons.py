@@ -12,7 +12,7 @@ from data.contracts.definitions import contract, dataset_names
 from data.store import Store
 from models.comparison.periods import compare_with_period_before
 from models.engine.engine import Engine
-from pages.parts.i18n.language import say
+from pages.parts.i18n.language import sentences
 from pages.parts.i18n.values import is_missing
 from pages.parts.runtime import services
 from pages.parts.view.figure_cache import choice_at
@@ -23,16 +23,13 @@ COUNTED = "complaint_id,opened_on,sector\n" + "".join(
     f"k{n},2025-{n % 12 + 1:02d}-10,{SECTORS[n % 3]}\n" for n in range(COMPLAINTS)
 )
 MARGINLESS = "customer_id,started_on,segment\n" + "".join(f"c{n},2024-01-01,Homes\n" for n in range(PEOPLE))
-YOUNG = "customer_id,started_on,monthly_margin\n" + "".join(f"c{n},2025-11-{n % 9 + 1:02d},20\n" for n in range(PEOPLE))
 KEEPING = "sector,month,purpose,amount\nBilling,2025-06,retention,900\n"
 LATE_SPEND = "month,channel,amount,new_customers\n2025-06,Shop,4500,9\n"
 EVERYTHING = files() | {"sector_costs": KEEPING, "acquisition_spend": LATE_SPEND}
 HOMES = {
     "nothing": {},
     "complaints": {"complaints": COUNTED},
-    "customers without margin": {"customers": MARGINLESS},
     "customers with margin": {"customers": files()["customers"]},
-    "young customers": {"customers": YOUNG, "complaints": files()["complaints"]},
     "no margin, all else": EVERYTHING | {"customers": MARGINLESS},
     "no spend on winning": {name: text for name, text in files().items() if name != "acquisition_spend"},
     "spend of another year": files(),
@@ -138,7 +135,7 @@ OF_LISTS = ("missing.answer", "overview.needs", "costless.why_lists")
 
 def stated(key: str, text: str) -> list[str]:
     """Where a page says a sentence, whatever stands in its fields."""
-    return re.findall(re.sub(r"\\{\w+\\}", ".{1,200}?", re.escape(say("en", key))) + r"(?=\W|$)", text)
+    return re.findall(re.sub(r"\\{\w+\\}", ".{1,200}?", re.escape(sentences("en")[key])) + r"(?=\W|$)", text)
 
 
 def untrue(text: str, truth: Truth, reader: str) -> list[str]:
