@@ -47,8 +47,12 @@ def change_line(view, name: str, rows: pd.DataFrame, causes: list[str], unit, fi
 
 
 def change_finding(view, changes, earlier: int | None) -> str:
-    """Return which sector added most, fell most when none added, or that none did either. changes: name, amount; the largest rise first."""
-    key, first, last = "against.changes_title" if earlier else "overview.change_title", changes.iloc[0], changes.iloc[-1]
+    """Return which sector added most, fell most when none added, or that none did either.
+
+    changes: name, amount; the largest rise first.
+    """
+    key = "against.changes_title" if earlier else "overview.change_title"
+    first, last = changes.iloc[0], changes.iloc[-1]
     if first["amount"] > 0:
         return view.words(key, sector=first["name"], version=earlier)
     way = "less" if last["amount"] < 0 else "same"
