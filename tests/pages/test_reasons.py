@@ -18,7 +18,7 @@ from pages.parts.runtime import services
 from pages.parts.view.figure_cache import choice_at
 
 PAGES = ("overview", "dissatisfaction", "loyalty", "win_or_keep")
-EVERYBODY, PERSON, LINK, NARROW_LINK = "everybody", "a person of one sector", "a link", "a link of one sector"
+EVERYBODY, PERSON, LINK = "everybody", "a person of one sector", "a link"
 COUNTED = "complaint_id,opened_on,sector\n" + "".join(
     f"k{n},2025-{n % 12 + 1:02d}-10,{SECTORS[n % 3]}\n" for n in range(COMPLAINTS)
 )
@@ -115,6 +115,7 @@ HOLDS = {
     "cohort.missing": lambda truth: truth.rows("cohort_retention").empty,
     "tenure.missing": lambda truth: truth.rows("margin_by_tenure").empty,
     "buyers.missing": lambda truth: truth.rows("repeat_buyers").empty,
+    "loyalty.answer_nobody": lambda truth: truth.rows("customer_value").empty,
     "win.answer_nothing": lambda truth: truth.rows("acquisition_cost").empty,
     "win.answer_unknown": lambda truth: truth.lacks("acquisition_cost", "cac", channel="all"),
     "win.no_margin": lambda truth: truth.lacks("acquisition_cost", "customer_value", channel="all"),
@@ -123,12 +124,12 @@ HOLDS = {
     "cash.missing": lambda truth: truth.rows("customer_cash_flow").empty,
 }
 OF_READERS = {
-    "untold.empty": {PERSON, LINK, NARROW_LINK},
-    "untold.why": {PERSON, LINK, NARROW_LINK},
-    "untold.stake": {LINK, NARROW_LINK},
-    "untold.none": {LINK, NARROW_LINK},
+    "untold.empty": {PERSON, LINK},
+    "untold.why": {PERSON, LINK},
+    "untold.stake": {LINK},
+    "untold.none": {LINK},
     "untold.link": {LINK},
-    "untold.scope": {PERSON, NARROW_LINK},
+    "untold.scope": {PERSON},
 }
 OF_LISTS = ("missing.answer", "overview.needs", "costless.why_lists")
 
@@ -153,8 +154,8 @@ def untrue(text: str, truth: Truth, reader: str) -> list[str]:
 def read_by(reader: str, page: str, monkeypatch) -> str:
     """The text of a page as a reader sees it."""
     with monkeypatch.context() as patch:
-        if reader in (LINK, NARROW_LINK):
-            session = by_link(page, ("Billing",) if reader == NARROW_LINK else None)
+        if reader == LINK:
+            session = by_link(page, None)
         else:
             session = by_all(page) if reader == EVERYBODY else as_person(patch, page, ("Billing",))
         assert not session.exception and not session.error, (reader, page, session.exception)
@@ -163,7 +164,7 @@ def read_by(reader: str, page: str, monkeypatch) -> str:
 
 def test_no_reason_is_untrue(home, monkeypatch):
     truth, found, reasons = Truth(), {}, 0
-    readers = (EVERYBODY, PERSON, *((LINK, NARROW_LINK) if truth.version else ()))
+    readers = (EVERYBODY, PERSON, *((LINK,) if truth.version else ()))
     for page in PAGES:
         for reader in readers:
             text = read_by(reader, page, monkeypatch)

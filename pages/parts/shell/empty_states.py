@@ -14,6 +14,7 @@ from pages.parts.ui import bars, html, tables
 from pages.parts.ui.html import page_header
 from pages.parts.ui.steps import end
 from pages.parts.view import disclosure, read
+from pages.parts.view.empty_reasons import why_empty
 from pages.parts.view.shaping import by_sector
 
 COSTS = ("sectors", "sector_costs", "customers")
@@ -82,6 +83,15 @@ def stop_if_nothing_disclosable(view) -> None:
     if view.shared and not disclosure.disclosure_plan(view.shared, view.version).blocks:
         html.page_header(view.scope(), view.words("untold.none"), "")
         st.stop()
+
+
+def stop_if_nobody(view, values) -> None:
+    """End the page where nobody counts as a customer on its day yet; else do nothing. values: customer_value."""
+    if len(values):
+        return
+    page_header(view.scope_as_of(), why_empty(view, "loyalty.answer_nobody"), "")
+    reconciliation_badge(view)
+    end()
 
 
 def stop_if_unreadable(view, *needed) -> None:
