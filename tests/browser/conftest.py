@@ -2,25 +2,24 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 from paths import ROOT
+from servers import free_port, when_up
 
 from data.samples.generate import fill
 from data.store import Store
 from models.engine.engine import Engine
 
-START_SECONDS = 60
 CUSTOMERS = 600
 PATIENCE_MS = 60_000
+CALM = """document.getAnimations().every(
+  one => one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)"""
 MENU_PATIENCE_MS, MENU_TRIES = 10_000, 6
 
 
@@ -60,12 +59,12 @@ def start_server(tmp_path_factory) -> Iterator[Callable[[Path], str]]:
     running = []
 
     def start(home: Path, *options: str, entry: str = "app.py", environment: dict | None = None) -> str:
-        port = _free_port()
+        port = free_port()
         command = [sys.executable, "-m", "streamlit", "run", entry, f"--server.port={port}", *options]
         log = open(tmp_path_factory.mktemp("log") / "server.txt", "w")
         variables = os.environ | {"LEDGER_HOME": str(home)} | (environment or {})
         running.append(subprocess.Popen(command, cwd=ROOT, env=variables, stdout=log, stderr=log))
-        return _when_up(f"http://127.0.0.1:{port}")
+        return when_up(f"http://127.0.0.1:{port}")
 
     yield start
     for server in running:
@@ -83,16 +82,23 @@ def address(start_server, filled_home, tmp_path_factory) -> str:
 def page(browser):
     """A fresh tab, patient enough for figures to be worked out; it notes what it asks the outside for.
 
-    until_still() waits for the page to have run to its end; choose(menu, item, path) goes to a page by the menu.
+    until_still() waits for the page to have run to its end, until_calm() also for what moves on it to stand;
+    choose(menu, item, path) goes to a page by the menu.
     """
     tab = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
     tab.set_default_timeout(PATIENCE_MS)
     tab.asked_outside = []
     tab.on("request", lambda request: _is_outside(request.url) and tab.asked_outside.append(request.url))
     tab.until_still = tab.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for
+    tab.until_calm = partial(_until_calm, tab)
     tab.choose = partial(_choose, tab)
     yield tab
     tab.close()
+
+
+def _until_calm(tab) -> None:
+    tab.until_still()
+    tab.wait_for_function(CALM)
 
 
 def _choose(tab, menu: str, item: str, path: str) -> None:
@@ -111,20 +117,3 @@ def _choose(tab, menu: str, item: str, path: str) -> None:
 
 def _is_outside(url: str) -> bool:
     return not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _when_up(address: str) -> str:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(address + "/_stcore/health")
-            return address
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError(f"no answer from {address} within {START_SECONDS} seconds")

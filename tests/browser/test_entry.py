@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import ROOT
+from paths import ROOT
 from visitors import knock
 
 PAGES = ("", "dissatisfaction", "loyalty", "win_or_keep", "data", "assumptions", "figures", "admin?part=state")
