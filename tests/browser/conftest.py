@@ -5,12 +5,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import pytest
 from paths import ROOT
-from servers import free_port, when_up
+from servers import free_port, stop, when_up
 
 from data.samples.generate import fill
 from data.store import Store
@@ -50,8 +51,8 @@ def home(filled_home, tmp_path) -> Path:
     return Path(shutil.copytree(filled_home, tmp_path / "home"))
 
 
-@pytest.fixture(scope="session")
-def start_server(tmp_path_factory) -> Iterator[Callable[[Path], str]]:
+@contextmanager
+def _servers(logs: Path) -> Iterator[Callable[..., str]]:
     """A function that starts a fresh server over a home and returns its address; all are stopped at the end.
 
     Further arguments are options of `streamlit run`; environment holds variables of the server's own.
@@ -61,21 +62,37 @@ def start_server(tmp_path_factory) -> Iterator[Callable[[Path], str]]:
     def start(home: Path, *options: str, entry: str = "app.py", environment: dict | None = None) -> str:
         port = free_port()
         command = [sys.executable, "-m", "streamlit", "run", entry, f"--server.port={port}", *options]
-        log = open(tmp_path_factory.mktemp("log") / "server.txt", "w")
+        log = open(logs / f"{port}.txt", "w")
         variables = os.environ | {"LEDGER_HOME": str(home)} | (environment or {})
         running.append(subprocess.Popen(command, cwd=ROOT, env=variables, stdout=log, stderr=log))
         return when_up(f"http://127.0.0.1:{port}")
 
-    yield start
-    for server in running:
-        server.terminate()
-        server.wait(timeout=20)
+    try:
+        yield start
+    finally:
+        for server in running:
+            stop(server)
+
+
+@pytest.fixture
+def start_server(tmp_path) -> Iterator[Callable[..., str]]:
+    """Starts servers that end with the test."""
+    with _servers(tmp_path) as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def start_module_server(tmp_path_factory) -> Iterator[Callable[..., str]]:
+    """Starts servers that end with the tests of the file."""
+    with _servers(tmp_path_factory.mktemp("log")) as start:
+        yield start
 
 
 @pytest.fixture(scope="session")
-def address(start_server, filled_home, tmp_path_factory) -> str:
+def address(filled_home, tmp_path_factory) -> Iterator[str]:
     """The address of one server over the filled home, shared by tests that only read."""
-    return start_server(Path(shutil.copytree(filled_home, tmp_path_factory.mktemp("shared") / "home")))
+    with _servers(tmp_path_factory.mktemp("log")) as start:
+        yield start(Path(shutil.copytree(filled_home, tmp_path_factory.mktemp("shared") / "home")))
 
 
 @pytest.fixture
@@ -83,14 +100,17 @@ def page(browser):
     """A fresh tab, patient enough for figures to be worked out; it notes what it asks the outside for.
 
     until_still() waits for the page to have run to its end, until_calm() also for what moves on it to stand;
-    choose(menu, item, path) goes to a page by the menu.
+    choose(menu, item, path) goes to a page by the menu; too_late is raised by what was waited for in vain.
     """
+    from playwright.sync_api import TimeoutError
+
     tab = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
     tab.set_default_timeout(PATIENCE_MS)
     tab.asked_outside = []
     tab.on("request", lambda request: _is_outside(request.url) and tab.asked_outside.append(request.url))
     tab.until_still = tab.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for
     tab.until_calm = partial(_until_calm, tab)
+    tab.too_late = TimeoutError
     tab.choose = partial(_choose, tab)
     yield tab
     tab.close()
@@ -103,14 +123,12 @@ def _until_calm(tab) -> None:
 
 def _choose(tab, menu: str, item: str, path: str) -> None:
     """Choose a page in the menu, which a page that is drawn anew closes; it is opened again, as a person does."""
-    from playwright.sync_api import TimeoutError as Closed
-
     for _ in range(MENU_TRIES):
         try:
             tab.get_by_text(menu, exact=True).first.click()
             tab.get_by_text(item, exact=True).first.click(timeout=MENU_PATIENCE_MS)
             return tab.wait_for_function("path => location.pathname === path", arg=path, timeout=MENU_PATIENCE_MS)
-        except Closed:
+        except tab.too_late:
             continue
     raise AssertionError(f"{item} was not reached by the menu {menu}")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from paths import ROOT
-from servers import free_port, when_up
+from servers import free_port, stop, when_up
 
 SCRIPT = """
 import streamlit as st
@@ -52,8 +52,7 @@ def failing(tmp_path_factory):
     with open(log, "w") as out:
         server = subprocess.Popen(command, cwd=ROOT, env={"PYTHONPATH": str(ROOT), "PATH": ""}, stdout=out, stderr=out)
     yield when_up(f"http://127.0.0.1:{port}"), log
-    server.terminate()
-    server.wait(timeout=20)
+    stop(server)
 
 
 @pytest.mark.parametrize("place", ["in the page", "in a callback", "in a fragment", "in a dialog"])

@@ -52,7 +52,7 @@ def book(heads: list, *rows: list) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def hostile(start_server, tmp_path_factory):
+def hostile(start_module_server, tmp_path_factory):
     """A server over a home in which every text is hostile."""
     home, folder = tmp_path_factory.mktemp("hostile") / "home", tmp_path_factory.mktemp("files")
     store = Store(home)
@@ -92,7 +92,7 @@ def hostile(start_server, tmp_path_factory):
     store.assume({"hourly_cost": {"value": "30", "unit": NASTY, "source": NASTY}})
     Engine(store.connection).build(store.version)
     store.close()
-    return start_server(home)
+    return start_module_server(home)
 
 
 @pytest.mark.parametrize("name", PAGES)

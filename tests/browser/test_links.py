@@ -26,19 +26,18 @@ def test_the_first_request_of_a_server_may_be_a_deep_link(page, start_server, ho
     assert codes(page.url) == codes("?" + FILTERS)
 
 
-def test_every_address_opens_a_page_and_the_tab_names_it(page, start_server, home):
-    server = start_server(home)
-    for address, title in (
+def test_every_address_opens_a_page_and_the_tab_names_it(page, address):
+    for name, title in (
         ("overview", "Resumen"),
         ("loyalty", "Lealtad"),
         ("nowhere", "Resumen"),
     ):
-        page.goto(f"{server}/{address}?{FILTERS}")
+        page.goto(f"{address}/{name}?{FILTERS}")
         page.locator(".lk h1").wait_for()
         page.wait_for_function("title => document.title === title", arg=f"{title} – Loyalty Ledger")
         page.until_still()
         assert page.locator("[role=dialog]").count() == 0
-        assert urlparse(page.url).path == ("/loyalty" if address == "loyalty" else "/")
+        assert urlparse(page.url).path == ("/loyalty" if name == "loyalty" else "/")
         assert codes(page.url) == codes("?" + FILTERS)
     assert "“nowhere”" in page.locator(".lk .misread").inner_text()
 

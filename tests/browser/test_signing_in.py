@@ -19,13 +19,13 @@ def provider():
 
 
 @pytest.fixture(scope="module")
-def entrance(start_server, provider, filled_home, tmp_path_factory):
+def entrance(start_module_server, provider, filled_home, tmp_path_factory):
     """The address of a server where people sign in, and its home."""
     import shutil
 
     home = Path(shutil.copytree(filled_home, tmp_path_factory.mktemp("people") / "home"))
     secrets = provider.secrets_file(tmp_path_factory.mktemp("secrets"))
-    return start_server(home, f"--secrets.files={secrets}"), home
+    return start_module_server(home, f"--secrets.files={secrets}"), home
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """Servers of the tests' own: a free port, and waiting until one answers."""
 
 import socket
+import subprocess
 import time
 import urllib.request
 
-START_SECONDS = 60
+START_SECONDS, STOP_SECONDS = 60, 10
 
 
 def free_port() -> int:
@@ -24,3 +25,13 @@ def when_up(address: str) -> str:
         except OSError:
             time.sleep(0.05)
     raise TimeoutError(f"no answer from {address} within {START_SECONDS} seconds")
+
+
+def stop(server: subprocess.Popen) -> None:
+    """End a server; one that is still at work when its time is over is killed, since its home is thrown away."""
+    server.terminate()
+    try:
+        server.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
