@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-from datetime import datetime
-from pathlib import Path
 import json
 import os
 import shutil
 import uuid
 import zipfile
-from data.storage import atomic_replace
-from data.storage.versions import checkpoint
-from data.backups.unpacking.archive import DATABASE
-from data.backups.unpacking.archive import FILES
-from data.storage.versions import current_version
+from datetime import UTC, datetime
+from pathlib import Path
+
 from data.backups.table_totals import table_totals
-from data.storage import table_copy
-from data.backups.unpacking.archive import NOTE
-from data.backups.unpack import unpack
-from data.backups.unpack import CannotRestore
+from data.backups.unpack import CannotRestore, unpack
+from data.backups.unpacking.archive import DATABASE, FILES, NOTE
 from data.problems import Problem
+from data.storage import atomic_replace, table_copy
+from data.storage.versions import checkpoint, current_version
 
 FOLDER = "backups"
 PACKING = (zipfile.ZIP_DEFLATED, True, 1)  # with large files, quickly

@@ -5,21 +5,18 @@ A write-ahead log that was cut, or a database file that was lost, opens without 
 
 from __future__ import annotations
 
-from datetime import date
 import logging
 import shutil
-from data.storage import change_journal
-from data.access.actor import act_as
-from data.access.actor import Actor
-from data.storage.database import HomeFails
-from data.storage import originals
-from data.storage import atomic_replace
+from datetime import date
+
+from data.access.actor import Actor, act_as
 from data.import_options import Options
 from data.imports.pipeline import import_file
+from data.repairs.repair import dismiss_rows, repair_file, repair_rows
 from data.sectors.changes import change_sectors
-from data.repairs.repair import repair_file
-from data.repairs.repair import dismiss_rows
-from data.repairs.repair import repair_rows
+from data.storage import atomic_replace, change_journal, originals
+from data.storage.database import HomeFails
+
 
 def replay(store) -> None:
     """Makes every noted change again that the database does not hold; raises HomeFails when one cannot be made."""
@@ -37,7 +34,9 @@ def replay(store) -> None:
 def _from_baseline(store) -> None:
     """A database older than the last erasure is what that erasure left:
     the originals of before do not hold all rows any more."""
-    erased = max((entry["version"] for entry in change_journal.entries(store.home) if entry["kind"] == "erase"), default=0)
+    erased = max(
+        (entry["version"] for entry in change_journal.entries(store.home) if entry["kind"] == "erase"), default=0
+    )
     if store.version >= erased:
         return
     kept = store.home / originals.BASELINE
@@ -45,12 +44,12 @@ def _from_baseline(store) -> None:
         raise HomeFails(f"the changes up to version {erased} cannot be made again: {originals.BASELINE} is missing")
     logging.getLogger(__name__).warning("going on from the database of version %s", erased)
 
-    def exchanging_it():
+    def _exchange():
         shutil.copyfile(kept, atomic_replace.stage(store.home) / atomic_replace.DATABASE)
         atomic_replace.commit(store.home, [])
 
     with atomic_replace.file_lock(store.home):
-        store.connection.exchange(exchanging_it)
+        store.connection.exchange(_exchange)
 
 
 def _again(store, entry: dict) -> None:

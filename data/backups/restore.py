@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-from datetime import datetime
-from pathlib import Path
 import shutil
-from data.backups.backup import FOLDER
-from data.backups.backup import backup
+from datetime import UTC, datetime
+from pathlib import Path
+
 from data import moments
-from data.storage import atomic_replace
-from data.backups.unpack import unpack
-from data.backups.unpack import name_of
-from data.erasure.erase import BASELINE
-from data.erasure.erase import KEY
-from data.storage import audit_journal
-from data.storage import change_journal
 from data.backups import replay
-from data.contracts.definitions import dataset_names
+from data.backups.backup import FOLDER, backup
+from data.backups.unpack import name_of, unpack
 from data.contracts.definitions import contract as contract_of
-from data.erasure.erase import hash_with
-from data.erasure.erase import erase_customer
+from data.contracts.definitions import dataset_names
+from data.erasure.erase import BASELINE, KEY, erase_customer, hash_with
+from data.storage import atomic_replace, audit_journal, change_journal
 
 MEGABYTE = 1_000_000
 
@@ -99,7 +92,9 @@ def _erased(store) -> tuple[set[str], bytes]:
 def _erase_again(store, erased: set[str], key: bytes) -> int:
     if not erased:
         return 0
-    named = [f"select customer_id from raw_{name}" for name in dataset_names() if "customer_id" in contract_of(name).names]
+    named = [
+        f"select customer_id from raw_{name}" for name in dataset_names() if "customer_id" in contract_of(name).names
+    ]
     with store.cursor() as cursor:
         ids = cursor.execute(
             f"select distinct customer_id from ({' union all '.join(named)}) where customer_id is not null"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 import shutil
 import uuid
-from data.problems import Problem
+from pathlib import Path
+
 from data import limited_process
-from data import limited_process as limited
+from data.problems import Problem
 
 SECONDS = 3600
 CODES = {"TOO_LARGE": "BACKUP_TOO_LARGE", "BACKUP_DIFFERS": "BACKUP_DIFFERS", "ALTERED_BACKUP": "ALTERED_BACKUP"}
@@ -24,7 +24,9 @@ def unpack(file, folder: Path) -> dict:
     """
     try:
         with _on_disk(file, folder) as path:
-            answer = limited_process.ask("data.backups.unpacking", {"path": str(path), "folder": str(folder.resolve())}, SECONDS)
+            answer = limited_process.ask(
+                "data.backups.unpacking", {"path": str(path), "folder": str(folder.resolve())}, SECONDS
+            )
     except OSError as failure:
         raise CannotRestore("NOT_A_BACKUP", {"file": name_of(file)}) from failure
     if "refusal" in answer:

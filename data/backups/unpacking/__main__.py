@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from pathlib import Path
 import errno
 import json
 import sys
-from data.reading.limits import limit_process
-from data.backups.unpack import SECONDS
-from data.reading.text_table import ReadError
-from data.backups.unpacking.archive import extract
-from data.backups.unpacking.archive import NOTE
-from data.storage import originals
-from data.backups.unpacking.foreign_rows import take_over
-from data.backups.unpacking.archive import DATABASE
-from data.storage import change_journal
-from data.storage import audit_journal
+from dataclasses import asdict
+from pathlib import Path
+
 from data.backups.table_totals import table_totals
+from data.backups.unpack import SECONDS
+from data.backups.unpacking.archive import DATABASE, NOTE, extract
+from data.backups.unpacking.foreign_rows import take_over
+from data.reading.limits import limit_process
+from data.reading.text_table import ReadError
+from data.storage import audit_journal, change_journal, originals
 
 NAMED = "select import_id, sha256 from import_log union all select import_id, null from import_text"
 

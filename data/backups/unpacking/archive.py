@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 import hashlib
 import shutil
 import zipfile
 import zlib
-from data.storage import change_journal
-from data.storage import originals
-from data.reading.text_table import ReadError
+from pathlib import Path
+
 from data.reading.archive import check_members
-from data.reading.limits import FREE_BYTES
-from data.reading.limits import RATIO
+from data.reading.limits import FREE_BYTES, RATIO
+from data.reading.text_table import ReadError
+from data.storage import change_journal, originals
 
 DATABASE, NOTE, KEY = "ledger.duckdb", "backup.json", "erasing.key"
 FILES = (change_journal.LIST, originals.BASELINE, KEY)

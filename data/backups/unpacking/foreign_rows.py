@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+
 import duckdb
-from data.storage import schema
-from data.storage import database
-from data.storage import table_copy
+
 from data.reading.text_table import ReadError
+from data.storage import database, schema, table_copy
 
 MEMORY, THREADS = "1GB", 2
 MADE_UP = (
