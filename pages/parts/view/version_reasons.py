@@ -4,14 +4,13 @@ import streamlit as st
 
 from models.comparison import versions
 from pages.parts.runtime.services import services
-from pages.parts.view import read
 
 FEW_MONTHS = 2
 
 
 def version_reasons(view, earlier: int, later: int) -> list[str]:
     """Return what happened between two versions to the cost as the view is filtered, the largest effect first."""
-    narrowed, scope = dict(view.narrowed), read.scope_of(view)
+    narrowed, scope = dict(view.narrowed), view.sector_scope
     if scope is not None:
         narrowed["sectors"] = tuple(name for name in narrowed.get("sectors", scope) if name in scope)
     return because(view, found(later, earlier, view.period, tuple(narrowed.items()), services().engine.models_hash()))
@@ -37,7 +36,7 @@ def because(view, why: dict) -> list[str]:
 
 
 def _complaints(view, one: dict) -> str:
-    least = view.shared.small_group if view.shared else 0
+    least = view.small_group
     key = f"because.{one['what']}" + ("_few" if one["complaints"] < least else "")
     return view.words(
         key, count=view.formats.number(one["complaints"]), least=least, months=_months(view, one["months"])
