@@ -44,12 +44,12 @@ def _from_baseline(store) -> None:
         raise HomeFails(f"the changes up to version {erased} cannot be made again: {originals.BASELINE} is missing")
     logging.getLogger(__name__).warning("going on from the database of version %s", erased)
 
-    def exchanging_it():
+    def _exchange():
         shutil.copyfile(kept, atomic_replace.stage(store.home) / atomic_replace.DATABASE)
         atomic_replace.commit(store.home, [])
 
     with atomic_replace.file_lock(store.home):
-        store.connection.exchange(exchanging_it)
+        store.connection.exchange(_exchange)
 
 
 def _again(store, entry: dict) -> None:

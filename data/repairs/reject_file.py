@@ -1,7 +1,5 @@
 """The reject file: written, and read again when it comes back."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import dataclass, field
