@@ -30,7 +30,7 @@ from data.storage.versions import checkpoint, current_version, versioned_change
 class Store:
     """One open home. Reading takes its own cursor; writing goes one change at a time.
 
-    Raises data.database.HomeInUse when another process holds the home, HomeFails when it cannot be read or written.
+    Raises database.HomeInUse when another process holds the home, HomeFails when it cannot be read or written.
     """
 
     def __init__(self, home, models_hash: str = "", who: Callable[[], Actor] = lambda: LOCAL):
@@ -145,7 +145,7 @@ class Store:
             return listed(cursor, import_id)
 
     def undo(self, import_id: str) -> dict:
-        """Takes one import back and returns dataset, file, rows and the new version; raises undoing.CannotUndo."""
+        """Takes one import back and returns dataset, file, rows and the new version; raises CannotUndo."""
         with self.writing() as cursor:
             detail = {"import_id": import_id}
             with versioned_change(cursor, "undo", detail, self) as version:

@@ -18,14 +18,14 @@ def version_reasons(view, earlier: int, later: int) -> list[str]:
 
 @st.cache_data(max_entries=100, show_spinner=False)
 def found(later: int, earlier: int, period: tuple, narrowed: tuple, models_hash: str) -> dict:
-    """Return models.against.reasons, worked out once for all visitors."""
+    """Return models.comparison.versions.explain_change, worked out once for all visitors."""
     return versions.explain_change(
         services().engine, later, earlier, period, **{name: list(values) for name, values in narrowed}
     )
 
 
 def because(view, why: dict) -> list[str]:
-    """Return the sentences of what models.against.reasons found;
+    """Return the sentences of what models.comparison.versions.explain_change found;
     other data where nothing of it is of the complaints."""
     counted = sorted(why["complaints"], key=lambda one: -abs(one["amount"]))
     said = [_complaints(view, one) for one in counted] + [_assumption(view, one) for one in why["assumptions"]]
