@@ -21,7 +21,7 @@ from data.sharing.shared_view import SharedView
 from data.store import Store
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 ALONE, TOGETHER, EXPLORERS, CHANGES = 20, 50, 20, 10
 THOUGHT_SECONDS = 3.0

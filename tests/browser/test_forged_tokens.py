@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import json
-import sys
 from base64 import urlsafe_b64encode
 from pathlib import Path
 
@@ -11,8 +10,6 @@ import pytest
 from identity_provider import IdentityProvider
 from joserfc import jwt
 from joserfc.jwk import RSAKey
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 
 ADMIN = {"email": "eve@example.com", "roles": ["admin"]}
 

@@ -1,15 +1,12 @@
 """People sign in through a provider of the tests' own;
 who may see nothing is shown the way in, and comes back to the link."""
 
-import sys
 import time
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
 import pytest
 from identity_provider import IdentityProvider
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 
 FILTERS = "from=2025-03&to=2025-08&sectors=Delivery&sectors=Billing&segments=Households&language=en"
 FINANCE = {"email": "fin@example.com", "roles": ["staff", "finance"]}
