@@ -225,7 +225,8 @@ def waiting_time(view) -> None:
             ('assumptions = "Assumptions"', 'punctuality = "Punctuality"\n'),
             (
                 "[account]",
-                '[punctuality]\nanswer = "{count} sectors have customers who wait."\nwhy = "Every one of them counts."\n\n',
+                '[punctuality]\nanswer = "{count} sectors have customers who wait."\n'
+                'why = "Every one of them counts."\n\n',
             ),
         ],
         "pages/text/es.toml": [
