@@ -2,8 +2,11 @@
 
 import pytest
 
-ANSWERS = ("", "dissatisfaction", "loyalty", "win_or_keep")
-PAGES = (*ANSWERS, "data", "assumptions", "figures")
+from pages.parts.access import pages
+
+# as an address names them: the first page stands at /
+ANSWERS = tuple("" if name == pages.FIRST else name for name in pages.ANSWERS)
+PAGES = (*ANSWERS, *(page.name for page in pages.PAGES if page.group == "data"))
 WITH_CHARTS = {"": 2, "dissatisfaction": 1, "loyalty": 1, "win_or_keep": 2}
 LEVELS = "[...document.querySelectorAll('h1,h2,h3')].filter(e => e.closest('.lk')).map(e => +e.tagName[1])"
 TOO_WIDE = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
@@ -48,7 +51,7 @@ def test_a_page_leads_from_a_cell_to_its_rows(page, address, name, cell):
     page.get_by_text("The rows behind a cell").click()
     choice = page.locator("[class*=st-key-behind_] input").first
     choice.wait_for()
-    page.wait_for_timeout(1_000)  # the section opens with a movement, and a list that opens meanwhile closes again
+    page.until_calm()  # the section opens with a movement, and a list that opens meanwhile closes again
     choice.click()
     choice.press_sequentially(cell)
     page.locator("[role=option]").first.wait_for()

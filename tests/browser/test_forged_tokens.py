@@ -21,11 +21,11 @@ def provider():
 
 
 @pytest.fixture(scope="module")
-def entrance(start_server, provider, filled_home, tmp_path_factory):
+def entrance(start_module_server, provider, filled_home, tmp_path_factory):
     import shutil
 
     home = Path(shutil.copytree(filled_home, tmp_path_factory.mktemp("forged") / "home"))
-    return start_server(home, f"--secrets.files={provider.secrets_file(tmp_path_factory.mktemp('secrets'))}")
+    return start_module_server(home, f"--secrets.files={provider.secrets_file(tmp_path_factory.mktemp('secrets'))}")
 
 
 @pytest.fixture
