@@ -28,7 +28,7 @@ class Explanation:
     formula: Formula | None
     assumptions: list[dict]
     data: dict[str, int]
-    source_sides: list["SourceSide"]
+    sides: list["SourceSide"]
 
 
 @dataclass(frozen=True)

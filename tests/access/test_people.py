@@ -87,7 +87,10 @@ NEEDS = {
     "Store.rows": ("rows", lambda s, t: s.rows("sectors")),
     "Store.quarantine": ("rows", lambda s, t: s.quarantine()),
     "repairs.reject_file.reject_rows": ("rows", lambda s, t: reject_file.reject_rows(s, "i9")),
-    "repairs.reject_file.rows_with_same_value": ("rows", lambda s, t: reject_file.rows_with_same_value(s, "i9", "sector", "x")),
+    "repairs.reject_file.rows_with_same_value": (
+        "rows",
+        lambda s, t: reject_file.rows_with_same_value(s, "i9", "sector", "x"),
+    ),
     "access.directory.set_role": ("administer", lambda s, t: directory.set_role(s, "", "viewer")),
     "access.directory.remove_person": ("administer", lambda s, t: directory.remove_person(s, "nobody")),
     "backups.backup.backup": ("administer", lambda s, t: backup.backup(s, t / "no-folder" / "out.zip")),
@@ -325,7 +328,8 @@ def test_a_server_others_reach_needs_signing_in(address, is_here):
 
 
 def test_a_refused_server_ends_by_the_word_of_the_entry_alone():
-    ends = "from pages.parts.access.auth_config import stop_server_soon; stop_server_soon(0.01); import time; time.sleep(60)"
+    asked = "from pages.parts.access.auth_config import stop_server_soon; stop_server_soon(0.01)"
+    ends = f"{asked}; import time; time.sleep(60)"
     assert subprocess.run([sys.executable, "-c", ends], cwd=ROOT, capture_output=True).returncode == -signal.SIGTERM
     askers = {
         str(path.relative_to(ROOT))

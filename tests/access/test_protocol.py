@@ -1,6 +1,8 @@
 """Which messages of the platform's protocol reach it, and what a client can clear: nothing everybody needs."""
 
+import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import streamlit
@@ -53,8 +55,6 @@ def test_what_is_no_sensible_message_is_not_handed_on(content, verdict):
 
 
 def test_after_a_message_that_is_none_the_platform_sees_the_end_and_sends_nothing_more():
-    import asyncio
-
     events = [{"type": "websocket.receive", "bytes": b"\x28\x01"}, {"type": "websocket.receive", "text": "{}"}]
     sent = []
 
@@ -71,7 +71,9 @@ def test_after_a_message_that_is_none_the_platform_sees_the_end_and_sends_nothin
         await screen.send({"type": "websocket.send", "bytes": b"late"})
         return ended
 
-    assert asyncio.run(speak()) == {"type": "websocket.disconnect", "code": 1003}
+    with ThreadPoolExecutor(1) as alone:  # a browser's loop may be running in this thread
+        ended = alone.submit(asyncio.run, speak()).result()
+    assert ended == {"type": "websocket.disconnect", "code": 1003}
     assert sent == [{"type": "websocket.accept"}, {"type": "websocket.close", "code": 1003}]
 
 

@@ -1,12 +1,7 @@
 """The audit of dependencies fails when it audits nothing, skips something, or finds something."""
 
-import sys
-
-import pytest
-from paths import ROOT
-
-sys.path.insert(0, str(ROOT / "tests" / "tools"))
 import dependencies
+import pytest
 
 WANTED = {"streamlit", "xlsxwriter"}
 CLEAN = [

@@ -1,16 +1,12 @@
 """The locks hold what the requirements ask for, on every Python and machine, with hashes and without addresses."""
 
 import re
-import sys
 from pathlib import Path
 
+import lock
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from paths import ROOT
-
-sys.path.insert(0, str(ROOT / "tests" / "tools"))
-import lock
 
 APP, TESTS, OTHER = (lock.ROOT / name for name in (lock.APP, lock.TESTS, lock.OTHER))
 ASKED = {APP: lock.ROOT / "requirements.txt", TESTS: lock.ROOT / "tests" / "requirements.txt"}

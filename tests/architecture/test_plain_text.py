@@ -160,7 +160,9 @@ def _faults(nodes, ours: set[str]) -> list[str]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_nothing_a_user_wrote_is_read_as_markdown(path):
     found = faults(path.read_text(encoding="utf-8"))
-    assert [fault for fault in found if fault.split(" ", 2)[2] not in REVIEWED.get(path.relative_to(ROOT).as_posix(), ())] == []
+    assert [
+        fault for fault in found if fault.split(" ", 2)[2] not in REVIEWED.get(path.relative_to(ROOT).as_posix(), ())
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -2,25 +2,25 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import pytest
 from paths import ROOT
+from servers import free_port, stop, when_up
 
 from data.samples.generate import fill
 from data.store import Store
 from models.engine.engine import Engine
 
-START_SECONDS = 60
 CUSTOMERS = 600
 PATIENCE_MS = 60_000
+CALM = """document.getAnimations().every(
+  one => one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)"""
 MENU_PATIENCE_MS, MENU_TRIES = 10_000, 6
 
 
@@ -51,8 +51,8 @@ def home(filled_home, tmp_path) -> Path:
     return Path(shutil.copytree(filled_home, tmp_path / "home"))
 
 
-@pytest.fixture(scope="session")
-def start_server(tmp_path_factory) -> Iterator[Callable[[Path], str]]:
+@contextmanager
+def _servers(logs: Path) -> Iterator[Callable[..., str]]:
     """A function that starts a fresh server over a home and returns its address; all are stopped at the end.
 
     Further arguments are options of `streamlit run`; environment holds variables of the server's own.
@@ -60,71 +60,78 @@ def start_server(tmp_path_factory) -> Iterator[Callable[[Path], str]]:
     running = []
 
     def start(home: Path, *options: str, entry: str = "app.py", environment: dict | None = None) -> str:
-        port = _free_port()
+        port = free_port()
         command = [sys.executable, "-m", "streamlit", "run", entry, f"--server.port={port}", *options]
-        log = open(tmp_path_factory.mktemp("log") / "server.txt", "w")
+        log = open(logs / f"{port}.txt", "w")
         variables = os.environ | {"LEDGER_HOME": str(home)} | (environment or {})
         running.append(subprocess.Popen(command, cwd=ROOT, env=variables, stdout=log, stderr=log))
-        return _when_up(f"http://127.0.0.1:{port}")
+        return when_up(f"http://127.0.0.1:{port}")
 
-    yield start
-    for server in running:
-        server.terminate()
-        server.wait(timeout=20)
+    try:
+        yield start
+    finally:
+        for server in running:
+            stop(server)
+
+
+@pytest.fixture
+def start_server(tmp_path) -> Iterator[Callable[..., str]]:
+    """Starts servers that end with the test."""
+    with _servers(tmp_path) as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def start_module_server(tmp_path_factory) -> Iterator[Callable[..., str]]:
+    """Starts servers that end with the tests of the file."""
+    with _servers(tmp_path_factory.mktemp("log")) as start:
+        yield start
 
 
 @pytest.fixture(scope="session")
-def address(start_server, filled_home, tmp_path_factory) -> str:
+def address(filled_home, tmp_path_factory) -> Iterator[str]:
     """The address of one server over the filled home, shared by tests that only read."""
-    return start_server(Path(shutil.copytree(filled_home, tmp_path_factory.mktemp("shared") / "home")))
+    with _servers(tmp_path_factory.mktemp("log")) as start:
+        yield start(Path(shutil.copytree(filled_home, tmp_path_factory.mktemp("shared") / "home")))
 
 
 @pytest.fixture
 def page(browser):
     """A fresh tab, patient enough for figures to be worked out; it notes what it asks the outside for.
 
-    until_still() waits for the page to have run to its end; choose(menu, item, path) goes to a page by the menu.
+    until_still() waits for the page to have run to its end, until_calm() also for what moves on it to stand;
+    choose(menu, item, path) goes to a page by the menu; too_late is raised by what was waited for in vain.
     """
+    from playwright.sync_api import TimeoutError
+
     tab = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
     tab.set_default_timeout(PATIENCE_MS)
     tab.asked_outside = []
     tab.on("request", lambda request: _is_outside(request.url) and tab.asked_outside.append(request.url))
     tab.until_still = tab.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for
+    tab.until_calm = partial(_until_calm, tab)
+    tab.too_late = TimeoutError
     tab.choose = partial(_choose, tab)
     yield tab
     tab.close()
 
 
+def _until_calm(tab) -> None:
+    tab.until_still()
+    tab.wait_for_function(CALM)
+
+
 def _choose(tab, menu: str, item: str, path: str) -> None:
     """Choose a page in the menu, which a page that is drawn anew closes; it is opened again, as a person does."""
-    from playwright.sync_api import TimeoutError as Closed
-
     for _ in range(MENU_TRIES):
         try:
             tab.get_by_text(menu, exact=True).first.click()
             tab.get_by_text(item, exact=True).first.click(timeout=MENU_PATIENCE_MS)
             return tab.wait_for_function("path => location.pathname === path", arg=path, timeout=MENU_PATIENCE_MS)
-        except Closed:
+        except tab.too_late:
             continue
     raise AssertionError(f"{item} was not reached by the menu {menu}")
 
 
 def _is_outside(url: str) -> bool:
     return not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _when_up(address: str) -> str:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(address + "/_stcore/health")
-            return address
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError(f"no answer from {address} within {START_SECONDS} seconds")

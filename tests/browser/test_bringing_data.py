@@ -1,5 +1,7 @@
 """From a file to an answer on the page, and back; and a home that is empty."""
 
+from contextlib import suppress
+
 import pytest
 
 from data.import_options import Options
@@ -13,6 +15,7 @@ COMPLAINTS = (
     f"N2;05/04/2026;{HOSTILE};7,00\n"
     "N3;06/04/2026;Billing;12,5O\n"
 )
+CLICKS, EDITOR_MS = 8, 3_000
 PASTED = (
     "complaint_id\topened_on\tsector\tcompensation\n"
     "P1\t13/04/2026\tDelivery\t12,50\n"
@@ -71,21 +74,22 @@ def test_cells_are_pasted_and_stored(page, start_server, home):
     page.get_by_text("2 of 2 rows, 0 set aside.").wait_for()
 
 
-def edit_first_row(page, columns_to_the_right: int):
+def edit_first_row(page, columns_to_the_right: int, reads: str):
     """Open the editor of a cell in the first row of the grid; a click on a grid that is being drawn anew is lost."""
     editor = page.locator("textarea.gdg-input")
-    for _ in range(5):
+    for _ in range(CLICKS):
+        page.until_calm()
         grid = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
         page.mouse.click(grid["x"] + 30, grid["y"] + 55)
         for _ in range(columns_to_the_right):
             page.keyboard.press("ArrowRight")
-            page.wait_for_timeout(200)
         page.keyboard.press("Enter")
-        page.wait_for_timeout(1500)
-        if editor.is_visible():
-            break
+        with suppress(page.too_late):
+            editor.wait_for(timeout=EDITOR_MS)
+            if editor.input_value() == reads:
+                return editor
         page.keyboard.press("Escape")
-    return editor
+    raise AssertionError(f"no editor of {reads}")
 
 
 def test_a_row_set_aside_is_corrected_in_the_grid(page, start_server, home, file):
@@ -95,7 +99,9 @@ def test_a_row_set_aside_is_corrected_in_the_grid(page, start_server, home, file
     page.goto(f"{start_server(home)}/data?language=en&part=aside")
     page.get_by_role("heading", level=1, name="1 row waits to be corrected.").wait_for()
     page.until_still()
-    edit_first_row(page, columns_to_the_right=3).fill("12,50")  # past its number, "No data" and what was read
+    edit_first_row(page, columns_to_the_right=3, reads="12,5O").fill(
+        "12,50"
+    )  # past its number, "No data" and what was read
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Put in the corrected row", exact=True).click()
     page.get_by_text("1 of 1 corrected rows put in.").wait_for()

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import ROOT
+from paths import ROOT
 from visitors import knock
 
 PAGES = ("", "dissatisfaction", "loyalty", "win_or_keep", "data", "assumptions", "figures", "admin?part=state")
@@ -18,9 +18,11 @@ CHARTS = {"": 1, "dissatisfaction": 1, "loyalty": 1}
 
 
 @pytest.fixture(scope="module")
-def entry(start_server, filled_home, tmp_path_factory):
+def entry(start_module_server, filled_home, tmp_path_factory):
     """The address of a server started by its entry."""
-    return start_server(Path(shutil.copytree(filled_home, tmp_path_factory.mktemp("entry") / "home")), entry="asgi.py")
+    return start_module_server(
+        Path(shutil.copytree(filled_home, tmp_path_factory.mktemp("entry") / "home")), entry="asgi.py"
+    )
 
 
 def ask(address: str, host: str | None = None):

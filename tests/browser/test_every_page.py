@@ -48,7 +48,7 @@ def test_a_page_leads_from_a_cell_to_its_rows(page, address, name, cell):
     page.get_by_text("The rows behind a cell").click()
     choice = page.locator("[class*=st-key-behind_] input").first
     choice.wait_for()
-    page.wait_for_timeout(1_000)  # the section opens with a movement, and a list that opens meanwhile closes again
+    page.until_calm()  # the section opens with a movement, and a list that opens meanwhile closes again
     choice.click()
     choice.press_sequentially(cell)
     page.locator("[role=option]").first.wait_for()

@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, _free_port, _when_up
+from paths import ROOT
+from servers import free_port, stop, when_up
 
 SCRIPT = """
 import streamlit as st
-from pages.parts import errors
+from pages.parts.runtime import errors
 errors.listen()
 def broken():
     raise RuntimeError("secret-reason at /secret/path")
@@ -36,7 +37,7 @@ def failing(tmp_path_factory):
     """The address of a page whose every button fails, and the file its server logs to."""
     folder = tmp_path_factory.mktemp("failing")
     (folder / "broken.py").write_text(SCRIPT)
-    port, log = _free_port(), folder / "log.txt"
+    port, log = free_port(), folder / "log.txt"
     command = [
         sys.executable,
         "-m",
@@ -50,9 +51,8 @@ def failing(tmp_path_factory):
     ]
     with open(log, "w") as out:
         server = subprocess.Popen(command, cwd=ROOT, env={"PYTHONPATH": str(ROOT), "PATH": ""}, stdout=out, stderr=out)
-    yield _when_up(f"http://127.0.0.1:{port}"), log
-    server.terminate()
-    server.wait(timeout=20)
+    yield when_up(f"http://127.0.0.1:{port}"), log
+    stop(server)
 
 
 @pytest.mark.parametrize("place", ["in the page", "in a callback", "in a fragment", "in a dialog"])

@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import json
-import sys
 from base64 import urlsafe_b64encode
 from pathlib import Path
 
@@ -11,8 +10,6 @@ import pytest
 from identity_provider import IdentityProvider
 from joserfc import jwt
 from joserfc.jwk import RSAKey
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 
 ADMIN = {"email": "eve@example.com", "roles": ["admin"]}
 
@@ -24,11 +21,11 @@ def provider():
 
 
 @pytest.fixture(scope="module")
-def entrance(start_server, provider, filled_home, tmp_path_factory):
+def entrance(start_module_server, provider, filled_home, tmp_path_factory):
     import shutil
 
     home = Path(shutil.copytree(filled_home, tmp_path_factory.mktemp("forged") / "home"))
-    return start_server(home, f"--secrets.files={provider.secrets_file(tmp_path_factory.mktemp('secrets'))}")
+    return start_module_server(home, f"--secrets.files={provider.secrets_file(tmp_path_factory.mktemp('secrets'))}")
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ PAGES = (
     "admin?part=backups",
     "admin?part=state",
 )
+FOLDED = "([section, was]) => section.closest('details').open !== was"
 BROUGHT = """[...document.querySelectorAll('[src],[href],script,[onerror]')].filter(e => {
     if (e.hasAttribute('onerror') || (e.tagName === 'SCRIPT' && /hacked/.test(e.textContent))) return true;
     const where = new URL(e.src?.toString() || e.href?.baseVal || e.href || '', location.href);
@@ -51,7 +52,7 @@ def book(heads: list, *rows: list) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def hostile(start_server, tmp_path_factory):
+def hostile(start_module_server, tmp_path_factory):
     """A server over a home in which every text is hostile."""
     home, folder = tmp_path_factory.mktemp("hostile") / "home", tmp_path_factory.mktemp("files")
     store = Store(home)
@@ -91,7 +92,7 @@ def hostile(start_server, tmp_path_factory):
     store.assume({"hourly_cost": {"value": "30", "unit": NASTY, "source": NASTY}})
     Engine(store.connection).build(store.version)
     store.close()
-    return start_server(home)
+    return start_module_server(home)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -101,9 +102,10 @@ def test_a_hostile_text_is_only_text(page, hostile, name):
     page.locator(".lk h1, .lk h2").first.wait_for()
     page.until_still()
     for section in page.locator("[data-testid=stExpander] summary").all()[:6]:
+        was = section.evaluate("it => it.closest('details').open")
         section.click()
-        page.wait_for_timeout(300)
-    page.until_still()
+        page.wait_for_function(FOLDED, arg=[section.element_handle(), was])
+    page.until_calm()
     assert page.asked_outside == []
     assert page.evaluate("window.hacked === undefined") and page.evaluate(BROUGHT) == []
     assert page.get_by_text("error number").count() == 0

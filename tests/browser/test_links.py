@@ -2,6 +2,9 @@
 
 from urllib.parse import parse_qs, urlparse
 
+import pytest
+from visitors import Visitor
+
 from data.store import Store
 
 FILTERS = "from=2025-03&to=2025-08&sectors=Delivery&sectors=Billing&segments=Households&language=es"
@@ -23,19 +26,18 @@ def test_the_first_request_of_a_server_may_be_a_deep_link(page, start_server, ho
     assert codes(page.url) == codes("?" + FILTERS)
 
 
-def test_every_address_opens_a_page_and_the_tab_names_it(page, start_server, home):
-    server = start_server(home)
-    for address, title in (
+def test_every_address_opens_a_page_and_the_tab_names_it(page, address):
+    for name, title in (
         ("overview", "Resumen"),
         ("loyalty", "Lealtad"),
         ("nowhere", "Resumen"),
     ):
-        page.goto(f"{server}/{address}?{FILTERS}")
+        page.goto(f"{address}/{name}?{FILTERS}")
         page.locator(".lk h1").wait_for()
         page.wait_for_function("title => document.title === title", arg=f"{title} – Loyalty Ledger")
         page.until_still()
         assert page.locator("[role=dialog]").count() == 0
-        assert urlparse(page.url).path == ("/loyalty" if address == "loyalty" else "/")
+        assert urlparse(page.url).path == ("/loyalty" if name == "loyalty" else "/")
         assert codes(page.url) == codes("?" + FILTERS)
     assert "“nowhere”" in page.locator(".lk .misread").inner_text()
 
@@ -63,6 +65,21 @@ def test_a_code_nobody_knows_gives_way_to_the_one_to_start_with(page, address):
     page.goto(f"{address}/?from=yesterday&to=2026-02&language=en")
     page.locator(".lk .ans").wait_for()
     assert "Nov 2025 – Feb 2026" in page.locator(".lk .eyebrow").inner_text()
+
+
+@pytest.mark.parametrize(
+    "taken_over", ["", "language=es", "from=2025-03&language=es", "sectors=Delivery&sectors=Billing"]
+)
+def test_a_page_chosen_before_the_filters_are_drawn_has_them_all(address, taken_over):
+    with Visitor(address) as visitor:
+        visitor.open(FILTERS)
+        for _ in range(2):  # a menu is clicked twice by many
+            visit = visitor.go_early("dissatisfaction", taken_over)
+            assert IN_WORDS in str(visit.html)
+            assert codes("?" + visitor.query) == codes("?" + FILTERS)
+        visitor.choose("sectors", [])
+        visit = visitor.go("win_or_keep")
+        assert "Delivery" not in visitor.query and IN_WORDS not in str(visit.html)
 
 
 def test_a_link_keeps_its_filters_while_its_figures_are_worked_out(page, start_server, home):

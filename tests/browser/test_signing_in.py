@@ -1,15 +1,12 @@
 """People sign in through a provider of the tests' own;
 who may see nothing is shown the way in, and comes back to the link."""
 
-import sys
 import time
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
 import pytest
 from identity_provider import IdentityProvider
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 
 FILTERS = "from=2025-03&to=2025-08&sectors=Delivery&sectors=Billing&segments=Households&language=en"
 FINANCE = {"email": "fin@example.com", "roles": ["staff", "finance"]}
@@ -22,13 +19,13 @@ def provider():
 
 
 @pytest.fixture(scope="module")
-def entrance(start_server, provider, filled_home, tmp_path_factory):
+def entrance(start_module_server, provider, filled_home, tmp_path_factory):
     """The address of a server where people sign in, and its home."""
     import shutil
 
     home = Path(shutil.copytree(filled_home, tmp_path_factory.mktemp("people") / "home"))
     secrets = provider.secrets_file(tmp_path_factory.mktemp("secrets"))
-    return start_server(home, f"--secrets.files={secrets}"), home
+    return start_module_server(home, f"--secrets.files={secrets}"), home
 
 
 @pytest.fixture
@@ -80,9 +77,9 @@ def test_the_menu_has_what_the_role_may_open_and_no_more(tab, entrance, provider
 @pytest.mark.parametrize("says", [{"aud": "another-app"}, {"exp": 1_700_000_000}, {"iss": "http://elsewhere"}])
 def test_a_token_for_another_app_or_from_another_time_lets_nobody_in(tab, entrance, provider, says):
     tab.goto(entrance[0])
-    sign_in(tab, provider, **FINANCE, **says)
+    with tab.expect_response(lambda answer: "/oauth2callback" in answer.url):
+        sign_in(tab, provider, **FINANCE, **says)
     tab.wait_for_url(lambda url: urlparse(url).path == "/")
-    tab.wait_for_timeout(500)
     assert refused_at(tab) == "Please sign in to see the figures."
     assert not [cookie for cookie in tab.context.cookies() if cookie["name"] == "_streamlit_user" and cookie["value"]]
 

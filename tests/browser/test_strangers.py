@@ -51,7 +51,7 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(start_server, tmp_path_factory):
+def served(start_module_server, tmp_path_factory):
     folder = tmp_path_factory.mktemp("strangers")
     fill(folder / "home", folder)
     store = Store(folder / "home")
@@ -62,7 +62,7 @@ def served(start_server, tmp_path_factory):
     store.close()
     (folder / "watch").mkdir()
     (folder / "watch" / "sitecustomize.py").write_text(WATCH)
-    address = start_server(
+    address = start_module_server(
         folder / "home",
         '--server.trustedUserHeaders={"X-User": "email"}',
         "--server.allowedHosts=127.0.0.1",

@@ -36,7 +36,7 @@ class Visitor:
 
     def __init__(self, address: str, origin: str = "", headers: dict | None = None):
         self._connection = _dial(address, origin, headers)
-        self._page, self._query, self._states = "", "", {}
+        self._page, self.query, self._states = "", "", {}
         self.pages: dict[str, str] = {}
         self.filters: dict[str, tuple[str, list[str]]] = {}
 
@@ -48,13 +48,18 @@ class Visitor:
 
     def open(self, query: str) -> Visit:
         """Open an address and stay until the page has run to its end."""
-        self._query = query
+        self.query = query
         return self._run()
 
     def go(self, name: str) -> Visit:
         """Go to another page by its place in the address."""
         self._page = self.pages[name]
         return self._run()
+
+    def go_early(self, name: str, query: str) -> Visit:
+        """Go to another page before the filters are drawn: the browser takes over no more than this of the address."""
+        self._states, self.query = {}, query
+        return self.go(name)
 
     def choose(self, name: str, value: str | list[str]) -> Visit:
         """Set a filter by the name it has in the address."""
@@ -78,7 +83,7 @@ class Visitor:
 
     def _message(self) -> bytes:
         message = BackMsg()
-        message.rerun_script.query_string = self._query
+        message.rerun_script.query_string = self.query
         message.rerun_script.page_script_hash = self._page
         message.rerun_script.context_info.locale = "en-GB"
         for widget, value in self._states.items():
@@ -92,7 +97,7 @@ class Visitor:
     def _keep(self, kind: str, message: ForwardMsg) -> None:
         """What a browser keeps for its next message: the address, the pages there are, and how the filters are set."""
         if kind == "page_info_changed":
-            self._query = message.page_info_changed.query_string
+            self.query = message.page_info_changed.query_string
         elif kind == "navigation":
             self.pages = {page.url_pathname: page.page_script_hash for page in message.navigation.app_pages}
             self._page = message.navigation.page_script_hash

@@ -2,6 +2,9 @@
 
 The widgets are bound to the address, which leaves out what equals a widget's default. A default period moves with
 the data and would change the meaning of an old link, so the widgets have none: the first run writes the codes out.
+
+When another page is chosen, the browser takes over from the address only what belongs to widgets it has drawn. Until
+then (while figures are worked out, on a busy machine) the session holds the rest and puts it back into the address.
 """
 
 from collections.abc import Callable
@@ -14,6 +17,8 @@ from pages.parts.view import unknown_parameters
 
 PERIOD = ("from", "to")
 NAMES = ("sectors", "segments")
+CONTROLS = (*PERIOD, *NAMES, "language")
+HELD = "held_filters"
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,9 @@ class Filters:
 
 def settle_language() -> str:
     """Return the language of the link, else the browser's, and see that the link names it."""
-    st.session_state.setdefault("asked", {key: st.query_params.get_all(key) for key in (*PERIOD, *NAMES, "language")})
+    _hold()
+    st.session_state.setdefault("asked", st.session_state[HELD])
+    _take_over({"language": LANGUAGES})
     _settle({"language": (LANGUAGES, preferred(st.context.locale))})
     return st.session_state.get("language") or st.query_params["language"]
 
@@ -68,7 +75,9 @@ def show_filters(choice: Choice, language: str, more: Callable[[Filters], None] 
     more(filters) draws at its end."""
     asked = st.session_state["asked"] if choice.version else {}
     if choice.version:
-        _bring_back()
+        st.session_state["asked"] = {}
+        _take_over({key: choice.ends(key) for key in PERIOD})
+        _take_over({"sectors": choice.sectors, "segments": choice.segments})
     _settle({"from": (choice.ends("from"), choice.first), "to": (choice.ends("to"), choice.last)})
     _forget("sectors", choice.sectors)
     _forget("segments", choice.segments)
@@ -116,13 +125,21 @@ def _names(key: str, names: tuple[str, ...], placeholder: str, width: int, langu
         st.multiselect(label, names, key=key, placeholder=placeholder, width=width, bind="query-params")
 
 
-def _bring_back() -> None:
-    """Restore what the link asked for when the page was left while its figures were still being worked out."""
-    lost = {key: found for key, found in st.session_state["asked"].items() if found and key not in st.query_params}
-    st.session_state["asked"] = {}
-    if lost:
-        st.query_params.update(lost)
-        st.session_state.update({key: found if key in NAMES else found[0] for key, found in lost.items()})
+def _hold() -> None:
+    """Put back what the address lost, and keep what it says: only a widget that is empty by now may have emptied it."""
+    held, state = st.session_state.get(HELD, {}), st.session_state
+    lost = {key for key in CONTROLS if key not in st.query_params}
+    st.query_params.update({key: held[key] for key in lost if held.get(key) and key not in state})
+    state.update({key: state[key] for key in lost if state.get(key)})  # what is set writes its widget into the address
+    state[HELD] = {key: st.query_params.get_all(key) for key in CONTROLS}
+
+
+def _take_over(offered: dict[str, tuple[str, ...]]) -> None:
+    """Set filters that are not drawn yet to what the address names: a widget does not look for what was put back."""
+    for key, codes in offered.items():
+        named = [code for code in st.query_params.get_all(key) if code in codes]
+        if named and key not in st.session_state:
+            st.session_state[key] = named if key in NAMES else named[-1]
 
 
 def _settle(wanted: dict[str, tuple]) -> None:

@@ -39,7 +39,8 @@ def test_a_home_is_held_by_one_process(tmp_path):
 
     store = Store(tmp_path / "home")
     code = (
-        f"from data.store import Store\nfrom data.storage.database import HomeInUse\ntry:\n Store({str(tmp_path / 'home')!r})\n"
+        "from data.store import Store\nfrom data.storage.database import HomeInUse\n"
+        f"try:\n Store({str(tmp_path / 'home')!r})\n"
         "except HomeInUse:\n print('held')"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)

@@ -1,0 +1,1 @@
+"""A backup taken apart in a limited process."""

@@ -1,0 +1,37 @@
+"""Servers of the tests' own: a free port, and waiting until one answers."""
+
+import socket
+import subprocess
+import time
+import urllib.request
+
+START_SECONDS, STOP_SECONDS = 60, 10
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def when_up(address: str) -> str:
+    """The address, once its server answers."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(address + "/_stcore/health")
+            return address
+        except OSError:
+            time.sleep(0.05)
+    raise TimeoutError(f"no answer from {address} within {START_SECONDS} seconds")
+
+
+def stop(server: subprocess.Popen) -> None:
+    """End a server; one that is still at work when its time is over is killed, since its home is thrown away."""
+    server.terminate()
+    try:
+        server.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
