@@ -92,8 +92,8 @@ def open_answers(title: str, *needs: str, of_a_day: tuple[str, ...] = ()) -> Vie
         show_missing(view, title, missing)
     if recorder.choice_of(view.shared):
         return view  # all of it is recorded, whatever became of the version since
-    if view.choice.version != view.version:  # what the filters offer is of a version whose figures are there
-        wait_for_figures(view.version, view.language)
+    wait_for_figures(view.version, view.language)
+    if view.choice.version != view.version:
         st.rerun()  # the figures came to be between the filters and here
     wait_for_day(view, of_a_day)
     stop_if_nothing_disclosable(view)
