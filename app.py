@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts.access import auth_config, sign_in, visitor
+from pages.parts.access import auth_config, pages, sign_in, visitor
 from pages.parts.runtime import errors, query_watchdog, services
 from pages.parts.sharing import enter_link
 from pages.parts.shell import frame
@@ -19,7 +19,7 @@ language = filters.settle_language()
 st.logo("static/logo.svg", size="large")
 html.apply_style()
 patterns.define_patterns(language)
-sign_in.gate(frame.PAGES, language)
+sign_in.gate(pages.NAMES, language)
 page = frame.navigation(language)
 st.set_page_config(page_title=f"{page.title} – Loyalty Ledger")
 frame.start(page, language)

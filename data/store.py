@@ -6,7 +6,6 @@ import logging
 import threading
 from collections.abc import Callable
 from contextlib import contextmanager, nullcontext, suppress
-from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -22,6 +21,7 @@ from data.imports.quarantine import listed
 from data.problems import Problem
 from data.sectors import changes as sectors_changes
 from data.storage import atomic_replace, change_journal, database, shutdown
+from data.storage.assumption_values import store_assumption
 from data.storage.audit_journal import Journal
 from data.storage.connection import SharedConnection
 from data.storage.versions import checkpoint, current_version, versioned_change
@@ -30,7 +30,7 @@ from data.storage.versions import checkpoint, current_version, versioned_change
 class Store:
     """One open home. Reading takes its own cursor; writing goes one change at a time.
 
-    Raises data.database.HomeInUse when another process holds the home, HomeFails when it cannot be read or written.
+    Raises database.HomeInUse when another process holds the home, HomeFails when it cannot be read or written.
     """
 
     def __init__(self, home, models_hash: str = "", who: Callable[[], Actor] = lambda: LOCAL):
@@ -145,7 +145,7 @@ class Store:
             return listed(cursor, import_id)
 
     def undo(self, import_id: str) -> dict:
-        """Takes one import back and returns dataset, file, rows and the new version; raises undoing.CannotUndo."""
+        """Takes one import back and returns dataset, file, rows and the new version; raises CannotUndo."""
         with self.writing() as cursor:
             detail = {"import_id": import_id}
             with versioned_change(cursor, "undo", detail, self) as version:
@@ -160,30 +160,11 @@ class Store:
     def assume(self, changes: dict[str, dict]) -> int:
         """Stores assumptions, name -> {value, low, high, unit, source} as texts, as one change; returns the version."""
 
-        def work(cursor, version):
-            return {
-                "changes": {name: self._assume_one(cursor, name, fields, version) for name, fields in changes.items()}
-            }
+        def _work(cursor, version):
+            stored = {name: store_assumption(cursor, name, fields, version) for name, fields in changes.items()}
+            return {"changes": stored}
 
-        return self._make("assumption", work, {"changes": changes})
-
-    def _assume_one(self, cursor, name: str, fields: dict, version: int) -> dict:
-        before = (
-            cursor.execute(
-                "select value, low, high, unit, source from assumption_value where name = ? and to_version is null",
-                [name],
-            ).fetchone()
-            or (None,) * 5
-        )
-        values = dict(zip(("value", "low", "high", "unit", "source"), before)) | fields
-        cursor.execute(
-            "update assumption_value set to_version = ? where name = ? and to_version is null", [version, name]
-        )
-        cursor.execute(
-            "insert into assumption_value values (?, ?, ?, ?, ?, ?, ?, ?, null)",
-            [name, *values.values(), date.today(), version],
-        )
-        return {"old": before[0], "new": values["value"]}
+        return self._make("assumption", _work, {"changes": changes})
 
     def control(self, dataset: str, month: str, column: str, amount: str) -> int:
         """Stores the books' figure of a month (YYYY-MM), in place of an earlier one; raises data.problems.Problem."""
@@ -202,7 +183,7 @@ class Store:
         """Closes a month with its numbers ({sector, component, amount}), read at a version; raises
         data.problems.Problem, also when something changed since then."""
 
-        def work(cursor, version):
+        def _work(cursor, version):
             if read_at not in (None, version - 1):
                 raise Problem("CHANGED_MEANWHILE", {})
             period_close.close_month(cursor, month, numbers, version)
@@ -210,18 +191,18 @@ class Store:
 
         return self._make(
             "close",
-            work,
+            _work,
             {"month": month, "numbers": [number | {"amount": str(number["amount"])} for number in numbers]},
         )
 
     def reopen_month(self, month: str) -> int:
         """Opens a closed month again; raises data.problems.Problem when it is not closed."""
 
-        def work(cursor, version):
+        def _work(cursor, version):
             period_close.reopen_month(cursor, month, version)
             return {"month": month}
 
-        return self._make("reopen", work, {"month": month})
+        return self._make("reopen", _work, {"month": month})
 
     def closed_months(self) -> list[dict]:
         """The months closed now, oldest first: month, closed_on, version."""

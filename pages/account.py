@@ -3,5 +3,5 @@
 from pages.parts.admin.account import account
 from pages.parts.shell.frame import open_page
 
-view = open_page()
+view = open_page("account")
 account(view)

@@ -10,7 +10,7 @@ from pages.parts.shell.frame import open_page
 from pages.parts.shell.tabs import choose_part
 from pages.parts.ui import html
 
-view = open_page("administer")
+view = open_page("admin")
 parts = {
     "people": people,
     "links": admin_links,

@@ -6,7 +6,7 @@ from pages.parts.runtime.services import services
 from pages.parts.shell.frame import open_page
 from pages.parts.ui import html
 
-view = open_page()
+view = open_page("assumptions")
 rows = services().engine.assumptions(view.version)
 yours = [row for row in rows if row["yours"]]
 html.hide_filters()

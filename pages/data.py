@@ -10,7 +10,7 @@ from pages.parts.shell.frame import open_page
 from pages.parts.shell.tabs import choose_part
 from pages.parts.ui import html
 
-view = open_page("change")
+view = open_page("data")
 parts = {"bring": bring_in, "aside": quarantine_page, "books": books, "sectors": sectors, "history": history}
 html.hide_filters()
 part = choose_part(view, tuple(parts))

@@ -42,10 +42,10 @@ def _dissatisfaction(view) -> None:
 
     space()
     handling_table(view, view.read("excess_by"))
-    folded_section(view, "kinds", kinds_table)
-    folded_section(view, "change", change_table)
-    folded_section(view, "capacity", capacity_table)
-    folded_section(view, "quality", quality_table)
+    folded_section(view, "kinds", "excess_by", kinds_table)
+    folded_section(view, "change", "change_bridge", change_table)
+    folded_section(view, "capacity", "capacity_use", capacity_table)
+    folded_section(view, "quality", "cost_of_quality", quality_table)
     explain(view, *EXPLAINED)
     choice = view.choice
     cells = {
@@ -57,7 +57,7 @@ def _dissatisfaction(view) -> None:
     rows_behind(view, "ledger", cells)
 
 
-view = open_answers("nav.dissatisfaction", "complaints", of_a_day=("excess_by", "handling_worth"))
+view = open_answers("dissatisfaction", of_a_day=("excess_by", "handling_worth"))
 EXPLAINED = (
     "cost_matrix",
     "ledger",

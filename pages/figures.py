@@ -11,7 +11,7 @@ from pages.parts.runtime.services import services
 from pages.parts.shell.frame import open_page
 from pages.parts.ui import html
 
-view = open_page()
+view = open_page("figures")
 headers = {header.name: header for header in services().engine.figures()}
 html.page_header(view.scope(), view.words("figures.answer", count=len(headers)), view.words("figures.why"))
 name = st.selectbox(

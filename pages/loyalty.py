@@ -11,7 +11,6 @@ from pages.parts.loyalty.retention import fitted_chart, loyalty_answer, loyalty_
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
 from pages.parts.ui.steps import columns, space
-from pages.parts.view import read
 from pages.parts.view.empty_reasons import why_no_stake
 from pages.parts.view.sections import folded_section
 from pages.parts.view.shaping import by_sector
@@ -21,28 +20,26 @@ from pages.parts.view.view_cache import drawn
 def _loyalty(view) -> None:
     curves, values = view.read("retention_curve"), view.read("customer_value")
     html.page_header(view.scope_as_of(), loyalty_answer(view, curves, values), loyalty_why(view))
-
     left, right = columns([11, 9])
     with left:
         retention_part(view, curves, values)
         retention_worth_table(view)
     with right:
         value_table(view, values)
-        if not view.lacks("complaints") and read.tells(view, "loyalty_at_stake"):
+        if not view.lacks("complaints") and view.can_read("loyalty_at_stake"):
             stake_table(view, by_sector(view))
-        elif view.shared:
+        elif not view.is_live:
             html.footnote(view.words("untold.stake_column", why=why_no_stake(view, None)))
-
     if not view.lacks("complaints"):
         _churn(view)
     reconciliation_badge(view)
     quality_line(view)
-    folded_section(view, "cohorts", cohort_grid)
-    folded_section(view, "tenure", tenure_table)
+    folded_section(view, "cohorts", "cohort_retention", cohort_grid)
+    folded_section(view, "tenure", "margin_by_tenure", tenure_table)
     if not view.lacks("transactions"):
-        folded_section(view, "buyers", buyers_table)
+        folded_section(view, "buyers", "repeat_buyers", buyers_table)
     if tail_is_fitted(view):
-        folded_section(view, "fitted", fitted_chart, curves)
+        folded_section(view, "fitted", "retention_extended", fitted_chart, curves)
     explain(
         view,
         "retention_curve",
@@ -67,8 +64,7 @@ def _churn(view) -> None:
 
 
 view = open_answers(
-    "nav.loyalty",
-    "customers",
+    "loyalty",
     of_a_day=(
         "retention_curve",
         "customer_value",

@@ -48,5 +48,5 @@ def _overview(view) -> None:
     rows_behind(view, "ledger", cells)
 
 
-view = open_answers("nav.overview", "complaints", of_a_day=("churn_state",))
+view = open_answers("overview", of_a_day=("churn_state",))
 drawn(view, "overview", _overview)

@@ -31,8 +31,8 @@ def _win_or_keep(view) -> None:
     break_even_table(view, sectors)
     reconciliation_badge(view)
     quality_line(view)
-    folded_section(view, "lag", lag_table)
-    folded_section(view, "cash", cash_chart)
+    folded_section(view, "lag", "acquisition_by_lag", lag_table)
+    folded_section(view, "cash", "customer_cash_flow", cash_chart)
     best_split_table(view)
     explain(
         view,
@@ -47,5 +47,5 @@ def _win_or_keep(view) -> None:
     rows_behind(view, "acquisition_cost", {"channel": list(channels["channel"])})
 
 
-view = open_answers("nav.win_or_keep", "customers", "acquisition_spend", of_a_day=("best_split",))
+view = open_answers("win_or_keep", of_a_day=("best_split",))
 drawn(view, "win_or_keep", _win_or_keep)

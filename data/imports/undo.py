@@ -153,7 +153,7 @@ def preview_undo(store, import_id: str, watch: Callable | None = None) -> dict:
     """Returns what an undo would do: dataset, file, rows that would end, rows that would come back, and rows set aside.
 
     `watch(cursor, version)` is called while the import is taken back; what it returns is "effect". Nothing is kept.
-    Raises undoing.CannotUndo.
+    Raises CannotUndo.
     """
     store.demand("change")
     with store.writing() as cursor:

@@ -60,7 +60,7 @@ class Source:
 
     @property
     def traits(self) -> dict:
-        """What all cells of a column have in common (reading.traits);
+        """What all cells of a column have in common (data/reading/column_profile.py);
         empty where the cells are not those of the file."""
         return {} if self.stages or self.table.facts.get("merged_numbers") else self.table.facts.get("traits", {})
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-HEAD_ROWS = 60  # a heading, with what may stand above it, lies within the first rows (typing.heading.SEARCHED_ROWS)
+HEAD_ROWS = 60  # a heading, with what may stand above it, lies within the first rows (SEARCHED_ROWS)
 LONG_BYTES = 32_767
 ZERO, POINT, MINUS, PLUS, SHARP = b"0.-+#"
 # first or last bytes of blanks, in ASCII or as UTF-8

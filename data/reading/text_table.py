@@ -13,7 +13,7 @@ class TextTable:
     the row had), spill (json list of cells beyond the last column, or null), flaw (a code that sets
     the whole row aside, or null), kinds (one letter a cell, workbooks only: t text, n number,
     d date, b yes/no, e error, A to Z number shown with 1 to 26 leading-zero digits), c0 … cn.
-    `facts` holds what else was seen: notes, questions, traits (see traits.py), formats, uncalculated formulas.
+    `facts` holds what else was seen: notes, questions, traits (see column_profile.py), formats, uncalculated formulas.
     """
 
     path: str

@@ -88,28 +88,9 @@ def _store(job: RepairJob) -> dict:
 
 def _write(job: RepairJob, import_id: str, version: int) -> int:
     """Writes the rows and what goes with them; returns how many rows set aside by other imports it released."""
-    cursor, held, contract, rows = job.cursor, job.held, job.held.contract, job.answer["rows"]
+    cursor, held, contract = job.cursor, job.held, job.held.contract
     names = names_to_store(cursor, contract, job.names)
-    cursor.execute(
-        "insert into import_log (import_id, dataset, file, sha256, sheet, version, imported_at, status, columns, "
-        "options, rows_read, "
-        "rows_stored, rows_quarantined) values (?, ?, ?, ?, ?, ?, ?, 'stored', ?, ?, ?, ?, ?)",
-        [
-            import_id,
-            contract.dataset,
-            job.file,
-            job.digest,
-            job.options.sheet,
-            version,
-            moments.now(),
-            json.dumps(job.staged.mapping, ensure_ascii=False),
-            json.dumps(job.options.settings, ensure_ascii=False),
-            rows["read"],
-            rows["stored"],
-            rows["quarantined"],
-        ],
-    )
-    cursor.execute("insert into repair values (?, ?, ?)", [import_id, held.import_id, json.dumps(job.dismissed)])
+    _log(job, import_id, version)
     store_names(cursor, names, import_id, version)
     if contract.keeping == "row":
         cursor.execute(
@@ -133,3 +114,28 @@ def _write(job: RepairJob, import_id: str, version: int) -> int:
     if released:
         report.add_note(job.answer, "ROWS_RELEASED", {"count": released})
     return released
+
+
+def _log(job: RepairJob, import_id: str, version: int) -> None:
+    """Notes the repair as an import of its own."""
+    cursor, held, rows = job.cursor, job.held, job.answer["rows"]
+    cursor.execute(
+        "insert into import_log (import_id, dataset, file, sha256, sheet, version, imported_at, status, columns, "
+        "options, rows_read, "
+        "rows_stored, rows_quarantined) values (?, ?, ?, ?, ?, ?, ?, 'stored', ?, ?, ?, ?, ?)",
+        [
+            import_id,
+            held.contract.dataset,
+            job.file,
+            job.digest,
+            job.options.sheet,
+            version,
+            moments.now(),
+            json.dumps(job.staged.mapping, ensure_ascii=False),
+            json.dumps(job.options.settings, ensure_ascii=False),
+            rows["read"],
+            rows["stored"],
+            rows["quarantined"],
+        ],
+    )
+    cursor.execute("insert into repair values (?, ?, ?)", [import_id, held.import_id, json.dumps(job.dismissed)])

@@ -100,7 +100,7 @@ def join_events(cursor, held: RejectedImport, is_event_log: bool) -> None:
 
 
 def plan(cursor, held: RejectedImport, columns: list[str], clear_blanks: bool) -> None:
-    """Makes stage_new and stage_end as keeping.plan does;
+    """Makes stage_new and stage_end as data.imports.merge.plan_merge does;
     lines join the entry of their own file instead of replacing it."""
     contract = held.contract
     if contract.keeping == "row":

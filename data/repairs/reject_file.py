@@ -1,7 +1,5 @@
 """The reject file: written, and read again when it comes back."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import dataclass, field
@@ -117,7 +115,7 @@ def reject_rows(store, import_id: str, language: str = "en") -> pandas.DataFrame
     """The rows an import has set aside, one line each: row, column, read, reason, then the file's headings with its
     cells.
 
-    All cells are texts as they stood; a file made of this frame comes back through `repairing.repair_file`.
+    All cells are texts as they stood; a file made of this frame comes back through `repair.repair_file`.
     Raises Problem when there is no such import.
     """
     store.demand("rows")

@@ -25,7 +25,7 @@ def repair_rows(store, import_id: str, corrections: list[dict], options: Options
     Returns the answer of an import; a row named without a change is tried again as it stands. Raises Problem.
     """
 
-    def corrected(cursor, held, answer):
+    def _corrected(cursor, held, answer):
         rows = {
             int(one["row"]): {held.heading_of(name): text for name, text in one.items() if name != "row"}
             for one in corrections
@@ -33,7 +33,7 @@ def repair_rows(store, import_id: str, corrections: list[dict], options: Options
         return {row: cells for row, cells in rows.items() if row in held.rows}, {}, len(rows.keys() - held.rows.keys())
 
     noted = {"rows": [{name: one[name] for name in one} for one in corrections]}
-    return _repair(store, import_id, options or Options(), corrected, watch=watch, noted=noted)
+    return _repair(store, import_id, options or Options(), _corrected, watch=watch, noted=noted)
 
 
 def dismiss_rows(store, import_id: str, rows: list[int], options: Options | None = None, watch=None) -> dict:
@@ -42,14 +42,14 @@ def dismiss_rows(store, import_id: str, rows: list[int], options: Options | None
     Returns the answer of an import.
     """
 
-    def nothing(cursor, held, answer):
+    def _nothing(cursor, held, answer):
         return {}, {}, len(set(rows) - held.rows.keys())
 
     return _repair(
         store,
         import_id,
         options or Options(),
-        nothing,
+        _nothing,
         dismissed=list(rows),
         watch=watch,
         noted={"dismissed": list(rows)},
@@ -72,7 +72,7 @@ def repair_file(
     if isinstance(text, ReadFailure):
         return _not_read(store, import_id, text)
 
-    def corrected(cursor, held, answer):
+    def _corrected(cursor, held, answer):
         found, unknown, answer["ignored"] = reject_file.read_corrections(cursor, text, held)
         return {one["row"]: one["cells"] for one in found}, {one["row"]: one["kinds"] for one in found}, unknown
 
@@ -81,7 +81,7 @@ def repair_file(
             store,
             import_id,
             options,
-            corrected,
+            _corrected,
             file=file_name or path.name,
             path=path,
             watch=watch,

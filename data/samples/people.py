@@ -42,6 +42,7 @@ def people(customers: int, draws: Draws) -> People:
 
 
 def days() -> np.ndarray:
+    """Every day the company lives, oldest first."""
     return np.arange(FIRST_START, LAST_DAY + 1)
 
 

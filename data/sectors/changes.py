@@ -36,7 +36,7 @@ def change_sectors(
         "shares": shares,
     }
 
-    def work(cursor, version):
+    def _work(cursor, version):
         _check(cursor, kind, names, into, on, shares)
         change_id = f"s{cursor.execute('select count(*) + 1 from sector_change').fetchone()[0]}"
         cursor.execute(
@@ -47,17 +47,17 @@ def change_sectors(
         _write_paths(cursor, version)
         return said | {"change_id": change_id}
 
-    return store._make("sector_change", work, said)
+    return store._make("sector_change", _work, said)
 
 
 def undo_sector_change(store, change_id: str) -> int:
     """Takes one change of sectors back and returns the version; raises data.problems.Problem when there is none."""
 
-    def work(cursor, version):
+    def _work(cursor, version):
         take_back(cursor, change_id, version)
         return {"change_id": change_id}
 
-    return store._make("undo_sector_change", work, {"change_id": change_id})
+    return store._make("undo_sector_change", _work, {"change_id": change_id})
 
 
 def take_back(cursor, change_id: str, version: int) -> None:

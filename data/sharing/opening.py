@@ -82,7 +82,7 @@ def count_opening(store, link: Link, page: str = "") -> None:
 
 
 def read_view(store, share_id: str) -> str:
-    """The view of a link as its text; data.links.view.from_text reads it."""
+    """The view of a link as its text; data.sharing.shared_view.from_text reads it."""
     with store.cursor() as cursor:
         return cursor.execute("select view from share_view where share_id = ?", [share_id]).fetchone()[0]
 

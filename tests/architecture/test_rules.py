@@ -16,7 +16,7 @@ from models.engine.catalogue import MADE_BY_ENGINE, Catalogue
 from models.engine.engine import Engine
 
 SQL = sorted((ROOT / "models").rglob("*.sql"))
-PYTHON = sorted((ROOT / "models").rglob("*.py"))
+PYTHON = [path for room in ("data", "models") for path in sorted((ROOT / room).rglob("*.py"))]
 OUTSIDE_MODELS = (
     "sector_name",
     "import_log",
@@ -197,12 +197,12 @@ def test_the_lint_catches_what_is_not_portable(sql):
         test_sql_keeps_to_the_portable_subset(None, sqlglot.parse_one(sql, read="duckdb"))
 
 
-@pytest.mark.parametrize("path", SQL + PYTHON, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", SQL + PYTHON, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_files_stay_short(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", PYTHON, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_functions_stay_short_and_public_ones_say_what_they_give(path):
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef):

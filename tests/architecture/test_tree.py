@@ -43,3 +43,12 @@ def test_homes_are_ignored(name):
     if not shutil.which("git") or not (ROOT / ".git").exists():
         pytest.skip("what is ignored, without git")
     assert subprocess.run(["git", "check-ignore", "--quiet", "--no-index", name], cwd=ROOT).returncode == 0
+
+
+def test_no_source_is_ignored():
+    """A folder of source that bears the name of a folder of homes would be missing from every clone."""
+    if not shutil.which("git") or not (ROOT / ".git").exists():
+        pytest.skip("what is ignored, without git")
+    source = [f"{folder}/*.{kind}" for folder in ("data", "models", "pages", "tests") for kind in ("py", "sql", "toml")]
+    asked = ["git", "ls-files", "--others", "--ignored", "--exclude-standard", "--", *source]
+    assert subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout == ""

@@ -13,7 +13,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 LEAST = 50  # milliseconds the data of a page may take from built tables
-PAGES = ("overview", "dissatisfaction", "loyalty", "win_or_keep", "data", "assumptions", "figures")
 spent: dict[str, float] = defaultdict(float)
 
 
@@ -56,13 +55,14 @@ def main(home: str) -> None:
     _timed(Engine, "read", "figures")
     _timed(altair.LayerChart, "to_dict", "charts")
     _timed(altair.Chart, "to_dict", "charts")
+    from pages.parts.access import pages
     from pages.parts.runtime.services import services as house
 
     house().engine.build(house().store.version)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     print(f"\n{'page, server ms':<34}{'total':>8}{'figures':>10}{'charts':>9}{'rest':>8}  figures < {LEAST}")
-    for page in PAGES:
-        if page != PAGES[0]:
+    for page in (page.name for page in pages.PAGES if page.group != "people"):
+        if page != pages.FIRST:
             app.switch_page(f"pages/{page}.py")
         _row(app, f"{page}, first visit")
         _row(app, f"{page}, again")

@@ -13,7 +13,9 @@ import pytest
 from paths import ROOT
 from visitors import knock
 
-PAGES = ("", "dissatisfaction", "loyalty", "win_or_keep", "data", "assumptions", "figures", "admin?part=state")
+from pages.parts.access import pages
+
+PAGES = ("", *(name for name in pages.NAMES if name not in (pages.FIRST, pages.ACCOUNT, "admin")), "admin?part=state")
 CHARTS = {"": 1, "dissatisfaction": 1, "loyalty": 1}
 
 

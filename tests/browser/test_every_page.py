@@ -2,8 +2,11 @@
 
 import pytest
 
-ANSWERS = ("", "dissatisfaction", "loyalty", "win_or_keep")
-PAGES = (*ANSWERS, "data", "assumptions", "figures")
+from pages.parts.access import pages
+
+# as an address names them: the first page stands at /
+ANSWERS = tuple("" if name == pages.FIRST else name for name in pages.ANSWERS)
+PAGES = (*ANSWERS, *(page.name for page in pages.PAGES if page.group == "data"))
 WITH_CHARTS = {"": 2, "dissatisfaction": 1, "loyalty": 1, "win_or_keep": 2}
 LEVELS = "[...document.querySelectorAll('h1,h2,h3')].filter(e => e.closest('.lk')).map(e => +e.tagName[1])"
 TOO_WIDE = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('[data-testid=stMain]'))"

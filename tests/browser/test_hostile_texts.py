@@ -11,6 +11,7 @@ from data.imports.pipeline import import_file
 from data.samples.generate import fill
 from data.store import Store
 from models.engine.engine import Engine
+from pages.parts.access import pages
 
 EVIL = (
     '![x](http://evil.invalid/i.png)<img src="http://evil.invalid/y" '
@@ -20,9 +21,7 @@ MORE = '[k](javascript:window.hacked=1) =HYPERLINK("http://evil.invalid") $x$ :m
 NASTY = EVIL + MORE
 PAGES = (
     "",
-    "dissatisfaction",
-    "loyalty",
-    "win_or_keep",
+    *(name for name in pages.ANSWERS if name != pages.FIRST),
     "data",
     "data?part=aside",
     "data?part=books",

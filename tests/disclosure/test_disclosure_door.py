@@ -81,3 +81,10 @@ def test_a_curve_is_cut_and_stays_cut():
         ("all", 1),
         ("all", 2),
     ]
+
+
+def test_what_the_reader_of_a_link_may_see_is_said_by_the_view():
+    assert not BY_LINK.is_live and not BY_LINK.may_open_numbers and not BY_LINK.may_read_rows
+    assert BY_LINK.can_read("overview_total") and not BY_LINK.can_read("complaint_source")
+    assert (BY_LINK.small_group, BY_LINK.first_page, BY_LINK.sector_scope) == (5, "overview", None)
+    assert not BY_LINK.is_recorded and BY_LINK.recorded_assumptions() == []

@@ -6,10 +6,17 @@ import string
 import tomllib
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from paths import ROOT
 
+from data.access.actor import PERMISSIONS
+from data.contracts.definitions import dataset_names
+from data.sharing import shared_view
+from models.disclosure.rules import RELEASE_RULES
+from models.engine.catalogue import Catalogue
+from pages.parts.access import pages
 from pages.parts.i18n import values
 from pages.parts.i18n.formats import Formats, Unit
 from pages.parts.i18n.language import LANGUAGES, preferred, say, sentences
@@ -174,6 +181,53 @@ def test_the_room_keeps_its_rules(path):
             body = node.body[1:] if ast.get_docstring(node) and len(node.body) > 1 else node.body
             assert body[-1].end_lineno - body[0].lineno < 40, node.name
             assert node.name.startswith("_") or ast.get_docstring(node), node.name
+
+
+# What a reader may see is a property of the view; these know the shared view itself, its id or its record.
+KNOW_THE_SHARED_VIEW = {
+    "view/view.py",
+    "view/read.py",
+    "view/disclosure.py",
+    "view/recorder.py",
+    "sharing/banner.py",
+    "sharing/enter_link.py",
+    "sharing/first_opening.py",
+    "sharing/notes.py",
+    "sharing/share_dialog.py",
+}
+
+
+def test_pages_ask_the_view_what_its_reader_may_see():
+    asking = {path.relative_to(ROOT / "pages/parts").as_posix() for path in ROOM[1 + len(PAGES) :] if asks_shared(path)}
+    assert asking <= KNOW_THE_SHARED_VIEW and not [path.name for path in PAGES if asks_shared(path)]
+
+
+def asks_shared(path: Path) -> bool:
+    """Return whether a file looks at the shared view of a view."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return any(isinstance(node, ast.Attribute) and node.attr == "shared" for node in nodes)
+
+
+def test_the_list_of_pages_names_every_page_and_its_texts():
+    assert set(pages.NAMES) == {path.stem for path in PAGES}
+    assert all({f"nav.{page.name}", f"nav.{page.group}"} <= set(sentences("en")) for page in pages.PAGES)
+    assert {page.right for page in pages.PAGES} <= set(PERMISSIONS)
+    assert {name for page in pages.PAGES for name in page.needs} <= set(dataset_names())
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_opens_under_its_own_name(path):
+    opened = next(node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.Assign))
+    assert opened.value.args[0].value == path.stem
+
+
+def test_what_can_be_shared_is_a_part_of_the_list_and_has_a_headline():
+    assert set(shared_view.PAGES) <= set(pages.NAMES)
+    for name in shared_view.PAGES:
+        number = pages.page_named(name).headline
+        header = Catalogue().header(number.figure)
+        assert number.figure in RELEASE_RULES and {column for column, _ in number.cell} <= set(header.key)
+        assert f"headline.{name}" in sentences("en")
 
 
 @pytest.mark.parametrize("field", ["note", "unit", "source"])

@@ -11,6 +11,7 @@ from data.access.actor import LOCAL, Actor, act_as
 from data.sharing import notes
 from data.sharing.shared_view import SharedView
 from pages.parts.access import auth_config, visitor
+from pages.parts.access.pages import ANSWERS
 from pages.parts.i18n.formats import Formats
 from pages.parts.runtime import services
 from pages.parts.runtime.derived_cache import forget
@@ -19,7 +20,6 @@ from pages.parts.view.view import View
 from pages.parts.view.view_cache import MOST_PARTS
 
 PERIOD = {"from": "2025-01", "to": "2025-11"}
-PAGES = ("overview", "dissatisfaction", "loyalty", "win_or_keep")
 SECTIONS = [
     "section_kinds",
     "section_change",
@@ -87,7 +87,7 @@ def everything(session: AppTest) -> list[str]:
     return [str(element.proto) for element in session.main if getattr(element, "proto", None) is not None]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ANSWERS)
 def test_the_second_visitor_is_shown_what_the_first_is(page):
     with schemapi.debug_mode(True):  # which also says whether each chart is a valid one
         first, second = (_opened(page) for _ in range(2))

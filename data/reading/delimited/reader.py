@@ -83,6 +83,7 @@ def _facts(encoding: Encoding, settings: dict) -> dict:
 
 
 def open_text(path: Path, encoding: Encoding) -> io.TextIOWrapper:
+    """A file opened as text; bytes that are none of its encoding come through as surrogates."""
     return path.open(encoding=encoding.name, errors="surrogateescape", newline="")
 
 

@@ -59,7 +59,7 @@ def tables(archive: zipfile.ZipFile) -> list:
     """The sheets in order: (name, whether it is shown, whether it holds cells)."""
     styles, found, depth = Styles(), [], [0]
 
-    def start(tag, attributes):
+    def _start(tag, attributes):
         if tag == "table":
             depth[0] += 1
             if depth[0] == 1:
@@ -70,10 +70,10 @@ def tables(archive: zipfile.ZipFile) -> list:
         elif tag in ("style", "table-properties"):
             styles.start(tag, attributes)
 
-    def end(tag):
+    def _end(tag):
         depth[0] -= tag == "table"
 
-    parse(archive, CONTENT, start, end)
+    parse(archive, CONTENT, _start, _end)
     return found
 
 

@@ -42,10 +42,10 @@ def named_or_only(found: list, chosen: str | None) -> str:
 def _has_cells(archive: zipfile.ZipFile, member: str) -> bool:
     seen = []
 
-    def start(tag, _):
+    def _start(tag, _):
         if tag in ("v", "is"):
             seen.append(tag)
             raise StopReading
 
-    parse(archive, member, start)
+    parse(archive, member, _start)
     return bool(seen)

@@ -11,7 +11,7 @@ from pages.parts.i18n.language import has
 from pages.parts.runtime.figure_work import in_background, progress
 from pages.parts.runtime.services import services
 from pages.parts.ui.clock import when
-from pages.parts.view import read, unknown_parameters
+from pages.parts.view import unknown_parameters
 
 PARAMETER = "against"
 PERIOD, VERSION = "period", "version"
@@ -19,7 +19,7 @@ PERIOD, VERSION = "period", "version"
 
 def compared_with(view) -> int | None:
     """Draw the choice and return the earlier version, None for the period before."""
-    earlier = _earlier(view.version, view.language, view) if read.sees_all(view) else {}
+    earlier = _earlier(view.version, view.language, view) if view.may_read_rows else {}
     if not earlier:
         return None
     asked = st.query_params.get(PARAMETER, PERIOD)

@@ -9,7 +9,6 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import html, tables
 from pages.parts.ui.number_links import linked_text, mark_link, number_cell, number_link
 from pages.parts.ui.steps import columns, step_of_visitor
-from pages.parts.view import read
 from pages.parts.view.shaping import in_unit
 from pages.parts.view.version_reasons import version_reasons
 from pages.parts.view.view_cache import drawn
@@ -73,7 +72,7 @@ def _compared(view) -> None:
 
 def _change(view, earlier: int | None) -> None:
     bridge, rows = view.read_against("change_bridge_total", earlier), view.read_against("change_bridge", earlier)
-    if bridge.empty and not read.sees_all(view):
+    if bridge.empty and not view.may_read_rows:
         return
     if bridge.empty or (earlier and not bridge["amount"].any()):
         html.footnote(view.words("against.nothing" if earlier else "overview.no_change"))

@@ -12,7 +12,6 @@ from pages.parts.ui.html import escape
 from pages.parts.ui.number_links import with_filters
 from pages.parts.ui.steps import step_of_visitor
 from pages.parts.ui.url_state import bind_to_url, expander
-from pages.parts.view import read
 
 ROWS_SHOWN = 5
 SHOWN = ("meaning", "formula", "grain", "units", "source", "limits")
@@ -46,7 +45,7 @@ def show_figure(view, header: Header) -> None:
     html.render(
         "<dl>" + "".join(f"<dt>{html.escape(name)}</dt><dd>{text}</dd>" for name, text in lines.items()) + "</dl>"
     )
-    if view.shared:
+    if not view.may_open_numbers:
         return  # neither rows nor SQL are for the visitor of a link
     _inputs(view, header)
     st.code(header.sql, language="python" if header.is_python else "sql", wrap_lines=True)
@@ -66,7 +65,7 @@ def _inputs(view, header: Header) -> None:
         html.render(
             f'<p class="cs">{html.escape(view.words("explain.assumptions", list=held or "–", unset=unset or "–"))}</p>'
         )
-    if not header.reads or not read.may_read_rows(view):
+    if not header.reads or not view.may_read_rows:
         return
     note = bind_to_url(f"input_of_{header.name}", header.reads)
     source = st.pills(view.words("explain.reads"), header.reads, key=f"input_of_{header.name}", on_change=note)

@@ -10,7 +10,6 @@ from pages.parts.explain.wording import column_name
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
 from pages.parts.ui.number_links import select_number
-from pages.parts.view import read
 
 
 def cells(
@@ -23,7 +22,7 @@ def cells(
     given.
     """
     titles = {column: column_name(view, column) for column in rows.columns}
-    if not figure or view.shared:
+    if not figure or not view.may_open_numbers:
         st.dataframe(rows, hide_index=True, alt=alternative, column_config=titles)
         return
     header = services().engine.header(figure)
@@ -70,7 +69,7 @@ def withheld(columns) -> bool:
 
 def figure_rows(view, name: str) -> None:
     """Draw the first rows of a figure under the filters, and the button that downloads them all."""
-    rows, total = view.first_rows(name, SHOWN) if read.may_read_rows(view) else _told(view, name)
+    rows, total = view.first_rows(name, SHOWN) if view.may_read_rows else _told(view, name)
     if withheld(rows.columns):
         html.footnote(view.words("figures.rows_withheld"))
         return

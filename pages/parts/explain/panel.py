@@ -32,16 +32,15 @@ from pages.parts.ui import html, number_links
 from pages.parts.ui.copy_buttons import copy_number
 from pages.parts.ui.number_links import query, selected_number
 from pages.parts.ui.url_state import expander
-from pages.parts.view import read
 
 
 def panel(view) -> None:
     """Draw the panel of the number the link asks about, if it asks about one."""
-    if not read.sees_all(view):
+    if not view.may_read_rows:
         shared_panel(view)
         return
     asks = selected_number()
-    if not asks or view.shared:
+    if not asks:
         return
     try:
         found = _explained(view, *asks)
@@ -77,7 +76,7 @@ def _names_its_month(cell: dict) -> bool:
 
 def _body(view, found) -> None:
     require("see")  # a dialog runs again without the page, and its reader may have lost some sectors since
-    if not read.sees_all(view):
+    if not view.may_read_rows:
         st.rerun()
     number = html.escape(written(view, found.header, found.column, found.value))
     scope = _of_month(view, found.where["month"]).scope() if _names_its_month(found.where) else view.scope()

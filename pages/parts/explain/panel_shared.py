@@ -54,7 +54,7 @@ def _holds(rows: pd.DataFrame, cell: dict) -> pd.Series:
 
 def _assumptions(view, header, column: str) -> list[dict]:
     """The assumptions the number stands on, as they held when the view was recorded."""
-    held = {row["name"]: row for row in recorder.assumptions_of(view.shared) or []}
+    held = {row["name"]: row for row in view.recorded_assumptions()}
     used = used_assumptions(services().engine, figures_behind(header, column), view.version)
     return [row | held.get(row["name"], {}) for row in used]
 

@@ -8,7 +8,6 @@ from pages.parts.i18n.language import translated
 from pages.parts.i18n.values import is_missing
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
-from pages.parts.view import read
 from pages.parts.view.sections import folded_section
 from pages.parts.view.view_cache import drawn
 
@@ -64,11 +63,13 @@ def reconciliation_badge(view) -> None:
     if span and span.later_complaints:
         later = view.formats.number(span.later_complaints)
         html.footnote(view.words("badge.later", count=later, day=view.formats.day(span.as_of)))
-    if len(rows) and failing.empty and read.tells(view, "reconciliation"):
-        folded_section(view, "identities", identities, label="✓ " + view.words("badge.holds", count=len(rows)))
+    if len(rows) and failing.empty and view.can_read("reconciliation"):
+        folded_section(
+            view, "identities", "reconciliation", identities, label="✓ " + view.words("badge.holds", count=len(rows))
+        )
     elif len(rows):
         _state(view, len(rows), failing)
-        folded_section(view, "identities", identities)
+        folded_section(view, "identities", "reconciliation", identities)
 
 
 def badge_after_change(view) -> None:

@@ -8,7 +8,6 @@ from models.engine.lineage import totals
 from pages.parts.access.downloads import rows_buttons
 from pages.parts.ui.steps import step_of_visitor
 from pages.parts.ui.url_state import bind_to_url, expander
-from pages.parts.view import read
 
 ROWS_SHOWN = 1000
 
@@ -18,7 +17,7 @@ def rows_behind(view, name: str, choices: dict[str, list], shown: dict[str, dict
 
     name: the figure; choices: column -> values to choose from; shown: column -> value -> words for it.
     """
-    if not read.may_read_rows(view):
+    if not view.may_read_rows:
         return
     step_of_visitor(view, _rows_behind, name, choices, shown or {})
 

@@ -61,7 +61,7 @@ def sector_table(view, sectors: pd.DataFrame, total) -> None:
         view.words("overview.table_title"), subtitle, heads, rows, _legend(view, bool(sectors["assumed"].any()))
     )
     small_remark(view, "sector")
-    if view.shared and sectors["loyalty_at_stake"].isna().all():
+    if not view.is_live and sectors["loyalty_at_stake"].isna().all():
         footnote(view.words("untold.stake_column", why=why_no_stake(view, total)))
 
 

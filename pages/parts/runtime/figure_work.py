@@ -27,7 +27,7 @@ def wait_for_day(view, names: tuple[str, ...]) -> None:
     engine, last = services().engine, view.filters.last
     other = (
         as_of_override(engine, view.version, last)
-        if names and last and last != view.choice.last and not view.shared
+        if names and last and last != view.choice.last and view.is_live
         else {}
     )
     if other and not engine.is_built(view.version, other, list(names)):

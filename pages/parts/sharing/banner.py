@@ -8,6 +8,7 @@ import streamlit as st
 from data.sharing.shared_view import SharedView
 from models.comparison import versions
 from pages.parts.access.link_session import OpenLink
+from pages.parts.access.pages import COST, page_named
 from pages.parts.runtime import background, figure_work
 from pages.parts.runtime.services import services
 from pages.parts.sharing.headline import headline
@@ -18,7 +19,6 @@ from pages.parts.view.disclosure import check_comparison, comparison_is_safe
 from pages.parts.view.version_reasons import version_reasons
 
 LOOK_AGAIN_SECONDS = 2.0
-SAYS_WHY = ("overview", "dissatisfaction")  # the reasons speak of the cost these pages begin with
 
 
 def banner(view, link: OpenLink) -> None:
@@ -91,7 +91,7 @@ def _why(view, latest: int) -> list[str]:
 
 
 def _says_why(view, latest: int) -> bool:
-    return view.shared.page in SAYS_WHY and 0 < view.version < latest
+    return page_named(view.shared.page).headline == COST and 0 < view.version < latest
 
 
 def _work_out(view) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.problems import Problem, sentence
 from data.sharing import notes
+from pages.parts.access.pages import ANSWERS, FIRST
 from pages.parts.access.visitor import current_visitor, is_allowed
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
@@ -16,13 +17,12 @@ from pages.parts.ui.url_state import expander, filter_parameters
 from pages.parts.view import read
 
 FAILED = "note_failed"
-FIRST = "overview"  # the page without a name in the address
 
 
 def number_note(view, name: str, figure: str, column: str, cell: dict) -> None:
     """Draw the form for a note on one number. name: what the number is, in words; figure, column, cell:
     where it stands."""
-    if view.shared or not is_allowed("note"):
+    if not view.is_live or not is_allowed("note"):
         return
     named = next((str(cell[one]) for one in ("sector", "caused_by") if one in cell and str(cell[one]) != "all"), None)
     link = _page() + query(view, figure, column, cell)
@@ -99,20 +99,17 @@ def _page() -> str:
     )
 
 
-PAGES = ("overview", "dissatisfaction", "loyalty", "win_or_keep")
-
-
 def notes_panel(view, page: str) -> None:
     """Draw the notes folded under a page of answers. page: its name in the address, empty for the first one."""
-    if (page or PAGES[0]) not in PAGES:
+    if (page or FIRST) not in ANSWERS:
         return
-    held = _carried(view) if view.shared else _held(view)
-    if view.shared and not held:
+    held = _held(view) if view.is_live else _carried(view)
+    if not view.is_live and not held:
         return
     with expander(view.words("notes.title", count=len(held)), "notes") as section:
         if not section.open:
             return
-        if not view.shared and is_allowed("note"):
+        if view.is_live and is_allowed("note"):
             form(view, page)
         for note in held:
             _note(view, note)
@@ -126,7 +123,7 @@ def carried(view, page: str, sectors: tuple[str, ...] | None) -> tuple[tuple[tup
     with services().store.cursor() as cursor:
         found = notes.notes(cursor, sectors)
     here = [
-        note for note in found if _link(note).removeprefix("./").partition("?")[0] == (page if page != PAGES[0] else "")
+        note for note in found if _link(note).removeprefix("./").partition("?")[0] == (page if page != FIRST else "")
     ]
     return tuple(
         (

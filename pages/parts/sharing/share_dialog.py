@@ -9,6 +9,7 @@ from data.problems import Problem, sentence
 from data.sharing import registry
 from data.sharing.shared_view import MODES, PAGES, SharedView
 from data.sharing.snapshots import freeze
+from pages.parts.access.pages import FIRST
 from pages.parts.access.visitor import current_visitor, is_allowed
 from pages.parts.i18n.language import say
 from pages.parts.runtime.services import services
@@ -48,7 +49,7 @@ def _may_be_shared(page) -> bool:
 
 
 def _name(page) -> str:
-    return page.url_path or PAGES[0]
+    return page.url_path or FIRST
 
 
 def _ask() -> None:

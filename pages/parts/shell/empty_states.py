@@ -13,7 +13,6 @@ from pages.parts.overview.sector_table import sector_table
 from pages.parts.ui import bars, html, tables
 from pages.parts.ui.html import page_header
 from pages.parts.ui.steps import end
-from pages.parts.view import disclosure, read
 from pages.parts.view.shaping import by_sector
 
 COSTS = ("sectors", "sector_costs", "customers")
@@ -72,14 +71,9 @@ def _line(held, language: str) -> str:
     return f'<p class="why"><b>{html.escape(held.title[language])}</b>: {html.escape(held.meaning[language])}</p>'
 
 
-def tells(view, name: str) -> bool:
-    """Return whether the reader may see a figure at all."""
-    return read.tells(view, name)
-
-
 def stop_if_nothing_disclosable(view) -> None:
     """End the page when too few people stand behind everything a link could tell; else do nothing."""
-    if view.shared and not disclosure.disclosure_plan(view.shared, view.version).blocks:
+    if not view.can_read_something:
         html.page_header(view.scope(), view.words("untold.none"), "")
         st.stop()
 
@@ -89,9 +83,9 @@ def stop_if_unreadable(view, *needed) -> None:
 
     needed: the figures' rows.
     """
-    if read.sees_all(view) or all(len(rows) for rows in needed):
+    if view.may_read_rows or all(len(rows) for rows in needed):
         return
-    key = "untold.link" if view.shared and not view.shared.sectors else "untold.scope"
+    key = "untold.scope" if view.is_live or view.sector_scope else "untold.link"
     html.page_header(view.scope(), view.words(key), view.words("untold.why"))
     total = next(view.compare("overview_total", "dissatisfaction_cost").itertuples(), None)
     if total is not None:

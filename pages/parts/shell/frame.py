@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts.access import addresses, link_session, sign_in
-from pages.parts.access.pages import ACCOUNT, may_open
+from pages.parts.access.pages import FIRST, PAGES, may_open, page_named
 from pages.parts.access.visitor import current_visitor, require
 from pages.parts.data.upload.sample import wait_for_sample
 from pages.parts.explain.panel import panel
@@ -24,8 +24,6 @@ from pages.parts.view import filters, read, recorder, unknown_parameters
 from pages.parts.view.figure_cache import choice_at, currency_at
 from pages.parts.view.view import View
 
-ANSWERED = "overview"
-
 
 def lead_back(page, strays: list, first) -> None:
     """Go to the first page, with all the address says of it, when a stray one was asked for; else do nothing."""
@@ -33,17 +31,9 @@ def lead_back(page, strays: list, first) -> None:
         st.session_state["page"] = page.url_path
         return
     st.session_state["page"] = first.url_path
-    if page.url_path != ANSWERED:
+    if page.url_path != FIRST:
         unknown_parameters.remember("page", [page.url_path])
     st.switch_page(first, query_params={name: st.query_params.get_all(name) for name in st.query_params})
-
-
-GROUPS = {
-    "answers": ("overview", "dissatisfaction", "loyalty", "win_or_keep"),
-    "data": ("data", "assumptions", "figures"),
-    "people": ("admin", ACCOUNT),
-}
-PAGES = tuple(name for names in GROUPS.values() for name in names)
 
 
 def navigation(language: str):
@@ -51,18 +41,17 @@ def navigation(language: str):
     who = current_visitor()
     if who.share:
         return _only_page(who.share.page, language)
-    pages = {name: _page(name, language) for name in PAGES if may_open(name, who)}
-    groups = {
-        say(language, f"nav.{group}"): shown
-        for group, names in GROUPS.items()
-        if (shown := [pages[name] for name in names if name in pages])
-    }
-    strays = addresses.stray(set(pages) - {ANSWERED})
+    shown = {page: _page(page.name, language) for page in PAGES if may_open(page.name, who)}
+    groups: dict[str, list] = {}
+    for page, drawn in shown.items():
+        groups.setdefault(say(language, f"nav.{page.group}"), []).append(drawn)
+    pages = {page.name: drawn for page, drawn in shown.items()}
+    strays = addresses.stray(set(pages) - {FIRST})
     next(iter(groups.values())).extend(strays)
-    page = st.navigation(groups, position="top")
+    chosen = st.navigation(groups, position="top")
     sign_in.bring_back(pages)
-    lead_back(page, strays, pages[ANSWERED])
-    return page
+    lead_back(chosen, strays, pages[FIRST])
+    return chosen
 
 
 def _only_page(name: str, language: str):
@@ -75,22 +64,21 @@ def _only_page(name: str, language: str):
 
 
 def _page(name: str, language: str):
-    is_first = name == ANSWERED
+    is_first = name == FIRST
     title, address = say(language, f"nav.{name}"), addresses.FIRST if is_first else name
     return st.Page(f"pages/{name}.py", title=title, url_path=address, default=is_first)
 
 
-def open_answers(title: str, *needs: str, of_a_day: tuple[str, ...] = ()) -> View:
+def open_answers(name: str, of_a_day: tuple[str, ...] = ()) -> View:
     """Return the view of a page of answers, once its data are there and its figures worked out.
 
-    title: the key of the page's name; needs: data sets without which the page has nothing to say;
     of_a_day: the figures it reads that speak of a day, worked out anew where the period ends on another one.
     """
-    view = open_page()
-    missing = view.lacks(*needs)
+    view = open_page(name)
+    missing = view.lacks(*page_named(name).needs)
     if missing:
-        show_missing(view, title, missing)
-    if recorder.choice_of(view.shared):
+        show_missing(view, f"nav.{name}", missing)
+    if view.is_recorded:
         return view  # all of it is recorded, whatever became of the version since
     wait_for_figures(view.version, view.language)
     if view.choice.version != view.version:
@@ -116,8 +104,8 @@ def start(page, language: str) -> None:
     st.session_state["view"] = View(version, chosen, choice, Formats(language, currency_at(version)))
 
 
-def open_page(right: str = "see") -> View:
-    """Return the view of the page, for whoever has the right to open it. Every page calls this first.
+def open_page(name: str) -> View:
+    """Return the view of the page of this name, for whoever has the right to open it. Every page calls this first.
 
     When the first request of a server's life asks for a page, Streamlit runs the page's file without app.py, because
     the folder is named pages; app.py then has to run, and runs the page again with the link's filters.
@@ -125,7 +113,7 @@ def open_page(right: str = "see") -> View:
     if "view" not in st.session_state:
         runpy.run_path(str(Path(ROOT) / "app.py"))
         st.stop()
-    require(right)
+    require(page_named(name).right)
     wait_for_sample(st.session_state["view"])
     return st.session_state["view"]
 

@@ -46,7 +46,7 @@ def number_link(view, written: str, figure: str, column: str, **cell: object) ->
 
     Who came by a shared link sees the number only: an explanation leads to rows.
     """
-    if view.shared:
+    if not view.may_open_numbers:
         return Markup(written)
     link, title = escape(query(view, figure, column, cell)), escape(view.words("panel.ask"))
     return Markup(f'<a class="ask" href="{link}" title="{title}">{written}</a>')
@@ -67,7 +67,9 @@ def row_links(view, rows: pd.DataFrame, figure: str, column: str, *cell: str) ->
 
 def mark_link(view, figure: str, column: str, **cell: object) -> str:
     """Return the link a mark of a chart carries, none for who came by a shared link."""
-    return "" if view.shared else query(view, figure, column, {name: _plain(value) for name, value in cell.items()})
+    if not view.may_open_numbers:
+        return ""
+    return query(view, figure, column, {name: _plain(value) for name, value in cell.items()})
 
 
 def number_cell(view, written: str, figure: str, column: str, cell: dict, label: str = "") -> str:

@@ -43,7 +43,7 @@ def compared(
 def figure_against(
     name: str, version: int, earlier: int, period: tuple, narrowed: tuple, models_hash: str
 ) -> pd.DataFrame:
-    """Return a bridge from an earlier version to this one; see models.against."""
+    """Return a bridge from an earlier version to this one; see models.comparison.versions."""
     return versions.read_frame(services().engine, name, version, earlier, period=period, **_lists(narrowed))
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from data.problems import Problem
 from data.sharing.shared_view import SharedView
 from pages.parts.access.visitor import current_visitor
 from pages.parts.runtime.services import services
@@ -36,7 +35,7 @@ class FigureQuery:
 def read_figure(view, ask: FigureQuery) -> pd.DataFrame:
     """Return the rows the reader of this view may see: recorded ones, else of their sectors, and for a visitor of a
     link without what is about too few people. A figure that may not be told has no rows."""
-    scope = scope_of(view)
+    scope = view.sector_scope
     key = ask.key(view.filters, scope)
     kept = recorder.recorded_result(view, key)
     if kept is not None:
@@ -44,7 +43,7 @@ def read_figure(view, ask: FigureQuery) -> pd.DataFrame:
         return kept
     found = (
         disclosure.read_for_link(view, ask)
-        if view.shared
+        if not view.is_live
         else disclosure.read_for_sectors(view, ask, scope)
         if scope is not None
         else _plain(view, ask)
@@ -53,41 +52,9 @@ def read_figure(view, ask: FigureQuery) -> pd.DataFrame:
     return found
 
 
-def scope_of(view) -> tuple[str, ...] | None:
-    """Return the only sectors the reader of this view may see, None for all of them."""
-    return view.shared.sectors if view.shared else own_scope()
-
-
-def reader_of(view) -> tuple[str, tuple[str, ...] | None]:
-    """Return the role of the reader of this view and the only sectors they may see: all in which two readers differ."""
-    who = current_visitor().actor
-    return who.role, view.shared.sectors if view.shared else who.sectors
-
-
 def own_scope() -> tuple[str, ...] | None:
     """Return the only sectors the person of this session may see, None for all of them."""
     return current_visitor().actor.sectors
-
-
-def may_read_rows(view) -> bool:
-    """Return whether single rows may be shown: never through a link, nor to who sees some sectors only."""
-    return sees_all(view)
-
-
-def sees_all(view) -> bool:
-    """Return whether the reader may see every figure whole."""
-    return view.shared is None and scope_of(view) is None
-
-
-def tells(view, name: str) -> bool:
-    """Return whether the reader may see a figure at all."""
-    return disclosure.can_disclose(name, view.shared is not None, scope_of(view))
-
-
-def demand_rows(view) -> None:
-    """Raise Problem where single rows may not be shown."""
-    if not may_read_rows(view):
-        raise Problem("NOT_ALLOWED")
 
 
 def snap_to_blocks(filters: Filters, shared: SharedView, version: int) -> Filters:

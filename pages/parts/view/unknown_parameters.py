@@ -80,7 +80,7 @@ def _shown(view, key: str) -> str:
     if key == "language":
         return view.words("misread.this_language")
     if key == "page":
-        return view.words(f"nav.{view.shared.page if view.shared else 'overview'}")
+        return view.words(f"nav.{view.first_page}")
     names = getattr(chosen, key)
     everything = view.words(f"filters.all_{key}", count=view.choice.departments)
     return view.formats.listing(list(names)) or everything

@@ -4,14 +4,13 @@ import streamlit as st
 
 from models.comparison import versions
 from pages.parts.runtime.services import services
-from pages.parts.view import read
 
 FEW_MONTHS = 2
 
 
 def version_reasons(view, earlier: int, later: int) -> list[str]:
     """Return what happened between two versions to the cost as the view is filtered, the largest effect first."""
-    narrowed, scope = dict(view.narrowed), read.scope_of(view)
+    narrowed, scope = dict(view.narrowed), view.sector_scope
     if scope is not None:
         narrowed["sectors"] = tuple(name for name in narrowed.get("sectors", scope) if name in scope)
     return because(view, found(later, earlier, view.period, tuple(narrowed.items()), services().engine.models_hash()))
@@ -19,14 +18,14 @@ def version_reasons(view, earlier: int, later: int) -> list[str]:
 
 @st.cache_data(max_entries=100, show_spinner=False)
 def found(later: int, earlier: int, period: tuple, narrowed: tuple, models_hash: str) -> dict:
-    """Return models.against.reasons, worked out once for all visitors."""
+    """Return models.comparison.versions.explain_change, worked out once for all visitors."""
     return versions.explain_change(
         services().engine, later, earlier, period, **{name: list(values) for name, values in narrowed}
     )
 
 
 def because(view, why: dict) -> list[str]:
-    """Return the sentences of what models.against.reasons found;
+    """Return the sentences of what models.comparison.versions.explain_change found;
     other data where nothing of it is of the complaints."""
     counted = sorted(why["complaints"], key=lambda one: -abs(one["amount"]))
     said = [_complaints(view, one) for one in counted] + [_assumption(view, one) for one in why["assumptions"]]
@@ -37,7 +36,7 @@ def because(view, why: dict) -> list[str]:
 
 
 def _complaints(view, one: dict) -> str:
-    least = view.shared.small_group if view.shared else 0
+    least = view.small_group
     key = f"because.{one['what']}" + ("_few" if one["complaints"] < least else "")
     return view.words(
         key, count=view.formats.number(one["complaints"]), least=least, months=_months(view, one["months"])

@@ -1,69 +1,21 @@
-"""What a page may read, its names and its scope in words."""
+"""What a page shows and its reader may see, and its scope in words."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
+from data.problems import Problem
 from data.sharing.shared_view import SharedView
-from pages.parts.i18n import figure_texts
+from pages.parts.access.pages import FIRST
+from pages.parts.access.visitor import current_visitor
 from pages.parts.i18n.formats import Formats
-from pages.parts.i18n.language import has, say
+from pages.parts.i18n.language import say
 from pages.parts.runtime.services import services
-from pages.parts.view import recorder
+from pages.parts.view import disclosure, recorder
 from pages.parts.view.figure_cache import loaded_at
 from pages.parts.view.filters import Choice, Filters
-from pages.parts.view.read import FigureQuery, demand_rows, read_figure, reader_of
-
-RESERVED = (
-    "(unattributed)",
-    "(outside)",
-    "(company)",
-    "(no channel)",
-    "(no complaint)",
-    "(no customer)",
-    "(several)",
-    "(none)",
-    "all",
-    "(small)",
-    "(other sectors)",
-)
-
-
-class Names:
-    """What a view calls things; language and words come from it."""
-
-    def sector(self, name: str) -> str:
-        """Return a sector's name as shown: its own, or words for (unattributed), (outside), (company) and all."""
-        return self._named(f"sector.{_plain(name)}", name)
-
-    def segment(self, name: str) -> str:
-        """Return a segment's name as shown, or words for customers without one."""
-        return self._named(f"segment.{_plain(name)}", name)
-
-    def channel(self, name: str) -> str:
-        """Return a channel's name as shown, or words for (no channel) and the sum of all."""
-        return self._named(f"channel.{_plain(name)}", name)
-
-    def component(self, name: str) -> str:
-        """Return a component's name as shown: words where the language has them, else the title of its figure."""
-        key = f"component.{_plain(name)}"
-        return (
-            self.words(key)
-            if has(self.language, key)
-            else figure_texts.title(self.language, services().engine.header(name))
-        )
-
-    def category(self, name: str) -> str:
-        """Return a category's name as shown, or words for complaints without one, cost without a complaint,
-        and several."""
-        return self._named(f"category.{_plain(name)}", name)
-
-    def _named(self, key: str, name: str) -> str:
-        return self.words(key) if name in RESERVED and has(self.language, key) else name
-
-
-def _plain(name: str) -> str:
-    return name.strip("()").replace(" ", "_")
+from pages.parts.view.names import Names
+from pages.parts.view.read import FigureQuery, own_scope, read_figure
 
 
 def scope(filters: Filters, choice: Choice, formats: Formats) -> str:
@@ -119,7 +71,60 @@ class View(Names):
         shared = self.shared
         by_link = (self.link, shared.mode, shared.recorded_on, len(shared.frames)) if shared else ()
         offered = self.choice, self.formats.currency
-        return self.version, services().engine.models_hash(), self.filters, offered, reader_of(self), by_link
+        return self.version, services().engine.models_hash(), self.filters, offered, self._reader, by_link
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the reader works in the home itself; else they opened a view that was shared by a link."""
+        return self.shared is None
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether all that is shown was recorded with the link, whatever became of the data since."""
+        return recorder.choice_of(self.shared) is not None
+
+    @property
+    def sector_scope(self) -> tuple[str, ...] | None:
+        """The only sectors the reader may see, None for all of them."""
+        return self.shared.sectors if self.shared else own_scope()
+
+    @property
+    def small_group(self) -> int:
+        """The fewest people a number may be about, 0 where it may be about any."""
+        return self.shared.small_group if self.shared else 0
+
+    @property
+    def first_page(self) -> str:
+        """The page an address opens that names none."""
+        return self.shared.page if self.shared else FIRST
+
+    @property
+    def may_read_rows(self) -> bool:
+        """Whether the reader may see figures whole and single rows: never by a link, nor with some sectors only."""
+        return self.is_live and self.sector_scope is None
+
+    @property
+    def may_open_numbers(self) -> bool:
+        """Whether a number leads to how it was worked out; never by a link, since that leads to SQL and rows."""
+        return self.is_live
+
+    @property
+    def can_read_something(self) -> bool:
+        """Whether there is anything to show; by a link there is none where too few people stand behind all of it."""
+        return self.shared is None or bool(disclosure.disclosure_plan(self.shared, self.version).blocks)
+
+    def can_read(self, name: str) -> bool:
+        """Return whether the reader may see a figure at all."""
+        return disclosure.can_disclose(name, not self.is_live, self.sector_scope)
+
+    def _require_rows(self) -> None:
+        if not self.may_read_rows:
+            raise Problem("NOT_ALLOWED")
+
+    @property
+    def _reader(self) -> tuple[str, tuple[str, ...] | None]:
+        """The reader's role and the only sectors they may see: all in which two readers differ."""
+        return current_visitor().actor.role, self.sector_scope
 
     def words(self, key: str, **fields: object) -> str:
         """Return a sentence in the reader's language."""
@@ -157,7 +162,7 @@ class View(Names):
 
     def first_rows(self, name: str, count: int) -> tuple[pd.DataFrame, int]:
         """Return the first rows of a figure or cleaned data set under the filters, and how many there are in all."""
-        demand_rows(self)
+        self._require_rows()
         narrowed = {what: list(names) for what, names in self.narrowed}
         return services().engine.first_rows(name, self.version, count, period=self.period_of(name), **narrowed)
 
@@ -181,16 +186,20 @@ class View(Names):
 
     def trace(self, name: str, where: dict[str, object]) -> pd.DataFrame:
         """Return the uploaded rows behind cells of a figure: dataset, file, sheet, row, amount."""
-        demand_rows(self)
+        self._require_rows()
         narrowed = {what: list(names) for what, names in self.narrowed}
         where = {column: [None] if value == NO_VALUE else value for column, value in where.items()}
         return services().engine.trace(name, self.version, where=where, period=self.period_of(name), **narrowed)
 
     def assumptions(self, *names: str) -> dict[str, str]:
         """Return assumptions as they hold now: name -> text."""
-        rows = recorder.assumptions_of(self.shared) or services().engine.assumptions(self.version)
+        rows = self.recorded_assumptions() or services().engine.assumptions(self.version)
         held = {row["name"]: row["value"] for row in rows}
         return {name: held[name] for name in names}
+
+    def recorded_assumptions(self) -> list[dict]:
+        """Return the assumptions as they held when a link's view was recorded, none for everybody else."""
+        return recorder.assumptions_of(self.shared) or []
 
     def small(self, what: str) -> pd.DataFrame:
         """Return the names of a dimension that are not told apart in a shared view: name, of, few (too few people)."""

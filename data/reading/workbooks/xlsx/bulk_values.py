@@ -1,4 +1,4 @@
-"""Texts and numbers of many cells at once: the same text as cells.py gives one by one."""
+"""Texts and numbers of many cells at once: the same text as cell_values.py gives one by one."""
 
 import re
 

@@ -26,9 +26,6 @@ def data_why(view, counts: dict[str, int]) -> str:
     return view.words("data.why_missing", lists=view.formats.listing(missing)) if missing else view.words("data.why")
 
 
-ANSWERS = {"customers": "loyalty", "acquisition_spend": "win_or_keep"}  # where a list says something first
-
-
 def receipt(view) -> None:
     """Draw the receipt of the file this session brought last, with the next steps as links."""
     stored = st.session_state.get("receipt")
@@ -38,7 +35,7 @@ def receipt(view) -> None:
     said = words("data.receipt", version=stored["version"], **rows)
     st.success(html.plain(" ".join(filter(None, (said, effect_sentence(view, stored))))))
     with st.container(horizontal=True, key="links_next", vertical_alignment="center"):
-        pages.page_link(ANSWERS.get(stored["dataset"], "overview"), words("data.to_answers"))
+        pages.page_link(_says_first(stored["dataset"]), words("data.to_answers"))
         if stored["rows"]["quarantined"]:
             label = words("receipt.repair", count=rows["quarantined"])
             pages.page_link("data", label, {"part": "aside"})
@@ -48,3 +45,8 @@ def receipt(view) -> None:
         counts = services().store.counts()
         for name in [name for name in NEEDED if not counts[name]][:1]:
             st.text(words("receipt.next", list=contract(name).title[view.language]))
+
+
+def _says_first(dataset: str) -> str:
+    """The first page that needs a data set, else the first of all."""
+    return next((page.name for page in pages.PAGES if dataset in page.needs), pages.FIRST)

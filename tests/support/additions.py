@@ -1,0 +1,249 @@
+"""One of each thing CONTRIBUTING says how to add, as a newcomer would: what is written into which file."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Addition:
+    """One thing added: new files with their text, and edits of files that are there.
+
+    edits: file -> (what stands there, what is put before it); "" puts it at the end.
+    names: the words that stand in <…> in CONTRIBUTING.
+    """
+
+    names: dict[str, str]
+    new: dict[str, str]
+    edits: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+
+
+FIGURE = Addition(
+    names={"subject": "costs", "figure": "open_complaint"},
+    new={
+        "models/costs/open_complaint.sql": """-- title:   Complaints still open
+-- meaning: How many complaints have no day of closing.
+-- grain:   one row per sector
+-- units:   open = complaints
+-- formula: number of complaints without closed_on
+-- source:  complaints
+-- limits:  a day of closing nobody uploaded counts as open
+-- key:     sector
+select
+    complaints.sector,
+    count(*) as open
+from complaints
+where complaints.closed_on is null
+group by complaints.sector
+""",
+        "tests/figures/open_complaint.toml": """[[case]]
+says = "a complaint with a day of closing is not open"
+# two of three have none
+given.complaints = [
+    { complaint_id = "1", opened_on = 2025-01-01, sector = "Desk" },
+    { complaint_id = "2", opened_on = 2025-01-02, sector = "Desk" },
+    { complaint_id = "3", opened_on = 2025-01-03, sector = "Desk", closed_on = 2025-01-09 },
+]
+expect = [{ sector = "Desk", open = 2 }]
+""",
+    },
+    edits={
+        "pages/text/es_figures.toml": [
+            (
+                "[units]",
+                '"Complaints still open" = "Quejas aún abiertas"\n'
+                '"How many complaints have no day of closing." = "Cuántas quejas no tienen día de cierre."\n'
+                '"number of complaints without closed_on" = "número de quejas sin closed_on"\n'
+                '"a day of closing nobody uploaded counts as open" = '
+                '"un día de cierre que nadie cargó cuenta como abierta"\n',
+            ),
+            ("", 'open = "abiertas"\n'),
+        ]
+    },
+)
+
+COMPONENT = Addition(
+    names={"component": "courier"},
+    new={
+        "models/costs/courier.sql": """-- title:   Courier
+-- meaning: What it cost to bring or fetch goods again.
+-- grain:   one row per complaint that states an amount
+-- units:   amount = reporting currency
+-- formula: courier_cost × exchange rate of the month of opened_on
+-- source:  complaints
+-- limits:  a complaint without a stated amount counts as zero
+-- key:     complaint_id
+select
+    complaints.complaint_id,
+    'courier' as component,
+    'booked' as evidence,
+    paying_sector.incurred_by,
+    complaints.courier_cost as amount,
+    'complaints' as dataset,
+    complaints.import_id,
+    complaints.source_row
+from complaints
+join paying_sector on paying_sector.complaint_id = complaints.complaint_id
+where complaints.courier_cost is not null
+""",
+        "tests/figures/courier.toml": """[[case]]
+says = "a stated amount is a line of cost, none is none"
+given.complaints = [
+    { complaint_id = "1", opened_on = 2025-01-01, sector = "Desk", courier_cost = 12 },
+    { complaint_id = "2", opened_on = 2025-01-02, sector = "Desk" },
+]
+expect = [{ complaint_id = "1", component = "courier", evidence = "booked", amount = 12 }]
+""",
+    },
+    edits={
+        "data/contracts/complaints.toml": [
+            (
+                "[columns.paid_by]",
+                '[columns.courier_cost]\ntype = "money"\nunit = "currency"\nminimum = 0\n'
+                'meaning = { en = "Bringing or fetching goods again.", es = "Llevar o recoger otra vez." }\n'
+                'heading = { es = "coste_mensajeria" }\nheadings = ["courier fee"]\nexamples = ["", "8.50", ""]\n\n',
+            )
+        ],
+        "models/cleaned/complaints.sql": [
+            (
+                "    cast(round(stated.escalation_cost",
+                "    cast(round(stated.courier_cost * stated.rate, 6) as decimal(38, 6)) as courier_cost,\n",
+            )
+        ],
+        "models/costs/cost_line.sql": [
+            (
+                "select\n    escalation.complaint_id",
+                "select\n    courier.complaint_id,\n    courier.component,\n    courier.evidence,\n"
+                "    courier.incurred_by,\n"
+                "    courier.amount,\n    cast(0 as decimal(38, 15)) as customers_lost,\n    false as projected,\n"
+                "    null as rate_source,\n    courier.dataset,\n    courier.import_id,\n    courier.source_row\n"
+                "from courier\nunion all\n",
+            )
+        ],
+        "pages/text/es_figures.toml": [
+            (
+                "[units]",
+                '"Courier" = "Mensajería"\n'
+                '"What it cost to bring or fetch goods again." = "Lo que costó llevar o recoger otra vez."\n'
+                '"courier_cost × exchange rate of the month of opened_on" = '
+                '"courier_cost × tipo de cambio del mes de opened_on"\n',
+            ),
+        ],
+    },
+)
+
+ASSUMPTION = Addition(
+    names={},
+    new={},
+    edits={
+        "models/assumptions.toml": [
+            (
+                "",
+                '\n[patience_days]\ntype = "whole"\nleast = 1\nmost = 90\nvalue = "7"\nlow = "3"\nhigh = "14"\n'
+                'unit = "days"\n'
+                'source = "a rule of thumb"\nnote = "How many days a customer waits before asking again."\n',
+            )
+        ],
+        "pages/text/es_models.toml": [
+            (
+                "[fragments]",
+                '"a rule of thumb" = "una regla práctica"\n'
+                '"How many days a customer waits before asking again." = '
+                '"Cuántos días espera un cliente antes de volver a preguntar."\n',
+            )
+        ],
+    },
+)
+
+DATA_SET = Addition(
+    names={"dataset": "visits"},
+    new={
+        "data/contracts/visits.toml": """title = { en = "Visits", es = "Visitas" }
+meaning = { en = "Who came to a shop, and when.", es = "Quién vino a una tienda, y cuándo." }
+key = ["visit_id"]
+keeping = "row"
+
+[columns.visit_id]
+type = "id"
+required = true
+meaning = { en = "Number of the visit.", es = "Número de la visita." }
+heading = { es = "id_visita" }
+headings = ["visit number"]
+examples = ["V-1", "V-2", "V-3"]
+
+[columns.visited_on]
+type = "day"
+required = true
+meaning = { en = "Day of the visit.", es = "Día de la visita." }
+heading = { es = "fecha_visita" }
+headings = ["day of visit"]
+examples = ["2026-01-05", "2026-01-05", "2026-01-06"]
+""",
+        "models/cleaned/visits.sql": """-- title:   Visits
+-- meaning: Who came to a shop, and when.
+-- grain:   one row per visit
+-- source:  visits
+select
+    raw_visits.visit_id,
+    raw_visits.visited_on,
+    raw_visits.import_id,
+    raw_visits.source_row
+from raw_visits
+cross join assumption
+where raw_visits.from_version <= assumption.version
+    and (raw_visits.to_version is null or raw_visits.to_version > assumption.version)
+""",
+    },
+)
+
+PAGE = Addition(
+    names={"page": "punctuality", "subject": "waiting_time"},
+    new={
+        "pages/punctuality.py": '''"""How long customers wait."""
+
+from pages.parts.punctuality.waiting_time import waiting_time
+from pages.parts.shell.frame import open_answers
+from pages.parts.view.view_cache import drawn
+
+view = open_answers("punctuality")
+drawn(view, "punctuality", waiting_time)
+''',
+        "pages/parts/punctuality/waiting_time.py": '''"""How long customers wait, in one sentence."""
+
+from pages.parts.ui import html
+
+
+def waiting_time(view) -> None:
+    """Draw how many sectors have customers waiting."""
+    sectors = view.read("sector_overview")
+    html.page_header(view.scope(), view.words("punctuality.answer", count=len(sectors)), view.words("punctuality.why"))
+''',
+    },
+    edits={
+        "pages/parts/access/pages.py": [
+            ('    Page("data", "data"', '    Page("punctuality", "answers", needs=("complaints",)),\n')
+        ],
+        "pages/text/en.toml": [
+            ('assumptions = "Assumptions"', 'punctuality = "Punctuality"\n'),
+            (
+                "[account]",
+                '[punctuality]\nanswer = "{count} sectors have customers who wait."\n'
+                'why = "Every one of them counts."\n\n',
+            ),
+        ],
+        "pages/text/es.toml": [
+            ('assumptions = "Supuestos"', 'punctuality = "Puntualidad"\n'),
+            (
+                "[account]",
+                '[punctuality]\nanswer = "{count} sectores tienen clientes que esperan."\nwhy = "Cada uno cuenta."\n\n',
+            ),
+        ],
+        "README.md": [("| Data |", "| Punctuality | How long do customers wait? |\n")],
+    },
+)
+
+ADDITIONS = {
+    "A figure": FIGURE,
+    "A cost component": COMPONENT,
+    "An assumption": ASSUMPTION,
+    "A data set": DATA_SET,
+    "A page": PAGE,
+}
