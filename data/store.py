@@ -24,7 +24,7 @@ from data.storage import atomic_replace, change_journal, database, shutdown
 from data.storage.assumption_values import store_assumption
 from data.storage.audit_journal import Journal
 from data.storage.connection import SharedConnection
-from data.storage.versions import checkpoint, current_version, versioned_change
+from data.storage.versions import already_stored, checkpoint, current_version, versioned_change
 
 
 class Store:
@@ -117,7 +117,8 @@ class Store:
             with versioned_change(cursor, kind, detail, self) as version:
                 detail |= work(cursor, version)
                 entry = change_journal.record(cursor, {"kind": kind, "version": version, "by": self.actor.name} | noted)
-            change_journal.append(self.home, entry)
+            with already_stored(version):
+                change_journal.append(self.home, entry)
         return version
 
     @property
@@ -154,7 +155,8 @@ class Store:
                 entry = change_journal.record(
                     cursor, {"kind": "undo", "version": version, "by": self.actor.name, "import_id": import_id}
                 )
-            change_journal.append(self.home, entry)
+            with already_stored(version):
+                change_journal.append(self.home, entry)
         return undone | {"version": version}
 
     def assume(self, changes: dict[str, dict]) -> int:

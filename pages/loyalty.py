@@ -8,6 +8,7 @@ from pages.parts.loyalty.churn import churn_table, lost_ever, stake_table
 from pages.parts.loyalty.cohorts import cohort_grid
 from pages.parts.loyalty.customer_value import buyers_table, retention_worth_table, tenure_table, value_table
 from pages.parts.loyalty.retention import fitted_chart, loyalty_answer, loyalty_why, retention_part, tail_is_fitted
+from pages.parts.shell.empty_states import stop_if_nobody
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
 from pages.parts.ui.steps import columns, space
@@ -19,6 +20,7 @@ from pages.parts.view.view_cache import drawn
 
 def _loyalty(view) -> None:
     curves, values = view.read("retention_curve"), view.read("customer_value")
+    stop_if_nobody(view, values)
     html.page_header(view.scope_as_of(), loyalty_answer(view, curves, values), loyalty_why(view))
     left, right = columns([11, 9])
     with left:

@@ -23,7 +23,7 @@ from data.parsing.problem_details import keep_readable
 from data.sectors import aliases
 from data.sectors.matching import names_to_store, of_stored_rows, store_names
 from data.storage import change_journal, originals
-from data.storage.versions import versioned_change
+from data.storage.versions import already_stored, versioned_change
 
 
 def commit(job: ImportJob) -> dict:
@@ -90,8 +90,9 @@ def _store(job: ImportJob) -> dict:
                 "settings": job.options.settings,
             },
         )
-    source_text.store_cells(job.store.home, import_id, job.text.path)
-    change_journal.append(job.store.home, entry)
+    with already_stored(version):
+        source_text.store_cells(job.store.home, import_id, job.text.path)
+        change_journal.append(job.store.home, entry)
     return job.answer | {"status": "stored", "import_id": import_id, "version": version}
 
 

@@ -1,5 +1,6 @@
 """The limited process: reads one file named on standard input, answers in JSON."""
 
+import errno
 import gc
 import json
 import sys
@@ -13,6 +14,7 @@ from data.reading.parquet_writer import traits_of
 from data.reading.text_table import ReadError
 
 DEPTH = 3
+FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 class WithoutPandas:
@@ -34,11 +36,22 @@ def main() -> None:
     gc.disable()  # millions of short-lived lists of text: collecting costs as much as reading
     try:
         answer = _look(request) if request.get("looks") else _read_whole(request)
-    except ReadError as refused:
-        answer = {"refusal": asdict(refused.refusal)}
+    except (ReadError, OSError) as refused:
+        if not is_full(refused) and not isinstance(refused, ReadError):
+            raise
+        answer = {"refusal": {"code": "NO_ROOM", "fields": {}} if is_full(refused) else asdict(refused.refusal)}
     except MemoryError:
         answer = {"refusal": {"code": "TOO_LARGE", "fields": {}}}
     json.dump(answer, sys.stdout)
+
+
+def is_full(failure: BaseException | None) -> bool:
+    """Whether a failure, or what it came from, is a disk without room."""
+    while failure is not None:
+        if isinstance(failure, OSError) and failure.errno in FULL:
+            return True
+        failure = failure.__cause__ or failure.__context__
+    return False
 
 
 def read(path: Path, request: dict, out: Path, depth: int = 0) -> dict:

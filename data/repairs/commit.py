@@ -14,7 +14,7 @@ from data.repairs.job import RepairJob
 from data.sectors import aliases
 from data.sectors.matching import names_to_store, of_stored_rows, store_names
 from data.storage import change_journal
-from data.storage.versions import versioned_change
+from data.storage.versions import already_stored, versioned_change
 
 
 class DryRun(Exception):
@@ -82,7 +82,8 @@ def _store(job: RepairJob) -> dict:
             }
             | job.noted,
         )
-    change_journal.append(job.store.home, entry)
+    with already_stored(version):
+        change_journal.append(job.store.home, entry)
     return job.answer | {"status": "stored", "import_id": import_id, "version": version}
 
 

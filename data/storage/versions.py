@@ -11,6 +11,7 @@ import duckdb
 from data import moments
 from data.access import audit
 from data.accounting import period_close
+from data.problems import Problem
 
 ACTION_OF = {"sector_change": "sector-change", "undo_sector_change": "sector-change", "undo_change": "undo"}
 
@@ -40,8 +41,22 @@ def versioned_change(cursor, kind: str, detail: dict, store):
         with suppress(duckdb.Error):  # a full disk has ended the transaction already
             cursor.execute("rollback")
         raise
-    checkpoint(cursor)
-    store.journal.follow(cursor)
+    with already_stored(version):
+        checkpoint(cursor)
+        store.journal.follow(cursor)
+
+
+@contextmanager
+def already_stored(version: int):
+    """What follows a committed change: it is in the log beside the database file, whatever fails from here on.
+
+    Raises Problem STORED_NOT_SETTLED then, which says so; nobody is told that nothing was stored.
+    """
+    try:
+        yield
+    except (duckdb.Error, OSError) as failure:
+        reason = str(failure).splitlines()[0]
+        raise Problem("STORED_NOT_SETTLED", {"version": version, "reason": reason}) from failure
 
 
 def _log(cursor, version: int, kind: str, detail: dict, models_hash: str, by: str) -> None:

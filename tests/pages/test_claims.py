@@ -3,13 +3,10 @@
 import re
 
 import pytest
+from readers import as_person, by_link, plain
 from sharing_home import again, app, begin_anew, bring, fill, said, settle
 
-from data.access.actor import LOCAL, Actor, act_as
-from data.sharing import registry
-from data.sharing.shared_view import SharedView
-from pages.parts.access import auth_config, visitor
-from pages.parts.access.visitor import Visitor
+from data.access.actor import LOCAL, act_as
 from pages.parts.runtime import services
 
 SCOPES = (None, ("Billing",), ("Billing", "Delivery"))
@@ -30,34 +27,6 @@ def server(filled, tmp_path, monkeypatch):
         yield
     settle()
     services.services().store.close()
-
-
-def by_link(page: str, sectors: tuple[str, ...] | None):
-    """A visitor of a live link to a page."""
-    store = services.services().store
-    view = SharedView(
-        page,
-        (("language", ("en",)),),
-        store.version,
-        services.services().engine.models_hash(),
-        sectors=sectors,
-        mode="live",
-        small_group=5,
-    )
-    return app(t=registry.create(store, view, 3)[1])
-
-
-def as_person(monkeypatch, page: str, sectors: tuple[str, ...] | None):
-    """Somebody who is signed in and sees some sectors, on a page."""
-    actor = Actor("ana", "viewer", sectors)
-    monkeypatch.setattr(visitor, "_signed_in", lambda *_: Visitor(actor, signed_in=True, name="ana"))
-    monkeypatch.setattr(auth_config, "mode", lambda: auth_config.SIGN_IN)
-    return app(language="en").switch_page(f"pages/{page}.py").run()
-
-
-def plain(html: str) -> str:
-    """HTML without its marks."""
-    return re.sub(r"<[^>]+>", "", html).replace("\xa0", " ").strip()
 
 
 def matrix(html: str) -> dict[tuple[str, str], float]:

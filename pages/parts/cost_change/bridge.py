@@ -9,6 +9,7 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import html, tables
 from pages.parts.ui.number_links import linked_text, mark_link, number_cell, number_link
 from pages.parts.ui.steps import columns, step_of_visitor
+from pages.parts.view.empty_reasons import why_empty
 from pages.parts.view.shaping import in_unit
 from pages.parts.view.version_reasons import version_reasons
 from pages.parts.view.view_cache import drawn
@@ -45,15 +46,16 @@ def change_line(view, name: str, rows: pd.DataFrame, causes: list[str], unit, fi
 
 
 def change_finding(view, changes, earlier: int | None) -> str:
-    """Return which sector added most, or fell most when none added. changes: name, amount; the largest rise first."""
-    if changes["amount"].iloc[0] > 0:
-        key, sector = "against.changes_title" if earlier else "overview.change_title", changes["name"].iloc[0]
-    else:
-        key, sector = (
-            "against.changes_title_less" if earlier else "overview.change_title_less",
-            changes["name"].iloc[-1],
-        )
-    return view.words(key, sector=sector, version=earlier)
+    """Return which sector added most, fell most when none added, or that none did either.
+
+    changes: name, amount; the largest rise first.
+    """
+    key = "against.changes_title" if earlier else "overview.change_title"
+    first, last = changes.iloc[0], changes.iloc[-1]
+    if first["amount"] > 0:
+        return view.words(key, sector=first["name"], version=earlier)
+    way = "less" if last["amount"] < 0 else "same"
+    return view.words(f"{key}_{way}", sector=last["name"], version=earlier)
 
 
 CAUSES = ("corrections", "volume", "rate", "mix", "price", "projected")
@@ -198,7 +200,7 @@ def _table_compared(view) -> None:
 def _change_table(view, earlier: int | None) -> None:
     rows, total = view.read_against("change_bridge", earlier), view.read_against("change_bridge_total", earlier)
     if rows.empty:
-        html.footnote(view.words("overview.no_change"))
+        html.footnote(why_empty(view, "overview.no_change"))
         return
     unit = view.formats.column_unit([*total["cost_before"], *total["cost_after"]])
     causes = [cause for cause in CAUSES if cause in set(rows["cause"])]

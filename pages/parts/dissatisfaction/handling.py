@@ -7,6 +7,7 @@ from pages.parts.i18n.formats import share_range
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html, tables
 from pages.parts.ui.number_links import linked_text, number_cell
+from pages.parts.view.empty_reasons import why_empty
 
 HANDLING = {
     "resolved": ("no", "yes"),
@@ -64,7 +65,7 @@ def kinds_table(view) -> None:
         ["dimension", "excess_risk"], ascending=[True, False]
     )
     if rows.empty:
-        html.footnote(view.words("handled.too_few"))
+        html.footnote(why_empty(view, "handled.too_few"))
         return
     top = rows.loc[rows["excess_risk"].idxmax()]
     name, points = kind_name(view, top["dimension"], top["value"]), view.formats.number(top["excess_risk"] * 100)

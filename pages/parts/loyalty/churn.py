@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pages.parts.i18n.formats import unit_words
+from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html, tables
 from pages.parts.ui.number_links import linked_text, number_cell
 
@@ -33,7 +34,9 @@ def stake_table(view, sectors: pd.DataFrame) -> None:
     unit, scale = view.formats.column_unit(rows["loyalty_at_stake"]), bars.largest(rows["loyalty_at_stake"])
     kinds = {"sector": "", "at_stake": "num", "bar": "wide", "lost": "num", "customers_lost": "num"}
     heads = [tables.head(words(f"stake.{column}"), kind) for column, kind in kinds.items()]
-    title = words("stake.title", sector=view.sector(rows["sector"].iloc[0])) if len(rows) else ""
+    top = next(rows.itertuples(), None)
+    is_told = top is not None and not is_missing(top.loyalty_at_stake) and top.loyalty_at_stake > 0
+    title = words("stake.title", sector=view.sector(top.sector)) if is_told else words("stake.title_open")
     subtitle = words("stake.subtitle", unit=unit_words(view, unit))
     tables.table(title, subtitle, heads, [_stake_row(view, row, unit, scale) for row in rows.itertuples()])
 

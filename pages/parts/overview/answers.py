@@ -6,7 +6,7 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import tables
 from pages.parts.ui.html import escape, render
 from pages.parts.ui.number_links import linked_text, number_link
-from pages.parts.view.empty_reasons import why_no_stake, why_no_win_keep
+from pages.parts.view.empty_reasons import why_empty, why_no_stake, why_no_win_keep
 
 
 def top_sectors(rows: pd.DataFrame, count: int = 3) -> tuple[list[str], float | None]:
@@ -21,7 +21,7 @@ def overview_answer(view, sectors, total) -> str:
     cost = linked_text(view, view.formats.money(total.dissatisfaction_cost), "overview_total", "dissatisfaction_cost")
     fields = {"cost": cost, "period": view.formats.period(*view.period)}
     change = total.dissatisfaction_cost_change
-    key = "overview.answer" if is_missing(change) else "overview.answer_more" if change > 0 else "overview.answer_less"
+    key = f"overview.{_way(change)}"
     if not is_missing(change):
         fields["change"] = linked_text(view, view.formats.money(abs(change)), "change_bridge_total", "amount")
     said = view.words(key, **fields)
@@ -32,6 +32,12 @@ def overview_answer(view, sectors, total) -> str:
     names = [view.sector(name) for name in names]
     start = view.words("overview.answer_start", sectors=view.formats.listing(names), share=part)
     return said + (" " + start if len(sectors) > len(names) else "")
+
+
+def _way(change: object) -> str:
+    if is_missing(change):
+        return "answer"
+    return "answer_more" if change > 0 else "answer_less" if change < 0 else "answer_same"
 
 
 def overview_why(view, total, state: str) -> str:
@@ -65,7 +71,7 @@ def _cost(view, total) -> str:
 
 def _since(view, total) -> str:
     if is_missing(total.dissatisfaction_cost_change):
-        return escape(view.words("overview.no_change"))
+        return escape(why_empty(view, "overview.no_change"))
     share = view.formats.share(total.dissatisfaction_cost_change_share, signed=True)
     changed = number_link(
         view,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from data.access.actor import Actor, act_as
+from data.problems import Problem
 from pages.parts.runtime import derived_cache, process
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
@@ -27,7 +28,8 @@ KEPT = 100  # and no more than the latest hundred
 
 @dataclass
 class Work:
-    """One piece of work; its thread writes, pages read. about: what it works on, in words; result: what it came to."""
+    """One piece of work; its thread writes, pages read. about: what it works on, in words; result: what it came to;
+    problem: why it failed, where that has a sentence."""
 
     about: str = ""
     done: int = 0
@@ -35,6 +37,7 @@ class Work:
     step: str = ""
     result: object = None
     failure: str = ""
+    problem: Problem | None = None
     ended_at: float = 0.0
     thread: threading.Thread | None = field(default=None, repr=False)
 
@@ -123,7 +126,7 @@ def _run(key: tuple, work: Work, work_out: Callable, turn: threading.BoundedSema
             work.result = work_out(work.tell)
     except Exception as failure:
         logging.getLogger(__name__).exception("%s %s", threading.current_thread().name, work.about)
-        work.failure = type(failure).__name__
+        work.failure, work.problem = type(failure).__name__, failure if isinstance(failure, Problem) else None
     work.ended_at = time.time()
 
 

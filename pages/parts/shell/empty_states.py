@@ -13,6 +13,7 @@ from pages.parts.overview.sector_table import sector_table
 from pages.parts.ui import bars, html, tables
 from pages.parts.ui.html import page_header
 from pages.parts.ui.steps import end
+from pages.parts.view.empty_reasons import why_empty
 from pages.parts.view.shaping import by_sector
 
 COSTS = ("sectors", "sector_costs", "customers")
@@ -76,6 +77,15 @@ def stop_if_nothing_disclosable(view) -> None:
     if not view.can_read_something:
         html.page_header(view.scope(), view.words("untold.none"), "")
         st.stop()
+
+
+def stop_if_nobody(view, values) -> None:
+    """End the page where nobody counts as a customer on its day yet; else do nothing. values: customer_value."""
+    if len(values):
+        return
+    page_header(view.scope_as_of(), why_empty(view, "loyalty.answer_nobody"), "")
+    reconciliation_badge(view)
+    end()
 
 
 def stop_if_unreadable(view, *needed) -> None:

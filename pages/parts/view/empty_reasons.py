@@ -18,6 +18,8 @@ def why_no_stake(view, total) -> str:
         return _needs(view, lacking)
     if not view.is_live:
         return view.words("untold.stake")
+    if is_missing(total.total_value) and not view.may_read_rows:
+        return view.words("untold.empty")
     return view.words("overview.no_loyalty" if is_missing(total.total_value) else "overview.no_complainers")
 
 

@@ -38,6 +38,8 @@ def win_answer(view, channels, sectors) -> str:
     }
     if is_missing(won.cac):
         return why_empty(view, "win.answer_unknown")
+    if is_missing(won.customer_value):
+        return f"{view.words('win.answer_cost', **fields)} {why_empty(view, 'win.no_margin')}"
     return view.words(_win_key(won, kept), **fields)
 
 

@@ -12,6 +12,7 @@ from pages.parts.view.empty_reasons import why_empty
 
 ALL = "all"
 LAGS = (0, 1, 2, 3, 6, 9, 12)
+POINT = ("keep_spend", "keep_share", "keep_ceiling")
 MEASURES = {"spend": 2, "share": None, "marginal_cost": 2}
 
 
@@ -83,7 +84,7 @@ def best_split_table(view) -> None:
     else one line on what it needs, with the way there."""
     rows, words = view.read("best_split"), view.words
     if rows.empty:
-        _needs(view, "best.unset")
+        _needs(view, "best.impossible" if all(view.assumptions(*POINT).values()) else "best.unset")
         return
     keep = next(rows[rows["side"] == "keep"].itertuples())
     fields = {"best": view.formats.money(keep.best_spend), "now": view.formats.money(keep.spend)}

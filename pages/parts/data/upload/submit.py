@@ -5,12 +5,14 @@ import logging
 import streamlit as st
 
 from data.imports.pipeline import import_file
+from data.problems import sentence
 from models.comparison.effect import cost_effect
 from pages.parts.data.upload.detection import other_sheets
 from pages.parts.data.upload.pending_file import discard
 from pages.parts.runtime.figure_work import begin
 from pages.parts.runtime.services import services
 from pages.parts.runtime.upload_work import forget, progress, work_on
+from pages.parts.ui import html
 
 
 def run_trial(view, held) -> dict | None:
@@ -18,7 +20,7 @@ def run_trial(view, held) -> dict | None:
     key = held.key(view.version, True)
     trial = work_on(key, held.name, False, lambda tell: _import(held, True, tell))
     if trial.failure:
-        st.error(view.words("data.failed", kind=trial.failure))
+        st.error(_why(view, trial))
         forget(key)
         discard_button(view)
     elif trial.result is None:
@@ -65,7 +67,7 @@ def run_import(view, held) -> None:
     key = held.key(0, False)
     stored = work_on(key, held.name, True, lambda tell: _import(held, False, tell))
     if stored.failure:
-        st.error(view.words("data.failed", kind=stored.failure))
+        st.error(_why(view, stored))
         held.is_accepted = False
         forget(key)
         discard_button(view)
@@ -78,6 +80,13 @@ def run_import(view, held) -> None:
         held.is_accepted = False  # what is stored has changed meanwhile, and something has to be asked again
         forget(key)
         st.rerun()
+
+
+def _why(view, work) -> str:
+    """Why a file came to nothing, or what was stored of it all the same."""
+    if work.problem:
+        return html.plain(sentence(work.problem.code, work.problem.fields, view.language))
+    return view.words("data.failed", kind=work.failure)
 
 
 def _finish(held, answer: dict) -> None:

@@ -1,0 +1,120 @@
+"""What the overview, loyalty and win or keep say above a table is true of its rows: for everybody, under filters, for
+a person of some sectors, and by a link."""
+
+import re
+
+import pytest
+from readers import as_person, by_all, by_link, plain
+from sharing_home import begin_anew, said, settle
+
+from data.access.actor import LOCAL, act_as
+from data.samples.generate import fill
+from data.store import Store
+from models.engine.engine import Engine
+from pages.parts.runtime import services
+
+SOME = ("Delivery", "Billing")
+READERS = {
+    "everybody": lambda patch, page: by_all(page),
+    "everybody, two sectors": lambda patch, page: by_all(page, sectors=list(SOME)),
+    "a person of two sectors": lambda patch, page: as_person(patch, page, SOME),
+    "a link": lambda patch, page: by_link(page, None),
+    "a link of two sectors": lambda patch, page: by_link(page, SOME),
+}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    home = tmp_path_factory.mktemp("headlines") / "home"
+    store = Store(home)
+    fill(store, 600, seed=1)
+    Engine(store.connection).build(store.version)
+    store.close()
+    return home
+
+
+@pytest.fixture(autouse=True)
+def server(sample, tmp_path, monkeypatch):
+    begin_anew(monkeypatch, sample, tmp_path)
+    with act_as(LOCAL):
+        yield
+    settle()
+    services.services().store.close()
+
+
+def tables(html: str) -> dict[str, dict[str, list[str]]]:
+    """Every table: its title -> the name of a row -> its cells as read."""
+    found = {}
+    for table in re.findall(r'<table class="cards.*?</table>', html, re.DOTALL):
+        rows = re.findall(r'<tr[^>]*><th scope="row">(.*?)</th>(.*?)</tr>', table, re.DOTALL)
+        title = plain(re.search(r'<h2 class="ct">(.*?)</h2>', table).group(1))
+        found[title] = {
+            plain(name): [plain(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", cells, re.DOTALL)]
+            for name, cells in rows
+        }
+    return found
+
+
+def amount(text: str) -> float:
+    """The number in a cell, below every number for a dash."""
+    digits = re.sub(r"[^\d.\-]", "", text.replace("−", "-"))
+    return float(digits) if re.search(r"\d", digits) else float("-inf")
+
+
+def judge_overview(html: str) -> None:
+    """The sectors named in the answer are the dearest of the table, and start the share of it that is said."""
+    rows = next(rows for title, rows in tables(html).items() if title.startswith("Three answers"))
+    whole = amount(rows.pop("All sectors", ["-"])[0])
+    costs = {name: amount(cells[0]) for name, cells in rows.items()}
+    assert costs and list(costs.values()) == sorted(costs.values(), reverse=True)
+    claim = plain(re.search(r"<h1>(.*?)</h1>", html).group(1))
+    if start := re.search(r"\. ([^.]+?) start (\d+) % of it", claim):
+        named = re.split(r", | and ", start.group(1))
+        assert named == list(costs)[: len(named)]
+        assert abs(sum(costs[name] for name in named) / whole - int(start.group(2)) / 100) < 0.006
+    changes = {name: amount(re.sub("[▲▼+]", "", cells[3])) for name, cells in rows.items()}
+    if most := re.search(r">([^<>]+?) added most<", html):
+        assert plain(most.group(1)) == max(changes, key=changes.get)
+    if "No sector here cost more" in html:
+        assert max(changes.values()) <= 0
+
+
+def judge_loyalty(html: str) -> None:
+    """The sector that puts most at stake is the first of the table, and no other has more."""
+    for title, rows in tables(html).items():
+        if named := re.match(r"(.+) puts most loyalty at stake", title):
+            stakes = {name: amount(cells[0]) for name, cells in rows.items()}
+            assert named.group(1) == next(iter(rows)) and stakes[named.group(1)] == max(stakes.values()) > 0
+        if "Complaints cost" in title:
+            between = re.search(r"\((\d+)–(\d+)\)", title)
+            assert int(between.group(1)) > 0
+    claim = plain(re.search(r"<h1>(.*?)</h1>", html).group(1))
+    worth = next((rows for title, rows in tables(html).items() if title == "What a customer is worth"), {})
+    if active := re.search(r"The ([\d,]+) active ones", claim):
+        assert active.group(1) == worth["All customers"][0]
+
+
+def judge_win_or_keep(html: str) -> None:
+    """What winning costs is the total of the channels, and the sector named first is the dearest to replace."""
+    found, claim = tables(html), plain(re.search(r"<h1>(.*?)</h1>", html).group(1))
+    if won := re.search(r"Winning a customer costs \D*([\d,]+)", claim):
+        cost = amount(found["What winning costs by channel"]["All channels"][2])
+        assert round(cost) == amount(won.group(1))
+    if dearest := re.search(r"Replacing the customers lost through (.+?) would cost most", plain(html)):
+        rows = found["What preventing one complaint may cost, by sector"]
+        told = {name: amount(cells[1]) for name, cells in rows.items() if name not in ("All sectors", "Not attributed")}
+        assert dearest.group(1) == max(told, key=told.get)
+
+
+JUDGES = {"overview": judge_overview, "loyalty": judge_loyalty, "win_or_keep": judge_win_or_keep}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_finding_stands_in_its_table(reader, monkeypatch):
+    for page, judge in JUDGES.items():
+        with monkeypatch.context() as patch:
+            session = READERS[reader](patch, page)
+            assert not session.exception and not session.error, (reader, page)
+            html = said(session)
+            if "<h1>" in html and "What you may see" not in html and "This link tells only" not in html:
+                judge(html)
