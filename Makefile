@@ -49,7 +49,7 @@ lock: .venv/locking
 # Without the network the row that compares with lifelines says so, and the others are measured.
 bench: .venv/tested
 	@$(MAKE) --no-print-directory .venv/lifelines || echo "lifelines cannot be had here; its row stays empty"
-	@$(BIN)/python tests/bench/run.py
+	@$(BIN)/python -m tests.bench.run
 
 # Needs the network, and fails without it: an audit that asked nobody is none.
 audit: .venv/auditing

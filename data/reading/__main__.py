@@ -37,9 +37,12 @@ def main() -> None:
     try:
         answer = _look(request) if request.get("looks") else _read_whole(request)
     except (ReadError, OSError) as refused:
-        if not is_full(refused) and not isinstance(refused, ReadError):
+        if is_full(refused):
+            answer = {"refusal": {"code": "NO_ROOM", "fields": {}}}
+        elif isinstance(refused, ReadError):
+            answer = {"refusal": asdict(refused.refusal)}
+        else:
             raise
-        answer = {"refusal": {"code": "NO_ROOM", "fields": {}} if is_full(refused) else asdict(refused.refusal)}
     except MemoryError:
         answer = {"refusal": {"code": "TOO_LARGE", "fields": {}}}
     json.dump(answer, sys.stdout)

@@ -33,32 +33,46 @@ def as_of_override(engine, version: int, last_month: str) -> dict[str, str]:
 
 
 def compare_with_period_before(
-    engine, name: str, measures: list[str], version: int, period: Period, **choice: object
+    engine, name: str, measures: list[str], version: int, period: Period, summed: str = "", **choice: object
 ) -> pandas.DataFrame:
     """Return a figure for the period with `<measure>_before`, `<measure>_change` and `<measure>_change_share` beside
     it.
 
-    `choice` goes to Engine.read. The three columns are empty where the period before has no such row, and
-    everywhere when the data do not reach back to its first month.
+    summed: a smaller figure the engine reads the period before from; it has the same measures in the same rows, or in
+    rows that add up to a figure of one row. `choice` goes to Engine.read. The three columns are empty where the
+    period before has no such row, and everywhere when the data do not reach back to its first month.
     """
     now = engine.read(name, version, period=period, **choice)
     key = [column for column in engine.header(name).key if column in now.columns]
-    before = _before(engine, name, version, period, choice, key + measures)
+    before, earlier = now[key + measures].iloc[:0], period_before(period)
+    if _reach_back(engine, version, earlier[0]):
+        before = (
+            _summed(engine, summed, key, measures, version, earlier, choice)
+            if summed
+            else engine.read(name, version, period=earlier, **choice)[key + measures]
+        )
     found = (
         now.merge(before, how="left", on=key, suffixes=("", "_before"))
         if key
         else now.join(before.add_suffix("_before"))
     )
     for measure in measures:
-        earlier = pandas.to_numeric(found[f"{measure}_before"])
-        found[f"{measure}_change"] = pandas.to_numeric(found[measure]) - earlier
-        found[f"{measure}_change_share"] = found[f"{measure}_change"] / earlier.abs().where(earlier != 0)
+        held = pandas.to_numeric(found[f"{measure}_before"])
+        found[f"{measure}_change"] = pandas.to_numeric(found[measure]) - held
+        found[f"{measure}_change_share"] = found[f"{measure}_change"] / held.abs().where(held != 0)
     return found
 
 
-def _before(engine, name: str, version: int, period: Period, choice: dict, columns: list[str]) -> pandas.DataFrame:
-    earlier = period_before(period)
-    rows = engine.read(name, version, period=earlier, **choice)[columns]
+def _reach_back(engine, version: int, month: str) -> bool:
     first = engine.read("ledger_span", version)["first_month"].iloc[0]
-    covered = not pandas.isna(first) and pandas.Timestamp(first) <= pandas.Timestamp(month_day(earlier[0]))
-    return rows if covered else rows.iloc[:0]
+    return not pandas.isna(first) and pandas.Timestamp(first) <= pandas.Timestamp(month_day(month))
+
+
+def _summed(
+    engine, name: str, key: list[str], measures: list[str], version: int, period: Period, choice: dict
+) -> pandas.DataFrame:
+    """Added up as exact Decimal, so that the sum is the one of the database."""
+    columns, found = engine.rows(name, version, period=period, **choice)
+    rows = pandas.DataFrame(found, columns=columns)[key + measures]
+    rows = rows if key else rows.sum(min_count=1).to_frame().transpose()
+    return rows.astype({measure: float for measure in measures})

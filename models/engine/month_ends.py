@@ -73,11 +73,14 @@ class MonthEnds:
 
     def holds(self, version: int, day: date) -> bool:
         """Whether reading this month end needs no work any more."""
+        return day in self._made(version)
+
+    def _made(self, version: int) -> set[date]:
         try:
-            made = self._connection.cursor().execute(f"select 1 from {self._schema(version)}.made where day = ?", [day])
-            return bool(made.fetchone())
+            made = self._connection.cursor().execute(f"select day from {self._schema(version)}.made").fetchall()
+            return {day for (day,) in made}
         except duckdb.CatalogException:
-            return False
+            return set()
 
     def make(self, version: int, day: date, progress: build.Progress | None = None) -> str:
         """Work out a month end that is not there yet; return the schema that holds it.
@@ -95,7 +98,8 @@ class MonthEnds:
 
     def missing(self, version: int) -> list[date]:
         """Return the month ends of a version that are not there yet, newest first."""
-        return [day for day in self.days(version) if not self.holds(version, day)]
+        made = self._made(version)
+        return [day for day in self.days(version) if day not in made]
 
     def prepare(self, version: int, goes_on: Callable[[], bool]) -> None:
         """Work out what is missing, newest first, until goes_on() says no; between two figures let wishes go first.

@@ -11,7 +11,7 @@ from models.engine.catalogue import Catalogue
 from models.engine.read import Period
 from models.engine.visibility import UNRESTRICTED, Visibility
 
-SCOPES_KEPT = 8
+SCOPES_KEPT = 24  # two for each of a room of people who change filters at once
 
 
 class ScopeCache:

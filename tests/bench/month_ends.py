@@ -1,6 +1,6 @@
 """Month ends: how long after a version all of them are there, and what a visitor waits for one, made before or not.
 
-python tests/bench/month_ends.py HOME; twenty people who also choose other ends of the period explore in visits.py.
+python -m tests.bench.month_ends HOME; twenty people who also choose other ends of the period explore in visits.py.
 """
 
 from __future__ import annotations
@@ -15,9 +15,6 @@ from pathlib import Path
 
 from data.store import Store
 from models.engine.engine import Engine
-
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
 
 ASKED = ("retention_curve", "customer_value", "avoidable_churn", "cohort_retention")
 OWN_BUILDS, MOST_READ = 3, 50

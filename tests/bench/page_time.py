@@ -1,6 +1,6 @@
 """Where the server time of each page goes: figures, charts, and the rest (Streamlit and our own HTML).
 
-python tests/bench/page_time.py HOME runs every page twice: with nothing cached, and again as the next visitor would.
+python -m tests.bench.page_time HOME runs every page twice: with nothing cached, and again as the next visitor would.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections import defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
 LEAST = 50  # milliseconds the data of a page may take from built tables
 spent: dict[str, float] = defaultdict(float)
 

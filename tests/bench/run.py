@@ -77,13 +77,15 @@ def main() -> None:
             _write_complaints(Path(folder) / "complaints_10m.csv", 10_000_000)
             _row("import of 10,000,000 complaints", "ten_million_product", "ten_million_bare", 1.5, folder, rounds=1)
         for home in ("sample_home", "company_home"):
-            _script("page_time.py", Path(folder) / home)
-        _script("month_ends.py", Path(folder) / "sample_home")
-        _script("visits.py", Path(folder) / "sample_home")
+            _script("page_time", Path(folder) / home)
+        _script("month_ends", Path(folder) / "sample_home")
+        _script("visits", Path(folder) / "sample_home")
 
 
 def _script(name: str, home: Path) -> None:
-    done = subprocess.run([sys.executable, ROOT / "tests/bench" / name, home], stderr=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", f"tests.bench.{name}", home], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    )
     if done.returncode:
         sys.exit(f"{name} over {home.name}: {done.stderr}")
 
@@ -214,7 +216,9 @@ def _span(runs: list[dict]) -> str:
 
 
 def _run(name: str, folder: str) -> dict:
-    done = subprocess.run([sys.executable, ROOT / "tests/bench/work.py", name, folder], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.work", name, folder], cwd=ROOT, capture_output=True, text=True
+    )
     if done.returncode:
         sys.exit(f"{name}: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode}")
     return json.loads(done.stdout.splitlines()[-1])

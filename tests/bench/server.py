@@ -1,7 +1,6 @@
-"""A server over a home of its own, started as `make run` does, and what it uses: processor, memory, room on disk."""
+"""A server over a home, started as `make run` does, and what it uses: processor, memory, room on disk."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,15 +15,15 @@ START_SECONDS = 120
 class Server:
     """A running server; leaving the `with` block stops it."""
 
-    def __init__(self, home: Path, folder: Path):
-        self.home = Path(shutil.copytree(home, folder / "served"))
+    def __init__(self, home: Path):
+        self.home = home
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}"
         command = [sys.executable, "-m", "streamlit", "run", "asgi.py", f"--server.port={port}"]
         options = ["--server.address=127.0.0.1", "--server.fileWatcherType=none"]
-        self._log = open(folder / "server.txt", "w")
+        self._log = open(f"{home}.log", "w")
         self._process = subprocess.Popen(
             command + options,
             cwd=ROOT,

@@ -1,6 +1,6 @@
 """The server as it is used: one visit, fifty at the same instant, twenty people exploring, a filter set in a browser.
 
-python tests/bench/visits.py HOME; EXPLORING sets for how many seconds the twenty explore (60).
+python -m tests.bench.visits HOME; EXPLORING sets for how many seconds the twenty explore (60).
 """
 
 import os
@@ -13,15 +13,12 @@ import threading
 import time
 from pathlib import Path
 
-from bench.server import Server
-from visitors import Visit, Visitor, visit, visit_together
-
 from data.sharing import registry
 from data.sharing.shared_view import SharedView
 from data.store import Store
-
-ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
+from models.engine.engine import Engine
+from tests.bench.server import Server
+from tests.support.visitors import Visit, Visitor, visit, visit_together
 
 ALONE, TOGETHER, EXPLORERS, CHANGES = 20, 50, 20, 10
 THOUGHT_SECONDS = 3.0
@@ -33,9 +30,10 @@ MOST_PROCESSOR, MOST_TIMES, MOST_P95, MOST_GROWTH, MOST_CHANGE = 40, 25, 1500, 1
 def main(home: str) -> None:
     """Prints a line for each target; exits 1 when a visitor was shown an error."""
     with tempfile.TemporaryDirectory() as folder:
-        token = _link(Path(home))
+        served = Path(shutil.copytree(home, Path(folder) / "served"))
+        token = _prepare(served)
         print(f"\n{'the server as it is used':<58}{'measured':>12}{'target':>10}  met")
-        with Server(Path(home), Path(folder)) as server:
+        with Server(served) as server:
             for title, query in (("the overview", OVERVIEW), ("a shared link", f"t={token}")):
                 _wait_until_made(server, query)
                 _rush(title, query, _alone(server, title, query), server)
@@ -43,8 +41,12 @@ def main(home: str) -> None:
             _in_a_browser(server)
 
 
-def _link(home: Path) -> str:
+def _prepare(home: Path) -> str:
+    """Make a link, and have all month ends there as some minutes after the server began; returns the link's token."""
     store = Store(home)
+    engine = Engine(store.connection, month_ends=True)
+    engine.build(store.version)
+    engine.month_ends.prepare(store.version, lambda: True)
     _, token = registry.create(store, SharedView("dissatisfaction", (("language", ("en",)),), store.version), 1)
     store.close()
     return token

@@ -19,8 +19,6 @@ from data.store import Store
 from models.engine.engine import Engine
 from tests.bench import at_scale
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
 MAPPING = {
     "complaint_id": "unique_key",
     "opened_on": "opendate",

@@ -11,14 +11,13 @@ from pathlib import Path
 
 import pytest
 from paths import ROOT
-from servers import free_port, stop, when_up
+from servers import PATIENCE_MS, free_port, stop, when_up
 
 from data.samples.generate import fill
 from data.store import Store
 from models.engine.engine import Engine
 
 CUSTOMERS = 600
-PATIENCE_MS = 60_000
 CALM = """document.getAnimations().every(
   one => one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)"""
 MENU_PATIENCE_MS, MENU_TRIES = 10_000, 6

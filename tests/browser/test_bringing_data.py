@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 import pytest
+from servers import WORKED_OUT_MS
 
 from data.import_options import Options
 from data.imports.pipeline import import_file
@@ -48,7 +49,7 @@ def test_a_file_is_asked_about_shown_stored_and_taken_back(page, start_server, h
     page.get_by_role("button", name="Accept and store").click()
     page.get_by_text("2 of 3 rows, 1 set aside.").wait_for()
     page.get_by_text("See the answers").click()
-    page.locator(".lk .ans").wait_for()
+    page.locator(".lk .ans").wait_for(timeout=WORKED_OUT_MS)
     page.get_by_text("1 row of these months is set aside").wait_for()
     page.go_back()
     page.get_by_text("History", exact=True).click()
@@ -147,7 +148,7 @@ def test_an_empty_home_says_what_is_missing_and_shows_the_sample(page, start_ser
     page.get_by_text("Template as a workbook: Customers").wait_for()
     page.get_by_text("Upload Customers").wait_for()
     page.get_by_role("button", name="Show me with the sample").click()
-    page.locator(".stVegaLiteChart svg").first.wait_for(timeout=120_000)
+    page.locator(".stVegaLiteChart svg").first.wait_for(timeout=WORKED_OUT_MS)
     assert "still here after a year" in page.locator(".lk h1").inner_text()
 
 

@@ -101,5 +101,5 @@ def test_the_grid_hands_out_no_file_of_its_own():
     bundle = Path(streamlit.__file__).parent / "static" / "static" / "js"
     assert any(f"label:`{label}`" in path.read_text(encoding="utf-8") for path in bundle.glob("DataFrame.*.js"))
     assert f'[data-testid=stElementToolbar] button[aria-label^="{label}"] {{ display: none; }}' in (
-        services.ROOT / "pages" / "parts" / "look.css"
+        services.ROOT / "pages" / "parts" / "ui" / "style.css"
     ).read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from data.sharing.opening import read_view
 from data.sharing.shared_view import SharedView, from_text
 from pages.parts.runtime import background, services
 from pages.parts.runtime import figure_work as waiting
-from pages.parts.view import disclosure as told
+from pages.parts.view import disclosure
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_a_link_shows_what_was_seen_after_corrections_undo_assumptions_and_other
     restart()
     monkeypatch.setattr(waiting, "begin", lambda version: background.Work(failure="not now"))
     monkeypatch.setattr(type(services.services().engine), "models_hash", lambda engine: "another release")
-    monkeypatch.setattr(told, "told", lambda view, ask: pytest.fail(f"worked out again: {ask}"))
+    monkeypatch.setattr(disclosure, "read_for_link", lambda view, ask: pytest.fail(f"worked out again: {ask}"))
     last = app(t=token)
     assert shown(last) == seen and not last.exception and not last.error
 

@@ -97,12 +97,12 @@ def test_every_part_draws(page, tmp_path, part, language):
 
 
 def test_a_file_whose_effect_cannot_be_worked_out_is_stored_all_the_same(page, monkeypatch):
-    from pages.parts.data.upload import submit as trying
+    from pages.parts.data.upload import submit
 
     def fails(engine, cursor, before, after):
         cursor.execute("select * from no_such_table")  # ends the transaction, as a figure that fails does
 
-    monkeypatch.setattr(trying, "effect", fails)
+    monkeypatch.setattr(submit, "cost_effect", fails)
     app = paste(page(), CELLS.format(day=13))
     app.button("accept").click().run()
     assert services.services().store.rows("complaints")["complaint_id"].tolist() == ["P1"]

@@ -202,12 +202,12 @@ def _many_parts():
 
     import streamlit
 
-    from pages.parts.ui import html as look
+    from pages.parts.ui import html
     from pages.parts.view import view_cache
 
     def draw(view, name):
         streamlit.session_state["made"].append(name)
-        look.show(name)
+        html.render(name)
 
     for name in streamlit.session_state["names"]:
         view_cache.drawn(SimpleNamespace(key=1), name, draw, name)
@@ -222,17 +222,16 @@ def test_a_part_may_end_its_page_for_every_visitor():
 def _ending():
     from types import SimpleNamespace
 
-    from pages.parts.ui import html as look
-    from pages.parts.ui import steps
+    from pages.parts.ui import html, steps
     from pages.parts.view import view_cache
 
     def draw(view):
         left, right = steps.columns(2)
         with right:
-            look.show("the end")
+            html.render("the end")
             steps.end()
         with left:
-            look.show("never")
+            html.render("never")
 
     view_cache.drawn(SimpleNamespace(key=2), "ending", draw)
-    look.show("never either")
+    html.render("never either")

@@ -6,6 +6,8 @@ import time
 import urllib.request
 
 START_SECONDS, STOP_SECONDS = 60, 10
+PATIENCE_MS = 60_000
+WORKED_OUT_MS = 240_000  # a whole version, while others use the processors
 
 
 def free_port() -> int:
