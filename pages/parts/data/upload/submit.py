@@ -20,7 +20,7 @@ def run_trial(view, held) -> dict | None:
     key = held.key(view.version, True)
     trial = work_on(key, held.name, False, lambda tell: _import(held, True, tell))
     if trial.failure:
-        st.error(_why(view, trial))
+        st.error(html.plain(_why(view, trial)))
         forget(key)
         discard_button(view)
     elif trial.result is None:
@@ -67,7 +67,7 @@ def run_import(view, held) -> None:
     key = held.key(0, False)
     stored = work_on(key, held.name, True, lambda tell: _import(held, False, tell))
     if stored.failure:
-        st.error(_why(view, stored))
+        st.error(html.plain(_why(view, stored)))
         held.is_accepted = False
         forget(key)
         discard_button(view)
@@ -85,7 +85,7 @@ def run_import(view, held) -> None:
 def _why(view, work) -> str:
     """Why a file came to nothing, or what was stored of it all the same."""
     if work.problem:
-        return html.plain(sentence(work.problem.code, work.problem.fields, view.language))
+        return sentence(work.problem.code, work.problem.fields, view.language)
     return view.words("data.failed", kind=work.failure)
 
 
