@@ -4,14 +4,14 @@ from pages.parts.explain.data_quality import quality_line
 from pages.parts.explain.figure_docs import explain
 from pages.parts.explain.reconciliation import reconciliation_badge
 from pages.parts.explain.source_rows import rows_behind
-from pages.parts.loyalty.churn import churn_table, lost_ever, stake_table
+from pages.parts.loyalty.churn import churn_part, stake_table
 from pages.parts.loyalty.cohorts import cohort_grid
 from pages.parts.loyalty.customer_value import buyers_table, retention_worth_table, tenure_table, value_table
 from pages.parts.loyalty.retention import fitted_chart, loyalty_answer, loyalty_why, retention_part, tail_is_fitted
 from pages.parts.shell.empty_states import stop_if_nobody
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
-from pages.parts.ui.steps import columns, space
+from pages.parts.ui.steps import columns
 from pages.parts.view.empty_reasons import why_no_stake
 from pages.parts.view.sections import folded_section
 from pages.parts.view.shaping import by_sector
@@ -33,7 +33,7 @@ def _loyalty(view) -> None:
         elif not view.is_live:
             html.footnote(view.words("untold.stake_column", why=why_no_stake(view, None)))
     if not view.lacks("complaints"):
-        _churn(view)
+        churn_part(view)
     reconciliation_badge(view)
     quality_line(view)
     folded_section(view, "cohorts", "cohort_retention", cohort_grid)
@@ -55,14 +55,6 @@ def _loyalty(view) -> None:
         "repeat_buyers",
     )
     rows_behind(view, "customer_value", {"segment": list(view.choice.segments)})
-
-
-def _churn(view) -> None:
-    space()
-    churn = view.read("avoidable_churn")
-    if len(churn):
-        churn_table(view, churn)
-        lost_ever(view)
 
 
 view = open_answers(

@@ -6,6 +6,7 @@ from pages.parts.i18n.formats import unit_words
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html, tables
 from pages.parts.ui.number_links import linked_text, number_cell
+from pages.parts.ui.steps import space
 
 
 def lost_ever(view) -> None:
@@ -99,3 +100,12 @@ def _in_order(churn: pd.DataFrame) -> pd.DataFrame:
     """By segment, the shortest tenure first."""
     first_month = churn["tenure_band"].str.extract(r"(\d+)")[0].astype(int)
     return churn.assign(first_month=first_month).sort_values(["segment", "first_month"])
+
+
+def churn_part(view) -> None:
+    """Draw whom complaints drove away, where anybody was followed after one."""
+    space()
+    churn = view.read("avoidable_churn")
+    if len(churn):
+        churn_table(view, churn)
+        lost_ever(view)

@@ -392,8 +392,8 @@ def test_an_upload_under_way_is_not_thrown_away(store, monkeypatch):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from data import exchanging, erasing
-from data.erasing import database, renewing, texts
+from data.erasure import erase, file_lines, rewrite_database
+from data.storage import atomic_replace
 from data.store import Store
 home, moment = Path(sys.argv[1]), int(sys.argv[2])
 seen = 0
@@ -406,10 +406,11 @@ def dying(function):
         return function(*given, **named)
     return called
 store = Store(home)
-for room, name in ((texts, "put"), (database, "write_anew"), (database, "_tell"), (erasing, "leftovers"),
-                   (exchanging, "promise"), (exchanging, "_exchange"), (os, "replace"), (os, "fsync")):
+for room, name in ((file_lines, "put"), (rewrite_database, "write_anew"), (rewrite_database, "_tell"),
+                   (erase, "obsolete_files"), (atomic_replace, "commit"), (atomic_replace, "_exchange"),
+                   (os, "replace"), (os, "fsync")):
     setattr(room, name, dying(getattr(room, name)))
-erasing.erase_customer(store, sys.argv[3])
+erase.erase_customer(store, sys.argv[3])
 print("done", seen)
 """
 

@@ -23,7 +23,7 @@ from data.store import Store
 NUMBERS = {"money", "number", "minutes", "hours", "score", "share", "price", "rate"}
 DIGEST = """
 import hashlib
-from data.samples import organisation
+from data.samples.generate import organisation
 print(hashlib.sha256(b"".join(frame.to_csv().encode() for frame in organisation(200, 7).values())).hexdigest())
 """
 
