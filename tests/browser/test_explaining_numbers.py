@@ -1,5 +1,7 @@
 """A number opens its panel, is copied as text, and its link opens the same panel again."""
 
+from playwright.sync_api import expect
+
 
 def test_a_number_is_opened_copied_and_reopened_by_its_link(browser, address):
     context = browser.new_context(
@@ -31,7 +33,7 @@ def test_the_panel_has_the_colours_of_the_page(browser, address):
         page = browser.new_page(color_scheme=mode)
         page.goto(f"{address}/?language=en&explain=overview_total.cac")
         page.locator("[role=dialog] .asked").wait_for(timeout=60_000)
-        assert page.evaluate("getComputedStyle(document.querySelector('[role=dialog] .asked')).color") == ink
+        expect(page.locator("[role=dialog] .asked")).to_have_css("color", ink)
         page.close()
 
 

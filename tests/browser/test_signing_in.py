@@ -59,7 +59,7 @@ def test_a_deep_link_is_kept_through_the_sign_in(tab, entrance, provider):
     tab.get_by_text("Delivery and Billing · Households · Mar 2025 – Aug 2025").wait_for()
     assert urlparse(tab.url).path == "/win_or_keep"
     assert parse_qs(urlparse(tab.url).query) == parse_qs(FILTERS)
-    assert "ledger_link" not in [cookie["name"] for cookie in tab.context.cookies()]
+    tab.wait_for_function("!document.cookie.includes('ledger_link')")
 
 
 def test_the_menu_has_what_the_role_may_open_and_no_more(tab, entrance, provider):

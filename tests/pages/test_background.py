@@ -4,9 +4,8 @@ import threading
 import time
 
 import pytest
-import streamlit
 
-from pages.parts.runtime import background, services
+from pages.parts.runtime import background, process, services
 from pages.parts.runtime.background import begin, works
 
 
@@ -14,12 +13,12 @@ from pages.parts.runtime.background import begin, works
 def home(tmp_path, monkeypatch):
     """An empty home of the pages, and no work in the list."""
     monkeypatch.setenv("LEDGER_HOME", str(tmp_path / "home"))
-    streamlit.cache_resource.clear()
+    process.forget()
     yield
     for work in list(background.works().by_key.values()):
         work.thread.join()
     services.services().store.close()
-    streamlit.cache_resource.clear()
+    process.forget()
 
 
 def ended(key: tuple, **how) -> background.Work:

@@ -92,10 +92,10 @@ def test_an_ended_query_does_no_harm_to_the_next(doorway):
 def page():
     """A page that asks a long question in its first run and a short one in the next."""
     import streamlit as st
-    from tests.test_queries import LONG
 
     from pages.parts.runtime import errors
     from pages.parts.runtime.services import services as house
+    from tests.pages.test_queries import LONG
 
     errors.listen()
     st.session_state["runs"] = st.session_state.get("runs", 0) + 1

@@ -150,7 +150,7 @@ def test_a_process_killed_between_storing_and_listing_leaves_a_whole_list(tmp_pa
     for name in ("a", "b"):
         (tmp_path / f"{name}.csv").write_text(f"complaint_id,opened_on\n{name},2026-01-05\n", encoding="utf-8")
         if name == "a":
-            monkeypatch.setattr("data.storage.originals.note", lambda home, entry: None)  # killed before this
+            monkeypatch.setattr("data.storage.change_journal.append", lambda home, entry: None)  # killed before this
         import_file(store, "complaints", tmp_path / f"{name}.csv", Options())
         monkeypatch.undo()
         store.close()

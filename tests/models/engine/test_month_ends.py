@@ -285,11 +285,11 @@ def test_what_fails_behind_the_pages_is_told_once_in_the_log_and_no_page_breaks(
 
 
 def test_the_work_behind_the_pages_makes_every_month_end_and_then_rests(house, monkeypatch):
-    month_ends, version = house.engine.month_ends, house.store.version
     monkeypatch.setattr(month_ends, "MONTHS", 4)
+    ends, version = house.engine.month_ends, house.store.version
     _run(Rounds(2), lambda: house)
-    days = month_ends.days(version)
-    assert len(days) == 3 and month_ends.missing(version) == []
+    days = ends.days(version)
+    assert len(days) == 3 and ends.missing(version) == []
     assert house.engine.is_built(version, {"as_of": str(days[2])}, ["customer_value"])
 
 
