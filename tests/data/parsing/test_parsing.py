@@ -204,11 +204,11 @@ def test_months_instants_yes_and_shares(tmp_path):
     assert costs.column("purpose") == ["running", "running", "retention"]
     assert costs.problems == [(5, "purpose", "party", "NOT_A_CHOICE")]
     times = Result(
-        tmp_path, "case_id,stage,started_at\nK,x,2026-01-05T08:00+01:00\nL,x,2026-01-05 08:00\n", "stage_times"
+        tmp_path, "case_id,stage,started_at\nK,x,2026-01-05T08:00+01:00\nL,x,2026-01-05 08:00Z\n", "stage_times"
     )
-    # 08:00 one hour ahead of UTC is 07:00 UTC; without an offset it is taken as UTC
+    # 08:00 one hour ahead of UTC is 07:00 UTC
     assert times.column("started_at") == [datetime(2026, 1, 5, 7), datetime(2026, 1, 5, 8)]
-    assert times.column("started_at_offset") == [60, None]
+    assert times.column("started_at_offset") == [60, 0]
     shares = Result(tmp_path, "complaint_id,sector,share\nC,A,60 %\nC,B,0.4\nD,A,60\n", "complaint_shares")
     assert shares.column("share") == [Decimal("0.6"), Decimal("0.4")]
     assert shares.problems == [(4, "share", "60", "OUT_OF_RANGE")]
