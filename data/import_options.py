@@ -23,6 +23,7 @@ COLUMN_SETTINGS = {
     "sign-from": None,
     "negative": None,
     "per": None,
+    "unit-from": None,
     "repeated": ("once", "add"),
 }
 FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {

@@ -76,7 +76,7 @@ def _is_marker(column: Column, name: str, day: date | None, count: int, real: li
     if day is None:  # it cannot be stored, so one alone is set aside with its row
         return count > 1 and not column.required
     if is_far_marker(day):
-        return column.open_marker
+        return not column.required
     if day < date(1900, 1, 1):
         return count > 1 and not column.required and (day.month, day.day) in ENDS_OF_YEARS
     if day == date(1900, 1, 1):

@@ -1,75 +1,43 @@
 """What each number of a column is multiplied by because of another cell of its row: debit or credit, for 100 units."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from data.contracts.definitions import Column, fold
 from data.import_options import Options
+from data.parsing.columns.infer_column import NO, YES
 from data.parsing.decision import ColumnQuestion
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
+from data.parsing.values.units import SECONDS, is_unit, scale_of, unit_of
 
 NONE = "none"
-# what stands for a charge, and what for the opposite
-PAIRS = (
+MARKS = (
     "s/h soll/haben d/c dr/cr db/cr debit/credit débit/crédit debe/haber d/h débito/crédito cargo/abono dare/avere "
     "+/- debet/credit debet/kredit 40/50 deudor/acreedor devedor/credor d/a"
 )
-DOCUMENTS = (
-    (
-        "invoice",
-        "rechnung",
-        "factura",
-        "fatura",
-        "sale",
-        "sales",
-        "venta",
-        "venda",
-        "verkauf",
-        "charge",
-        "purchase",
-        "order",
-        "payment",
-        "pago",
-        "pagamento",
-        "compra",
-        "pedido",
-    ),
-    (
-        "credit note",
-        "credit memo",
-        "credit",
-        "gutschrift",
-        "abono",
-        "nota de crédito",
-        "nota de abono",
-        "refund",
-        "return",
-        "returns",
-        "reversal",
-        "storno",
-        "devolución",
-        "devolução",
-        "reembolso",
-        "estorno",
-        "erstattung",
-        "retoure",
-    ),
-)
+# a charge, and its opposite
+PAIRS = [tuple(fold(word) or word for word in pair.split("/")) for pair in MARKS.split()]
+DOCUMENTS = [
+    frozenset(map(fold, words.split(", ")))
+    for words in (
+        "invoice, rechnung, factura, fatura, sale, sales, venta, venda, verkauf, charge, purchase, order, payment, "
+        "pago, pagamento, compra, pedido",
+        "credit note, credit memo, credit, gutschrift, abono, nota de crédito, nota de abono, refund, return, returns, "
+        "reversal, storno, devolución, devolução, reembolso, estorno, erstattung, retoure",
+    )
+]
+CREDIT_FLAG = re.compile(r"credit|crédit|gutschrift|storno|abono|refund|reversal|devolu|estorno", re.IGNORECASE)
 HEADING = re.compile(
     r"debit|credit|débit|crédit|soll|haben|debe|haber|cargo|abono|shkzg|vorzeichen|signo|sinal|sign\b|"
     r"\b[sd] ?/ ?[hca]\b|\bdr ?/ ?cr\b|\bdc\b|\bposting key\b|\bbschl\b",
-    re.IGNORECASE,
-)
-UNITS_HEADING = re.compile(
-    r"unit|unidad|einheit|\bper\b|\bpor\b|quantity|nominal|multipl|factor|faktor|amount|množství|menge|cantidad|base|basis",
     re.IGNORECASE,
 )
 PRICE_HEADING = re.compile(
     r"price unit|unit of price|preiseinheit|\bper\b|unidad de precio|unidade de preço|\bpeinh\b", re.IGNORECASE
 )
 POWERS = {Decimal(10) ** n for n in range(7)}
-FEW, SAMPLE_ROWS = 12, 1000
+FEW, MANY, SAMPLE_ROWS = 12, 1000, 1000
 IS_NEGATIVE = "regexp_matches({text}, '^\\s*[(−–-]|[)−–-]\\s*$')"
 
 
@@ -79,22 +47,21 @@ def with_row_factors(cursor, staged: ParseResult, source: Source, options: Optio
     for column in source.columns:
         if column.name not in source.positions:
             continue
-        if column.type == "money":
-            found |= _signed(cursor, staged, source, column, options)
-        if column.type in ("rate", "price"):
-            found |= _divided(cursor, staged, source, column, options)
+        told = [way(cursor, staged, source, column, options) for way in WAYS.get(column.type, ())]
+        for template in filter(None, told):
+            found[column.name] = template.format(value=found.get(column.name, "{value}"))
     return found
 
 
-def _signed(cursor, staged: ParseResult, source: Source, column: Column, options: Options) -> dict:
+def _signed(cursor, staged: ParseResult, source: Source, column: Column, options: Options) -> str | None:
     """Amounts whose sign stands in another column."""
     told = options.about(column.name, "negative")
     heading = options.about(column.name, "sign-from")
     if NONE in (told, heading):
-        return {}
+        return None
     place = _place(staged, source, column, heading) if heading else _mark_column(cursor, source, column)
     if place is None:
-        return {}
+        return None
     words = _distinct(cursor, source, place)
     credits = [word for word in words if _side(words, source.heading.cells[place], word) == 1]
     if not told and (not heading or not credits):
@@ -102,13 +69,13 @@ def _signed(cursor, staged: ParseResult, source: Source, column: Column, options
         fields = {"heading": source.heading.cells[place], "read": ", ".join(words)}
         question = ColumnQuestion("BESIDE_SIGN", (*credits, *others, NONE), "negative", fields)
         staged.take(column.name, question)
-        return {}
+        return None
     meant = {fold(word) or word.strip() for word in (told.split(",") if told else credits)}
     negative = [literal(word) for word in words if (fold(word) or word.strip()) in meant]
     staged.decided |= {f"{column.name}.sign-from": source.heading.cells[place]}
     staged.decided |= {f"{column.name}.negative": told or ",".join(credits)}
     mark = f"coalesce({source.trimmed(place)} in ({', '.join(negative)}), false)" if negative else "false"
-    return {column.name: f"case when {mark} then -abs({{value}}) else {{value}} end"}
+    return f"case when {mark} then -abs({{value}}) else {{value}} end"
 
 
 def _mark_column(cursor, source: Source, column: Column) -> int | None:
@@ -123,15 +90,30 @@ def _mark_column(cursor, source: Source, column: Column) -> int | None:
 
 def _side(words: list, heading: str, word: str) -> int | None:
     """0 for a charge, 1 for its opposite; None when the words of a column are no such marks."""
-    folded = {_key(w) for w in words}
-    pairs = [tuple(map(_key, pair.split("/"))) for pair in PAIRS.split()]
-    for pair in pairs:
-        if folded <= set(pair) and (len(folded) == 2 or HEADING.search(heading)):
-            return pair.index(_key(word))
-    documents = [{_key(w) for w in side} for side in DOCUMENTS]
-    if folded <= documents[0] | documents[1] and folded & documents[0] and folded & documents[1]:
-        return 1 if _key(word) in documents[1] else 0
+    folded = [_key(w) for w in words]
+    is_named = bool(HEADING.search(heading))
+    for pair in PAIRS:
+        sides = [_side_of(pair, w) for w in words]
+        if None not in sides and (len(set(sides)) == 2 or is_named):
+            return sides[words.index(word)]
+    if (
+        all(key in DOCUMENTS[0] or key in DOCUMENTS[1] for key in folded)
+        and len({k in DOCUMENTS[1] for k in folded}) == 2
+    ):
+        return int(_key(word) in DOCUMENTS[1])
+    if CREDIT_FLAG.search(heading) and all(key in YES or key in NO for key in folded) and YES & set(folded):
+        return int(_key(word) in YES)
     return None
+
+
+def _side_of(pair: tuple, word: str) -> int | None:
+    """On which side of a pair a word stands, such as S or "S - Soll"; None: on neither, or on both."""
+    parts = [
+        _key(part) for part in re.split(r"[\s/()–:,]+|(?<=\w)-(?=\w)", word.strip()) if part.strip(" -") or part == word
+    ]
+    sides = {pair.index(part) for part in parts if part in pair}
+    agree = all(any(part == other[side] for other in PAIRS) for part in parts for side in sides)
+    return sides.pop() if len(sides) == 1 and agree else None
 
 
 def _key(word: str) -> str:
@@ -149,33 +131,67 @@ def _is_signed(cursor, source: Source, column: Column, place: int, words: list, 
     return any(share >= 0.5 for _, share in found)
 
 
-def _divided(cursor, staged: ParseResult, source: Source, column: Column, options: Options) -> dict:
+def _divided(cursor, staged: ParseResult, source: Source, column: Column, options: Options) -> str | None:
     """Rates and prices for as many units as another column says."""
-    told = options.about(column.name, "per")
-    if told == NONE:
-        return {}
-    if told is None:
-        place = next((p for p in _free(source) if _is_units(cursor, source, column, p)), None)
-        if place is not None:
-            heading = source.heading.cells[place]
-            fields = {"heading": heading, "read": ", ".join(_distinct(cursor, source, place))}
-            staged.take(column.name, ColumnQuestion("FOR_UNITS", (heading, NONE), "per", fields))
-        return {}
-    place = _place(staged, source, column, told)
-    if place is None:
-        return {}
-    staged.decided |= {f"{column.name}.per": source.heading.cells[place]}
-    units = {word: _number(word) for word in _distinct(cursor, source, place, 1000)}
+    place = _place_of(cursor, staged, source, column, options, "per", "FOR_UNITS", _is_units)
+    units = {} if place is None else {word: _number(word) for word in _distinct(cursor, source, place, MANY)}
     parts = [f"when {literal(word)} then {1 / units[word]:.6f}" for word in units if units[word] in POWERS]
     if not parts:
-        return {}
+        return None
     part = f"case {source.trimmed(place)} {' '.join(parts)} end"
-    return {column.name: f"cast({{value}} * cast({part} as decimal(7, 6)) as decimal(28, 10))"}
+    return f"cast({{value}} * cast({part} as decimal(7, 6)) as decimal(28, 10))"
+
+
+def _in_units(cursor, staged: ParseResult, source: Source, column: Column, options: Options) -> str | None:
+    """Amounts and times in the unit another column says: TEUR, h."""
+    place = _place_of(cursor, staged, source, column, options, "unit-from", "UNIT_BESIDE", _names_units)
+    words = [] if place is None else _distinct(cursor, source, place, MANY)
+    sizes = {word: size for word in words if (size := _size(column, word))}
+    parts = [f"when {literal(word)} then {{value}} * {over} / {under}" for word, (over, under) in sizes.items()]
+    if column.type == "money":  # whole numbers, so that nothing is divided
+        parts = [f"when {literal(word)} then {{value}} * {over}" for word, (over, _) in sizes.items()]
+    kind = "decimal(38, 6)" if column.type == "money" else "decimal(28, 10)"
+    return f"cast(case {source.trimmed(place)} {' '.join(parts)} end as {kind})" if parts else None
+
+
+WAYS = {"money": (_signed, _in_units), "rate": (_divided,), "price": (_divided,)}
+WAYS |= {"minutes": (_in_units,), "hours": (_in_units,)}
+
+
+def _size(column: Column, word: str) -> tuple[int, int] | None:
+    """How many of the column's own units a unit is, as a fraction; None: it is none of its units."""
+    if column.type == "money":
+        scale = scale_of(word)
+        return (int(scale), 1) if scale else (1, 1) if is_unit(word) and not unit_of(word) else None
+    unit = unit_of(word)
+    return (SECONDS[unit], SECONDS[column.type]) if unit in SECONDS else None
+
+
+def _names_units(cursor, source: Source, column: Column, place: int) -> bool:
+    sizes = [_size(column, word) for word in _distinct(cursor, source, place)]
+    return bool(sizes) and None not in sizes and any(over != under for over, under in sizes)
+
+
+def _place_of(cursor, staged, source, column, options, setting: str, code: str, is_it) -> int | None:
+    """The column a setting names; asks about the one that seems to be meant where nothing was said."""
+    told = options.about(column.name, setting)
+    if told == NONE:
+        return None
+    if told:
+        place = _place(staged, source, column, told)
+        staged.decided |= {f"{column.name}.{setting}": told}
+        return place
+    for place in _free(source):
+        if is_it(cursor, source, column, place):
+            heading = source.heading.cells[place]
+            fields = {"heading": heading, "read": ", ".join(_distinct(cursor, source, place))}
+            staged.take(column.name, ColumnQuestion(code, (heading, NONE), setting, fields))
+            break
+    return None
 
 
 def _is_units(cursor, source: Source, column: Column, place: int) -> bool:
-    heading = source.heading.cells[place]
-    if not (UNITS_HEADING if column.type == "rate" else PRICE_HEADING).search(heading.replace("_", " ")):
+    if column.type == "price" and not PRICE_HEADING.search(source.heading.cells[place].replace("_", " ")):
         return False
     words = _distinct(cursor, source, place)
     numbers = [_number(word) for word in words]
@@ -183,11 +199,9 @@ def _is_units(cursor, source: Source, column: Column, place: int) -> bool:
 
 
 def _number(text: str) -> Decimal | None:
-    plain = re.sub(r"(?<=\d)[.,' ](?=000)", "", text.strip())
-    try:
-        return Decimal(plain)
-    except InvalidOperation:
-        return None
+    """The one number of a text such as 100, "1,000" or "100 JPY"."""
+    found = re.findall(r"\d+", re.sub(r"(?<=\d)[.,' ](?=000)", "", text))
+    return Decimal(found[0]) if len(found) == 1 else None
 
 
 def _place(staged: ParseResult, source: Source, column: Column, heading: str) -> int | None:

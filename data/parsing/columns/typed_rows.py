@@ -28,7 +28,8 @@ def create_typed(cursor, source: Source, plain: set, options: Options, currencie
         value, code, join = _column(source, column, plain, options)
         is_whole = is_complete and join is None
         if column.name in source.row_factors:
-            value, is_whole = source.row_factors[column.name].format(value=value), False
+            value, before, is_whole = source.row_factors[column.name].format(value=value), value, False
+            code = f"coalesce({code}, case when {before} is not null and {value} is null then 'MISSING_VALUE' end)"
             code = _not_below(column, value, code)
         code = code if is_whole else _required(column, value, code)
         parts += [f"{value} as {column.name}", f"{code} as {column.name}__code"]

@@ -42,7 +42,10 @@ def look_around(
             break
         found.append(row)
         units = {i: cell.strip() for i, cell in enumerate(cells) if cell.strip()} | units
-    above = [cell for row, cells in rows if row < heading.row for cell in cells if cell.strip()]
+    over = [cells for row, cells in rows if row < heading.row]
+    if over and _is_row_of_units(over[-1], typed):
+        units |= {i: cell.strip() for i, cell in enumerate(over.pop()) if cell.strip()}
+    above = [cell for cells in over for cell in cells if cell.strip()]
     return Surroundings((*above, *_remarks(cursor, table, heading), table.sheet or ""), units, tuple(found))
 
 

@@ -172,7 +172,7 @@ def test_dates_of_all_stages_are_read_in_one_order(put, stored):
 
 
 def test_customers_as_months_of_tenure(put, stored):
-    put("customers", "customerID,tenure,Churn\n0007,5,Yes\n0008,12,No\n", as_of="2026-06-30")
+    put("customers", "customerID,tenure in months,Churn\n0007,5,Yes\n0008,12,No\n", as_of="2026-06-30")
     assert stored("customers", "customer_id", "tenure_months", "has_left", "as_of") == [
         ("0007", 5, True, date(2026, 6, 30)),
         ("0008", 12, False, date(2026, 6, 30)),

@@ -318,7 +318,7 @@ def test_no_header(tmp_path):
 
 def test_what_can_stand_instead_of_other_columns(tmp_path):
     customers = Result(
-        tmp_path, "customerID,tenure,Churn,MonthlyCharges\n0007,5,Yes,29.85\n0008,,No,20.00\n", "customers"
+        tmp_path, "customerID,tenure in months,Churn,MonthlyCharges\n0007,5,Yes,29.85\n0008,,No,20.00\n", "customers"
     )
     assert (customers.column("tenure_months"), customers.column("has_left")) == ([5], [True])
     assert [(row, code) for row, _, _, code in customers.problems] == [(3, "MISSING_VALUE")]

@@ -112,6 +112,8 @@ def test_hours_mapped_to_minutes_are_asked_about(tmp_path):
         ("Posting key", "40", "50"),
         ("Belegart", "Rechnung", "Gutschrift"),
         ("Document type", "Invoice", "Credit memo"),
+        ("Kennzeichen", "S - Soll", "H - Haben"),
+        ("Credit note?", "No", "Yes"),
     ],
 )
 def test_amounts_whose_sign_stands_beside_them_are_asked_about(tmp_path, mark, debit, credit):
@@ -139,9 +141,11 @@ def test_a_heading_nobody_wrote_refuses_the_file(tmp_path):
     assert Parsed(tmp_path, "sector_costs", costs(), settings={"amount.sign-from": "S/H"}).error == "UNKNOWN_HEADING"
 
 
-@pytest.mark.parametrize("heading", ["units", "Unit", "per", "Einheiten", "unidades", "Multiplier", "amount"])
-def test_rates_for_many_units_are_asked_about(tmp_path, heading):
-    text = f"month,currency,{heading},rate\n2025-01,JPY,100,15.5\n2025-01,EUR,1,25.2\n"
+@pytest.mark.parametrize(
+    "heading, yen, euro", [("units", "100", "1"), ("Nennwert", "100", "1"), ("for", "100 JPY", "1 EUR")]
+)
+def test_rates_for_many_units_are_asked_about(tmp_path, heading, yen, euro):
+    text = f"month,currency,{heading},rate\n2025-01,JPY,{yen},15.5\n2025-01,EUR,{euro},25.2\n"
     assert Parsed(tmp_path, "exchange_rates", text).answers == [("rate.per", [heading, "none"])]
     taken = Parsed(tmp_path, "exchange_rates", text, settings={"rate.per": heading})
     assert taken.column("rate") == [Decimal("0.155"), Decimal("25.2")]
@@ -157,6 +161,22 @@ def test_a_heading_of_rates_per_hundred_is_asked_about(tmp_path):
     text = "month,currency,rate per 100\n2025-01,JPY,15.5\n"
     asked = Parsed(tmp_path, "exchange_rates", text, mapping={"rate": "rate per 100"})
     assert asked.answers == [("rate.scale", ["0.01", "1"])]
+
+
+def test_a_unit_in_each_row_is_asked_about(tmp_path):
+    text = "sector,month,purpose,amount,Einheit\nA,2025-03,prevention,12.5,TEUR\nB,2025-03,prevention,800,EUR\n"
+    text += "C,2025-03,prevention,800,\n"
+    assert Parsed(tmp_path, "sector_costs", text).answers == [("amount.unit-from", ["Einheit", "none"])]
+    taken = Parsed(tmp_path, "sector_costs", text, settings={"amount.unit-from": "Einheit"})
+    assert taken.column("amount") == [12500, 800]
+    assert [(row, column, code) for row, column, _, code in taken.problems] == [(4, "amount", "MISSING_VALUE")]
+
+
+def test_a_unit_of_time_in_each_row_is_asked_about(tmp_path):
+    text = "complaint_id,opened_on,handling_minutes,Einheit\nC1,2025-01-15,1.5,h\nC2,2025-01-15,20,min\n"
+    assert Parsed(tmp_path, "complaints", text).answers == [("handling_minutes.unit-from", ["Einheit", "none"])]
+    taken = Parsed(tmp_path, "complaints", text, settings={"handling_minutes.unit-from": "Einheit"})
+    assert taken.column("handling_minutes") == [90, 20]
 
 
 def shares(heading, *lines):
@@ -202,9 +222,9 @@ def test_shares_that_can_be_percentages_are_asked_about(tmp_path, heading, shown
 
 
 def test_parts_of_one_among_levels_of_a_hundred_are_asked_about(tmp_path):
-    text = "month,sector,planned,delivered\n2025-01,A,0.95,0.9\n"
-    asked = Parsed(tmp_path, "quality_levels", text)
-    assert asked.answers == [("planned.scale", ["100", "1"]), ("delivered.scale", ["100", "1"])]
+    text = "month,sector,planned,delivered,received\n2025-01,A,0.95,90,88\n"
+    assert Parsed(tmp_path, "quality_levels", text).answers == [("planned.scale", ["100", "1"])]
+    assert Parsed(tmp_path, "quality_levels", text, settings={"planned.scale": "100"}).column("planned") == [95]
 
 
 def tenures(heading, *shown):
