@@ -45,7 +45,8 @@ class Source:
 
     `constants` holds the text of columns that are the same for every row, `currencies` the currency
     written in the heading of a column. `stages` are the columns of times of a row that holds a whole case. `around` is
-    what stands beside the table, `row_factors` the SQL of numbers that another cell of their row says something about.
+    what stands beside the table, `row_factors` the SQL of numbers that another cell of their row says something about;
+    `few_texts` keeps what columns of few different texts hold, once it was looked up.
     """
 
     table: TextTable
@@ -57,6 +58,7 @@ class Source:
     stages: tuple = ()
     around: Surroundings = Surroundings()
     row_factors: dict = field(default_factory=dict)
+    few_texts: dict = field(default_factory=dict)
 
     def kind(self, position: int) -> str:
         """The letter of the kind of cell (t in text files)."""

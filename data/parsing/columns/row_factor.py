@@ -223,7 +223,14 @@ def _free(source: Source) -> list:
 
 def _distinct(cursor, source: Source, place: int, limit: int = FEW) -> list:
     """The different texts of a column; none where they are too many to be marks."""
-    text = source.trimmed(place)
+    if (place, limit) not in source.few_texts:
+        source.few_texts[place, limit] = _look_up(cursor, source.trimmed(place), limit)
+    return source.few_texts[place, limit]
+
+
+def _look_up(cursor, text: str, limit: int) -> list:
+    """In the first rows, and in all where those have few."""
+    found: list[tuple] = []
     for rows in (f"(select * from stage_text limit {SAMPLE_ROWS})", "stage_text"):
         found = cursor.execute(
             f"select distinct {text} as read from {rows} t where read is not null order by 1 limit {limit}"

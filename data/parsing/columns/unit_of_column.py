@@ -93,11 +93,9 @@ def _time(cursor, source: Source, column: Column, options: Options) -> Factor:
     if said:
         choices = dict.fromkeys((said, natural)) if said in sizes else dict.fromkeys((natural, *sizes))
         return Factor(ask=ColumnQuestion("BESIDE_UNIT", tuple(choices), "unit", fields))
-    if (
-        fold(texts[0] if texts else "") == fold(column.name)
-        or max(_numbers(cursor, source, column)[0], default=0) > LONGEST_TENURE
-    ):
-        return Factor()
+    longest = max(_numbers(cursor, source, column)[0], default=0)
+    if fold(next(iter(texts), "")) == fold(column.name) or longest > LONGEST_TENURE:
+        return Factor(decided=("unit", natural))
     return Factor(ask=ColumnQuestion("NO_UNIT", ("months", "years"), "unit", fields))
 
 
@@ -121,7 +119,7 @@ def _percent(cursor, source: Source, column: Column, options: Options) -> Factor
     ones, hundreds = _sums(cursor, source, column)
     ask = Factor(ask=ColumnQuestion("PERCENT_OR_PART", ("yes", "no"), "percent", {"read": str(largest)}))
     if not largest or ones:
-        return Factor()
+        return Factor(decided=("percent", "no") if said or signed else ())
     if largest > 1 and (said or hundreds):
         return _told("percent", "yes", HUNDREDTH)
     if largest > 1:
