@@ -94,7 +94,8 @@ def _time(cursor, source: Source, column: Column, options: Options) -> Factor:
         choices = dict.fromkeys((said, natural)) if said in sizes else dict.fromkeys((natural, *sizes))
         return Factor(ask=ColumnQuestion("BESIDE_UNIT", tuple(choices), "unit", fields))
     longest = max(_numbers(cursor, source, column)[0], default=0)
-    if fold(next(iter(texts), "")) == fold(column.name) or longest > LONGEST_TENURE:
+    is_named = fold(next(iter(texts), "")) == fold(column.name) or column.name in options.mapping
+    if is_named or longest > LONGEST_TENURE:
         return Factor(decided=("unit", natural))
     return Factor(ask=ColumnQuestion("NO_UNIT", ("months", "years"), "unit", fields))
 
@@ -119,12 +120,12 @@ def _percent(cursor, source: Source, column: Column, options: Options) -> Factor
     ones, hundreds = _sums(cursor, source, column)
     ask = Factor(ask=ColumnQuestion("PERCENT_OR_PART", ("yes", "no"), "percent", {"read": str(largest)}))
     if not largest or ones:
-        return Factor(decided=("percent", "no") if said or signed else ())
+        return Factor(decided=("percent", "no") if said else ())
     if largest > 1 and (said or hundreds):
         return _told("percent", "yes", HUNDREDTH)
     if largest > 1:
         return ask if largest >= 2 else Factor()
-    return ask if said or signed else Factor()
+    return ask if said and not signed else Factor()
 
 
 def _sums(cursor, source: Source, column: Column) -> tuple[bool, bool]:

@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 from parsed import Parsed
 
+from data.repairs.repair import repair_rows
+
 COSTS = "sector{0}month{0}purpose{0}{1}\nSales{0}2025-03{0}prevention{0}{2}\nDesk{0}2025-03{0}prevention{0}{3}\n"
 
 
@@ -275,3 +277,12 @@ def test_hours_repeated_on_the_lines_of_a_month_count_once_if_so_said(tmp_path):
 )
 def test_thousands_without_a_group_say_that_the_point_is_none(tmp_path, texts, asked):
     assert Parsed(tmp_path, "sector_costs", costs("amount", *texts)).questions == asked
+
+
+def test_a_corrected_row_has_the_sign_and_the_scale_of_its_file(store, put):
+    text = "In thousands,,,,\nsector,month,purpose,amount,S/H\nA,2025-03,prevention,12,S\nB,2025-03,prevention,1x,H\n"
+    put("sector_costs", text, amount__scale="1000", amount__negative="H")
+    answer = repair_rows(store, "i1", [{"row": 4, "amount": "1"}])
+    assert answer["status"] == "stored"
+    # its title and the other mark are no part of what is corrected
+    assert store.rows("sector_costs").set_index("sector").amount.to_dict() == {"A": 12000, "B": -1000}
