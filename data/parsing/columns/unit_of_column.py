@@ -85,7 +85,8 @@ def _time(cursor, source: Source, column: Column, options: Options) -> Factor:
         is_known = told in sizes
         return _told("unit", told, Decimal(sizes[told]) / sizes[natural]) if is_known else Factor()
     texts = _beside(source, column)
-    naming = next((text for text in reversed(texts) if unit_of(text)), None)
+    heading = source.heading.cells[source.positions[column.name]].strip()
+    naming = next((text for text in reversed(texts) if unit_of(text) and (text != heading or len(text) > 1)), None)
     said = naming and unit_of(naming)
     if said == natural or (column.type in NATURAL and not said):
         return Factor()

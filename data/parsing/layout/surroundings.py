@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from data.contracts.definitions import DATES, NUMBERS
 from data.parsing.layout.headings import Heading
 from data.parsing.values.currencies import is_currency
 from data.parsing.values.dates import read_date
@@ -12,7 +13,7 @@ from data.reading.text_table import TextTable
 UNITS_ROWS = 3
 LAST_ROWS = 8
 ALONE = 2
-TYPED = ("day", "month", "instant", "money", "price", "rate", "share", "minutes", "hours", "number", "score")
+TYPED = (*DATES, *NUMBERS)
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ def look_around(
     cursor, table: TextTable, heading: Heading, rows: list, positions: dict, columns: tuple
 ) -> Surroundings:
     """What the first rows (row number, cells) and the last ones of a table say beside its cells."""
+    numbers = {positions[c.name] for c in columns if c.name in positions and c.type in NUMBERS}
     typed = [positions[c.name] for c in columns if c.name in positions and c.type in TYPED]
     below = [(row, cells) for row, cells in rows if row > heading.row][:UNITS_ROWS]
     units: dict[int, str] = {}
@@ -45,8 +47,9 @@ def look_around(
     over = [cells for row, cells in rows if row < heading.row]
     if over and _is_row_of_units(over[-1], typed):
         units |= {i: cell.strip() for i, cell in enumerate(over.pop()) if cell.strip()}
-    above = [cell for cells in over for cell in cells if cell.strip()]
-    return Surroundings((*above, *_remarks(cursor, table, heading), table.sheet or ""), units, tuple(found))
+    texts = [cell for cells in over for cell in cells if cell.strip()]
+    texts += [cell for i, cell in units.items() if i not in numbers]  # what stands under no number speaks of all
+    return Surroundings((*texts, *_remarks(cursor, table, heading), table.sheet or ""), units, tuple(found))
 
 
 def _is_row_of_units(cells: list, typed: list) -> bool:

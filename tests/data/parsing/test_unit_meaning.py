@@ -88,6 +88,17 @@ def test_a_row_of_units_is_no_row_of_data_and_is_asked_about(tmp_path, row):
     assert taken.column("compensation") == [250, 1100]
 
 
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_a_scale_alone_in_a_row_beside_the_headings_speaks_of_the_whole_table(tmp_path, place):
+    headings, said = "mês;canal;gasto\n", "Valores em R$ mil;;\n"
+    text = (said + headings if place == "above" else headings + said) + "2025-03;web;12,5\n2025-04;web;7,5\n"
+    assert Parsed(tmp_path, "acquisition_spend", text).answers == [("amount.scale", ["1000", "1"])]
+    assert Parsed(tmp_path, "acquisition_spend", text, settings={"amount.scale": "1000"}).column("amount") == [
+        12500,
+        7500,
+    ]
+
+
 def test_a_row_of_units_that_agrees_is_passed_over(tmp_path):
     taken = Parsed(tmp_path, "complaints", UNITS.format(";dd.mm.yyyy;;min;EUR"))
     assert (taken.questions, taken.staged.rows_read, taken.column("handling_minutes")) == ([], 2, [Decimal("1.5"), 2])
