@@ -36,6 +36,10 @@ HEADING = re.compile(
 PRICE_HEADING = re.compile(
     r"price unit|unit of price|preiseinheit|\bper\b|unidad de precio|unidade de preço|\bpeinh\b", re.IGNORECASE
 )
+PROMISING = re.compile(
+    f"{HEADING.pattern}|{CREDIT_FLAG.pattern}|{PRICE_HEADING.pattern}|unit|einheit|unidad", re.IGNORECASE
+)
+MANY_COLUMNS = 50
 POWERS = {Decimal(10) ** n for n in range(7)}
 FEW, MANY, SAMPLE_ROWS = 12, 1000, 1000
 IS_NEGATIVE = "regexp_matches({text}, '^\\s*[(−–-]|[)−–-]\\s*$')"
@@ -215,10 +219,11 @@ def _place(staged: ParseResult, source: Source, column: Column, heading: str) ->
 
 
 def _free(source: Source) -> list:
-    """The headed columns that feed nothing."""
+    """The headed columns that feed nothing; of very many only those whose heading promises a mark."""
     used = {*source.positions.values(), *source.stages}
     width = min(len(source.heading.cells), source.table.width)
-    return [i for i in range(width) if i not in used and source.heading.cells[i].strip()]
+    found = {i: cell.strip() for i, cell in enumerate(source.heading.cells[:width]) if i not in used and cell.strip()}
+    return [i for i, cell in found.items() if len(found) <= MANY_COLUMNS or PROMISING.search(cell.replace("_", " "))]
 
 
 def _distinct(cursor, source: Source, place: int, limit: int = FEW) -> list:
