@@ -133,9 +133,7 @@ def _changes(view, found) -> list:
 
 def _rows(view, found) -> None:
     if not found.sides:
-        st.text(
-            figure_texts.said(view.language, found.header.untraced) or figure_texts.sources(view.language, found.header)
-        )
+        st.text(figure_texts.said(view.language, found.header, "untraced" if found.header.untraced else "source"))
     for side in found.sides:
         rows = services().engine.trace(
             side.figure, where=side.where, column=side.column, **_scope(view, side.figure, found.where)

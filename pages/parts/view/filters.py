@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.parts.i18n.language import LANGUAGES, preferred, say
+from data.languages import LANGUAGES
+from pages.parts.i18n.language import preferred, say
 from pages.parts.view import unknown_parameters
 
 PERIOD = ("from", "to")

@@ -40,7 +40,7 @@ class Names:
         return (
             self.words(key)
             if has(self.language, key)
-            else figure_texts.title(self.language, services().engine.header(name))
+            else figure_texts.said(self.language, services().engine.header(name), "title")
         )
 
     def category(self, name: str) -> str:

@@ -140,7 +140,7 @@ def ask_for_column(view, dataset: str, answer: dict, given: dict, places: dict[s
     """
     column = contract(dataset).column(answer["error"]["fields"]["missing"].split(", ")[0])
     words = view.words
-    name = column.heading.get(view.language, column.name)
+    name = column.heading[view.language]
     html.section_header(words("missing_column.title", column=name), column.meaning[view.language])
     with st.form(f"missing_{column.name}", border=False):
         heading = st.selectbox(
