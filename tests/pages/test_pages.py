@@ -22,8 +22,8 @@ from pages.parts.ui import bars, html
 
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 ROOM = [ROOT / "app.py", *PAGES, *sorted((ROOT / "pages" / "parts").rglob("*.py"))]
-EN, ES = Formats("en"), Formats("es")
-EURO_EN, EURO_ES = Formats("en", "EUR"), Formats("es", "EUR")
+EN, ES, PT = Formats("en"), Formats("es"), Formats("pt")
+EURO_EN, EURO_ES, REAL_PT = Formats("en", "EUR"), Formats("es", "EUR"), Formats("pt", "BRL")
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,16 @@ EURO_EN, EURO_ES = Formats("en", "EUR"), Formats("es", "EUR")
         (EN.period("2025-11", "2026-10"), "Nov 2025 – Oct 2026"),
         (EN.listing(["A", "B", "C"]), "A, B and C"),
         (ES.listing(["A", "B"]), "A y B"),
+        (PT.number(1234.5, 1), "1.234,5"),
+        (REAL_PT.money(2_389_000), "R$\u00a02,39\u00a0mi"),
+        (REAL_PT.money(-312_400), "\u2212R$\u00a0312\u00a0mil"),
+        (PT.month("2025-11"), "nov. de 2025"),
+        (PT.day(date(2026, 10, 31)), "31 de out. de 2026"),
+        (PT.axis_locale()["number"]["decimal"], ","),
         (preferred("es-MX"), "es"),
+        (preferred("pt"), "pt"),
+        (preferred("pt-BR"), "pt"),
+        (preferred("pt-PT"), "pt"),
         (preferred("fr"), "en"),
     ],
 )
