@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from data.access.actor import LOCAL, act_as
 from data.import_options import Options
 from data.imports.pipeline import import_file
+from data.languages import LANGUAGES
 from data.store import Store
 from pages.parts.runtime import background, services
 from pages.parts.runtime import upload_work as uploading
@@ -83,7 +84,7 @@ def test_cells_nobody_knows_are_asked_about(page):
     assert "Which list is this?" in said(app)
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("part", ["bring", "aside", "books", "sectors", "history", "nothing of the kind"])
 def test_every_part_draws(page, tmp_path, part, language):
     cells = tmp_path / "cells.tsv"
