@@ -1,5 +1,7 @@
 """Why the cost changed: bridge, causes, table."""
 
+from functools import partial
+
 import pandas as pd
 
 from pages.parts.charts import cost, draw
@@ -177,10 +179,8 @@ def _change_table(view, earlier: int | None) -> None:
     every = Total(figure and "change_bridge_total", total.itertuples())
     places = {name: _place(rows, name) for name in set(rows["sector"])}
     shown = rows.sort_values("sector", key=lambda names: names.map(places), kind="stable")
-    title, subtitle = (
-        bridge_finding(view, total, earlier),
-        _words(view, earlier, "table_subtitle", unit=unit_words(view, unit)),
-    )
+    title = bridge_finding(view, total, earlier)
+    subtitle = _words(view, earlier, "table_subtitle", unit=unit_words(view, unit))
     figure_table(view, figure, shown, _columns(view, rows, unit), title, subtitle, total=every, kind="lines")
     _remarks(view, earlier)
     draw.data_table(view, "bridge_by_sector", rows, figure)
@@ -188,11 +188,8 @@ def _change_table(view, earlier: int | None) -> None:
 
 def _columns(view, rows: pd.DataFrame, unit) -> list[Column]:
     """The cost before, what each cause added or took, and the cost now, which stand on the row of every cause."""
-    any_cause = {"cause": rows["cause"].iloc[0]}
-    before, after = (
-        Column(f"cost_{end}", lambda cost: view.formats.amount(cost, unit), view.words(f"cause.{end}"), of=any_cause)
-        for end in ("before", "after")
-    )
+    amount, of = partial(view.formats.amount, unit=unit), {"cause": CAUSES[1]}  # which no sector lacks
+    before, after = (Column(f"cost_{end}", amount, view.words(f"cause.{end}"), of=of) for end in ("before", "after"))
     between = [
         Column(
             "amount",
