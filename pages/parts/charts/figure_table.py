@@ -20,15 +20,15 @@ HEADS = {NUMBER: "num", LEAD: "num", WIDE: "wide", MIDDLING: "middling"}
 class Column:
     """A column under the heading `label`, which stands before its numbers on a phone too.
 
-    name: the figure's column, whose value is given to `write`, and which its number leads to. Without one, `write` is
-    given the row, and what it returns leads only where it says so itself.
+    name: the figure's column, whose value is given to `written`, and which its number leads to. Without one,
+    `written` is given the row, and what it returns leads only where it says so itself.
     kind: NAME names the row; NUMBER; LEAD is the number beside the name on a phone, without its label; RANGE, an
     interval, and TEXT; WIDE and MIDDLING are graphics (HTML), left out of the line of all.
     of: what chooses the figure's row, beside the key, where it has several for a line: column -> value.
     """
 
     name: str
-    write: Callable[[object], str]
+    written: Callable[[object], str]
     label: str
     kind: str = NUMBER
     of: dict[str, object] = field(default_factory=dict)
@@ -67,7 +67,7 @@ def figure_table(
     lines = {names: _line(view, figure, dict(zip(named, names)), found, columns) for names, found in _by(rows, named)}
     body = [line for names, line in lines.items() if names[0] != ALL]
     if small:
-        body += small_rows(view, small, columns[0].write, [HEADS.get(column.kind, "") for column in columns[1:]])
+        body += small_rows(view, small, columns[0].written, [HEADS.get(column.kind, "") for column in columns[1:]])
     body += [line for names, line in lines.items() if names[0] == ALL]
     if total:
         place = len(body) if total.place is None else total.place
@@ -118,5 +118,5 @@ def _cell(view, figure: str, cell: dict, column: Column, row, is_all: bool) -> s
 def _written(column: Column, row) -> str:
     """What the column writes of a row; the line of all has no name of its own."""
     if not column.name:
-        return column.write(row)
-    return column.write(getattr(row, column.name, ALL if column.kind == NAME else None))
+        return column.written(row)
+    return column.written(getattr(row, column.name, ALL if column.kind == NAME else None))
