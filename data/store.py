@@ -15,9 +15,7 @@ from data.access import audit
 from data.access.actor import LOCAL, Actor, current_actor, is_allowed
 from data.accounting import control_totals, period_close
 from data.backups import replay
-from data.imports import reversal
-from data.imports import undo as imports_undo
-from data.imports.file_cells import KeptCells
+from data.cells.kept_cells import KeptCells
 from data.imports.quarantine import listed
 from data.problems import Problem
 from data.sectors import changes as sectors_changes
@@ -26,6 +24,7 @@ from data.storage.assumption_values import store_assumption
 from data.storage.audit_journal import Journal
 from data.storage.connection import SharedConnection
 from data.storage.versions import Change, checkpoint, current_version, transaction, versioned_change
+from data.undo import change_undo, import_undo
 
 
 class Store:
@@ -139,7 +138,7 @@ class Store:
         """Takes one import back and returns dataset, file, rows and the new version; raises CannotUndo."""
         change = self._make(
             "undo",
-            lambda cursor, version: {"import_id": import_id} | imports_undo.undo(cursor, import_id, version),
+            lambda cursor, version: {"import_id": import_id} | import_undo.undo(cursor, import_id, version),
             {"import_id": import_id},
         )
         return {name: said for name, said in change.detail.items() if name != "import_id"} | {"version": change.version}
@@ -200,7 +199,7 @@ class Store:
         """Takes the change of a version back (assumptions, the books' figure, a closing, sectors) and returns the new
         version; raises data.problems.Problem when it cannot be, or a later change depends on it."""
         return self._make(
-            "undo_change", lambda cursor, version: reversal.reverse(cursor, undone, version), {"undoes": undone}
+            "undo_change", lambda cursor, version: change_undo.reverse(cursor, undone, version), {"undoes": undone}
         ).version
 
     def undo_sector_change(self, change_id: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import TypeVar
 
 from data import moments
 from data.accounting import period_close
@@ -15,14 +16,14 @@ from data.sectors.matching import names_to_store, store_names
 from data.storage import originals
 from data.storage.versions import Change, versioned_change
 
-Write = Callable[[Job, str, int], None]
+AnyJob = TypeVar("AnyJob", bound=Job)
 
 
 class DryRun(Exception):
     """Ends the transaction of a change that was only tried."""
 
 
-def commit(job: Job, write: Write, said: dict, noted: dict) -> dict:
+def commit(job: AnyJob, write: Callable[[AnyJob, str, int], None], said: dict, noted: dict) -> dict:
     """Stores what was planned (stage_new, stage_end, stage_problem) as one change and returns the completed answer.
 
     `write(job, import_id, version)` writes what only a job of this kind has; `said` goes with what history says of the
@@ -60,7 +61,7 @@ def _tell(job: Job, change: Change) -> None:
         change.detail["effect"] = (job.answer["effect"] or {}).get("change")
 
 
-def _write(job: Job, write: Write, import_id: str, version: int) -> int:
+def _write(job: AnyJob, write: Callable[[AnyJob, str, int], None], import_id: str, version: int) -> int:
     """Writes the rows and what goes with them; returns how many rows set aside before it released."""
     cursor, contract, source = job.cursor, job.contract, job.source_id(import_id)
     names = names_to_store(cursor, contract, job.new_sectors)

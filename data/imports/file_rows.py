@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from data.imports import diff, integrity, merge, quarantine, report, saved_answers, source_text
+from data.cells import stored_cells
+from data.imports import diff, integrity, merge, quarantine, report, saved_answers
 from data.imports.commit import commit
 from data.imports.job import ImportJob
 from data.parsing.problem_details import keep_readable
@@ -32,7 +33,7 @@ def store_file(job: ImportJob) -> dict:
     answer = commit(job, _write, {}, {"sheet": job.sheet, "mapping": job.options.mapping})
     if answer["import_id"]:
         with already_stored(answer["version"]):
-            source_text.store_cells(job.store.home, answer["import_id"], job.text.path)
+            stored_cells.store_cells(job.store.home, answer["import_id"], job.text.path)
     return answer
 
 
@@ -55,7 +56,7 @@ def _note_replaced(job: ImportJob) -> None:
 
 def _write(job: ImportJob, import_id: str, version: int) -> None:
     cursor, dataset = job.cursor, job.contract.dataset
-    source_text.record_headings(cursor, import_id, job.staged.headings, job.staged.emptied)
+    stored_cells.record_headings(cursor, import_id, job.staged.headings, job.staged.emptied)
     cursor.execute(
         "insert into unmapped_total select ?, ?, heading, month, amount from stage_unmapped where amount is not null",
         [import_id, dataset],

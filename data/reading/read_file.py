@@ -48,8 +48,12 @@ def first_rows(path, work_dir, settings: dict | None = None) -> list | ReadFailu
     """For each table in the file: {name, rows (None: not counted), first_rows, is_hidden};
     read no further than needed."""
     out = Path(work_dir).resolve() / f"{uuid.uuid4().hex}.look"
-    request = {"path": str(Path(path).resolve()), "out": str(out), "settings": _reading_settings(settings or {})}
-    request["looks"] = True
+    request = {
+        "path": str(Path(path).resolve()),
+        "out": str(out),
+        "settings": _reading_settings(settings or {}),
+        "looks": True,
+    }
     answer = limited_process.ask("data.reading", request, WALL_SECONDS)
     if "refusal" in answer:
         refusal = answer["refusal"]

@@ -6,26 +6,15 @@ import shutil
 import openpyxl
 import pytest
 
-from data import limited_process
+from data.cells import kept_cells
 from data.erasure.erase import erase_customer
 from data.import_options import Options
-from data.imports import file_cells
 from data.imports.pipeline import import_file
 from data.repairs.repair import repair_file
 from data.store import Store
 
 ROWS = "complaint_id;opened_on;compensation\nC1;2026-01-15;{amount}\nC2;2026-01-16;5,50\n"
 TRY, STORE = Options(dry_run=True), Options()
-
-
-@pytest.fixture
-def readings(monkeypatch):
-    """One entry for each process that was begun to read a file."""
-    begun, run = [], limited_process.subprocess.run
-    monkeypatch.setattr(
-        limited_process.subprocess, "run", lambda *given, **how: begun.append(given) or run(*given, **how)
-    )
-    return begun
 
 
 @pytest.fixture
@@ -102,7 +91,7 @@ def test_cells_go_with_the_file_they_were_read_from(store, file, readings):
 
 @pytest.mark.parametrize("bound", ["MOST_BYTES", "KEPT_SECONDS"])
 def test_cells_are_kept_within_bounds_only(store, file, readings, monkeypatch, bound):
-    monkeypatch.setattr(file_cells, bound, -1)
+    monkeypatch.setattr(kept_cells, bound, -1)
     import_file(store, "complaints", file, TRY)
     import_file(store, "complaints", file, STORE)
     assert len(readings) == 2 and kept(store) == []
@@ -111,7 +100,7 @@ def test_cells_are_kept_within_bounds_only(store, file, readings, monkeypatch, b
 def test_the_oldest_cells_give_way(store, file, tmp_path, monkeypatch):
     import_file(store, "complaints", file, TRY)
     first = kept(store)
-    monkeypatch.setattr(file_cells, "MOST_BYTES", os.path.getsize(store.home / "stage" / first[0]) * 3 // 2)
+    monkeypatch.setattr(kept_cells, "MOST_BYTES", os.path.getsize(store.home / "stage" / first[0]) * 3 // 2)
     (tmp_path / "other.csv").write_text(ROWS.format(amount="99,99"), encoding="utf-8")
     import_file(store, "complaints", tmp_path / "other.csv", TRY)
     assert len(kept(store)) == 1 and kept(store) != first
