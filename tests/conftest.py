@@ -35,10 +35,10 @@ def put(store, tmp_path):
 
 @pytest.fixture
 def readings(monkeypatch):
-    """One entry for each process that was begun to read a file."""
-    begun, run = [], limited_process.subprocess.run
+    """The request of each process that was begun to read a file."""
+    begun, ask = [], limited_process.ask
     monkeypatch.setattr(
-        limited_process.subprocess, "run", lambda *given, **how: begun.append(given) or run(*given, **how)
+        limited_process, "ask", lambda module, request, seconds: begun.append(request) or ask(module, request, seconds)
     )
     return begun
 
