@@ -5,8 +5,8 @@ import pytest
 from data.commands.output import answer_with
 from data.import_options import Options
 from data.imports.pipeline import import_file
-from data.imports.undo import CannotUndo
 from data.store import Store
+from data.undo.import_undo import CannotUndo
 
 
 def complaints(store, version=None):

@@ -49,7 +49,7 @@ WIDTHS = (70, None, None, 560)
 
 def message_text(view, said: dict) -> str:
     """Return the sentence of a note or error in the reader's language."""
-    return _sentence(view, said["code"], said.get("column"), said["fields"]) if "fields" in said else said["message"]
+    return _sentence(view, said["code"], said.get("column"), said["fields"])
 
 
 def _sentence(view, code: str, column: str | None, fields: dict) -> str:
