@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from data.sharing.shared_view import SharedView
+from models.engine.selection import EVERYTHING, Selection
 from pages.parts.access.visitor import current_visitor
 from pages.parts.runtime.services import services
 from pages.parts.view import disclosure, recorder
@@ -23,6 +24,13 @@ class FigureQuery:
     where: tuple = ()
     measures: tuple = ()
     earlier: int | None = None
+
+    def selection(self, view) -> Selection:
+        """Return what of the figure is asked for: under the filters, over all months, or whatever they are set to."""
+        if self.kind == "whole":
+            return EVERYTHING
+        chosen = view.selection_of(self.name) if self.kind == "read" else view.filters.selection
+        return replace(chosen, period=(None, None)) if self.kind == "all_months" else chosen.at(dict(self.where))
 
     def key(self, filters: Filters, sectors: tuple[str, ...] | None) -> str:
         """Return the text under which the answer is recorded: it names all the answer depends on but the version."""
@@ -80,12 +88,11 @@ def available_filters(choice: Choice, shared: SharedView | None, version: int) -
 
 
 def _plain(view, ask: FigureQuery) -> pd.DataFrame:
-    models = services().engine.models_hash()
+    models, selection = services().engine.models_hash(), ask.selection(view)
     if ask.kind == "compare":
-        return compared(ask.name, ask.measures, view.version, view.period, view.narrowed, models)
+        return compared(ask.name, ask.measures, view.version, selection, models)
     if ask.kind == "against":
-        return figure_against(ask.name, view.version, ask.earlier, view.period, view.narrowed, models)
+        return figure_against(ask.name, view.version, ask.earlier, selection, models)
     if ask.kind == "small":
         return disclosure.nothing_small()
-    period = view.period_of(ask.name) if ask.kind == "read" else (None, None)
-    return figure(ask.name, view.version, ask.where, period, () if ask.kind == "whole" else view.narrowed, models)
+    return figure(ask.name, view.version, selection, models)
