@@ -12,6 +12,7 @@ from models.disclosure.differencing import is_safe_from_differencing
 from models.disclosure.plan import DisclosurePlan, SharedSelection, plan
 from models.disclosure.protected_read import SUPPRESSED_COLUMNS, pooled_names, read_protected, suppressed_names
 from models.disclosure.rules import RELEASE_RULES
+from models.engine.selection import EVERYTHING, Selection
 from models.engine.visibility import SMALL
 from pages.parts.i18n.values import month_code
 from pages.parts.runtime.derived_cache import derived
@@ -37,9 +38,9 @@ class ProtectedReader(FigureReader):
 
     plan_key: tuple
 
-    def read(self, name: str, version: int, period: tuple = (None, None), **choice: object) -> pd.DataFrame:
+    def read(self, name: str, version: int, selection: Selection = EVERYTHING) -> pd.DataFrame:
         """Return a figure's rows as they may be told."""
-        rows = read_protected(services().engine, _plan(*self.plan_key), name, version, period, **choice)
+        rows = read_protected(services().engine, _plan(*self.plan_key), name, version, selection)
         return no_rows(name, version) if rows is None else rows
 
 
@@ -49,9 +50,9 @@ class ScopedReader(FigureReader):
 
     sectors: tuple[str, ...]
 
-    def read(self, name: str, version: int, period: tuple = (None, None), **choice: object) -> pd.DataFrame:
+    def read(self, name: str, version: int, selection: Selection = EVERYTHING) -> pd.DataFrame:
         """Return a figure's rows for these sectors."""
-        rows = sector_scope.read_scoped(services().engine, name, version, self.sectors, period=period, **choice)
+        rows = sector_scope.read_scoped(services().engine, name, version, self.sectors, selection)
         return no_rows(name, version) if rows is None else rows
 
 
@@ -149,18 +150,18 @@ def _plan(version: int, models_hash: str, scope: tuple | None, fewest: int, own:
         [month_code(month) for month in pd.date_range(span.first_month, span.last_month, freq="MS")] if is_there else []
     )
     engine.build(version, names=["ledger", "new_customer"])
-    return plan(engine.cursor_behind("ledger", "ledger", version), months, fewest, scope, SharedSelection(*own))
+    return plan(engine.source_cursor("ledger", "ledger", version), months, fewest, scope, SharedSelection(*own))
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
 def _answered(
-    reader: FigureReader, ask: FigureQuery, version: int, period: tuple, narrowed: tuple, models_hash: str
+    reader: FigureReader, ask: FigureQuery, version: int, selection: Selection, models_hash: str
 ) -> pd.DataFrame:
-    choice = {what: list(names) for what, names in narrowed}
-    if ask.kind == "compare" and all(period):
-        return compare_with_period_before(reader, ask.name, list(ask.measures), version, period, **choice)
-    rows = reader.read(ask.name, version, period=period, **choice)
-    for column, values in ask.where:
+    if ask.kind == "compare" and all(selection.period):
+        return compare_with_period_before(reader, ask.name, list(ask.measures), version, selection)
+    # rows are chosen from what may be told: read alone, they would be protected as if nothing stood beside them
+    rows = reader.read(ask.name, version, selection.at({}))
+    for column, values in selection.where.items():
         rows = rows[rows[column].astype(str).isin([str(value) for value in values])]
     missing = {f"{measure}_{what}": None for measure in ask.measures for what in ("before", "change", "change_share")}
     return rows.assign(**missing)
@@ -177,10 +178,7 @@ def _small(who: tuple, name: str, version: int, period: tuple) -> pd.DataFrame:
 
 
 def _found(reader: FigureReader, view, ask: FigureQuery) -> pd.DataFrame:
-    period = (
-        (None, None) if ask.kind == "all_months" else view.period if ask.kind == "compare" else view.period_of(ask.name)
-    )
-    return _answered(reader, ask, view.version, period, view.narrowed, services().engine.models_hash())
+    return _answered(reader, ask, view.version, ask.selection(view), services().engine.models_hash())
 
 
 def comparison_is_safe(shared: SharedView, latest: int) -> bool | None:

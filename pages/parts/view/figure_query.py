@@ -1,8 +1,9 @@
 """What a page asks of the figures."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from models.engine.selection import EVERYTHING, Selection
 from pages.parts.view.filters import Filters
 
 
@@ -16,6 +17,13 @@ class FigureQuery:
     where: tuple = ()
     measures: tuple = ()
     earlier: int | None = None
+
+    def selection(self, view) -> Selection:
+        """Return what of the figure is asked for: under the filters, over all months, or whatever they are set to."""
+        if self.kind == "whole":
+            return EVERYTHING
+        chosen = view.selection_of(self.name) if self.kind == "read" else view.filters.selection
+        return replace(chosen, period=(None, None)) if self.kind == "all_months" else chosen.at(dict(self.where))
 
     def key(self, filters: Filters, sectors: tuple[str, ...] | None) -> str:
         """Return the text under which the answer is recorded: it names all the answer depends on but the version."""

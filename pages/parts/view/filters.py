@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from data.languages import LANGUAGES
+from models.engine.selection import Selection
 from pages.parts.i18n.language import preferred, say
 from pages.parts.view import unknown_parameters
 
@@ -60,6 +61,11 @@ class Filters:
     sectors: tuple[str, ...]
     segments: tuple[str, ...]
     language: str
+
+    @property
+    def selection(self) -> Selection:
+        """What the figures are read with."""
+        return Selection((self.first, self.last), self.segments or None, self.sectors or None)
 
 
 def settle_language() -> str:

@@ -61,12 +61,11 @@ def available_filters(choice: Choice, shared: SharedView | None, version: int) -
 
 
 def _plain(view, ask: FigureQuery) -> pd.DataFrame:
-    models = services().engine.models_hash()
+    models, selection = services().engine.models_hash(), ask.selection(view)
     if ask.kind == "compare":
-        return compared(ask.name, ask.measures, view.version, view.period, view.narrowed, models)
+        return compared(ask.name, ask.measures, view.version, selection, models)
     if ask.kind == "against":
-        return figure_against(ask.name, view.version, ask.earlier, view.period, view.narrowed, models)
+        return figure_against(ask.name, view.version, ask.earlier, selection, models)
     if ask.kind == "small":
         return disclosure.nothing_small()
-    period = view.period_of(ask.name) if ask.kind == "read" else (None, None)
-    return figure(ask.name, view.version, ask.where, period, () if ask.kind == "whole" else view.narrowed, models)
+    return figure(ask.name, view.version, selection, models)
