@@ -13,6 +13,7 @@ from data.reading.text_table import TextTable
 UNITS_ROWS = 3
 LAST_ROWS = 8
 ALONE = 2
+FIRST_COLUMNS = 30
 TYPED = (*DATES, *NUMBERS)
 
 
@@ -62,7 +63,7 @@ def _is_row_of_units(cells: list, typed: list) -> bool:
 
 def _remarks(cursor, table: TextTable, heading: Heading) -> list:
     """The cells of the last rows that hold no more than two: "* in thousands"."""
-    columns = ", ".join(f"coalesce(c{i}, '')" for i in range(table.width))
+    columns = ", ".join(f"coalesce(c{i}, '')" for i in range(min(table.width, FIRST_COLUMNS)))
     last = cursor.execute(
         f"select [{columns}] from read_parquet(?) where source_row > greatest(?, "
         "(select max(source_row) from read_parquet(?)) - ?)",
