@@ -5,34 +5,13 @@ from decimal import Decimal
 
 from data.contracts.definitions import Column, fold
 from data.import_options import Options
-from data.parsing.columns.infer_column import NO, YES
+from data.parsing.columns.debit_credit import CREDIT_FLAG, HEADING, side, word_key
 from data.parsing.decision import ColumnQuestion
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
 from data.parsing.values.units import SECONDS, is_unit, scale_of, unit_of
 
 NONE = "none"
-MARKS = (
-    "s/h soll/haben d/c dr/cr db/cr debit/credit débit/crédit debe/haber d/h débito/crédito cargo/abono dare/avere "
-    "+/- debet/credit debet/kredit 40/50 deudor/acreedor devedor/credor d/a"
-)
-# a charge, and its opposite
-PAIRS = [tuple(fold(word) or word for word in pair.split("/")) for pair in MARKS.split()]
-DOCUMENTS = [
-    frozenset(map(fold, words.split(", ")))
-    for words in (
-        "invoice, rechnung, factura, fatura, sale, sales, venta, venda, verkauf, charge, purchase, order, payment, "
-        "pago, pagamento, compra, pedido",
-        "credit note, credit memo, credit, gutschrift, abono, nota de crédito, nota de abono, refund, return, returns, "
-        "reversal, storno, devolución, devolução, reembolso, estorno, erstattung, retoure",
-    )
-]
-CREDIT_FLAG = re.compile(r"credit|crédit|gutschrift|storno|abono|refund|reversal|devolu|estorno", re.IGNORECASE)
-HEADING = re.compile(
-    r"debit|credit|débit|crédit|soll|haben|debe|haber|cargo|abono|shkzg|vorzeichen|signo|sinal|sign\b|"
-    r"\b[sd] ?/ ?[hca]\b|\bdr ?/ ?cr\b|\bdc\b|\bposting key\b|\bbschl\b",
-    re.IGNORECASE,
-)
 PRICE_HEADING = re.compile(
     r"price unit|unit of price|preiseinheit|\bper\b|unidad de precio|unidade de preço|\bpeinh\b", re.IGNORECASE
 )
@@ -47,7 +26,7 @@ IS_NEGATIVE = "regexp_matches({text}, '^\\s*[(−–-]|[)−–-]\\s*$')"
 
 def with_row_factors(cursor, staged: ParseResult, source: Source, options: Options) -> dict:
     """Column → the SQL of its value with {value} in it; asks where it is not known whether another cell counts."""
-    found = {}
+    found: dict[str, str] = {}
     for column in source.columns:
         if column.name not in source.positions:
             continue
@@ -67,15 +46,15 @@ def _signed(cursor, staged: ParseResult, source: Source, column: Column, options
     if place is None:
         return None
     words = _distinct(cursor, source, place)
-    credits = [word for word in words if _side(words, source.heading.cells[place], word) == 1]
+    credits = [word for word in words if side(words, source.heading.cells[place], word) == 1]
     if not told and (not heading or not credits):
         others = [word for word in words if word not in credits]
         fields = {"heading": source.heading.cells[place], "read": ", ".join(words)}
         question = ColumnQuestion("BESIDE_SIGN", (*credits, *others, NONE), "negative", fields)
         staged.take(column.name, question)
         return None
-    meant = {fold(word) or word.strip() for word in (told.split(",") if told else credits)}
-    negative = [literal(word) for word in words if (fold(word) or word.strip()) in meant]
+    meant = {word_key(word) for word in (told.split(",") if told else credits)}
+    negative = [literal(word) for word in words if (word_key(word)) in meant]
     staged.decided |= {f"{column.name}.sign-from": source.heading.cells[place]}
     staged.decided |= {f"{column.name}.negative": told or ",".join(credits)}
     mark = f"coalesce({source.trimmed(place)} in ({', '.join(negative)}), false)" if negative else "false"
@@ -86,48 +65,16 @@ def _mark_column(cursor, source: Source, column: Column) -> int | None:
     """The column of debit and credit marks beside amounts without a sign of their own."""
     for place in _free(source):
         words = _distinct(cursor, source, place)
-        sides = [_side(words, source.heading.cells[place], word) for word in words]
+        sides = [side(words, source.heading.cells[place], word) for word in words]
         if words and 1 in sides and None not in sides and not _is_signed(cursor, source, column, place, words, sides):
             return place
     return None
 
 
-def _side(words: list, heading: str, word: str) -> int | None:
-    """0 for a charge, 1 for its opposite; None when the words of a column are no such marks."""
-    folded = [_key(w) for w in words]
-    is_named = bool(HEADING.search(heading))
-    for pair in PAIRS:
-        sides = [_side_of(pair, w) for w in words]
-        if None not in sides and (len(set(sides)) == 2 or is_named):
-            return sides[words.index(word)]
-    if (
-        all(key in DOCUMENTS[0] or key in DOCUMENTS[1] for key in folded)
-        and len({k in DOCUMENTS[1] for k in folded}) == 2
-    ):
-        return int(_key(word) in DOCUMENTS[1])
-    if CREDIT_FLAG.search(heading) and all(key in YES or key in NO for key in folded) and YES & set(folded):
-        return int(_key(word) in YES)
-    return None
-
-
-def _side_of(pair: tuple, word: str) -> int | None:
-    """On which side of a pair a word stands, such as S or "S - Soll"; None: on neither, or on both."""
-    parts = [
-        _key(part) for part in re.split(r"[\s/()–:,]+|(?<=\w)-(?=\w)", word.strip()) if part.strip(" -") or part == word
-    ]
-    sides = {pair.index(part) for part in parts if part in pair}
-    agree = all(any(part == other[side] for other in PAIRS) for part in parts for side in sides)
-    return sides.pop() if len(sides) == 1 and agree else None
-
-
-def _key(word: str) -> str:
-    return fold(word) or word.strip()
-
-
 def _is_signed(cursor, source: Source, column: Column, place: int, words: list, sides: list) -> bool:
     """Whether most amounts of one of the marks have a sign already, so that the mark only repeats it."""
     text, mark = source.trimmed(source.positions[column.name]), source.trimmed(place)
-    credits = ", ".join(literal(word) for word, side in zip(words, sides) if side == 1)
+    credits = ", ".join(literal(word) for word, which in zip(words, sides) if which == 1)
     found = cursor.execute(
         f"select {mark} in ({credits}), avg({IS_NEGATIVE.format(text=text)}::integer) from stage_text t "
         f"where {text} is not null and {mark} is not null group by 1"
@@ -138,8 +85,12 @@ def _is_signed(cursor, source: Source, column: Column, place: int, words: list, 
 def _divided(cursor, staged: ParseResult, source: Source, column: Column, options: Options) -> str | None:
     """Rates and prices for as many units as another column says."""
     place = _place_of(cursor, staged, source, column, options, "per", "FOR_UNITS", _is_units)
-    units = {} if place is None else {word: _number(word) for word in _distinct(cursor, source, place, MANY)}
-    parts = [f"when {literal(word)} then {1 / units[word]:.6f}" for word in units if units[word] in POWERS]
+    if place is None:
+        return None
+    units = {word: _number(word) for word in _distinct(cursor, source, place, MANY)}
+    parts = [
+        f"when {literal(word)} then {1 / number:.6f}" for word, number in units.items() if number in POWERS and number
+    ]
     if not parts:
         return None
     part = f"case {source.trimmed(place)} {' '.join(parts)} end"
@@ -149,7 +100,9 @@ def _divided(cursor, staged: ParseResult, source: Source, column: Column, option
 def _in_units(cursor, staged: ParseResult, source: Source, column: Column, options: Options) -> str | None:
     """Amounts and times in the unit another column says: TEUR, h."""
     place = _place_of(cursor, staged, source, column, options, "unit-from", "UNIT_BESIDE", _names_units)
-    words = [] if place is None else _distinct(cursor, source, place, MANY)
+    if place is None:
+        return None
+    words = _distinct(cursor, source, place, MANY)
     sizes = {word: size for word in words if (size := _size(column, word))}
     parts = [f"when {literal(word)} then {{value}} * {over} / {under}" for word, (over, under) in sizes.items()]
     if column.type == "money":  # whole numbers, so that nothing is divided
@@ -173,7 +126,7 @@ def _size(column: Column, word: str) -> tuple[int, int] | None:
 
 def _names_units(cursor, source: Source, column: Column, place: int) -> bool:
     sizes = [_size(column, word) for word in _distinct(cursor, source, place)]
-    return bool(sizes) and None not in sizes and any(over != under for over, under in sizes)
+    return bool(sizes) and None not in sizes and any(size[0] != size[1] for size in sizes if size)
 
 
 def _place_of(cursor, staged, source, column, options, setting: str, code: str, is_it) -> int | None:
