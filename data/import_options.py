@@ -13,6 +13,10 @@ COLUMN_SETTINGS = {
     "currency": None,
     "prefix": None,
     "period-one": None,
+    "missing": None,
+    "fill": ("down", "none"),
+    "active": ("open", "ended"),
+    "split": ("first", "new"),
 }
 FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "encoding": None,
@@ -27,6 +31,9 @@ FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "as_of": None,
     "final": None,
     "stages": None,
+    "totals": ("skip", "keep"),
+    "missing": None,
+    "fill": ("down", "none"),
 }
 PREFIXED = ("cancelled",)
 # Settings of a question that no --set answers: which sheet of a workbook, and which heading feeds a column.

@@ -140,7 +140,7 @@ def _write(job: ImportJob, import_id: str, version: int) -> int:
     merge.apply_merge(cursor, contract, import_id, import_id, version)
     _write_totals(job, import_id, version)
     quarantine.put(cursor, import_id, contract.dataset, version)
-    saved_answers.remember_headings(cursor, contract.dataset, job.options.mapping)
+    saved_answers.remember(cursor, contract, job.staged, job.options)
     aliases.remember_aliases(cursor, job.options.settings, import_id, version)
     saved_answers.save_decisions(cursor, import_id, job.staged, job.options)
     duplicate_spend.remember(cursor, job.options.settings, version)

@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 import re
 
-from data.contracts.definitions import DATES, NUMBERS
+from data.contracts.definitions import DATES, NUMBERS, Contract
 from data.import_options import Options
+from data.parsing.layout.headings import SEARCHED_ROWS
+from data.parsing.result import ParseResult
+from data.parsing.source import first_rows
+from data.reading.text_table import TextTable
 
+REMEMBERED = ("missing", "fill", "active", "split")
 ONE_FILE = ("sheet", "encoding", "separator", "header-row", "hidden-rows", "mojibake", "overlap")
 
 
@@ -76,6 +81,49 @@ def remembered_headings(cursor, dataset: str) -> dict[str, str]:
             "select name, meaning from remembered where kind = 'heading' and dataset = ?", [dataset]
         ).fetchall()
     )
+
+
+def recalled(cursor, dataset: str, text: TextTable, options: Options) -> dict[str, str]:
+    """Settings said before of columns whose headings stand in this file, and not said otherwise now."""
+    found = cursor.execute(
+        "select name, meaning from remembered where kind = 'setting' and dataset = ?", [dataset]
+    ).fetchall()
+    if not found:
+        return {}
+    cells = {cell for _, row in first_rows(cursor, text, SEARCHED_ROWS) for cell in row}
+    named = [(*name.split("\t", 1), value) for name, value in found]
+    said = {setting: value for setting, heading, value in named if heading in cells}
+    return {
+        setting: value
+        for setting, value in said.items()
+        if setting not in options.settings and setting.rpartition(".")[2] not in options.settings
+    }
+
+
+def remember(cursor, contract: Contract, staged: ParseResult, options: Options) -> None:
+    """Keeps what was said of headings and of the cells below them, for the next file that has them."""
+    remember_headings(cursor, contract.dataset, options.mapping)
+    remember_settings(cursor, contract, staged, options.settings)
+
+
+def remember_settings(cursor, contract: Contract, staged: ParseResult, settings: dict[str, str]) -> None:
+    """Keeps what was said of the cells below a heading, for the next file with this heading.
+
+    What was said of the whole file is kept for each heading it spoke of.
+    """
+    filled = {note["column"] for note in staged.notes if note["code"] == "FILLED_DOWN"}
+    for column in (c for c in contract.columns if c.name in staged.mapping):
+        of_file = {"missing": column.type != "text", "fill": column.name in filled}
+        heading = staged.mapping[column.name]
+        for setting in REMEMBERED if not heading.startswith(("=", "#")) else ():
+            value = settings.get(f"{column.name}.{setting}", settings.get(setting) if of_file.get(setting) else None)
+            if value is not None:
+                _keep(cursor, contract.dataset, f"{column.name}.{setting}\t{heading}", value)
+
+
+def _keep(cursor, dataset: str, name: str, value: str) -> None:
+    cursor.execute("delete from remembered where kind = 'setting' and dataset = ? and name = ?", [dataset, name])
+    cursor.execute("insert into remembered values ('setting', ?, ?, ?)", [dataset, name, value])
 
 
 def remember_headings(cursor, dataset: str, mapping: dict[str, str]) -> None:

@@ -1,7 +1,7 @@
 """The SQL expressions over the text cells of one file. Only c0 … cn and contract names are ever part of SQL."""
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.contracts.definitions import Contract
 from data.parsing.layout.headings import Heading
@@ -33,6 +33,19 @@ def written(position: int, is_emptied: bool) -> str:
     )
 
 
+def quotes_of(text: str, opening: str, closing: str) -> str:
+    """The SQL condition that a text stands in these quotes; where nothing closes, that a number follows the sign."""
+    begins = f"starts_with({text}, {literal(opening)})"
+    if not closing:
+        return f"({begins} and regexp_matches(substr({text}, 2), '^\\d'))"
+    return f"({begins} and length({text}) > 1 and ends_with({text}, {literal(closing)}))"
+
+
+def without_quotes(text: str, closing: str) -> str:
+    """The SQL of a text in quotes without them, and without blanks inside them."""
+    return f"trim(substr({text}, 2, length({text}) - {2 if closing else 1}), '{BLANKS}')"
+
+
 def literal(text: str) -> str:
     """The SQL of a text from outside, as the letters of its base64."""
     return f"decode(from_base64('{b64encode(text.encode()).decode()}'))"
@@ -44,6 +57,7 @@ class Source:
 
     `constants` holds the text of columns that are the same for every row, `currencies` the currency
     written in the heading of a column. `stages` are the columns of times of a row that holds a whole case.
+    `filled` are the columns whose labels hold for the rows below, `quoted` those whose cells all stand in quotes.
     """
 
     table: TextTable
@@ -53,6 +67,8 @@ class Source:
     constants: dict
     currencies: dict
     stages: tuple = ()
+    filled: tuple = ()
+    quoted: dict = field(default_factory=dict)
 
     def kind(self, position: int) -> str:
         """The letter of the kind of cell (t in text files)."""
@@ -110,14 +126,24 @@ class Source:
         beyond = "" if self.table.is_book else " or t.spill is not null"
         surely = width == self.table.width and not self.may_be("has_blank")
         cursor.execute(
-            f"create or replace temp view stage_text as select t.*{self._once()} from read_parquet('{path}') t "
+            f"create or replace temp view stage_text as select t.*{self._replaced()} from read_parquet('{path}') t "
             f"where t.source_row > {int(self.heading.row)} and ({'true' if surely else filled + beyond})"
         )
 
-    def _once(self) -> str:
-        """Empties the numbers merged over several rows below the first of them, where they are no names of anything."""
-        cells = (f"{written(i, True)} as c{i}" for i in self.emptied)
-        return f" replace ({', '.join(cells)})" if self.emptied else ""
+    def _replaced(self) -> str:
+        """Empties the numbers merged over several rows below the first of them, takes quotes off, fills labels down."""
+        cells = [f"{self._cell(i)} as c{i}" for i in sorted({*self.emptied, *self.quoted, *self.filled})]
+        return f" replace ({', '.join(cells)})" if cells else ""
+
+    def _cell(self, position: int) -> str:
+        cell = written(position, position in self.emptied)
+        if position in self.quoted:
+            text = trimmed(position)
+            cell = f"coalesce({without_quotes(text, self.quoted[position][1])}, {cell})"
+        if position in self.filled:
+            label = f"nullif(trim({cell}, '{BLANKS}'), '')"
+            cell = f"coalesce(last_value({label} ignore nulls) over (order by t.source_row), {cell})"
+        return cell
 
 
 def first_rows(cursor, table: TextTable, limit: int) -> list:

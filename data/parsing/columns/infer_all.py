@@ -5,6 +5,7 @@ from data.import_options import Options
 from data.parsing import row_rules
 from data.parsing.columns.derived import derived_names, note_prefixes, refuse_two_currencies
 from data.parsing.columns.infer_column import TEXTS, create_value_map, decide, plain_columns
+from data.parsing.columns.missing_words import ask_about_names, ask_about_scores, merge_questions, without_words
 from data.parsing.columns.typed_rows import create_typed
 from data.parsing.decision import ColumnDecision, ColumnQuestion
 from data.parsing.result import ParseResult
@@ -33,7 +34,7 @@ def _shown(value) -> str:
 
 def infer_columns(cursor, staged: ParseResult, source: Source, options: Options) -> bool:
     """Types every column into the table stage_typed; False when something has to be asked or is refused."""
-    plain = plain_columns(cursor, source)
+    plain = plain_columns(cursor, source, options)
     currencies: dict[str, str] = {}
     for column in source.columns:
         if column.name in plain and not _has_currency_hint(source, column, options):
@@ -43,6 +44,9 @@ def infer_columns(cursor, staged: ParseResult, source: Source, options: Options)
         else:
             decision = decide(cursor, source, column, options)
             currencies |= _take_decision(cursor, staged, source, column, decision, column.name in plain)
+    for column in source.columns:
+        _ask_about_missing(cursor, staged, source, column, options)
+    merge_questions(staged)
     _refuse_uncalculated(staged, source)
     _ask_about_garbled(cursor, staged, source)
     refuse_two_currencies(staged, currencies)
@@ -99,6 +103,21 @@ def _ask_about_ids(cursor, staged, source, column, options) -> None:
             column.name,
             ColumnQuestion("ID_FORMAT", ("keep", "drop"), "zeros", {"read": read, "shown": read.zfill(digits)}),
         )
+
+
+def _ask_about_missing(cursor, staged, source, column, options) -> None:
+    """Asks about names and scores that may stand for none; says how many names were read so."""
+    for ask in (
+        ask_about_names(cursor, source, column, options),
+        ask_about_scores(cursor, source, column, options),
+    ):
+        if ask:
+            staged.take(column.name, ask)
+    if column.type in TEXTS and column.name in source.positions:
+        test = without_words(source.trimmed(source.positions[column.name]), options, column)
+        count = cursor.execute(f"select count(*) from stage_text t where {test or 'false'}").fetchall()[0][0]
+        if count:
+            staged.note("READ_AS_EMPTY", column.name, count=count)
 
 
 def _refuse_uncalculated(staged: ParseResult, source: Source) -> None:

@@ -1,0 +1,99 @@
+"""An end with a status beside it that says otherwise: "Active" beside a day long past is asked about."""
+
+from data.contracts.definitions import Column, fold
+from data.import_options import Options
+from data.parsing.result import ParseResult
+from data.parsing.source import Source, literal
+from data.questions import Question
+
+OPEN = frozenset(
+    map(
+        fold,
+        (
+            *("active", "live", "current", "in force", "open", "opened", "reopened", "re-opened", "ongoing", "running"),
+            *("in progress", "work in progress", "pending", "new", "waiting", "on hold", "enrolled", "subscribed"),
+            *("activo", "activa", "vigente", "en vigor", "abierto", "abierta", "en curso", "en proceso", "pendiente"),
+            *("reabierto", "reabierta", "de alta", "ativo", "ativa", "em vigor", "aberto", "aberta", "em andamento"),
+            *("pendente", "reaberto", "reaberta", "em curso", "aktiv", "laufend", "offen", "in bearbeitung", "gültig"),
+            *("actif", "active customer", "active client", "cliente activo", "cliente ativo", "aktiver kunde"),
+        ),
+    )
+)
+ENDED = frozenset(
+    map(
+        fold,
+        (
+            *("inactive", "cancelled", "canceled", "churned", "closed", "ended", "expired", "terminated", "left"),
+            *("lapsed", "lost", "resolved", "solved", "done", "completed", "complete", "rejected", "former", "gone"),
+            *("inactivo", "inactiva", "cancelado", "cancelada", "baja", "de baja", "cerrado", "cerrada", "resuelto"),
+            *("resuelta", "terminado", "terminada", "vencido", "vencida", "finalizado", "finalizada", "anulado"),
+            *("inativo", "inativa", "encerrado", "encerrada", "fechado", "fechada", "resolvido", "resolvida", "saiu"),
+            *("concluído", "concluída", "expirado", "inaktiv", "gekündigt", "beendet", "geschlossen", "gelöst"),
+            *("erledigt", "abgelaufen", "inactif", "résilié", "suspended", "suspendido", "suspenso", "ausgetreten"),
+        ),
+    )
+)
+FLAGS = frozenset(map(fold, ("active", "is active", "activo", "activa", "ativo", "ativa", "aktiv", "still active")))
+YES = frozenset(("yes", "y", "true", "t", "1", "si", "s", "sim", "ja", "x", "wahr", "verdadero"))
+LOOKED_AT, MANY = 1000, 25
+SELDOM = 20  # one end in this many may disagree without a question
+
+
+def is_open(cursor, source: Source) -> str:
+    """The SQL condition on stage_text t that the row's status says "active"; empty where the file has no status."""
+    used = {*source.positions.values(), *source.stages}
+    width = min(len(source.heading.cells), source.table.width)
+    free = [i for i in range(width) if i not in used and source.heading.cells[i].strip()]
+    if not free:
+        return ""
+    texts = ", ".join(source.trimmed(i) for i in free)
+    found = cursor.execute(
+        f"select position, list(distinct word) from (select unnest({free}) as position, unnest([{texts}]) as word "
+        f"from (select * from stage_text limit {LOOKED_AT}) t) where word is not null "
+        f"group by 1 having count(distinct word) <= {MANY} order by 1"
+    ).fetchall()
+    tests = [_says_open(cursor, source, i) for i, words in found if _is_status(source.heading.cells[i], words)]
+    return " or ".join(test for test in tests if test)
+
+
+def _is_status(heading: str, words: list) -> bool:
+    keys = {fold(word) for word in words}
+    is_flag = fold(heading) in FLAGS and bool(keys & YES)
+    return is_flag or (bool(keys & OPEN) and len(keys & (OPEN | ENDED)) * 2 > len(keys))
+
+
+def _says_open(cursor, source: Source, position: int) -> str:
+    text = source.trimmed(position)
+    found = cursor.execute(f"select distinct {text} as word from stage_text t where word is not null limit 200")
+    meant = OPEN | (YES if fold(source.heading.cells[position]) in FLAGS else frozenset())
+    words = [literal(word) for (word,) in found.fetchall() if fold(word) in meant]
+    return f"({text} in ({', '.join(words)})) is true" if words else ""
+
+
+def open_rows(cursor, source: Source, column: Column, options: Options) -> str:
+    """The condition of the rows whose end was said not to count; empty: it counts in all."""
+    return is_open(cursor, source) if options.about(column.name, "active") == "open" else ""
+
+
+def ask_about_status(cursor, staged: ParseResult, source: Source, options: Options) -> None:
+    """Asks about ends that lie in the past while the status says that there is none; a few are only noted."""
+    for column in source.columns:
+        is_end = column.open_marker and column.name in source.positions and not source.stages
+        if not is_end or options.about(column.name, "active") == "ended":
+            continue
+        test = is_open(cursor, source)
+        if not test:
+            continue
+        if options.about(column.name, "active") == "open":
+            count = cursor.execute(f"select count(*) from stage_text t where {test}").fetchall()[0][0]
+            staged.note("OPEN_BY_STATUS", column.name, count=count)
+            continue
+        count, ends = cursor.execute(
+            f"select count(*) filter ({test}), count(*) from stage_typed s join stage_text t using (source_row) "
+            f"where s.{column.name} < current_date"
+        ).fetchall()[0]
+        if count * SELDOM >= ends and count:
+            fields = {"count": count, "ends": ends}
+            staged.ask(Question("STATUS_DISAGREES", column.name, f"{column.name}.active", ["open", "ended"], fields))
+        elif count:
+            staged.note("STATUS_SELDOM", column.name, count=count)
