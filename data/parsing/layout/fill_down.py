@@ -37,12 +37,18 @@ def _is_label(source: Source, column: Column) -> bool:
     return (is_name or in_key) and not (source.contract.dataset == "stage_times" and column.name in key)
 
 
+def _is_data(source: Source) -> str:
+    """The condition that a row has what each row needs but its labels: a row of totals or a remark has not."""
+    needed = [c for c in source.columns if c.required and c.name in source.positions and not _is_label(source, c)]
+    return " and ".join(f"{source.trimmed(source.positions[c.name])} is not null" for c in needed) or "true"
+
+
 def _is_written_once(cursor, source: Source, column: Column) -> bool:
     """Whether the first row is labelled, many below are not, and no label stands twice."""
     text = source.trimmed(source.positions[column.name])
     rows, filled, labels, begins = cursor.execute(
         f"select count(*), count(label), count(distinct label), arg_min(label is not null, source_row) "
-        f"from (select t.source_row, {text} as label from stage_text t)"
+        f"from (select t.source_row, {text} as label from stage_text t where {_is_data(source)})"
     ).fetchall()[0]
     blank = rows - filled
     is_many = blank >= 2 and blank * 2 >= filled and (filled > 1 or blank >= FEW_ROWS - 1)
@@ -60,8 +66,8 @@ def _is_nested(cursor, source: Source, column: Column) -> bool:
         above = source.trimmed(source.positions[outer.name])
         blocks, begun, twice, outer_blank = cursor.execute(
             f"with marked as (select t.source_row, {text} as label, {above} as top, count({above}) over "
-            "(order by t.source_row) as block from stage_text t), twice as (select 1 from marked "
-            "where label is not null group by block, label having count(*) > 1) "
+            f"(order by t.source_row) as block from stage_text t where {_is_data(source)}), twice as ("
+            "select 1 from marked where label is not null group by block, label having count(*) > 1) "
             "select count(top), count(top) filter (label is not null), (select count(*) from twice), "
             "count(*) - count(top) from marked"
         ).fetchall()[0]

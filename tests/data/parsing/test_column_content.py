@@ -116,6 +116,12 @@ def test_labels_written_once_are_filled_down_when_told_so(tmp_path):
     assert staged(tmp_path, "complaints", PIVOT, sector__fill="none").rows("sector")[1:3] == [None, None]
 
 
+def test_rows_of_totals_are_no_rows_below_a_label(tmp_path):
+    text = "complaint_id,opened_on,sector,compensation\n1,2025-01-02,Desk,10\nSubtotal Desk,,,10\n"
+    found = staged(tmp_path, "complaints", text + "2,2025-01-03,Sales,5\nGrand total,,,15\n")
+    assert (found.questions, found.aside) == ([], [(3, "TOTALS_ROW"), (5, "TOTALS_ROW")])
+
+
 def test_labels_below_labels_are_one_question(tmp_path):
     assert staged(tmp_path, "sector_costs", NESTED).questions == [("LABELS_ONCE", "fill", ["down", "none"])]
     found = staged(tmp_path, "sector_costs", NESTED, fill="down").rows("month", "sector", "amount")
