@@ -3,7 +3,7 @@
 import tomllib
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -94,6 +94,7 @@ def _missing(name):
     raise KeyError(name)
 
 
+@lru_cache(8192)
 def fold(text: str) -> str:
     """The text as headings and words are compared: no case, accents, blanks, _ - or . in it."""
     plain = unicodedata.normalize("NFKD", text).casefold()

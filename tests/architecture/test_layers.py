@@ -11,6 +11,7 @@ from pages.parts.access.pages import ANSWERS
 # From the ground up. A folder may import what stands below it, and itself.
 FLOORS = {
     "data": (
+        ("warm_process",),
         ("problems", "questions", "moments", "limited_process", "import_options", "contracts"),
         ("reading", "export", "sectors"),
         ("access", "accounting"),
