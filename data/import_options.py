@@ -16,7 +16,7 @@ COLUMN_SETTINGS = {
     "missing": None,
     "fill": ("down", "none"),
     "active": ("open", "ended"),
-    "split": ("first", "new"),
+    "split": ("share", "first", "new"),
 }
 FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "encoding": None,

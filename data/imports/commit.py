@@ -20,7 +20,7 @@ from data.imports import (
 from data.imports.job import DryRun, ImportJob
 from data.imports.quarantine import release_waiting_rows
 from data.parsing.problem_details import keep_readable
-from data.sectors import aliases
+from data.sectors import aliases, shared_cells
 from data.sectors.matching import names_to_store, of_stored_rows, store_names
 from data.storage import change_journal, originals
 from data.storage.versions import already_stored, versioned_change
@@ -122,13 +122,12 @@ def _write(job: ImportJob, import_id: str, version: int) -> int:
             json.dumps(job.staged.mapping, ensure_ascii=False),
             json.dumps(job.options.settings, ensure_ascii=False),
             None,
-            rows["read"],
-            rows["stored"],
-            rows["quarantined"],
+            *(rows[name] for name in ("read", "stored", "quarantined")),
         ],
     )
     source_text.record_headings(cursor, import_id, job.staged.headings, job.staged.emptied)
     store_names(cursor, names, import_id, version)
+    shared_cells.divide(cursor, contract.dataset, job.options.settings, job.new_sectors, version)
     cursor.execute(
         "insert into unmapped_total select ?, ?, heading, month, amount from stage_unmapped where amount is not null",
         [import_id, contract.dataset],

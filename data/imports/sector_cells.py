@@ -10,6 +10,7 @@ from data.parsing.values.dates import read_date
 from data.questions import Question
 from data.sectors.matching import known_sectors
 from data.sectors.names import CUSTOMER_WORDS, parts_of, sector_key
+from data.sectors.shared_cells import CAUSE
 
 NUMBER = re.compile(r"[A-Za-z]{0,4}[-_ #]?\d{4,}(?:[-_.]\d+)*|[\d\W_]+|\S+@\S+\.\w+|[0-9a-f]{8}-[0-9a-f-]{20,}")
 FEW, OTHERS = 2, 8
@@ -51,11 +52,12 @@ def _is_number(text: str) -> bool:
 
 
 def _about_several(job, column: str, texts: dict, known: set) -> list[Question]:
-    if job.options.about(column, "split"):
+    choices = ["share", "first", "new"] if (job.contract.dataset, column) == CAUSE else ["first", "new"]
+    if job.options.about(column, "split") in choices:
         return []
     names = known | {sector_key(text) for text in texts}
     several = [text for text in texts if len(parts_of(text, names, known)) > 1]
     if not several:
         return []
     fields = {"read": several[0], "count": sum(texts[text] for text in several)}
-    return [Question("SEVERAL_SECTORS", column, f"{column}.split", ["first", "new"], fields)]
+    return [Question("SEVERAL_SECTORS", column, f"{column}.split", choices, fields)]

@@ -11,7 +11,7 @@ from data.imports.merge import apply_merge, record_carried_values
 from data.imports.quarantine import release_waiting_rows
 from data.repairs import merge
 from data.repairs.job import RepairJob
-from data.sectors import aliases
+from data.sectors import aliases, shared_cells
 from data.sectors.matching import names_to_store, of_stored_rows, store_names
 from data.storage import change_journal
 from data.storage.versions import already_stored, versioned_change
@@ -93,6 +93,7 @@ def _write(job: RepairJob, import_id: str, version: int) -> int:
     names = names_to_store(cursor, contract, job.names)
     _log(job, import_id, version)
     store_names(cursor, names, import_id, version)
+    shared_cells.divide(cursor, contract.dataset, job.options.settings, job.names, version)
     if contract.keeping == "row":
         cursor.execute(
             "delete from raw_kept_value where dataset = ? and import_id = ? and source_row in "

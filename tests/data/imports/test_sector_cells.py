@@ -1,5 +1,8 @@
 """Cells of a column of sectors that name several sectors, or numbers, are asked about; answers hold for later files."""
 
+from data.sectors.changes import sector_changes
+from models.engine.engine import Engine
+
 TWO = (
     "complaint_id,opened_on,sector,compensation\nC1,2025-03-01,Billing; Logistics,100\n"
     'C2,2025-03-02,"Billing, Logistics",100\nC3,2025-03-31,Billing / Warehouse,100\n'
@@ -12,13 +15,30 @@ TICKETS = "number,opened_at,caused_by,assignment_group\n" + "".join(
 def test_a_cell_with_several_known_sectors_is_asked_about(put, store):
     put("sectors", "sector\nBilling\nLogistics\n")
     (question,) = put("complaints", TWO)["questions"]
-    assert (question.code, question.setting, question.choices) == ("SEVERAL_SECTORS", "sector.split", ["first", "new"])
+    assert (question.code, question.setting, question.choices) == (
+        "SEVERAL_SECTORS",
+        "sector.split",
+        ["share", "first", "new"],
+    )
     assert question.fields == {"read": "Billing; Logistics", "count": 2}
     assert put("complaints", TWO, sector__split="first")["new_sectors"] == ["Billing / Warehouse"]
     found = store.connection.cursor().execute("select sector from raw_complaints order by complaint_id").fetchall()
     assert found == [("billing",), ("billing",), ("billing / warehouse",)]
     later = put("complaints", TWO.replace("C1", "D1").replace("C2", "D2").replace("C3", "D3"))
     assert (later["status"], "REMEMBERED_SETTING" in [note["code"] for note in later["notes"]]) == ("stored", True)
+
+
+def test_sectors_that_share_a_cell_share_the_complaint_until_the_import_is_undone(put, store):
+    put("sectors", "sector\nBilling\nLogistics\n")
+    answer = put("complaints", TWO, sector__split="share")
+    assert answer["status"] == "stored"
+    points = Engine(store.connection).rows("causing_share", answer["version"])[1]
+    assert sorted(row[:3] for row in points if row[0] == "C1") == [("C1", "Billing", 5000), ("C1", "Logistics", 5000)]
+    corrected = "complaint_id,opened_on,sector\nC1,2025-03-01,Billing\n"
+    points = Engine(store.connection).rows("causing_share", put("complaints", corrected)["version"])[1]
+    assert [row[:3] for row in points if row[0] == "C1"] == [("C1", "Billing", 10000)]
+    store.undo(answer["import_id"])
+    assert [change["undone"] for change in sector_changes(store.connection.cursor())] == [True, True]
 
 
 def test_a_column_of_numbers_is_no_sector(put):
