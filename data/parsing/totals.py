@@ -21,8 +21,9 @@ NAMED = re.compile(rf"\W*{NAME}\W*(?:\s*[:–—=-]\s.*|:.*)?", re.IGNORECASE)
 PART = re.compile(rf"(?<!\w)(?:{NAME})(?!\w)[\s:–—-]*", re.IGNORECASE)
 WHOLE = re.compile(r"\W*(?:all|overall|todos|todas|todo|alle|company|empresa|firma)\b.*", re.IGNORECASE)
 ADDITIVE = ("money", "minutes", "hours", "share")
+NAMING = ("sector", "choice", "day", "month", "instant", "id", "text")
 COUNTS = ("new_customers", "quantity")
-SEARCHED_ROWS = 100_000  # beyond, ids and columns nobody mapped are not searched for the word
+SEARCHED_ROWS = 100_000  # beyond, only columns that name a row, ids apart, are searched for the word
 MANY_NAMES = 10_000
 READ_CHARACTERS = 200
 
@@ -73,6 +74,8 @@ def _named_rows(cursor, staged: ParseResult, source: Source) -> tuple[list, list
         names = cursor.execute(
             f"select distinct {text} as name from stage_text t where name is not null limit {MANY_NAMES + 1}"
         ).fetchall()
+        if len(names) > MANY_NAMES and not is_name:
+            continue
         if len(names) > MANY_NAMES:
             names = cursor.execute(
                 f"select distinct {text} as name from stage_text t where regexp_matches(name, '(?i)\\b({WORD})\\b') "
@@ -102,10 +105,10 @@ def _searched(staged: ParseResult, source: Source) -> dict:
     is_small = staged.rows_read <= SEARCHED_ROWS
     for column in source.columns:
         position = source.positions.get(column.name)
-        if position is None or (column.type == "id" and not is_small):
-            continue
-        if column.type in ("sector", "choice", "day", "month", "instant", "id", "text"):
-            found[position] = column.type not in ("id", "text") or column.name in source.contract.key
+        is_name = column.type not in ("id", "text") or column.name in source.contract.key
+        is_dear = not is_small and (column.type == "id" or not is_name)
+        if position is not None and column.type in NAMING and not is_dear:
+            found[position] = is_name
     if is_small:
         used = {*found, *source.positions.values()}
         found |= {i: False for i in range(min(len(source.heading.cells), source.table.width)) if i not in used}

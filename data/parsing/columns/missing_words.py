@@ -123,7 +123,8 @@ def ask_about_names(cursor, source: Source, column: Column, options: Options) ->
     text = source.trimmed(position)
     words = ", ".join(map(literal, sorted(WORDS)))
     found = cursor.execute(
-        f"select {text} as read, count(*) from stage_text t where lower({text}) in ({words}) group by 1 order by 2 desc"
+        f"select {text} as read, count(*) from stage_text t "
+        f"where ascii({text}) not between 48 and 57 and lower({text}) in ({words}) group by 1 order by 2 desc"
     ).fetchall()
     return _question("LIKE_MISSING", [Cell(read, "t", count) for read, count in found]) if found else None
 

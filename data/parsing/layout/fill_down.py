@@ -8,14 +8,15 @@ from data.parsing.result import ParseResult
 from data.parsing.source import Source
 from data.questions import Question
 
-FEW_ROWS = 4
+FEW_ROWS, FIRST_ROWS = 4, 2000
 LABELS = ("segment", "channel", "category", "supplier")
 
 
 def fill_labels(cursor, staged: ParseResult, source: Source, options: Options) -> Source:
     """The source with its labels filled down where that was said; asks where it may be meant (needs stage_text)."""
     likely = [c for c in source.columns if c.name in source.positions and _is_label(source, c)]
-    likely = [c for c in likely if _is_written_once(cursor, source, c)] if likely else []
+    for rows in (f"(select * from stage_text limit {FIRST_ROWS})", "stage_text"):  # most files end the search at once
+        likely = [c for c in likely if _is_written_once(cursor, source, c, rows)]
     told = {c.name: options.about(c.name, "fill") for c in source.columns}
     told |= {c.name: told[c.name] or options.settings.get("fill") for c in likely}
     down = tuple(source.positions[name] for name, said in told.items() if said == "down" and name in source.positions)
@@ -43,21 +44,21 @@ def _is_data(source: Source) -> str:
     return " and ".join(f"{source.trimmed(source.positions[c.name])} is not null" for c in needed) or "true"
 
 
-def _is_written_once(cursor, source: Source, column: Column) -> bool:
+def _is_written_once(cursor, source: Source, column: Column, rows_of: str) -> bool:
     """Whether the first row is labelled, many below are not, and no label stands twice."""
     text = source.trimmed(source.positions[column.name])
     rows, filled, labels, begins = cursor.execute(
         f"select count(*), count(label), count(distinct label), arg_min(label is not null, source_row) "
-        f"from (select t.source_row, {text} as label from stage_text t where {_is_data(source)})"
+        f"from (select t.source_row, {text} as label from {rows_of} t where {_is_data(source)})"
     ).fetchall()[0]
     blank = rows - filled
     is_many = blank >= 2 and blank * 2 >= filled and (filled > 1 or blank >= FEW_ROWS - 1)
     if rows < FEW_ROWS or not begins or not is_many:
         return False
-    return labels == filled or _is_nested(cursor, source, column)
+    return labels == filled or _is_nested(cursor, source, column, rows_of)
 
 
-def _is_nested(cursor, source: Source, column: Column) -> bool:
+def _is_nested(cursor, source: Source, column: Column, rows_of: str) -> bool:
     """Whether no label follows itself and each stands once below each label of another column written once."""
     text = source.trimmed(source.positions[column.name])
     for outer in source.columns:
@@ -66,7 +67,7 @@ def _is_nested(cursor, source: Source, column: Column) -> bool:
         above = source.trimmed(source.positions[outer.name])
         blocks, begun, twice, outer_blank = cursor.execute(
             f"with marked as (select t.source_row, {text} as label, {above} as top, count({above}) over "
-            f"(order by t.source_row) as block from stage_text t where {_is_data(source)}), twice as ("
+            f"(order by t.source_row) as block from {rows_of} t where {_is_data(source)}), twice as ("
             "select 1 from marked where label is not null group by block, label having count(*) > 1) "
             "select count(top), count(top) filter (label is not null), (select count(*) from twice), "
             "count(*) - count(top) from marked"
