@@ -17,8 +17,10 @@ WORD = (
 )
 NAME = rf"(?:(?:sub|grand|gran|overall|suma|soma)[ -]?)?(?:{WORD})(?:[ -](?:general|geral|generale|global|gesamt))?"
 STARTS_TOTAL = rf"(?i)^({NAME})\b"
-NAMED = re.compile(rf"\W*{NAME}\W*(?:\s*[:–—=-]\s.*|:.*)?", re.IGNORECASE)
+AVERAGE = "average|averages|avg|mean|promedio|promedios|média|durchschnitt|mittelwert|moyenne"
+NAMED = re.compile(rf"\W*(?:{NAME}|{AVERAGE})\W*(?:\s*[:–—=-]\s.*|:.*)?", re.IGNORECASE)
 PART = re.compile(rf"(?<!\w)(?:{NAME})(?!\w)[\s:–—-]*", re.IGNORECASE)
+ALL = re.compile(r"\W*(?:all|overall|todos|todas|alle)\b.*", re.IGNORECASE)
 WHOLE = re.compile(r"\W*(?:all|overall|todos|todas|todo|alle|company|empresa|firma)\b.*", re.IGNORECASE)
 ADDITIVE = ("money", "minutes", "hours", "share")
 NAMING = ("sector", "choice", "day", "month", "instant", "id", "text")
@@ -68,7 +70,7 @@ def _named_rows(cursor, staged: ParseResult, source: Source) -> tuple[list, list
     "Sales total" is one beside "Sales"; elsewhere its amounts must be sums. So it is for words in columns that need not
     name anything.
     """
-    surely, perhaps = [], []
+    surely, perhaps, has_sums = [], [], bool(_measures(source))
     for position, is_name in _searched(staged, source).items():
         text = source.trimmed(position)
         names = cursor.execute(
@@ -84,8 +86,9 @@ def _named_rows(cursor, staged: ParseResult, source: Source) -> tuple[list, list
         known = {fold(name) for (name,) in names}
         for (name,) in names:
             kind = _kind(name, known)
+            is_whole = not has_sums and len(known) > 2 and ALL.fullmatch(name)  # of answers there is no sum to compare
             if kind:
-                (surely if kind == "total" and is_name else perhaps).append(f"{text} = {literal(name)}")
+                (surely if is_name and (kind == "total" or is_whole) else perhaps).append(f"{text} = {literal(name)}")
     return surely, perhaps
 
 

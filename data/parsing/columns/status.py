@@ -2,6 +2,7 @@
 
 from data.contracts.definitions import Column, fold
 from data.import_options import Options
+from data.parsing.columns.infer_column import NO, YES
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
 from data.questions import Question
@@ -34,26 +35,38 @@ ENDED = frozenset(
     )
 )
 FLAGS = frozenset(map(fold, ("active", "is active", "activo", "activa", "ativo", "ativa", "aktiv", "still active")))
-YES = frozenset(("yes", "y", "true", "t", "1", "si", "s", "sim", "ja", "x", "wahr", "verdadero"))
 LOOKED_AT, MANY = 1000, 25
 SELDOM = 20  # one end in this many may disagree without a question
 
 
-def is_open(cursor, source: Source) -> str:
-    """The SQL condition on stage_text t that the row's status says "active"; empty where the file has no status."""
+def is_open(cursor, source: Source, end: Column) -> str:
+    """The SQL condition on stage_text t that the row's status says "active"; empty where the file has no status.
+
+    That a customer has not left says the same.
+    """
+    flags = [c for c in source.columns if c.when == end.name and c.instead and c.name in source.positions]
+    tests = [_says(cursor, source, source.positions[c.name], NO) for c in flags]
+    return " or ".join(test for test in (*tests, *_status_tests(cursor, source)) if test)
+
+
+def _status_tests(cursor, source: Source) -> list:
     used = {*source.positions.values(), *source.stages}
     width = min(len(source.heading.cells), source.table.width)
     free = [i for i in range(width) if i not in used and source.heading.cells[i].strip()]
     if not free:
-        return ""
+        return []
     texts = ", ".join(source.trimmed(i) for i in free)
     found = cursor.execute(
         f"select position, list(distinct word) from (select unnest({free}) as position, unnest([{texts}]) as word "
         f"from (select * from stage_text limit {LOOKED_AT}) t) where word is not null "
         f"group by 1 having count(distinct word) <= {MANY} order by 1"
     ).fetchall()
-    tests = [_says_open(cursor, source, i) for i, words in found if _is_status(source.heading.cells[i], words)]
-    return " or ".join(test for test in tests if test)
+    status = [i for i, words in found if _is_status(source.heading.cells[i], words)]
+    return [_says(cursor, source, i, OPEN | (YES if _is_flag(source, i) else frozenset())) for i in status]
+
+
+def _is_flag(source: Source, position: int) -> bool:
+    return fold(source.heading.cells[position]) in FLAGS
 
 
 def _is_status(heading: str, words: list) -> bool:
@@ -62,17 +75,16 @@ def _is_status(heading: str, words: list) -> bool:
     return is_flag or (bool(keys & OPEN) and len(keys & (OPEN | ENDED)) * 2 > len(keys))
 
 
-def _says_open(cursor, source: Source, position: int) -> str:
+def _says(cursor, source: Source, position: int, meant: frozenset) -> str:
     text = source.trimmed(position)
     found = cursor.execute(f"select distinct {text} as word from stage_text t where word is not null limit 200")
-    meant = OPEN | (YES if fold(source.heading.cells[position]) in FLAGS else frozenset())
     words = [literal(word) for (word,) in found.fetchall() if fold(word) in meant]
     return f"({text} in ({', '.join(words)})) is true" if words else ""
 
 
 def open_rows(cursor, source: Source, column: Column, options: Options) -> str:
     """The condition of the rows whose end was said not to count; empty: it counts in all."""
-    return is_open(cursor, source) if options.about(column.name, "active") == "open" else ""
+    return is_open(cursor, source, column) if options.about(column.name, "active") == "open" else ""
 
 
 def ask_about_status(cursor, staged: ParseResult, source: Source, options: Options) -> None:
@@ -81,7 +93,7 @@ def ask_about_status(cursor, staged: ParseResult, source: Source, options: Optio
         is_end = column.open_marker and column.name in source.positions and not source.stages
         if not is_end or options.about(column.name, "active") == "ended":
             continue
-        test = is_open(cursor, source)
+        test = is_open(cursor, source, column)
         if not test:
             continue
         if options.about(column.name, "active") == "open":

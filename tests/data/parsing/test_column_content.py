@@ -148,6 +148,12 @@ def test_an_end_in_the_past_beside_active_is_asked_about(tmp_path, active, ended
     assert None not in staged(tmp_path, "customers", text, ended_on__active="ended").rows("ended_on")
 
 
+def test_an_end_in_the_past_beside_not_left_is_asked_about(tmp_path):
+    text = "customer_id,start date,contract end date,churn\nT0,2021-01-10,2023-01-09,Yes\nT1,2021-02-10,2023-02-09,No\n"
+    assert staged(tmp_path, "customers", text).questions == [("STATUS_DISAGREES", "ended_on.active", ["open", "ended"])]
+    assert staged(tmp_path, "customers", text, ended_on__active="open").rows("ended_on") == [date(2023, 1, 9), None]
+
+
 def test_quotes_around_every_cell_are_no_part_of_it(tmp_path):
     text = "'complaint_id','opened_on','sector'\n'0800','2025-01-02','Sales'\n'0801','2025-01-31',\n"
     found = staged(tmp_path, "complaints", text)

@@ -64,6 +64,12 @@ def test_a_total_with_every_cell_filled_is_left_out(tmp_path, dataset, text, mea
     assert found.aside == [(row, "TOTALS_ROW") for row in rows_aside]
 
 
+@pytest.mark.parametrize("name", ["Overall", "Todas las áreas", "Average", "Total"])
+def test_a_total_of_answers_needs_no_sum(tmp_path, name):
+    text = "date,score,sector\n2025-01-10,4,Desk\n2025-01-10,2,Sales\n2025-01-31,3," + name + "\n"
+    assert staged(tmp_path, "satisfaction", text).rows("sector") == ["Desk", "Sales"]
+
+
 def test_a_name_that_only_sounds_like_a_total_counts(tmp_path):
     found = staged(tmp_path, "sector_costs", COSTS + "Sales,2025-01,running,7\nTotal Care,2025-01,running,5\n")
     assert found.rows("sector") == ["Sales", "Total Care"]
