@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 
-from data.contracts.definitions import DATES, NUMBERS, Contract
+from data.contracts.definitions import DATES, NUMBERS, Contract, fold
 from data.import_options import Options
-from data.parsing.layout.headings import SEARCHED_ROWS
+from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS
 from data.parsing.result import ParseResult
 from data.parsing.source import first_rows
 from data.reading.text_table import TextTable
@@ -102,8 +102,34 @@ def recalled(cursor, dataset: str, text: TextTable, options: Options) -> dict[st
 
 def remember(cursor, contract: Contract, staged: ParseResult, options: Options) -> None:
     """Keeps what was said of headings and of the cells below them, for the next file that has them."""
-    remember_headings(cursor, contract.dataset, options.mapping)
+    chosen = _by_heading(staged, options.mapping)
+    for column in chosen:  # what fed it before stands in this file too, and was not chosen
+        cursor.execute(
+            "delete from remembered where kind = 'heading' and dataset = ? and meaning = ? and list_contains(?, name)",
+            [contract.dataset, column, staged.headings],
+        )
+    remember_headings(cursor, contract.dataset, options.mapping | chosen)
+    for heading in _left_out(contract, staged, options.mapping):
+        remember_headings(cursor, contract.dataset, {NOT_THERE: heading})
     remember_settings(cursor, contract, staged, options.settings)
+
+
+def _by_heading(staged: ParseResult, mapping: dict[str, str]) -> dict[str, str]:
+    """Column → heading, of the columns chosen by their place (#3) under a heading that stands once."""
+    keys = [fold(heading.partition(" (#")[0]) for heading in staged.headings]
+    chosen = {column: staged.mapping.get(column, "=") for column, place in mapping.items() if place.startswith("#")}
+    return {
+        column: heading
+        for column, heading in chosen.items()
+        if not heading.startswith(("=", "#")) and keys.count(fold(heading)) == 1
+    }
+
+
+def _left_out(contract: Contract, staged: ParseResult, mapping: dict[str, str]) -> list[str]:
+    """The headings that would feed a column of which was said that none does."""
+    columns = [contract.column(column) for column, said in mapping.items() if said == NOT_THERE]
+    known = {fold(heading) for column in columns for heading in (*column.headings, *column.weak)}
+    return [heading for heading in staged.ignored if fold(heading) in known]
 
 
 def remember_settings(cursor, contract: Contract, staged: ParseResult, settings: dict[str, str]) -> None:

@@ -76,7 +76,7 @@ def _find_source(cursor, staged, table, contract, options, remembered) -> Source
         staged.take(None, heading)
         return None
     mapping = map_headings(heading, contract, options, remembered)
-    judge_columns(cursor, table, heading, contract, mapping, options)
+    judge_columns(cursor, Source(table, heading, contract, {}, {}, {}), mapping, options, remembered)
     for column, name in mapping.moved:
         staged.note("HEADING_BY_CELLS", column, heading=name)
     for column, name in doubtful_headings(contract, heading, mapping, options):

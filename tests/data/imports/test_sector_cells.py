@@ -60,3 +60,14 @@ def test_several_headings_for_one_column_may_all_be_wrong(put):
     (question,) = put("complaints", text)["questions"]
     assert (question.code, question.choices) == ("DUPLICATE_COLUMN", ["#3", "#4", "none"])
     assert put("complaints", text, {"sector": "none"})["new_sectors"] == []
+    again = put("complaints", text.replace("2025-01-02", "2025-01-03"))
+    assert (again["status"], again["questions"], again["new_sectors"]) == ("stored", [], [])
+
+
+def test_a_heading_chosen_by_its_place_is_remembered(put, store):
+    text = "complaint_id,opened_on,Resolved,Closed\n{},2025-03-04,2025-03-05,2025-03-12\n"
+    put("complaints", text.format("C1"), {"closed_on": "#4"})
+    assert put("complaints", text.format("C2"))["mapping"]["closed_on"] == "Closed"
+    put("complaints", text.format("C3"), {"closed_on": "#3"})
+    assert put("complaints", text.format("C4"))["mapping"]["closed_on"] == "Resolved"
+    assert len(store.rows("complaints")) == 4
