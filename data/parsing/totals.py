@@ -26,7 +26,7 @@ ADDITIVE = ("money", "minutes", "hours", "share")
 NAMING = ("sector", "choice", "day", "month", "instant", "id", "text")
 COUNTS = ("new_customers", "quantity")
 SEARCHED_ROWS = 100_000  # beyond, only columns that name a row, ids apart, are searched for the word
-MANY_NAMES = 10_000
+MANY_NAMES, MANY_COLUMNS = 10_000, 50
 READ_CHARACTERS = 200
 
 
@@ -44,6 +44,12 @@ def set_totals_aside(cursor, staged: ParseResult, source: Source, options: Optio
     if perhaps:
         _enter(cursor, _summed(cursor, source, perhaps))
     _ask_about_sums(cursor, staged, source, told)
+    if cursor.execute("select 1 from stage_total limit 1").fetchall():
+        _set_aside(cursor, source)
+
+
+def _set_aside(cursor, source: Source) -> None:
+    """Enters the rows of stage_total in stage_problem, with the text that calls them a total."""
     cells = [source.trimmed(i) for i in range(min(source.heading.width, source.table.width))]
     said = [f"case when regexp_matches({cell}, '(?i)\\b({WORD})\\b') then {cell} end" for cell in cells]
     cursor.execute("delete from stage_problem where source_row in (select source_row from stage_total)")
@@ -114,7 +120,8 @@ def _searched(staged: ParseResult, source: Source) -> dict:
             found[position] = is_name
     if is_small:
         used = {*found, *source.positions.values()}
-        found |= {i: False for i in range(min(len(source.heading.cells), source.table.width)) if i not in used}
+        others = [i for i in range(min(len(source.heading.cells), source.table.width)) if i not in used]
+        found |= dict.fromkeys(others if len(others) <= MANY_COLUMNS else (), False)
     return found
 
 

@@ -35,7 +35,7 @@ ENDED = frozenset(
     )
 )
 FLAGS = frozenset(map(fold, ("active", "is active", "activo", "activa", "ativo", "ativa", "aktiv", "still active")))
-LOOKED_AT, MANY = 1000, 25
+LOOKED_AT, MANY, MANY_COLUMNS = 1000, 25, 50
 SELDOM = 20  # one end in this many may disagree without a question
 
 
@@ -53,7 +53,7 @@ def _status_tests(cursor, source: Source) -> list:
     used = {*source.positions.values(), *source.stages}
     width = min(len(source.heading.cells), source.table.width)
     free = [i for i in range(width) if i not in used and source.heading.cells[i].strip()]
-    if not free:
+    if not free or len(free) > MANY_COLUMNS:
         return []
     texts = ", ".join(source.trimmed(i) for i in free)
     found = cursor.execute(
