@@ -25,6 +25,10 @@ COLUMN_SETTINGS = {
     "per": None,
     "unit-from": None,
     "repeated": ("once", "add"),
+    "missing": None,
+    "fill": ("down", "none"),
+    "active": ("open", "ended"),
+    "split": ("share", "first", "new"),
 }
 FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "encoding": None,
@@ -39,6 +43,9 @@ FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "as_of": None,
     "final": None,
     "stages": None,
+    "totals": ("skip", "keep"),
+    "missing": None,
+    "fill": ("down", "none"),
 }
 PREFIXED = ("cancelled",)
 # Settings of a question that no --set answers: which sheet of a workbook, and which heading feeds a column.

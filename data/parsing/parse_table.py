@@ -4,18 +4,22 @@ from data.contracts.definitions import Contract
 from data.import_options import Options
 from data.parsing import row_rules
 from data.parsing.columns.infer_all import infer_columns
+from data.parsing.columns.status import ask_about_status
 from data.parsing.columns.typed_rows import headings
 from data.parsing.decision import ColumnQuestion
+from data.parsing.layout.column_content import doubtful_headings, judge_columns
 from data.parsing.layout.event_log import ask_about_end, end_events, is_event_log
+from data.parsing.layout.fill_down import fill_labels
 from data.parsing.layout.headings import SEARCHED_ROWS, Mapping, find_heading, map_headings
 from data.parsing.layout.multiple_tables import ask_about_tables, check_gaps
+from data.parsing.layout.quotes import without_cell_quotes
 from data.parsing.layout.surroundings import look_around
 from data.parsing.layout.unmapped_cells import create_unmapped, note_stray
 from data.parsing.layout.wide_format import find_stages, repivot, unpivot, with_stages
 from data.parsing.problem_details import explain_problems, keep_readable, refuse_mostly_bad
 from data.parsing.result import ParseResult
-from data.parsing.row_rules import check_totals
 from data.parsing.source import Source, first_rows
+from data.parsing.totals import check_totals, set_totals_aside
 from data.questions import Question
 from data.reading.text_table import ReadFailure, TextTable
 from data.storage import temp_tables
@@ -45,6 +49,10 @@ def parse_table(
     if source is None or not infer_columns(cursor, staged, source, options):
         return staged
     row_rules.create_problems(cursor, source)
+    set_totals_aside(cursor, staged, source, options)
+    ask_about_status(cursor, staged, source, options)
+    if staged.stops:
+        return staged
     row_rules.add_doubles(cursor, source)
     if source.stages:
         repivot(cursor, source)
@@ -69,6 +77,11 @@ def _find_source(cursor, staged, table, contract, options, remembered) -> Source
         staged.take(None, heading)
         return None
     mapping = map_headings(heading, contract, options, remembered)
+    judge_columns(cursor, Source(table, heading, contract, {}, {}, {}), mapping, options, remembered)
+    for column, name in mapping.moved:
+        staged.note("HEADING_BY_CELLS", column, heading=name)
+    for column, name in doubtful_headings(contract, heading, mapping, options):
+        staged.note("REVENUE_AS_MARGIN", column, heading=name)
     constants = {c.name: value for c in contract.columns if (value := options.about(c.name, "value")) is not None}
     positions = {c: i for c, i in mapping.positions.items() if c not in constants}
     around = look_around(cursor, table, heading, rows, positions, contract.columns)
@@ -83,12 +96,14 @@ def _find_source(cursor, staged, table, contract, options, remembered) -> Source
     ask_about_tables(cursor, source, mapping, options)
     _take_mapping(staged, source, mapping)
     note_stray(cursor, staged, source)
+    source = without_cell_quotes(cursor, staged, source)
     source.create_view(cursor)
     staged.rows_read = cursor.execute("select count(*) from stage_text").fetchall()[0][0]
     if not staged.rows_read:
         staged.refuse("NO_ROWS")
         return None
     check_gaps(cursor, staged, source, options)
+    source = fill_labels(cursor, staged, source, options)
     if stages:
         unpivot(cursor, source)
     return None if staged.error else source

@@ -34,6 +34,19 @@ def written(position: int, is_emptied: bool) -> str:
     )
 
 
+def quotes_of(text: str, opening: str, closing: str) -> str:
+    """The SQL condition that a text stands in these quotes; where nothing closes, that a number follows the sign."""
+    begins = f"starts_with({text}, {literal(opening)})"
+    if not closing:
+        return f"({begins} and regexp_matches(substr({text}, 2), '^\\d'))"
+    return f"({begins} and length({text}) > 1 and ends_with({text}, {literal(closing)}))"
+
+
+def without_quotes(text: str, closing: str) -> str:
+    """The SQL of a text in quotes without them, and without blanks inside them."""
+    return f"trim(substr({text}, 2, length({text}) - {2 if closing else 1}), '{BLANKS}')"
+
+
 def literal(text: str) -> str:
     """The SQL of a text from outside, as the letters of its base64."""
     return f"decode(from_base64('{b64encode(text.encode()).decode()}'))"
@@ -47,6 +60,7 @@ class Source:
     written in the heading of a column. `stages` are the columns of times of a row that holds a whole case. `around` is
     what stands beside the table, `row_factors` the SQL of numbers that another cell of their row says something about;
     `few_texts` keeps what columns of few different texts hold, once it was looked up.
+    `filled` are the columns whose labels hold for the rows below, `quoted` those whose cells all stand in quotes.
     """
 
     table: TextTable
@@ -59,6 +73,8 @@ class Source:
     around: Surroundings = Surroundings()
     row_factors: dict = field(default_factory=dict)
     few_texts: dict = field(default_factory=dict)
+    filled: tuple = ()
+    quoted: dict = field(default_factory=dict)
 
     def kind(self, position: int) -> str:
         """The letter of the kind of cell (t in text files)."""
@@ -116,15 +132,25 @@ class Source:
         beyond = "" if self.table.is_book else " or t.spill is not null"
         surely = width == self.table.width and not self.may_be("has_blank")
         cursor.execute(
-            f"create or replace temp view stage_text as select t.*{self._once()} from read_parquet('{path}') t "
+            f"create or replace temp view stage_text as select t.*{self._replaced()} from read_parquet('{path}') t "
             f"where t.source_row > {int(self.heading.row)} and ({'true' if surely else filled + beyond})"
             + "".join(f" and t.source_row <> {int(row)}" for row in self.around.units_rows)
         )
 
-    def _once(self) -> str:
-        """Empties the numbers merged over several rows below the first of them, where they are no names of anything."""
-        cells = (f"{written(i, True)} as c{i}" for i in self.emptied)
-        return f" replace ({', '.join(cells)})" if self.emptied else ""
+    def _replaced(self) -> str:
+        """Empties the numbers merged over several rows below the first of them, takes quotes off, fills labels down."""
+        cells = [f"{self._cell(i)} as c{i}" for i in sorted({*self.emptied, *self.quoted, *self.filled})]
+        return f" replace ({', '.join(cells)})" if cells else ""
+
+    def _cell(self, position: int) -> str:
+        cell = written(position, position in self.emptied)
+        if position in self.quoted:
+            text = trimmed(position)
+            cell = f"coalesce({without_quotes(text, self.quoted[position][1])}, {cell})"
+        if position in self.filled:
+            label = f"nullif(trim({cell}, '{BLANKS}'), '')"
+            cell = f"coalesce(last_value({label} ignore nulls) over (order by t.source_row), {cell})"
+        return cell
 
 
 def first_rows(cursor, table: TextTable, limit: int) -> list:

@@ -19,6 +19,7 @@ LOOKALIKES = str.maketrans(
 ACCENTS = re.compile(
     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]"
 )
+BETWEEN = re.compile(r"\s*[;,/|&+\n]\s*|\s+(?:and|y|e|und|et)\s+")
 FILLERS = "\u115f\u1160\u3164\uffa0\u2800"  # letters and signs that show nothing
 LONG = 8
 
@@ -48,6 +49,14 @@ def _is_invisible(sign: str) -> bool:
         and (unicodedata.category(sign) == "Cf" or sign in FILLERS)
         or (sign < " " and not sign.isspace())
     )
+
+
+def parts_of(text: str, names: set[str], known: set[str]) -> list[str]:
+    """The names in a text, when each is among `names` (keys) and the whole is no sector that is known; else none."""
+    if sector_key(text) in known:
+        return []
+    parts = [part for part in BETWEEN.split(text.strip()) if part]
+    return parts if len(parts) > 1 and all(sector_key(part) in names for part in parts) else []
 
 
 def is_near(name: str, known: str) -> bool:
