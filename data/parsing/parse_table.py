@@ -85,7 +85,7 @@ def _find_source(cursor, staged, table, contract, options, remembered) -> Source
     constants = {c.name: value for c in contract.columns if (value := options.about(c.name, "value")) is not None}
     positions = {c: i for c, i in mapping.positions.items() if c not in constants}
     around = look_around(cursor, table, heading, rows, positions, contract.columns)
-    currencies = {c: token or around.currency(mapping.positions[c]) for c, token in mapping.currencies.items()}
+    currencies = {c: token or around.currency(positions[c]) for c, token in mapping.currencies.items() if c in positions}
     source = Source(table, heading, contract, positions, constants, currencies, around=around)
     stages = _find_stages(cursor, staged, source, options, mapping)
     if stages:

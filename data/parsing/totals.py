@@ -76,7 +76,9 @@ def _named_rows(cursor, staged: ParseResult, source: Source) -> tuple[list, list
     "Sales total" is one beside "Sales"; elsewhere its amounts must be sums. So it is for words in columns that need not
     name anything.
     """
-    surely, perhaps, has_sums = [], [], bool(_measures(source))
+    surely: list[str] = []
+    perhaps: list[str] = []
+    has_sums = bool(_measures(source))
     for position, is_name in _searched(staged, source).items():
         text = source.trimmed(position)
         names = cursor.execute(
@@ -213,7 +215,7 @@ def _check(cursor, staged: ParseResult, source: Source, name: str, previous: int
     number = read_number(read) if read else None
     if number is None or number.is_ambiguous:
         return
-    stated = number.comma if number.point is None else number.point
+    stated = (number.comma if number.point is None else number.point) * staged.factors.get(name, 1)
     sums = cursor.execute(
         f"select coalesce(sum({name}) filter (source_row > ?), 0), coalesce(sum({name}), 0) "
         "from stage_typed where row_code is null and source_row < ? "
