@@ -21,6 +21,7 @@ class Column:
     `weak` headings count only in a file where none of the others stands ("status" beside "activity").
     `alias` is another name the column answers to in --map and --set.
     `window` says how far ahead a date may lie: `event` 31 days, `planned` 10 years.
+    `whole_days`: a day without a time of day counts until its end.
     `instead` marks a column that other columns of the data set can stand for.
     """
 
@@ -39,6 +40,7 @@ class Column:
     maximum: float | None = None
     window: str = "event"
     open_marker: bool = False
+    whole_days: bool = False
     instead: bool = False
     weak: tuple = ()
     alias: str = ""

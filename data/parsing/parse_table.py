@@ -6,11 +6,14 @@ from data.parsing import row_rules
 from data.parsing.columns.infer_all import infer_columns
 from data.parsing.columns.typed_rows import headings
 from data.parsing.decision import ColumnQuestion
-from data.parsing.layout.event_log import ask_about_end, end_events, is_event_log
-from data.parsing.layout.headings import SEARCHED_ROWS, Mapping, find_heading, map_headings
+from data.parsing.layout.event_log import add_copies, end_events, is_event_log
+from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS, Mapping, find_heading, map_headings
 from data.parsing.layout.multiple_tables import ask_about_tables, check_gaps
+from data.parsing.layout.stage_form import find_stage_columns, renamed_stamp, with_events
+from data.parsing.layout.stage_settings import set_stages
+from data.parsing.layout.time_columns import settle_times
 from data.parsing.layout.unmapped_cells import create_unmapped, note_stray
-from data.parsing.layout.wide_format import find_stages, repivot, unpivot, with_stages
+from data.parsing.layout.wide_format import repivot, unpivot, with_stages
 from data.parsing.problem_details import explain_problems, keep_readable, refuse_mostly_bad
 from data.parsing.result import ParseResult
 from data.parsing.row_rules import check_totals
@@ -44,10 +47,10 @@ def parse_table(
     if source is None or not infer_columns(cursor, staged, source, options):
         return staged
     row_rules.create_problems(cursor, source)
-    row_rules.add_doubles(cursor, source)
+    add_copies(cursor, source) if is_event_log(source) else row_rules.add_doubles(cursor, source)
     if source.stages:
-        repivot(cursor, source)
-    return _finish(cursor, staged, source, options)
+        repivot(cursor, staged, source, options)
+    return staged if staged.stops else _finish(cursor, staged, source, options)
 
 
 def _take_facts(staged: ParseResult, table: TextTable) -> None:
@@ -68,15 +71,21 @@ def _find_source(cursor, staged, table, contract, options, remembered) -> Source
         staged.take(None, heading)
         return None
     mapping = map_headings(heading, contract, options, remembered)
+    if contract.dataset == "stage_times":
+        settle_times(cursor, table, heading, contract, mapping, options)
     constants = {c.name: value for c in contract.columns if (value := options.about(c.name, "value")) is not None}
     positions = {c: i for c, i in mapping.positions.items() if c not in constants}
     source = Source(table, heading, contract, positions, constants, mapping.currencies)
-    stages = _find_stages(cursor, staged, source, options, mapping)
+    stages = find_stage_columns(cursor, staged, source, options, mapping) if contract.dataset == "stage_times" else []
     if stages:
         source = with_stages(source, stages)
         mapping.ignored = [cell for cell in mapping.ignored if cell not in {heading.cells[i] for i in stages}]
     if staged.questions:
         return None
+    if contract.dataset == "stage_times" and not staged.error:
+        source = with_events(cursor, staged, source, options, mapping)
+        if staged.questions:
+            return None
     ask_about_tables(cursor, source, mapping, options)
     _take_mapping(staged, source, mapping)
     note_stray(cursor, staged, source)
@@ -91,24 +100,13 @@ def _find_source(cursor, staged, table, contract, options, remembered) -> Source
     return None if staged.error else source
 
 
-def _find_stages(cursor, staged: ParseResult, source: Source, options: Options, mapping: Mapping) -> list:
-    """The columns of times of stage_times with one row a case; asks about columns of times that may be meant."""
-    if source.contract.dataset != "stage_times":
-        return []
-    found = find_stages(cursor, source.table, source.heading, source.contract, options, mapping)
-    if isinstance(found, ColumnQuestion):
-        staged.take(None if found.choices else "stages", found)
-    elif found is None and (ask := ask_about_end(cursor, source.table, source.heading, mapping, options)):
-        staged.take("finished_at", ask)
-    return found if isinstance(found, list) else []
-
-
 def _take_mapping(staged: ParseResult, source: Source, mapping: Mapping) -> None:
     for column, ask in mapping.asks:
         staged.take(column, ask)
     staged.ignored = mapping.ignored
     staged.mapping = {c: source.heading.cells[i] for c, i in source.positions.items() if i < len(source.heading.cells)}
     staged.mapping |= {c: f"={value}" for c, value in source.constants.items()}
+    staged.mapping = renamed_stamp(source, staged.mapping)
     staged.columns = [c.name for c in source.columns]
     staged.headings = headings(source)
     missing = _missing(source)
@@ -151,7 +149,9 @@ def _finish(cursor, staged: ParseResult, source: Source, options: Options) -> Pa
     _keep_rows(cursor, source)
     create_unmapped(cursor, source)
     if is_event_log(source):
-        end_events(cursor, staged, source, options.settings.get("final"))
+        final = options.settings.get("final")
+        end_events(cursor, staged, source, None if final == NOT_THERE else final)
+    set_stages(cursor, staged, source, options)
     explain_problems(cursor, staged, source)
     copies = row_rules.count_copies(cursor, source)
     if copies:

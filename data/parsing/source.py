@@ -1,7 +1,7 @@
 """The SQL expressions over the text cells of one file. Only c0 … cn and contract names are ever part of SQL."""
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.contracts.definitions import Contract
 from data.parsing.layout.headings import Heading
@@ -39,11 +39,25 @@ def literal(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class Events:
+    """What the stamps of an event list mark: `times` is starts, ends or both.
+
+    For both, `marks` says of each text of the column at `position` whether it begins (start) or ends (end) its stage;
+    a text it does not name does neither.
+    """
+
+    times: str = "starts"
+    position: int | None = None
+    marks: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Source:
     """One file: its text cells, its heading row, the contract, and which cell feeds which column.
 
     `constants` holds the text of columns that are the same for every row, `currencies` the currency
-    written in the heading of a column. `stages` are the columns of times of a row that holds a whole case.
+    written in the heading of a column. `stages` are the columns of times of a row that holds a whole case; `events`
+    is what the stamps of a list of events mark.
     """
 
     table: TextTable
@@ -53,6 +67,7 @@ class Source:
     constants: dict
     currencies: dict
     stages: tuple = ()
+    events: Events | None = None
 
     def kind(self, position: int) -> str:
         """The letter of the kind of cell (t in text files)."""

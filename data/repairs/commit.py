@@ -9,7 +9,7 @@ from data.accounting import period_close
 from data.imports import diff, duplicate_spend, quarantine, report, row_history
 from data.imports.merge import apply_merge, record_carried_values
 from data.imports.quarantine import release_waiting_rows
-from data.repairs import merge
+from data.repairs import events, merge
 from data.repairs.job import RepairJob
 from data.sectors import aliases
 from data.sectors.matching import names_to_store, of_stored_rows, store_names
@@ -28,9 +28,9 @@ def commit(job: RepairJob) -> dict:
     job.names, job.names_aside = of_stored_rows(cursor, held.contract, job.names)
     job.answer["new_sectors"] = list(job.names.values())
     tried = cursor.execute("select count(distinct source_row) from stage_clean").fetchall()[0][0]
-    events = held.contract.dataset == "stage_times" and "finished_at" not in held.columns
-    merge.join_events(cursor, held, events)
+    events.join_events(cursor, held, job.staged.decisions)
     merge.plan(cursor, held, job.staged.columns, options.settings.get("blanks") == "clear")
+    events.end_earlier_readings(cursor, held, job.staged.decisions)
     job.answer["changed"] = diff.counts(cursor, held.contract)
     job.answer["changes"] = diff.cells(cursor, held.contract)
     if not tried and not job.dismissed and quarantine.is_unchanged(cursor, held.import_id):

@@ -8,6 +8,7 @@ from data.contracts.definitions import DATES, NUMBERS, Column, fold
 from data.import_options import Options
 from data.parsing.columns.date_order import decide_dates, latest
 from data.parsing.columns.decimal_sign import decide_numbers
+from data.parsing.columns.whole_days import count_whole_days
 from data.parsing.decision import Cell, ColumnDecision, without_empty_cells
 from data.parsing.source import Source, plain_text
 from data.parsing.values.currencies import code_of
@@ -152,7 +153,10 @@ def decide(cursor, source: Source, column: Column, options: Options) -> ColumnDe
             column, cells, options, source.formats(column.name), source.currencies.get(column.name), has_currency
         )
     if column.type in DATES:
-        return decide_dates(column, cells, options)
+        decision = decide_dates(column, cells, options)
+        if column.whole_days:
+            count_whole_days(decision)
+        return decision
     if column.type in TEXTS:
         return ColumnDecision(values={(c.text, c.kind): (c.text, None) for c in cells})
     return decide_words(column, cells)
