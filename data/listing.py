@@ -6,10 +6,10 @@ import json
 
 import pandas
 
+from data.cells.stored_cells import rows_as_written
 from data.contracts.definitions import contract as contract_of
 from data.contracts.definitions import dataset_names
 from data.export.text import money_text
-from data.imports.source_text import rows_as_written
 from data.storage.schema import raw_columns
 from data.storage.versions import visible_at
 

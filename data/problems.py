@@ -1,11 +1,8 @@
-"""The sentences for everything that can be wrong with a file, in English and Spanish."""
+"""What a refusal or a note says, by its code: the sentences stand in data/text/<language>/problems.toml."""
 
-import tomllib
 from collections import defaultdict
-from functools import cache
-from pathlib import Path
 
-FILE = Path(__file__).with_name("problems.toml")
+from data.languages import ENGLISH, texts
 
 
 class Problem(ValueError):
@@ -16,23 +13,15 @@ class Problem(ValueError):
         self.code, self.fields = code, fields or {}
 
 
-def sentence(code: str, fields: dict | None = None, language: str = "en") -> str:
+def sentence(code: str, fields: dict | None = None, language: str = ENGLISH) -> str:
     """One sentence for a code, with what was read and what to do; fields it lacks read as empty.
 
-    A sentence that counts one thing stands under its language and "_one", where there is such a sentence.
+    A sentence that counts one thing stands under its code and "_one", where there is such a sentence.
     """
     known = defaultdict(str, {key: _shown(value) for key, value in (fields or {}).items()})
-    texts = problems()[code]
-    said = language if language in texts else "en"
-    one = f"{said}_one" if known["count"] == "1" and f"{said}_one" in texts else said
-    return texts[one].format_map(known)
-
-
-@cache
-def problems() -> dict:
-    """All codes with their sentences: code → language → template."""
-    with FILE.open("rb") as file:
-        return tomllib.load(file)
+    said = texts("problems", language)
+    one = f"{code}_one" if known["count"] == "1" and f"{code}_one" in said else code
+    return said[one].format_map(known)
 
 
 def _shown(value) -> str:

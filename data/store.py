@@ -15,8 +15,7 @@ from data.access import audit
 from data.access.actor import LOCAL, Actor, current_actor, is_allowed
 from data.accounting import control_totals, period_close
 from data.backups import replay
-from data.imports import reversal
-from data.imports import undo as imports_undo
+from data.cells.kept_cells import KeptCells
 from data.imports.quarantine import listed
 from data.problems import Problem
 from data.sectors import changes as sectors_changes
@@ -24,7 +23,8 @@ from data.storage import atomic_replace, change_journal, database, shutdown
 from data.storage.assumption_values import store_assumption
 from data.storage.audit_journal import Journal
 from data.storage.connection import SharedConnection
-from data.storage.versions import already_stored, checkpoint, current_version, versioned_change
+from data.storage.versions import Change, checkpoint, current_version, transaction, versioned_change
+from data.undo import change_undo, import_undo
 
 
 class Store:
@@ -38,6 +38,7 @@ class Store:
         self.models_hash = models_hash
         self._who = who
         self.connection = SharedConnection(self.home, self._opened)
+        self.kept_cells = KeptCells(self.home / "stage")
         self._one_writer = threading.Lock()
         self.is_open = True
         with self.cursor() as cursor:
@@ -81,15 +82,8 @@ class Store:
         """A cursor (the given one, or one of its own) whose changes are kept together with their entry in the log, or
         not at all; lasting: on disk before it is over."""
         with nullcontext(cursor) if cursor else self.cursor() as one:
-            with audit.write_lock():
-                one.execute("begin")
-                try:
-                    yield one
-                    one.execute("commit")
-                except BaseException:
-                    with suppress(duckdb.Error):  # a full disk has ended it already
-                        one.execute("rollback")
-                    raise
+            with audit.write_lock(), transaction(one):
+                yield one
             self.journal.follow(one, is_lasting)
             if is_lasting:
                 with suppress(duckdb.Error):  # somebody else is writing; the journal holds it
@@ -110,16 +104,11 @@ class Store:
         with self._one_writer, nullcontext(cursor) if cursor else self.cursor() as one:
             yield one
 
-    def _make(self, kind: str, work, noted: dict) -> int:
+    def _make(self, kind: str, work, noted: dict) -> Change:
         """Makes one change: `work(cursor, version)` returns what history says of it; noted is for making it again."""
-        with self.writing() as cursor:
-            detail: dict = {}
-            with versioned_change(cursor, kind, detail, self) as version:
-                detail |= work(cursor, version)
-                entry = change_journal.record(cursor, {"kind": kind, "version": version, "by": self.actor.name} | noted)
-            with already_stored(version):
-                change_journal.append(self.home, entry)
-        return version
+        with self.writing() as cursor, versioned_change(cursor, kind, self) as change:
+            change.detail, change.noted = work(cursor, change.version), noted
+        return change
 
     @property
     def version(self) -> int:
@@ -147,17 +136,12 @@ class Store:
 
     def undo(self, import_id: str) -> dict:
         """Takes one import back and returns dataset, file, rows and the new version; raises CannotUndo."""
-        with self.writing() as cursor:
-            detail = {"import_id": import_id}
-            with versioned_change(cursor, "undo", detail, self) as version:
-                undone = imports_undo.undo(cursor, import_id, version)
-                detail |= undone
-                entry = change_journal.record(
-                    cursor, {"kind": "undo", "version": version, "by": self.actor.name, "import_id": import_id}
-                )
-            with already_stored(version):
-                change_journal.append(self.home, entry)
-        return undone | {"version": version}
+        change = self._make(
+            "undo",
+            lambda cursor, version: {"import_id": import_id} | import_undo.undo(cursor, import_id, version),
+            {"import_id": import_id},
+        )
+        return {name: said for name, said in change.detail.items() if name != "import_id"} | {"version": change.version}
 
     def assume(self, changes: dict[str, dict]) -> int:
         """Stores assumptions, name -> {value, low, high, unit, source} as texts, as one change; returns the version."""
@@ -166,7 +150,7 @@ class Store:
             stored = {name: store_assumption(cursor, name, fields, version) for name, fields in changes.items()}
             return {"changes": stored}
 
-        return self._make("assumption", _work, {"changes": changes})
+        return self._make("assumption", _work, {"changes": changes}).version
 
     def control(self, dataset: str, month: str, column: str, amount: str) -> int:
         """Stores the books' figure of a month (YYYY-MM), in place of an earlier one; raises data.problems.Problem."""
@@ -174,7 +158,7 @@ class Store:
             "control",
             lambda cursor, version: control_totals.store_control_total(cursor, dataset, month, column, amount, version),
             {"dataset": dataset, "month": month, "column": column, "amount": str(amount)},
-        )
+        ).version
 
     def controls(self) -> list[dict]:
         """The books' figures as they stand now: dataset, month, column, amount, version."""
@@ -195,7 +179,7 @@ class Store:
             "close",
             _work,
             {"month": month, "numbers": [number | {"amount": str(number["amount"])} for number in numbers]},
-        )
+        ).version
 
     def reopen_month(self, month: str) -> int:
         """Opens a closed month again; raises data.problems.Problem when it is not closed."""
@@ -204,7 +188,7 @@ class Store:
             period_close.reopen_month(cursor, month, version)
             return {"month": month}
 
-        return self._make("reopen", _work, {"month": month})
+        return self._make("reopen", _work, {"month": month}).version
 
     def closed_months(self) -> list[dict]:
         """The months closed now, oldest first: month, closed_on, version."""
@@ -215,8 +199,8 @@ class Store:
         """Takes the change of a version back (assumptions, the books' figure, a closing, sectors) and returns the new
         version; raises data.problems.Problem when it cannot be, or a later change depends on it."""
         return self._make(
-            "undo_change", lambda cursor, version: reversal.reverse(cursor, undone, version), {"undoes": undone}
-        )
+            "undo_change", lambda cursor, version: change_undo.reverse(cursor, undone, version), {"undoes": undone}
+        ).version
 
     def undo_sector_change(self, change_id: str) -> int:
         """Takes one change of sectors back and returns the version; raises data.problems.Problem."""
@@ -237,6 +221,7 @@ class Store:
         """Puts everything on disk and lets go of the home."""
         with self.cursor() as cursor:
             checkpoint(cursor)
+        self.kept_cells.clear()
         self.is_open = False
         shutdown.closed(self)
         self.connection.close()

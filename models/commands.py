@@ -5,6 +5,7 @@ import pandas
 
 from models.comparison import versions
 from models.engine import lineage
+from models.engine.selection import Selection
 from models.explain import formula
 from models.explain.explanation import explain as explained_number
 from models.explain.sensitivity import sensitivity
@@ -16,11 +17,11 @@ NUMBERS = ("DECIMAL", "DOUBLE", "BIGINT", "INTEGER")
 def first_column(engine, name: str, version: int) -> str:
     """Return the column a figure is asked for when nobody says which: its first formula's, else its first number's."""
     header = engine.header(name)
-    said = header.worked.partition(" = ")[0].strip()
+    said = header.decomposition.partition(" = ")[0].strip()
     return said or next(column for column in engine.rows(name, version)[0] if column not in header.key)
 
 
-def explanation_table(engine, found, changes: list, reading: dict) -> pandas.DataFrame:
+def explanation_table(engine, found, changes: list, version: int, selection: Selection) -> pandas.DataFrame:
     """Return the lines: number, sentence, formula, terms or parts, data, assumptions, changes, rows and their sum."""
     lines = [
         ("number", found.column, found.value, "", _cell(found.where)),
@@ -34,7 +35,7 @@ def explanation_table(engine, found, changes: list, reading: dict) -> pandas.Dat
     lines += [
         ("if", f"{one.name} = {one.tried}", one.after, _signed(one.difference), f"held: {one.held}") for one in changes
     ]
-    lines += _rows(engine, found, reading)
+    lines += _rows(engine, found, version, selection)
     return pandas.DataFrame([[_text(cell) for cell in line] for line in lines], columns=COLUMNS, dtype=object)
 
 
@@ -52,12 +53,12 @@ def _priced(part: formula.Part) -> str:
     return f"{part.quantity:.2f} {part.unit} × {part.each:.2f}" if part.quantity else ""
 
 
-def _rows(engine, found, reading: dict) -> list[tuple]:
+def _rows(engine, found, version: int, selection: Selection) -> list[tuple]:
     if not found.sides:
         return [("rows", found.column, None, "", found.header.untraced or found.header.source)]
     lines = []
     for side in found.sides:
-        rows = engine.trace(side.figure, **{**reading, "where": side.where}, column=side.column)
+        rows = engine.trace(side.figure, version, selection.at(side.where), side.column)
         lines += [
             ("rows", side.column, count, "", f"amounts of {dataset} add up to {_text(total)}")
             for dataset, (count, total) in lineage.totals(rows).items()
@@ -106,13 +107,10 @@ def _reading_options(command):
     return command
 
 
-def _reading(installation, home, where, first_month, last_month, assumed, version, **_) -> dict:
-    return {
-        "version": installation.version(home.store, version),
-        "where": installation.pairs(where),
-        "period": (first_month, last_month),
-        "assume": installation.pairs(assumed),
-    }
+def _reading(installation, home, where, first_month, last_month, assumed, version, **_) -> tuple[int, Selection]:
+    pairs = installation.pairs
+    selection = Selection((first_month, last_month), where=pairs(where), overrides=pairs(assumed))
+    return installation.version(home.store, version), selection
 
 
 @click.command()
@@ -123,13 +121,12 @@ def _reading(installation, home, where, first_month, last_month, assumed, versio
 def figure(installation, name, form, against, **options):
     """Works one figure out."""
     with installation.open() as home:
-        reading = _reading(installation, home, **options)
+        version, selection = _reading(installation, home, **options)
         if against is None:
-            columns, found = home.engine.rows(name, **reading)
+            columns, found = home.engine.rows(name, version, selection)
         else:
-            columns, found = versions.read_rows(
-                home.engine, name, against=installation.version(home.store, against), **reading
-            )
+            baseline = installation.version(home.store, against)
+            columns, found = versions.read_rows(home.engine, name, version, baseline, selection)
     return installation.show(pandas.DataFrame(found, columns=columns, dtype=object), form)
 
 
@@ -141,9 +138,8 @@ def figure(installation, name, form, against, **options):
 def trace(installation, name, column, form, **options):
     """Prints the source rows behind a figure, or behind a cell of it."""
     with installation.open() as home:
-        return installation.show(
-            home.engine.trace(name, column=column, **_reading(installation, home, **options)), form
-        )
+        version, selection = _reading(installation, home, **options)
+        return installation.show(home.engine.trace(name, version, selection, column), form)
 
 
 @click.command()
@@ -154,11 +150,11 @@ def trace(installation, name, column, form, **options):
 def explain(installation, name, column, form, **options):
     """Prints a number: formula with values, data, assumptions, what a fifth more or less of each does, rows counted."""
     with installation.open() as home:
-        reading = _reading(installation, home, **options)
-        column = column or first_column(home.engine, name, reading["version"])
-        found = explained_number(home.engine, name, column, **reading)
-        changes = sensitivity(home.engine, name, column, progress=installation.progress, **reading)
-        return installation.show(explanation_table(home.engine, found, changes, reading), form)
+        version, selection = _reading(installation, home, **options)
+        column = column or first_column(home.engine, name, version)
+        found = explained_number(home.engine, name, column, version, selection)
+        changes = sensitivity(home.engine, name, column, version, selection, installation.progress)
+        return installation.show(explanation_table(home.engine, found, changes, version, selection), form)
 
 
 @click.command()

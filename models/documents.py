@@ -47,7 +47,7 @@ def worked_examples(name: str) -> list[str]:
 
 @cache
 def _tests() -> list[tuple[Path, str]]:
-    return [(path, path.read_text(encoding="utf-8")) for path in sorted(TESTS.glob("test_*.py"))]
+    return [(path, path.read_text(encoding="utf-8")) for path in sorted(TESTS.rglob("test_*.py"))]
 
 
 def _index(headers: list[Header]) -> str:
@@ -71,7 +71,9 @@ def _page(catalogue: Catalogue, header: Header) -> str:
     )
     rows = [f"| {name} | {unit} |" for name, unit in columns(header).items()]
     parts.append("\n".join(["## Columns\n", "| column | unit |", "|---|---|", *rows]) + "\n")
-    parts += _section("Formulas by column", [f"`{one.strip()}`" for one in header.worked.split(";") if one.strip()])
+    parts += _section(
+        "Formulas by column", [f"`{one.strip()}`" for one in header.decomposition.split(";") if one.strip()]
+    )
     parts += _section("Assumptions", _assumed(catalogue, header))
     parts += _section("Worked examples", [f"[{test}](../../{test})" for test in worked_examples(header.name)])
     parts += _section("Published example", [one.strip() for one in header.published.split(";") if one.strip()])

@@ -24,7 +24,7 @@ name = st.selectbox(
     width=520,
 )
 if name:
-    html.section_header(figure_texts.title(view.language, headers[name]), name)
+    html.section_header(figure_texts.said(view.language, headers[name], "title"), name)
     show_figure(view, headers[name])
 if view.version:
     wait_for_figures(view.version, view.language)

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import settings
 
+from data import limited_process
 from data.import_options import Options
 from data.imports.pipeline import import_file
 from data.store import Store
@@ -30,6 +31,16 @@ def put(store, tmp_path):
         return import_file(store, dataset, path, Options(mapping=mapping or {}, settings=settings, dry_run=dry_run))
 
     return imported
+
+
+@pytest.fixture
+def readings(monkeypatch):
+    """The request of each process that was begun to read a file."""
+    begun, ask = [], limited_process.ask
+    monkeypatch.setattr(
+        limited_process, "ask", lambda module, request, seconds: begun.append(request) or ask(module, request, seconds)
+    )
+    return begun
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -27,9 +27,19 @@ def print_json(value) -> None:
 
 def finish(answer: dict, as_json: bool) -> int:
     """Prints what an import or repair says of itself; returns the exit code."""
-    told = answer | {"questions": [told_question(question) for question in answer["questions"]]}
+    told = answer | {
+        "notes": [in_words(note) for note in answer["notes"]],
+        "questions": [told_question(question) for question in answer["questions"]],
+    }
+    told |= {"error": in_words(answer["error"])} if answer.get("error") else {}
     print_json(told) if as_json else _tell(told)
     return EXIT_OF_STATUS[answer["status"]]
+
+
+def in_words(said: dict) -> dict:
+    """A note or an error as the command line and its JSON tell it, with its sentence."""
+    column = {"column": said["column"]} if said.get("column") else {}
+    return said | {"message": sentence(said["code"], said["fields"] | column)}
 
 
 def told_question(question: Question) -> dict:

@@ -39,7 +39,7 @@ def reject(installation, import_id, out):
     """Writes the rows an import has set aside, with the reasons, to OUT.csv or OUT.xlsx, for `repair`."""
     with installation.open() as home:
         found = reject_rows(home.store, import_id)
-    Path(out).write_bytes(xlsx_file(found, import_id) if out.lower().endswith(".xlsx") else csv_file(found, "en"))
+    Path(out).write_bytes(xlsx_file(found, import_id) if out.lower().endswith(".xlsx") else csv_file(found))
 
 
 @click.command()

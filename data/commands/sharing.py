@@ -7,6 +7,7 @@ import re
 import click
 import pandas
 
+from data.languages import ENGLISH, LANGUAGES
 from data.sectors.matching import known_sectors
 from data.sharing import registry
 from data.sharing.shared_view import MODES, PAGES, SharedView
@@ -43,7 +44,7 @@ def share():
     "--expires", type=int, metavar="DAYS", help="how long it is open; the assumption share_expiry_days without it"
 )
 @click.option("--mode", type=click.Choice(MODES), default="seen", show_default=True)
-@click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True)
+@click.option("--language", type=click.Choice(LANGUAGES), default=ENGLISH, show_default=True)
 @click.option("--password", is_flag=True, help="asks for a password that opens the link")
 @click.option(
     "--base",

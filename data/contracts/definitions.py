@@ -1,10 +1,12 @@
-"""The data sets that can come in: one TOML file each, read once."""
+"""The data sets that can come in: one TOML file each, read once; their words in other languages stand in data/text."""
 
 import tomllib
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+from data.languages import LANGUAGES, TEXT, written
 
 FOLDER = Path(__file__).parent
 NUMBERS = ("money", "number", "minutes", "hours", "score", "share", "price", "rate")
@@ -15,7 +17,7 @@ DATES = ("day", "month", "instant")
 class Column:
     """One column of a data set: its type, unit, meaning and the headings it is recognised by.
 
-    `heading` is the heading of the template by language; `headings` are all that are accepted.
+    `meaning` and `heading` (that of the template) are by language; `headings` are all that are accepted.
     `choices` are the canonical words of a choice, `choice_words` the accepted ones (folded) and
     what each stands for; `suggestions` are offered in the template but not enforced.
     `weak` headings count only in a file where none of the others stands ("status" beside "activity").
@@ -90,6 +92,7 @@ def _missing(name):
     raise KeyError(name)
 
 
+@lru_cache(8192)
 def fold(text: str) -> str:
     """The text as headings and words are compared: no case, accents, blanks, _ - or . in it."""
     plain = unicodedata.normalize("NFKD", text).casefold()
@@ -115,28 +118,40 @@ def dataset_names() -> tuple:
 def _read(path: Path) -> Contract:
     with path.open("rb") as file:
         facts = tomllib.load(file)
+    said = {language: _words(language).get(path.stem, {}) for language in LANGUAGES}
+    columns = {language: words.get("columns", {}) for language, words in said.items()}
     return Contract(
         dataset=path.stem,
-        title=facts["title"],
-        meaning=facts["meaning"],
+        title=_in_languages(said, "title", facts["title"]),
+        meaning=_in_languages(said, "meaning", facts["meaning"]),
         key=tuple(facts["key"]),
         keeping=facts["keeping"],
-        columns=tuple(_column(name, facts["columns"][name]) for name in facts["columns"]),
+        columns=tuple(_column(name, facts["columns"][name], columns) for name in facts["columns"]),
         checks=tuple(Check(**check) for check in facts.get("checks", ())),
         alternatives=tuple(tuple(map(tuple, groups)) for groups in facts.get("alternatives", ())),
     )
 
 
-def _column(name: str, facts: dict) -> Column:
+def _words(language: str) -> dict:
+    return written(TEXT / language / "data_sets.toml")
+
+
+def _in_languages(said: dict[str, dict], key: str, english: str) -> dict[str, str]:
+    return {language: words.get(key, english) for language, words in said.items()}
+
+
+def _column(name: str, facts: dict, columns: dict[str, dict]) -> Column:
     facts = dict(facts)
     words = facts.pop("choices", {})
-    heading = {"en": name} | facts.pop("heading", {})
+    said = {language: held.get(name, {}) for language, held in columns.items()}
+    heading = _in_languages(said, "heading", name)
     accepted = (name, *heading.values(), *facts.pop("headings", ()))
     return Column(
         name=name,
         type=facts.pop("type"),
         required=facts.pop("required", False),
         unit=facts.pop("unit", ""),
+        meaning=_in_languages(said, "meaning", facts.pop("meaning")),
         heading=heading,
         headings=tuple(dict.fromkeys(accepted)),
         examples=tuple(facts.pop("examples", ())),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from data.contracts.definitions import Column, Contract, contract, dataset_names
+from data.languages import ENGLISH
 
 FILE = Path(__file__).parents[2] / "docs" / "data-sets.md"
 KEEPING = {
@@ -28,7 +29,7 @@ def _section(facts: Contract) -> str:
     key = ", ".join(facts.key) or "none"
     rows = "".join(_row(column) for column in facts.columns)
     return (
-        f"\n## {facts.dataset}\n\n{facts.meaning['en']}\n\nKey: {key} "
+        f"\n## {facts.dataset}\n\n{facts.meaning[ENGLISH]}\n\nKey: {key} "
         f"({KEEPING[facts.keeping]}).\n{_alternatives(facts)}\n"
         f"| column | type | unit | required | meaning | also accepted as |\n|---|---|---|---|---|---|\n{rows}"
     )
@@ -46,9 +47,8 @@ def _row(column: Column) -> str:
     )
     choices = f" One of: {', '.join(column.choices)}." if column.choices else ""
     required = "yes" if column.required else ""
-    return (
-        f"| {column.name} | {column.type} | {column.unit} | {required} | {column.meaning['en']}{choices} | {others} |\n"
-    )
+    meaning = column.meaning[ENGLISH] + choices
+    return f"| {column.name} | {column.type} | {column.unit} | {required} | {meaning} | {others} |\n"
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.cells import stored_cells
 from data.contracts.definitions import contract as contract_of
 from data.contracts.definitions import dataset_names
-from data.imports import source_text
 
 TABLES = """
 create or replace temp table named_key (kind varchar, id varchar);
@@ -123,7 +123,7 @@ def _written(cursor, home: Path, customer: DataSubject) -> None:
         "join import_text as t on t.import_id = i.import_id"
     ).fetchall()
     for import_id, dataset, columns, headings in imports:
-        if path := source_text.path_of(cursor, home, import_id):
+        if path := stored_cells.path_of(cursor, home, import_id):
             cells = [row[0] for row in cursor.execute("describe select * from read_parquet(?)", [str(path)]).fetchall()]
             texts = [name for name in cells if re.fullmatch(r"c\d+|spill", name)]
             keys = _keys_in(dataset, json.loads(columns or "{}"), json.loads(headings), texts)

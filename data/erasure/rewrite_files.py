@@ -6,10 +6,10 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from data.cells import stored_cells
 from data.erasure import file_lines
 from data.erasure.data_subject import DataSubject
 from data.import_options import Options
-from data.imports import source_text
 from data.reading.read_file import read_text
 from data.reading.text_table import ReadFailure
 from data.storage import originals
@@ -55,7 +55,7 @@ def _by_file(cursor) -> dict[str, list[Told]]:
 def _look_up(cursor, home: Path, folder: Path, one: Told, customer: DataSubject) -> None:
     one.lines = _gone(cursor, one.import_id)
     if one.repairs is None:
-        one.table = source_text.path_of(cursor, home, one.import_id)
+        one.table = stored_cells.path_of(cursor, home, one.import_id)
         return
     settings = {"hidden-rows": "include"} | one.settings
     text = read_text(originals.path_of(home, one.digest), "", Options(one.sheet, {}, settings), folder)

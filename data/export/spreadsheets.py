@@ -11,24 +11,34 @@ from numbers import Number
 
 import pandas
 import xlsxwriter
+from babel.numbers import get_decimal_symbol
 
 from data.export.text import FORMULA_SIGNS, as_text, escape_formula
+from data.languages import ENGLISH, habit
 
-SEPARATORS = {"en": ",", "es": ";"}
-DECIMAL_SIGNS = {"en": ".", "es": ","}
 SHEET_ROWS = 1_048_575  # below the headings
 CELL_SIGNS = 32_767
 WIDEST = 60
 
 
-def csv_file(frame: pandas.DataFrame, language: str = "en") -> bytes:
+def csv_file(frame: pandas.DataFrame, language: str = ENGLISH) -> bytes:
     """A CSV file (UTF-8 with BOM) as a spreadsheet program of this language opens it;
     text that would run is guarded."""
-    out, sign = io.StringIO(), DECIMAL_SIGNS.get(language, ".")
-    writer = csv.writer(out, delimiter=SEPARATORS.get(language, ","))
+    out, sign = io.StringIO(), decimal_sign(language)
+    writer = csv.writer(out, delimiter=separator(language))
     writer.writerow(map(escape_formula, frame.columns))
     writer.writerows([_csv_cell(value, sign) for value in row] for row in frame.itertuples(index=False, name=None))
     return out.getvalue().encode("utf-8-sig")
+
+
+def decimal_sign(language: str) -> str:
+    """The sign before the decimals in a language."""
+    return get_decimal_symbol(habit(language, "locale"))
+
+
+def separator(language: str) -> str:
+    """What stands between two cells of a CSV file; semicolons where commas are decimal signs."""
+    return ";" if decimal_sign(language) == "," else ","
 
 
 def _csv_cell(value, sign: str) -> str:

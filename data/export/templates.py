@@ -6,10 +6,10 @@ import io
 import xlsxwriter
 
 from data.contracts.definitions import Column, Contract, contract
+from data.export.spreadsheets import separator
+from data.languages import habit, texts
 
 FILLED_ROWS = 5000
-YES_NO = {"en": ("yes", "no"), "es": ("sí", "no")}
-SEPARATORS = {"en": ",", "es": ";"}
 FORMATS = {
     "id": "@",
     "text": "@",
@@ -22,22 +22,6 @@ FORMATS = {
     "month": "yyyy-mm",
     "money": "0.00",
 }
-WORDS = {
-    "en": {
-        "required": "Required.",
-        "optional": "Optional.",
-        "unit": "Unit",
-        "examples": "Examples",
-        "choices": "One of",
-    },
-    "es": {
-        "required": "Obligatorio.",
-        "optional": "Opcional.",
-        "unit": "Unidad",
-        "examples": "Ejemplos",
-        "choices": "Una de",
-    },
-}
 
 
 def template_columns(dataset: Contract) -> list:
@@ -45,16 +29,11 @@ def template_columns(dataset: Contract) -> list:
     return [column for column in dataset.columns if not column.instead]
 
 
-def heading(column: Column, language: str) -> str:
-    """The heading of a column in this language, in English when there is none."""
-    return column.heading.get(language, column.name)
-
-
 def csv_template(dataset: str, language: str) -> bytes:
     """A CSV file (UTF-8 with BOM) with the headings only; semicolons where commas are decimal signs."""
     text = io.StringIO()
-    headings = [heading(column, language) for column in template_columns(contract(dataset))]
-    csv.writer(text, delimiter=SEPARATORS.get(language, ",")).writerow(headings)
+    headings = [column.heading[language] for column in template_columns(contract(dataset))]
+    csv.writer(text, delimiter=separator(language)).writerow(headings)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -63,7 +42,7 @@ def xlsx_template(dataset: str, language: str) -> bytes:
     file = io.BytesIO()
     facts = contract(dataset)
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
-        sheet = book.add_worksheet(facts.title.get(language, facts.title["en"])[:31])
+        sheet = book.add_worksheet(facts.title[language][:31])
         bold = book.add_format({"bold": True, "bottom": 1})
         sheet.freeze_panes(1, 0)
         for position, column in enumerate(template_columns(facts)):
@@ -72,7 +51,7 @@ def xlsx_template(dataset: str, language: str) -> bytes:
 
 
 def _write_column(book, sheet, position: int, column: Column, language: str, bold) -> None:
-    name = heading(column, language)
+    name = column.heading[language]
     cells = book.add_format({"num_format": FORMATS.get(column.type, "General")})
     sheet.set_column(position, position, max(12, len(name) + 4), cells)
     sheet.write_string(0, position, name, bold)
@@ -85,8 +64,8 @@ def _write_column(book, sheet, position: int, column: Column, language: str, bol
 
 def note(column: Column, language: str) -> str:
     """What the column means, its unit, whether it is required, and examples, in a few lines."""
-    words = WORDS.get(language, WORDS["en"])
-    lines = [column.meaning.get(language, column.meaning["en"])]
+    words = texts("locale", language)
+    lines = [column.meaning[language]]
     lines.append(words["required"] if column.required else words["optional"])
     if column.unit:
         lines.append(f"{words['unit']}: {column.unit}")
@@ -100,5 +79,5 @@ def note(column: Column, language: str) -> str:
 
 def _offered(column: Column, language: str) -> tuple:
     if column.type == "yes_no":
-        return YES_NO.get(language, YES_NO["en"])
+        return habit(language, "yes"), habit(language, "no")
     return column.choices or column.suggestions

@@ -1,1 +1,1 @@
-"""Matching, merging, quarantine, commit, undo."""
+"""Matching, merging, quarantine, commit."""

@@ -1,4 +1,4 @@
-"""What is known of one import on its way (`ImportJob`), and the rollback of a dry run."""
+"""What is known of an import or a repair on its way (`Job`), and of the import of a file (`ImportJob`)."""
 
 from __future__ import annotations
 
@@ -18,25 +18,22 @@ if TYPE_CHECKING:
     from data.store import Store
 
 
-class DryRun(Exception):
-    """Ends the transaction of an import that was only tried."""
+@dataclass(kw_only=True)
+class Job:
+    """Rows on their way into one data set: where they come from, what was said about them, what is known so far."""
 
-
-@dataclass
-class ImportJob:
-    """One import on its way: what it reads from, and what is known of it so far."""
+    kind = ""
 
     store: Store
     cursor: duckdb.DuckDBPyConnection
     contract: Contract
-    path: Path
-    file: str
     options: Options
     answer: dict
+    file: str
+    path: Path | None = None
+    digest: str | None = None
     watch: Callable | None = None
     progress: Callable | None = None
-    text: TextTable = field(init=False)
-    digest: str = ""
     staged: ParseResult = field(default_factory=ParseResult)
     new_sectors: dict = field(default_factory=dict)
     sectors_aside: dict = field(default_factory=dict)
@@ -45,3 +42,22 @@ class ImportJob:
         """Tells whoever waits which step begins: reading, typing, matching or storing."""
         if self.progress:
             self.progress(step)
+
+    @property
+    def sheet(self) -> str | None:
+        """The sheet, or file in a zip, the rows came from."""
+        return self.staged.sheet
+
+    def source_id(self, import_id: str) -> str:
+        """The import whose file the rows stand in, given the id of what stores them now."""
+        return import_id
+
+
+@dataclass(kw_only=True)
+class ImportJob(Job):
+    """One file on its way; `text` is the table of its cells once it is read."""
+
+    kind = "import"
+
+    path: Path
+    text: TextTable = field(init=False)

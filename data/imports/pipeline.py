@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from data.contracts.definitions import contract as contract_of
 from data.contracts.definitions import dataset_names
 from data.import_options import named, setting_error
 from data.imports import duplicate_spend, integrity, merge, quarantine, report, saved_answers
-from data.imports.commit import commit
+from data.imports.file_rows import store_file
 from data.imports.job import ImportJob
 from data.parsing.parse_table import parse_table
 from data.questions import Question
-from data.reading.read_file import read_text
 from data.reading.text_table import ReadFailure
 from data.sectors.matching import match_sectors
-from data.storage import originals
 from data.storage.versions import current_version
 
 
@@ -43,22 +40,27 @@ def import_file(store, dataset: str, path, options, file_name: str | None = None
     if unknown := [column for column in options.mapping if column not in contract.names]:
         return report.refuse(answer, "UNKNOWN_COLUMN", {"column": unknown[0], "columns": ", ".join(contract.names)})
     with store.cursor() as cursor:
-        return _read(ImportJob(store, cursor, contract, path, file_name or path.name, options, answer, watch, progress))
+        job = ImportJob(
+            store=store,
+            cursor=cursor,
+            contract=contract,
+            options=options,
+            answer=answer,
+            file=file_name or path.name,
+            path=path,
+            watch=watch,
+            progress=progress,
+        )
+        return _read(job)
 
 
 def _read(job: ImportJob) -> dict:
     job.begins("reading")
-    with ThreadPoolExecutor(1) as beside:
-        digest = beside.submit(originals.digest_of, job.path)
-        text = read_text(job.path, job.file, job.options, job.store.home / "stage")
-        job.digest = digest.result()
-    if isinstance(text, ReadFailure):
-        return _not_read(job.answer, text)
-    try:
-        job.text = text
+    with job.store.kept_cells.read(job.path, job.file, job.options) as (text, digest):
+        if isinstance(text, ReadFailure):
+            return _not_read(job.answer, text)
+        job.text, job.digest = text, digest
         return _import(job, text)
-    finally:
-        Path(text.path).unlink(missing_ok=True)
 
 
 def _not_read(answer: dict, refusal: ReadFailure) -> dict:
@@ -88,7 +90,7 @@ def _import(job: ImportJob, text) -> dict:
         job.begins("matching")
         if questions := job.staged.questions or _match(job):
             return report.ask(job.answer, questions)
-        return commit(job)
+        return store_file(job)
 
 
 def _match(job: ImportJob) -> list[Question]:

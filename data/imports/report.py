@@ -5,7 +5,6 @@ from __future__ import annotations
 from data.export.text import money_text
 from data.imports import integrity
 from data.imports.quarantine import with_fields
-from data.problems import sentence
 from data.questions import Question
 
 PROBLEMS_SHOWN = 1000
@@ -32,8 +31,8 @@ def new(dataset: str, version: int) -> dict:
 
 
 def refuse(answer: dict, code: str, fields: dict) -> dict:
-    """The answer of a file that is not stored, with one clear sentence."""
-    return answer | {"error": {"code": code, "message": sentence(code, fields), "fields": fields}}
+    """The answer of a file that is not stored: why, as a code and what its sentence names."""
+    return answer | {"error": {"code": code, "fields": fields}}
 
 
 def ask(answer: dict, questions: list[Question]) -> dict:
@@ -42,8 +41,8 @@ def ask(answer: dict, questions: list[Question]) -> dict:
 
 
 def add_note(answer: dict, code: str, fields: dict) -> None:
-    """Adds a sentence about something the reader should know but need not answer."""
-    answer["notes"].append({"code": code, "message": sentence(code, fields), "fields": fields})
+    """Adds something the reader should know but need not answer."""
+    answer["notes"].append({"code": code, "fields": fields})
 
 
 def fill_counts(cursor, contract, staged, answer: dict) -> None:

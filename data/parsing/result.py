@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from data.import_options import HEADING
-from data.problems import sentence
 from data.questions import Question
 from data.reading.text_table import ReadFailure
 
@@ -37,18 +36,11 @@ class ParseResult:
 
     def note(self, code: str, column: str | None = None, **fields) -> None:
         """Adds something worth mentioning."""
-        self.notes.append(
-            {"code": code, "column": column, "fields": fields, "message": sentence(code, fields | {"column": column})}
-        )
+        self.notes.append({"code": code, "column": column, "fields": fields})
 
     def refuse(self, code: str, column: str | None = None, **fields) -> "ParseResult":
         """Refuses the file, for the first reason found."""
-        self.error = self.error or {
-            "code": code,
-            "column": column,
-            "fields": fields,
-            "message": sentence(code, fields | {"column": column}),
-        }
+        self.error = self.error or {"code": code, "column": column, "fields": fields}
         return self
 
     def ask(self, question: Question) -> None:

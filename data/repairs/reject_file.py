@@ -13,6 +13,7 @@ from data.export.spreadsheets import CELL_SIGNS, unescape_formula
 from data.export.text import escape_formula
 from data.imports import quarantine
 from data.imports.saved_answers import positions
+from data.languages import ENGLISH
 from data.problems import Problem, sentence
 
 OURS = ("row", "column", "read", "reason")
@@ -111,7 +112,7 @@ def _aside(cursor, import_id: str) -> dict[int, RejectedRow]:
     return found
 
 
-def reject_rows(store, import_id: str, language: str = "en") -> pandas.DataFrame:
+def reject_rows(store, import_id: str, language: str = ENGLISH) -> pandas.DataFrame:
     """The rows an import has set aside, one line each: row, column, read, reason, then the file's headings with its
     cells.
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from data.import_options import Options
 from data.imports import report
 from data.problems import Problem
-from data.reading.read_file import read_text
 from data.reading.text_table import ReadFailure
 from data.repairs import merge, reject_file
-from data.repairs.commit import commit
+from data.repairs.corrected_rows import store_corrections
 from data.repairs.job import RepairJob
 from data.repairs.reject_file import load_rejects
 from data.repairs.reparse import nothing_to_type, type_rows
-from data.storage import originals
 from data.storage.versions import current_version
 
 
@@ -67,28 +66,26 @@ def repair_file(
     path, options = Path(path), options or Options()
     if not path.is_file():
         raise Problem("NO_SUCH_FILE", {"file": str(path)})
-    settings = {"hidden-rows": "include"} | options.settings
-    text = read_text(path, file_name or path.name, Options(options.sheet, {}, settings), store.home / "stage")
-    if isinstance(text, ReadFailure):
-        return _not_read(store, import_id, text)
+    how = replace(options, settings={"hidden-rows": "include"} | options.settings)
+    with store.cursor(), store.kept_cells.read(path, file_name or path.name, how) as (text, digest):
+        if isinstance(text, ReadFailure):
+            return _not_read(store, import_id, text)
 
-    def _corrected(cursor, held, answer):
-        found, unknown, answer["ignored"] = reject_file.read_corrections(cursor, text, held)
-        return {one["row"]: one["cells"] for one in found}, {one["row"]: one["kinds"] for one in found}, unknown
+        def _corrected(cursor, held, answer):
+            found, unknown, answer["ignored"] = reject_file.read_corrections(cursor, text, held)
+            return {one["row"]: one["cells"] for one in found}, {one["row"]: one["kinds"] for one in found}, unknown
 
-    try:
         return _repair(
             store,
             import_id,
             options,
             _corrected,
-            file=file_name or path.name,
+            file=text.file_name,
             path=path,
+            digest=digest,
             watch=watch,
-            noted={"file": file_name or path.name, "sheet": options.sheet},
+            noted={"file": text.file_name, "sheet": options.sheet},
         )
-    finally:
-        Path(text.path).unlink(missing_ok=True)
 
 
 def _not_read(store, import_id: str, refusal: ReadFailure) -> dict:
@@ -99,7 +96,9 @@ def _not_read(store, import_id: str, refusal: ReadFailure) -> dict:
     return report.ask(answer, [refusal.question])
 
 
-def _repair(store, import_id, options, corrected, dismissed=(), file="", path=None, watch=None, noted=None) -> dict:
+def _repair(
+    store, import_id, options, corrected, dismissed=(), file="", path=None, digest=None, watch=None, noted=None
+) -> dict:
     store.demand("change")
     with store.cursor() as cursor, store.writing(cursor):
         held = load_rejects(cursor, import_id)
@@ -107,23 +106,22 @@ def _repair(store, import_id, options, corrected, dismissed=(), file="", path=No
         rows, kinds, unknown = corrected(cursor, held, answer)
         if unknown:
             report.add_note(answer, "ROWS_NOT_ASIDE", {"count": unknown})
-        digest = originals.digest_of(path) if path else None
         job = RepairJob(
-            store,
-            cursor,
-            held,
-            options,
-            answer,
-            rows,
-            kinds,
-            [row for row in dismissed if row in held.rows],
-            file,
-            digest,
-            watch,
-            noted or {},
+            store=store,
+            cursor=cursor,
+            contract=held.contract,
+            options=options,
+            answer=answer,
+            file=file,
+            path=path,
+            digest=digest,
+            watch=watch,
+            held=held,
+            rows=rows,
+            kinds=kinds,
+            dismissed=[row for row in dismissed if row in held.rows],
+            noted=noted or {},
         )
-        if path and digest and not options.dry_run:
-            originals.store_original(store.home, path, digest)
         try:
             return _work(job)
         finally:
@@ -146,4 +144,4 @@ def _work(job: RepairJob) -> dict:
             return report.ask(job.answer, asked)
     else:
         nothing_to_type(job)
-    return commit(job)
+    return store_corrections(job)

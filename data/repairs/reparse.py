@@ -45,7 +45,7 @@ def type_rows(job: RepairJob, rows: dict[int, dict]) -> list[Question]:
 
 def _match(job: RepairJob, options: Options, rows: dict, long: set) -> list[Question]:
     held, cursor, contract, columns = job.held, job.cursor, job.held.contract, job.staged.columns
-    keys, questions, job.names, notes = match_sectors(cursor, contract, columns, options.settings)
+    keys, questions, job.new_sectors, notes = match_sectors(cursor, contract, columns, options.settings)
     job.answer |= {
         "notes": job.answer["notes"] + [note for note in job.staged.notes if note["code"] == "READ_AS_EMPTY"],
         "readings": job.staged.readings,

@@ -47,7 +47,7 @@ def change_sectors(
         _write_paths(cursor, version)
         return said | {"change_id": change_id}
 
-    return store._make("sector_change", _work, said)
+    return store._make("sector_change", _work, said).version
 
 
 def undo_sector_change(store, change_id: str) -> int:
@@ -57,7 +57,7 @@ def undo_sector_change(store, change_id: str) -> int:
         take_back(cursor, change_id, version)
         return {"change_id": change_id}
 
-    return store._make("undo_sector_change", _work, {"change_id": change_id})
+    return store._make("undo_sector_change", _work, {"change_id": change_id}).version
 
 
 def take_back(cursor, change_id: str, version: int) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from decimal import InvalidOperation
 from typing import Any
 
+from data.languages import ENGLISH
 from data.sharing.snapshots import Snapshot, expect_list, expect_text, from_json, to_json
 
 PAGES = (
@@ -45,7 +46,7 @@ class SharedView:
     version: int = 0
     models_hash: str = ""
     assumptions: Pairs = ()
-    language: str = "en"
+    language: str = ENGLISH
     sectors: tuple[str, ...] | None = None
     mode: str = "seen"
     small_group: int = 5

@@ -13,6 +13,7 @@ import threading
 from pathlib import Path
 
 from data.storage.atomic_replace import for_owner
+from data.storage.versions import transaction
 
 LIST, OTHER = "journal.jsonl", "journal.other.jsonl"
 KEYS = {"person": "name", "share": "share_id", "share_view": "share_id", "note": "note_id"}
@@ -125,14 +126,9 @@ def _row(cursor, table: str, key: str) -> list:
 
 
 def _put_in(cursor, lines: list[dict]) -> None:
-    cursor.execute("begin")
-    try:
+    with transaction(cursor):
         for line in lines:
             _put_in_line(cursor, line)
-        cursor.execute("commit")
-    except BaseException:
-        cursor.execute("rollback")
-        raise
 
 
 def _put_in_line(cursor, line: dict) -> None:

@@ -9,11 +9,9 @@ from pathlib import Path
 LIST = "originals.jsonl"
 
 
-def record(cursor, entry: dict) -> dict:
-    """Keeps an entry of the list in the change itself, so that the list can be completed after a kill;
-    returns the entry."""
+def record(cursor, entry: dict) -> None:
+    """Keeps an entry of the list in the change itself, so that the list can be completed after a kill."""
     cursor.execute("insert into noted_change values (?, ?)", [entry["version"], json.dumps(entry, ensure_ascii=False)])
-    return entry
 
 
 def repair(cursor, home: Path) -> None:

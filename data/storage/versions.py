@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 
 import duckdb
 
@@ -12,6 +14,7 @@ from data import moments
 from data.access import audit
 from data.accounting import period_close
 from data.problems import Problem
+from data.storage import change_journal
 
 ACTION_OF = {"sector_change": "sector-change", "undo_sector_change": "sector-change", "undo_change": "undo"}
 
@@ -21,29 +24,54 @@ def current_version(cursor) -> int:
     return cursor.execute("select coalesce(max(version), 0) from version_log").fetchone()[0]
 
 
-@contextmanager
-def versioned_change(cursor, kind: str, detail: dict, store):
-    """One transaction that raises the version; yields the new number and rolls back when anything fails.
+@dataclass
+class Change:
+    """An accepted change: its number, what history says of it ("effect": of the cost of dissatisfaction), and what is
+    noted outside the database, from which it can be made again."""
 
-    Whoever acts on the store must have the right to change. What stands in detail at the end is written;
-    its "effect" is the change of the cost of dissatisfaction.
-    """
-    by = store.demand("change").name
+    version: int
+    detail: dict = field(default_factory=dict)
+    noted: dict = field(default_factory=dict)
+
+
+@contextmanager
+def transaction(cursor, closing: Callable[[], None] = lambda: None):
+    """All changes of a cursor, or none. `closing` writes their entry in the log; nobody else writes one before both are
+    kept."""
     cursor.execute("begin")
     try:
-        version = current_version(cursor) + 1
-        yield version
+        yield
         with audit.write_lock():
-            _log(cursor, version, kind, detail, store.models_hash, by)
-            _audit(cursor, version, kind, detail, by)
+            closing()
             cursor.execute("commit")
     except BaseException:
         with suppress(duckdb.Error):  # a full disk has ended the transaction already
             cursor.execute("rollback")
         raise
-    with already_stored(version):
+
+
+@contextmanager
+def versioned_change(cursor, kind: str, store):
+    """One transaction that raises the version; yields the Change and rolls back when anything fails.
+
+    Whoever acts on the store must have the right to change. What stands in the change at the end is written: in the
+    history, in the log of who did what, and in the list of changes outside the database.
+    """
+    by = store.demand("change").name
+    change = Change(0)
+
+    def _log_it():
+        change_journal.record(cursor, {"kind": kind, "version": change.version, "by": by} | change.noted)
+        _log(cursor, change, kind, store.models_hash, by)
+        _audit(cursor, change, kind, by)
+
+    with transaction(cursor, _log_it):
+        change.version = current_version(cursor) + 1
+        yield change
+    with already_stored(change.version):
         checkpoint(cursor)
         store.journal.follow(cursor)
+        change_journal.append(store.home, {"kind": kind, "version": change.version, "by": by} | change.noted)
 
 
 @contextmanager
@@ -59,25 +87,26 @@ def already_stored(version: int):
         raise Problem("STORED_NOT_SETTLED", {"version": version, "reason": reason}) from failure
 
 
-def _log(cursor, version: int, kind: str, detail: dict, models_hash: str, by: str) -> None:
-    effect = detail.pop("effect", None)
+def _log(cursor, change: Change, kind: str, models_hash: str, by: str) -> None:
+    detail = {name: said for name, said in change.detail.items() if name != "effect"}
     cursor.execute(
         "insert into version_log (version, kind, happened_at, detail, models_hash, effect, restates, who) "
         "values (?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            version,
+            change.version,
             kind,
             moments.now(),
             json.dumps(detail, ensure_ascii=False),
             models_hash,
-            effect,
-            json.dumps(period_close.affected_months(cursor, version)),
+            change.detail.get("effect"),
+            json.dumps(period_close.affected_months(cursor, change.version)),
             by,
         ],
     )
 
 
-def _audit(cursor, version: int, kind: str, detail: dict, by: str) -> None:
+def _audit(cursor, change: Change, kind: str, by: str) -> None:
+    detail = change.detail
     action = ACTION_OF.get(kind, kind)
     if kind == "repair" and detail.get("dismissed"):
         action = "dismiss"
@@ -86,7 +115,7 @@ def _audit(cursor, version: int, kind: str, detail: dict, by: str) -> None:
         for name in ("import_id", "dataset", "changes", "month", "column", "change_id", "change", "undoes")
         if detail.get(name)
     }
-    audit.append(cursor, by, action, detail.get("file") or detail.get("month") or "", version=version, **said)
+    audit.append(cursor, by, action, detail.get("file") or detail.get("month") or "", version=change.version, **said)
 
 
 def checkpoint(cursor, patience_seconds: float = 120) -> None:

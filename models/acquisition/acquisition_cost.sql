@@ -10,12 +10,17 @@
 -- limits:  only months that have spend, with the customers they brought; an average is no rule for spending: it says
 --          nothing about the next euro, see best_split
 -- key:     channel
--- trace:   spend_line, channel
--- rows:    spend: spend_line, channel; cac: spend_line, channel; new_customers: start_source, channel; customer_value:
---          start_source, channel; payback_months: spend_line, channel & start_source, channel; simple_payback_months:
---          spend_line, channel & start_source, channel
--- worked:  cac = spend / new_customers; value_to_cac = customer_value / cac; simple_payback_months = cac /
---          channel_value.monthly_margin; spend = Σ spend_line.amount by channel
+-- lineage: spend_line, channel
+-- column_lineage: spend: spend_line, channel;
+--                 cac: spend_line, channel;
+--                 new_customers: start_source, channel;
+--                 customer_value: start_source, channel;
+--                 payback_months: spend_line, channel & start_source, channel;
+--                 simple_payback_months: spend_line, channel & start_source, channel
+-- decomposition: cac = spend / new_customers;
+--                value_to_cac = customer_value / cac;
+--                simple_payback_months = cac / channel_value.monthly_margin;
+--                spend = Σ spend_line.amount by channel
 select
     channel_cost.channel,
     channel_cost.spend,

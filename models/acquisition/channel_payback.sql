@@ -6,7 +6,7 @@
 -- source:  channel_cost, acquired_mix, customer_value, retention_extended
 -- limits:  margins are not discounted; searched up to ten years
 -- key:     channel
--- trace:   spend_line, channel & start_source, channel
+-- lineage: spend_line, channel & start_source, channel
 with monthly as (
     select
         acquired_mix.channel,

@@ -6,8 +6,9 @@
 -- source:  acquired_mix, customer_value
 -- limits:  segments without a margin are left out
 -- key:     channel
--- trace:   start_source, channel
--- rows:    monthly_margin: start_source, channel; value: start_source, channel
+-- lineage: start_source, channel
+-- column_lineage: monthly_margin: start_source, channel;
+--                 value: start_source, channel
 select
     acquired_mix.channel,
     cast(

@@ -8,7 +8,7 @@
 --          customers
 -- key:     import_id, source_row
 -- filters: month
--- trace:   keeping_line, month, sector
+-- lineage: keeping_line, month, sector
 select
     sector_costs.sector,
     sector_costs.month,

@@ -8,7 +8,7 @@
 -- source:  acquisition_cost, win_or_keep, customer_value, retention_extended
 -- limits:  margins are not discounted; averages over all customers say nothing about the next euro
 -- key:     side, month
--- trace:   spend_line, side = *, month = * & customer_source, side = *, month = * & keeping_line, side = *, month = *
+-- lineage: spend_line, side = *, month = * & customer_source, side = *, month = * & keeping_line, side = *, month = *
 with side as (
     select 'won' as side, 0 as tenure, acquisition_cost.cac as spend
     from acquisition_cost

@@ -7,7 +7,7 @@
 -- limits:  only months whose customers (acquisition_lag_months later) can have started by the day of reference
 -- key:     dataset, import_id, source_row
 -- filters: month
--- trace:   spend_line, month, channel
+-- lineage: spend_line, month, channel
 select
     spend_stated.month,
     spend_stated.channel,

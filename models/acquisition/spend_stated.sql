@@ -8,7 +8,7 @@
 --          same
 -- key:     dataset, import_id, source_row
 -- filters: month
--- trace:   spend_stated, month, channel
+-- lineage: spend_stated, month, channel
 select
     spend.month,
     spend.channel,

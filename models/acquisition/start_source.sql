@@ -7,8 +7,8 @@
 -- limits:  where the spend states its number of new customers that number is used instead, and its rows are those of
 --          the spend
 -- key:     customer_id
--- kept:    no
--- trace:   start_source, channel, month, segment
+-- materialized: no
+-- lineage: start_source, channel, month, segment
 with spent as (
     select distinct spend_line.month, spend_line.channel
     from spend_line

@@ -11,13 +11,17 @@
 --          all only; averages such as these are no rule for spending: they say nothing about the next euro, see
 --          best_split
 -- key:     sector
--- trace:   ledger_source, sector = caused_by
--- rows:    loyalty_lost: ledger_source, sector = caused_by, component = "avoidable_churn"; customers_lost:
---          ledger_source, sector = caused_by, component = "avoidable_churn"; complaints: complaint_source, sector =
---          caused_by; keeping_cost: keeping_line, sector; keeping_cost_per_customer_year: keeping_line, sector
--- worked:  loyalty_lost = Σ cost_driver.amount by component, evidence; customers_lost = Σ cost_driver.quantity by
---          segment; replacement_cost = customers_lost × acquisition_cost.cac [channel = all]; break_even_spend =
---          loyalty_lost / complaints; keeping_cost = Σ keeping_line.amount by purpose
+-- lineage: ledger_source, sector = caused_by
+-- column_lineage: loyalty_lost: ledger_source, sector = caused_by, component = "avoidable_churn";
+--                 customers_lost: ledger_source, sector = caused_by, component = "avoidable_churn";
+--                 complaints: complaint_source, sector = caused_by;
+--                 keeping_cost: keeping_line, sector;
+--                 keeping_cost_per_customer_year: keeping_line, sector
+-- decomposition: loyalty_lost = Σ cost_driver.amount by component, evidence;
+--                customers_lost = Σ cost_driver.quantity by segment;
+--                replacement_cost = customers_lost × acquisition_cost.cac [channel = all];
+--                break_even_spend = loyalty_lost / complaints;
+--                keeping_cost = Σ keeping_line.amount by purpose
 with acquisition as (
     select acquisition_cost.cac
     from acquisition_cost

@@ -7,8 +7,8 @@
 -- source:  handled_complaint, complaints
 -- limits:  only complaints that state the measure
 -- key:     complaint_id, measure
--- kept:    no
--- trace:   handled_source, sector, measure
+-- materialized: no
+-- lineage: handled_source, sector, measure
 with measure as (
     select 'complaint' as name
     union all

@@ -7,8 +7,8 @@
 -- source:  chain_links, sector_distance
 -- limits:  links that lead away from the customer, or nowhere, are not in it
 -- key:     sector, receiver
--- kept:    no
--- trace:   link_source, sector
+-- materialized: no
+-- lineage: link_source, sector
 select
     chain_links.supplier as sector,
     chain_links.receiver,

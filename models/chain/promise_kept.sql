@@ -9,9 +9,10 @@
 --          category = of the first complaint about the case, so only cases somebody complained about have one; sector =
 --          who had the last stage, wherever the time was lost; a choice of sectors does not narrow it
 -- key:     dimension, category
--- trace:   promise_source, dimension, category, measure = "case"
--- rows:    late_cases: promise_source, dimension, category, measure = "late"; late_share: promise_source, dimension,
---          category, measure = "late"; median_late_hours: promise_source, dimension, category, measure = "late"
+-- lineage: promise_source, dimension, category, measure = "case"
+-- column_lineage: late_cases: promise_source, dimension, category, measure = "late";
+--                 late_share: promise_source, dimension, category, measure = "late";
+--                 median_late_hours: promise_source, dimension, category, measure = "late"
 with cell as (
     select 'category' as dimension, promised_case.category, promised_case.late_hours
     from promised_case

@@ -6,8 +6,8 @@
 -- source:  promised_case
 -- limits:  only cases that can be judged
 -- key:     case_id, dimension, measure
--- kept:    no
--- trace:   promise_source, dimension, category, measure
+-- materialized: no
+-- lineage: promise_source, dimension, category, measure
 with dimension as (
     select 'category' as name
     union all

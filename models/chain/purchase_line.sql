@@ -9,7 +9,7 @@
 --          lateness; up to the day of reference
 -- key:     import_id, source_row
 -- filters: month, sector
--- trace:   purchase_line, month, sector
+-- lineage: purchase_line, month, sector
 select
     purchases.month,
     purchases.sector,

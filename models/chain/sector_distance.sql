@@ -6,7 +6,7 @@
 -- source:  chain_links, sectors
 -- limits:  describes the chain; it never weighs a cost
 -- key:     sector
--- trace:   link_source, sector
+-- lineage: link_source, sector
 with within_1 as (
     select distinct chain_links.supplier, chain_links.receiver, 1 as distance
     from chain_links

@@ -9,10 +9,11 @@
 -- limits:  nobody's time and open stages are left out; a stage without assigned hours counts in cases and actual_hours
 --          only; stages that started up to the day of reference
 -- key:     sector, stage
--- trace:   stage_source, sector, stage, measure = "overrun"
--- rows:    assigned_hours: stage_source, sector, stage, measure = "assigned"; actual_hours: stage_source, sector,
---          stage, measure = "actual"; cases: stage_source, sector, stage, measure = "case"; late_cases: stage_source,
---          sector, stage, measure = "late_case"
+-- lineage: stage_source, sector, stage, measure = "overrun"
+-- column_lineage: assigned_hours: stage_source, sector, stage, measure = "assigned";
+--                 actual_hours: stage_source, sector, stage, measure = "actual";
+--                 cases: stage_source, sector, stage, measure = "case";
+--                 late_cases: stage_source, sector, stage, measure = "late_case"
 with counted as (
     select
         stage_case.sector,

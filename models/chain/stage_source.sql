@@ -6,8 +6,8 @@
 -- source:  stage_hours, stage_times
 -- limits:  nobody's time and open stages are left out; stages that started up to the day of reference
 -- key:     case_id, stage, started_at, measure
--- kept:    no
--- trace:   stage_source, sector, stage, month, measure
+-- materialized: no
+-- lineage: stage_source, sector, stage, month, measure
 with measure as (
     select 'assigned' as name
     union all

@@ -9,7 +9,7 @@
 -- limits:  purchases without a reference price have no premium and stand in without_reference; a declined purchase
 --          counts in purchases and has no premium
 -- key:     sector
--- trace:   purchase_line, sector
+-- lineage: purchase_line, sector
 select
     purchase_line.sector,
     count(*) as purchases,

@@ -7,7 +7,7 @@
 -- limits:  only customers still there on the first of the next month
 -- key:     month, sector, customer_id
 -- filters: month, sector
--- trace:   touched_source, sector, month
+-- lineage: touched_source, sector, month
 with seen as (
     select satisfaction.month, coalesce(satisfaction.sector, '(unattributed)') as sector, satisfaction.customer_id
     from satisfaction

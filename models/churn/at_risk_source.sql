@@ -7,8 +7,8 @@
 -- limits:  tenures beyond 720 months are followed up to month 720
 -- key:     customer_id, month
 -- period:  as_of
--- kept:    no
--- trace:   at_risk_source, segment, month, left_here
+-- materialized: no
+-- lineage: at_risk_source, segment, month, left_here
 select
     customer_tenure.customer_id,
     customer_tenure.segment,

@@ -10,11 +10,13 @@
 --          customers for whom nobody comparable exists
 -- key:     segment, tenure_band
 -- period:  as_of
--- trace:   exposed_source, segment, tenure_band, projected = "false"
--- rows:    complained: exposed_source, segment, tenure_band, projected = "false"; complained_left: exposed_source,
---          segment, tenure_band, projected = "false", has_left = "true"; comparable: comparable_source, segment,
---          tenure_band; comparable_left: comparable_source, segment, tenure_band, has_left = "true"
--- worked:  excess_risk = avoidable / complained; avoidable = Σ exposed_source.amount by segment, tenure_band
+-- lineage: exposed_source, segment, tenure_band, projected = "false"
+-- column_lineage: complained: exposed_source, segment, tenure_band, projected = "false";
+--                 complained_left: exposed_source, segment, tenure_band, projected = "false", has_left = "true";
+--                 comparable: comparable_source, segment, tenure_band;
+--                 comparable_left: comparable_source, segment, tenure_band, has_left = "true"
+-- decomposition: excess_risk = avoidable / complained;
+--                avoidable = Σ exposed_source.amount by segment, tenure_band
 -- published: Gordis: 140 against 10 → 92.9 %; 669 against 413 → 38.3 %
 --            (tests/models/published/test_published_quality.py)
 with exposed as (

@@ -9,11 +9,12 @@
 --          avoidable; a range that holds 0 is not distinguishable from zero
 -- key:     level
 -- period:  as_of
--- trace:   exposed_source, level = *, projected = "false"
--- rows:    projected: exposed_source, level = *, projected = "true"; followed: sharing_source, level = *, projected =
---          "false"; share_of_churn: exposed_source, level = *, projected = "false" & left_source, level = *
--- worked:  avoidable = Σ exposed_source.amount by segment, tenure_band; projected = Σ exposed_source.amount by segment,
---          tenure_band
+-- lineage: exposed_source, level = *, projected = "false"
+-- column_lineage: projected: exposed_source, level = *, projected = "true";
+--                 followed: sharing_source, level = *, projected = "false";
+--                 share_of_churn: exposed_source, level = *, projected = "false" & left_source, level = *
+-- decomposition: avoidable = Σ exposed_source.amount by segment, tenure_band;
+--                projected = Σ exposed_source.amount by segment, tenure_band
 with total as (
     select cast(sum(cast(avoidable_churn.avoidable as decimal(38, 18))) as double) as avoidable
     from avoidable_churn

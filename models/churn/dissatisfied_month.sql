@@ -8,40 +8,15 @@
 -- limits:  silent is 0 while the line of silent customers is off
 -- key:     month, segment
 -- period:  as_of
-with complaint_day as (
-    select
-        complaint.customer_id,
-        complaint.opened_on,
-        min(complaint.month) as month,
-        min(complaint.segment) as segment
-    from counted_complaint as complaint
-    where complaint.customer_id is not null
-    group by complaint.customer_id, complaint.opened_on
-),
-after_another as (
+with counted as (
     select
         complaint_day.month,
         complaint_day.segment,
-        complaint_day.opened_on,
-        lag(complaint_day.opened_on) over (
-            partition by complaint_day.customer_id
-            order by complaint_day.opened_on
-        ) as opened_before
-    from complaint_day
-),
-counted as (
-    select
-        after_another.month,
-        after_another.segment,
         count(*) as complained,
         cast(0 as decimal(38, 15)) as silent
-    from after_another
-    cross join assumption
-    where after_another.opened_before is null
-        or after_another.opened_on > cast(
-            after_another.opened_before + assumption.effect_months * interval '1' month as date
-        )
-    group by after_another.month, after_another.segment
+    from complaint_day
+    where complaint_day.is_first
+    group by complaint_day.month, complaint_day.segment
     union all
     select
         complaint.month,

@@ -11,8 +11,8 @@
 --          once; repeat = had complained before, longer ago than effect_months
 -- key:     dimension, value
 -- period:  as_of
--- trace:   trait_source, dimension, value
--- rows:    complained_left: trait_source, dimension, value, has_left = "true"
+-- lineage: trait_source, dimension, value
+-- column_lineage: complained_left: trait_source, dimension, value, has_left = "true"
 with measured as (
     select
         trait_bucket.trait,

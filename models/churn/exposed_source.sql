@@ -6,9 +6,9 @@
 -- source:  exposure_excess, exposed_complaint, complaints
 -- limits:  the customers they are compared with are all others of their stratum, see comparable_count
 -- key:     customer_id, exposed_on
--- kept:    no
+-- materialized: no
 -- period:  as_of
--- trace:   exposed_source, segment, tenure_band, projected, has_left
+-- lineage: exposed_source, segment, tenure_band, projected, has_left
 select
     exposure_excess.customer_id,
     exposure_excess.exposed_on,

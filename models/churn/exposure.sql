@@ -2,39 +2,22 @@
 -- meaning: The complaints that begin something: a customer's first in effect_months, and whether the customer left
 --          afterwards.
 -- grain:   one row per customer and day of such a complaint
--- units:   followed_until = last day of the window; has_left = left within the window; value = reporting currency
+-- units:   followed_until = last day of the window; is_recent = it ends within the last 12 months; has_left = left
+--          within the window; value = reporting currency
 -- formula: no complaint of the customer on a day p with p < d ≤ p + effect_months; followed when d + effect_months ≤
 --          as_of
 -- source:  complaints, customers, assumption effect_months
 -- limits:  complaints without a customer, before the start or after the end are not exposed
 -- key:     customer_id, exposed_on
 -- period:  as_of
-with complaint_day as (
-    select distinct complaint.customer_id, complaint.opened_on
-    from counted_complaint as complaint
-    where complaint.customer_id is not null
-),
-after_another as (
+with first_in_window as (
     select
         complaint_day.customer_id,
-        complaint_day.opened_on,
-        lag(complaint_day.opened_on) over (
-            partition by complaint_day.customer_id
-            order by complaint_day.opened_on
-        ) as opened_before
+        complaint_day.opened_on as exposed_on,
+        cast(complaint_day.opened_on + assumption.effect_months * interval '1' month as date) as followed_until
     from complaint_day
-),
-first_in_window as (
-    select
-        after_another.customer_id,
-        after_another.opened_on as exposed_on,
-        cast(after_another.opened_on + assumption.effect_months * interval '1' month as date) as followed_until
-    from after_another
     cross join assumption
-    where after_another.opened_before is null
-        or after_another.opened_on > cast(
-            after_another.opened_before + assumption.effect_months * interval '1' month as date
-        )
+    where complaint_day.is_first
 ),
 valued as (
     select
@@ -59,6 +42,7 @@ select
     cast(extract(year from first_in_window.exposed_on) as integer) as year,
     cast(extract(quarter from first_in_window.exposed_on) as integer) as quarter,
     first_in_window.followed_until <= reference_day.as_of as followed,
+    first_in_window.followed_until > cast(reference_day.as_of - interval '12' month as date) as is_recent,
     coalesce(valued.ended_on <= first_in_window.followed_until, false) as has_left,
     valued.value
 from first_in_window

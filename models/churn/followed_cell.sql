@@ -12,14 +12,13 @@ select
     exposure.tenure_band,
     exposure.year,
     exposure.quarter,
-    exposure.followed_until > cast(reference_day.as_of - interval '12' month as date) as is_recent,
+    exposure.is_recent,
     churn_stratum.stratum,
     max(stratum_risk.excess) as excess,
     count(*) as exposed,
     count(*) filter (where exposure.has_left) as exposed_left
 from exposure
 join churn_state on churn_state.state = 'present'
-cross join reference_day
 join churn_stratum
     on churn_stratum.segment = exposure.segment
         and churn_stratum.tenure_band = exposure.tenure_band
@@ -32,5 +31,5 @@ group by
     exposure.tenure_band,
     exposure.year,
     exposure.quarter,
-    exposure.followed_until > cast(reference_day.as_of - interval '12' month as date),
+    exposure.is_recent,
     churn_stratum.stratum

@@ -14,7 +14,7 @@
 --          zero; a view of the avoidable churn, never added to it
 -- key:     dimension
 -- period:  as_of
--- trace:   trait_source, dimension
+-- lineage: trait_source, dimension
 with worse as (
     select 'resolved' as dimension, 'no' as value
     union all

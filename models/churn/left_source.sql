@@ -7,7 +7,7 @@
 -- limits:  who left before anybody was followed is not in it
 -- key:     customer_id
 -- period:  as_of
--- kept:    no
+-- materialized: no
 with first_followed as (
     select min(exposure.exposed_on) as day
     from exposure

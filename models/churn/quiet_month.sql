@@ -10,33 +10,15 @@
 -- limits:  empty while the line of silent customers is off; nothing before comparable_from, where it has a month
 -- key:     month, segment, tenure_band
 -- period:  as_of
-with start_day as (
-    select
-        calendar_month.month,
-        cast(calendar_month.month + interval '14' day as date) as day,
-        cast(
-            extract(year from calendar_month.month) * 12 + extract(month from calendar_month.month) as integer
-        ) as month_count,
-        cast(
-            cast(calendar_month.month + interval '14' day as date)
-                + assumption.effect_months * interval '1' month as date
-        ) <= reference_day.as_of as followed
-    from calendar_month
-    cross join assumption
-    cross join reference_day
-    join content_factor on content_factor.is_on
-    where cast(calendar_month.month + interval '14' day as date) <= reference_day.as_of
-),
-quiet as (
+with quiet as (
     select
         start_day.month,
         start_day.followed,
         quiet_time.segment,
         quiet_time.customer_id,
-        start_day.month_count
-            - cast(extract(year from quiet_time.started_on) * 12 + extract(month from quiet_time.started_on) as integer)
-        - case when extract(day from quiet_time.started_on) > 15 then 1 else 0 end as tenure_months
+        start_day.month_count - quiet_time.first_month_count as tenure_months
     from quiet_time
+    join content_factor on content_factor.is_on
     join start_day
         on start_day.day >= quiet_time.quiet_from
             and start_day.day < coalesce(quiet_time.quiet_until, date '9999-12-31')
@@ -46,12 +28,7 @@ valued as (
         quiet.month,
         quiet.followed,
         quiet.segment,
-        case
-            when quiet.tenure_months <= 2 then '0–2'
-            when quiet.tenure_months <= 11 then '3–11'
-            when quiet.tenure_months <= 23 then '12–23'
-            else '24+'
-        end as tenure_band,
+        tenure_band.tenure_band,
         round(
             cast(
                 coalesce(
@@ -61,6 +38,7 @@ valued as (
             6
         ) as value
     from quiet
+    join tenure_band on tenure_band.tenure_months = least(quiet.tenure_months, 720)
     join customers on customers.customer_id = quiet.customer_id
     left join segment_margin on segment_margin.segment = quiet.segment
     left

@@ -1,19 +1,16 @@
 -- title:   Time without complaints
 -- meaning: When each customer had not complained for effect_months, which makes the customer comparable.
 -- grain:   one row per customer and stretch of time between complaints
--- units:   quiet_from = first day; quiet_until = the day it ends (not in it), empty when open
+-- units:   quiet_from = first day; quiet_until = the day it ends (not in it), empty when open; first_month_count,
+--          end_month_count, complaint_month_count = year × 12 + month of the first 15th on or after the start, the end
+--          and the next complaint
 -- formula: from the start, or the day after effect_months have passed since a complaint, until the next complaint or
 --          the end; nothing before comparable_from, where it has a month
 -- source:  customers, complaints, comparable_from, assumption effect_months
 -- limits:  customers without a start date are not comparable
 -- key:     customer_id, quiet_from
 -- period:  as_of
-with complaint_day as (
-    select distinct complaint.customer_id, complaint.opened_on
-    from counted_complaint as complaint
-    where complaint.customer_id is not null
-),
-stretch as (
+with stretch as (
     select
         complaint_day.customer_id,
         cast(null as date) as opened_before,
@@ -24,10 +21,7 @@ stretch as (
     select
         complaint_day.customer_id,
         complaint_day.opened_on as opened_before,
-        lead(complaint_day.opened_on) over (
-            partition by complaint_day.customer_id
-            order by complaint_day.opened_on
-        ) as next_complaint_on
+        complaint_day.next_complaint_on
     from complaint_day
 ),
 bounded as (
@@ -82,7 +76,13 @@ select
     known.ended_on,
     known.next_complaint_on,
     known.quiet_from,
-    known.quiet_until
+    known.quiet_until,
+    cast(extract(year from known.started_on) * 12 + extract(month from known.started_on) as integer)
+        + case when extract(day from known.started_on) > 15 then 1 else 0 end as first_month_count,
+    cast(extract(year from known.ended_on) * 12 + extract(month from known.ended_on) as integer)
+        + case when extract(day from known.ended_on) > 15 then 1 else 0 end as end_month_count,
+    cast(extract(year from known.next_complaint_on) * 12 + extract(month from known.next_complaint_on) as integer)
+        + case when extract(day from known.next_complaint_on) > 15 then 1 else 0 end as complaint_month_count
 from known
 join customer_bucket on customer_bucket.customer_id = known.customer_id
 where known.quiet_until is null or known.quiet_from < known.quiet_until

@@ -13,11 +13,10 @@ with followed as (
         churn_stratum.stratum,
         exposure.segment,
         exposure.tenure_band,
-        exposure.followed_until > cast(reference_day.as_of - interval '12' month as date) as is_recent,
+        exposure.is_recent,
         case when exposure.has_left then 1 else 0 end as exposed_left
     from exposure
     join churn_state on churn_state.state = 'present'
-    cross join reference_day
     join customer_bucket on customer_bucket.customer_id = exposure.customer_id
     join churn_stratum
         on churn_stratum.segment = exposure.segment

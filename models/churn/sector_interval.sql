@@ -9,7 +9,7 @@
 -- limits:  booked and measured amounts are taken as certain; the ends of the assumed rate are added to those of the
 --          draws, so the range is rather too wide than too narrow
 -- key:     sector
--- trace:   ledger_source, sector = caused_by
+-- lineage: ledger_source, sector = caused_by
 with fixed as (
     select
         cost_cube.caused_by as sector,

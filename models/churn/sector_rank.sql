@@ -10,7 +10,7 @@
 -- limits:  (unattributed) and (outside) take no place; without avoidable churn nothing is drawn and only the place is
 --          there
 -- key:     sector
--- trace:   ledger_source, sector = caused_by
+-- lineage: ledger_source, sector = caused_by
 with cost as (
     select
         cost_cube.caused_by as sector,

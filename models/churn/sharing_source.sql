@@ -7,8 +7,8 @@
 -- limits:  complaints of nobody's window are not in it
 -- key:     complaint_id
 -- period:  as_of
--- kept:    no
--- trace:   sharing_source, projected
+-- materialized: no
+-- lineage: sharing_source, projected
 select
     complaint.complaint_id,
     exposure_excess.projected,

@@ -8,8 +8,8 @@
 -- limits:  also kinds with fewer than 100 exposed, which excess_by leaves out
 -- key:     customer_id, exposed_on, dimension
 -- period:  as_of
--- kept:    no
--- trace:   trait_source, dimension, value, has_left
+-- materialized: no
+-- lineage: trait_source, dimension, value, has_left
 with dimension as (
     select 'resolved' as name
     union all

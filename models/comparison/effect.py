@@ -44,7 +44,7 @@ def cost_effect(engine, cursor: duckdb.DuckDBPyConnection, before: int, after: i
 
 
 def _read(engine, cursor: duckdb.DuckDBPyConnection, version: int) -> tuple[dict, int, int, str | None]:
-    with engine.aside(cursor, version, FIGURES) as place:
+    with engine.preview(cursor, version, FIGURES) as place:
         rows = cursor.execute(SECTORS.format(place=place)).fetchall()
         complaints, later, as_of = cursor.execute(TOTALS.format(place=place)).fetchall()[0]
     return {key: tuple(rest) for key, *rest in rows}, complaints, later, as_of and as_of.isoformat()

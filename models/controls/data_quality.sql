@@ -9,10 +9,12 @@
 -- limits:  rows set aside and amounts without a rate belong to a month, not to a sector or segment; a row whose date
 --          cannot be read is counted only without a period; amount_set_aside is that of complaints
 -- key:     amount
--- trace:   ledger_source, amount = *
--- rows:    booked: ledger_source, amount = *, evidence = "booked"; measured: ledger_source, amount = *, evidence =
---          "measured"; estimated: ledger_source, amount = *, evidence = "estimated"; assumed: ledger_source, amount =
---          *, evidence = "assumed"; projected: ledger_source, amount = *, projected = "true"
+-- lineage: ledger_source, amount = *
+-- column_lineage: booked: ledger_source, amount = *, evidence = "booked";
+--                 measured: ledger_source, amount = *, evidence = "measured";
+--                 estimated: ledger_source, amount = *, evidence = "estimated";
+--                 assumed: ledger_source, amount = *, evidence = "assumed";
+--                 projected: ledger_source, amount = *, projected = "true"
 with cost as (
     select
         coalesce(sum(cost_cube.amount), 0) as amount,

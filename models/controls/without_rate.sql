@@ -7,7 +7,7 @@
 -- limits:  the rows are stored, their amounts count nowhere
 -- key:     dataset, import_id, source_row
 -- period:  all
--- trace:   without_rate, dataset
+-- lineage: without_rate, dataset
 select distinct
     money.dataset,
     money.import_id,

@@ -12,10 +12,10 @@
 --          its own cost; a sector without complaints before changes by rate; cost without a complaint changes by price;
 --          without customers volume is 0
 -- key:     sector, place
--- trace:   ledger_source, sector = caused_by, place = *, cause = *, period = "both"
--- rows:    cost_before: ledger_source, sector = caused_by, place = *, cause = *, period = "before"; cost_after:
---          ledger_source, sector = caused_by, place = *, cause = *, period = "now"
--- adds:    amount
+-- lineage: ledger_source, sector = caused_by, place = *, cause = *, period = "both"
+-- column_lineage: cost_before: ledger_source, sector = caused_by, place = *, cause = *, period = "before";
+--                 cost_after: ledger_source, sector = caused_by, place = *, cause = *, period = "now"
+-- additive: amount
 with kind as (
     select
         bridge_side.sector,

@@ -7,10 +7,10 @@
 -- source:  change_bridge
 -- limits:  as change_bridge
 -- key:     place
--- trace:   ledger_source, place = *, cause = *, period = "both"
--- rows:    cost_before: ledger_source, place = *, cause = *, period = "before"; cost_after: ledger_source, place = *,
---          cause = *, period = "now"
--- adds:    amount
+-- lineage: ledger_source, place = *, cause = *, period = "both"
+-- column_lineage: cost_before: ledger_source, place = *, cause = *, period = "before";
+--                 cost_after: ledger_source, place = *, cause = *, period = "now"
+-- additive: amount
 with summed as (
     select
         change_bridge.cause,

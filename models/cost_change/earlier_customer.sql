@@ -6,7 +6,7 @@
 -- source:  customer_month
 -- limits:  as customer_month
 -- key:     month, segment
--- kept:    no
+-- materialized: no
 -- untraced: a step between the customers and the bridge
 select customer_month.month, customer_month.segment, customer_month.customers
 from customer_month

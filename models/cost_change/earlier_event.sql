@@ -6,7 +6,7 @@
 -- source:  version_event
 -- limits:  as version_event
 -- key:     event, sector, month
--- kept:    no
+-- materialized: no
 -- untraced: a step between the ledger and the bridge
 select
     version_event.event,

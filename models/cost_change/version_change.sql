@@ -8,7 +8,7 @@
 -- limits:  of corrected complaints only those that something changed for; a complaint moved to another month counts in
 --          the later version's
 -- key:     what, month
--- kept:    no
+-- materialized: no
 -- untraced: a difference between two versions; the rows of each stand behind its ledger
 with event as (
     select

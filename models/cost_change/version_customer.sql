@@ -7,7 +7,7 @@
 -- source:  customer_month, earlier_customer
 -- limits:  customers without a start date are not counted
 -- key:     month, segment
--- kept:    no
+-- materialized: no
 -- untraced: a step between the customers and the bridge
 select
     coalesce(customer_month.month, earlier_customer.month) as month,

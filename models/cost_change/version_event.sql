@@ -9,7 +9,7 @@
 --          sector_spelling, uploads, reference_day
 -- limits:  rows of customers, rates and stage times are not rows of the complaint
 -- key:     event, sector, month
--- kept:    no
+-- materialized: no
 -- untraced: a step between the ledger and the bridge
 with work as (
     select

@@ -11,7 +11,7 @@
 -- limits:  sectors renamed in between are followed; a row of cost without a complaint is corrected where rows of the
 --          same sector and month went; what rests on assumptions only is never a correction
 -- key:     event, sector, month, segment, category
--- kept:    no
+-- materialized: no
 -- untraced: a step between the ledger and the bridge
 with side as (
     select

@@ -9,7 +9,7 @@
 -- source:  version_pair, version_customer
 -- limits:  all that changed about a corrected event counts as its correction
 -- key:     sector, segment, category, is_other
--- kept:    no
+-- materialized: no
 -- untraced: a step between the ledger and the bridge
 with customers as (
     select

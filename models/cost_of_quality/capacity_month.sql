@@ -11,7 +11,7 @@
 --          more was worked than the sector can; months up to the day of reference
 -- key:     sector, month
 -- filters: month, sector
--- trace:   capacity_source, sector, month
+-- lineage: capacity_source, sector, month
 -- published: Kaplan & Anderson 2004: 121,400 unused minutes cost 97,120
 --            (tests/models/published/test_published_quality.py)
 with used as (

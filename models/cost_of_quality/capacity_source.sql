@@ -6,7 +6,7 @@
 -- source:  sector_costs with purpose running
 -- limits:  months up to the day of reference
 -- key:     import_id, source_row
--- kept:    no
+-- materialized: no
 select
     sector_costs.sector,
     sector_costs.month,

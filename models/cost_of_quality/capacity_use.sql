@@ -9,9 +9,10 @@
 -- source:  capacity_month
 -- limits:  unused is unused by complaints, other work included; it is never part of the cost of complaints
 -- key:     sector
--- trace:   capacity_source, sector
--- worked:  hourly_cost = running_cost / practical_hours; used_share = used_hours / practical_hours; unused_cost =
---          running_cost − used_cost
+-- lineage: capacity_source, sector
+-- decomposition: hourly_cost = running_cost / practical_hours;
+--                used_share = used_hours / practical_hours;
+--                unused_cost = running_cost − used_cost
 -- published: Kaplan & Anderson 2004: 462,880 used, 97,120 unused of 560,000
 --            (tests/models/published/test_published_loyalty.py)
 with total as (

@@ -9,12 +9,13 @@
 -- limits:  lost_margin stands beside the cost and has no share of revenue; assumed is a part of amount only while
 --          assumed lines are on; prevention and appraisal serve all segments
 -- key:     place
--- trace:   cost_of_quality_source, category
--- rows:    booked: cost_of_quality_source, category, evidence = "booked"; measured: cost_of_quality_source, category,
---          evidence = "measured"; estimated: cost_of_quality_source, category, evidence = "estimated"; assumed:
---          cost_of_quality_source, category, evidence = "assumed"; share_of_revenue: cost_of_quality_source, category &
---          revenue_source, category = *
--- worked:  amount = Σ cost_of_quality_source.amount by dataset
+-- lineage: cost_of_quality_source, category
+-- column_lineage: booked: cost_of_quality_source, category, evidence = "booked";
+--                 measured: cost_of_quality_source, category, evidence = "measured";
+--                 estimated: cost_of_quality_source, category, evidence = "estimated";
+--                 assumed: cost_of_quality_source, category, evidence = "assumed";
+--                 share_of_revenue: cost_of_quality_source, category & revenue_source, category = *
+-- decomposition: amount = Σ cost_of_quality_source.amount by dataset
 -- published: Benton: 540,000 + 162,000 + 114,750 + 533,250 (tests/models/published/test_published_quality.py)
 with line as (
     select

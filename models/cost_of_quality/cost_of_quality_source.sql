@@ -6,7 +6,7 @@
 -- source:  ledger_source, quality_spend
 -- limits:  as the ledger
 -- key:     category, evidence, dataset, import_id, source_row
--- kept:    no
+-- materialized: no
 with brought as (
     select
         case

@@ -6,13 +6,14 @@
 -- source:  ledger, sector_costs, transactions, customers
 -- limits:  lost margin is not in it
 -- key:     amount
--- trace:   cost_of_quality_source, amount = *, category = "prevention" & cost_of_quality_source, amount = *, category =
+-- lineage: cost_of_quality_source, amount = *, category = "prevention" & cost_of_quality_source, amount = *, category =
 --          "appraisal" & cost_of_quality_source, amount = *, category = "internal_failure" & cost_of_quality_source,
 --          amount = *, category = "external_failure"
--- rows:    revenue: revenue_source, amount = *; share_of_revenue: cost_of_quality_source, amount = *, category =
---          "prevention" & cost_of_quality_source, amount = *, category = "appraisal" & cost_of_quality_source, amount =
---          *, category = "internal_failure" & cost_of_quality_source, amount = *, category = "external_failure" &
---          revenue_source, amount = *
+-- column_lineage: revenue: revenue_source, amount = *;
+--                 share_of_revenue: cost_of_quality_source, amount = *, category = "prevention" &
+--                     cost_of_quality_source, amount = *, category = "appraisal" & cost_of_quality_source, amount = *,
+--                     category = "internal_failure" & cost_of_quality_source, amount = *, category = "external_failure"
+--                     & revenue_source, amount = *
 -- published: Benton: 1,350,000 on sales of 8,100,000 = 16.67 % (tests/models/published/test_published_quality.py)
 with cost as (
     select ledger_cube.amount

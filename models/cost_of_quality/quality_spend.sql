@@ -7,7 +7,7 @@
 -- limits:  months up to the day of reference; serves all customers, so a choice of segments does not narrow it
 -- key:     import_id, source_row
 -- filters: month, sector
--- trace:   quality_spend, purpose, month, sector
+-- lineage: quality_spend, purpose, month, sector
 select
     sector_costs.sector,
     sector_costs.month,

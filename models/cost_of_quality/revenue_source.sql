@@ -7,8 +7,8 @@
 -- limits:  up to the day of reference; sales to nobody known stand in (no customer)
 -- key:     dataset, import_id, source_row, month
 -- filters: month, segment
--- kept:    no
--- trace:   revenue_source, month, segment
+-- materialized: no
+-- lineage: revenue_source, month, segment
 select
     cast(date_trunc('month', transactions.sold_on) as date) as month,
     coalesce(customers.segment, '(no customer)') as segment,

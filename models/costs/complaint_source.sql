@@ -6,8 +6,8 @@
 -- source:  counted_complaint, causing_share, complaints
 -- limits:  complaints after the day of reference are left out
 -- key:     complaint_id, caused_by
--- kept:    no
--- trace:   complaint_source, complaint_id, month, segment, category, caused_by
+-- materialized: no
+-- lineage: complaint_source, complaint_id, month, segment, category, caused_by
 select
     complaint.complaint_id,
     complaint.customer_id,

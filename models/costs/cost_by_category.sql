@@ -6,8 +6,8 @@
 -- source:  ledger_cube
 -- limits:  complaints without a category stand together as (none); vital marks those needed to reach 80 %
 -- key:     place
--- trace:   ledger_source, category
--- worked:  amount = Σ cost_driver.amount by component, evidence
+-- lineage: ledger_source, category
+-- decomposition: amount = Σ cost_driver.amount by component, evidence
 with category as (
     select coalesce(ledger_cube.category, '(none)') as category, sum(ledger_cube.amount) as amount
     from ledger_cube

@@ -6,9 +6,9 @@
 -- source:  cost_cube
 -- limits:  as the ledger
 -- key:     component, evidence
--- trace:   ledger_source, component, evidence
--- worked:  amount = Σ cost_driver.amount by component, evidence
--- adds:    amount
+-- lineage: ledger_source, component, evidence
+-- decomposition: amount = Σ cost_driver.amount by component, evidence
+-- additive: amount
 with component as (
     select cost_cube.component, cost_cube.evidence, sum(cost_cube.amount) as amount
     from cost_cube

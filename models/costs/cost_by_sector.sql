@@ -6,9 +6,9 @@
 -- source:  ledger
 -- limits:  as the ledger
 -- key:     sector, component, evidence
--- trace:   ledger_source, sector = caused_by, component, evidence
--- worked:  amount = Σ cost_driver.amount by component, evidence
--- adds:    amount
+-- lineage: ledger_source, sector = caused_by, component, evidence
+-- decomposition: amount = Σ cost_driver.amount by component, evidence
+-- additive: amount
 select
     cost_cube.caused_by as sector,
     cost_cube.component,

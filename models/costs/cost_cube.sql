@@ -7,7 +7,7 @@
 -- limits:  as the ledger
 -- key:     month, segment, component, evidence, caused_by, projected
 -- filters: month, segment, caused_by
--- trace:   ledger_source, month, segment, component, evidence, caused_by, projected
+-- lineage: ledger_source, month, segment, component, evidence, caused_by, projected
 select
     ledger_cube.month,
     ledger_cube.segment,

@@ -6,8 +6,8 @@
 -- source:  ledger, handling
 -- limits:  cost without a complaint has no quantity
 -- key:     complaint_id, component, evidence, incurred_by, caused_by, projected, month, segment
--- kept:    no
--- trace:   ledger_source, month, segment, category, component, evidence, incurred_by, caused_by, projected
+-- materialized: no
+-- lineage: ledger_source, month, segment, category, component, evidence, incurred_by, caused_by, projected
 with spent as (
     select
         handling.complaint_id,

@@ -7,8 +7,8 @@
 -- source:  ledger_cube
 -- limits:  margin that is no longer earned is paid by the whole company, not by a sector
 -- key:     caused_by, incurred_by
--- trace:   ledger_source, caused_by, incurred_by
--- worked:  amount = Σ cost_driver.amount by component, evidence
+-- lineage: ledger_source, caused_by, incurred_by
+-- decomposition: amount = Σ cost_driver.amount by component, evidence
 with cell as (
     select
         ledger_cube.caused_by,

@@ -9,7 +9,7 @@
 --          have no premium
 -- key:     dataset, import_id, source_row
 -- filters: month, sector
--- trace:   internal_failure, month, sector, evidence
+-- lineage: internal_failure, month, sector, evidence
 select
     sector_costs.month,
     'internal_failure' as component,

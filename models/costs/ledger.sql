@@ -10,9 +10,9 @@
 -- limits:  complaints without any amount are not in it; see costless_complaint
 -- key:     complaint_id, component, evidence, incurred_by, caused_by, projected, month, segment
 -- filters: month, segment, caused_by
--- trace:   ledger_source, complaint_id, customer_id, month, component, evidence, incurred_by, caused_by, projected,
+-- lineage: ledger_source, complaint_id, customer_id, month, component, evidence, incurred_by, caused_by, projected,
 --          segment, category
--- worked:  amount = Σ cost_driver.amount by component, evidence
+-- decomposition: amount = Σ cost_driver.amount by component, evidence
 with line as (
     -- the complaint's own row brings one line of a component at most
     select

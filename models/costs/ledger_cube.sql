@@ -7,7 +7,7 @@
 -- limits:  as the ledger
 -- key:     month, segment, category, component, evidence, incurred_by, caused_by, projected
 -- filters: month, segment, caused_by
--- trace:   ledger_source, month, segment, category, component, evidence, incurred_by, caused_by, projected
+-- lineage: ledger_source, month, segment, category, component, evidence, incurred_by, caused_by, projected
 select
     ledger.month,
     ledger.segment,

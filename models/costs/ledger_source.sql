@@ -8,7 +8,7 @@
 -- limits:  rows that add up to zero have no ledger row, unless customers were lost (at a margin of nothing)
 -- key:     complaint_id, component, evidence, incurred_by, caused_by, projected, month, segment, dataset, import_id,
 --          source_row
--- kept:    no
+-- materialized: no
 with matched as (
     select
         ledger.complaint_id,

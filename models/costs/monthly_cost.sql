@@ -6,10 +6,10 @@
 -- source:  cost_cube
 -- limits:  a month belongs to the complaints opened in it, whenever the cost was paid
 -- key:     month, evidence
--- trace:   ledger_source, month, evidence
--- rows:    month_amount: ledger_source, month, evidence = *
--- worked:  amount = Σ cost_driver.amount by component, evidence
--- adds:    amount
+-- lineage: ledger_source, month, evidence
+-- column_lineage: month_amount: ledger_source, month, evidence = *
+-- decomposition: amount = Σ cost_driver.amount by component, evidence
+-- additive: amount
 with summed as (
     select cost_cube.month, cost_cube.evidence, sum(cost_cube.amount) as amount
     from cost_cube

@@ -58,7 +58,7 @@ group by all
 def is_safe_from_differencing(engine, before: DisclosurePlan, after: DisclosurePlan, earlier: int, later: int) -> bool:
     """Return whether the views of two versions under these plans differ by nobody,
     or by enough people in everything told."""
-    cursor = engine.cursor_behind("ledger", "ledger", later)
+    cursor = engine.source_cursor("ledger", "ledger", later)
     counts = [count for name, who in OF_PEOPLE.items() for count in _changed(cursor, name, who, earlier, later)]
     if not counts:
         return True
@@ -108,7 +108,7 @@ def _same_cut(before: DisclosurePlan, after: DisclosurePlan) -> bool:
 
 
 def _has_few(engine, plan: DisclosurePlan, earlier: int, later: int) -> bool:
-    cursor = engine.cursor_behind("ledger", "ledger", later)
+    cursor = engine.source_cursor("ledger", "ledger", later)
     _put(cursor, "before", engine, plan, earlier)
     _put(cursor, "after", engine, plan, later)
     cursor.execute(
@@ -127,7 +127,7 @@ def _has_few(engine, plan: DisclosurePlan, earlier: int, later: int) -> bool:
 def _put(cursor, name: str, engine, plan: DisclosurePlan, version: int) -> None:
     """Put what each person cost in each cell at a version into a table:
     blocks, and sectors and segments that stand together."""
-    behind = engine.cursor_behind("ledger", "ledger", version)
+    behind = engine.source_cursor("ledger", "ledger", version)
     behind.execute("create or replace temp table told_block (first varchar, last varchar)")
     behind.executemany("insert into told_block values (?, ?)", [[block.first, block.last] for block in plan.blocks])
     wanted = {"small": SMALL, "sectors": list(plan.together("sector")), "segments": list(plan.together("segment"))}

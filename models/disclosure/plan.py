@@ -6,7 +6,7 @@ import duckdb
 
 from models.disclosure.people_counts import PeopleCounts
 from models.disclosure.pooling import pool, small_groups
-from models.engine.read import Period
+from models.engine.selection import Period
 from models.engine.visibility import Visibility
 
 Names = tuple[str, ...]
@@ -80,8 +80,8 @@ class DisclosurePlan:
         merged = self.together(what)
         return tuple(sorted({*names, *merged})) if set(names) & set(merged) else tuple(names)
 
-    def lens(self, blocks: tuple[PeriodBlock, ...] = (), only: str = "") -> Visibility:
-        """Return the lens over the events: the groups of every choice, with those of one dimension in some blocks."""
+    def visibility(self, blocks: tuple[PeriodBlock, ...] = (), only: str = "") -> Visibility:
+        """Return what of the events may be seen: groups of every choice, with those of one dimension in some blocks."""
         found = {what: set(names) for what, names in self.merged}
         for what, names in (pair for block in blocks for pair in block.merged if pair[0] == only):
             found.setdefault(what, set()).update(names)

@@ -2,11 +2,11 @@
 
 import pandas
 
-from models.disclosure.plan import DisclosurePlan, PeriodBlock
+from models.disclosure.plan import DisclosurePlan, Names, PeriodBlock
 from models.disclosure.rules import RELEASE_RULES, STAKE, ReleaseRule
 from models.disclosure.sector_scope import is_releasable, keep_sectors
 from models.disclosure.suppression import suppress_small_rows
-from models.engine.read import Period
+from models.engine.selection import EVERYTHING, Period, Selection
 from models.engine.visibility import SMALL
 
 ALL = "all"
@@ -15,17 +15,14 @@ SUPPRESSED_COLUMNS = ("dimension", "name", "of", "few")
 
 
 def read_protected(
-    engine,
-    plan: DisclosurePlan,
-    name: str,
-    version: int,
-    period: Period = (None, None),
-    segments: list | None = None,
-    sectors: list | None = None,
+    engine, plan: DisclosurePlan, name: str, version: int, selection: Selection = EVERYTHING
 ) -> pandas.DataFrame | None:
-    """Return a figure's rows as a shared view may tell them; None when it may not tell the figure under this choice."""
-    rule, blocks = RELEASE_RULES.get(name), plan.within(period)
-    is_own = _is_own(plan, segments, sectors)
+    """Return a figure's rows as a shared view may tell them; None when it may not tell the figure under this choice.
+
+    Of the choice only period, segments and sectors count: rows are left out of what may be told, not before.
+    """
+    rule, blocks = RELEASE_RULES.get(name), plan.within(selection.period)
+    is_own = _is_own(plan, selection)
     is_seen = is_own and blocks == plan.within(plan.around(plan.own.period))
     if (
         rule is None
@@ -34,19 +31,14 @@ def read_protected(
         or (rule.choice == "seen" and not is_seen)
     ):
         return None
-    if plan.own.segments and not set(segments or ()) <= {*plan.own.segments, SMALL}:
+    if plan.own.segments and not set(selection.segments or ()) <= {*plan.own.segments, SMALL}:
         return None
     if plan.scope is not None and not is_releasable(engine.catalogue, name):
         return None
     if name == "change_bridge_total" and not all(block.has_kinds for block in plan.blocks):
         return None
-    rows = engine.read(
-        name,
-        version,
-        period=_span(rule, blocks, period),
-        **_chosen(plan, segments, sectors),
-        lens=plan.lens(blocks, rule.dimension),
-    )
+    chosen = _chosen(plan, selection, _span(rule, blocks, selection.period))
+    rows = engine.read(name, version, chosen, plan.visibility(blocks, rule.dimension))
     rows = rows[~rows[_sector_column(rows)].isin(plan.together("sector"))] if _sector_column(rows) else rows
     rows = suppress_small_rows(rows, rule, plan.fewest) if rule.choice == "people" else rows
     rows = _details(rows, name, plan, blocks)
@@ -75,39 +67,35 @@ def pooled_names(plan: DisclosurePlan, period: Period) -> pandas.DataFrame:
 def suppressed_names(engine, plan: DisclosurePlan, name: str, version: int, period: Period) -> pandas.DataFrame:
     """Return the names a figure about customers leaves out, as merged_names does:
     those with too few people are `few`."""
-    rule, told = RELEASE_RULES[name], read_protected(engine, plan, name, version, period)
+    rule, told = RELEASE_RULES[name], read_protected(engine, plan, name, version, Selection(period))
     if told is None:
         return pandas.DataFrame({column: [] for column in SUPPRESSED_COLUMNS})
-    everything = engine.read(name, version, period=_span(rule, plan.within(period), period))
+    everything = engine.read(name, version, Selection(_span(rule, plan.within(period), period)))
     gone = everything[~everything[rule.label[0]].isin(told[rule.label[0]])]
     few = gone[rule.people].fillna(0) < plan.fewest
     return pandas.DataFrame({"dimension": name, "name": gone[rule.label[0]], "of": "", "few": few})
 
 
-def _is_own(plan: DisclosurePlan, segments: list | None, sectors: list | None) -> bool:
+def _is_own(plan: DisclosurePlan, selection: Selection) -> bool:
     """Whether the choice is the one the link was made with."""
-    chosen = set(_members(plan, "segment", segments) or plan.own.segments)
-    return set(_members(plan, "sector", sectors) or ()) == set(
-        plan.whole("sector", plan.own.sectors)
-    ) and chosen == set(plan.own.segments)
+    segments = _members(plan, "segment", selection.segments) or plan.own.segments
+    sectors = _members(plan, "sector", selection.sectors) or ()
+    return set(sectors) == set(plan.whole("sector", plan.own.sectors)) and set(segments) == set(plan.own.segments)
 
 
-def _chosen(plan: DisclosurePlan, segments: list | None, sectors: list | None) -> dict[str, list]:
-    wanted = {
-        "segments": _members(plan, "segment", segments) or list(plan.own.segments) or None,
-        "sectors": _members(plan, "sector", sectors),
-    }
-    return {what: names for what, names in wanted.items() if names is not None}
+def _chosen(plan: DisclosurePlan, selection: Selection, period: Period) -> Selection:
+    segments = _members(plan, "segment", selection.segments) or plan.own.segments or None
+    return Selection(period, segments, _members(plan, "sector", selection.sectors))
 
 
-def _members(plan: DisclosurePlan, what: str, names: list | None) -> list | None:
+def _members(plan: DisclosurePlan, what: str, names: Names | None) -> Names | None:
     """Chosen names with those they stand together with; the one that stands for the group means all of it."""
     if not names:
         return None
     merged = plan.together(what)
     if SMALL in names or set(names) & set(merged):
-        return sorted({*(name for name in names if name != SMALL), *merged})
-    return list(names)
+        return tuple(sorted({*(name for name in names if name != SMALL), *merged}))
+    return names
 
 
 def _span(rule: ReleaseRule, blocks: tuple[PeriodBlock, ...], period: Period) -> Period:

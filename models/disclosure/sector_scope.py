@@ -4,6 +4,7 @@ which figures can be narrowed to them, and how the rest is refused."""
 import pandas
 
 from models.engine.catalogue import Catalogue
+from models.engine.selection import EVERYTHING, Selection
 from models.engine.visibility import Visibility
 
 ALL = "all"
@@ -43,14 +44,16 @@ def is_releasable(catalogue: Catalogue, name: str) -> bool:
     """Return whether a figure can be told to somebody who may see some sectors only, without what belongs to others."""
     if name in REFUSED:
         return False
-    return name in SIDES or name in COMMON or _is_narrowed(catalogue, name)
+    return name in SIDES or name in COMMON or _is_filtered(catalogue, name)
 
 
-def read_scoped(engine, name: str, version: int, sectors: tuple[str, ...], **choice: object) -> pandas.DataFrame | None:
+def read_scoped(
+    engine, name: str, version: int, sectors: tuple[str, ...], selection: Selection = EVERYTHING
+) -> pandas.DataFrame | None:
     """Return a figure's rows for some sectors, sums included; None for a figure that cannot be narrowed to them."""
     if not is_releasable(engine.catalogue, name):
         return None
-    rows = engine.read(name, version, lens=Visibility(tuple(sectors)), **choice)
+    rows = engine.read(name, version, selection, Visibility(tuple(sectors)))
     return keep_sectors(rows, name, sectors)
 
 
@@ -63,17 +66,17 @@ def keep_sectors(rows: pandas.DataFrame, name: str, sectors: tuple[str, ...]) ->
     return rows.assign(**blank).reset_index(drop=True)
 
 
-def _is_narrowed(catalogue: Catalogue, name: str) -> bool:
+def _is_filtered(catalogue: Catalogue, name: str) -> bool:
     header = catalogue.headers.get(name)
     if name in COMMON:
         return True
     if header is None or header.is_cleaned:
         return False
-    if not catalogue.is_narrowed(name):
+    if not catalogue.is_filtered(name):
         return all(_is_of_customers(catalogue, source) for source in header.reads)
     if header.filters:
         return bool(set(header.filters) & set(SECTORS)) or name == "keeping_line"
-    return all(_is_narrowed(catalogue, source) for source in header.reads)
+    return all(_is_filtered(catalogue, source) for source in header.reads)
 
 
 def _is_of_customers(catalogue: Catalogue, name: str) -> bool:

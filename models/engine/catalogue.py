@@ -18,9 +18,9 @@ class Catalogue:
         self.headers = {header.name: header for header in found}
         self.hash = fingerprint(found)
         self._order = self._sort()
-        self._narrowable = self._find_narrowable()
+        self._filterable = self._find_filterable()
         self._closures: dict[tuple[str, ...] | None, tuple[str, ...]] = {}
-        self._narrowed: dict[str, tuple[str, ...]] = {}
+        self._filtered: dict[str, tuple[str, ...]] = {}
 
     def header(self, name: str) -> Header:
         """Return the header of one figure; an unknown name raises LookupError naming the nearest ones."""
@@ -41,7 +41,7 @@ class Catalogue:
 
     def _closure(self, names: tuple[str, ...] | None) -> tuple[str, ...]:
         if names is None:
-            return tuple(name for name in self._order if self.headers[name].kept)
+            return tuple(name for name in self._order if self.headers[name].materialized)
         wanted: set[str] = set()
         waiting = list(names)
         while waiting:
@@ -51,31 +51,31 @@ class Catalogue:
                 waiting += self.headers[name].reads
         return tuple(name for name in self._order if name in wanted)
 
-    def kept(self, names: list[str] | None = None) -> list[str]:
+    def materialized(self, names: list[str] | None = None) -> list[str]:
         """Return those of `closure` that a build keeps as tables."""
-        return [name for name in self.closure(names) if self.headers[name].kept]
+        return [name for name in self.closure(names) if self.headers[name].materialized]
 
-    def is_narrowed(self, name: str) -> bool:
+    def is_filtered(self, name: str) -> bool:
         """Whether a period or a choice of segments changes this figure: it reads events, directly or through others."""
-        return name in self._narrowable
+        return name in self._filterable
 
-    def narrowed(self, name: str) -> tuple[str, ...]:
+    def filtered_figures(self, name: str) -> tuple[str, ...]:
         """Return the event tables a figure stands on and the figures between them and it, in order, itself last."""
-        if name not in self._narrowed:
-            self._narrowed[name] = self._between_events_and(name)
-        return self._narrowed[name]
+        if name not in self._filtered:
+            self._filtered[name] = self._between_events_and(name)
+        return self._filtered[name]
 
     def _between_events_and(self, name: str) -> tuple[str, ...]:
         found: set[str] = set()
         waiting = [name]
         while waiting:
             header = self.headers.get(waiting.pop())
-            if header and header.name not in found and (self.is_narrowed(header.name) or not header.kept):
+            if header and header.name not in found and (self.is_filtered(header.name) or not header.materialized):
                 found.add(header.name)
                 waiting += () if header.filters else header.reads
         return tuple(one for one in self._order if one in found)
 
-    def _find_narrowable(self) -> set[str]:
+    def _find_filterable(self) -> set[str]:
         found: set[str] = set()
         for header in map(self.headers.__getitem__, self._order):
             if not header.is_cleaned and not header.period and (header.filters or found.intersection(header.reads)):

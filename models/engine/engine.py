@@ -1,5 +1,7 @@
 """The engine: finds, orders, builds, reads and traces the figures of a DuckDB store."""
 
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 
 import duckdb
@@ -8,16 +10,14 @@ import pandas
 from models import assumptions as models_assumptions
 from models.engine import build as engine_build
 from models.engine import lineage
-from models.engine import read as engine_read
 from models.engine.build import Progress, build_temporary, schema_name
 from models.engine.catalogue import Catalogue
 from models.engine.header import Header
 from models.engine.month_ends import MonthEnds
 from models.engine.read import month_day, rows_where
 from models.engine.scope_cache import ScopeCache
+from models.engine.selection import EVERYTHING, Selection
 from models.engine.visibility import UNRESTRICTED, Visibility
-
-Period = engine_read.Period
 
 
 class Engine:
@@ -31,7 +31,7 @@ class Engine:
     def __init__(self, connection: duckdb.DuckDBPyConnection, month_ends: bool = False):
         self._connection = connection
         self.catalogue = Catalogue()
-        self._standing = ScopeCache(connection, self.catalogue)
+        self._scopes = ScopeCache(connection, self.catalogue)
         self.month_ends = MonthEnds(self) if month_ends else None
 
     def figures(self) -> list[Header]:
@@ -46,10 +46,10 @@ class Engine:
         """Return the hash of everything in the models room: the same hash and version give the same figures."""
         return self.catalogue.hash
 
-    def assumptions(self, version: int, assume: dict | None = None, cursor=None) -> list[dict]:
+    def assumptions(self, version: int, overrides: dict | None = None, cursor=None) -> list[dict]:
         """Return the assumptions as they held at a version: name, value, low, high, unit, source, set_on, yours, note.
 
-        Values are texts, "" when not set; `assume` overrides them. A cursor inside a change sees its own. Raises
+        Values are texts, "" when not set; `overrides` take their place. A cursor inside a change sees its own. Raises
         ValueError.
         """
         cursor = cursor or self._connection.cursor()
@@ -59,13 +59,13 @@ class Engine:
             [version, version],
         )
         names = [column[0] for column in cursor.description]
-        return models_assumptions.rows([dict(zip(names, row)) for row in cursor.fetchall()], assume)
+        return models_assumptions.rows([dict(zip(names, row)) for row in cursor.fetchall()], overrides)
 
     def is_built(self, version: int, overrides: dict | None = None, names: list[str] | None = None) -> bool:
         """Whether reading the figures (all of them unless named) at this version needs no work any more."""
         if self.month_ends and (day := self.month_ends.day(version, overrides, names)):
             return self.month_ends.holds(version, day)
-        return self._standing.holds(self._schema(version, overrides), self.catalogue.kept(names))
+        return self._scopes.has_tables(self._schema(version, overrides), self.catalogue.materialized(names))
 
     def build(
         self,
@@ -81,13 +81,13 @@ class Engine:
         if self.month_ends and (day := self.month_ends.day(version, overrides, names)):
             return self.month_ends.make(version, day, self._stepping_aside(progress))
         schema = self._schema(version, overrides)
-        wanted = self.catalogue.kept(names)
-        if self._standing.holds(schema, wanted):
+        wanted = self.catalogue.materialized(names)
+        if self._scopes.has_tables(schema, wanted):
             return schema
         held = self.assumptions(version, overrides)
         tell = self._stepping_aside(progress)
         engine_build.build(self._connection.cursor(), self.catalogue, schema, version, held, wanted, tell)
-        self._standing.holds(schema, wanted)
+        self._scopes.has_tables(schema, wanted)
         return schema
 
     def _stepping_aside(self, progress: Progress | None) -> Progress:
@@ -101,74 +101,41 @@ class Engine:
 
         return _tell
 
-    def aside(self, cursor: duckdb.DuckDBPyConnection, version: int, names: list[str]):
+    def preview(self, cursor: duckdb.DuckDBPyConnection, version: int, names: list[str]):
         """Let a cursor inside a change read figures as it sees them: a context that gives where they stand."""
         held = self.assumptions(version, None, cursor)
         return build_temporary(
-            cursor, self.catalogue, self._schema(version, None), version, held, self.catalogue.kept(names)
+            cursor, self.catalogue, self._schema(version, None), version, held, self.catalogue.materialized(names)
         )
 
     def read(
-        self,
-        name: str,
-        version: int,
-        where: dict | None = None,
-        period: Period = (None, None),
-        segments: list | None = None,
-        assume: dict | None = None,
-        sectors: list | None = None,
-        lens: Visibility = UNRESTRICTED,
+        self, name: str, version: int, selection: Selection = EVERYTHING, visibility: Visibility = UNRESTRICTED
     ) -> pandas.DataFrame:
-        """Return the rows of a figure in key order, built first when needed; `where` maps columns to a value, a list of
-        values or None.
+        """Return the rows of a figure in key order, built first when needed.
 
-        `period` holds the first and last month (YYYY-MM); figures that speak of a day take the end of it as that day.
-        `lens` hides sectors or merges small groups in the events before they are added up.
+        `visibility` hides sectors or merges small groups in the events before they are added up.
         Raises LookupError for unknown figures or columns, ValueError for bad months or assumptions.
         """
-        with self._seen(name, version, period, segments, assume, sectors, lens) as cursor:
-            return cursor.execute(*rows_where(cursor, name, where, self.header(name).key)).df()
+        with self._seen(name, version, selection, visibility) as cursor:
+            return cursor.execute(*self._select(cursor, name, selection)).df()
 
     def first_rows(
-        self,
-        name: str,
-        version: int,
-        count: int,
-        period: Period = (None, None),
-        segments: list | None = None,
-        sectors: list | None = None,
+        self, name: str, version: int, count: int, selection: Selection = EVERYTHING
     ) -> tuple[pandas.DataFrame, int]:
         """Return the first rows of a figure in key order, and how many there are in all."""
-        with self._seen(name, version, period, segments, None, sectors) as cursor:
-            sql, values = rows_where(cursor, name, None, self.header(name).key)
-            total = cursor.execute(f"select count(*) from {name}").fetchall()[0][0]
+        with self._seen(name, version, selection) as cursor:
+            sql, values = self._select(cursor, name, selection)
+            total = cursor.execute(f"select count(*) from ({sql}) as chosen", values).fetchall()[0][0]
             return cursor.execute(f"{sql} limit ?", [*values, count]).df(), total
 
-    def rows(
-        self,
-        name: str,
-        version: int,
-        where: dict | None = None,
-        period: Period = (None, None),
-        segments: list | None = None,
-        assume: dict | None = None,
-        sectors: list | None = None,
-    ) -> tuple[list[str], list[tuple]]:
+    def rows(self, name: str, version: int, selection: Selection = EVERYTHING) -> tuple[list[str], list[tuple]]:
         """Return the columns and the rows of a figure as `read` does, money as exact Decimal and days as date."""
-        with self._seen(name, version, period, segments, assume, sectors) as cursor:
-            found = cursor.execute(*rows_where(cursor, name, where, self.header(name).key))
+        with self._seen(name, version, selection) as cursor:
+            found = cursor.execute(*self._select(cursor, name, selection))
             return [column[0] for column in found.description], found.fetchall()
 
     def trace(
-        self,
-        name: str,
-        version: int,
-        where: dict | None = None,
-        period: Period = (None, None),
-        segments: list | None = None,
-        assume: dict | None = None,
-        sectors: list | None = None,
-        column: str | None = None,
+        self, name: str, version: int, selection: Selection = EVERYTHING, column: str | None = None
     ) -> pandas.DataFrame:
         """Return the uploaded rows behind a cell: dataset, file, sheet, row, amount (those of cost figures add up to
         it).
@@ -177,59 +144,48 @@ class Engine:
         """
         found = []
         for way in lineage.routes(self.header(name), column):
-            for months, sign in way.periods(period, self._reference_day(version, assume) if way.side else None):
-                cursor = self.cursor_behind(name, way.source, version, months, segments, assume, sectors)
-                found.append(lineage.source_rows(cursor, way, where or {}, sign))
+            last_day = self._reference_day(version, selection.overrides) if way.side else None
+            for months, sign in way.periods(selection.period, last_day):
+                cursor = self.source_cursor(name, way.source, version, replace(selection, period=months))
+                found.append(lineage.source_rows(cursor, way, selection.where, sign))
         return lineage.concat_rows(found)
 
-    def cursor_behind(
-        self,
-        name: str,
-        source: str,
-        version: int,
-        period: Period = (None, None),
-        segments=None,
-        assume=None,
-        sectors=None,
-    ):
+    def source_cursor(
+        self, name: str, source: str, version: int, selection: Selection = EVERYTHING
+    ) -> duckdb.DuckDBPyConnection:
         """Return a cursor that sees a table of source rows under the period and choice of the figure above it."""
-        months = (None, None) if self.header(name).period else period
-        return self._open(source, version, months, segments, self._as_of(name, version, period, assume), sectors)
+        months = (None, None) if self.header(name).period else selection.period
+        below = replace(selection, period=months, overrides=self.overrides_of(name, version, selection))
+        return self._scopes.own_cursor(source, self._schema_of(source, version, below), below)
 
-    def _seen(
-        self,
-        name: str,
-        version: int,
-        period: Period,
-        segments,
-        assume: dict | None,
-        sectors,
-        lens: Visibility = UNRESTRICTED,
-    ):
-        overrides = self._as_of(name, version, period, assume)
-        if self.month_ends and (day := self.month_ends.day(version, overrides, [name])):
-            return self.month_ends.seen(name, version, day)
-        return self._standing.seen(name, self._place(name, version, period, assume), period, segments, sectors, lens)
-
-    def _open(self, name: str, version: int, period: Period, segments, assume: dict | None, sectors):
-        return self._standing.open(name, self._place(name, version, period, assume), period, segments, sectors)
-
-    def _place(self, name: str, version: int, period: Period, assume: dict | None) -> str:
-        return self.build(version, self._as_of(name, version, period, assume), names=[name, "uploads"])
-
-    def _as_of(self, name: str, version: int, period: Period, assume: dict | None) -> dict:
-        first, last = period
+    def overrides_of(self, name: str, version: int, selection: Selection) -> dict[str, str]:
+        """Return the assumptions a figure is worked out with: the chosen ones, and for a figure that speaks of a day
+        the end of the period, unless that is the data's own day."""
+        (first, last), chosen = selection.period, selection.overrides
         if first and last and month_day(first) > month_day(last):
             raise ValueError(f"The period starts in {first}, after its end in {last}.")
-        if self.header(name).period != "as_of" or not period[1]:
-            return dict(assume or {})
-        day = month_day(period[1], last=True)
-        return (
-            dict(assume or {}) if day == self._reference_day(version, assume) else {**(assume or {}), "as_of": str(day)}
-        )
+        if self.header(name).period != "as_of" or not last:
+            return chosen
+        day = month_day(last, last=True)
+        return chosen if day == self._reference_day(version, chosen) else chosen | {"as_of": str(day)}
 
-    def _reference_day(self, version: int, assume: dict | None) -> date | None:
-        schema = self.build(version, assume, names=["reference_day"])
+    def _seen(
+        self, name: str, version: int, selection: Selection, visibility: Visibility = UNRESTRICTED
+    ) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        overrides = self.overrides_of(name, version, selection)
+        if self.month_ends and (day := self.month_ends.day(version, overrides, [name])):
+            return self.month_ends.seen(name, version, day)
+        schema = self._schema_of(name, version, selection)
+        return self._scopes.shared_cursor(name, schema, selection, visibility)
+
+    def _select(self, cursor: duckdb.DuckDBPyConnection, name: str, selection: Selection) -> tuple[str, list]:
+        return rows_where(cursor, name, selection.where, self.header(name).key)
+
+    def _schema_of(self, name: str, version: int, selection: Selection) -> str:
+        return self.build(version, self.overrides_of(name, version, selection), names=[name, "uploads"])
+
+    def _reference_day(self, version: int, overrides: dict) -> date | None:
+        schema = self.build(version, overrides, names=["reference_day"])
         return self._connection.cursor().execute(f"select as_of from {schema}.reference_day").fetchall()[0][0]
 
     def _schema(self, version: int, overrides: dict | None) -> str:

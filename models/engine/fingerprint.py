@@ -29,7 +29,7 @@ def fingerprint(headers: Iterable[Header]) -> str:
 
 
 def _options(header: Header) -> list:
-    return [header.key, header.filters, header.period, header.kept]
+    return [header.key, header.filters, header.period, header.materialized]
 
 
 def _calculation(header: Header) -> str:

@@ -6,7 +6,20 @@ from itertools import takewhile
 from pathlib import Path
 
 FIELDS = ("title", "meaning", "grain", "units", "formula", "source", "limits")
-OPTIONS = ("key", "filters", "period", "trace", "rows", "untraced", "worked", "adds", "published", "kept", "reads")
+OPTIONS = (
+    "key",
+    "filters",
+    "period",
+    "lineage",
+    "column_lineage",
+    "untraced",
+    "decomposition",
+    "additive",
+    "published",
+    "materialized",
+    "reads",
+)
+TEXTS = ("lineage", "column_lineage", "untraced", "decomposition", "published")  # options that are kept as they stand
 COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 TEXT = re.compile(r"'(?:[^']|'')*'")
 SOURCE = re.compile(r"\b(?:from|join)\s+([a-z_][a-z0-9_]*)\b(?!\s*\()")
@@ -22,10 +35,10 @@ class Header:
 
     `key` orders the rows; `filters` names the columns (month, segment) by which a period or segments
     narrow the events; `period` is "as_of" where the end of a period is the day the figure speaks of, and
-    "all" where the figure always speaks of everything stored; `trace` maps columns to the table of source rows,
-    `rows` does so for single columns and `untraced` says why there are none; `worked` holds the formulas that give a
-    column from others, `adds` the columns whose rows may be added up; `published` names the printed example a test
-    compares it with.
+    "all" where the figure always speaks of everything stored; `lineage` maps columns to the table of source rows,
+    `column_lineage` does so for single columns and `untraced` says why there are none; `decomposition` holds the
+    formulas that give a column from others, `additive` the columns whose rows may be added up; `published` names the
+    printed example a test compares it with; `materialized` is "no" where a build does not keep the rows.
     """
 
     name: str
@@ -41,13 +54,13 @@ class Header:
     key: tuple[str, ...]
     filters: tuple[str, ...]
     period: str
-    trace: str
-    rows: str
+    lineage: str
+    column_lineage: str
     untraced: str
-    worked: str
+    decomposition: str
     published: str
-    adds: tuple[str, ...]
-    kept: bool
+    additive: tuple[str, ...]
+    materialized: bool
     reads: tuple[str, ...]
 
     @property
@@ -79,9 +92,9 @@ def read_header(path: Path) -> Header | None:
         key=_words(values.get("key", "")),
         filters=_words(values.get("filters", "")),
         period=values.get("period", ""),
-        **{option: values.get(option, "") for option in ("trace", "rows", "untraced", "worked", "published")},
-        adds=_words(values.get("adds", "")),
-        kept=values.get("kept", "yes") != "no",
+        **{option: values.get(option, "") for option in TEXTS},
+        additive=_words(values.get("additive", "")),
+        materialized=values.get("materialized", "yes") != "no",
         reads=reads,
         **{field: values.get(field, "") for field in FIELDS},
     )

@@ -9,9 +9,10 @@ import pandas
 
 from models.engine import read
 from models.engine.header import Header
-from models.engine.read import Period, period_before
+from models.engine.read import period_before
+from models.engine.selection import Period
 
-EVERYTHING, ASIDE = "all", "*"
+ALL, ASIDE = "all", "*"
 COLUMNS = ["dataset", "file", "sheet", "row", "amount"]
 SOURCE_ROWS = """
     select s.dataset, u.file, u.sheet, s.source_row as row, sum(s.amount) as amount
@@ -41,7 +42,7 @@ class LineageRoute:
         unknown = [column for column in where if column not in self.columns]
         if unknown:
             raise LookupError(f'{self.name} cannot be traced by "{unknown[0]}"; it can by: {", ".join(self.columns)}.')
-        chosen = {self.columns[column]: value for column, value in where.items() if value != EVERYTHING}
+        chosen = {self.columns[column]: value for column, value in where.items() if value != ALL}
         return {column: value for column, value in chosen.items() if column != ASIDE} | self.fixed
 
     def periods(self, period: Period, last_day: date | None) -> list[tuple[Period, int]]:
@@ -62,10 +63,10 @@ class LineageRoute:
 def routes(header: Header, column: str | None = None) -> list[LineageRoute]:
     """Return the ways from a figure, or from one column of it that has its own, to the source rows.
 
-    The header says `trace: table, column = column of the table, column = "fixed value", …` and, for single columns,
-    `rows: column: table, …; column: …`; `&` joins several ways. Raises LookupError when it says nothing.
+    The header says `lineage: table, column = column of the table, column = "fixed value", …` and, for single columns,
+    `column_lineage: column: table, …; column: …`; `&` joins several ways. Raises LookupError when it says nothing.
     """
-    ways = _own_ways(header).get(column or "", header.trace)
+    ways = _own_ways(header).get(column or "", header.lineage)
     if not ways:
         raise LookupError(
             f"{header.name} is not traced to single rows: {header.untraced or 'its sources are: ' + header.source}."
@@ -99,7 +100,11 @@ def has_own_way(header: Header, column: str) -> bool:
 
 
 def _own_ways(header: Header) -> dict[str, str]:
-    return {name.strip(): way.strip() for name, _, way in (one.partition(":") for one in header.rows.split(";")) if way}
+    return {
+        name.strip(): way.strip()
+        for name, _, way in (one.partition(":") for one in header.column_lineage.split(";"))
+        if way
+    }
 
 
 def wanted(cursor: duckdb.DuckDBPyConnection, way: LineageRoute, where: dict) -> tuple[str, list]:

@@ -48,7 +48,7 @@ class MonthEnds:
     def __init__(self, engine):
         self._engine, self._connection = engine, engine._connection
         catalogue, moved = engine.catalogue, dependents(engine.catalogue, "as_of")
-        self._names = [name for name in catalogue.kept(list(PREPARED)) if name in moved]
+        self._names = [name for name in catalogue.materialized(list(PREPARED)) if name in moved]
         self._changed = threading.Condition()
         self._wanted: list[Key] = []
         self._in_work: set[Key] = set()

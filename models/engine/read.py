@@ -7,10 +7,11 @@ from datetime import date
 import duckdb
 
 from models.engine.catalogue import Catalogue
+from models.engine.header import Header
+from models.engine.selection import Period, Selection
 from models.engine.visibility import UNRESTRICTED, Visibility
 
 MONTH = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
-Period = tuple[str | None, str | None]
 EXPECTED = {"DATE": "a month such as 2026-03", "BOOLEAN": "true or false"}
 
 
@@ -27,77 +28,76 @@ def apply_filters(
     catalogue: Catalogue,
     schema: str,
     name: str,
-    period: Period,
-    segments: list | None,
-    sectors: list | None,
-    lens: Visibility = UNRESTRICTED,
+    selection: Selection,
+    visibility: Visibility = UNRESTRICTED,
     made: set[str] | None = None,
 ) -> None:
-    """Let the cursor see events of the period, segments and sectors only, and the figures between them and `name` on
-    top.
+    """Let the cursor see the chosen events only, and the figures between them and `name` on top.
 
-    A lens lies over the events that are left. Temporary views take the place of the tables for this cursor alone;
+    Temporary views take the place of the tables for this cursor alone, events first:
+
+        name                 worked out anew from what stands under it
+        figures between      worked out anew, once
+        events               those of the period, segments and sectors, as far as they may be seen
+
     `made` holds what this cursor was given before, under the same choice, and is added to.
     """
     made = set() if made is None else made
     if not made:
-        set_filters(cursor, period, segments, sectors, lens)
-        lens.prepare(cursor)
-    for source in catalogue.narrowed(name):
+        set_filters(cursor, selection, visibility)
+        visibility.prepare(cursor)
+    for source in catalogue.filtered_figures(name):
         if source in made:
             continue
         header = catalogue.headers[source]
         if header.filters:
-            wanted = conditions(header.filters, period, segments, sectors)
-            rows = f"{schema}.{source}" if header.kept else f"({header.sql})"
-            chosen = f"select * from {rows} where {wanted}"
-            seen = chosen if lens.is_clear else lens.over(chosen, source, _columns(cursor, chosen))
-            cursor.execute(f"create or replace temp view {source} as {seen}")
+            _shadow_events(cursor, header, schema, selection, visibility)
         else:
             # worked out once, though several figures above may read it
-            kind = "table" if header.kept or source != name else "view"
+            kind = "table" if header.materialized or source != name else "view"
             cursor.execute(f"create or replace temp {kind} {source} as {header.sql}")
         made.add(source)
 
 
-def _columns(cursor: duckdb.DuckDBPyConnection, sql: str) -> list[str]:
-    return [row[0] for row in cursor.execute(f"describe {sql}").fetchall()]
-
-
-def set_filters(
-    cursor: duckdb.DuckDBPyConnection,
-    period: Period,
-    segments: list | None,
-    sectors: list | None,
-    lens: Visibility = UNRESTRICTED,
+def _shadow_events(
+    cursor: duckdb.DuckDBPyConnection, header: Header, schema: str, selection: Selection, visibility: Visibility
 ) -> None:
+    rows = f"{schema}.{header.name}" if header.materialized else f"({header.sql})"
+    chosen = f"select * from {rows} where {conditions(header.filters, selection)}"
+    seen = (
+        chosen
+        if visibility.is_unrestricted
+        else visibility.apply_to(chosen, header.name, list(column_types(cursor, chosen)))
+    )
+    cursor.execute(f"create or replace temp view {header.name} as {seen}")
+
+
+def set_filters(cursor: duckdb.DuckDBPyConnection, selection: Selection, visibility: Visibility = UNRESTRICTED) -> None:
     """Put period, segments and sectors where the figures and the conditions of this cursor find them."""
-    days = [month_day(month) if month else None for month in period]
+    has_every_sector = selection.sectors is None and visibility.is_unrestricted
     cursor.execute(
         "create or replace temp table chosen_period as "
         "select cast(? as date) as first_month, cast(? as date) as last_month, "
-        f"{sectors is None and lens.is_clear} as every_sector, {segments is None} as every_segment",
-        days,
+        f"{has_every_sector} as every_sector, {selection.segments is None} as every_segment",
+        [month_day(month) if month else None for month in selection.period],
     )
-    _choose(cursor, "chosen_segment", segments)
-    _choose(cursor, "chosen_sector", sectors)
+    _put_names(cursor, "chosen_segment", selection.segments)
+    _put_names(cursor, "chosen_sector", selection.sectors)
 
 
-def _choose(cursor: duckdb.DuckDBPyConnection, table: str, names: list | None) -> None:
+def _put_names(cursor: duckdb.DuckDBPyConnection, table: str, names: tuple[str, ...] | None) -> None:
     if names is not None:
         cursor.execute(f"create or replace temp table {table} (name varchar)")
-        cursor.executemany(f"insert into {table} values (?)", [[name] for name in names] or [[None]])
+        cursor.executemany(f"insert into {table} values (?)", [(name,) for name in names or (None,)])
 
 
-def rows_where(
-    cursor: duckdb.DuckDBPyConnection, name: str, where: dict | None, key: tuple[str, ...]
-) -> tuple[str, list]:
+def rows_where(cursor: duckdb.DuckDBPyConnection, name: str, where: dict, key: tuple[str, ...]) -> tuple[str, list]:
     """Return the select of a figure's rows in key order, and the values to bind to it.
 
     A value may be a list (any of them) or None (empty). A column the figure does not have raises LookupError.
     """
     types = column_types(cursor, name) if where or not key else {}
-    conditions = [condition(cursor, name, types, column, value) for column, value in (where or {}).items()]
+    conditions = [condition(cursor, name, types, column, value) for column, value in where.items()]
     wanted = " and ".join(text for text, _ in conditions) or "true"
     values = [value for _, found in conditions for value in found]
     order = ", ".join(key or tuple(types))
@@ -105,7 +105,7 @@ def rows_where(
 
 
 def column_types(cursor: duckdb.DuckDBPyConnection, name: str) -> dict[str, str]:
-    """Return the columns of a table or view with their types."""
+    """Return the columns of a table, view or select with their types."""
     return {row[0]: row[1] for row in cursor.execute(f"describe {name}").fetchall()}
 
 
@@ -136,17 +136,17 @@ def _as_day(value: object) -> object:
     return f"{value}-01" if isinstance(value, str) and MONTH.match(value) else value
 
 
-def conditions(filters: tuple[str, ...], period: Period, segments: list | None, sectors: list | None) -> str:
-    """Return the condition that keeps the rows of a period, of segments and of sectors,
-    by the columns that can tell."""
+def conditions(filters: tuple[str, ...], selection: Selection) -> str:
+    """Return the condition that keeps the chosen period, segments and sectors, by the columns that can tell."""
+    first, last = selection.period
     wanted = []
-    if "month" in filters and period[0]:
-        wanted.append(f"month >= date '{month_day(period[0])}'")
-    if "month" in filters and period[1]:
-        wanted.append(f"month <= date '{month_day(period[1])}'")
-    if "segment" in filters and segments is not None:
+    if "month" in filters and first:
+        wanted.append(f"month >= date '{month_day(first)}'")
+    if "month" in filters and last:
+        wanted.append(f"month <= date '{month_day(last)}'")
+    if "segment" in filters and selection.segments is not None:
         wanted.append("segment in (select c.name from temp.chosen_segment as c)")
-    for column in {"caused_by", "sector"} & set(filters if sectors is not None else ()):
+    for column in {"caused_by", "sector"} & set(filters if selection.sectors is not None else ()):
         wanted.append(f"{column} in (select c.name from temp.chosen_sector as c)")
     return " and ".join(wanted) or "true"
 

@@ -1,22 +1,23 @@
-"""Standing: what was asked of the database once and holds for the next reader."""
+"""What was asked of the database once and holds for the next reader."""
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import duckdb
 
 from models.engine import build, read
 from models.engine.catalogue import Catalogue
-from models.engine.read import Period
+from models.engine.selection import Selection
 from models.engine.visibility import UNRESTRICTED, Visibility
 
 SCOPES_KEPT = 24  # two for each of a room of people who change filters at once
 
 
 class ScopeCache:
-    """Remembers which tables stand and what was narrowed for whom;
-    asking and narrowing again takes longer than reading."""
+    """Remembers which tables stand and what was filtered for whom;
+    asking and filtering again takes longer than reading."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, catalogue: Catalogue):
         self._connection = connection
@@ -33,7 +34,7 @@ class ScopeCache:
             self._scopes.clear()
             self._tables.clear()
 
-    def holds(self, schema: str, names: list[str]) -> bool:
+    def has_tables(self, schema: str, names: list[str]) -> bool:
         """Whether a schema holds all these tables."""
         cursor = self._connection.cursor()
         # a schema that was dropped and made again has another number
@@ -46,45 +47,40 @@ class ScopeCache:
         self._tables[schema] = number, there
         return there.issuperset(names)
 
-    def open(self, name: str, schema: str, period: Period, segments: list | None, sectors: list | None):
+    def own_cursor(self, name: str, schema: str, selection: Selection) -> duckdb.DuckDBPyConnection:
         """Return a cursor of its own that sees a figure of a schema under a period and choice."""
         cursor = self._at(schema)
-        if self._is_narrowed(name, period, segments, sectors, UNRESTRICTED):
-            read.apply_filters(cursor, self._catalogue, schema, name, period, segments, sectors)
+        if self._needs_filters(name, selection, UNRESTRICTED):
+            read.apply_filters(cursor, self._catalogue, schema, name, selection)
         return cursor
 
     @contextmanager
-    def seen(
-        self, name: str, schema: str, period: Period, segments: list | None, sectors: list | None, lens: Visibility
-    ):
+    def shared_cursor(
+        self, name: str, schema: str, selection: Selection, visibility: Visibility
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
         """Give a cursor that sees a figure under a period and choice, to one reader at a time.
 
-        What another figure of the same period and choice narrowed before is not narrowed again.
+        What another figure of the same period and choice had filtered before is not filtered again.
         """
-        if not self._is_narrowed(name, period, segments, sectors, lens):
+        if not self._needs_filters(name, selection, visibility):
             yield self._at(schema)
             return
-        cursor, made, lock = self._scope(schema, period, segments, sectors, lens)
+        cursor, made, lock = self._scope(schema, selection, visibility)
         with lock:
-            read.apply_filters(cursor, self._catalogue, schema, name, period, segments, sectors, lens, made)
+            read.apply_filters(cursor, self._catalogue, schema, name, selection, visibility, made)
             yield cursor
 
-    def _is_narrowed(
-        self, name: str, period: Period, segments: list | None, sectors: list | None, lens: Visibility
-    ) -> bool:
-        is_chosen = any(period) or segments is not None or sectors is not None or not lens.is_clear
-        return not self._catalogue.header(name).kept or (self._catalogue.is_narrowed(name) and is_chosen)
+    def _needs_filters(self, name: str, selection: Selection, visibility: Visibility) -> bool:
+        is_chosen = selection.has_filters or not visibility.is_unrestricted
+        return not self._catalogue.header(name).materialized or (self._catalogue.is_filtered(name) and is_chosen)
 
     def _at(self, schema: str) -> duckdb.DuckDBPyConnection:
         cursor = self._connection.cursor()
         cursor.execute(f"use {schema}")
         return cursor
 
-    def _scope(
-        self, schema: str, period: Period, segments: list | None, sectors: list | None, lens: Visibility
-    ) -> tuple:
-        chosen = (None if names is None else tuple(names) for names in (segments, sectors))
-        key = (schema, self._tables.get(schema, (None,))[0], tuple(period), *chosen, lens)
+    def _scope(self, schema: str, selection: Selection, visibility: Visibility) -> tuple:
+        key = (schema, self._tables.get(schema, (None,))[0], *selection.filters, visibility)
         # a cursor may have to be waited for, and whoever is waited for asks to let go: not under the lock
         held = self._scopes.get(key) or (self._at(schema), set(), threading.Lock())
         with self._lock:

@@ -1,4 +1,4 @@
-"""A lens: what of the events a reader may see, laid over them before anything is added up."""
+"""What of the events a reader may see, laid over them before anything is added up."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class Visibility:
     merged: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
-    def is_clear(self) -> bool:
+    def is_unrestricted(self) -> bool:
         """Whether nothing is hidden or merged."""
         return self.sectors is None and not any(names for _, names in self.merged)
 
@@ -36,8 +36,8 @@ class Visibility:
             cursor.execute(f"create or replace temp table {table} (name varchar)")
             cursor.executemany(f"insert into {table} values (?)", [(name,) for name in (names or (None,))])
 
-    def over(self, rows: str, source: str, columns: list[str]) -> str:
-        """Return the select of a table's rows as seen through the lens; rows: the select without it."""
+    def apply_to(self, rows: str, source: str, columns: list[str]) -> str:
+        """Return the select of a table's rows as the reader may see them; rows: the select of all."""
         changed = [f"{self._put(what, column)} as {column}" for what, column in self._merged_columns(columns)]
         if self.sectors is not None and "incurred_by" in columns:
             changed.append(_foreign())

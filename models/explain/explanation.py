@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from models.engine import lineage
 from models.engine.dependents import assumptions_in
 from models.engine.header import Header
+from models.engine.selection import Selection
 from models.explain.formula import TERM, Formula, figures_read, formula_text, place_of, with_values
 
 YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
@@ -40,24 +40,23 @@ class SourceSide:
     where: dict
 
 
-def explain(engine, name: str, column: str, where: dict, **scope: Any) -> Explanation:
-    """Explain one number: the figure's column in the only row that `where` leaves, or the sum of a column that adds up.
+def explain(engine, name: str, column: str, version: int, selection: Selection) -> Explanation:
+    """Explain one number: the figure's column in the only row that is chosen, or the sum of a column that adds up.
 
-    `scope` goes to Engine.rows.
-    Raises LookupError where `where` leaves no row or several, or the figure has no such column.
+    Raises LookupError where no row or several are chosen, or the figure has no such column.
     """
-    header, row = engine.header(name), one_row(engine, name, where, scope, column)
+    header, row = engine.header(name), one_row(engine, name, version, selection, column)
     if column not in row:
         raise LookupError(f'{name} has no column "{column}". Its columns are: {", ".join(row)}.')
-    below = figures_behind(header, column)
+    below, where = figures_behind(header, column), selection.where
     return Explanation(
         header=header,
         column=column,
         where=where,
         value=row[column],
-        data=_data(engine, header, below, scope),
-        formula=with_values(engine, header, column, row, scope),
-        assumptions=used_assumptions(engine, below, scope["version"], scope.get("assume")),
+        data=_data(engine, header, below, version, selection),
+        formula=with_values(engine, header, column, row, version, selection),
+        assumptions=used_assumptions(engine, below, version, selection.overrides),
         sides=source_sides(engine, header, column, where, row),
     )
 
@@ -67,16 +66,16 @@ def figures_behind(header: Header, column: str) -> list[str]:
     return figures_read(formula_text(header, column)) or [header.name]
 
 
-def one_row(engine, name: str, where: dict, scope: dict, column: str = "") -> dict:
-    """Return the only row of a figure that `where` leaves; raises LookupError where there is none, or several.
+def one_row(engine, name: str, version: int, selection: Selection, column: str = "") -> dict:
+    """Return the only row of a figure that is chosen; raises LookupError where there is none, or several.
 
     Several rows of a column that adds up are one: what they were chosen by, and the sum.
     """
-    columns, rows = engine.rows(name, where=where, **scope)
-    header = engine.header(name)
-    if len(rows) > 1 and column in header.adds:
+    columns, rows = engine.rows(name, version, selection)
+    header, where = engine.header(name), selection.where
+    if len(rows) > 1 and column in header.additive:
         free = [columns.index(key) for key in header.key if key not in where]
-        parts = [row[columns.index(column)] for row in rows if lineage.EVERYTHING not in [row[place] for place in free]]
+        parts = [row[columns.index(column)] for row in rows if lineage.ALL not in [row[place] for place in free]]
         return where | {column: sum(parts)}
     if len(rows) != 1:
         key = ", ".join(engine.header(name).key)
@@ -84,14 +83,14 @@ def one_row(engine, name: str, where: dict, scope: dict, column: str = "") -> di
     return dict(zip(columns, rows[0]))
 
 
-def used_assumptions(engine, names: list[str], version: int, assume: dict | None = None) -> list[dict]:
+def used_assumptions(engine, names: list[str], version: int, overrides: dict | None = None) -> list[dict]:
     """Return the assumptions figures stand on, themselves or through figures they read, as they hold, with their kind.
 
     kind: yours (set here), published (a dated source), measured (taken from the data), starting (brought along),
     not_set.
     """
     read = {one for source in engine.catalogue.closure(names) for one in assumptions_in(engine.header(source))}
-    return [{**row, "kind": kind(row)} for row in engine.assumptions(version, assume) if row["name"] in read]
+    return [{**row, "kind": kind(row)} for row in engine.assumptions(version, overrides) if row["name"] in read]
 
 
 def kind(row: dict) -> str:
@@ -118,15 +117,15 @@ def source_sides(engine, header: Header, column: str, where: dict, row: dict) ->
 
 def is_traced(header: Header, column: str | None = None) -> bool:
     """Whether uploaded rows can be named behind a figure's column."""
-    return bool(header.trace) or lineage.has_own_way(header, column or "")
+    return bool(header.lineage) or lineage.has_own_way(header, column or "")
 
 
-def _data(engine, header: Header, below: list[str], scope: dict) -> dict[str, int]:
+def _data(engine, header: Header, below: list[str], version: int, selection: Selection) -> dict[str, int]:
     read = [
         h.name
         for h in map(engine.header, engine.catalogue.closure(below))
         if h.is_cleaned and f"raw_{h.name}" in h.reads
     ]
-    cursor = engine.cursor_behind(header.name, header.name, **scope)
+    cursor = engine.source_cursor(header.name, header.name, version, selection)
     counts = [cursor.execute(f"select count(*) from {source}").fetchone()[0] for source in read]
     return dict(zip(read, counts))

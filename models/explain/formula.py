@@ -8,6 +8,7 @@ from typing import Any
 
 from models.engine import lineage, read
 from models.engine.header import Header
+from models.engine.selection import Selection
 
 SUM = re.compile(r"^Σ (\w+)\.(\w+) by ([\w, ]+)$")
 TERM = re.compile(r"[a-z_][a-z0-9_.]*(?: \[[^\]]*\])?")
@@ -53,7 +54,10 @@ class Formula:
 
 def formula_text(header: Header, column: str) -> str:
     """Return what the header says the column is worked out from, "" when it says nothing of that column."""
-    said = {name.strip(): text.strip() for name, _, text in (one.partition(" = ") for one in header.worked.split(";"))}
+    said = {
+        name.strip(): text.strip()
+        for name, _, text in (one.partition(" = ") for one in header.decomposition.split(";"))
+    }
     return said.get(column, "")
 
 
@@ -65,23 +69,31 @@ def figures_read(text: str) -> list[str]:
     return list(dict.fromkeys(terms)) if all(terms) else []
 
 
-def with_values(engine, header: Header, column: str, row: dict, scope: dict) -> Formula | None:
+def with_values(engine, header: Header, column: str, row: dict, version: int, selection: Selection) -> Formula | None:
     """Return the formula of a column with the values of one row; None when the header names none for it."""
     text = formula_text(header, column)
     if not text:
         return None
     if found := SUM.match(text):
-        parts = _parts(engine, header, column, row, scope, *found.groups())
+        parts = _parts(engine, header, column, row, version, selection, *found.groups())
         return Formula(text, {}, parts, sum((part.amount for part in parts), Decimal(0)))
-    terms = {term: _value(engine, term, row, scope) for term in dict.fromkeys(TERM.findall(text))}
+    terms = {term: _value(engine, term, row, version, selection) for term in dict.fromkeys(TERM.findall(text))}
     return Formula(text, terms, [], _worked_out(text, terms))
 
 
 def _parts(
-    engine, header: Header, column: str, row: dict, scope: dict, source: str, measure: str, by: str
+    engine,
+    header: Header,
+    column: str,
+    row: dict,
+    version: int,
+    selection: Selection,
+    source: str,
+    measure: str,
+    by: str,
 ) -> list[Part]:
     way = lineage.routes(header, column)[0]
-    cursor = engine.cursor_behind(header.name, source, **scope)
+    cursor = engine.source_cursor(header.name, source, version, selection)
     types = read.column_types(cursor, source)
     driven = lineage.LineageRoute(header.name, source, way.columns, way.fixed)
     wanted, values = lineage.wanted(cursor, driven, {name: row[name] for name in way.columns if name in row})
@@ -102,11 +114,11 @@ def place_of(engine, term: str, row: dict) -> tuple[str, str, dict]:
     return figure, column, where | {key: row[key] for key in shared}
 
 
-def _value(engine, term: str, row: dict, scope: dict) -> object:
+def _value(engine, term: str, row: dict, version: int, selection: Selection) -> object:
     figure, column, where = place_of(engine, term, row)
     if not figure:
         return row.get(column)
-    columns, rows = engine.rows(figure, where=where, **scope)
+    columns, rows = engine.rows(figure, version, selection.at(where))
     return rows[0][columns.index(column)] if rows else None
 
 

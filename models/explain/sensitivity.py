@@ -6,10 +6,11 @@ from itertools import count
 from typing import Any
 
 from models.assumptions import known
-from models.engine.build import build_variant
+from models.engine.build import Progress, build_variant
 from models.engine.dependents import dependents
 from models.engine.engine import Engine
 from models.engine.scope_cache import ScopeCache
+from models.engine.selection import Selection
 from models.explain.explanation import figures_behind, one_row, used_assumptions
 from models.explain.formula import with_values
 
@@ -42,7 +43,7 @@ class WhatIfEngine(Engine):
     def __init__(self, engine: Engine, name: str, text: str):
         self._engine, self._changed = engine, {name: text}
         self._connection, self.catalogue = engine._connection, engine.catalogue
-        self._standing = ScopeCache(engine._connection, engine.catalogue)
+        self._scopes = ScopeCache(engine._connection, engine.catalogue)
         self._touched = dependents(engine.catalogue, name)
         self._own: dict[str, str] = {}
 
@@ -53,28 +54,34 @@ class WhatIfEngine(Engine):
         for schema in self._own.values():
             self._connection.cursor().execute(f"drop schema if exists {schema} cascade")
 
-    def assumptions(self, version: int, assume: dict | None = None, cursor=None) -> list[dict]:
+    def assumptions(self, version: int, overrides: dict | None = None, cursor=None) -> list[dict]:
         """Return the assumptions with the changed one."""
-        return super().assumptions(version, {**(assume or {}), **self._changed}, cursor)
+        return super().assumptions(version, {**(overrides or {}), **self._changed}, cursor)
 
-    def build(self, version: int, overrides: dict | None = None, progress=None, names: list[str] | None = None) -> str:
+    def build(
+        self,
+        version: int,
+        overrides: dict | None = None,
+        progress: Progress | None = None,
+        names: list[str] | None = None,
+    ) -> str:
         """Work out what the named figures need with the changed assumption; return the schema they are read from."""
         base = self._engine.build(version, overrides, names=names)
         schema = self._own.setdefault(base, f"tried_{next(_NUMBERS)}")
-        cursor, wanted = self._connection.cursor(), self.catalogue.kept(names)
+        cursor, wanted = self._connection.cursor(), self.catalogue.materialized(names)
         build_variant(
             cursor, self.catalogue, schema, base, version, self.assumptions(version, overrides), wanted, self._touched
         )
         return schema
 
 
-def numeric_assumptions(engine, names: list[str], version: int, assume: dict | None = None) -> list[dict]:
+def numeric_assumptions(engine, names: list[str], version: int, overrides: dict | None = None) -> list[dict]:
     """Return the numeric assumptions with a value that figures stand on;
     yes/no, texts, days and empty ones are left out."""
     numeric = ("number", "money", "share", "whole")
     return [
         row
-        for row in used_assumptions(engine, names, version, assume)
+        for row in used_assumptions(engine, names, version, overrides)
         if row["value"] and known()[row["name"]]["type"] in numeric and row["name"] != "resampling_seed"
     ]
 
@@ -96,16 +103,18 @@ def shifted_values(name: str, text: str) -> list[str]:
     return [f"{one.normalize():f}" for one in tried if one != held]
 
 
-def sensitivity(engine, name: str, column: str, where: dict, progress=None, **scope: Any) -> list[Sensitivity]:
+def sensitivity(
+    engine, name: str, column: str, version: int, selection: Selection, progress: Progress | None = None
+) -> list[Sensitivity]:
     """Return what a fifth less and a fifth more of each numeric assumption makes of one number.
 
     `progress` is called with steps done, steps in all and the assumption worked on. Raises LookupError like `explain`.
     """
-    before = _number(engine, name, column, where, scope)
+    before = _number(engine, name, column, version, selection)
     below = figures_behind(engine.header(name), column)
     steps = [
         (row["name"], row["value"], text)
-        for row in numeric_assumptions(engine, below, scope["version"], scope.get("assume"))
+        for row in numeric_assumptions(engine, below, version, selection.overrides)
         for text in shifted_values(row["name"], row["value"])
     ]
     found = []
@@ -113,22 +122,23 @@ def sensitivity(engine, name: str, column: str, where: dict, progress=None, **sc
         if progress:
             progress(done, len(steps), assumption)
         with WhatIfEngine(engine, assumption, text) as tried:
-            found.append(Sensitivity(assumption, held, text, before, _after(tried, name, column, where, scope)))
+            after = _after(tried, name, column, version, selection)
+            found.append(Sensitivity(assumption, held, text, before, after))
     return found
 
 
-def _number(engine: Engine, name: str, column: str, where: dict, scope: dict) -> Any:
+def _number(engine: Engine, name: str, column: str, version: int, selection: Selection) -> Any:
     """The number by its formula where that does without the rest of its row, which may be far dearer;
     else by its row."""
     header = engine.header(name)
     if figures_behind(header, column) == [name]:
-        return one_row(engine, name, where, scope, column)[column]
-    formula = with_values(engine, header, column, where, scope)
+        return one_row(engine, name, version, selection, column)[column]
+    formula = with_values(engine, header, column, selection.where, version, selection)
     return formula and formula.result
 
 
-def _after(tried: WhatIfEngine, name: str, column: str, where: dict, scope: dict) -> Any:
+def _after(tried: WhatIfEngine, name: str, column: str, version: int, selection: Selection) -> Any:
     try:
-        return _number(tried, name, column, where, scope)
+        return _number(tried, name, column, version, selection)
     except LookupError:
         return None  # the row is not there with this value, such as a cohort beyond a shorter horizon

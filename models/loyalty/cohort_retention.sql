@@ -10,7 +10,7 @@
 --          no cohort
 -- key:     segment, cohort, month
 -- period:  as_of
--- trace:   customer_source, segment, cohort, month = *
+-- lineage: customer_source, segment, cohort, month = *
 with dated as (
     select
         customer_tenure.segment,

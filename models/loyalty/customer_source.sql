@@ -8,7 +8,7 @@
 -- limits:  customers who start after the day of reference are left out
 -- key:     customer_id
 -- period:  as_of
--- kept:    no
+-- materialized: no
 select
     customer_tenure.customer_id,
     customer_tenure.segment,

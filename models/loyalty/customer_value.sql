@@ -11,12 +11,14 @@
 --          pooled curve, its total_value is the sum of the segments'
 -- key:     segment
 -- period:  as_of
--- trace:   customer_source, segment
--- rows:    monthly_margin: customer_source, segment; customers: customer_source, segment, has_left = "false";
---          total_value: staying_source, segment, part = "whole"; total_observed: staying_source, segment, part =
---          "observed"; total_projected: staying_source, segment, part = "projected"
--- worked:  value = monthly_margin × staying_multiple.new_customer [tenure_months = 0]; total_value = total_observed +
---          total_projected
+-- lineage: customer_source, segment
+-- column_lineage: monthly_margin: customer_source, segment;
+--                 customers: customer_source, segment, has_left = "false";
+--                 total_value: staying_source, segment, part = "whole";
+--                 total_observed: staying_source, segment, part = "observed";
+--                 total_projected: staying_source, segment, part = "projected"
+-- decomposition: value = monthly_margin × staying_multiple.new_customer [tenure_months = 0];
+--                total_value = total_observed + total_projected
 -- published: Gupta & Lehmann 2003: multiples 1.20 1.75 2.67 4.50 at r .6 .7 .8 .9
 --            (tests/models/published/test_published.py)
 with active as (

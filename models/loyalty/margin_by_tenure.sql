@@ -9,7 +9,7 @@
 --          complaints
 -- key:     basis, segment, tenure_year
 -- period:  as_of
--- trace:   customer_source, segment, basis = *, tenure_year = *
+-- lineage: customer_source, segment, basis = *, tenure_year = *
 with tenure as (
     select
         customer_tenure.segment,

@@ -11,7 +11,7 @@
 --          stands in the segment (no customer)
 -- key:     segment
 -- period:  as_of
--- trace:   revenue_source, segment
+-- lineage: revenue_source, segment
 with known as (
     select
         coalesce(customers.segment, '(no customer)') as segment,

@@ -8,9 +8,11 @@
 --          loyalty grows
 -- key:     segment, month
 -- period:  as_of
--- trace:   at_risk_source, segment, month
--- rows:    left_count: at_risk_source, segment, month, left_here = "true"; retention: customer_source, segment, month =
---          *; low: customer_source, segment, month = *; high: customer_source, segment, month = *
+-- lineage: at_risk_source, segment, month
+-- column_lineage: left_count: at_risk_source, segment, month, left_here = "true";
+--                 retention: customer_source, segment, month = *;
+--                 low: customer_source, segment, month = *;
+--                 high: customer_source, segment, month = *
 -- published: Freireich et al. 1963, 6-MP arm: .857 .807 .753 .690 .627 .538 .448
 --            (tests/models/published/test_published.py)
 with summed as (

@@ -10,7 +10,7 @@
 --          all = sum of the segments
 -- key:     segment, points
 -- period:  as_of
--- trace:   customer_source, segment, points = *
+-- lineage: customer_source, segment, points = *
 with tenure as (
     select
         customer_tenure.segment,

@@ -8,8 +8,8 @@
 -- limits:  customers of a segment without any margin have no amount
 -- key:     customer_id, part
 -- period:  as_of
--- kept:    no
--- trace:   staying_source, segment, part
+-- materialized: no
+-- lineage: staying_source, segment, part
 with part as (
     select 'whole' as name
     union all

@@ -35,12 +35,7 @@ select
     of_active.started_on,
     of_active.ended_on,
     of_active.tenure_months,
-    case
-        when of_active.tenure_months <= 2 then '0–2'
-        when of_active.tenure_months <= 11 then '3–11'
-        when of_active.tenure_months <= 23 then '12–23'
-        else '24+'
-    end as tenure_band,
+    tenure_band.tenure_band,
     round(
         cast(
             coalesce(
@@ -50,6 +45,7 @@ select
         6
     ) as value
 from of_active
+join tenure_band on tenure_band.tenure_months = least(of_active.tenure_months, 720)
 left join segment_margin on segment_margin.segment = of_active.segment
 left
 join staying_multiple

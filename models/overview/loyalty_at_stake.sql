@@ -6,8 +6,8 @@
 -- source:  stake_first, stake_line
 -- limits:  does not add up over sectors; needs a margin
 -- key:     sector
--- trace:   stake_source, sector = caused_by
--- worked:  loyalty_at_stake = Σ stake_source.amount by segment
+-- lineage: stake_source, sector = caused_by
+-- decomposition: loyalty_at_stake = Σ stake_source.amount by segment
 with first_complaint as (
     select stake_first.caused_by, stake_first.value, stake_first.customers
     from stake_first

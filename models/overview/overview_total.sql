@@ -9,19 +9,31 @@
 -- formula: sums over the sectors; win_to_keep = cac / keeping cost of one customer in one year
 -- source:  sector_sum, sector_tier, stake_line, win_or_keep, acquisition_cost, customer_value
 -- limits:  loyalty_at_stake counts each customer once; customers_active and total_value speak of the day of reference
--- trace:   ledger_source
--- rows:    dissatisfaction_cost: ledger_source; loyalty_lost: ledger_source, component = "avoidable_churn";
---          customers_lost: ledger_source, component = "avoidable_churn"; complaints: complaint_source; keeping_cost:
---          keeping_line; loyalty_at_stake: stake_total_source; cac: spend_line; total_value: staying_source, part =
---          "whole"; customers_active: customer_source, has_left = "false"; booked: ledger_source, evidence = "booked";
---          measured: ledger_source, evidence = "measured"; estimated: ledger_source, evidence = "estimated"; assumed:
---          ledger_source, evidence = "assumed"; projected: ledger_source, projected = "true";
---          keeping_cost_per_customer_year: keeping_line
--- worked:  dissatisfaction_cost = Σ cost_driver.amount by component, evidence; loyalty_lost = Σ cost_driver.amount by
---          component, evidence; customers_lost = Σ cost_driver.quantity by segment; replacement_cost = customers_lost ×
---          cac; win_to_keep = acquisition_cost.cac [channel = all] / win_or_keep.keeping_cost_per_customer_year [sector
---          = all]; cac = acquisition_cost.spend [channel = all] / acquisition_cost.new_customers [channel = all];
---          keeping_cost = Σ keeping_line.amount by purpose; loyalty_at_stake = Σ stake_total_source.amount by segment
+-- lineage: ledger_source
+-- column_lineage: dissatisfaction_cost: ledger_source;
+--                 loyalty_lost: ledger_source, component = "avoidable_churn";
+--                 customers_lost: ledger_source, component = "avoidable_churn";
+--                 complaints: complaint_source;
+--                 keeping_cost: keeping_line;
+--                 loyalty_at_stake: stake_total_source;
+--                 cac: spend_line;
+--                 total_value: staying_source, part = "whole";
+--                 customers_active: customer_source, has_left = "false";
+--                 booked: ledger_source, evidence = "booked";
+--                 measured: ledger_source, evidence = "measured";
+--                 estimated: ledger_source, evidence = "estimated";
+--                 assumed: ledger_source, evidence = "assumed";
+--                 projected: ledger_source, projected = "true";
+--                 keeping_cost_per_customer_year: keeping_line
+-- decomposition: dissatisfaction_cost = Σ cost_driver.amount by component, evidence;
+--                loyalty_lost = Σ cost_driver.amount by component, evidence;
+--                customers_lost = Σ cost_driver.quantity by segment;
+--                replacement_cost = customers_lost × cac;
+--                win_to_keep = acquisition_cost.cac [channel = all] / win_or_keep.keeping_cost_per_customer_year
+--                    [sector = all];
+--                cac = acquisition_cost.spend [channel = all] / acquisition_cost.new_customers [channel = all];
+--                keeping_cost = Σ keeping_line.amount by purpose;
+--                loyalty_at_stake = Σ stake_total_source.amount by segment
 with stake as (
     select stake_first.value, stake_first.customers
     from stake_first

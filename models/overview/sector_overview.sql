@@ -10,14 +10,18 @@
 -- limits:  replacement_cost is the same customers at another price, never added; loyalty_at_stake counts a customer
 --          once a sector and does not add up
 -- key:     sector
--- trace:   ledger_source, sector = caused_by
--- rows:    loyalty_lost: ledger_source, sector = caused_by, component = "avoidable_churn"; customers_lost:
---          ledger_source, sector = caused_by, component = "avoidable_churn"; complaints: complaint_source, sector =
---          caused_by; keeping_cost: keeping_line, sector; loyalty_at_stake: stake_source, sector = caused_by
--- worked:  dissatisfaction_cost = Σ cost_driver.amount by component, evidence; loyalty_lost = Σ cost_driver.amount by
---          component, evidence; customers_lost = Σ cost_driver.quantity by segment; replacement_cost = customers_lost ×
---          acquisition_cost.cac [channel = all]; keeping_cost = Σ keeping_line.amount by purpose; loyalty_at_stake = Σ
---          stake_source.amount by segment
+-- lineage: ledger_source, sector = caused_by
+-- column_lineage: loyalty_lost: ledger_source, sector = caused_by, component = "avoidable_churn";
+--                 customers_lost: ledger_source, sector = caused_by, component = "avoidable_churn";
+--                 complaints: complaint_source, sector = caused_by;
+--                 keeping_cost: keeping_line, sector;
+--                 loyalty_at_stake: stake_source, sector = caused_by
+-- decomposition: dissatisfaction_cost = Σ cost_driver.amount by component, evidence;
+--                loyalty_lost = Σ cost_driver.amount by component, evidence;
+--                customers_lost = Σ cost_driver.quantity by segment;
+--                replacement_cost = customers_lost × acquisition_cost.cac [channel = all];
+--                keeping_cost = Σ keeping_line.amount by purpose;
+--                loyalty_at_stake = Σ stake_source.amount by segment
 select
     sector_sum.sector,
     sector_sum.complaints,

@@ -8,12 +8,13 @@
 -- source:  cost_cube, sector_interval
 -- limits:  projected is the part of estimated that is not yet followed up; booked and measured amounts have no range
 -- key:     sector
--- trace:   ledger_source, sector = caused_by
--- adds:    cost_share
--- rows:    booked: ledger_source, sector = caused_by, evidence = "booked"; measured: ledger_source, sector = caused_by,
---          evidence = "measured"; estimated: ledger_source, sector = caused_by, evidence = "estimated"; assumed:
---          ledger_source, sector = caused_by, evidence = "assumed"; projected: ledger_source, sector = caused_by,
---          projected = "true"
+-- lineage: ledger_source, sector = caused_by
+-- additive: cost_share
+-- column_lineage: booked: ledger_source, sector = caused_by, evidence = "booked";
+--                 measured: ledger_source, sector = caused_by, evidence = "measured";
+--                 estimated: ledger_source, sector = caused_by, evidence = "estimated";
+--                 assumed: ledger_source, sector = caused_by, evidence = "assumed";
+--                 projected: ledger_source, sector = caused_by, projected = "true"
 with cell as (
     select
         cost_cube.caused_by as sector,

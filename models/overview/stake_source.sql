@@ -6,8 +6,8 @@
 -- source:  stake_line, complaints
 -- limits:  a customer stands once a sector, so the sectors do not add up to the total
 -- key:     caused_by, customer_id
--- kept:    no
--- trace:   stake_source, caused_by, customer_id, segment
+-- materialized: no
+-- lineage: stake_source, caused_by, customer_id, segment
 with first_complaint as (
     select
         stake_line.caused_by,

@@ -6,8 +6,8 @@
 -- source:  stake_line, complaints
 -- limits:  each customer counts once, at the first complaint
 -- key:     customer_id
--- kept:    no
--- trace:   stake_total_source, customer_id, segment
+-- materialized: no
+-- lineage: stake_total_source, customer_id, segment
 with first_complaint as (
     select
         stake_line.customer_id,

@@ -7,8 +7,8 @@
 -- limits:  up to the day of reference
 -- key:     import_id, source_row
 -- filters: month, sector
--- kept:    no
--- trace:   answer_source, sector, month
+-- materialized: no
+-- lineage: answer_source, sector, month
 select
     satisfaction.month,
     coalesce(satisfaction.sector, '(unattributed)') as sector,

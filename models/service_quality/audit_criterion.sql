@@ -8,7 +8,7 @@
 -- limits:  audits up to the day of reference
 -- key:     audit_id, criterion
 -- filters: month, sector
--- trace:   audit_criterion, sector, family, audit_id
+-- lineage: audit_criterion, sector, family, audit_id
 select
     audits.audit_id,
     audits.criterion,

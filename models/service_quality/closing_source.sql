@@ -6,8 +6,8 @@
 -- source:  closing_case
 -- limits:  complaints that do not state a dimension have no row in it
 -- key:     complaint_id, dimension, measure
--- kept:    no
--- trace:   closing_source, dimension, value, measure
+-- materialized: no
+-- lineage: closing_source, dimension, value, measure
 with measure as (
     select 'opened' as name
     union all

@@ -8,9 +8,10 @@
 -- source:  quality_levels
 -- limits:  means over the months that have all three
 -- key:     sector
--- trace:   quality_month, sector
--- worked:  planning_gap = planned − delivered; perception_gap = delivered − received; total_gap = planning_gap +
---          perception_gap
+-- lineage: quality_month, sector
+-- decomposition: planning_gap = planned − delivered;
+--                perception_gap = delivered − received;
+--                total_gap = planning_gap + perception_gap
 with summed as (
     select
         quality_month.sector,

@@ -7,7 +7,7 @@
 -- limits:  months up to the day of reference
 -- key:     month, sector
 -- filters: month, sector
--- trace:   quality_month, month, sector
+-- lineage: quality_month, month, sector
 select
     quality_levels.month,
     quality_levels.sector,

@@ -10,9 +10,11 @@
 -- limits:  stands side by side: goes together with, not caused by; touched = answered about the sector or complained of
 --          what started there
 -- key:     sector, month
--- trace:   complaint_source, sector = caused_by, month
--- rows:    overrun_share: stage_source, sector, month, measure = "overrun"; score: answer_source, sector, month;
---          answers: answer_source, sector, month; retention_next: touched_source, sector, month
+-- lineage: complaint_source, sector = caused_by, month
+-- column_lineage: overrun_share: stage_source, sector, month, measure = "overrun";
+--                 score: answer_source, sector, month;
+--                 answers: answer_source, sector, month;
+--                 retention_next: touched_source, sector, month
 with stage as (
     select
         stage_hours.sector,

@@ -8,7 +8,7 @@
 -- source:  audits
 -- limits:  na is not judged; an upheld dispute counts as a pass; nothing judged is empty, not 100 %
 -- key:     sector, family
--- trace:   audit_criterion, sector, family
+-- lineage: audit_criterion, sector, family
 with cell as (
     select
         audit_criterion.sector,

@@ -10,7 +10,7 @@
 -- key:     sector, dimension
 -- untraced: single answers are never shown, so that nobody can be told by one; how many stand behind a number is its
 --           column answers
--- worked:  gap = perceived − expected
+-- decomposition: gap = perceived − expected
 with cell as (
     select
         service_answer.sector,

@@ -10,10 +10,11 @@
 -- limits:  a choice of sectors does not narrow it, since each share needs all complaints; (outside) is elsewhere,
 --          (unattributed) is not known
 -- key:     sector
--- trace:   handled_source, sector, measure = "complaint"
--- rows:    started_elsewhere_share: handled_source, sector, measure = "elsewhere"; handovers_mean: handled_source,
---          sector, measure = "handovers"; first_contact_share: handled_source, sector, measure = "first_contact";
---          resolved_share: handled_source, sector, measure = "resolved"
+-- lineage: handled_source, sector, measure = "complaint"
+-- column_lineage: started_elsewhere_share: handled_source, sector, measure = "elsewhere";
+--                 handovers_mean: handled_source, sector, measure = "handovers";
+--                 first_contact_share: handled_source, sector, measure = "first_contact";
+--                 resolved_share: handled_source, sector, measure = "resolved"
 with cell as (
     select
         complaint.sector,

@@ -8,10 +8,10 @@
 -- source:  closing_curve, closing_case
 -- limits:  empty where so many were never seen closed; open on the day of reference counts as open for so long at least
 -- key:     sector
--- trace:   closing_source, dimension = "sector", sector = value, measure = "opened"
--- rows:    closed: closing_source, dimension = "sector", sector = value, measure = "closed"; open: closing_source,
---          dimension = "sector", sector = value, measure = "open"; reopened: closing_source, dimension = "sector",
---          sector = value, measure = "reopened"
+-- lineage: closing_source, dimension = "sector", sector = value, measure = "opened"
+-- column_lineage: closed: closing_source, dimension = "sector", sector = value, measure = "closed";
+--                 open: closing_source, dimension = "sector", sector = value, measure = "open";
+--                 reopened: closing_source, dimension = "sector", sector = value, measure = "reopened"
 with quantile as (
     select
         closing_curve.dimension,

@@ -6,9 +6,10 @@
 -- source:  closing_curve, closing_case
 -- limits:  complaints that do not state it are left out; handovers 2+ = twice or more often
 -- key:     dimension, value
--- trace:   closing_source, dimension, value, measure = "opened"
--- rows:    closed: closing_source, dimension, value, measure = "closed"; open: closing_source, dimension, value,
---          measure = "open"; reopened: closing_source, dimension, value, measure = "reopened"
+-- lineage: closing_source, dimension, value, measure = "opened"
+-- column_lineage: closed: closing_source, dimension, value, measure = "closed";
+--                 open: closing_source, dimension, value, measure = "open";
+--                 reopened: closing_source, dimension, value, measure = "reopened"
 with quantile as (
     select
         closing_curve.dimension,

@@ -20,7 +20,6 @@ from data.access.network import is_local_host, is_loopback, require_sign_in_unle
 from data.backups import backup, replay, restore
 from data.erasure import erase
 from data.import_options import Options
-from data.imports import undo
 from data.imports.pipeline import import_file
 from data.problems import Problem
 from data.repairs import reject_file, repair
@@ -28,6 +27,7 @@ from data.samples.generate import fill
 from data.sectors import changes
 from data.sharing import notes, registry
 from data.store import Store
+from data.undo import import_undo
 from pages.parts.access import auth_config, visitor
 from pages.parts.access import auth_config as setup
 from pages.parts.access.visitor import Visitor, guarded_download
@@ -68,7 +68,7 @@ NEEDS = {
     "imports.pipeline.import_file": ("change", lambda s, t: import_file(s, "sectors", t / "none.csv", Options())),
     "samples.generate.fill": ("change", lambda s, t: fill(s, 0)),
     "Store.undo": ("change", lambda s, t: s.undo("i9")),
-    "imports.undo.preview_undo": ("change", lambda s, t: undo.preview_undo(s, "i9")),
+    "undo.import_undo.preview_undo": ("change", lambda s, t: import_undo.preview_undo(s, "i9")),
     "repairs.repair.repair_rows": ("change", lambda s, t: repair.repair_rows(s, "i9", [])),
     "repairs.repair.dismiss_rows": ("change", lambda s, t: repair.dismiss_rows(s, "i9", [1])),
     "repairs.repair.repair_file": ("change", lambda s, t: repair.repair_file(s, "i9", t / "none.csv")),
@@ -82,7 +82,7 @@ NEEDS = {
     ),
     "sectors.changes.undo_sector_change": ("change", lambda s, t: changes.undo_sector_change(s, "s9")),
     "Store.undo_change": ("change", lambda s, t: s.undo_change(99)),
-    "imports.undo.would_undo": ("change", lambda s, t: undo.would_undo(s, 99)),
+    "undo.import_undo.would_undo": ("change", lambda s, t: import_undo.would_undo(s, 99)),
     "Store.undo_sector_change": ("change", lambda s, t: s.undo_sector_change("s9")),
     "Store.rows": ("rows", lambda s, t: s.rows("sectors")),
     "Store.quarantine": ("rows", lambda s, t: s.quarantine()),

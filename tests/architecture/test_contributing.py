@@ -8,6 +8,9 @@ import sys
 import pytest
 from additions import ADDITIONS, Addition
 from paths import ROOT
+from translations import TRANSLATIONS
+
+from data.languages import LANGUAGES
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "store", "*.png", "browser", "bench")
@@ -15,6 +18,7 @@ LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "store", "*.png", "browse
 CHECKS = [
     "tests/architecture/test_contracts.py",
     "tests/architecture/test_documents.py",
+    "tests/architecture/test_languages.py",
     "tests/architecture/test_layers.py",
     "tests/architecture/test_rules.py",
     "tests/pages/test_figure_words.py",
@@ -23,7 +27,7 @@ CHECKS = [
 ]
 OF_WHAT_WAS_ADDED = (
     "open_complaint or courier or visits or punctuality or figure_words or test_contracts or readme or list_of_pages "
-    "or every_sentence or every_language or every_assumption or raw_tables or source_of_a_figure or stale or detour "
+    "or test_languages or every_sentence or raw_tables or source_of_a_figure or stale or detour "
     "or every_file_has_a_floor"
 )
 
@@ -39,7 +43,13 @@ def listed(title: str, addition: Addition) -> set[str]:
     for word, name in addition.names.items():
         text = text.replace(f"<{word}>", name)
     items = re.findall(r"^\d\. ((?:`[^`]+`(?: and )?)+)", text, re.M)
-    return {path for item in items for path in re.findall(r"`([^`]+)`", item)}
+    paths = {path for item in items for path in re.findall(r"`([^`]+)`", item)}
+    return {
+        path.replace("<translation>", translation).replace("<language>", language)
+        for path in paths
+        for translation in TRANSLATIONS
+        for language in LANGUAGES
+    }
 
 
 @pytest.mark.parametrize("title", ADDITIONS)
@@ -58,11 +68,13 @@ def test_every_path_named_exists():
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
-    """A copy of the tree with one of each added."""
+    """A copy of the tree with one of each added, and a language "gl"."""
     tree = tmp_path_factory.mktemp("copy") / "tree"
     shutil.copytree(ROOT, tree, ignore=LEFT_OUT)
     for addition in ADDITIONS.values():
         add(tree, addition)
+    for folder in re.findall(r"^\d\. `([^`]+)/<new>/`", section("A language"), re.M):
+        shutil.copytree(tree / folder / "es", tree / folder / "gl")
     return tree
 
 
@@ -100,3 +112,9 @@ def test_the_documents_that_are_made_are_the_ones_named(copy):
             for word, name in addition.names.items():
                 path = path.replace(f"<{word}>", name)
             assert (copy / path).exists(), path
+
+
+def test_a_language_is_the_folders_named_and_no_code(copy):
+    assert "gl" in re.findall(r"\w+", run(copy, "cli.py", "share", "create", "--help"))
+    asked = "from pages.parts.i18n.language import preferred; print(preferred('gl-ES'))"
+    assert run(copy, "-c", asked) == "gl\n"

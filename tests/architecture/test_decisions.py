@@ -78,9 +78,9 @@ def test_what_stands_in_backticks_exists(path):
     assert missing_paths(text) == [] and unknown_names(text) == []
 
 
-def test_the_list_of_decisions_counts_them():
-    listed = dict(re.findall(r"\]\(([\w-]+\.md)\) \| (\d+) \|", (ROOT / "docs/decisions/README.md").read_text("utf-8")))
-    assert listed == {path.name: str(len(entries(path.read_text(encoding="utf-8")))) for path in DECISIONS}
+def test_the_list_of_decisions_is_whole():
+    listed = re.findall(r"\]\(([\w-]+\.md)\)", (ROOT / "docs/decisions/README.md").read_text("utf-8"))
+    assert sorted(listed) == [path.name for path in DECISIONS]
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,15 @@ from pages.parts.access.pages import ANSWERS
 # From the ground up. A folder may import what stands below it, and itself.
 FLOORS = {
     "data": (
+        ("languages", "warm_process"),
         ("problems", "questions", "moments", "limited_process", "import_options", "contracts"),
         ("reading", "export", "sectors"),
         ("access", "accounting"),
         ("storage", "sharing"),
         ("parsing",),
+        ("cells",),
         ("imports",),
-        ("erasure", "repairs", "samples", "listing"),
+        ("erasure", "repairs", "samples", "listing", "undo"),
         ("backups",),
         ("store", "status", "commands"),
     ),

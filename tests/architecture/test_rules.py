@@ -11,7 +11,7 @@ from handmade import empty_house
 from paths import ROOT
 from sqlglot import exp
 
-from models.documents import FOLDER, documents
+from models.documents import FOLDER, documents, worked_examples
 from models.engine.catalogue import MADE_BY_ENGINE, Catalogue
 from models.engine.engine import Engine
 
@@ -223,3 +223,7 @@ def test_the_pages_of_figures_are_not_stale():
     pages = documents(Catalogue())
     stale = [path.name for path, text in pages.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     assert stale == [] and set(FOLDER.glob("*.md")) <= set(pages), "run: make docs"
+
+
+def test_the_page_of_a_figure_names_the_tests_that_read_it_in_whatever_folder():
+    assert {"tests/figures/ledger.toml", "tests/models/engine/test_engine.py"} <= set(worked_examples("ledger"))

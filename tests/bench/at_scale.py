@@ -12,6 +12,7 @@ from pathlib import Path
 from data.store import Store
 from models.engine import build
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 from tests.bench.company import fill
 
 COMPLAINTS = int(os.environ.get("SCALE", "1M").replace("k", "000").replace("M", "000000"))
@@ -55,7 +56,7 @@ def _reading(folder: Path, *names: str, by_year: bool = True):
     engine.read(names[0], store.version)
     yield
     yield sum(
-        len(engine.read(name, store.version, period=span if by_year else (None, None)))
+        len(engine.read(name, store.version, Selection(span if by_year else (None, None))))
         for span in YEARS
         for name in names
     )
@@ -148,7 +149,7 @@ def _working_out(folder: Path, name: str):
         "bench",
         store.version,
         engine.assumptions(store.version),
-        engine.catalogue.kept([name]),
+        engine.catalogue.materialized([name]),
         set(engine.catalogue.headers),
     )
     yield store.connection.execute(f"select count(*) from bench.{name}").fetchone()[0]

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from data.store import Store
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 
 ASKED = ("retention_curve", "customer_value", "avoidable_churn", "cohort_retention")
 OWN_BUILDS, MOST_READ = 3, 50
@@ -42,7 +43,7 @@ def main(home: str) -> None:
 
 def _timed(engine: Engine, version: int, month: str) -> tuple[float, list]:
     began = time.perf_counter()
-    rows = [engine.rows(name, version, period=(None, month)) for name in ASKED]
+    rows = [engine.rows(name, version, Selection((None, month))) for name in ASKED]
     return time.perf_counter() - began, rows
 
 

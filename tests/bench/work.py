@@ -17,6 +17,7 @@ from data.imports.pipeline import import_file
 from data.reading.read_file import read_text
 from data.store import Store
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 from tests.bench import at_scale
 
 MAPPING = {
@@ -155,7 +156,7 @@ def page_product(folder: Path):
     store, engine = _open(folder, "sample_home")
     engine.build(store.version)
     yield
-    frames = [engine.read(name, store.version, period=("2026-05", "2026-10")) for name in PAGE]
+    frames = [engine.read(name, store.version, Selection(("2026-05", "2026-10"))) for name in PAGE]
     yield len(frames)
     store.close()
 

@@ -16,6 +16,7 @@ from models.disclosure.plan import SharedSelection, parts_of, plan, spans_of
 from models.disclosure.pooling import pool
 from models.disclosure.protected_read import pooled_names, read_protected
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 
 FEWEST = 5
 SECTORS = ("Kitchen", "Office", "Shop")
@@ -71,7 +72,7 @@ def plan_of(engine, version: int, fewest: int = FEWEST, scope=None, own: SharedS
         f"{span.first_month.year + place // 12}-{place % 12 + 1:02d}"
         for place in range(span.first_month.month - 1, span.first_month.month - 1 + count)
     ]
-    return plan(engine.cursor_behind("ledger", "ledger", version), months, fewest, scope, own)
+    return plan(engine.source_cursor("ledger", "ledger", version), months, fewest, scope, own)
 
 
 def small_sums(world: World) -> numpy.ndarray:
@@ -204,10 +205,8 @@ def test_subtraction_by_hand_finds_no_small_sector(tmp_path):
     assert sorted(told["dissatisfaction_cost"]) == [700, 700 + 21000] and whole == 700 + 700 + 21000
     few = pooled_names(allowed, (None, None))
     assert dict(zip(few["name"], few["few"], strict=True))["Shop"]
-    assert (
-        read_protected(engine, allowed, "sector_overview", version, sectors=["Shop"])["dissatisfaction_cost"].sum()
-        == 700 + 21000
-    )
+    shop = read_protected(engine, allowed, "sector_overview", version, Selection(sectors=("Shop",)))
+    assert shop["dissatisfaction_cost"].sum() == 700 + 21000
 
 
 def test_subtraction_by_hand_finds_no_small_month(tmp_path):
@@ -227,7 +226,7 @@ def test_subtraction_by_hand_finds_no_small_month(tmp_path):
             or allowed.within((period[0], "2025-05")) == ()
             or allowed.within((period[0], "2025-06")) == ()
         )
-    assert read_protected(engine, allowed, "overview_total", version, ("2025-06", "2025-06")) is None
+    assert read_protected(engine, allowed, "overview_total", version, Selection(("2025-06", "2025-06"))) is None
     told = read_protected(engine, allowed, "monthly_cost", version)
     assert "2025-06" not in {f"{month:%Y-%m}" for month in told["month"]}
 
@@ -235,7 +234,7 @@ def test_subtraction_by_hand_finds_no_small_month(tmp_path):
 def test_a_link_made_for_a_segment_never_leaves_it(made):
     engine, version, *_ = made(2)
     allowed = plan_of(engine, version, own=SharedSelection(segments=("Plain",)))
-    assert read_protected(engine, allowed, "sector_overview", version, segments=["Gold"]) is None
+    assert read_protected(engine, allowed, "sector_overview", version, Selection(segments=("Gold",))) is None
     assert read_protected(engine, allowed, "sector_overview", version).equals(
-        read_protected(engine, allowed, "sector_overview", version, segments=["Plain"])
+        read_protected(engine, allowed, "sector_overview", version, Selection(segments=("Plain",)))
     )

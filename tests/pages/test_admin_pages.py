@@ -12,6 +12,7 @@ from data.import_options import Options
 from data.imports.pipeline import import_file
 from data.storage import connection as doorway
 from data.store import Store
+from models.engine.selection import Selection
 from pages.parts.runtime import services
 
 CUSTOMERS = "customer_id,started_on\nKIM-0001,2025-01-01\nKIM-0002,2025-02-01\n"
@@ -94,7 +95,7 @@ def look_around(visitors: int) -> None:
     def look(month: int) -> None:
         with act_as(LOCAL):
             held = services.services()
-            held.engine.read("cost_by_sector", held.store.version, period=(f"2025-{month:02}", "2025-12"))
+            held.engine.read("cost_by_sector", held.store.version, Selection((f"2025-{month:02}", "2025-12")))
 
     threads = [threading.Thread(target=look, args=(month,)) for month in range(1, visitors + 1)]
     for one in threads:

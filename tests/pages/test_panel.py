@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from data.samples.generate import fill
 from data.store import Store
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 from models.explain.explanation import explain
 from pages.parts.explain import wording
 from pages.parts.i18n.formats import Formats
@@ -88,7 +89,7 @@ def test_numbers_of_a_page_are_links_to_their_panels(page, name, link):
 def test_the_copied_text_holds_number_formula_and_link(home):
     store = Store(home)
     engine = Engine(store.connection)
-    found = explain(engine, "acquisition_cost", "cac", CELL, version=store.version)
+    found = explain(engine, "acquisition_cost", "cac", store.version, Selection(where=CELL))
     filters = Filters("2025-11", "2026-10", ("Delivery",), (), "en")
     view = View(store.version, filters, SimpleNamespace(departments=8, last=None), Formats("en", "EUR"))
     link = number_links.query(view, "acquisition_cost", "cac", CELL)

@@ -12,6 +12,7 @@ from data.contracts.definitions import contract, dataset_names
 from data.store import Store
 from models.comparison.periods import compare_with_period_before
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 from pages.parts.i18n.language import sentences
 from pages.parts.i18n.values import is_missing
 from pages.parts.runtime import services
@@ -66,7 +67,7 @@ class Truth:
 
     def rows(self, name: str):
         """The rows of a figure over the period the pages begin with."""
-        return self._engine.read(name, self.version, period=self.period)
+        return self._engine.read(name, self.version, Selection(self.period))
 
     def lacks(self, figure: str, column: str, **where: str) -> bool:
         """Whether a figure has no value in a column, of the row that is asked for."""
@@ -82,7 +83,7 @@ class Truth:
     def has_before(self) -> bool:
         """Whether there is a whole period before."""
         found = compare_with_period_before(
-            self._engine, "overview_total", ["dissatisfaction_cost"], self.version, self.period
+            self._engine, "overview_total", ["dissatisfaction_cost"], self.version, Selection(self.period)
         )
         return not is_missing(found["dissatisfaction_cost_change"].iloc[0])
 

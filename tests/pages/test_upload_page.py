@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from data.access.actor import LOCAL, act_as
 from data.import_options import Options
 from data.imports.pipeline import import_file
+from data.languages import LANGUAGES
 from data.store import Store
 from pages.parts.runtime import background, services
 from pages.parts.runtime import upload_work as uploading
@@ -54,12 +55,13 @@ def said(app: AppTest) -> str:
     return " ".join([*(block.proto.body for block in app.get("html")), *(text.value for text in app.text)])
 
 
-def test_pasted_cells_are_recognised_shown_and_stored(page):
+def test_pasted_cells_are_recognised_shown_and_stored(page, readings):
     app = paste(page(), CELLS.format(day=13))
     assert "This looks like Complaints" in said(app) and "Accepting adds 1 row." in said(app)
     app.button("accept").click().run()
     assert "Stored as version 1: 1 of 2 rows, 1 set aside" in app.success[0].value.replace("\\", "")
     assert services.services().store.rows("complaints")["complaint_id"].tolist() == ["P1"]
+    assert len(readings) == 2  # one look at the first rows, and one reading for the trial and the import
 
 
 def test_an_unclear_date_is_asked_with_both_readings(page):
@@ -83,7 +85,7 @@ def test_cells_nobody_knows_are_asked_about(page):
     assert "Which list is this?" in said(app)
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("part", ["bring", "aside", "books", "sectors", "history", "nothing of the kind"])
 def test_every_part_draws(page, tmp_path, part, language):
     cells = tmp_path / "cells.tsv"

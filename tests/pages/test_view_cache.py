@@ -213,6 +213,33 @@ def _many_parts():
         view_cache.drawn(SimpleNamespace(key=1), name, draw, name)
 
 
+def test_pieces_that_follow_one_another_leave_as_one_element():
+    html = AppTest.from_function(_in_pieces).run().get("html")
+    joined = '<div class="lk">one</div><div class="lk">two</div>'
+    assert [block.proto.body for block in html] == [
+        joined,
+        '<div class="lk">aside</div>',
+        '<div class="lk">three</div>',
+    ]
+
+
+def _in_pieces():
+    from types import SimpleNamespace
+
+    from pages.parts.ui import html, steps
+    from pages.parts.view import view_cache
+
+    def draw(view):
+        html.render("one")
+        html.render("two")
+        left, _ = steps.columns(2)
+        with left:
+            html.render("aside")
+        html.render("three")
+
+    view_cache.drawn(SimpleNamespace(key=3), "pieces", draw)
+
+
 def test_a_part_may_end_its_page_for_every_visitor():
     for _ in range(2):
         session = AppTest.from_function(_ending).run()

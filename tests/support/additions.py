@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from translations import described, header, in_translations
+
+from data.languages import LANGUAGES
+
 
 @dataclass(frozen=True)
 class Addition:
@@ -16,10 +20,9 @@ class Addition:
     edits: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
 
-FIGURE = Addition(
-    names={"subject": "costs", "figure": "open_complaint"},
-    new={
-        "models/costs/open_complaint.sql": """-- title:   Complaints still open
+FIGURES = "pages/text/<translation>/models/figures.toml"
+DATA_SETS = "data/text/<translation>/data_sets.toml"
+OPEN_COMPLAINT = """-- title:   Complaints still open
 -- meaning: How many complaints have no day of closing.
 -- grain:   one row per sector
 -- units:   open = complaints
@@ -33,7 +36,11 @@ select
 from complaints
 where complaints.closed_on is null
 group by complaints.sector
-""",
+"""
+FIGURE = Addition(
+    names={"subject": "costs", "figure": "open_complaint"},
+    new={
+        "models/costs/open_complaint.sql": OPEN_COMPLAINT,
         "tests/figures/open_complaint.toml": """[[case]]
 says = "a complaint with a day of closing is not open"
 # two of three have none
@@ -45,25 +52,11 @@ given.complaints = [
 expect = [{ sector = "Desk", open = 2 }]
 """,
     },
-    edits={
-        "pages/text/es_figures.toml": [
-            (
-                "[units]",
-                '"Complaints still open" = "Quejas aún abiertas"\n'
-                '"How many complaints have no day of closing." = "Cuántas quejas no tienen día de cierre."\n'
-                '"number of complaints without closed_on" = "número de quejas sin closed_on"\n'
-                '"a day of closing nobody uploaded counts as open" = '
-                '"un día de cierre que nadie cargó cuenta como abierta"\n',
-            ),
-            ("", 'open = "abiertas"\n'),
-        ]
-    },
+    edits=in_translations(FIGURES, "\n[open_complaint]\n" + header(OPEN_COMPLAINT, "» "))
+    | in_translations("pages/text/<translation>/models/columns.toml", 'open = "»"\n'),
 )
 
-COMPONENT = Addition(
-    names={"component": "courier"},
-    new={
-        "models/costs/courier.sql": """-- title:   Courier
+COURIER = """-- title:   Courier
 -- meaning: What it cost to bring or fetch goods again.
 -- grain:   one row per complaint that states an amount
 -- units:   amount = reporting currency
@@ -83,7 +76,11 @@ select
 from complaints
 join paying_sector on paying_sector.complaint_id = complaints.complaint_id
 where complaints.courier_cost is not null
-""",
+"""
+COMPONENT = Addition(
+    names={"component": "courier"},
+    new={
+        "models/costs/courier.sql": COURIER,
         "tests/figures/courier.toml": """[[case]]
 says = "a stated amount is a line of cost, none is none"
 given.complaints = [
@@ -98,8 +95,8 @@ expect = [{ complaint_id = "1", component = "courier", evidence = "booked", amou
             (
                 "[columns.paid_by]",
                 '[columns.courier_cost]\ntype = "money"\nunit = "currency"\nminimum = 0\n'
-                'meaning = { en = "Bringing or fetching goods again.", es = "Llevar o recoger otra vez." }\n'
-                'heading = { es = "coste_mensajeria" }\nheadings = ["courier fee"]\nexamples = ["", "8.50", ""]\n\n',
+                'meaning = "Bringing or fetching goods again."\nheadings = ["courier fee"]\n'
+                'examples = ["", "8.50", ""]\n\n',
             )
         ],
         "models/cleaned/complaints.sql": [
@@ -118,16 +115,13 @@ expect = [{ complaint_id = "1", component = "courier", evidence = "booked", amou
                 "from courier\nunion all\n",
             )
         ],
-        "pages/text/es_figures.toml": [
-            (
-                "[units]",
-                '"Courier" = "Mensajería"\n'
-                '"What it cost to bring or fetch goods again." = "Lo que costó llevar o recoger otra vez."\n'
-                '"courier_cost × exchange rate of the month of opened_on" = '
-                '"courier_cost × tipo de cambio del mes de opened_on"\n',
-            ),
-        ],
-    },
+    }
+    | in_translations(FIGURES, "\n[courier]\n" + header(COURIER, "» "))
+    | in_translations(
+        DATA_SETS,
+        "\n[complaints.columns.courier_cost]\n"
+        + described(("Bringing or fetching goods again.",), 'heading = "mensajería"\nmeaning = "»"\n'),
+    ),
 )
 
 ASSUMPTION = Addition(
@@ -142,38 +136,36 @@ ASSUMPTION = Addition(
                 'source = "a rule of thumb"\nnote = "How many days a customer waits before asking again."\n',
             )
         ],
-        "pages/text/es_models.toml": [
-            (
-                "[fragments]",
-                '"a rule of thumb" = "una regla práctica"\n'
-                '"How many days a customer waits before asking again." = '
-                '"Cuántos días espera un cliente antes de volver a preguntar."\n',
-            )
-        ],
-    },
+    }
+    | in_translations(
+        "pages/text/<translation>/models/assumptions.toml",
+        "\n[patience_days]\n"
+        + described(
+            ("days", "a rule of thumb", "How many days a customer waits before asking again."),
+            'unit = "»"\nsource = "»"\nnote = "»"\n',
+        ),
+    ),
 )
 
 DATA_SET = Addition(
     names={"dataset": "visits"},
     new={
-        "data/contracts/visits.toml": """title = { en = "Visits", es = "Visitas" }
-meaning = { en = "Who came to a shop, and when.", es = "Quién vino a una tienda, y cuándo." }
+        "data/contracts/visits.toml": """title = "Visits"
+meaning = "Who came to a shop, and when."
 key = ["visit_id"]
 keeping = "row"
 
 [columns.visit_id]
 type = "id"
 required = true
-meaning = { en = "Number of the visit.", es = "Número de la visita." }
-heading = { es = "id_visita" }
+meaning = "Number of the visit."
 headings = ["visit number"]
 examples = ["V-1", "V-2", "V-3"]
 
 [columns.visited_on]
 type = "day"
 required = true
-meaning = { en = "Day of the visit.", es = "Día de la visita." }
-heading = { es = "fecha_visita" }
+meaning = "Day of the visit."
 headings = ["day of visit"]
 examples = ["2026-01-05", "2026-01-05", "2026-01-06"]
 """,
@@ -192,6 +184,15 @@ where raw_visits.from_version <= assumption.version
     and (raw_visits.to_version is null or raw_visits.to_version > assumption.version)
 """,
     },
+    edits=in_translations(
+        DATA_SETS,
+        "\n[visits]\n"
+        + described(("Visits", "Who came to a shop, and when."), 'title = "»"\nmeaning = "»"\n')
+        + "\n[visits.columns.visit_id]\n"
+        + described(("Number of the visit.",), 'heading = "id_visita"\nmeaning = "»"\n')
+        + "\n[visits.columns.visited_on]\n"
+        + described(("Day of the visit.",), 'heading = "día_visita"\nmeaning = "»"\n'),
+    ),
 )
 
 PAGE = Addition(
@@ -216,28 +217,18 @@ def waiting_time(view) -> None:
     sectors = view.read("sector_overview")
     html.page_header(view.scope(), view.words("punctuality.answer", count=len(sectors)), view.words("punctuality.why"))
 ''',
+    }
+    | {
+        f"pages/text/{language}/punctuality.toml": f'[punctuality]\nanswer = "{{count}} {language}"\nwhy = "»"\n'
+        for language in LANGUAGES
     },
     edits={
         "pages/parts/access/pages.py": [
             ('    Page("data", "data"', '    Page("punctuality", "answers", needs=("complaints",)),\n')
         ],
-        "pages/text/en.toml": [
-            ('assumptions = "Assumptions"', 'punctuality = "Punctuality"\n'),
-            (
-                "[account]",
-                '[punctuality]\nanswer = "{count} sectors have customers who wait."\n'
-                'why = "Every one of them counts."\n\n',
-            ),
-        ],
-        "pages/text/es.toml": [
-            ('assumptions = "Supuestos"', 'punctuality = "Puntualidad"\n'),
-            (
-                "[account]",
-                '[punctuality]\nanswer = "{count} sectores tienen clientes que esperan."\nwhy = "Cada uno cuenta."\n\n',
-            ),
-        ],
         "README.md": [("| Data |", "| Punctuality | How long do customers wait? |\n")],
-    },
+    }
+    | {f"pages/text/{language}/shell.toml": [("[word]", 'punctuality = "»"\n\n')] for language in LANGUAGES},
 )
 
 ADDITIONS = {

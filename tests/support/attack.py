@@ -5,6 +5,7 @@ from itertools import combinations, product
 import numpy
 
 from models.disclosure.protected_read import pooled_names, read_protected
+from models.engine.selection import Selection
 from models.engine.visibility import SMALL
 
 DIMENSIONS = ("month", "caused_by", "segment", "category", "component", "incurred_by")
@@ -54,7 +55,7 @@ def choices(plan, names: dict[str, tuple]):
         offered[what] = apart + ([SMALL] if plan.together(what) and apart else [])
     most = {"sector": 2, "segment": 1}
     subsets = {
-        what: [list(some) for count in range(most[what] + 1) for some in combinations(found, count)]
+        what: [some for count in range(most[what] + 1) for some in combinations(found, count)]
         for what, found in offered.items()
     }
     yield from product(sorted(spans), subsets["sector"], subsets["segment"])
@@ -84,7 +85,7 @@ def determined(equations: numpy.ndarray, sums: numpy.ndarray) -> numpy.ndarray:
 
 def _told(engine, plan, version, world, period, sectors, segments):
     def frame(name: str) -> list:
-        found = read_protected(engine, plan, name, version, period, segments or None, sectors or None)
+        found = read_protected(engine, plan, name, version, Selection(period, segments or None, sectors or None))
         return [] if found is None else list(found.itertuples(index=False))
 
     months = tuple(month for month in world.values["month"] if period[0] <= month <= period[1])
@@ -137,7 +138,7 @@ def _matrix_cell(cell, world, plan, small, row) -> numpy.ndarray:
     return cell() if row.incurred_by == "all" else cell(incurred_by=(row.incurred_by,))
 
 
-def _members(plan, what: str, chosen: list, everything: list) -> tuple:
+def _members(plan, what: str, chosen: tuple, everything: list) -> tuple:
     if not chosen:
         return {"sector": plan.scope, "segment": plan.own.segments}[what] or tuple(everything)
     return tuple({*(name for name in chosen if name != SMALL), *(plan.together(what) if SMALL in chosen else ())})

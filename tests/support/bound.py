@@ -18,7 +18,7 @@ def built():
     cursor = engine._connection.cursor()
     cursor.execute(f"use {schema}")
     for name in engine.catalogue.closure(list(engine.catalogue.headers)):
-        if not engine.catalogue.headers[name].kept:
+        if not engine.catalogue.headers[name].materialized:
             cursor.execute(f"create view {name} as {engine.catalogue.headers[name].sql}")
     return cursor, engine.catalogue
 

@@ -30,21 +30,20 @@ SHARES = {
 SIGNED = {"unused", "place_change"}
 
 
-def faults(engine: Engine, version: int = 1, **choice: object) -> list[str]:
-    """Return what the figures say that cannot be, as 'figure.column:
-    value', the whole catalogue read with this choice."""
+def faults(engine: Engine, version: int = 1) -> list[str]:
+    """Return what the figures say that cannot be, as 'figure.column: value', the whole catalogue read."""
     found = []
     for header in engine.figures():
         if header.name.endswith("_draw"):
             continue  # hundreds of thousands of rows, of which the ranges speak
-        columns, rows = engine.rows(header.name, version, **choice)
+        columns, rows = engine.rows(header.name, version)
         for row in rows:
             found += [f"{header.name}.{fault}" for fault in _of_row(dict(zip(columns, row)))]
         found += [
             f"{header.name}: two rows of one key"
             for _ in range(len(rows) - len({_key(header, columns, row) for row in rows}))
         ]
-    return found + _rising(engine, version, choice)
+    return found + _rising(engine, version)
 
 
 def _key(header, columns: list[str], row: tuple) -> tuple:
@@ -85,10 +84,10 @@ def _above(one: object, other: object) -> bool:
     return bool(numbers and one > other) or (one is None) != (other is None)
 
 
-def _rising(engine: Engine, version: int, choice: dict) -> list[str]:
+def _rising(engine: Engine, version: int) -> list[str]:
     """Return the months of tenure in which more are there than the month before."""
     found, before = [], {}
-    for segment, month, *_, retention in (row[:5] for row in engine.rows("retention_curve", version, **choice)[1]):
+    for segment, month, *_, retention in (row[:5] for row in engine.rows("retention_curve", version)[1]):
         if retention > before.get(segment, 1) + 1e-12:
             found.append(f"retention_curve.{segment}: rises in month {month}")
         before[segment] = retention

@@ -58,6 +58,7 @@ def prints(home: Path, threads: int, kinds: dict[str, dict] = KINDS) -> dict[str
 
     from data.export.text import frame_text
     from models.engine.engine import Engine
+    from models.engine.selection import Selection
 
     found = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -67,7 +68,7 @@ def prints(home: Path, threads: int, kinds: dict[str, dict] = KINDS) -> dict[str
             version = connection.execute("select max(version) from version_log").fetchone()[0]
             for name in engine.catalogue.figures():
                 for kind, assume in kinds.items():
-                    columns, rows = engine.rows(name, version, assume=assume)
+                    columns, rows = engine.rows(name, version, Selection(overrides=assume))
                     text = frame_text(pandas.DataFrame(rows, columns=columns, dtype=object), "csv")
                     found[name + kind] = hashlib.sha256(text.encode()).hexdigest()
     return found

@@ -1,7 +1,7 @@
 """Currencies as they stand beside amounts: a sign is a hint, an ISO code or a locale a statement."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.numbers import list_currencies
@@ -90,6 +90,7 @@ def of_format(code: str) -> tuple[str, bool] | None:
     return None
 
 
+@lru_cache(8192)
 def of_heading(heading: str) -> tuple[str, str | None]:
     """The heading without the currency or unit written beside it, and that currency (or None)."""
     rest, token = heading, None

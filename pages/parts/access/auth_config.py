@@ -4,6 +4,7 @@ or a proxy names them."""
 import os
 import signal
 import threading
+from collections.abc import Mapping
 from functools import cache
 
 import streamlit as st
@@ -75,17 +76,17 @@ def comes_from_here() -> bool:
     from_here = st.context.ip_address is None or is_loopback(st.context.ip_address)
     scheme = "https" if st.get_option("server.sslCertFile") else "http"
     own_page = origin_is_own(headers.get("Origin"), scheme, headers.get("Host"))
-    return from_here and own_page and not _was_handed_on() and is_local_host(headers.get("Host"))
+    return from_here and own_page and not _was_handed_on(headers) and is_local_host(headers.get("Host"))
 
 
 def came_from() -> str:
     """Return the address a request came from; empty where a proxy nobody named says so: anybody can say anything."""
-    is_believed = os.environ.get(PROXIES) or not _was_handed_on()
+    is_believed = os.environ.get(PROXIES) or not _was_handed_on(st.context.headers)
     return (st.context.ip_address or "") if is_believed else ""
 
 
-def _was_handed_on() -> bool:
-    return any(name in st.context.headers for name in HANDED_ON)
+def _was_handed_on(headers: Mapping) -> bool:
+    return any(name in headers for name in HANDED_ON)
 
 
 def _section(name: str):

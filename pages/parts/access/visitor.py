@@ -11,6 +11,7 @@ from data.access import actor as access_actor
 from data.access import network
 from data.access.actor import GUEST, LOCAL, NOBODY, Actor, act_as
 from data.access.identity import Claims, SignInState, identify
+from data.languages import ENGLISH
 from data.problems import sentence
 from pages.parts.access import auth_config, link_session
 from pages.parts.runtime.services import services
@@ -66,7 +67,7 @@ def require(right: str) -> None:
     """End the page with a kind sentence when the visitor may not do this."""
     if not is_allowed(right):
         services().store.note("refused", right)
-        st.error(html.plain(sentence("NOT_ALLOWED", {}, st.session_state.get("language") or "en")))
+        st.error(html.plain(sentence("NOT_ALLOWED", {}, st.session_state.get("language") or ENGLISH)))
         st.stop()
 
 

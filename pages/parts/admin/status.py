@@ -3,7 +3,7 @@
 from data.contracts.definitions import contract
 from data.status import state
 from pages.parts.explain.cures import judged
-from pages.parts.i18n.language import translated
+from pages.parts.i18n import model_texts
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
 from pages.parts.ui.clock import when
@@ -28,7 +28,8 @@ def _answer(view) -> str:
     if failing.empty:
         return view.words("state.holds", count=view.formats.number(len(identities)))
     return view.words(
-        "state.fails", names=view.formats.listing([translated(view.language, name) for name in failing["identity"]])
+        "state.fails",
+        names=view.formats.listing([model_texts.identity(view.language, name) for name in failing["identity"]]),
     )
 
 

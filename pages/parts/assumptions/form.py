@@ -3,7 +3,7 @@
 import streamlit as st
 
 from models import assumptions
-from pages.parts.i18n.language import translated
+from pages.parts.i18n import model_texts
 from pages.parts.runtime.figure_work import begin
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
@@ -32,20 +32,22 @@ def _row(view, row: dict) -> str:
     written = view.formats.written
     between = f"{written(row['low'])}–{written(row['high'])}" if row["low"] or row["high"] else ""
     since = view.formats.day(row["set_on"]) if row["yours"] else words("assumptions.brought")
-    name, note = html.escape(row["name"]), html.escape(translated(view.language, row["note"]))
+    name, note = html.escape(row["name"]), html.escape(model_texts.assumption(view.language, row, "note"))
     note += f"<br>{html.escape(_literature(view, row))}" if row["literature"] else ""
     return tables.row(
         f'<th scope="row"><code>{name}</code><br><span class="rg wrap">{note}</span></th>',
         tables.number(written(row["value"]) or words("assumptions.empty"), words("assumptions.value")),
         tables.number(between, words("assumptions.range") if between else ""),
-        tables.cell(html.escape(translated(view.language, row["unit"])), "", words("assumptions.unit")),
-        tables.cell(html.escape(translated(view.language, row["source"])), "full", words("assumptions.source")),
+        tables.cell(html.escape(model_texts.assumption(view.language, row, "unit")), "", words("assumptions.unit")),
+        tables.cell(
+            html.escape(model_texts.assumption(view.language, row, "source")), "full", words("assumptions.source")
+        ),
         tables.cell(html.escape(since), "full since", words("assumptions.set_on")),
     )
 
 
 def _literature(view, row: dict) -> str:
-    return view.words("assumptions.literature", said=translated(view.language, row["literature"]))
+    return view.words("assumptions.literature", said=model_texts.assumption(view.language, row, "literature"))
 
 
 def assumption_form(view, rows: list[dict]) -> None:

@@ -47,7 +47,7 @@ def rows_of(rows: list[dict]) -> alt.Chart:
 
 def _draw(name: str, spec: str, words: str, title: str) -> None:
     st.session_state.setdefault("charts_shown", {})[name] = title  # what a note can be on
-    _chart(name, spec, words)
+    _chart(name=name, spec=spec, words=words)
 
 
 @derived(max_entries=MOST_CHARTS)

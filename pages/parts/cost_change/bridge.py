@@ -1,48 +1,20 @@
 """Why the cost changed: bridge, causes, table."""
 
+from functools import partial
+
 import pandas as pd
 
 from pages.parts.charts import cost, draw
+from pages.parts.charts.figure_table import NAME, Column, Total, figure_table
 from pages.parts.cost_change.baseline import compared_with, is_ready
 from pages.parts.i18n.formats import unit_words
-from pages.parts.i18n.values import is_missing
 from pages.parts.ui import html, tables
-from pages.parts.ui.number_links import linked_text, mark_link, number_cell, number_link
+from pages.parts.ui.number_links import linked_text, mark_link
 from pages.parts.ui.steps import columns, step_of_visitor
 from pages.parts.view.empty_reasons import why_empty
 from pages.parts.view.shaping import in_unit
 from pages.parts.view.version_reasons import version_reasons
 from pages.parts.view.view_cache import drawn
-
-
-def change_line(view, name: str, rows: pd.DataFrame, causes: list[str], unit, figure: str | None, cell: dict) -> str:
-    """Return a sector's line of the bridge, or that of all sectors for an empty cell;
-    its numbers are links where a figure is named."""
-    amounts = dict(zip(rows["cause"], rows["amount"], strict=True))
-    first, words, formats = next(rows.itertuples()), view.words, view.formats
-    written = {cause: tables.change(formats, amounts.get(cause), unit) for cause in causes}
-    if figure:
-        written = {
-            cause: said
-            if is_missing(amounts.get(cause))
-            else number_link(view, said, figure, "amount", **cell, cause=cause)
-            for cause, said in written.items()
-        }
-    changes = [tables.cell(said, "num", words(f"cause.{cause}")) for cause, said in written.items()]
-    before, after = (
-        number_cell(
-            view,
-            formats.amount(getattr(first, f"cost_{end}"), unit),
-            figure,
-            f"cost_{end}",
-            cell | {"cause": first.cause},
-            words(f"cause.{end}"),
-        )
-        if figure
-        else tables.number(formats.amount(getattr(first, f"cost_{end}"), unit), words(f"cause.{end}"))
-        for end in ("before", "after")
-    )
-    return tables.row(tables.name(name), before, *changes, after, total=not cell)
 
 
 def change_finding(view, changes, earlier: int | None) -> str:
@@ -203,22 +175,32 @@ def _change_table(view, earlier: int | None) -> None:
         html.footnote(why_empty(view, "overview.no_change"))
         return
     unit = view.formats.column_unit([*total["cost_before"], *total["cost_after"]])
-    causes = [cause for cause in CAUSES if cause in set(rows["cause"])]
-    sectors = sorted(set(rows["sector"]), key=lambda name: _place(rows, name))
-    asks = None if earlier else "change_bridge"
-    lines = [
-        change_line(view, view.sector(name), rows[rows["sector"] == name], causes, unit, asks, {"sector": name})
-        for name in sectors
-    ]
-    lines.append(
-        change_line(view, view.words("overview.total"), total, causes, unit, asks and "change_bridge_total", {})
-    )
-    heads = [tables.head(view.words("overview.column_sector"))]
-    heads += [tables.head(view.words(f"cause.{cause}"), "num") for cause in ("before", *causes, "after")]
+    figure = "" if earlier else "change_bridge"  # only a change between periods has rows of this version on both sides
+    every = Total(figure and "change_bridge_total", total.itertuples())
+    places = {name: _place(rows, name) for name in set(rows["sector"])}
+    shown = rows.sort_values("sector", key=lambda names: names.map(places), kind="stable")
+    title = bridge_finding(view, total, earlier)
     subtitle = _words(view, earlier, "table_subtitle", unit=unit_words(view, unit))
-    tables.table(bridge_finding(view, total, earlier), subtitle, heads, lines, kind="lines")
+    figure_table(view, figure, shown, _columns(view, rows, unit), title, subtitle, total=every, kind="lines")
     _remarks(view, earlier)
-    draw.data_table(view, "bridge_by_sector", rows, asks or "")
+    draw.data_table(view, "bridge_by_sector", rows, figure)
+
+
+def _columns(view, rows: pd.DataFrame, unit) -> list[Column]:
+    """The cost before, what each cause added or took, and the cost now, which stand on the row of every cause."""
+    amount, of = partial(view.formats.amount, unit=unit), {"cause": CAUSES[1]}  # which no sector lacks
+    before, after = (Column(f"cost_{end}", amount, view.words(f"cause.{end}"), of=of) for end in ("before", "after"))
+    between = [
+        Column(
+            "amount",
+            lambda change: tables.change(view.formats, change, unit),
+            view.words(f"cause.{cause}"),
+            of={"cause": cause},
+        )
+        for cause in CAUSES
+        if cause in set(rows["cause"])
+    ]
+    return [Column("sector", view.sector_or_all, view.words("overview.column_sector"), NAME), before, *between, after]
 
 
 def _place(rows: pd.DataFrame, name: str) -> tuple:

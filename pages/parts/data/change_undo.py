@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from data.imports.reversal import KINDS
-from data.imports.undo import would_undo
 from data.problems import Problem, sentence
+from data.undo.change_undo import KINDS
+from data.undo.import_undo import would_undo
 from models.comparison.effect import cost_effect
 from pages.parts.data.change_sentences import happened
 from pages.parts.data.upload.preview import effect_sentence

@@ -4,9 +4,9 @@ undo with a look at what it would take back, and the originals."""
 import streamlit as st
 
 from data.contracts.definitions import contract
-from data.imports.undo import CannotUndo, preview_undo
 from data.problems import Problem, sentence
 from data.storage import originals
+from data.undo.import_undo import CannotUndo, preview_undo
 from models.comparison.effect import cost_effect
 from pages.parts.access.downloads import original_button
 from pages.parts.data.change_sentences import happened

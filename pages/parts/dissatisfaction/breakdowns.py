@@ -3,65 +3,50 @@
 import pandas as pd
 
 from pages.parts.charts import base, cost, draw
+from pages.parts.charts.figure_table import LEAD, NAME, TEXT, WIDE, Column, figure_table
 from pages.parts.i18n.formats import unit_words
-from pages.parts.ui import bars, html, tables
-from pages.parts.ui.number_links import linked_text, number_cell, row_links
-from pages.parts.ui.suppression_marks import small_rows
+from pages.parts.ui import bars, html
+from pages.parts.ui.number_links import linked_text, row_links
 from pages.parts.view.shaping import in_unit
 
 
 def component_table(view, components: pd.DataFrame) -> None:
     """Draw cost_by_component: one row a component and evidence, its bar in the evidence's texture."""
     formats, words = view.formats, view.words
-    unit = formats.column_unit(components["amount"])
-    scale = bars.largest(components["amount"])
-    heads = [
-        tables.head(words("component.head")),
-        tables.head(words("component.evidence")),
-        tables.head(words("component.bar"), "wide"),
-        tables.head(words("component.amount"), "num"),
-        tables.head(words("component.share"), "num"),
+    unit, scale = formats.column_unit(components["amount"]), bars.largest(components["amount"])
+    columns = [
+        Column("component", view.component, words("component.head"), NAME),
+        Column("evidence", lambda tier: words(f"evidence.{tier}"), words("component.evidence"), TEXT),
+        Column("", lambda row: _bar(view, row, unit, scale), words("component.bar"), WIDE),
+        Column("amount", lambda amount: formats.amount(amount, unit), words("component.amount"), LEAD),
+        Column("share", formats.share, words("component.share")),
     ]
-    rows = [_row(view, row, unit, scale) for row in components.sort_values("amount", ascending=False).itertuples()]
-    rows += small_rows(view, "component", view.component, ["", "wide", "num", "num"])
-    first = components.loc[components["amount"].idxmax()]
-    tables.table(
-        words(
-            "component.title",
-            component=view.component(first["component"]),
-            share=linked_text(
-                view, formats.share(first["share"]), "cost_by_component", "share", **first[["component", "evidence"]]
-            ),
-        ),
+    figure_table(
+        view,
+        "cost_by_component",
+        components.sort_values("amount", ascending=False),
+        columns,
+        _component_finding(view, components),
         words("component.subtitle", unit=unit_words(view, unit)),
-        heads,
-        rows,
-        draw.legend(view, *base.tiers_of(components)),
+        key=("component", "evidence"),
+        small="component",
+        legend=draw.legend(view, *base.tiers_of(components)),
     )
 
 
-def _row(view, row, unit, scale: float) -> str:
-    formats, words = view.formats, view.words
+def _component_finding(view, components: pd.DataFrame) -> str:
+    first = components.loc[components["amount"].idxmax()]
+    cell, share = first[["component", "evidence"]], view.formats.share(first["share"])
+    share = linked_text(view, share, "cost_by_component", "share", **cell)
+    return view.words("component.title", component=view.component(first["component"]), share=share)
+
+
+def _bar(view, row, unit, scale: float) -> str:
     sure = row.amount if row.evidence in ("booked", "measured") else 0
     assumed = row.amount if row.evidence == "assumed" else 0
     estimated = 0 if sure or assumed else row.amount
-    name, written = view.component(row.component), formats.amount(row.amount, unit)
-    return tables.row(
-        tables.name(name),
-        tables.cell(html.escape(words(f"evidence.{row.evidence}"))),
-        tables.cell(bars.cost_bar(scale, sure, estimated, None, None, f"{name}: {written}", assumed), "full wide"),
-        number_cell(
-            view, written, "cost_by_component", "amount", {"component": row.component, "evidence": row.evidence}
-        ),
-        number_cell(
-            view,
-            formats.share(row.share),
-            "cost_by_component",
-            "share",
-            {"component": row.component, "evidence": row.evidence},
-            words("component.share"),
-        ),
-    )
+    said = f"{view.component(row.component)}: {view.formats.amount(row.amount, unit)}"
+    return bars.cost_bar(scale, sure, estimated, None, None, said, assumed)
 
 
 def with_others(rows: pd.DataFrame, name: str, count: int = 12) -> pd.DataFrame:

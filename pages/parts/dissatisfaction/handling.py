@@ -1,12 +1,14 @@
 """What handling a complaint well keeps, and after which complaints customers leave: extra risk with its range."""
 
 import pandas as pd
+from markupsafe import Markup
 
 from pages.parts.charts import draw
+from pages.parts.charts.figure_table import NAME, RANGE, WIDE, Column, figure_table
 from pages.parts.i18n.formats import share_range
 from pages.parts.i18n.values import is_missing
-from pages.parts.ui import bars, html, tables
-from pages.parts.ui.number_links import linked_text, number_cell
+from pages.parts.ui import bars, html
+from pages.parts.ui.number_links import linked_text
 from pages.parts.view.empty_reasons import why_empty
 
 HANDLING = {
@@ -14,7 +16,7 @@ HANDLING = {
     "first_contact": ("no", "yes"),
     "handed_over": ("yes", "no"),
 }  # the worse way first
-COLUMNS = {"complained": "num", "complained_left": "num", "excess_risk": "num", "range": "", "bar": "wide"}
+KEY = ("dimension", "value")
 
 
 def handling_table(view, excess: pd.DataFrame) -> None:
@@ -26,17 +28,11 @@ def handling_table(view, excess: pd.DataFrame) -> None:
     if rows.empty:
         return
     costs = {row.dimension: row for row in worth.itertuples()}
-    ends, lines = _ends(rows), []
-    for dimension, values in HANDLING.items():
-        found = {row.value: row for row in rows[rows["dimension"] == dimension].itertuples()}
-        worse = [costs.get(dimension), None]
-        lines += [
-            _line(view, found[value], ends, [_cost(view, cost)])
-            for value, cost in zip(values, worse, strict=True)
-            if value in found
-        ]
-    heads = [*_heads(view), tables.head(view.words("handled.cost"), "num")]
-    tables.table(handling_finding(view, worth), _subtitle(view), heads, lines)
+    cost = Column("", lambda row: _cost(view, row, costs.get(row.dimension)), view.words("handled.cost"))
+    ways = [(dimension, value) for dimension, values in HANDLING.items() for value in values]
+    shown = rows.set_index(list(KEY)).reindex(ways).dropna(how="all").reset_index()
+    title, columns = handling_finding(view, worth), [*_columns(view, rows), cost]
+    figure_table(view, "excess_by", shown, columns, title, _subtitle(view), key=KEY)
     html.footnote(view.words("handled.remark"))
     draw.data_table(view, "handling", worth, "handling_worth")
 
@@ -71,8 +67,7 @@ def kinds_table(view) -> None:
     name, points = kind_name(view, top["dimension"], top["value"]), view.formats.number(top["excess_risk"] * 100)
     points = linked_text(view, points, "excess_by", "excess_risk", **top[["dimension", "value"]])
     title = view.words("handled.kinds_title", kind=name, points=points)
-    lines = [_line(view, row, _ends(rows), []) for row in rows.itertuples()]
-    tables.table(title, _subtitle(view), _heads(view), lines)
+    figure_table(view, "excess_by", rows, _columns(view, rows), title, _subtitle(view), key=KEY)
     draw.data_table(view, "kinds", rows, "excess_by")
 
 
@@ -84,9 +79,16 @@ def kind_name(view, dimension: str, value: str) -> str:
     return view.words(f"handled.{dimension}", name=named)
 
 
-def _heads(view) -> list[str]:
-    return [tables.head(view.words("handled.kind"))] + [
-        tables.head(view.words(f"handled.{name}"), kind) for name, kind in COLUMNS.items()
+def _columns(view, rows: pd.DataFrame) -> list[Column]:
+    formats, words = view.formats, view.words
+    ends = min(0, rows["low"].min()), max(0, rows["high"].max())
+    return [
+        Column("", lambda row: kind_name(view, row.dimension, row.value), words("handled.kind"), NAME),
+        Column("complained", formats.number, words("handled.complained")),
+        Column("complained_left", formats.number, words("handled.complained_left")),
+        Column("excess_risk", lambda risk: formats.share(risk, 1, signed=True), words("handled.excess_risk")),
+        Column("", lambda row: share_range(formats, row.low, row.high, 1), words("handled.range"), RANGE),
+        Column("", lambda row: bars.ranged(ends, row.low, row.excess_risk, row.high), words("handled.bar"), WIDE),
     ]
 
 
@@ -97,31 +99,10 @@ def _subtitle(view) -> str:
     )
 
 
-def _ends(rows: pd.DataFrame) -> tuple[float, float]:
-    return min(0, rows["low"].min()), max(0, rows["high"].max())
-
-
-def _line(view, row, ends: tuple[float, float], more: list[str]) -> str:
-    formats, words, cell = view.formats, view.words, {"dimension": row.dimension, "value": row.value}
-    written = {
-        "complained": formats.number(row.complained),
-        "complained_left": formats.number(row.complained_left),
-        "excess_risk": formats.share(row.excess_risk, 1, signed=True),
-    }
-    return tables.row(
-        tables.name(kind_name(view, row.dimension, row.value)),
-        *(number_cell(view, said, "excess_by", name, cell, words(f"handled.{name}")) for name, said in written.items()),
-        tables.interval(share_range(formats, row.low, row.high, 1)),
-        tables.cell(bars.ranged(ends, row.low, row.excess_risk, row.high), "full wide"),
-        *more,
-    )
-
-
-def _cost(view, cost) -> str:
+def _cost(view, row, cost) -> str:
     """What the worse way costs beyond the better one, with its range; nothing on the line of the better one."""
-    if cost is None or is_missing(cost.amount):
-        return tables.number("")
+    if cost is None or row.value != HANDLING[row.dimension][0] or is_missing(cost.amount):
+        return ""
     between = view.formats.interval(cost.amount_low, cost.amount_high, view.formats.unit(cost.amount_high))
     amount = linked_text(view, view.formats.money(cost.amount), "handling_worth", "amount", dimension=cost.dimension)
-    said = f'{html.escape(amount)} <span class="rg">({html.escape(between)})</span>'
-    return tables.cell(said, "num", view.words("handled.cost"))
+    return Markup(f'{html.escape(amount)} <span class="rg">({html.escape(between)})</span>')

@@ -33,14 +33,16 @@ def _explain(view, names: tuple[str, ...]) -> None:
             names,
             key="explain_figure",
             on_change=note,
-            format_func=lambda name: figure_texts.title(view.language, headers[name]),
+            format_func=lambda name: figure_texts.said(view.language, headers[name], "title"),
         )
         show_figure(view, headers[chosen])
 
 
 def show_figure(view, header: Header) -> None:
     """Draw one figure's meaning, formula, inputs with their values now, and SQL."""
-    lines = {view.words(f"explain.{field}"): html.escape(_told(view, header, field)) for field in SHOWN}
+    lines = {
+        view.words(f"explain.{field}"): html.escape(figure_texts.said(view.language, header, field)) for field in SHOWN
+    }
     lines[view.words("explain.file")] = f"<code>{html.escape(header.path.relative_to(ROOT).as_posix())}</code>"
     html.render(
         "<dl>" + "".join(f"<dt>{html.escape(name)}</dt><dd>{text}</dd>" for name, text in lines.items()) + "</dl>"
@@ -49,12 +51,6 @@ def show_figure(view, header: Header) -> None:
         return  # neither rows nor SQL are for the visitor of a link
     _inputs(view, header)
     st.code(header.sql, language="python" if header.is_python else "sql", wrap_lines=True)
-
-
-def _told(view, header: Header, field: str) -> str:
-    if field in ("units", "source"):
-        return (figure_texts.units if field == "units" else figure_texts.sources)(view.language, header)
-    return figure_texts.said(view.language, getattr(header, field))
 
 
 def _inputs(view, header: Header) -> None:
@@ -79,7 +75,7 @@ def _inputs(view, header: Header) -> None:
 
 def figure_index(view, headers: dict) -> None:
     """Draw all figures in the order of their titles, each a link to itself. headers: name -> header."""
-    titles = {name: figure_texts.title(view.language, header) for name, header in headers.items()}
+    titles = {name: figure_texts.said(view.language, header, "title") for name, header in headers.items()}
     heads = [tables.head(view.words("figures.which")), tables.head(view.words("explain.meaning"))]
     lines = [
         _line(view, headers[name], titles[name]) for name in sorted(headers, key=lambda name: titles[name].casefold())
@@ -89,5 +85,5 @@ def figure_index(view, headers: dict) -> None:
 
 def _line(view, header, title: str) -> str:
     link = f'<a href="{escape(with_filters(view, {"figure": header.name}))}">{escape(title)}</a>'
-    meaning = figure_texts.said(view.language, header.meaning)
+    meaning = figure_texts.said(view.language, header, "meaning")
     return tables.row(f'<th scope="row">{link}</th>', tables.cell(escape(meaning), "full"))

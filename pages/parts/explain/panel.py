@@ -6,6 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from models.engine import lineage
+from models.engine.selection import Selection
 from models.explain import explanation
 from pages.parts.access.downloads import rows_buttons
 from pages.parts.access.visitor import require
@@ -55,14 +56,13 @@ def panel(view) -> None:
 def _explained(view, figure: str, column: str, cell: dict):
     if withheld({*services().engine.header(figure).key, *cell}):
         raise LookupError(view.words("figures.rows_withheld"))
-    return explanation.explain(services().engine, figure, column, cell, **_scope(view, figure, cell))
+    return explanation.explain(services().engine, figure, column, view.version, _selection(view, figure, cell))
 
 
-def _scope(view, figure: str, cell: dict) -> dict:
+def _selection(view, figure: str, cell: dict) -> Selection:
     """The filters a number stands under; one of a calendar month is the same whatever the period."""
-    narrowed = {what: list(names) for what, names in view.narrowed}
     period = (None, None) if _names_its_month(cell) else view.period_of(figure)
-    return {"version": view.version, "period": period, **narrowed}
+    return replace(view.filters.selection, period=period, where=cell)
 
 
 def _of_month(view, month: str):
@@ -120,8 +120,8 @@ def _changes(view, found) -> list:
     work = weighed(key)
     html.section_header(view.words("panel.changes"), view.words("panel.changes_subtitle"))
     if work is None or work.failure:
-        scope = _scope(view, found.header.name, found.where)
-        begin = (key, found.header.name, found.column, found.where, scope)
+        selection = _selection(view, found.header.name, found.where)
+        begin = (key, found.header.name, found.column, view.version, selection)
         st.button(view.words("panel.weigh"), key="weigh", on_click=weigh, args=begin)
         return []
     if work.result is None:
@@ -133,13 +133,10 @@ def _changes(view, found) -> list:
 
 def _rows(view, found) -> None:
     if not found.sides:
-        st.text(
-            figure_texts.said(view.language, found.header.untraced) or figure_texts.sources(view.language, found.header)
-        )
+        st.text(figure_texts.said(view.language, found.header, "untraced" if found.header.untraced else "source"))
     for side in found.sides:
-        rows = services().engine.trace(
-            side.figure, where=side.where, column=side.column, **_scope(view, side.figure, found.where)
-        )
+        behind = _selection(view, side.figure, found.where).at(side.where)
+        rows = services().engine.trace(side.figure, view.version, behind, side.column)
         html.section_header(column_name(view, side.column), rows_counted(view, rows))
         if lineage.routes(services().engine.header(side.figure), side.column)[0].side == "both":
             html.footnote(view.words("rows.both_periods"))

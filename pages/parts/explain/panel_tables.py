@@ -2,7 +2,7 @@
 
 from data.contracts.definitions import contract
 from pages.parts.explain.wording import written
-from pages.parts.i18n.language import translated
+from pages.parts.i18n import model_texts
 from pages.parts.ui import html, tables
 
 
@@ -51,7 +51,7 @@ def inputs_table(view, rows: list[dict]) -> None:
         tables.row(
             f'<th scope="row"><code>{html.escape(row["name"])}</code></th>',
             tables.number(view.formats.written(row["value"]) or "–"),
-            tables.cell(html.escape(translated(view.language, row["unit"])), "", words("assumptions.unit")),
+            tables.cell(html.escape(model_texts.assumption(view.language, row, "unit")), "", words("assumptions.unit")),
             tables.cell(html.escape(_origin(view, row)), "full"),
         )
         for row in rows
@@ -78,9 +78,9 @@ def data_table(view, data: dict[str, int]) -> None:
 
 
 def _origin(view, row: dict) -> str:
-    kind, source = view.words(f"panel.kind_{row['kind']}"), translated(view.language, row["source"] or "")
+    kind, source = view.words(f"panel.kind_{row['kind']}"), model_texts.assumption(view.language, row, "source")
     said = f"{kind}: {source}" if source and row["kind"] in ("yours", "published", "measured") else kind
-    literature = translated(view.language, row["literature"])
+    literature = model_texts.assumption(view.language, row, "literature")
     return f"{said}. {view.words('assumptions.literature', said=literature)}" if literature and row["value"] else said
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts.explain.cures import judged, rates_to_do
 from pages.parts.explain.figure_grid import _holds
-from pages.parts.i18n.language import translated
+from pages.parts.i18n import model_texts
 from pages.parts.i18n.values import is_missing
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
@@ -21,7 +21,7 @@ def identities(view) -> None:
     ]
     body = [
         tables.row(
-            tables.name(translated(view.language, row.identity)),
+            tables.name(model_texts.identity(view.language, row.identity)),
             _holds(view, row),
             *(
                 tables.number(formats.number(getattr(row, column), 2), words(f"identity.{column}"))
@@ -101,7 +101,7 @@ def _state(view, count: int, failing) -> None:
     if failing.empty:
         html.render(f'<p class="badge"><b>✓</b> {html.escape(view.words("badge.holds", count=count))}</p>')
     else:
-        names = view.formats.listing([translated(view.language, name) for name in failing["identity"]])
+        names = view.formats.listing([model_texts.identity(view.language, name) for name in failing["identity"]])
         html.render(
             '<p class="badge off"><b>✕</b> '
             f"{html.escape(view.words('badge.fails', count=len(failing), names=names))}</p>"
@@ -111,7 +111,7 @@ def _state(view, count: int, failing) -> None:
 def _line(view, row) -> str:
     """ "ledger = sum by month: 1,200.00 on one side, 1,198.00 on the other, 2.00 apart";
     without the sides where they are withheld."""
-    name = f"<b>{html.escape(translated(view.language, row.identity))}</b>"
+    name = f"<b>{html.escape(model_texts.identity(view.language, row.identity))}</b>"
     if is_missing(row.left_side) or is_missing(row.right_side):
         return name
     sides = {side: view.formats.number(getattr(row, side), 2) for side in ("left_side", "right_side")}

@@ -7,8 +7,8 @@ from datetime import date
 from data.contracts.definitions import contract
 from models.engine.header import units_of
 from models.explain.formula import SUM, TERM
-from pages.parts.i18n import figure_texts
-from pages.parts.i18n.language import has, translated
+from pages.parts.i18n import figure_texts, model_texts
+from pages.parts.i18n.language import has
 from pages.parts.i18n.values import is_missing
 from pages.parts.runtime.services import services
 
@@ -63,7 +63,7 @@ def sentence(view, found) -> str:
     for key in (f"number.{found.header.name}_{found.column}", f"number.{found.column}"):
         if has(view.language, key):
             return view.words(key)
-    return figure_texts.said(view.language, found.header.meaning)
+    return figure_texts.said(view.language, found.header, "meaning")
 
 
 def written(view, header, column: str, value: object) -> str:
@@ -84,7 +84,7 @@ def formula_words(view, found) -> str:
     """Return the formula in words: "customers lost × cost of winning one",
     or what the header says of the whole figure."""
     if found.formula is None:
-        return figure_texts.said(view.language, found.header.formula)
+        return figure_texts.said(view.language, found.header, "formula")
     if total := SUM.match(found.formula.text):
         by = view.formats.listing([column_name(view, name.strip()) for name in total[3].split(",")])
         return view.words("panel.sum", what=column_name(view, found.column), by=by)
@@ -157,5 +157,5 @@ def as_text(view, found, changes: list, link: str) -> str:
 
 
 def _assumption_line(view, row: dict) -> str:
-    unit, kind = translated(view.language, row["unit"]), view.words(f"panel.kind_{row['kind']}")
+    unit, kind = model_texts.assumption(view.language, row, "unit"), view.words(f"panel.kind_{row['kind']}")
     return f"  {row['name']} = {view.formats.written(row['value'])} ({unit}; {kind})"

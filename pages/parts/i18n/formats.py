@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import format_decimal, get_currency_symbol, get_decimal_symbol, get_group_symbol
 
+from data.languages import habit
 from pages.parts.i18n.language import say
 from pages.parts.i18n.values import arrow, as_month, is_missing
 
@@ -33,6 +35,11 @@ class Formats:
     language: str
     currency: str = ""
 
+    @property
+    def locale(self) -> str:
+        """The name by which Babel knows how the language writes: "pt_BR"."""
+        return habit(self.language, "locale")
+
     def number(self, value: object, digits: int = 0, signed: bool = False) -> str:
         """Return 1234.5 as "1,234.5" (en) or "1.234,5" (es), with a real minus; an empty value as a dash."""
         if is_missing(value):
@@ -40,7 +47,7 @@ class Formats:
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
         # Spanish groups only from five digits by default; columns of figures need one rule
-        written = format_decimal(abs(exact), pattern, locale=self.language, group_separator=True)
+        written = format_decimal(abs(exact), pattern, locale=self.locale, group_separator=True)
         return _sign(exact, signed) + written
 
     def written(self, text: str) -> str:
@@ -79,14 +86,15 @@ class Formats:
         return written + (GAP + unit.sign if unit.sign else "")
 
     def money(self, value: object, signed: bool = False, unit: Unit | None = None) -> str:
-        """Return an amount with the currency's symbol where one is set: "€2.39 m", "2,39 M €"; else "2.39 m"."""
+        """Return an amount with the currency's symbol where one is set: "€2.39 m", "R$ 2,39 mi"; else "2.39 m"."""
         written = self.amount(value, unit, signed)
         if not self.currency or is_missing(value):
             return written
-        symbol = get_currency_symbol(self.currency, locale=self.language)
-        if self.language != "en":
-            return written + GAP + symbol
-        return written[0] + symbol + written[1:] if written[0] in "+" + MINUS else symbol + written
+        symbol = get_currency_symbol(self.currency, locale=self.locale)
+        pattern = Locale.parse(self.locale).currency_formats["standard"]
+        before, after = (affix[0].replace("¤", symbol) for affix in (pattern.prefix, pattern.suffix))
+        sign = written[0] if written[0] in "+" + MINUS else ""
+        return sign + before + written.removeprefix(sign) + after
 
     def interval(self, low: object, high: object, unit: Unit | None = None) -> str:
         """Return "270–360" in the unit of the amount it belongs to;
@@ -108,15 +116,15 @@ class Formats:
 
     def month(self, value: date | str) -> str:
         """Return a month as "Nov 2025" / "nov 2025"."""
-        return format_skeleton("yMMM", as_month(value), locale=self.language)
+        return format_skeleton("yMMM", as_month(value), locale=self.locale)
 
     def short_month(self, value: date | str) -> str:
         """Return a month for an axis: "Nov 25"."""
-        return format_date(as_month(value), "MMM yy", locale=self.language)
+        return format_date(as_month(value), "MMM yy", locale=self.locale)
 
     def day(self, value: date) -> str:
         """Return a day as "31 Oct 2026"."""
-        return NOTHING if is_missing(value) else format_date(value, "d MMM y", locale=self.language)
+        return NOTHING if is_missing(value) else format_date(value, habit(self.language, "day"), locale=self.locale)
 
     def period(self, first: str | None, last: str | None) -> str:
         """Return "Nov 2025 – Oct 2026" for two month codes; the words for all data when both are empty."""
@@ -132,8 +140,8 @@ class Formats:
 
     def axis_locale(self) -> dict:
         """Return the number locale of Vega for axis ticks."""
-        separators = {"en": (".", ","), "es": (",", ".")}[self.language]
-        return {"number": {"decimal": separators[0], "thousands": separators[1], "grouping": [3], "currency": ["", ""]}}
+        decimal, thousands = get_decimal_symbol(self.locale), get_group_symbol(self.locale)
+        return {"number": {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", ""]}}
 
 
 def _sign(value: Decimal, signed: bool) -> str:
@@ -148,7 +156,7 @@ def _bare(unit: Unit) -> Unit:
 
 def quarter(formats: Formats, value: date) -> str:
     """Return the quarter a day lies in as "Q4 2021" / "T4 2021"."""
-    return format_date(value, "QQQ y", locale=formats.language)
+    return format_date(value, "QQQ y", locale=formats.locale)
 
 
 def share_range(formats: Formats, low: object, high: object, digits: int = 0) -> str:

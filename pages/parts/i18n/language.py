@@ -1,27 +1,31 @@
-"""The sentences of the pages, read from pages/text."""
+"""The sentences of the pages, read from pages/text: a folder for each language, a file for each subject."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
+from data.languages import ENGLISH, LANGUAGES, written
+
 TEXT = Path(__file__).parents[2] / "text"
-LANGUAGES = ("en", "es")
 
 
 @cache
 def sentences(language: str) -> dict[str, str]:
-    """Return every sentence of a language: key -> template with {fields}."""
-    with open(TEXT / f"{language}.toml", "rb") as file:
-        groups = tomllib.load(file)
-    return {f"{group}.{name}": sentence for group, lines in groups.items() for name, sentence in lines.items()}
+    """Return every sentence by "group.name", with its {fields}; what the language lacks in English."""
+    return own_sentences(ENGLISH) | own_sentences(language)
+
+
+def own_sentences(language: str) -> dict[str, str]:
+    """Return the sentences a language has of its own."""
+    groups = [group for file in sorted((TEXT / language).glob("*.toml")) for group in written(file).items()]
+    return {f"{group}.{name}": sentence for group, lines in groups for name, sentence in lines.items()}
 
 
 def say(language: str, key: str, **fields: object) -> str:
-    """Return the sentence `key` in a language, with its fields filled in. A key that is not there raises KeyError.
+    """Return the sentence `key` in a language, with its fields filled in. A key English lacks raises KeyError.
 
-    A sentence that counts one thing is `key` + "_one", where the language has it. With a field that is HTML the
+    A sentence that counts one thing is `key` + "_one", where there is one. With a field that is HTML the
     sentence is HTML too, and its other fields are escaped.
     """
     one = f"{key}_one" if str(fields.get("count")) == "1" and has(language, f"{key}_one") else key
@@ -31,31 +35,16 @@ def say(language: str, key: str, **fields: object) -> str:
 
 
 def has(language: str, key: str) -> bool:
-    """Return whether the language has a sentence of that name (those that come from data may have none)."""
+    """Return whether there is a sentence of that name (those that come from data may have none)."""
     return key in sentences(language)
 
 
-def translated(language: str, text: str) -> str:
-    """Return what the models say in English in another language; text nobody translated stays as it is."""
-    texts, fragments = _of_models(language)
-    if text in texts or not any(fragment in text for fragment in fragments):
-        return texts.get(text, text)
-    for fragment, said in fragments.items():
-        text = text.replace(fragment, said)
-    return text
-
-
-@cache
-def _of_models(language: str) -> tuple[dict[str, str], dict[str, str]]:
-    path = TEXT / f"{language}_models.toml"
-    if not path.exists():
-        return {}, {}
-    with open(path, "rb") as file:
-        groups = tomllib.load(file)
-    return groups["texts"], groups["fragments"]
+def of_models(language: str, name: str) -> dict:
+    """Return a language's texts for what the models say in English: name is figures, columns or assumptions."""
+    return written(TEXT / language / "models" / f"{name}.toml")
 
 
 def preferred(locale: str | None) -> str:
     """Return the language of a browser's locale ("es-MX" -> "es"), English when it is not spoken here."""
     code = (locale or "").split("-")[0].lower()
-    return code if code in LANGUAGES else LANGUAGES[0]
+    return code if code in LANGUAGES else ENGLISH

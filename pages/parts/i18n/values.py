@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from data.export.spreadsheets import decimal_sign
 from data.parsing.values.numbers import read_number
 
 
@@ -30,5 +31,5 @@ def plain_number(text: str, language: str) -> str:
     reading = read_number(text)
     if reading is None:
         return text
-    meant = (reading.point, reading.comma) if language == "en" else (reading.comma, reading.point)
+    meant = (reading.point, reading.comma) if decimal_sign(language) == "." else (reading.comma, reading.point)
     return f"{next(value for value in meant if value is not None):f}"

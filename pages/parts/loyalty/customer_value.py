@@ -3,32 +3,42 @@
 import pandas as pd
 
 from pages.parts.charts import draw
+from pages.parts.charts.figure_table import ALL, NAME, WIDE, Column, figure_table
 from pages.parts.i18n.formats import Unit, unit_words
-from pages.parts.ui import bars, html, tables
-from pages.parts.ui.number_links import linked_text, number_cell
-from pages.parts.ui.suppression_marks import small_rows
+from pages.parts.ui import bars, html
+from pages.parts.ui.number_links import linked_text
 from pages.parts.view.empty_reasons import why_empty
 
 POINTS = (1, 5)
-BUYERS = {
-    "buyers": "num",
-    "repeat_buyers": "num",
-    "repeat_share": "num",
-    "active": "num",
-    "lapsed": "num",
-    "days_between": "num",
-    "repeat_revenue_share": "num",
-}
-ALL = "all"
+BUYERS = ("buyers", "repeat_buyers", "repeat_share", "active", "lapsed", "days_between", "repeat_revenue_share")
+SHARES = ("repeat_share", "repeat_revenue_share")
 
 
 def retention_worth_table(view) -> None:
     """Draw retention_worth: what one and five more of every hundred staying each year are worth here."""
-    rows, words = view.read("retention_worth"), view.words
+    rows, words, formats = view.read("retention_worth"), view.words, view.formats
     rows = rows[rows["total_gain"].notna()]
     if rows.empty:
         return
-    unit = view.formats.column_unit(rows["total_gain"])
+    unit = formats.column_unit(rows["total_gain"])
+    written = {
+        "gain": lambda gain: formats.number(gain, 2),
+        "total_gain": lambda gain: formats.amount(gain, unit),
+    }
+    columns = [Column("segment", view.segment, words("value.segment"), NAME)]
+    columns += [
+        Column(name, write, words(f"points.{name}_{points}"), of={"points": points})
+        for name, write in written.items()
+        for points in POINTS
+    ]
+    horizon = view.assumptions("horizon_months")["horizon_months"]
+    subtitle = words("points.subtitle", horizon=horizon, unit=unit_words(view, unit))
+    shown, title = rows.sort_values("segment", kind="stable"), _worth_finding(view, rows)
+    figure_table(view, "retention_worth", shown, columns, title, subtitle, kind="lines")
+    draw.data_table(view, "points", rows, "retention_worth")
+
+
+def _worth_finding(view, rows: pd.DataFrame) -> str:
     every = rows[rows["segment"] == ALL].set_index("points")["total_gain"]
     one, five = (
         linked_text(
@@ -36,34 +46,7 @@ def retention_worth_table(view) -> None:
         )
         for points in POINTS
     )
-    heads = [tables.head(words("value.segment"))]
-    heads += [
-        tables.head(words(f"points.{what}_{points}"), "num") for what in ("gain", "total_gain") for points in POINTS
-    ]
-    names = sorted(set(rows["segment"]), key=lambda name: (name == ALL, name))
-    lines = [_points_line(view, name, rows[rows["segment"] == name], unit) for name in names]
-    horizon = view.assumptions("horizon_months")["horizon_months"]
-    subtitle = words("points.subtitle", horizon=horizon, unit=unit_words(view, unit))
-    tables.table(words("points.title", one=one, five=five), subtitle, heads, lines, kind="lines")
-    draw.data_table(view, "points", rows, "retention_worth")
-
-
-def _points_line(view, name: str, rows: pd.DataFrame, unit) -> str:
-    found, formats = rows.set_index("points"), view.formats
-    written = [("gain", points, formats.number(found["gain"].get(points), 2)) for points in POINTS]
-    written += [("total_gain", points, formats.amount(found["total_gain"].get(points), unit)) for points in POINTS]
-    cells = [
-        number_cell(
-            view,
-            text,
-            "retention_worth",
-            column,
-            {"segment": name, "points": points},
-            view.words(f"points.{column}_{points}"),
-        )
-        for column, points, text in written
-    ]
-    return tables.row(tables.name(view.segment(name)), *cells, total=name == ALL)
+    return view.words("points.title", one=one, five=five)
 
 
 def tenure_table(view) -> None:
@@ -74,37 +57,32 @@ def tenure_table(view) -> None:
         html.footnote(why_empty(view, "tenure.missing"))
         return
     bases = [name for name in ("customers", "transactions") if name in set(rows["basis"])]
-    held = rows.set_index(["basis", "tenure_year"])
     first = rows[rows["basis"] == bases[0]].sort_values("tenure_year")
-    scale = bars.largest(rows["yearly_margin"])
-    heads = [tables.head(words("tenure.year"))]
-    heads += [tables.head(words(f"tenure.{name}"), "num") for name in ("customers", "monthly_margin")]
-    for basis in bases:
-        heads += [tables.head(words(f"tenure.basis_{basis}"), "num"), tables.head("", "wide")]
-    lines = [_tenure_line(view, row, held, bases, scale) for row in first.itertuples()]
+    shown = rows[rows["tenure_year"].isin(first["tenure_year"])].sort_values("tenure_year")
+    columns = _tenure_columns(view, bases, bars.largest(rows["yearly_margin"]))
     ends = {name: _yearly(view, first.iloc[place]) for name, place in (("first", 0), ("last", -1))}
     title = words("tenure.title", year=view.formats.number(first["tenure_year"].iloc[-1]), **ends)
-    tables.table(title, words("tenure.subtitle"), heads, lines, kind="lines")
+    figure_table(view, "margin_by_tenure", shown, columns, title, words("tenure.subtitle"), kind="lines")
     html.footnote(words("tenure.remark"))
     draw.data_table(view, "tenure", rows, "margin_by_tenure")
+
+
+def _tenure_columns(view, bases: list[str], scale: float) -> list[Column]:
+    number, words, of = view.formats.number, view.words, {name: {"basis": name, "segment": ALL} for name in bases}
+    columns = [
+        Column("tenure_year", lambda year: words("tenure.nth", year=number(year)), words("tenure.year"), NAME),
+        Column("customers", number, words("tenure.customers"), of=of[bases[0]]),
+        Column("monthly_margin", lambda amount: number(amount, 2), words("tenure.monthly_margin"), of=of[bases[0]]),
+    ]
+    for basis in bases:
+        columns.append(Column("yearly_margin", number, words(f"tenure.basis_{basis}"), of=of[basis]))
+        columns.append(Column("yearly_margin", lambda amount: bars.plain_bar(scale, amount), "", WIDE, of[basis]))
+    return columns
 
 
 def _yearly(view, row) -> str:
     cell = {"basis": row["basis"], "segment": ALL, "tenure_year": row["tenure_year"]}
     return linked_text(view, view.formats.money(row["yearly_margin"]), "margin_by_tenure", "yearly_margin", **cell)
-
-
-def _tenure_line(view, row, held: pd.DataFrame, bases: list[str], scale: float) -> str:
-    formats, words = view.formats, view.words
-    cells = [
-        tables.number(formats.number(row.customers), words("tenure.customers")),
-        tables.number(formats.number(row.monthly_margin, 2), words("tenure.monthly_margin")),
-    ]
-    for basis in bases:
-        amount = held["yearly_margin"].get((basis, row.tenure_year))
-        cells.append(tables.number(formats.number(amount), words(f"tenure.basis_{basis}")))
-        cells.append(tables.cell(bars.plain_bar(scale, amount), "full wide"))
-    return tables.row(tables.name(words("tenure.nth", year=formats.number(row.tenure_year))), *cells)
 
 
 def buyers_table(view) -> None:
@@ -113,89 +91,54 @@ def buyers_table(view) -> None:
     if rows.empty:
         html.footnote(why_empty(view, "buyers.missing"))
         return
+    columns = [Column("segment", view.segment, words("value.segment"), NAME)]
+    columns += [
+        Column(name, formats.share if name in SHARES else formats.number, words(f"buyers.{name}")) for name in BUYERS
+    ]
     every = next(rows[rows["segment"] == ALL].itertuples())
-    written = {"repeat_share": formats.share, "repeat_revenue_share": formats.share}
-    heads = [tables.head(words("value.segment"))] + [
-        tables.head(words(f"buyers.{name}"), kind) for name, kind in BUYERS.items()
-    ]
-    lines = [
-        tables.row(
-            tables.name(view.segment(row.segment)),
-            *(
-                number_cell(
-                    view,
-                    written.get(name, formats.number)(getattr(row, name)),
-                    "repeat_buyers",
-                    name,
-                    {"segment": row.segment},
-                    words(f"buyers.{name}"),
-                )
-                for name in BUYERS
-            ),
-            total=row.segment == ALL,
-        )
-        for row in rows.sort_values("segment", key=lambda names: names.eq(ALL), kind="stable").itertuples()
-    ]
-    names = {"share": "repeat_share", "later": "repeat_revenue_share"}
-    fields = {
-        word: linked_text(view, formats.share(getattr(every, name)), "repeat_buyers", name, segment=ALL)
-        for word, name in names.items()
-    }
-    tables.table(
-        words("buyers.title", buyers=formats.number(every.buyers), **fields),
-        words("buyers.subtitle", months=view.assumptions("lapse_months")["lapse_months"]),
-        heads,
-        lines,
-        kind="lines",
+    share, later = (
+        linked_text(view, formats.share(getattr(every, name)), "repeat_buyers", name, segment=ALL) for name in SHARES
     )
-    draw.data_table(view, "buyers", rows, "repeat_buyers")
-
-
-VALUE_COLUMNS = ("customers", "monthly_margin", "value", "total_value")
+    title = words("buyers.title", buyers=formats.number(every.buyers), share=share, later=later)
+    subtitle = words("buyers.subtitle", months=view.assumptions("lapse_months")["lapse_months"])
+    figure_table(view, "repeat_buyers", rows, columns, title, subtitle, kind="lines", data="buyers")
 
 
 def value_table(view, values: pd.DataFrame) -> None:
     """Draw customer_value: what a customer of each segment is worth, with horizon and rate beside it."""
-    words = view.words
-    unit = view.formats.column_unit(values["total_value"])
-    heads = [tables.head(words("value.segment"))]
-    heads += [tables.head(words(f"value.{column}"), "num") for column in VALUE_COLUMNS] + [
-        tables.head(words("value.bar"), "wide")
-    ]
-    ordered = values.sort_values("segment", key=lambda names: names.eq("all"), kind="stable")
+    words, unit = view.words, view.formats.column_unit(values["total_value"])
     held = view.assumptions("horizon_months", "discount_rate")
     rate, horizon = view.formats.share(held["discount_rate"]), held["horizon_months"]
-    subtitle = words(
-        "value.subtitle", horizon=horizon, rate=rate, one=unit_words(view, Unit(1, "", 0)), unit=unit_words(view, unit)
-    )
-    scale = bars.largest(values[values["segment"] != "all"]["total_value"])
+    units = {"one": unit_words(view, Unit(1, "", 0)), "unit": unit_words(view, unit)}
     key = html.legend([("bk", "keep", words("value.observed")), ("es", "keep", words("value.projected"))])
-    lines = [_value_row(view, row, unit, scale) for row in ordered.itertuples()]
-    lines += small_rows(view, "customer_value", view.segment, ["num"] * len(VALUE_COLUMNS) + ["wide"])
-    tables.table(words("value.title"), subtitle, heads, lines, "" if values["total_value"].isna().all() else key)
-    draw.data_table(view, "value", values, "customer_value")
-
-
-def _value_row(view, row, unit, scale: float) -> str:
-    formats = view.formats
-    written = {
-        "customers": formats.number(row.customers),
-        "monthly_margin": formats.number(row.monthly_margin, 2),
-        "value": formats.number(row.value),
-        "total_value": formats.amount(row.total_value, unit),
-    }
-    cell = {"segment": row.segment}
-    cells = [
-        number_cell(view, written[name], "customer_value", name, cell, view.words(f"value.{name}"))
-        for name in VALUE_COLUMNS
-    ]
-    is_all = row.segment == "all"
-    bar = (
-        ""
-        if is_all
-        else bars.cost_bar(scale, row.total_observed, row.total_projected, None, None, _parts(view, row), hue="keep")
+    figure_table(
+        view,
+        "customer_value",
+        values,
+        _value_columns(view, values, unit),
+        words("value.title"),
+        words("value.subtitle", horizon=horizon, rate=rate, **units),
+        small="customer_value",
+        legend="" if values["total_value"].isna().all() else key,
+        data="value",
     )
-    return tables.row(tables.name(view.segment(row.segment)), *cells, tables.cell(bar, "full wide"), total=is_all)
+
+
+def _value_columns(view, values: pd.DataFrame, unit) -> list[Column]:
+    number, words = view.formats.number, view.words
+    scale = bars.largest(values[values["segment"] != ALL]["total_value"])
+    return [
+        Column("segment", view.segment, words("value.segment"), NAME),
+        Column("customers", number, words("value.customers")),
+        Column("monthly_margin", lambda amount: number(amount, 2), words("value.monthly_margin")),
+        Column("value", number, words("value.value")),
+        Column("total_value", lambda amount: view.formats.amount(amount, unit), words("value.total_value")),
+        Column("", lambda row: _value_bar(view, row, scale), words("value.bar"), WIDE),
+    ]
+
+
+def _value_bar(view, row, scale: float) -> str:
+    return bars.cost_bar(scale, row.total_observed, row.total_projected, None, None, _parts(view, row), hue="keep")
 
 
 def _parts(view, row) -> str:

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
+from pages.parts.charts.figure_table import LEAD, MIDDLING, NAME, NUMBER, RANGE, WIDE, Column, Total, figure_table
 from pages.parts.i18n.formats import unit_words
-from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html, tables
 from pages.parts.ui.html import footnote, legend
-from pages.parts.ui.number_links import number_cell, number_link
-from pages.parts.ui.suppression_marks import small_remark, small_rows
+from pages.parts.ui.number_links import linked_text
+from pages.parts.ui.suppression_marks import small_remark
 from pages.parts.view.empty_reasons import why_no_stake
 
 
@@ -30,69 +30,54 @@ def _of_hundred(view, share: float) -> str:
     return view.formats.number(min(max(share * 100, 1), 99) if 0 < share < 1 else share * 100)
 
 
-COLUMNS = {
-    "sector": "",
-    "cost": "num",
-    "interval": "",
-    "bar": "wide",
-    "change": "num",
-    "stake": "num",
-    "stake_dot": "middling",
-    "lost": "num",
-    "pair": "middling",
-}
-
-
 def sector_table(view, sectors: pd.DataFrame, total) -> None:
     """Draw all sectors, dearest first, with a total row.
 
     sectors: sector_overview with changes and intervals; total: the same for all of them together.
     """
     unit = view.formats.column_unit([*sectors["dissatisfaction_cost"], *sectors["loyalty_at_stake"]])
-    scales = _scales(sectors)
-    rows = [_row(view, row, unit, scales) for row in sectors.itertuples()]
-    rows += small_rows(view, "sector", view.sector, list(COLUMNS.values())[1:])
-    # what is spent on keeping knows no causing sector, so a choice of sectors has no total of it
-    rows += [] if view.filters.sectors else [_total(view, total, unit)]
     level = view.formats.share(view.assumptions("interval_level")["interval_level"])
-    subtitle = view.words("overview.table_subtitle", unit=unit_words(view, unit), level=level)
-    heads = [_head(view, column, unit, scales) for column in COLUMNS]
-    tables.table(
-        view.words("overview.table_title"), subtitle, heads, rows, _legend(view, bool(sectors["assumed"].any()))
+    figure_table(
+        view,
+        "sector_overview",
+        sectors,
+        _columns(view, unit, sectors),
+        view.words("overview.table_title"),
+        view.words("overview.table_subtitle", unit=unit_words(view, unit), level=level),
+        # what is spent on keeping knows no causing sector, so a choice of sectors has no total of it
+        total=None if view.filters.sectors else Total("overview_total", [total]),
+        small="sector",
+        legend=_legend(view, bool(sectors["assumed"].any())),
     )
     small_remark(view, "sector")
     if not view.is_live and sectors["loyalty_at_stake"].isna().all():
         footnote(view.words("untold.stake_column", why=why_no_stake(view, total)))
 
 
-def _scales(sectors: pd.DataFrame) -> dict[str, float]:
-    return {
+def _columns(view, unit, sectors: pd.DataFrame) -> list[Column]:
+    formats, written = view.formats, lambda value: view.formats.amount(value, unit)
+    scales = {
         "bar": bars.largest(sectors["dissatisfaction_cost"], sectors["high"], sectors["sure"]),
         "stake_dot": bars.largest(sectors["loyalty_at_stake"]),
         "pair": bars.largest(sectors["replacement_cost"], sectors["keeping_cost"]),
     }
 
+    def column(head: str, name: str, write, kind: str = NUMBER) -> Column:
+        if scales.get(head) == bars.UNSCALED:
+            return Column(name, write, "", kind)  # nothing is drawn there, so there is no scale to name
+        return Column(name, write, view.words(f"overview.column_{head}", scale=written(scales.get(head))), kind)
 
-def _head(view, column: str, unit, scales: dict[str, float]) -> str:
-    if scales.get(column) == bars.UNSCALED:
-        return tables.head("", COLUMNS[column])  # nothing is drawn there, so there is no scale to name
-    scale = view.formats.amount(scales.get(column), unit)
-    return tables.head(view.words(f"overview.column_{column}", scale=scale), COLUMNS[column])
-
-
-def _row(view, row, unit, scales: dict[str, float]) -> str:
-    dot = bars.dot(scales["stake_dot"], row.loyalty_at_stake)
-    pair = bars.pair(scales["pair"], row.keeping_cost, row.replacement_cost)
-    return _cells(
-        view,
-        ("sector_overview", {"sector": row.sector}),
-        view.sector(row.sector),
-        row,
-        unit,
-        _bar(view, row, unit, scales["bar"]),
-        dot,
-        pair,
-    )
+    return [
+        column("sector", "sector", view.sector_or_all, NAME),
+        column("cost", "dissatisfaction_cost", written, LEAD),
+        column("interval", "", lambda row: formats.interval(row.low, row.high, unit), RANGE),
+        column("bar", "", lambda row: _bar(view, row, unit, scales["bar"]), WIDE),
+        column("change", "", lambda row: _change(view, row, unit)),
+        column("stake", "loyalty_at_stake", written),
+        column("stake_dot", "loyalty_at_stake", lambda value: bars.dot(scales["stake_dot"], value), MIDDLING),
+        column("lost", "customers_lost", lambda value: formats.number(value, 1)),
+        column("pair", "", lambda row: bars.pair(scales["pair"], row.keeping_cost, row.replacement_cost), MIDDLING),
+    ]
 
 
 def _bar(view, row, unit, scale: float) -> str:
@@ -105,37 +90,12 @@ def _bar(view, row, unit, scale: float) -> str:
     return bars.cost_bar(scale, row.sure, row.estimated, row.low, row.high, said, row.assumed)
 
 
-def _total(view, total, unit) -> str:
-    return _cells(view, ("overview_total", {}), view.words("overview.total"), total, unit, "", "", "", total=True)
-
-
-def _cells(
-    view, place: tuple[str, dict], name: str, row, unit, bar: str, dot: str, pair: str, total: bool = False
-) -> str:
-    formats, words = view.formats, view.words
-
-    def _number(column: str, written: str, label: str = "") -> str:
-        return number_cell(view, written, place[0], column, place[1], label)
-
-    return tables.row(
-        tables.name(name),
-        _number("dissatisfaction_cost", formats.amount(row.dissatisfaction_cost, unit)),
-        tables.interval(formats.interval(row.low, row.high, unit)),
-        tables.cell(bar, "full wide"),
-        tables.cell(
-            _change(view, place, row.dissatisfaction_cost_change, unit), "num", words("overview.column_change")
-        ),
-        _number("loyalty_at_stake", formats.amount(row.loyalty_at_stake, unit), words("overview.column_stake")),
-        tables.cell(dot, "hide middling"),
-        _number("customers_lost", formats.number(row.customers_lost, 1), words("overview.column_lost")),
-        tables.cell(pair, "hide middling"),
-        total=total,
-    )
-
-
-def _change(view, place: tuple[str, dict], change: object, unit) -> str:
-    written, figure = tables.change(view.formats, change, unit), "change_bridge" if place[1] else "change_bridge_total"
-    return written if is_missing(change) else number_link(view, written, figure, "amount", **place[1])
+def _change(view, row, unit) -> str:
+    """The change of a sector, or of all, as a link to what it is made of."""
+    written, sector = tables.change(view.formats, row.dissatisfaction_cost_change, unit), getattr(row, "sector", None)
+    if sector is None:
+        return linked_text(view, written, "change_bridge_total", "amount")
+    return linked_text(view, written, "change_bridge", "amount", sector=sector)
 
 
 def _legend(view, with_assumed: bool) -> str:

@@ -10,6 +10,7 @@ from streamlit.errors import FragmentHandledException
 from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import RerunException, StopException, get_script_run_ctx
 
+from data.languages import ENGLISH
 from data.storage.connection import Interrupted
 from pages.parts.i18n.language import say
 from pages.parts.runtime import query_watchdog
@@ -43,7 +44,7 @@ def tell(failure: Exception, place: str) -> None:
 
     A query ended for another reason (a next run of the session, an exchange of the data) is asked again.
     """
-    language = st.session_state.get("language") or "en"
+    language = st.session_state.get("language") or ENGLISH
     if isinstance(failure, FragmentHandledException):
         return
     if isinstance(failure, Interrupted) and not query_watchdog.took_too_long():

@@ -1,6 +1,7 @@
 """What a fifth more or less of each assumption makes of a number,
 worked out in the background once for all visitors."""
 
+from models.engine.selection import Selection
 from models.explain.sensitivity import sensitivity
 from pages.parts.runtime import background
 from pages.parts.runtime.background import Work
@@ -12,11 +13,11 @@ def weighed(key: tuple) -> Work | None:
     return background.known(("weighing", *key))
 
 
-def weigh(key: tuple, figure: str, column: str, cell: dict, scope: dict) -> Work:
+def weigh(key: tuple, figure: str, column: str, version: int, selection: Selection) -> Work:
     """Begin to work out the changes of a number, unless that was begun and did not fail; return how far it is."""
     return background.begin(
         ("weighing", *key),
-        lambda tell: sensitivity(services().engine, figure, column, cell, progress=tell, **scope),
+        lambda tell: sensitivity(services().engine, figure, column, version, selection, tell),
         f"{figure}.{column}",
         again=lambda known: bool(known.failure),
     )

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import streamlit as st
 
+from data.languages import LANGUAGES
 from data.problems import Problem, sentence
 from data.sharing import opening, tokens
 from data.sharing.shared_view import SharedView, from_text
 from pages.parts.access import addresses, auth_config
 from pages.parts.access.link_session import OPEN_LINK, VISIT, OpenLink, Visit, current
 from pages.parts.i18n.formats import Formats
-from pages.parts.i18n.language import LANGUAGES, preferred, say
+from pages.parts.i18n.language import preferred, say
 from pages.parts.runtime.derived_cache import derived
 from pages.parts.runtime.services import services
 from pages.parts.ui import html

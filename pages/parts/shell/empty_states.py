@@ -5,12 +5,13 @@ import streamlit as st
 from data.contracts.definitions import contract
 from pages.parts.access import pages
 from pages.parts.access.downloads import template_button
+from pages.parts.charts.figure_table import LEAD, NAME, WIDE, Column, figure_table
 from pages.parts.data.upload.sample import sample_button
 from pages.parts.explain.data_quality import quality_line
 from pages.parts.explain.reconciliation import reconciliation_badge
 from pages.parts.i18n.values import is_missing
 from pages.parts.overview.sector_table import sector_table
-from pages.parts.ui import bars, html, tables
+from pages.parts.ui import bars, html
 from pages.parts.ui.html import page_header
 from pages.parts.ui.steps import end
 from pages.parts.view.empty_reasons import why_empty
@@ -31,25 +32,16 @@ def stop_if_no_costs(view, total) -> None:
     rows = view.read("sector_overview").sort_values("complaints", ascending=False)
     rows = rows[rows["complaints"] != 0]
     scale = bars.largest(rows["complaints"])
-    heads = [
-        tables.head(words("overview.column_sector")),
-        tables.head(words("costless.bar"), "wide"),
-        tables.head(words("costless.count"), "num"),
+    columns = [
+        Column("sector", view.sector, words("overview.column_sector"), NAME),
+        Column("complaints", lambda count: bars.plain_bar(scale, count), words("costless.bar"), WIDE),
+        Column("complaints", formats.number, words("costless.count"), LEAD),
     ]
-    lines = [_row(view, row, scale) for row in rows.itertuples()]
-    if lines:
-        tables.table(words("costless.title"), words("costless.subtitle"), heads, lines)
+    if len(rows):
+        figure_table(view, "sector_overview", rows, columns, words("costless.title"), words("costless.subtitle"))
     reconciliation_badge(view)
     quality_line(view)
     end()
-
-
-def _row(view, row, scale: float) -> str:
-    return tables.row(
-        tables.name(view.sector(row.sector)),
-        tables.cell(bars.plain_bar(scale, row.complaints), "full wide"),
-        tables.number(view.formats.number(row.complaints)),
-    )
 
 
 def show_missing(view, title: str, missing: list[str]) -> None:

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from babel.dates import format_datetime
 
+from data.languages import habit
+
 
 def local(moment: datetime) -> datetime:
     """Return a moment in the time zone of the reader's browser, of the server where the browser does not say.
@@ -24,4 +26,6 @@ def _zone() -> ZoneInfo | None:
 
 def when(view, moment: datetime) -> str:
     """Return "21 Nov 2026, 14:03", by the reader's clock."""
-    return format_datetime(local(moment).replace(tzinfo=None), "d MMM y, HH:mm", locale=view.language)
+    return format_datetime(
+        local(moment).replace(tzinfo=None), f"{habit(view.language, 'day')}, HH:mm", locale=view.formats.locale
+    )

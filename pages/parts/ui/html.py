@@ -7,7 +7,7 @@ from pathlib import Path
 import markupsafe
 import streamlit as st
 
-from pages.parts.ui.steps import step
+from pages.parts.ui.steps import step, step_of_text
 
 _STYLE = Path(__file__).with_name("style.css")
 _NO_FILTERS = Path(__file__).with_name("no_filters.css")
@@ -35,10 +35,11 @@ def plain(text: str) -> str:
 
 def render(body: str, width: str = "stretch") -> None:
     """Draw HTML (already escaped where it holds what users wrote) in the look of the pages."""
-    step(_draw, f'<div class="lk">{body}</div>', width)
+    piece = f'<div class="lk">{body}</div>'
+    step_of_text(_draw, piece) if width == "stretch" else step(_draw, piece, width)
 
 
-def _draw(body: str, width: str) -> None:
+def _draw(body: str, width: str = "stretch") -> None:
     st.html(body, width=width)
 
 

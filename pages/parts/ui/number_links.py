@@ -10,7 +10,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from pages.parts.i18n.formats import NOTHING
-from pages.parts.ui import tables
 from pages.parts.ui.html import escape
 
 ASKED, CELL = "explain", "cell"
@@ -70,11 +69,6 @@ def mark_link(view, figure: str, column: str, **cell: object) -> str:
     if not view.may_open_numbers:
         return ""
     return query(view, figure, column, {name: _plain(value) for name, value in cell.items()})
-
-
-def number_cell(view, written: str, figure: str, column: str, cell: dict, label: str = "") -> str:
-    """Return the table cell of a number that can be asked about; `label` stands before it on a phone."""
-    return tables.cell(escape(linked_text(view, written, figure, column, **cell)), "num", label)
 
 
 def query(view, figure: str, column: str, cell: dict) -> str:

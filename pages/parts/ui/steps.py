@@ -48,6 +48,19 @@ def step(draw: Callable[..., object], *arguments: object) -> None:
     _add(Step(draw, arguments)) if is_making() else draw(*arguments)
 
 
+def step_of_text(draw: Callable[[str], object], text: str) -> None:
+    """Draw a text that is the same for every visitor of the view; texts that follow one another are drawn as one.
+
+    Each element of a page costs every visitor a message and their browser a component.
+    """
+    noted = _noted.get()
+    before = noted[-1] if noted else None
+    if before and before.draw is draw and len(before.arguments) == 1:
+        noted[-1] = Step(draw, (before.arguments[0] + text,))
+    else:
+        step(draw, text)
+
+
 def step_of_visitor(view, draw: Callable[..., object], *arguments: object) -> None:
     """Let draw(view, *arguments) draw what belongs to one visitor: anew for each, with their own view."""
     _add(Step(draw, arguments, of_visitor=True)) if is_making() else draw(view, *arguments)

@@ -1,5 +1,7 @@
 """HTML tables: real text that prints, reads aloud, and becomes cards on a phone."""
 
+from markupsafe import Markup
+
 from pages.parts.ui.html import escape, render
 
 
@@ -15,7 +17,7 @@ def name(text: object) -> str:
 
 def number(text: object, label: str = "", kind: str = "") -> str:
     """Return a cell with a number already written; `label` stands before it on a phone."""
-    return cell(escape(text), f"num {kind}", label)
+    return cell(escape(text), f"num {kind}".strip(), label)
 
 
 def interval(text: object) -> str:
@@ -44,10 +46,10 @@ def table(title: str, subtitle: str, heads: list[str], rows: list[str], after: s
     render(f'<table class="cards {kind}">{caption}{head_row}<tbody>{"".join(rows)}</tbody></table>{after}')
 
 
-def change(formats, value: object, unit=None, more_is_worse: bool = True, money: bool = False) -> str:
+def change(formats, value: object, unit=None, more_is_worse: bool = True, money: bool = False) -> Markup:
     """Return the HTML of a change with arrow and sign, in the colour of worse or better."""
     written = formats.change(value, unit, money)
     if written[0] not in "▲▼":
-        return escape(written)
+        return Markup(escape(written))
     worse = (written[0] == "▲") == more_is_worse
-    return f'<span class="{"up" if worse else "down"}">{escape(written)}</span>'
+    return Markup(f'<span class="{"up" if worse else "down"}">{escape(written)}</span>')

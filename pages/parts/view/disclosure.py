@@ -1,6 +1,6 @@
 """What readers of links, and of some sectors, get; whether two versions may be compared."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -12,42 +12,51 @@ from models.disclosure.differencing import is_safe_from_differencing
 from models.disclosure.plan import DisclosurePlan, SharedSelection, plan
 from models.disclosure.protected_read import SUPPRESSED_COLUMNS, pooled_names, read_protected, suppressed_names
 from models.disclosure.rules import RELEASE_RULES
+from models.engine.selection import EVERYTHING, Selection
 from models.engine.visibility import SMALL
 from pages.parts.i18n.values import month_code
 from pages.parts.runtime.derived_cache import derived
 from pages.parts.runtime.services import services
+from pages.parts.view.figure_query import FigureQuery
 from pages.parts.view.filters import Choice
 
 
-class ProtectedReader:
-    """Reads figures as a link may tell them, under the names of the engine; without rows where it may not."""
+class FigureReader:
+    """Reads figures under the names of the engine, without rows where its reader may see none.
 
-    def __init__(self, allowed: DisclosurePlan):
-        self._plan = allowed
+    Streamlit remembers answers by a reader's fields and their names: each kind of reader has names of its own.
+    """
 
     def header(self, name: str):
         """Return the header of a figure."""
         return services().engine.header(name)
 
-    def read(self, name: str, version: int, period: tuple = (None, None), **choice: object) -> pd.DataFrame:
+
+@dataclass(frozen=True)
+class ProtectedReader(FigureReader):
+    """Reads figures as a link may tell them. plan_key: what decides that, see below."""
+
+    plan_key: tuple
+
+    def read(self, name: str, version: int, selection: Selection = EVERYTHING) -> pd.DataFrame:
         """Return a figure's rows as they may be told."""
-        rows = read_protected(services().engine, self._plan, name, version, period, **choice)
+        rows = read_protected(services().engine, _plan(*self.plan_key), name, version, selection)
         return no_rows(name, version) if rows is None else rows
 
 
-class ScopedReader(ProtectedReader):
+@dataclass(frozen=True)
+class ScopedReader(FigureReader):
     """Reads figures for the sectors a person may see, sums included."""
 
-    def __init__(self, sectors: tuple[str, ...]):
-        self._sectors = sectors
+    sectors: tuple[str, ...]
 
-    def read(self, name: str, version: int, period: tuple = (None, None), **choice: object) -> pd.DataFrame:
+    def read(self, name: str, version: int, selection: Selection = EVERYTHING) -> pd.DataFrame:
         """Return a figure's rows for these sectors."""
-        rows = sector_scope.read_scoped(services().engine, name, version, self._sectors, period=period, **choice)
+        rows = sector_scope.read_scoped(services().engine, name, version, self.sectors, selection)
         return no_rows(name, version) if rows is None else rows
 
 
-def read_for_link(view, ask) -> pd.DataFrame:
+def read_for_link(view, ask: FigureQuery) -> pd.DataFrame:
     """Return the answer to a visitor of a link."""
     if ask.kind == "small":
         return _small(
@@ -58,16 +67,16 @@ def read_for_link(view, ask) -> pd.DataFrame:
         )
     if ask.kind in ("whole", "against"):
         return no_rows(ask.name, view.version)
-    return _found(("link", *plan_key(view.shared, view.version)), view, ask)
+    return _found(ProtectedReader(plan_key(view.shared, view.version)), view, ask)
 
 
-def read_for_sectors(view, ask, sectors: tuple[str, ...]) -> pd.DataFrame:
+def read_for_sectors(view, ask: FigureQuery, sectors: tuple[str, ...]) -> pd.DataFrame:
     """Return the answer to somebody who may see some sectors only."""
     if ask.kind == "small":
         return nothing_small()
     if ask.kind in ("whole", "against"):
         return no_rows(ask.name, view.version)
-    return _found(("sectors", tuple(sectors)), view, ask)
+    return _found(ScopedReader(tuple(sectors)), view, ask)
 
 
 def can_disclose(name: str, by_link: bool, sectors: tuple[str, ...] | None) -> bool:
@@ -141,29 +150,20 @@ def _plan(version: int, models_hash: str, scope: tuple | None, fewest: int, own:
         [month_code(month) for month in pd.date_range(span.first_month, span.last_month, freq="MS")] if is_there else []
     )
     engine.build(version, names=["ledger", "new_customer"])
-    return plan(engine.cursor_behind("ledger", "ledger", version), months, fewest, scope, SharedSelection(*own))
+    return plan(engine.source_cursor("ledger", "ledger", version), months, fewest, scope, SharedSelection(*own))
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
 def _answered(
-    who: tuple,
-    kind: str,
-    name: str,
-    version: int,
-    where: tuple,
-    measures: tuple,
-    period: tuple,
-    narrowed: tuple,
-    models_hash: str,
+    reader: FigureReader, ask: FigureQuery, version: int, selection: Selection, models_hash: str
 ) -> pd.DataFrame:
-    reader = ProtectedReader(_plan(*who[1:])) if who[0] == "link" else ScopedReader(who[1])
-    choice = {what: list(names) for what, names in narrowed}
-    if kind == "compare" and all(period):
-        return compare_with_period_before(reader, name, list(measures), version, period, **choice)
-    rows = reader.read(name, version, period=period, **choice)
-    for column, values in where:
+    if ask.kind == "compare" and all(selection.period):
+        return compare_with_period_before(reader, ask.name, list(ask.measures), version, selection)
+    # rows are chosen from what may be told: read alone, they would be protected as if nothing stood beside them
+    rows = reader.read(ask.name, version, selection.at({}))
+    for column, values in selection.where.items():
         rows = rows[rows[column].astype(str).isin([str(value) for value in values])]
-    missing = {f"{measure}_{what}": None for measure in measures for what in ("before", "change", "change_share")}
+    missing = {f"{measure}_{what}": None for measure in ask.measures for what in ("before", "change", "change_share")}
     return rows.assign(**missing)
 
 
@@ -177,21 +177,8 @@ def _small(who: tuple, name: str, version: int, period: tuple) -> pd.DataFrame:
     )
 
 
-def _found(who: tuple, view, ask) -> pd.DataFrame:
-    period = (
-        (None, None) if ask.kind == "all_months" else view.period if ask.kind == "compare" else view.period_of(ask.name)
-    )
-    return _answered(
-        who,
-        ask.kind,
-        ask.name,
-        view.version,
-        ask.where,
-        ask.measures,
-        period,
-        view.narrowed,
-        services().engine.models_hash(),
-    )
+def _found(reader: FigureReader, view, ask: FigureQuery) -> pd.DataFrame:
+    return _answered(reader, ask, view.version, ask.selection(view), services().engine.models_hash())
 
 
 def comparison_is_safe(shared: SharedView, latest: int) -> bool | None:

@@ -7,6 +7,7 @@ from data.imports import quarantine
 from data.sectors.matching import known_sectors
 from models.comparison import versions
 from models.comparison.periods import compare_with_period_before
+from models.engine.selection import Selection
 from pages.parts.i18n.values import is_missing, month_code
 from pages.parts.runtime.derived_cache import derived
 from pages.parts.runtime.services import services
@@ -17,38 +18,26 @@ COST, ADDED_UP = "dissatisfaction_cost", ("sector_overview", "overview_total")  
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
-def figure(name: str, version: int, where: tuple, period: tuple, narrowed: tuple, models_hash: str) -> pd.DataFrame:
-    """Return a figure's rows; worked out once for a version and a set of filters, for all visitors together.
-
-    where and narrowed (segments, sectors): pairs of name and tuple of values; period: two month codes or None.
-    """
-    return services().engine.read(name, version, where=_lists(where), period=period, **_lists(narrowed))
+def figure(name: str, version: int, selection: Selection, models_hash: str) -> pd.DataFrame:
+    """Return a figure's rows; worked out once for a version and a set of filters, for all visitors together."""
+    return services().engine.read(name, version, selection)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def compared(
-    name: str, measures: tuple, version: int, period: tuple, narrowed: tuple, models_hash: str
-) -> pd.DataFrame:
+def compared(name: str, measures: tuple, version: int, selection: Selection, models_hash: str) -> pd.DataFrame:
     """Return a figure beside itself one period earlier: <measure>_before, _change, _change_share; empty without one."""
-    if not all(period):
+    if not all(selection.period):
         empty = {f"{measure}_{what}": None for measure in measures for what in ("before", "change", "change_share")}
-        return figure(name, version, (), period, narrowed, models_hash).assign(**empty)
+        return figure(name, version, selection, models_hash).assign(**empty)
     # the ranges and prices of the larger figure are wanted of the period itself only: half of the work of a page
     summed = "sector_sum" if name in ADDED_UP and measures == (COST,) else ""
-    engine, choice = services().engine, _lists(narrowed)
-    return compare_with_period_before(engine, name, list(measures), version, period, summed, **choice)
+    return compare_with_period_before(services().engine, name, list(measures), version, selection, summed)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def figure_against(
-    name: str, version: int, earlier: int, period: tuple, narrowed: tuple, models_hash: str
-) -> pd.DataFrame:
+def figure_against(name: str, version: int, earlier: int, selection: Selection, models_hash: str) -> pd.DataFrame:
     """Return a bridge from an earlier version to this one; see models.comparison.versions."""
-    return versions.read_frame(services().engine, name, version, earlier, period=period, **_lists(narrowed))
-
-
-def _lists(pairs: tuple) -> dict[str, list]:
-    return {name: list(values) for name, values in pairs}
+    return versions.read_frame(services().engine, name, version, earlier, selection)
 
 
 def choice_at(version: int) -> Choice:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.parts.i18n.language import LANGUAGES, preferred, say
+from data.languages import LANGUAGES
+from models.engine.selection import Selection
+from pages.parts.i18n.language import preferred, say
 from pages.parts.view import unknown_parameters
 
 PERIOD = ("from", "to")
@@ -59,6 +61,11 @@ class Filters:
     sectors: tuple[str, ...]
     segments: tuple[str, ...]
     language: str
+
+    @property
+    def selection(self) -> Selection:
+        """What the figures are read with."""
+        return Selection((self.first, self.last), self.segments or None, self.sectors or None)
 
 
 def settle_language() -> str:
@@ -143,7 +150,17 @@ def _take_over(offered: dict[str, tuple[str, ...]]) -> None:
 
 
 def _settle(wanted: dict[str, tuple]) -> None:
-    """Give each filter without a valid value its starting one, and write it into the link while that is possible."""
+    """Give each filter without a valid value its starting one, and write it into the link while that is possible.
+
+    wanted: key -> codes there are, code to start with (None: there is no data to start from, nothing is done).
+
+    session      address      then
+    valid        whatever     stays; the widget writes it into the address
+    not yet set  valid        stays; the widget takes it over from the address
+    not yet set  not valid    the starting code, into session and address
+    not valid    whatever     the starting code, into the session; the widget writes it into the address
+    emptied      whatever     the same: what somebody emptied is not taken from the address again
+    """
     missing = {}
     for key, (codes, start) in wanted.items():
         value = st.session_state.get(key) or (None if key in st.session_state else st.query_params.get(key))

@@ -26,6 +26,10 @@ class Names:
         """Return a sector's name as shown: its own, or words for (unattributed), (outside), (company) and all."""
         return self._named(f"sector.{_plain(name)}", name)
 
+    def sector_or_all(self, name: str) -> str:
+        """Return a sector's name as shown, or the words for all of them together."""
+        return self.words("overview.total") if name == "all" else self.sector(name)
+
     def segment(self, name: str) -> str:
         """Return a segment's name as shown, or words for customers without one."""
         return self._named(f"segment.{_plain(name)}", name)
@@ -40,7 +44,7 @@ class Names:
         return (
             self.words(key)
             if has(self.language, key)
-            else figure_texts.title(self.language, services().engine.header(name))
+            else figure_texts.said(self.language, services().engine.header(name), "title")
         )
 
     def category(self, name: str) -> str:

@@ -1,7 +1,6 @@
 """The one door through which a page reads figures: recorded views, the scope of the reader, and small groups."""
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
@@ -10,26 +9,8 @@ from pages.parts.access.visitor import current_visitor
 from pages.parts.runtime.services import services
 from pages.parts.view import disclosure, recorder
 from pages.parts.view.figure_cache import compared, figure, figure_against
+from pages.parts.view.figure_query import FigureQuery
 from pages.parts.view.filters import Choice, Filters
-
-
-@dataclass(frozen=True)
-class FigureQuery:
-    """What a page asks for: kind (read, all_months, whole, compare, against or small), figure, rows wanted, measures,
-    and for against the earlier version."""
-
-    kind: str
-    name: str
-    where: tuple = ()
-    measures: tuple = ()
-    earlier: int | None = None
-
-    def key(self, filters: Filters, sectors: tuple[str, ...] | None) -> str:
-        """Return the text under which the answer is recorded: it names all the answer depends on but the version."""
-        chosen = [filters.first, filters.last, filters.sectors, filters.segments, sectors]
-        return json.dumps(
-            [self.kind, self.name, self.where, self.measures, self.earlier, *chosen], ensure_ascii=True, default=str
-        )
 
 
 def read_figure(view, ask: FigureQuery) -> pd.DataFrame:
@@ -80,12 +61,11 @@ def available_filters(choice: Choice, shared: SharedView | None, version: int) -
 
 
 def _plain(view, ask: FigureQuery) -> pd.DataFrame:
-    models = services().engine.models_hash()
+    models, selection = services().engine.models_hash(), ask.selection(view)
     if ask.kind == "compare":
-        return compared(ask.name, ask.measures, view.version, view.period, view.narrowed, models)
+        return compared(ask.name, ask.measures, view.version, selection, models)
     if ask.kind == "against":
-        return figure_against(ask.name, view.version, ask.earlier, view.period, view.narrowed, models)
+        return figure_against(ask.name, view.version, ask.earlier, selection, models)
     if ask.kind == "small":
         return disclosure.nothing_small()
-    period = view.period_of(ask.name) if ask.kind == "read" else (None, None)
-    return figure(ask.name, view.version, ask.where, period, () if ask.kind == "whole" else view.narrowed, models)
+    return figure(ask.name, view.version, selection, models)

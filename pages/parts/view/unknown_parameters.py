@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts.i18n.language import LANGUAGES
+from data.languages import LANGUAGES
 from pages.parts.ui import html
 
 PERIOD = ("from", "to")

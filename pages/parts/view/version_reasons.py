@@ -1,8 +1,11 @@
 """Why the cost differs between two versions, in short sentences."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from models.comparison import versions
+from models.engine.selection import Selection
 from pages.parts.runtime.services import services
 
 FEW_MONTHS = 2
@@ -10,18 +13,16 @@ FEW_MONTHS = 2
 
 def version_reasons(view, earlier: int, later: int) -> list[str]:
     """Return what happened between two versions to the cost as the view is filtered, the largest effect first."""
-    narrowed, scope = dict(view.narrowed), view.sector_scope
+    selection, scope = view.filters.selection, view.sector_scope
     if scope is not None:
-        narrowed["sectors"] = tuple(name for name in narrowed.get("sectors", scope) if name in scope)
-    return because(view, found(later, earlier, view.period, tuple(narrowed.items()), services().engine.models_hash()))
+        selection = replace(selection, sectors=tuple(name for name in selection.sectors or scope if name in scope))
+    return because(view, found(later, earlier, selection, services().engine.models_hash()))
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def found(later: int, earlier: int, period: tuple, narrowed: tuple, models_hash: str) -> dict:
+def found(later: int, earlier: int, selection: Selection, models_hash: str) -> dict:
     """Return models.comparison.versions.explain_change, worked out once for all visitors."""
-    return versions.explain_change(
-        services().engine, later, earlier, period, **{name: list(values) for name, values in narrowed}
-    )
+    return versions.explain_change(services().engine, later, earlier, selection)
 
 
 def because(view, why: dict) -> list[str]:

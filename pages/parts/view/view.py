@@ -1,11 +1,12 @@
 """What a page shows and its reader may see, and its scope in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from data.problems import Problem
 from data.sharing.shared_view import SharedView
+from models.engine.selection import Selection
 from pages.parts.access.pages import FIRST
 from pages.parts.access.visitor import current_visitor
 from pages.parts.i18n.formats import Formats
@@ -13,9 +14,10 @@ from pages.parts.i18n.language import say
 from pages.parts.runtime.services import services
 from pages.parts.view import disclosure, recorder
 from pages.parts.view.figure_cache import loaded_at
+from pages.parts.view.figure_query import FigureQuery
 from pages.parts.view.filters import Choice, Filters
 from pages.parts.view.names import Names
-from pages.parts.view.read import FigureQuery, own_scope, read_figure
+from pages.parts.view.read import own_scope, read_figure
 
 
 def scope(filters: Filters, choice: Choice, formats: Formats) -> str:
@@ -144,16 +146,14 @@ class View(Names):
             + self.words("frame.version", version=self.version)
         )
 
-    @property
-    def narrowed(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The chosen segments and sectors, as pairs of the engine's argument and its names."""
-        chosen = {"segments": self.filters.segments, "sectors": self.filters.sectors}
-        return tuple((name, names) for name, names in chosen.items() if names)
-
     def period_of(self, name: str) -> tuple[str | None, str | None]:
         """Return the period for a figure; one that speaks of a day keeps the data's own unless another is chosen."""
         speaks_of_a_day = services().engine.header(name).period == "as_of"
         return (None, None) if speaks_of_a_day and self.filters.last == self.choice.last else self.period
+
+    def selection_of(self, name: str) -> Selection:
+        """Return what of a figure is read under the filters."""
+        return replace(self.filters.selection, period=self.period_of(name))
 
     def read(self, name: str, **where: object) -> pd.DataFrame:
         """Return a figure's rows under the filters; `where` keeps the rows whose column holds a value."""
@@ -163,8 +163,7 @@ class View(Names):
     def first_rows(self, name: str, count: int) -> tuple[pd.DataFrame, int]:
         """Return the first rows of a figure or cleaned data set under the filters, and how many there are in all."""
         self._require_rows()
-        narrowed = {what: list(names) for what, names in self.narrowed}
-        return services().engine.first_rows(name, self.version, count, period=self.period_of(name), **narrowed)
+        return services().engine.first_rows(name, self.version, count, self.selection_of(name))
 
     def read_all_months(self, name: str) -> pd.DataFrame:
         """Return a figure's rows for the chosen sectors and segments over every month there is."""
@@ -187,9 +186,8 @@ class View(Names):
     def trace(self, name: str, where: dict[str, object]) -> pd.DataFrame:
         """Return the uploaded rows behind cells of a figure: dataset, file, sheet, row, amount."""
         self._require_rows()
-        narrowed = {what: list(names) for what, names in self.narrowed}
-        where = {column: [None] if value == NO_VALUE else value for column, value in where.items()}
-        return services().engine.trace(name, self.version, where=where, period=self.period_of(name), **narrowed)
+        cell = {column: [None] if value == NO_VALUE else value for column, value in where.items()}
+        return services().engine.trace(name, self.version, self.selection_of(name).at(cell))
 
     def assumptions(self, *names: str) -> dict[str, str]:
         """Return assumptions as they hold now: name -> text."""

@@ -32,7 +32,8 @@ def drawn(view, name: object, draw: Callable[..., None], *arguments: object) -> 
     if is_making():  # within a larger part
         draw(view, *arguments)
         return
-    part = _made(repr((name, view.key)), view, draw, arguments)
+    # by keyword: for each argument by position Streamlit would look the function's signature up, at every visit
+    part = _made(key=repr((name, view.key)), _view=view, _draw=draw, _arguments=arguments)
     recorder.again(part.read)
     take(view, part.steps)
 

@@ -1,19 +1,21 @@
 """More of winning and keeping: the cost of winning by lag, the cash of a customer who stays,
 the best split of a budget."""
 
+from functools import partial
+
+import pandas as pd
 import streamlit as st
 
 from pages.parts.access import pages
 from pages.parts.charts import acquisition, draw
-from pages.parts.ui import html, tables
-from pages.parts.ui.number_links import linked_text, number_cell, row_links
+from pages.parts.charts.figure_table import ALL, NAME, Column, figure_table
+from pages.parts.ui import html
+from pages.parts.ui.number_links import linked_text, row_links
 from pages.parts.ui.steps import step_of_visitor
 from pages.parts.view.empty_reasons import why_empty
 
-ALL = "all"
 LAGS = (0, 1, 2, 3, 6, 9, 12)
 POINT = ("keep_spend", "keep_share", "keep_ceiling")
-MEASURES = {"spend": 2, "share": None, "marginal_cost": 2}
 
 
 def lag_table(view) -> None:
@@ -24,35 +26,25 @@ def lag_table(view) -> None:
     if rows["cac"].isna().all():
         html.footnote(why_empty(view, "lag.missing"))
         return
+    columns = [Column("channel", view.channel, words("channel.head"), NAME)]
+    columns += [
+        Column("cac", lambda cost: view.formats.number(cost, 2), words("lag.months", count=lag), of={"lag_months": lag})
+        for lag in sorted(set(rows["lag_months"]))
+    ]
+    shown = rows.sort_values("channel", key=lambda names: names.map(lambda name: (name.startswith("("), name)))
+    held = view.assumptions("acquisition_lag_months")["acquisition_lag_months"]
+    subtitle = words("lag.subtitle", lag=held)
+    figure_table(view, "acquisition_by_lag", shown, columns, _lag_finding(view, rows), subtitle)
+    draw.data_table(view, "lags", rows, "acquisition_by_lag")
+
+
+def _lag_finding(view, rows: pd.DataFrame) -> str:
     every = rows[rows["channel"] == ALL].set_index("lag_months")["cac"].dropna()
-    names = sorted(set(rows["channel"]), key=lambda name: (name == ALL, name.startswith("("), name))
-    lags = sorted(set(rows["lag_months"]))
-    heads = [tables.head(words("channel.head"))] + [tables.head(words("lag.months", count=lag), "num") for lag in lags]
-    costs = rows.set_index(["channel", "lag_months"])["cac"]
-    lines = [_lag_line(view, name, costs, lags) for name in names]
     first, last = (
         linked_text(view, view.formats.money(every[lag]), "acquisition_by_lag", "cac", channel=ALL, lag_months=lag)
         for lag in every.index[[0, -1]]
     )
-    ends = {"first": first, "last": last, "count": int(every.index[-1])}
-    held = view.assumptions("acquisition_lag_months")["acquisition_lag_months"]
-    tables.table(words("lag.title", **ends), words("lag.subtitle", lag=held), heads, lines)
-    draw.data_table(view, "lags", rows, "acquisition_by_lag")
-
-
-def _lag_line(view, name: str, costs, lags: list[int]) -> str:
-    cells = [
-        number_cell(
-            view,
-            view.formats.number(costs.get((name, lag)), 2),
-            "acquisition_by_lag",
-            "cac",
-            {"channel": name, "lag_months": lag},
-            view.words("lag.months", count=lag),
-        )
-        for lag in lags
-    ]
-    return tables.row(tables.name(view.channel(name)), *cells, total=name == ALL)
+    return view.words("lag.title", first=first, last=last, count=int(every.index[-1]))
 
 
 def cash_chart(view) -> None:
@@ -82,43 +74,27 @@ def cash_chart(view) -> None:
 def best_split_table(view) -> None:
     """Draw best_split where the organisation's own response is stated;
     else one line on what it needs, with the way there."""
-    rows, words = view.read("best_split"), view.words
+    rows, words, formats = view.read("best_split"), view.words, view.formats
     if rows.empty:
         _needs(view, "best.impossible" if all(view.assumptions(*POINT).values()) else "best.unset")
         return
     keep = next(rows[rows["side"] == "keep"].itertuples())
-    fields = {"best": view.formats.money(keep.best_spend), "now": view.formats.money(keep.spend)}
+    fields = {"best": formats.money(keep.best_spend), "now": formats.money(keep.spend)}
     way = "more" if keep.best_spend > keep.spend else "less"
-    heads = [tables.head(words("best.side"))]
-    heads += [tables.head(words(f"best.{name}"), "num") for name in MEASURES] + [
-        tables.head(words(f"best.best_{name}"), "num") for name in MEASURES
+    written = {"spend": formats.number, "share": formats.share, "marginal_cost": formats.number}
+    written |= {f"best_{name}": write for name, write in written.items()} | {"best_value": formats.number}
+    digits = {"share": 1, "best_share": 1}
+    columns = [Column("side", lambda side: words(f"best.side_{side}"), words("best.side"), NAME)]
+    columns += [
+        Column(name, partial(write, digits=digits.get(name, 2)), words(f"best.{name}"))
+        for name, write in written.items()
     ]
-    heads += [tables.head(words("best.best_value"), "num")]
-    tables.table(
-        words(f"best.title_{way}", **fields),
-        words("best.subtitle"),
-        heads,
-        [_split_line(view, row) for row in rows.itertuples()],
-        kind="lines",
-    )
+    title = words(f"best.title_{way}", **fields)
+    figure_table(view, "best_split", rows, columns, title, words("best.subtitle"), kind="lines")
     html.footnote(words("best.remark"))
     draw.data_table(view, "best", rows, "best_split")
     if len(rows) == 1:
         _needs(view, "best.unset_win")
-
-
-def _split_line(view, row) -> str:
-    cells = [
-        _measured(view, getattr(row, prefix + name), digits, view.words(f"best.{prefix}{name}"))
-        for prefix in ("", "best_")
-        for name, digits in MEASURES.items()
-    ]
-    value = tables.number(view.formats.number(row.best_value, 2), view.words("best.best_value"))
-    return tables.row(tables.name(view.words(f"best.side_{row.side}")), *cells, value)
-
-
-def _measured(view, value: object, digits: int | None, label: str) -> str:
-    return tables.number(view.formats.share(value, 1) if digits is None else view.formats.number(value, digits), label)
 
 
 def _needs(view, key: str) -> None:

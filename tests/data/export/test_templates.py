@@ -10,10 +10,11 @@ import pytest
 from data.contracts.definitions import contract, dataset_names
 from data.export.templates import csv_template, template_columns, xlsx_template
 from data.import_options import Options
+from data.languages import LANGUAGES
 from data.parsing.parse_table import parse_table
 from data.reading.read_file import read_text
 
-CASES = [(dataset, language) for dataset in dataset_names() for language in ("en", "es")]
+CASES = [(dataset, language) for dataset in dataset_names() for language in LANGUAGES]
 
 
 def examples(dataset: str) -> list:

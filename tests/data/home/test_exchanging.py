@@ -10,6 +10,7 @@ from data.erasure.erase import erase_customer
 from data.storage import connection as doorway
 from data.storage.connection import Exchanged, Interrupted
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 
 CUSTOMERS = "customer_id,started_on\nKIM-0001,2025-01-01\nKIM-0002,2025-02-01\nKIM-0003,2025-02-01\n"
 COMPLAINTS = (
@@ -133,7 +134,7 @@ def test_who_read_before_the_exchange_is_told_to_begin_again(engine, store):
         read_once.set()
         exchanged.wait()
         try:
-            engine.read("cost_by_sector", version, period=("2026-01", "2026-03"))
+            engine.read("cost_by_sector", version, Selection(("2026-01", "2026-03")))
         except Exchanged as again:
             told.append(again)
         store.connection.begin()

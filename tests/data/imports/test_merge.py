@@ -5,8 +5,9 @@ import pytest
 from data.commands.output import answer_with
 from data.import_options import Options
 from data.imports.pipeline import import_file
-from data.imports.undo import CannotUndo
 from data.store import Store
+from data.undo.import_undo import CannotUndo
+from models.engine.selection import Selection
 
 
 def complaints(store, version=None):
@@ -181,12 +182,13 @@ def test_the_same_spend_counts_once(store, put):
     put("sector_costs", COSTS + "Marketing,2026-02,acquisition,70\n", **{"spend-sector": "same"})
     engine = Engine(store.connection)
 
-    def read(version, **options):
-        return {row.channel: row.spend for row in engine.read("acquisition_cost", version, **options).itertuples()}
+    def read(version, **overrides):
+        rows = engine.read("acquisition_cost", version, Selection(overrides=overrides))
+        return {row.channel: row.spend for row in rows.itertuples()}
 
     # January: 100 under Web, its twin left out; February: 70 stands in one list only
     assert read(2) == {"(no channel)": 70, "Web": 100, "all": 170}
-    assert read(2, assume={"spend_sector": "other"}) == {"(no channel)": 170, "Web": 100, "all": 270}
+    assert read(2, spend_sector="other") == {"(no channel)": 170, "Web": 100, "all": 270}
 
 
 def test_a_released_row_goes_with_the_import_that_released_it_even_after_a_correction(store, put):
@@ -276,7 +278,7 @@ def test_a_trace_leads_to_the_row_that_holds_the_amount_even_after_a_correction(
     )
     put("complaints", "complaint_id,opened_on,category\nC1,2026-01-15,Late\n")
     put("complaints", "complaint_id,opened_on,rework_cost\nC1,2026-01-31,7\n")
-    traced = Engine(store.connection).trace("ledger", store.version, where={"complaint_id": "C1"})
+    traced = Engine(store.connection).trace("ledger", store.version, Selection(where={"complaint_id": "C1"}))
     found = {(row.row, str(row.amount.normalize())) for row in traced.itertuples()}
     # compensation 12 stands in row 3 of the first file; rework 7 in row 2 of the third
     assert found == {(3, "12"), (2, "7")}

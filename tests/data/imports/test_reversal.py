@@ -3,10 +3,10 @@
 import pytest
 
 from data.access import audit
-from data.imports.undo import would_undo
 from data.problems import Problem
 from data.sectors.changes import change_sectors, sector_changes
 from data.store import Store
+from data.undo.import_undo import would_undo
 from models.comparison import periods
 from models.comparison.effect import cost_effect
 from models.engine.engine import Engine

@@ -4,8 +4,8 @@ import pytest
 
 from data.import_options import Options
 from data.imports.pipeline import import_file
-from data.imports.undo import CannotUndo, preview_undo
 from data.store import Store
+from data.undo.import_undo import CannotUndo, preview_undo
 
 JANUARY = "complaint_id,opened_on,compensation\nC1,2026-01-05,10.00\nC2,2026-01-06,20.00\n"
 CORRECTED = "complaint_id,opened_on,compensation\nC2,2026-01-06,25.00\nC3,2026-01-07,5.00\nC4,soon,1.00\n"

@@ -7,8 +7,8 @@ import duckdb
 import pytest
 
 from data.backups.backup import backup, restore
+from data.cells import stored_cells
 from data.import_options import Options
-from data.imports import source_text
 from data.imports.pipeline import import_file
 from data.store import Store
 
@@ -54,14 +54,14 @@ def test_rows_are_shown_as_they_stood(brought):
 
 @pytest.mark.parametrize("harm", [lambda path: path.unlink(), lambda path: path.write_bytes(path.read_bytes()[:500])])
 def test_a_lost_or_damaged_text_is_made_again_from_the_original(brought, harm):
-    path = brought.home / source_text.FOLDER / "i1.parquet"
+    path = brought.home / stored_cells.FOLDER / "i1.parquet"
     harm(path)
     assert written(brought) == WRITTEN
     assert duckdb.execute("select count(*) from read_parquet(?)", [str(path)]).fetchone() == (3,)
 
 
 def test_without_text_and_original_the_rows_are_shown_without_it(brought):
-    shutil.rmtree(brought.home / source_text.FOLDER)
+    shutil.rmtree(brought.home / stored_cells.FOLDER)
     shutil.rmtree(brought.home / "originals")
     assert list(brought.rows("complaints").verbatim) == [None, None]
 
@@ -89,7 +89,7 @@ def test_a_trial_keeps_no_text(store, tmp_path):
     file = tmp_path / "c.csv"
     file.write_text(TEXT, encoding="utf-8")
     import_file(store, "complaints", file, Options(dry_run=True))
-    assert list((store.home / source_text.FOLDER).iterdir()) == []
+    assert list((store.home / stored_cells.FOLDER).iterdir()) == []
 
 
 def test_a_corrected_row_shows_the_text_of_its_correction(brought, tmp_path):

@@ -12,10 +12,11 @@ from paths import SHARED
 
 from data.contracts.definitions import contract, dataset_names
 from data.export.templates import csv_template, template_columns, xlsx_template
+from data.languages import LANGUAGES
 from data.parsing.dataset_detection import FileInspection, detect_datasets, inspect_file
 from data.reading.text_table import ReadFailure
 
-CASES = [(dataset, language) for dataset in dataset_names() for language in ("en", "es")]
+CASES = [(dataset, language) for dataset in dataset_names() for language in LANGUAGES]
 WHAT = {
     "telco": "customers",
     "oxford_spend": "sector_costs",

@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.commands.output import answer_with
+from data.commands.output import answer_with, in_words
 from data.contracts.definitions import contract
 from data.import_options import Options
 from data.parsing.parse_table import parse_table
@@ -276,7 +276,7 @@ def test_mostly_bad_files_are_refused_with_reasons(tmp_path):
     rows = "".join(f"C{i},soon\n" for i in range(600)) + "".join(f"D{i},2026-01-15\n" for i in range(400))
     result = Result(tmp_path, "complaint_id,opened_on\n" + rows)
     assert result.error == "MOSTLY_BAD"
-    assert "opened_on NOT_A_DATE (600)" in result.staged.error["message"]
+    assert "opened_on NOT_A_DATE (600)" in in_words(result.staged.error)["message"]
 
 
 def test_headings_are_found_mapped_and_asked_about(tmp_path):
@@ -298,7 +298,7 @@ def test_headings_are_found_mapped_and_asked_about(tmp_path):
 def test_missing_and_unknown_headings(tmp_path):
     missing = Result(tmp_path, "complaint_id,whatever\nC1,x\n")
     assert (missing.error, missing.staged.ignored) == ("MISSING_COLUMN", ["whatever"])
-    assert "opened_on" in missing.staged.error["message"]
+    assert "opened_on" in in_words(missing.staged.error)["message"]
     assert (
         Result(
             tmp_path, "complaint_id,opened_on\nC1,2026-01-15\n", options=Options(mapping={"sector": "nowhere"})

@@ -12,6 +12,7 @@ from models.comparison.periods import as_of_override
 from models.engine import build
 from models.engine import build as building
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def worked_out(monkeypatch) -> Counter:
 def test_another_end_of_the_period_is_worked_out_once_for_all_who_open_it(engine, worked_out):
     engine.build(2, names=["customer_value", "uploads"])
     first = worked_out["customer_value"]
-    found = together(lambda: engine.rows("customer_value", 2, period=("2024-01", "2024-03")))
+    found = together(lambda: engine.rows("customer_value", 2, Selection(("2024-01", "2024-03"))))
     assert all(one == found[0] for one in found) and worked_out["customer_value"] == first + 1
     assert (
         as_of_override(engine, 2, "2024-03") == {"as_of": "2024-03-31"} and as_of_override(engine, 2, "2024-06") == {}
@@ -86,5 +87,7 @@ def test_two_versions_are_compared_once_for_all_who_ask(engine, monkeypatch):
 def test_the_version_itself_stays_built_whatever_else_is_asked_for(engine):
     engine.build(2, names=["customer_value"])
     for month in range(1, build.BUILDS_KEPT + 3):
-        engine.read("quiet_month" if month > 6 else "customer_tenure", 2, assume={"as_of": f"2024-{month:02d}-28"})
+        engine.read(
+            "quiet_month" if month > 6 else "customer_tenure", 2, Selection(overrides={"as_of": f"2024-{month:02d}-28"})
+        )
     assert engine.is_built(2, names=["customer_value"])

@@ -14,6 +14,7 @@ from test_figures import repeated
 from models import assumptions
 from models.engine import build
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 
 CUSTOMERS = [
     {"customer_id": "a", "started_on": "2024-01-01", "segment": "home", "monthly_margin": 10},
@@ -33,8 +34,8 @@ def house():
     return house
 
 
-def amounts(engine: Engine, version: int, **choice: object) -> dict[str, Decimal]:
-    columns, rows = engine.rows("ledger", version, **choice)
+def amounts(engine: Engine, version: int, **chosen: object) -> dict[str, Decimal]:
+    columns, rows = engine.rows("ledger", version, Selection(**chosen))
     return {row[0]: row[columns.index("amount")] for row in rows}
 
 
@@ -59,11 +60,14 @@ def test_assumptions_hold_from_their_version_and_can_be_overridden(house):
     months = {"segment": "home", "tenure_months": 0}
     assert (
         engine.read(
-            "staying_multiple", 1, where=months, assume={"horizon_months": "3", "discount_rate": "0"}
+            "staying_multiple", 1, Selection(where=months, overrides={"horizon_months": "3", "discount_rate": "0"})
         ).new_customer[0]
         == 3
     )
-    assert engine.read("staying_multiple", 2, where=months, assume={"discount_rate": "0"}).new_customer[0] == 12
+    assert (
+        engine.read("staying_multiple", 2, Selection(where=months, overrides={"discount_rate": "0"})).new_customer[0]
+        == 12
+    )
 
 
 @pytest.mark.parametrize(
@@ -79,7 +83,7 @@ def test_assumptions_hold_from_their_version_and_can_be_overridden(house):
 )
 def test_a_bad_assumption_says_what_to_write(house, name, text, says):
     with pytest.raises(ValueError, match=says.replace("(", r"\(")):
-        Engine(house).read("ledger", 1, assume={name: text})
+        Engine(house).read("ledger", 1, Selection(overrides={name: text}))
 
 
 def test_every_assumption_the_house_brings_is_valid():
@@ -149,7 +153,9 @@ def test_it_works_on_a_locked_connection(house):
     house.execute("set lock_configuration = true")
     engine = Engine(house)
     engine.build(1)
-    assert engine.read("cost_by_sector", 1, period=("2025-01", "2025-01"), segments=["home"]).amount.tolist() == [5]
+    assert engine.read("cost_by_sector", 1, Selection(("2025-01", "2025-01"), segments=("home",))).amount.tolist() == [
+        5
+    ]
 
 
 # Reading --------------------------------------------------------------------------------------
@@ -179,22 +185,22 @@ def test_where_chooses_rows_by_the_columns_own_type(house, where, found):
 )
 def test_a_value_that_cannot_be_in_the_column_is_refused(house, where):
     with pytest.raises(ValueError, match="expected"):
-        Engine(house).read("ledger", 1, where=where)
+        Engine(house).read("ledger", 1, Selection(where=where))
 
 
 def test_a_period_that_ends_before_it_starts_is_refused(house):
     with pytest.raises(ValueError, match="after its end"):
-        Engine(house).read("cost_by_sector", 1, period=("2026-06", "2026-01"))
+        Engine(house).read("cost_by_sector", 1, Selection(("2026-06", "2026-01")))
 
 
 def test_an_unknown_column_figure_or_month_is_named(house):
     engine = Engine(house)
     with pytest.raises(LookupError, match='ledger has no column "sector"'):
-        engine.read("ledger", 1, where={"sector": "Kitchen"})
+        engine.read("ledger", 1, Selection(where={"sector": "Kitchen"}))
     with pytest.raises(LookupError, match='no figure named "ledgers"'):
         engine.read("ledgers", 1)
     with pytest.raises(ValueError, match='Read "2025-13"; expected a month such as 2026-03'):
-        engine.read("ledger", 1, period=("2025-13", None))
+        engine.read("ledger", 1, Selection(("2025-13", None)))
 
 
 @pytest.mark.parametrize(
@@ -212,16 +218,16 @@ def test_a_period_chooses_months(house, period, found):
 
 def test_one_reading_does_not_change_the_next(house):
     engine = Engine(house)
-    assert set(amounts(engine, 1, segments=["home"])) == {"1"}
-    assert set(amounts(engine, 1, segments=[])) == set()
+    assert set(amounts(engine, 1, segments=("home",))) == {"1"}
+    assert set(amounts(engine, 1, segments=())) == set()
     assert set(amounts(engine, 1)) == {"1", "2"}
 
 
 def test_figures_of_a_day_take_the_end_of_the_period_as_that_day(house):
     engine = Engine(house)
     # b left on 10 February: still there at the end of January
-    now = engine.read("customer_value", 1, where={"segment": "all"})
-    then = engine.read("customer_value", 1, where={"segment": "all"}, period=("2024-06", "2025-01"))
+    now = engine.read("customer_value", 1, Selection(where={"segment": "all"}))
+    then = engine.read("customer_value", 1, Selection(("2024-06", "2025-01"), where={"segment": "all"}))
     assert (now.customers[0], then.customers[0]) == (1, 2)
 
 
@@ -259,8 +265,8 @@ def test_a_cell_leads_to_its_rows_and_they_add_up(house):
     # a minute costs 0.333334, three 1.000002; a fifth starts in the kitchen: 0.200000,
     # of which rows 2 and 3 bring 0.066667
     where = {"sector": "Kitchen", "component": "handling"}
-    columns, rows = engine.rows("cost_by_sector", 1, where=where)
-    found = engine.trace("cost_by_sector", 1, where=where)
+    columns, rows = engine.rows("cost_by_sector", 1, Selection(where=where))
+    found = engine.trace("cost_by_sector", 1, Selection(where=where))
     assert found[["dataset", "file", "row"]].values.tolist() == [["complaint_work", "work.xlsx", n] for n in (2, 3, 4)]
     assert found.amount.tolist() == [Decimal("0.066667"), Decimal("0.066667"), Decimal("0.066666")]
     assert sum(found.amount) == rows[0][columns.index("amount")] == Decimal("0.2")
@@ -268,25 +274,25 @@ def test_a_cell_leads_to_its_rows_and_they_add_up(house):
 
 def test_a_trace_keeps_to_the_period_and_segments(house):
     engine = Engine(house)
-    assert engine.trace("sector_overview", 1, period=("2025-02", "2025-02")).row.tolist() == [3]
-    assert engine.trace("cost_by_sector", 1, segments=["home"]).row.tolist() == [2]
-    assert engine.trace("win_or_keep", 1, where={"sector": "all"}).amount.tolist() == [5, Decimal("0.01")]
+    assert engine.trace("sector_overview", 1, Selection(("2025-02", "2025-02"))).row.tolist() == [3]
+    assert engine.trace("cost_by_sector", 1, Selection(segments=("home",))).row.tolist() == [2]
+    assert engine.trace("win_or_keep", 1, Selection(where={"sector": "all"})).amount.tolist() == [5, Decimal("0.01")]
 
 
 def test_customers_and_spend_are_traced_too(house):
     put(house, "acquisition_spend", [{"month": "2025-01-01", "channel": "search", "amount": 100}])
     engine = Engine(house)
-    assert engine.trace("acquisition_cost", 1, where={"channel": "all"}).values.tolist() == [
+    assert engine.trace("acquisition_cost", 1, Selection(where={"channel": "all"})).values.tolist() == [
         ["acquisition_spend", "acquisition_spend.csv", None, 2, 100]
     ]
-    assert engine.trace("customer_value", 1, where={"segment": "firm"}).row.tolist() == [3]
+    assert engine.trace("customer_value", 1, Selection(where={"segment": "firm"})).row.tolist() == [3]
 
 
 def test_what_cannot_be_traced_says_so(house):
     with pytest.raises(LookupError, match="service_gap is not traced"):
         Engine(house).trace("service_gap", 1)
     with pytest.raises(LookupError, match='cannot be traced by "amount"; it can by: sector, component, evidence'):
-        Engine(house).trace("cost_by_sector", 1, where={"amount": 5})
+        Engine(house).trace("cost_by_sector", 1, Selection(where={"amount": 5}))
 
 
 # Identities -----------------------------------------------------------------------------------
@@ -298,19 +304,19 @@ def test_a_booked_amount_the_ledger_lacks_fails(house):
     house.execute(
         f"update {schema}.ledger set amount = amount - 1 where component = 'compensation' and complaint_id = '1'"
     )
-    failing = engine.read("reconciliation", 1, where={"holds": False}).set_index("identity")["difference"]
+    failing = engine.read("reconciliation", 1, Selection(where={"holds": False})).set_index("identity")["difference"]
     assert failing["compensation in the ledger = stored with the complaints"] == -1
 
 
 def test_a_control_total_that_does_not_match_fails(house):
     house.execute("update control_total set amount = amount + 1 where column_name = 'compensation'")
-    found = Engine(house).read("reconciliation", 1, where={"holds": False})
+    found = Engine(house).read("reconciliation", 1, Selection(where={"holds": False}))
     assert found[["identity", "difference"]].values.tolist() == [["control total of complaints.compensation", 1]]
 
 
 def test_rows_read_that_are_neither_stored_nor_set_aside_fail(house):
     house.execute("update import_log set rows_read = rows_read + 1 where dataset = 'complaints'")
-    assert Engine(house).read("reconciliation", 1, where={"holds": False}).identity.tolist() == [
+    assert Engine(house).read("reconciliation", 1, Selection(where={"holds": False})).identity.tolist() == [
         "rows read = rows stored + rows set aside"
     ]
 
@@ -423,7 +429,8 @@ def test_another_seed_draws_another_range_around_the_same_number():
     assume(house, {"effect_months": 1, "as_of": "2024-02-20"})
     engine = Engine(house)
     one, two = (
-        engine.read("avoidable_churn_total", 1, assume={"resampling_seed": seed}).iloc[0] for seed in ("1", "2")
+        engine.read("avoidable_churn_total", 1, Selection(overrides={"resampling_seed": seed})).iloc[0]
+        for seed in ("1", "2")
     )
     assert one.avoidable == two.avoidable == pytest.approx(16)
     assert one.low != two.low and one.low == pytest.approx(two.low, abs=1.5)

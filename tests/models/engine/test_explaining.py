@@ -12,6 +12,7 @@ from models.engine.catalogue import Catalogue
 from models.engine.dependents import assumptions_in, dependents
 from models.engine.engine import Engine
 from models.engine.lineage import routes
+from models.engine.selection import EVERYTHING, Selection
 from models.explain import formula
 from models.explain.explanation import explain, is_traced, kind, used_assumptions
 from models.explain.formula import with_values
@@ -80,7 +81,7 @@ def test_a_fifth_of_the_hourly_cost_is_a_fifth_of_handling(engine):
     cell = {"sector": "Delivery", "component": "handling", "evidence": "estimated"}
     found = {
         one.tried: one
-        for one in sensitivity(engine, "cost_by_sector", "amount", cell, version=1)
+        for one in sensitivity(engine, "cost_by_sector", "amount", 1, Selection(where=cell))
         if one.name == "hourly_cost"
     }
     # 2 hours × 20 = 40; × 16 = 32; × 24 = 48
@@ -92,14 +93,14 @@ def test_a_fifth_of_the_hourly_cost_is_a_fifth_of_handling(engine):
 def test_nothing_of_a_trial_stays(engine):
     engine.build(1)
     before = engine._connection.execute("select count(*) from duckdb_schemas()").fetchone()
-    sensitivity(engine, "sector_overview", "dissatisfaction_cost", DELIVERY, version=1)
+    sensitivity(engine, "sector_overview", "dissatisfaction_cost", 1, Selection(where=DELIVERY))
     assert engine._connection.execute("select count(*) from duckdb_schemas()").fetchone() == before
     assert engine.is_built(1)
-    assert engine.read("sector_overview", 1, where=DELIVERY).dissatisfaction_cost[0] == 45
+    assert engine.read("sector_overview", 1, Selection(where=DELIVERY)).dissatisfaction_cost[0] == 45
 
 
 def test_a_number_is_the_sum_of_quantities_at_a_price(engine):
-    found = explain(engine, "sector_overview", "dissatisfaction_cost", DELIVERY, version=1)
+    found = explain(engine, "sector_overview", "dissatisfaction_cost", 1, Selection(where=DELIVERY))
     # 2 hours × 20 + 1 complaint × 5 = 45
     assert [(part.name[0], part.quantity, part.unit, part.each, part.amount) for part in found.formula.parts] == [
         ("handling", 2, "hours", 20, 40),
@@ -174,11 +175,11 @@ def test_every_formula_gives_the_number_it_explains(sample):
     engine, version = sample
     seen = 0
     for header in engine.figures():
-        for said in filter(None, header.worked.split(";")):
+        for said in filter(None, header.decomposition.split(";")):
             column = said.partition(" = ")[0].strip()
             columns, rows = engine.rows(header.name, version)
             for row in (dict(zip(columns, row)) for row in rows[:6]):
-                result = with_values(engine, header, column, row, {"version": version}).result
+                result = with_values(engine, header, column, row, version, EVERYTHING).result
                 if row[column] is not None and result is not None:
                     assert float(result) == pytest.approx(float(row[column]), rel=1e-6, abs=1e-5), (
                         f"{header.name}.{column}"
@@ -200,16 +201,16 @@ def test_the_rows_of_a_sum_add_up_to_it(sample):
         columns, rows = engine.rows(name, version)
         for row in (dict(zip(columns, row)) for row in rows):
             key = engine.header(name).key[0]
-            behind = engine.trace(name, version, where={key: row[key]}, column=column)["amount"].sum()
+            behind = engine.trace(name, version, Selection(where={key: row[key]}), column=column)["amount"].sum()
             assert Decimal(str(behind)) == Decimal(str(row[column] or 0)), f"{name}.{column} of {row[key]}"
 
 
 def test_a_ratio_shows_both_sides(sample):
     engine, version = sample
-    found = explain(engine, "acquisition_cost", "cac", {"channel": "Shop"}, version=version)
+    found = explain(engine, "acquisition_cost", "cac", version, Selection(where={"channel": "Shop"}))
     assert [side.column for side in found.sides] == ["spend", "new_customers"]
     assert found.formula.text == "spend / new_customers"
-    found = explain(engine, "win_or_keep", "break_even_spend", DELIVERY, version=version)
+    found = explain(engine, "win_or_keep", "break_even_spend", version, Selection(where=DELIVERY))
     assert [side.column for side in found.sides] == ["loyalty_lost", "complaints"]
 
 
@@ -228,15 +229,15 @@ def test_figures_without_rows_say_why():
 
 def test_one_number_is_asked_for_not_many(engine):
     with pytest.raises(LookupError, match="one is needed"):
-        explain(engine, "ledger", "amount", {}, version=1)
+        explain(engine, "ledger", "amount", 1, EVERYTHING)
     with pytest.raises(LookupError, match="no column"):
-        explain(engine, "sector_overview", "amount", DELIVERY, version=1)
+        explain(engine, "sector_overview", "amount", 1, Selection(where=DELIVERY))
 
 
 def test_formulas_name_figures_and_columns_that_are_there(sample):
     engine, version = sample
     for header in engine.figures():
-        for said in filter(None, header.worked.split(";")):
+        for said in filter(None, header.decomposition.split(";")):
             column, _, text = said.strip().partition(" = ")
             assert column in engine.rows(header.name, version)[0]
             assert all(figure in engine.catalogue.headers for figure in formula.figures_read(text))

@@ -22,6 +22,7 @@ from models.engine import build as building
 from models.engine.engine import Engine
 from models.engine.month_ends import MONTHS, PREPARED, _ends
 from models.engine.read import month_day
+from models.engine.selection import Selection
 from pages.parts.runtime.month_ends import _run, prepare
 from pages.parts.runtime.services import Services
 
@@ -94,8 +95,8 @@ def test_a_month_end_says_to_the_last_digit_what_a_build_of_its_own_says(shared_
     some = 0
     for month in chosen(shared_house):
         for name in PREPARED:
-            found = shared_house.engine.rows(name, version, period=(None, month))
-            assert found == plain.rows(name, version, period=(None, month)), (name, month)
+            found = shared_house.engine.rows(name, version, Selection((None, month)))
+            assert found == plain.rows(name, version, Selection((None, month))), (name, month)
             some += len(found[1])
         assert shared_house.engine.month_ends.holds(version, month_day(month, last=True))
     assert some > 100 and plain.month_ends is None
@@ -105,14 +106,14 @@ def test_links_and_people_with_a_scope_of_sectors_see_no_more_and_no_less(shared
     version, plain = shared_house.store.version, Engine(shared_house.store.connection)
     sectors = tuple(plain.read("sector_overview", version)["sector"][:2])
     link, of_sectors = plan_of(plain, version), plan_of(plain, version, scope=sectors)
-    period = (None, chosen(shared_house)[1])
+    selection = Selection((None, chosen(shared_house)[1]))
     told = []
     for name in sorted({*PREPARED} & {*RELEASE_RULES}):
         ours, own = (
             [
-                read_protected(engine, link, name, version, period),
-                read_protected(engine, of_sectors, name, version, period),
-                read_scoped(engine, name, version, sectors, period=period),
+                read_protected(engine, link, name, version, selection),
+                read_protected(engine, of_sectors, name, version, selection),
+                read_scoped(engine, name, version, sectors, selection),
             ]
             for engine in (shared_house.engine, plain)
         )
@@ -147,7 +148,7 @@ def test_a_month_end_is_worked_out_once_for_all_who_ask_at_the_same_time(house, 
         building, "_work_out", lambda cursor, header, *kind: made.append(header.name) or real(cursor, header, *kind)
     )
     month = chosen(house)[1]
-    found = together(lambda: house.engine.rows("customer_value", house.store.version, period=(None, month)))
+    found = together(lambda: house.engine.rows("customer_value", house.store.version, Selection((None, month))))
     assert all(one == found[0] for one in found) and made.count("customer_value") == 1
 
 
@@ -197,7 +198,7 @@ def test_nobody_waits_for_a_day_somebody_else_has_worked_out(house):
     version, plain, ended = house.store.version, Engine(house.store.connection), []
 
     def read_meanwhile() -> None:
-        plain.rows("customer_value", version, assume={"as_of": "2026-05-11"})
+        plain.rows("customer_value", version, Selection(overrides={"as_of": "2026-05-11"}))
         house.engine.rows("retention_curve", version)
 
     def progress(*_) -> None:
@@ -215,8 +216,8 @@ def test_a_home_does_not_grow_however_many_days_are_asked_for(house, monkeypatch
 
     def round_of_days() -> int:
         for month in days:
-            engine.rows("customer_value", store.version, period=(None, month))
-            engine.rows("customer_tenure", store.version, period=(None, month))  # a build of its own
+            engine.rows("customer_value", store.version, Selection((None, month)))
+            engine.rows("customer_tenure", store.version, Selection((None, month)))  # a build of its own
         with store.cursor() as cursor:
             cursor.execute("checkpoint")
         assert len(schemas(house, "built_")) <= 3 and len(schemas(house, "month_ends_")) == 1
@@ -232,11 +233,11 @@ def test_a_new_version_has_month_ends_of_its_own_and_old_ones_go(house, monkeypa
     engine, store, before = house.engine, house.store, house.store.version
     monkeypatch.setattr(month_ends, "VERSIONS_KEPT", 1)
     day = engine.month_ends.days(before)[0]
-    old = engine.rows("customer_value", before, period=(None, month_of(day)))
+    old = engine.rows("customer_value", before, Selection((None, month_of(day))))
     store.assume({"discount_rate": {"value": "0.3"}})
     engine.build(store.version)
     assert not engine.month_ends.holds(store.version, day)
-    assert engine.rows("customer_value", store.version, period=(None, month_of(day))) != old
+    assert engine.rows("customer_value", store.version, Selection((None, month_of(day)))) != old
     assert engine.month_ends.holds(store.version, day) and not engine.month_ends.holds(before, day)
     assert len(schemas(house, "month_ends_")) == 1
 
@@ -245,7 +246,7 @@ def test_an_erasure_clears_month_ends_and_need_not_wait_for_those_being_made(hou
     store, engine, begun, stop = house.store, house.engine, threading.Event(), threading.Event()
     version, customer = store.version, engine.read("customers", store.version)["customer_id"][0]
     month = month_of(engine.month_ends.days(version)[0])
-    engine.rows("customer_value", version, period=(None, month))
+    engine.rows("customer_value", version, Selection((None, month)))
 
     def is_over() -> bool:
         begun.set()
@@ -295,5 +296,5 @@ def test_the_work_behind_the_pages_makes_every_month_end_and_then_rests(house, m
 
 def test_the_command_line_works_a_day_out_for_itself(house):
     plain = Engine(house.store.connection)
-    assert plain.rows("customer_value", house.store.version, period=(None, chosen(house)[0]))[1]
+    assert plain.rows("customer_value", house.store.version, Selection((None, chosen(house)[0])))[1]
     assert schemas(house, "month_ends_") == []

@@ -6,6 +6,7 @@ from handmade import empty_house, put
 
 from models.comparison.periods import compare_with_period_before
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 
 COSTS = [
     ("2025-01-10", "Kitchen", "70.00", "home"),
@@ -43,14 +44,16 @@ def engine():
 
 
 def test_a_month_stands_beside_the_month_before(engine):
-    rows = compare_with_period_before(engine, "overview_total", [COST], 1, ("2025-03", "2025-03"), "sector_sum")
+    selection = Selection(("2025-03", "2025-03"))
+    rows = compare_with_period_before(engine, "overview_total", [COST], 1, selection, "sector_sum")
     # March: 10.20 + 20.00 = 30.20; February: 0.30 + 40.10 = 40.40
     assert rows[[COST, f"{COST}_before"]].values.tolist() == [[30.2, 40.4]]
     assert rows[f"{COST}_change_share"][0] == pytest.approx(-10.2 / 40.4)
 
 
 def test_where_the_data_do_not_reach_back_nothing_stands_beside(engine):
-    rows = compare_with_period_before(engine, "overview_total", [COST], 1, ("2025-01", "2025-03"), "sector_sum")
+    selection = Selection(("2025-01", "2025-03"))
+    rows = compare_with_period_before(engine, "overview_total", [COST], 1, selection, "sector_sum")
     # 70.00 + 0.30 + 40.10 + 10.20 + 20.00; the three months before begin in October 2024
     assert rows[COST][0] == 140.6
     assert rows[[f"{COST}_before", f"{COST}_change", f"{COST}_change_share"]].isna().all(axis=None)
@@ -58,8 +61,9 @@ def test_where_the_data_do_not_reach_back_nothing_stands_beside(engine):
 
 @pytest.mark.parametrize("name", ["sector_overview", "overview_total"])
 @pytest.mark.parametrize("period", [("2025-03", "2025-03"), ("2025-02", "2025-02"), ("2025-01", "2025-03")])
-@pytest.mark.parametrize("choice", [{}, {"sectors": ["Kitchen"]}, {"segments": ["firm"]}])
+@pytest.mark.parametrize("choice", [{}, {"sectors": ("Kitchen",)}, {"segments": ("firm",)}])
 def test_the_sums_by_sector_say_the_same_of_the_period_before(engine, name, period, choice):
-    whole = compare_with_period_before(engine, name, [COST], 1, period, **choice)
-    summed = compare_with_period_before(engine, name, [COST], 1, period, "sector_sum", **choice)
+    selection = Selection(period, **choice)
+    whole = compare_with_period_before(engine, name, [COST], 1, selection)
+    summed = compare_with_period_before(engine, name, [COST], 1, selection, "sector_sum")
     pd.testing.assert_frame_equal(summed, whole, check_exact=True)

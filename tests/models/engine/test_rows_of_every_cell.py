@@ -10,6 +10,7 @@ from data.samples.generate import fill
 from data.store import Store
 from models.engine import lineage
 from models.engine.engine import Engine
+from models.engine.selection import EVERYTHING, Selection
 from models.explain.explanation import explain
 
 FIGURES = (
@@ -141,7 +142,7 @@ def check(engine: Engine, version: int, uploaded, name: str, column: str, row: d
             engine.trace(name, version, column=column)
         return
     where = lineage.cell(header, column, row)
-    rows = engine.trace(name, version, where=where, column=column)
+    rows = engine.trace(name, version, Selection(where=where), column=column)
     for dataset, part in rows.groupby("dataset"):
         stored = uploaded(dataset)
         places = list(zip(part["file"], part["row"].astype(int), strict=True))
@@ -152,7 +153,7 @@ def check(engine: Engine, version: int, uploaded, name: str, column: str, row: d
             )  # its categories are those of cost
             if other and value not in ("all", None) and not str(value).startswith("("):
                 assert set(stored.loc[places, other]) == {value}, place
-            if dataset == "complaints" and named == "month" and "period" not in header.trace:
+            if dataset == "complaints" and named == "month" and "period" not in header.lineage:
                 assert {str(day)[:7] for day in stored.loc[places, "opened_on"]} == {str(value)[:7]}, place
     if column in ADD_UP.get(name, ()):
         total = sum((Decimal(str(amount)) for amount in rows["amount"] if amount is not None), Decimal(0))
@@ -177,7 +178,7 @@ def test_the_rows_of_cells_drawn_at_random_belong_to_them(sample, uploaded):
 
 def test_both_periods_stand_behind_a_change(sample):
     store, engine = sample
-    change = explain(engine, "change_bridge_total", "amount", {}, version=store.version)
+    change = explain(engine, "change_bridge_total", "amount", store.version, EVERYTHING)
     rows = engine.trace("change_bridge_total", store.version)
     assert sum(rows["amount"]) == change.value  # what came since less what was before
     columns, bridge = engine.rows("change_bridge_total", store.version)
@@ -187,13 +188,14 @@ def test_both_periods_stand_behind_a_change(sample):
 
 def test_rows_of_a_chosen_period_and_segment_add_up_too(sample):
     store, engine = sample
-    scope = {"period": ("2026-01", "2026-06"), "segments": [engine.read("customer_value", store.version)["segment"][1]]}
+    segment = engine.read("customer_value", store.version)["segment"][1]
+    selection = Selection(("2026-01", "2026-06"), (segment,))
     for name in ("sector_overview", "change_bridge", "cost_of_quality", "stage_overrun"):
-        columns, rows = engine.rows(name, store.version, **scope)
+        columns, rows = engine.rows(name, store.version, selection)
         for column in sorted(ADD_UP[name]):
             row = dict(zip(columns, rows[0], strict=True))
             where = lineage.cell(engine.header(name), column, row)
-            behind = engine.trace(name, store.version, where=where, column=column, **scope)["amount"]
+            behind = engine.trace(name, store.version, selection.at(where), column)["amount"]
             assert abs(sum(map(Decimal, map(str, behind)), Decimal(0)) - Decimal(str(row[column]))) < Decimal(
                 "0.00001"
             ), f"{name}.{column}"
@@ -201,9 +203,9 @@ def test_rows_of_a_chosen_period_and_segment_add_up_too(sample):
 
 def test_a_ratio_has_its_two_sides_and_a_payback_its_two_lists(sample):
     store, engine = sample
-    found = explain(engine, "acquisition_cost", "value_to_cac", {"channel": "all"}, version=store.version)
+    found = explain(engine, "acquisition_cost", "value_to_cac", store.version, Selection(where={"channel": "all"}))
     assert [side.column for side in found.sides] == ["customer_value", "cac"]
-    behind = lineage.totals(engine.trace("channel_payback", store.version, where={"channel": "all"}))
+    behind = lineage.totals(engine.trace("channel_payback", store.version, Selection(where={"channel": "all"})))
     assert set(behind) == {"acquisition_spend", "customers", "sector_costs"}
 
 
@@ -211,10 +213,10 @@ def test_a_column_that_adds_up_may_be_asked_without_its_whole_key(sample):
     store, engine = sample
     month = engine.read("monthly_cost", store.version)["month"].min()
     cell = {"month": f"{month:%Y-%m-%d}"}
-    columns, rows = engine.rows("monthly_cost", store.version, where=cell)
+    columns, rows = engine.rows("monthly_cost", store.version, Selection(where=cell))
     parts = [row[columns.index("amount")] for row in rows]
-    assert len(parts) > 1 and explain(engine, "monthly_cost", "amount", cell, version=store.version).value == sum(parts)
+    found = explain(engine, "monthly_cost", "amount", store.version, Selection(where=cell))
+    assert len(parts) > 1 and found.value == sum(parts)
     with pytest.raises(LookupError, match="one is needed"):
-        explain(
-            engine, "sector_overview", "loyalty_at_stake", {}, version=store.version
-        )  # each customer once a sector: no sum
+        # each customer once a sector: no sum
+        explain(engine, "sector_overview", "loyalty_at_stake", store.version, EVERYTHING)

@@ -7,6 +7,7 @@ from test_figures import repeated
 
 from models import assumptions
 from models.engine.engine import Engine
+from models.engine.selection import EVERYTHING, Selection
 
 ASSUMED = {
     "silent_share": "0.2",
@@ -52,36 +53,36 @@ def engine():
     return Engine(house)
 
 
-def everything(engine: Engine, **choice: object) -> dict[str, list]:
+def everything(engine: Engine, selection: Selection = EVERYTHING) -> dict[str, list]:
     """Return the rows of every figure, without those that repeat the assumptions."""
-    return {header.name: engine.rows(header.name, 1, **choice)[1] for header in engine.figures()}
+    return {header.name: engine.rows(header.name, 1, selection)[1] for header in engine.figures()}
 
 
 def test_a_scenario_with_nothing_changed_is_the_base(engine):
     held = {row["name"]: row["value"] for row in engine.assumptions(1)}
     assert held["effect_months"] == "3"
-    base, again = everything(engine), everything(engine, assume=held)
+    base, again = everything(engine), everything(engine, Selection(overrides=held))
     assert [name for name in base if base[name] != again[name]] == []
 
 
 def test_assumed_lines_that_are_off_change_nothing(engine):
-    base, given = everything(engine), everything(engine, assume=ASSUMED)
+    base, given = everything(engine), everything(engine, Selection(overrides=ASSUMED))
     assert [name for name in base if base[name] != given[name]] == []
 
 
 def test_assumed_lines_that_are_on_keep_every_identity(engine):
     given = {**ASSUMED, "include_assumed": "yes"}
-    rows = engine.read("reconciliation", 1, assume=given)
+    rows = engine.read("reconciliation", 1, Selection(overrides=given))
     assert rows.holds.all(), rows[~rows.holds]
     assert "left = baseline + silent + after a complaint" in set(rows.identity)
-    lines = engine.read("cost_by_component", 1, assume=given).set_index("component")
+    lines = engine.read("cost_by_component", 1, Selection(overrides=given)).set_index("component")
     assert {"silent", "word_of_mouth"} <= set(lines.index)
     assert set(lines.loc[["silent", "word_of_mouth"]].evidence) == {"assumed"}
 
 
 def test_booked_and_measured_amounts_do_not_move_with_assumed_lines(engine):
     parts = [
-        engine.read("sector_tier", 1, where={"sector": "all"}, assume=given).iloc[0]
+        engine.read("sector_tier", 1, Selection(where={"sector": "all"}, overrides=given)).iloc[0]
         for given in ({}, {**ASSUMED, "include_assumed": "yes"})
     ]
     assert parts[0].booked == parts[1].booked and parts[0].assumed == 0 < parts[1].assumed
@@ -91,34 +92,34 @@ def test_booked_and_measured_amounts_do_not_move_with_assumed_lines(engine):
 
 def test_a_trace_of_assumed_lines_leads_to_the_assumptions(engine):
     found = engine.trace(
-        "cost_by_sector", 1, where={"component": "silent"}, assume={**ASSUMED, "include_assumed": "yes"}
+        "cost_by_sector", 1, Selection(where={"component": "silent"}, overrides={**ASSUMED, "include_assumed": "yes"})
     )
     assert set(found.dataset) == {"assumptions"}
 
 
 @pytest.mark.parametrize("period", [(None, None), ("2024-03", "2024-03"), ("2024-01", "2024-06"), (None, "2024-10")])
-@pytest.mark.parametrize("choice", [{}, {"segments": ["a"]}, {"sectors": ["Kitchen"]}])
+@pytest.mark.parametrize("choice", [{}, {"segments": ("a",)}, {"sectors": ("Kitchen",)}])
 def test_the_causes_of_a_change_add_up_to_it(engine, period, choice):
-    rows = engine.read("change_bridge", 1, period=period, **choice)
+    rows = engine.read("change_bridge", 1, Selection(period, **choice))
     assert len(rows) and set(rows.cause) == {"volume", "rate", "mix", "price", "projected"}
     for _, causes in rows.groupby("sector"):
         assert sum(causes.amount) == pytest.approx(causes.cost_after.iloc[0] - causes.cost_before.iloc[0], abs=1e-6)
-    total = engine.read("change_bridge_total", 1, period=period, **choice)
+    total = engine.read("change_bridge_total", 1, Selection(period, **choice))
     assert sum(total.amount) == pytest.approx(sum(rows.amount), abs=1e-6)
 
 
 def test_the_two_periods_of_a_bridge_are_those_of_the_cost(engine):
     chosen, before = (
-        engine.read("overview_total", 1, period=period).dissatisfaction_cost[0]
+        engine.read("overview_total", 1, Selection(period)).dissatisfaction_cost[0]
         for period in (("2024-04", "2024-06"), ("2024-01", "2024-03"))
     )
-    row = engine.read("change_bridge_total", 1, period=("2024-04", "2024-06")).iloc[0]
+    row = engine.read("change_bridge_total", 1, Selection(("2024-04", "2024-06"))).iloc[0]
     assert (row.cost_after, row.cost_before) == pytest.approx((chosen, before), abs=1e-6)
 
 
 def test_what_is_not_followed_yet_is_called_projected(engine):
-    late = engine.read("change_bridge_total", 1, period=("2024-11", "2024-12")).set_index("cause").amount
-    early = engine.read("change_bridge_total", 1, period=("2024-03", "2024-04")).set_index("cause").amount
+    late = engine.read("change_bridge_total", 1, Selection(("2024-11", "2024-12"))).set_index("cause").amount
+    early = engine.read("change_bridge_total", 1, Selection(("2024-03", "2024-04"))).set_index("cause").amount
     assert late["projected"] != 0 == early["projected"]
 
 
@@ -142,7 +143,7 @@ def test_the_range_of_a_kind_of_complaint_is_the_one_of_the_formula():
         repeated([{"times": 120, "complaint_id": "k{n}", "customer_id": "c{n}", "opened_on": "2024-01-10"}]),
     )
     assume(house, {"effect_months": 1, "as_of": "2024-02-20"})
-    row = Engine(house).read("excess_by", 1, where={"dimension": "repeat"}).iloc[0]
+    row = Engine(house).read("excess_by", 1, Selection(where={"dimension": "repeat"})).iloc[0]
     assert row.excess_risk == pytest.approx(0.3)
     # Σ (left − .1 − .3)² = 48 × .36 + 72 × .16 = 28.8 over 120²; the comparable add 1,000 × .09 / 1,000²:
     # variance .00209, the range is 2 × 1.645 × .0457 = .1504 wide
@@ -169,7 +170,7 @@ def test_a_customer_who_complained_long_ago_comes_back_as_a_repeat():
         ],
     )
     assume(house, {"effect_months": 1, "as_of": "2024-05-31"})
-    rows = Engine(house).read("excess_by", 1, where={"dimension": "repeat"}).set_index("value")
+    rows = Engine(house).read("excess_by", 1, Selection(where={"dimension": "repeat"})).set_index("value")
     assert rows.complained.to_dict() == {"no": 150, "yes": 150}
 
 

@@ -6,6 +6,7 @@ import pytest
 from data.samples.generate import fill
 from data.store import Store
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 from models.engine.visibility import Visibility
 
 PERIODS = [("2025-02", "2025-09"), (None, "2025-06"), ("2026-01", None), ("2025-05", "2025-05")]
@@ -49,13 +50,13 @@ def by_hand(engine, sql, period, **fields):
 
 @pytest.mark.parametrize("period", PERIODS)
 def test_loyalty_at_stake_counts_each_customer_once_a_sector(engine, period):
-    columns, rows = engine.rows("loyalty_at_stake", engine.version, period=period)
+    columns, rows = engine.rows("loyalty_at_stake", engine.version, Selection(period))
     assert rows == by_hand(engine, STAKE, period, sector="caused_by") and len(rows) > 3
 
 
 @pytest.mark.parametrize("period", PERIODS)
 def test_loyalty_at_stake_in_all_counts_each_customer_once(engine, period):
-    columns, (row,) = engine.rows("overview_total", engine.version, period=period)
+    columns, (row,) = engine.rows("overview_total", engine.version, Selection(period))
     total = dict(zip(columns, row))
     ((_, value, customers),) = by_hand(engine, STAKE, period, sector="'all'")
     assert (total["loyalty_at_stake"], total["customers_at_stake"]) == (value, customers)
@@ -63,7 +64,7 @@ def test_loyalty_at_stake_in_all_counts_each_customer_once(engine, period):
 
 @pytest.mark.parametrize("period", PERIODS)
 def test_stages_count_each_case_once(engine, period):
-    read = engine.read("stage_overrun", engine.version, period=period)
+    read = engine.read("stage_overrun", engine.version, Selection(period))
     rows = list(read[["sector", "stage", "cases", "overrun_hours", "late_cases"]].itertuples(index=False, name=None))
     assert rows == by_hand(engine, STAGES, period) and len(rows) > 3
 
@@ -73,17 +74,17 @@ def test_a_case_did_come_back_to_its_stage(engine):
     assert whole["month_before"].notna().any() and whole["late_before"].notna().any()
 
 
-@pytest.mark.parametrize("segments", [None, ["Households"]])
+@pytest.mark.parametrize("segments", [None, ("Households",)])
 def test_draws_of_a_sector_add_up_the_months_and_segments_looked_at(engine, segments):
     chosen = "and segment = 'Households'" if segments else ""
-    columns, rows = engine.rows("sector_draw", engine.version, period=PERIODS[0], segments=segments)
+    columns, rows = engine.rows("sector_draw", engine.version, Selection(PERIODS[0], segments=segments))
     assert [row[:3] for row in rows] == by_hand(engine, DRAWS, PERIODS[0], segment=chosen) and rows
 
 
 def test_sectors_that_stand_together_count_their_customers_and_cases_once(engine):
     names = tuple(engine.read("loyalty_at_stake", engine.version)["sector"])
     together = Visibility(merged=(("sector", names),))
-    stake = engine.read("loyalty_at_stake", engine.version, lens=together)
+    stake = engine.read("loyalty_at_stake", engine.version, visibility=together)
     ((_, value, customers),) = by_hand(engine, STAKE, (None, None), sector="'all'")
     assert list(stake["loyalty_at_stake"]) == [float(value)] and list(stake["customers"]) == [customers]
 

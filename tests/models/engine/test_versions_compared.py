@@ -9,6 +9,7 @@ from handmade import assume, empty_house, put
 
 from models.comparison import versions
 from models.engine.engine import Engine
+from models.engine.selection import EVERYTHING, Selection
 
 DAY = "2025-01-31"
 
@@ -33,9 +34,9 @@ def end(made, *names: str, version: int = 2) -> None:
     )
 
 
-def bridge(engine: Engine, sector: str | None = None, **scope) -> dict[str, Decimal]:
+def bridge(engine: Engine, sector: str | None = None, selection: Selection = EVERYTHING) -> dict[str, Decimal]:
     name = "change_bridge" if sector else "change_bridge_total"
-    columns, rows = versions.read_rows(engine, name, 2, 1, {"sector": sector} if sector else None, **scope)
+    columns, rows = versions.read_rows(engine, name, 2, 1, selection.at({"sector": sector} if sector else {}))
     return {row[columns.index("cause")]: row[columns.index("amount")] for row in rows}
 
 
@@ -56,7 +57,7 @@ def test_more_customers_and_another_kind_between_versions():
     put(made, "complaints", [complaint("3", category="wrong", amount=25)], version=2)
     # 20 for 2; customers 10 -> 11: volume 2; 3 complaints at 10 = 30: rate 30 - 20 - 2 = 8
     # a new kind enters at its own cost: 2 x 10 + 25 = 45, mix 45 - 30 = 15
-    found = bridge(Engine(made), "Delivery", period=("2025-01", "2025-01"))
+    found = bridge(Engine(made), "Delivery", Selection(("2025-01", "2025-01")))
     assert found == {"volume": 2, "rate": 8, "mix": 15, "price": 0, "projected": 0, "corrections": 0}
 
 
@@ -74,7 +75,7 @@ def test_what_moves_or_goes_is_a_correction(change, corrected):
     if change:
         put(made, "complaints", [complaint("1") | change], version=2)
     columns, rows = versions.read_rows(
-        Engine(made), "change_bridge", 2, 1, {"cause": "corrections"}, period=("2025-01", "2025-01")
+        Engine(made), "change_bridge", 2, 1, Selection(("2025-01", "2025-01"), where={"cause": "corrections"})
     )
     assert {row[0]: row[2] for row in rows} == corrected
 
@@ -158,24 +159,24 @@ def random_house(seed: int):
 @pytest.mark.parametrize("seed", range(2))
 def test_the_causes_are_the_difference_of_the_two_ledgers_exactly(seed):
     engine = random_house(seed)
-    for scope in (
-        {},
-        {"period": ("2025-02", "2025-03")},
-        {"sectors": ["A"]},
-        {"segments": ["(none)"], "period": ("2025-01", "2025-01")},
+    for selection in (
+        EVERYTHING,
+        Selection(("2025-02", "2025-03")),
+        Selection(sectors=("A",)),
+        Selection(("2025-01", "2025-01"), segments=("(none)",)),
     ):
-        total = [ledger_sums(engine, version, **scope) for version in (1, 2)]
-        columns, rows = versions.read_rows(engine, "change_bridge", 2, 1, **scope)
+        total = [ledger_sums(engine, version, selection) for version in (1, 2)]
+        columns, rows = versions.read_rows(engine, "change_bridge", 2, 1, selection)
         causes: dict[str, Decimal] = {}
         for row in (dict(zip(columns, row, strict=True)) for row in rows):
             causes[row["sector"]] = causes.get(row["sector"], Decimal(0)) + row["amount"]
         assert causes == {name: total[1].get(name, 0) - total[0].get(name, 0) for name in causes}
         assert set(total[0]) | set(total[1]) <= set(causes)
-        assert sum(bridge(engine, **scope).values()) == sum(total[1].values()) - sum(total[0].values())
+        assert sum(bridge(engine, selection=selection).values()) == sum(total[1].values()) - sum(total[0].values())
 
 
-def ledger_sums(engine: Engine, version: int, **scope) -> dict[str, Decimal]:
-    columns, rows = engine.rows("cost_by_sector", version, **scope)
+def ledger_sums(engine: Engine, version: int, selection: Selection) -> dict[str, Decimal]:
+    columns, rows = engine.rows("cost_by_sector", version, selection)
     sums: dict[str, Decimal] = {}
     for row in (dict(zip(columns, row, strict=True)) for row in rows):
         sums[row["sector"]] = sums.get(row["sector"], Decimal(0)) + row["amount"]

@@ -4,6 +4,7 @@ import pytest
 from handmade import empty_house, put
 
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 
 PROMISED = {
     "excess_by": "dimension value complained excess_risk low high",
@@ -97,29 +98,29 @@ def test_columns_that_were_promised_come_first(figure):
     ],
 )
 def test_a_cell_leads_to_its_rows(engine, figure, where, rows):
-    found = engine.trace(figure, 1, where=where)
+    found = engine.trace(figure, 1, Selection(where=where))
     assert found[["dataset", "row", "amount"]].values.tolist() == rows
 
 
 def test_audits_and_levels_are_traced_without_an_amount(engine):
-    assert engine.trace("scorecard", 1, where={"sector": "all", "family": "all"}).row.tolist() == [2, 3]
-    assert engine.trace("quality_gap", 1, where={"sector": "Sales"}).row.tolist() == [3]
+    assert engine.trace("scorecard", 1, Selection(where={"sector": "all", "family": "all"})).row.tolist() == [2, 3]
+    assert engine.trace("quality_gap", 1, Selection(where={"sector": "Sales"})).row.tolist() == [3]
 
 
 def test_a_trace_of_the_cost_of_quality_keeps_to_the_period(engine):
     period = ("2025-02", "2025-02")
-    found = engine.trace("cost_of_quality", 1, where={"category": "internal_failure"}, period=period)
+    found = engine.trace("cost_of_quality", 1, Selection(period, where={"category": "internal_failure"}))
     assert found[["dataset", "amount"]].values.tolist() == [["supplier_purchases", 2]]
-    amounts = engine.read("cost_of_quality", 1, period=period).set_index("category").amount
+    amounts = engine.read("cost_of_quality", 1, Selection(period)).set_index("category").amount
     assert (amounts["prevention"], amounts["internal_failure"], amounts["external_failure"]) == (0, 2, 7)
 
 
 def test_chosen_sectors_narrow_the_figures_of_the_chain(engine):
     for figure in ("quality_gap", "supplier_treatment", "change_bridge"):
-        rows = engine.read(figure, 1, period=("2025-02", "2025-02"), sectors=["Sales"])
+        rows = engine.read(figure, 1, Selection(("2025-02", "2025-02"), sectors=("Sales",)))
         assert set(rows.sector) <= {"Sales"}
-    assert set(engine.read("scorecard", 1, sectors=["Sales"]).sector) == {"Sales", "all"}
-    kitchen = engine.read("cost_of_quality", 1, sectors=["Kitchen"]).set_index("category").amount
+    assert set(engine.read("scorecard", 1, Selection(sectors=("Sales",))).sector) == {"Sales", "all"}
+    kitchen = engine.read("cost_of_quality", 1, Selection(sectors=("Kitchen",))).set_index("category").amount
     assert (kitchen["prevention"], kitchen["internal_failure"], kitchen["external_failure"]) == (3, 4, 5)
 
 
@@ -144,7 +145,7 @@ def test_a_foreign_price_without_a_rate_is_named_and_fails(engine):
     put(house, "exchange_rates", [{"month": "2025-01-01", "currency": "GBP", "rate": 1.2}])
     engine = Engine(house)
     assert engine.read("without_rate", 1).dataset.tolist() == ["supplier_purchases"]
-    failing = engine.read("reconciliation", 1, where={"holds": False})
+    failing = engine.read("reconciliation", 1, Selection(where={"holds": False}))
     assert failing.identity.tolist() == ["amounts without an exchange rate = 0"]
     assert engine.rows("internal_failure", 1)[1] == []
 

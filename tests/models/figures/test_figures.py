@@ -8,6 +8,7 @@ from handmade import assume, empty_house, fill, put
 from paths import ROOT
 
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 
 FACTS = sorted((ROOT / "tests" / "figures").glob("*.toml"))
 EMPTY = "empty"
@@ -77,9 +78,8 @@ def same(expected: object, seen: object) -> bool:
 @pytest.mark.parametrize("figure, case", cases())
 def test_figure_is_worked_out_as_by_hand(figure, case):
     period = tuple(case.get("period", (None, None)))
-    columns, rows = house_with(case).rows(
-        figure, 1, where=case.get("where"), period=period, segments=case.get("segments")
-    )
+    segments = tuple(case["segments"]) if "segments" in case else None
+    columns, rows = house_with(case).rows(figure, 1, Selection(period, segments, where=case.get("where", {})))
     seen = [dict(zip(columns, row)) for row in rows]
     expected = case["expect"]
     wrong = [(a, b) for a, b in zip(expected, seen) if not all(same(a[name], b[name]) for name in a)]
@@ -134,6 +134,6 @@ def test_a_store_without_dates_still_has_a_retention_curve():
     engine = Engine(house)
     assert engine.read("reference_day", 1).as_of.isna().all()
     # two at risk in month 1, one leaves: 1/2; nobody leaves in month 2
-    assert engine.read("retention_curve", 1, where={"segment": "all"}).retention.tolist() == pytest.approx(
+    assert engine.read("retention_curve", 1, Selection(where={"segment": "all"})).retention.tolist() == pytest.approx(
         [1, 0.5, 0.5]
     )

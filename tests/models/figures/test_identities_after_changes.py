@@ -12,6 +12,7 @@ from data.sectors.changes import change_sectors
 from data.store import Store
 from models.comparison import periods
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 
 CUSTOMERS = "customer_id,started_on,ended_on,monthly_margin\nk1,2024-01-01,,10\nk2,2024-01-01,2025-02-20,12.5\n"
 COMPLAINTS = "complaint_id,opened_on,customer_id,sector,handled_by,handling_minutes,compensation\n"
@@ -77,6 +78,6 @@ def test_rows_changed_behind_the_back_of_the_store_are_found(house):
     store.connection.cursor().execute(
         "update raw_complaints set compensation = compensation + 1000 where complaint_id = 'c2' and to_version is null"
     )
-    row = engine.read("reconciliation", version, where={"holds": False}).iloc[0]
+    row = engine.read("reconciliation", version, Selection(where={"holds": False})).iloc[0]
     # 1,000 more stand in the rows than the upload brought
     assert row.identity == "control total of complaints.compensation" and abs(row.difference) == 1000

@@ -9,6 +9,7 @@ from handmade import assume, empty_house, put
 
 from models.acquisition.response import Response, best_keeping, value_of
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 
 SECTORS = ("Kitchen", "Delivery", "Billing")
 CHANNELS = ("search", "fair", "shop", None)
@@ -80,8 +81,8 @@ def engine() -> Engine:
 @pytest.mark.parametrize("lag", [0, 1, 5])
 def test_each_lag_is_the_cost_of_winning_with_that_lag_assumed(engine, lag):
     columns = ["channel", "spend", "new_customers", "cac"]
-    by_lag = engine.read("acquisition_by_lag", 1, where={"lag_months": lag})[columns]
-    assumed = engine.read("acquisition_cost", 1, assume={"acquisition_lag_months": str(lag)})[columns]
+    by_lag = engine.read("acquisition_by_lag", 1, Selection(where={"lag_months": lag}))[columns]
+    assumed = engine.read("acquisition_cost", 1, Selection(overrides={"acquisition_lag_months": str(lag)}))[columns]
     assert len(by_lag) > 3
     assert by_lag.astype(str).values.tolist() == assumed.astype(str).values.tolist()
 
@@ -104,14 +105,14 @@ def test_places_are_counted_over_the_draws_of_the_ranges(engine):
 
 
 def test_places_of_chosen_sectors_are_counted_among_them(engine):
-    seen = engine.read("sector_rank", 1, sectors=["Kitchen", "Billing"])
+    seen = engine.read("sector_rank", 1, Selection(sectors=("Kitchen", "Billing")))
     assert sorted(seen.place) == [1, 2] and seen.largest_share.sum() == pytest.approx(1)
 
 
 @pytest.mark.parametrize("as_of, any_incomplete", [(date(2024, 12, 31), False), (date(2024, 11, 30), True)])
 def test_cohorts_count_whole_months_as_plainly(engine, as_of, any_incomplete):
     """At the end of a quarter every quarter before it is whole; a month earlier its last starts are missing."""
-    rows = engine.read("cohort_retention", 1, where={"segment": "all", "month": 9}, period=(None, f"{as_of:%Y-%m}"))
+    rows = engine.read("cohort_retention", 1, Selection((None, f"{as_of:%Y-%m}"), where={"segment": "all", "month": 9}))
     people = organisation(1)["customers"]
     for row in rows.itertuples():
         quarter = [one for one in people if _quarter(one["started_on"]) == _quarter(row.cohort)]
@@ -141,12 +142,14 @@ def test_a_point_of_retention_never_takes_value_and_five_are_worth_more_than_one
 
 def test_the_points_are_points_of_a_year(engine):
     raised = (
-        engine.read("retention_raised", 1, where={"segment": "all", "month": [11, 23]})
+        engine.read("retention_raised", 1, Selection(where={"segment": "all", "month": [11, 23]}))
         .set_index(["points", "month"])
         .retention
     )
     curve = (
-        engine.read("retention_extended", 1, where={"segment": "all", "month": [11, 23]}).set_index("month").retention
+        engine.read("retention_extended", 1, Selection(where={"segment": "all", "month": [11, 23]}))
+        .set_index("month")
+        .retention
     )
     for points in (1, 5):
         assert raised[points, 11] == pytest.approx(curve[11] + points / 100)
@@ -160,16 +163,18 @@ def test_observed_and_projected_value_are_the_whole(engine):
 
 
 def test_the_fitted_tail_takes_over_where_the_switch_says_so(engine):
-    plain = engine.read("retention_extended", 1, where={"segment": "all"})
-    fitted = engine.read("retention_extended", 1, where={"segment": "all"}, assume={"fitted_tail": "yes"})
+    plain = engine.read("retention_extended", 1, Selection(where={"segment": "all"}))
+    fitted = engine.read("retention_extended", 1, Selection(where={"segment": "all"}, overrides={"fitted_tail": "yes"}))
     assert not plain.fitted.any() and fitted.fitted.equals(fitted.projected)
     seen = ~plain.projected
     assert plain.retention[seen].tolist() == fitted.retention[seen].tolist()
     assert plain.retention[~seen].tolist() != fitted.retention[~seen].tolist()
     assert (fitted.retention.diff().dropna() <= 0).all()
     # segments a and b have fewer than 500 customers each
-    assert engine.read("fitted_retention", 1, assume={"fitted_tail": "yes"}).segment.tolist() == ["all"]
-    assert not engine.read("retention_extended", 1, where={"segment": "a"}, assume={"fitted_tail": "yes"}).fitted.any()
+    assert engine.read("fitted_retention", 1, Selection(overrides={"fitted_tail": "yes"})).segment.tolist() == ["all"]
+    assert not engine.read(
+        "retention_extended", 1, Selection(where={"segment": "a"}, overrides={"fitted_tail": "yes"})
+    ).fitted.any()
 
 
 @pytest.mark.parametrize("leaving", [0.02, 0.2])
@@ -184,7 +189,7 @@ def test_a_fit_finds_a_rate_of_leaving_that_is_the_same_for_everybody(leaving):
         customers += [{"tenure_months": month, "has_left": has_left}] * (times // 50)
     rows = [{"customer_id": f"c{number}", **row} for number, row in enumerate(customers)]
     curve = engine_of({"customers": rows}, fitted_tail="yes").read(
-        "fitted_curve", 1, where={"segment": "all", "month": 9}
+        "fitted_curve", 1, Selection(where={"segment": "all", "month": 9})
     )
     assert curve.retention[0] == pytest.approx((1 - leaving) ** 10, rel=0.02)
 
@@ -219,14 +224,14 @@ def test_used_and_unused_capacity_lead_to_the_rows_of_the_running_cost():
         ],
     }
     engine = engine_of(rows)
-    row = engine.read("capacity_use", 1, where={"sector": "Desk"}).iloc[0]
+    row = engine.read("capacity_use", 1, Selection(where={"sector": "Desk"})).iloc[0]
     assert (
         row.used_cost + row.unused_cost == row.running_cost and row.used_hours + row.unused_hours == row.practical_hours
     )
-    assert row.used_cost == engine.read("cost_by_component", 1, where={"component": "handling"}).amount.sum()
-    source = engine.trace("capacity_use", 1, where={"sector": "Desk"})
+    assert row.used_cost == engine.read("cost_by_component", 1, Selection(where={"component": "handling"})).amount.sum()
+    source = engine.trace("capacity_use", 1, Selection(where={"sector": "Desk"}))
     assert source.amount.sum() == row.running_cost and source.row.tolist() == [2, 3, 4]
-    february = engine.trace("capacity_month", 1, where={"sector": "Desk", "month": "2024-02"})
+    february = engine.trace("capacity_month", 1, Selection(where={"sector": "Desk", "month": "2024-02"}))
     assert february.row.tolist() == [3]
 
 
@@ -308,8 +313,10 @@ def test_the_range_of_an_assumed_rate_stands_in_the_range_of_the_cost():
     )
     engine = Engine(house)
     for sector in ("Kitchen", "all"):
-        row = engine.read("sector_interval", 1, where={"sector": sector}).iloc[0]
+        row = engine.read("sector_interval", 1, Selection(where={"sector": sector})).iloc[0]
         assert (float(row.amount), row.low, row.high) == (50, 40, 70)
     # a rate for this calculation alone has no range; one outside the stored range never turns it round
-    plain = engine.read("sector_interval", 1, where={"sector": "all"}, assume={"hourly_cost": "90"}).iloc[0]
+    plain = engine.read("sector_interval", 1, Selection(where={"sector": "all"}, overrides={"hourly_cost": "90"})).iloc[
+        0
+    ]
     assert float(plain.amount) == 100 and plain.low <= 100 <= plain.high

@@ -8,6 +8,7 @@ from sound import faults
 from test_figures import repeated
 
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 
 DAY = "2025-03-10"
 POINTS = {
@@ -247,7 +248,7 @@ def engine_of(rows: dict[str, list[dict]], **assumptions: object) -> Engine:
 def test_no_figure_says_what_cannot_be(name):
     engine = engine_of(ODD[name])
     assert faults(engine) == []
-    failing = engine.read("reconciliation", 1, where={"holds": False}).identity.tolist()
+    failing = engine.read("reconciliation", 1, Selection(where={"holds": False})).identity.tolist()
     assert failing == (["amounts without an exchange rate = 0"] if name == "a currency without a rate" else [])
 
 

@@ -13,6 +13,7 @@ from handmade import assume, empty_house, put
 from sound import faults
 
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 
 SECTORS = ("Kitchen", "Delivery", "Billing", "Legal")
 SEGMENTS = ("home", "firm", "all", None)
@@ -244,8 +245,8 @@ def made(request):
     return found, Engine(house), home
 
 
-def total(engine: Engine, figure: str, column: str, **choice: object) -> Decimal:
-    columns, rows = engine.rows(figure, 1, **choice)
+def total(engine: Engine, figure: str, column: str, **chosen: object) -> Decimal:
+    columns, rows = engine.rows(figure, 1, Selection(**chosen))
     return sum((row[columns.index(column)] or Decimal(0) for row in rows), Decimal(0))
 
 
@@ -293,15 +294,15 @@ def test_any_partition_adds_up_to_the_whole(made, figure, column):
     by_month = [(None, "2024-02"), ("2024-03", "2024-03"), ("2024-04", "2024-11"), ("2024-12", None)]
     assert sum(total(engine, figure, column, period=period) for period in by_month) == whole
     segments = {row[0] for row in engine.rows("customer_value", 1)[1]} - {"all"} | {"(no customer)", "(none)"}
-    assert sum(total(engine, figure, column, segments=[segment]) for segment in segments) == whole
+    assert sum(total(engine, figure, column, segments=(segment,)) for segment in segments) == whole
     sectors = [row[0] for row in engine.rows("sector_overview", 1)[1]]
-    assert sum(total(engine, figure, column, sectors=[sector]) for sector in sectors) == whole
+    assert sum(total(engine, figure, column, sectors=(sector,)) for sector in sectors) == whole
     both = [
-        total(engine, figure, column, period=period, sectors=chosen, segments=["home"])
+        total(engine, figure, column, period=period, sectors=chosen, segments=("home",))
         for period in by_month[:2]
-        for chosen in (sectors[:2], sectors[2:])
+        for chosen in (tuple(sectors[:2]), tuple(sectors[2:]))
     ]
-    assert sum(both) == total(engine, figure, column, period=(None, "2024-03"), segments=["home"])
+    assert sum(both) == total(engine, figure, column, period=(None, "2024-03"), segments=("home",))
 
 
 def test_the_rows_behind_a_cell_add_up_to_it(made):
@@ -310,7 +311,7 @@ def test_the_rows_behind_a_cell_add_up_to_it(made):
     for row in rows[::4]:
         cell = dict(zip(columns, row))
         behind = engine.trace(
-            "cost_by_sector", 1, where={name: cell[name] for name in ("sector", "component", "evidence")}
+            "cost_by_sector", 1, Selection(where={name: cell[name] for name in ("sector", "component", "evidence")})
         )
         assert sum(behind.amount) == cell["amount"] and len(behind), cell
 

@@ -9,6 +9,7 @@ import pytest
 from handmade import assume, empty_house, put
 
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 
 MONTHS, AS_OF = 3, date(2024, 12, 31)
 
@@ -106,7 +107,7 @@ def test_those_not_yet_followed_take_the_same_projection(both):
     engine, exposed, comparable = both
     placed, rate = naive.strata(exposed, comparable), naive.excess(exposed, comparable, MONTHS)
     expected = naive.projected(exposed, rate, placed, MONTHS, AS_OF)
-    rows = engine.read("exposure_excess", 1, where={"projected": True})
+    rows = engine.read("exposure_excess", 1, Selection(where={"projected": True}))
     assert len(rows) == sum(not one["followed"] for one in exposed) > 0
     for r in rows.itertuples():
         assert r.excess == pytest.approx(expected[r.segment, r.tenure_band], abs=1e-9)

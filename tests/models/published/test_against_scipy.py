@@ -11,6 +11,7 @@ from scipy.special import betaln
 from test_published_loyalty import HIGH_END, REGULAR, cohort
 
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 
 
 def engine_of(customers: list[dict], complaints: list[dict] = (), **assumptions: object) -> Engine:
@@ -43,7 +44,7 @@ def test_kaplan_meier_and_its_band(seed, count, longest, leaving):
         warnings.catch_warnings(action="ignore"),
     ):  # it has no band where nobody or everybody is left
         band = other.confidence_interval(0.95, method="log-log")
-    rows = engine.read("retention_curve", 1, where={"segment": "all"})
+    rows = engine.read("retention_curve", 1, Selection(where={"segment": "all"}))
     assert rows.retention.tolist() == pytest.approx(other.evaluate(rows.month).tolist(), abs=1e-9)
     inside = (rows.retention > 0) & (rows.retention < 1)
     assert inside.any() and rows[~inside].low.isna().all()
@@ -68,7 +69,11 @@ def test_the_fitted_curve_is_the_one_another_optimiser_finds(survivors):
         method="Nelder-Mead",
         options={"xatol": 1e-9, "fatol": 1e-10, "maxiter": 5000},
     )
-    fit = engine_of(cohort(survivors), fitted_tail="yes").read("fitted_retention", 1, where={"segment": "all"}).iloc[0]
+    fit = (
+        engine_of(cohort(survivors), fitted_tail="yes")
+        .read("fitted_retention", 1, Selection(where={"segment": "all"}))
+        .iloc[0]
+    )
     assert [fit.alpha, fit.beta] == pytest.approx(numpy.exp(best.x).tolist(), rel=1e-4)
     assert fit.log_likelihood == pytest.approx(-best.fun, abs=1e-6)
 
@@ -104,13 +109,13 @@ def shares():
 
 @pytest.mark.parametrize("level", [0.5, 0.9, 0.95, 0.999])
 def test_the_range_of_a_share_and_the_quantile_behind_it(shares, level):
-    rows = shares.read("crude_comparison", 1, assume={"interval_level": str(level)}).set_index("segment")
+    rows = shares.read("crude_comparison", 1, Selection(overrides={"interval_level": str(level)})).set_index("segment")
     for segment, counts in SHARES.items():
         row = rows.loc[f"{segment} of them"]
         for name, count, left in (("complained", *counts[:2]), ("others", *counts[2:])):
             other = stats.binomtest(left, count).proportion_ci(level, method="wilson")
             assert [row[f"{name}_low"], row[f"{name}_high"]] == pytest.approx([other.low, other.high], abs=1e-9)
-    assert shares.read("normal_quantile", 1, assume={"interval_level": str(level)}).z[0] == pytest.approx(
+    assert shares.read("normal_quantile", 1, Selection(overrides={"interval_level": str(level)})).z[0] == pytest.approx(
         stats.norm.ppf((1 + level) / 2), abs=1e-9
     )
 

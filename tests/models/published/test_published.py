@@ -7,6 +7,7 @@ from handmade import assume, empty_house, put
 from paths import SHARED
 
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 
 TELCO = SHARED / "data" / "telco"
 MONTHLY_TEN_PERCENT = str(1.1**12 - 1)
@@ -30,7 +31,7 @@ def test_kaplan_meier_of_the_leukaemia_trial():
     relapsed = [6, 6, 6, 7, 10, 13, 16, 22, 23]
     censored = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
     engine = engine_of(people([(t, True) for t in relapsed] + [(t, False) for t in censored]))
-    rows = engine.read("retention_curve", 1, where={"segment": "all", "month": [6, 7, 10, 13, 16, 22, 23]})
+    rows = engine.read("retention_curve", 1, Selection(where={"segment": "all", "month": [6, 7, 10, 13, 16, 22, 23]}))
     assert rows.at_risk.tolist() == [21, 17, 15, 12, 11, 7, 6]
     assert rows.left_count.tolist() == [3, 1, 1, 1, 1, 1, 1]
     assert rows.retention.round(3).tolist() == [0.857, 0.807, 0.753, 0.690, 0.627, 0.538, 0.448]
@@ -46,7 +47,7 @@ def test_margin_multiples_of_constant_retention(retention, multiple):
         discount_rate=MONTHLY_TEN_PERCENT,
         horizon_months="240",
     )
-    value = float(engine.read("customer_value", 1, where={"segment": "all"}).value[0])
+    value = float(engine.read("customer_value", 1, Selection(where={"segment": "all"})).value[0])
     assert round(value / 1.1, 2) == multiple
 
 
@@ -58,10 +59,10 @@ def test_constant_retention_lifetime_value():
         discount_rate=MONTHLY_TEN_PERCENT,
         horizon_months="240",
     )
-    new = float(engine.read("customer_value", 1, where={"segment": "all"}).value[0])
+    new = float(engine.read("customer_value", 1, Selection(where={"segment": "all"})).value[0])
     assert new / 1.1 == pytest.approx(150, abs=1e-5)
     # the same customer, still there at month 0, is worth the margin of that month and 150 more
-    staying = engine.read("staying_multiple", 1, where={"segment": "all", "tenure_months": 0}).staying[0]
+    staying = engine.read("staying_multiple", 1, Selection(where={"segment": "all", "tenure_months": 0})).staying[0]
     assert 150 * staying == pytest.approx(150 + 150, abs=1e-5)
 
 
@@ -124,6 +125,6 @@ def test_retention_of_the_telephone_company(telco):
 
 
 def test_value_of_the_telephone_company(telco):
-    row = telco.read("customer_value", 1, where={"segment": "all"}).iloc[0]
+    row = telco.read("customer_value", 1, Selection(where={"segment": "all"})).iloc[0]
     assert round(row.monthly_margin, 4) == 64.7617
     assert round(row.value, 2) == 2332.10

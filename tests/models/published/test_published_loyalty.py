@@ -4,6 +4,7 @@ import pytest
 from handmade import assume, empty_house, put
 
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 
 # one period of the published example is one month here, so its interest is a month's
 TEN_PERCENT_A_MONTH = str(1.1**12 - 1)
@@ -38,7 +39,7 @@ def engine_with(assumptions: dict, **rows: list[dict]) -> Engine:
 def test_shifted_beta_geometric_of_two_groups_of_customers(survivors, alpha, beta, likelihood):
     """Fader & Hardie 2007: alpha, beta and log-likelihood a customer (a preprint prints .688 for High End: a typo)."""
     engine = engine_with({"fitted_tail": "yes"}, customers=cohort(survivors))
-    fit = engine.read("fitted_retention", 1, where={"segment": "all"}).iloc[0]
+    fit = engine.read("fitted_retention", 1, Selection(where={"segment": "all"})).iloc[0]
     assert (round(fit.alpha, 3), round(fit.beta, 3)) == (alpha, beta)
     assert round(fit.log_likelihood / fit.customers, 3) == likelihood
 
@@ -46,7 +47,7 @@ def test_shifted_beta_geometric_of_two_groups_of_customers(survivors, alpha, bet
 def test_projected_survival_of_the_high_end_customers():
     """Fader & Hardie 2007: survival after 8 to 12 renewals; month 7 of tenure ends with the eighth."""
     engine = engine_with({"fitted_tail": "yes"}, customers=cohort(HIGH_END))
-    curve = engine.read("fitted_curve", 1, where={"segment": "all", "month": [7, 8, 9, 10, 11]})
+    curve = engine.read("fitted_curve", 1, Selection(where={"segment": "all", "month": [7, 8, 9, 10, 11]}))
     assert curve.retention.round(3).tolist() == [0.460, 0.436, 0.414, 0.395, 0.378]
 
 
@@ -55,7 +56,7 @@ def test_residual_lifetime_of_a_customer_with_seven_renewals():
     assumptions = {"fitted_tail": "yes", "discount_rate": TEN_PERCENT_A_MONTH}
     row = (
         engine_with(assumptions, customers=cohort(HIGH_END))
-        .read("renewal_value", 1, where={"segment": "all", "renewals": 7})
+        .read("renewal_value", 1, Selection(where={"segment": "all", "renewals": 7}))
         .iloc[0]
     )
     assert round(row.derl, 3) == 7.530
@@ -123,7 +124,7 @@ def test_unused_capacity_of_the_customer_service_department():
             {"complaint_id": name, "sector": "Service", "minutes": spent} for name, spent in minutes.items()
         ],
     )
-    row = engine.read("capacity_use", 1, where={"sector": "all"}).iloc[0].astype(float, errors="ignore")
+    row = engine.read("capacity_use", 1, Selection(where={"sector": "all"})).iloc[0].astype(float, errors="ignore")
     assert float(row.used_hours) * 60 == pytest.approx(578_600, abs=1e-6)
     assert float(row.unused_hours) * 60 == pytest.approx(121_400, abs=1e-6)
     assert float(row.used_cost) == pytest.approx(462_880, abs=0.001)

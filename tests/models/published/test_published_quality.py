@@ -5,6 +5,7 @@ from handmade import assume, empty_house, put
 from test_figures import repeated
 
 from models.engine.engine import Engine
+from models.engine.selection import Selection
 
 MONTHLY_TEN_PERCENT = str(1.1**12 - 1)
 START, LEFT, DAY = "2024-01-01", "2024-01-20", "2024-01-10"
@@ -86,9 +87,9 @@ def test_cash_flows_of_the_credit_card_pattern():
     for months in range(1, 7):
         given = {"horizon_months": str(months), "discount_rate": MONTHLY_TEN_PERCENT}
         worth.append(
-            engine.read("staying_multiple", 1, where={"segment": "all", "tenure_months": 0}, assume=given).new_customer[
-                0
-            ]
+            engine.read(
+                "staying_multiple", 1, Selection(where={"segment": "all", "tenure_months": 0}, overrides=given)
+            ).new_customer[0]
         )
     factors = [later - earlier for earlier, later in zip(worth, worth[1:])]
     assert round(sum(f * flow for f, flow in zip(factors, (-51, 30, 42, 44, 49, 55))), 2) == 111.66
@@ -98,7 +99,7 @@ def test_standardisation_reverses_the_crude_comparison_of_kidney_stones():
     """Charig et al. 1986: open surgery 81/87 and 192/263, through the skin 234/270 and 55/80;
     small and large stones apart."""
     engine = compared({"small": (87, 81, 270, 234), "large": (263, 192, 80, 55)})
-    crude = engine.read("crude_comparison", 1, where={"segment": "all"}).iloc[0]
+    crude = engine.read("crude_comparison", 1, Selection(where={"segment": "all"})).iloc[0]
     assert round(100 * crude.difference, 2) == -4.57
     strata = engine.read("stratum_risk", 1)
     people = strata.exposed + strata.comparable
@@ -121,7 +122,7 @@ def test_range_of_a_share():
     """Newcombe 1998, Statistics in Medicine 17:857, score method: 81 of 263 lie between .2553 and .3662."""
     row = (
         compared({"a": (263, 81, 10, 1)}, interval_level=0.95)
-        .read("crude_comparison", 1, where={"segment": "a"})
+        .read("crude_comparison", 1, Selection(where={"segment": "a"}))
         .iloc[0]
     )
     assert [round(row.complained_low, 4), round(row.complained_high, 4)] == [0.2553, 0.3662]
@@ -131,7 +132,7 @@ def test_range_of_a_difference():
     """Newcombe 1998, Statistics in Medicine 17:873, method 10: 56/70 − 48/80 lies between .0524 and .3339."""
     row = (
         compared({"a": (70, 56, 80, 48)}, interval_level=0.95)
-        .read("crude_comparison", 1, where={"segment": "a"})
+        .read("crude_comparison", 1, Selection(where={"segment": "a"}))
         .iloc[0]
     )
     assert round(row.difference, 4) == 0.2

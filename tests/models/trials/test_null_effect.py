@@ -3,6 +3,8 @@
 import pytest
 from worlds import Lives, World, brought_in, rows_of
 
+from models.engine.selection import Selection
+
 # riskier customers complain more, so those who complained have left more often all the same
 WORLDS = (
     World(101, effect=1, confounding=1.5),
@@ -42,13 +44,13 @@ def engine(tmp_path_factory):
 
 
 def test_a_strong_effect_of_unresolved_complaints_is_found(engine):
-    rows = engine.read("excess_by", 3, where={"dimension": "resolved"}).set_index("value")
+    rows = engine.read("excess_by", 3, Selection(where={"dimension": "resolved"})).set_index("value")
     assert rows.low["no"] > rows.high["yes"] and rows.excess_risk["no"] > 0.1
     assert rows.low["yes"] <= 0 <= rows.high["yes"]
 
 
 def test_what_has_no_effect_is_not_said_to_have_one(engine):
-    rows = engine.read("excess_by", 3, where={"dimension": "first_contact"}).set_index("value")
+    rows = engine.read("excess_by", 3, Selection(where={"dimension": "first_contact"})).set_index("value")
     assert rows.low["no"] < rows.high["yes"] and rows.low["yes"] < rows.high["no"]
 
 

@@ -79,7 +79,13 @@ def discard() -> None:
     """Forget the file on its way; nothing of it was stored. One that was accepted goes on without this session."""
     held = st.session_state.pop("brought", None)
     if held and not held.is_accepted:
-        held.path.unlink(missing_ok=True)
+        remove(held)
+
+
+def remove(held: PendingUpload) -> None:
+    """Remove the file of an upload and what was read from it."""
+    held.path.unlink(missing_ok=True)
+    services().store.kept_cells.sweep()
 
 
 def _sweep(stage: Path) -> None:
@@ -87,3 +93,4 @@ def _sweep(stage: Path) -> None:
     for path in stage.glob("upload-*"):
         if path.stat().st_mtime < time.time() - FORGOTTEN_AFTER_SECONDS:
             path.unlink(missing_ok=True)
+    services().store.kept_cells.sweep()

@@ -49,7 +49,7 @@ WIDTHS = (70, None, None, 560)
 
 def message_text(view, said: dict) -> str:
     """Return the sentence of a note or error in the reader's language."""
-    return _sentence(view, said["code"], said.get("column"), said["fields"]) if "fields" in said else said["message"]
+    return _sentence(view, said["code"], said.get("column"), said["fields"])
 
 
 def _sentence(view, code: str, column: str | None, fields: dict) -> str:
@@ -140,7 +140,7 @@ def ask_for_column(view, dataset: str, answer: dict, given: dict, places: dict[s
     """
     column = contract(dataset).column(answer["error"]["fields"]["missing"].split(", ")[0])
     words = view.words
-    name = column.heading.get(view.language, column.name)
+    name = column.heading[view.language]
     html.section_header(words("missing_column.title", column=name), column.meaning[view.language])
     with st.form(f"missing_{column.name}", border=False):
         heading = st.selectbox(

@@ -27,7 +27,7 @@ def _rows(view, held: Contract) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                words("contract.heading"): column.heading.get(language, column.name),
+                words("contract.heading"): column.heading[language],
                 words("contract.required"): words("contract.yes" if column.required else "contract.no"),
                 words("contract.meaning"): column.meaning[language],
                 words("contract.unit"): column.unit,

@@ -8,7 +8,7 @@ from data.imports.pipeline import import_file
 from data.problems import sentence
 from models.comparison.effect import cost_effect
 from pages.parts.data.upload.detection import other_sheets
-from pages.parts.data.upload.pending_file import discard
+from pages.parts.data.upload.pending_file import discard, remove
 from pages.parts.runtime.figure_work import begin
 from pages.parts.runtime.services import services
 from pages.parts.runtime.upload_work import forget, progress, work_on
@@ -95,7 +95,7 @@ def _finish(held, answer: dict) -> None:
     earlier.add(held.sheet)
     more = [sheet for sheet in other_sheets() if sheet not in earlier]
     if not more:
-        held.path.unlink(missing_ok=True)
+        remove(held)
     st.session_state["receipt"] = answer | {"brought": held, "more": more}
     st.session_state.pop("brought", None)
     st.rerun()

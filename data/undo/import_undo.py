@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from data.contracts.definitions import contract as contract_of
 from data.contracts.definitions import dataset_names
-from data.imports import reversal, row_history
+from data.imports import row_history
 from data.imports.merge import last_row_id
 from data.imports.row_history import EFFECTIVE_VERSION, provenance_joins, replaced_later
 from data.problems import sentence
@@ -15,6 +15,7 @@ from data.sectors.aliases import _used_names, end_unused_names
 from data.sectors.current_rows import names_are_shared, sector_columns
 from data.storage.schema import raw_columns
 from data.storage.versions import current_version
+from data.undo import change_undo
 
 
 class CannotUndo(ValueError):
@@ -176,7 +177,7 @@ def would_undo(store, undone: int, watch: Callable | None = None) -> dict:
         cursor.execute("begin")
         try:
             version = current_version(cursor) + 1
-            told = reversal.reverse(cursor, undone, version)
+            told = change_undo.reverse(cursor, undone, version)
             return told | ({"effect": watch(cursor, version)} if watch else {})
         finally:
             cursor.execute("rollback")

@@ -1,0 +1,1 @@
+"""Taking back an import, or a change that no file brought."""
