@@ -26,6 +26,7 @@ class Column:
     `at_most` is the column of the same row whose number this one may not exceed.
     `when` is the column of the day on which a yes became true: days under this heading are meant for it.
     `doubtful` headings are recognised with a note, since they often mean something else.
+    `whole_days`: a day without a time of day counts until its end.
     `instead` marks a column that other columns of the data set can stand for.
     """
 
@@ -44,6 +45,7 @@ class Column:
     maximum: float | None = None
     window: str = "event"
     open_marker: bool = False
+    whole_days: bool = False
     instead: bool = False
     weak: tuple = ()
     alias: str = ""

@@ -26,8 +26,7 @@ def save_decisions(cursor, import_id: str, staged, options) -> None:
     found |= {f"{column}.currency": code for column, code in staged.currencies.items()} | staged.decided
     said = {
         "mapping": options.mapping,
-        "settings": found | options.settings,
-        "stages": _stages(staged),
+        "settings": found | options.settings | staged.decided,
         "headings": staged.headings,
     }
     cursor.execute("insert into import_decision values (?, ?)", [import_id, json.dumps(said, ensure_ascii=False)])
@@ -35,10 +34,6 @@ def save_decisions(cursor, import_id: str, staged, options) -> None:
 
 def _setting(kind: str) -> str:
     return "order" if kind in DATES else "decimal" if kind in NUMBERS else ""
-
-
-def _stages(staged) -> str:
-    return next((entry["fields"]["stages"] for entry in staged.notes if entry["code"] == "STAGES_IN_COLUMNS"), "")
 
 
 def options_for_rows(cursor, import_id: str, headings: list[str], said: dict, dry_run: bool) -> Options:

@@ -53,11 +53,25 @@ def literal(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class Events:
+    """What the stamps of an event list mark: `times` is starts, ends or both.
+
+    For both, `marks` says of each text of the column at `position` whether it begins (start) or ends (end) its stage;
+    a text it does not name does neither.
+    """
+
+    times: str = "starts"
+    position: int = -1
+    marks: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Source:
     """One file: its text cells, its heading row, the contract, and which cell feeds which column.
 
     `constants` holds the text of columns that are the same for every row, `currencies` the currency
-    written in the heading of a column. `stages` are the columns of times of a row that holds a whole case. `around` is
+    written in the heading of a column. `stages` are the columns of times of a row that holds a whole case; `events`
+    is what the stamps of a list of events mark. `around` is
     what stands beside the table, `row_factors` the SQL of numbers that another cell of their row says something about;
     `few_texts` keeps what columns of few different texts hold, once it was looked up.
     `filled` are the columns whose labels hold for the rows below, `quoted` those whose cells all stand in quotes.
@@ -75,6 +89,7 @@ class Source:
     few_texts: dict = field(default_factory=dict)
     filled: tuple = ()
     quoted: dict = field(default_factory=dict)
+    events: Events | None = None
 
     def kind(self, position: int) -> str:
         """The letter of the kind of cell (t in text files)."""

@@ -10,7 +10,15 @@ from functools import lru_cache
 
 RESERVED = ("(unattributed)", "(outside)", "(company)")
 CUSTOMER_COLUMNS = {("stage_times", "sector"), ("chain_links", "receiver")}
-CUSTOMER_WORDS = {"customer", "cliente", "(customer)"}
+# keys that stand for the customer, who is no sector: in the languages of the product, and others often met
+CUSTOMER_WORDS = frozenset(
+    name
+    for word in (
+        "customer,customers,client,clients,cliente,clientes,consumer,outside customer,external customer,end customer,"
+        "external client,cliente externo,cliente final,clientes externos,consumidor,kunde,kunden,endkunde,klant,klient"
+    ).split(",")
+    for name in (word, f"({word})")
+)
 # Cyrillic and Greek letters that look like Latin ones, small and capital.
 LOOKALIKES = str.maketrans(
     "авекмнорстухіјѕԁɡАВЕКМНОРСТУХІЈЅԀαβεηικμνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",

@@ -9,6 +9,7 @@ from data.import_options import Options
 from data.parsing.columns.date_order import decide_dates, latest
 from data.parsing.columns.decimal_sign import decide_numbers
 from data.parsing.columns.missing_words import ask_about_words, told_of, without_missing
+from data.parsing.columns.whole_days import count_whole_days
 from data.parsing.decision import Cell, ColumnDecision, without_empty_cells
 from data.parsing.source import Source, plain_text
 from data.parsing.values.currencies import code_of
@@ -170,7 +171,10 @@ def _decide_all(source: Source, column: Column, cells: list, options: Options, f
             factor,
         )
     if column.type in DATES:
-        return decide_dates(column, cells, options)
+        decision = decide_dates(column, cells, options)
+        if column.whole_days:
+            count_whole_days(decision)
+        return decision
     if column.type in TEXTS:
         return ColumnDecision(values={(c.text, c.kind): (c.text, None) for c in cells})
     return decide_words(column, cells)

@@ -1,7 +1,7 @@
 """Finds the heading row and which heading feeds which column."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from data.contracts.definitions import Column, Contract, fold
 from data.import_options import Options
@@ -88,6 +88,8 @@ def map_headings(heading: Heading, contract: Contract, options: Options, remembe
         [c for c in open_columns if c.name not in settled],
         lambda column: ([fold(h) for h in column.weak],),
     )
+    optional = {c.name for c in contract.columns if not c.required}
+    mapping.asks = [(column, _with_none(ask) if column in optional else ask) for column, ask in mapping.asks]
     used = set(mapping.positions.values())
     mapping.ignored = [cell or f"#{i + 1}" for i, cell in enumerate(heading.cells) if i not in used and cell.strip()]
     mapping.currencies = {c: of_heading(heading.cells[i])[1] for c, i in mapping.positions.items()}
@@ -155,6 +157,11 @@ def _take(mapping: Mapping, heading: Heading, column: str, found: list, else_: t
 def without(column: Column) -> tuple:
     """The choice that none of several headings is the column; a required column has no such choice."""
     return () if column.required else (NOT_THERE,)
+
+
+def _with_none(ask: ColumnQuestion) -> ColumnQuestion:
+    """The question with the answer that no heading is right, where it asks which of several is."""
+    return replace(ask, choices=(*ask.choices, NOT_THERE)) if ask.code == "DUPLICATE_COLUMN" else ask
 
 
 def _asked_heading(rows: list, asked: int) -> Heading | ColumnQuestion:
