@@ -49,7 +49,7 @@ def end_events(cursor, staged: ParseResult, source: Source, final: str | None) -
     cursor.execute("alter table stage_ended rename to stage_row")
     staged.columns = [c for c in source.contract.names if c in (*staged.columns, "finished_at")]
     staged.decided |= (
-        {"lifecycle": f"#{events.position + 1}"} if events.position is not None else {"times": events.times}
+        {"lifecycle": f"#{events.position + 1}"} if events.position >= 0 else {"times": events.times}
     )
     _tell(staged, source, final, finals, before - _count(cursor))
 

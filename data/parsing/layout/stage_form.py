@@ -73,7 +73,7 @@ def with_events(cursor, staged: ParseResult, source: Source, options: Options, m
     events = _events(cursor, staged, source, options, mapping)
     if isinstance(events, Events) and events.times == "starts" and "final" not in options.settings:
         _ask_about_final(cursor, staged, source)
-    if isinstance(events, Events) and events.position is not None:
+    if isinstance(events, Events) and events.position >= 0:
         mapping.ignored = [cell for cell in mapping.ignored if cell != source.heading.cells[events.position]]
     return replace(source, events=events)
 
