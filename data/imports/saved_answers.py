@@ -21,7 +21,7 @@ def save_decisions(cursor, import_id: str, staged, options) -> None:
     found |= {f"{column}.currency": code for column, code in staged.currencies.items()}
     said = {
         "mapping": options.mapping,
-        "settings": found | options.settings | staged.decisions,
+        "settings": found | options.settings | staged.decided,
         "headings": staged.headings,
     }
     cursor.execute("insert into import_decision values (?, ?)", [import_id, json.dumps(said, ensure_ascii=False)])

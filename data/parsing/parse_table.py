@@ -11,6 +11,7 @@ from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS, Mapping, find
 from data.parsing.layout.multiple_tables import ask_about_tables, check_gaps
 from data.parsing.layout.stage_form import find_stage_columns, renamed_stamp, with_events
 from data.parsing.layout.stage_settings import set_stages
+from data.parsing.layout.surroundings import look_around
 from data.parsing.layout.time_columns import settle_times
 from data.parsing.layout.unmapped_cells import create_unmapped, note_stray
 from data.parsing.layout.wide_format import repivot, unpivot, with_stages
@@ -75,7 +76,9 @@ def _find_source(cursor, staged, table, contract, options, remembered) -> Source
         settle_times(cursor, table, heading, contract, mapping, options)
     constants = {c.name: value for c in contract.columns if (value := options.about(c.name, "value")) is not None}
     positions = {c: i for c, i in mapping.positions.items() if c not in constants}
-    source = Source(table, heading, contract, positions, constants, mapping.currencies)
+    around = look_around(cursor, table, heading, rows, positions, contract.columns)
+    currencies = {c: token or around.currency(mapping.positions[c]) for c, token in mapping.currencies.items()}
+    source = Source(table, heading, contract, positions, constants, currencies, around=around)
     stages = find_stage_columns(cursor, staged, source, options, mapping) if contract.dataset == "stage_times" else []
     if stages:
         source = with_stages(source, stages)

@@ -18,9 +18,9 @@ def store_corrections(job: RepairJob) -> dict:
     job.new_sectors, job.sectors_aside = of_stored_rows(cursor, job.contract, job.new_sectors)
     answer["new_sectors"] = list(job.new_sectors.values())
     tried = cursor.execute("select count(distinct source_row) from stage_clean").fetchall()[0][0]
-    events.join_events(cursor, held, job.staged.decisions)
+    events.join_events(cursor, held, job.staged.decided)
     merge.plan(cursor, held, job.staged.columns, job.options.settings.get("blanks") == "clear")
-    events.end_earlier_readings(cursor, held, job.staged.decisions)
+    events.end_earlier_readings(cursor, held, job.staged.decided)
     answer["changed"] = diff.counts(cursor, job.contract)
     answer["changes"] = diff.cells(cursor, job.contract)
     if not tried and not job.dismissed and quarantine.is_unchanged(cursor, held.import_id):

@@ -183,7 +183,7 @@ def repivot(cursor, staged: ParseResult, source: Source, options: Options) -> No
     told = options.settings.get("stage-order")
     places = find_order(cursor, staged, source, told, PARTS)
     in_order = sorted(range(len(places)), key=lambda stage: places[stage])
-    staged.decisions |= {
+    staged.decided |= {
         "stages": ",".join(f"#{source.stages[stage] + 1}" for stage in in_order),
         "stage-order": told or "columns",
     }
