@@ -48,9 +48,7 @@ def end_events(cursor, staged: ParseResult, source: Source, final: str | None) -
     cursor.execute("drop table stage_row")
     cursor.execute("alter table stage_ended rename to stage_row")
     staged.columns = [c for c in source.contract.names if c in (*staged.columns, "finished_at")]
-    staged.decided |= (
-        {"lifecycle": f"#{events.position + 1}"} if events.position >= 0 else {"times": events.times}
-    )
+    staged.decided |= {"lifecycle": f"#{events.position + 1}"} if events.position >= 0 else {"times": events.times}
     _tell(staged, source, final, finals, before - _count(cursor))
 
 
