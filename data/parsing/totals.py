@@ -24,6 +24,7 @@ ALL = re.compile(r"\W*(?:all|overall|todos|todas|alle)\b.*", re.IGNORECASE)
 WHOLE = re.compile(r"\W*(?:all|overall|todos|todas|todo|alle|company|empresa|firma)\b.*", re.IGNORECASE)
 ADDITIVE = ("money", "minutes", "hours", "share")
 NAMING = ("sector", "choice", "day", "month", "instant", "id", "text")
+PAYER = "paid_by"  # who pays may well be the company, and a row is never called after it
 COUNTS = ("new_customers", "quantity")
 SEARCHED_ROWS = 100_000  # beyond, only columns that name a row, ids apart, are searched for the word
 MANY_NAMES, MANY_COLUMNS = 10_000, 50
@@ -118,7 +119,7 @@ def _searched(staged: ParseResult, source: Source) -> dict:
         position = source.positions.get(column.name)
         is_name = column.type not in ("id", "text") or column.name in source.contract.key
         is_dear = not is_small and (column.type == "id" or not is_name)
-        if position is not None and column.type in NAMING and not is_dear:
+        if position is not None and column.type in NAMING and not is_dear and column.name != PAYER:
             found[position] = is_name
     if is_small:
         used = {*found, *source.positions.values()}

@@ -35,6 +35,7 @@ class Asking(threading.Thread):
 
 
 OWNERS: dict[int, str | None] = {}
+ASKING: list[Asking] = []
 
 
 @pytest.fixture
@@ -42,27 +43,40 @@ def doorway(tmp_path):
     store = Store(tmp_path / "home")
     store.connection.owner = lambda: OWNERS.get(threading.get_ident())
     yield store.connection
-    for cursor, _ in store.connection._open_ones():
-        cursor.interrupt()
-    time.sleep(0.1)
+    end(store.connection, ASKING)
+    ASKING.clear()
     store.connection.close()
+
+
+def end(doorway, threads: list) -> None:
+    """Ends the questions of threads, again and again: a cursor that has not begun yet does not notice."""
+    while any(one.is_alive() for one in threads):
+        doorway.end_all()
+        for one in threads:
+            one.join(0.05)
 
 
 def asking(doorway, *owners) -> list[Asking]:
     found = [Asking(doorway, owner) for owner in owners]
+    ASKING.extend(found)
     for one in found:
         one.start()
         one.started.wait()
-    time.sleep(0.2)
     return found
+
+
+def ended(one: Asking, ending) -> str | None:
+    """How a question ended of which ending() ends some, called until it takes effect."""
+    while one.is_alive():
+        ending()
+        one.join(0.05)
+    return one.ended
 
 
 def test_a_new_run_of_a_session_ends_the_queries_of_its_earlier_run_only(doorway, monkeypatch):
     mine, others, shared = asking(doorway, "me", "other", None)
     monkeypatch.setattr(queries, "owner", lambda: "me")
-    query_watchdog.begin(doorway)
-    mine.join(5)
-    assert mine.ended == "interrupted"
+    assert ended(mine, lambda: query_watchdog.begin(doorway)) == "interrupted"
     assert others.is_alive() and shared.is_alive()  # a build in the background belongs to nobody
 
 
@@ -70,17 +84,15 @@ def test_a_query_that_takes_too_long_is_ended_but_not_a_build(doorway, monkeypat
     monkeypatch.setenv("LEDGER_QUERY_SECONDS", "30")
     mine, shared = asking(doorway, "me", None)
     assert query_watchdog.end_idle(doorway, time.monotonic() + 29) == 0 and mine.is_alive()
-    assert query_watchdog.end_idle(doorway, time.monotonic() + 31) == 1
-    mine.join(5)
-    assert mine.ended == "interrupted" and shared.is_alive()
+    late = time.monotonic() + 31
+    assert ended(mine, lambda: query_watchdog.end_idle(doorway, late)) == "interrupted" and shared.is_alive()
 
 
 def test_queries_of_a_session_that_went_away_are_ended(doorway, monkeypatch):
     gone, here = asking(doorway, "gone", "here")
     monkeypatch.setattr(queries, "_is_gone", lambda session: session == "gone")
-    query_watchdog.end_idle(doorway, time.monotonic())
-    gone.join(5)
-    assert gone.ended == "interrupted" and here.is_alive()
+    now = time.monotonic()
+    assert ended(gone, lambda: query_watchdog.end_idle(doorway, now)) == "interrupted" and here.is_alive()
 
 
 def test_an_ended_query_does_no_harm_to_the_next(doorway):
@@ -99,6 +111,8 @@ def page():
 
     errors.listen()
     st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+    if st.session_state["runs"] > 1:
+        st.session_state["over"].set()  # what runs again is ended no more
     try:
         house().store.connection.cursor().execute(LONG if st.session_state["runs"] == 1 else "select 1").fetchall()
         st.text("the page")
@@ -117,7 +131,7 @@ def ended_by(ending, monkeypatch, tmp_path, told_by: str) -> AppTest:
     doorway = services.services().store.connection
     session = AppTest.from_function(page, default_timeout=60)
     session.session_state["told_by"] = told_by
-    over = threading.Event()
+    over = session.session_state["over"] = threading.Event()
     ender = threading.Thread(target=lambda: until(over, lambda: ending(doorway)))
     ender.start()
     try:

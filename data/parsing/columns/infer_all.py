@@ -71,7 +71,8 @@ def infer_columns(cursor, staged: ParseResult, source: Source, options: Options)
             decision = decide(cursor, source, column, options, staged.factors.get(column.name, ONE))
             currencies |= _take_decision(cursor, staged, source, column, decision, column.name in plain)
             instants |= {column.name: decision} if column.type == "instant" else {}
-    ask_about_zones(staged, instants, options)
+    days = {column.name for column in source.columns if column.whole_days}
+    ask_about_zones(staged, instants, days, options)
     for column in source.columns:
         _ask_about_missing(cursor, staged, source, column, options)
     merge_questions(staged)

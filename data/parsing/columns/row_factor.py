@@ -12,6 +12,7 @@ from data.parsing.source import Source, literal
 from data.parsing.values.units import SECONDS, is_unit, scale_of, unit_of
 
 NONE = "none"
+UNIT_CHARACTERS = 20  # a longer text is no unit, though it may hold a word that is one
 PRICE_HEADING = re.compile(
     r"price unit|unit of price|preiseinheit|\bper\b|unidad de precio|unidade de preço|\bpeinh\b", re.IGNORECASE
 )
@@ -117,6 +118,8 @@ WAYS |= {"minutes": (_in_units,), "hours": (_in_units,)}
 
 def _size(column: Column, word: str) -> tuple[int, int] | None:
     """How many of the column's own units a unit is, as a fraction; None: it is none of its units."""
+    if len(word) > UNIT_CHARACTERS:
+        return None
     if column.type == "money":
         scale = scale_of(word)
         return (int(scale), 1) if scale else (1, 1) if is_unit(word) and not unit_of(word) else None

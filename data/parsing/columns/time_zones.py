@@ -34,11 +34,15 @@ def offset_in(zone: str, moment: datetime) -> int:
     return round((shift or timedelta()).total_seconds() / 60)
 
 
-def ask_about_zones(staged: ParseResult, instants: dict, options: Options) -> None:
-    """Asks in which zone times without one are, where others have one: in the same column or another."""
+def ask_about_zones(staged: ParseResult, instants: dict, days: set, options: Options) -> None:
+    """Asks in which zone times without one are, where others have one: in the same column or another.
+
+    days: the columns in which a day without a time is no time without a zone.
+    """
     zoned = next((key[0] for d in instants.values() for key, offset in d.offsets.items() if offset is not None), None)
     for name, decision in instants.items() if zoned else ():
-        bare = next((key[0] for key, offset in decision.offsets.items() if offset is None), None)
+        read = (key[0] for key, offset in decision.offsets.items() if offset is None)
+        bare = next((text for text in read if name not in days or ":" in text), None)
         if bare and not options.about(name, "zone"):
             seen = {offset for d in instants.values() for offset in d.offsets.values() if offset}
             fields = {"read": bare, "other": zoned}

@@ -161,7 +161,8 @@ def without(column: Column) -> tuple:
 
 def _with_none(ask: ColumnQuestion) -> ColumnQuestion:
     """The question with the answer that no heading is right, where it asks which of several is."""
-    return replace(ask, choices=(*ask.choices, NOT_THERE)) if ask.code == "DUPLICATE_COLUMN" else ask
+    lacks_it = ask.code == "DUPLICATE_COLUMN" and NOT_THERE not in ask.choices
+    return replace(ask, choices=(*ask.choices, NOT_THERE)) if lacks_it else ask
 
 
 def _asked_heading(rows: list, asked: int) -> Heading | ColumnQuestion:

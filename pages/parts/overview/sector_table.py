@@ -62,21 +62,21 @@ def _columns(view, unit, sectors: pd.DataFrame) -> list[Column]:
         "pair": bars.largest(sectors["replacement_cost"], sectors["keeping_cost"]),
     }
 
-    def column(head: str, name: str, write, kind: str = NUMBER) -> Column:
+    def _column(head: str, name: str, write, kind: str = NUMBER) -> Column:
         if scales.get(head) == bars.UNSCALED:
             return Column(name, write, "", kind)  # nothing is drawn there, so there is no scale to name
         return Column(name, write, view.words(f"overview.column_{head}", scale=written(scales.get(head))), kind)
 
     return [
-        column("sector", "sector", view.sector_or_all, NAME),
-        column("cost", "dissatisfaction_cost", written, LEAD),
-        column("interval", "", lambda row: formats.interval(row.low, row.high, unit), RANGE),
-        column("bar", "", lambda row: _bar(view, row, unit, scales["bar"]), WIDE),
-        column("change", "", lambda row: _change(view, row, unit)),
-        column("stake", "loyalty_at_stake", written),
-        column("stake_dot", "loyalty_at_stake", lambda value: bars.dot(scales["stake_dot"], value), MIDDLING),
-        column("lost", "customers_lost", lambda value: formats.number(value, 1)),
-        column("pair", "", lambda row: bars.pair(scales["pair"], row.keeping_cost, row.replacement_cost), MIDDLING),
+        _column("sector", "sector", view.sector_or_all, NAME),
+        _column("cost", "dissatisfaction_cost", written, LEAD),
+        _column("interval", "", lambda row: formats.interval(row.low, row.high, unit), RANGE),
+        _column("bar", "", lambda row: _bar(view, row, unit, scales["bar"]), WIDE),
+        _column("change", "", lambda row: _change(view, row, unit)),
+        _column("stake", "loyalty_at_stake", written),
+        _column("stake_dot", "loyalty_at_stake", lambda value: bars.dot(scales["stake_dot"], value), MIDDLING),
+        _column("lost", "customers_lost", lambda value: formats.number(value, 1)),
+        _column("pair", "", lambda row: bars.pair(scales["pair"], row.keeping_cost, row.replacement_cost), MIDDLING),
     ]
 
 

@@ -33,9 +33,10 @@ def engine(store, put, tmp_path):
 
 def read(engine, store, visitor: int) -> int:
     """What compensation cost as a visitor sees it: each looks at a period of their own, or at one of two sectors."""
-    chosen = {"sectors": [("Billing", "Delivery")[visitor % 2]]} if visitor > 5 else {}
+    sectors = (("Billing", "Delivery")[visitor % 2],) if visitor > 5 else None
     months = MONTHS[visitor % 3], MONTHS[max(visitor % 3, visitor % 4 % 3)]
-    rows = engine.read("cost_by_sector", store.version, {"component": "compensation"}, months, **chosen)
+    chosen = Selection(months, sectors=sectors, where={"component": "compensation"})
+    rows = engine.read("cost_by_sector", store.version, chosen)
     return int(rows["amount"].sum())
 
 

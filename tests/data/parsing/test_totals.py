@@ -83,6 +83,14 @@ HOUSE = COSTS + "".join(
 )
 
 
+@pytest.mark.parametrize("payer", ["company", "Company", "(company)"])
+def test_who_paid_names_no_total(tmp_path, payer):
+    """10 + 5 = 15: the amount of the last case is the sum of the others by chance, and the company paid it."""
+    text = "complaint_id,opened_on,compensation,paid_by\n1,2025-01-02,10,Sales\n2,2025-01-03,5,Desk\n"
+    found = staged(tmp_path, "complaints", text + f"3,2025-01-04,15,{payer}\n")
+    assert found.aside == [] and found.rows("compensation") == [10, 5, 15]
+
+
 def test_a_name_that_always_is_the_sum_of_all_others_is_asked_about(tmp_path):
     asked = staged(tmp_path, "sector_costs", HOUSE)
     assert asked.questions == [("TOTALS_LIKELY", "totals", ["skip", "keep"])]
