@@ -3,69 +3,59 @@
 --          customers, set in proportion to the whole.
 -- grain:   one row per sector (and all) and month that has spend on winning or keeping
 -- units:   deviation = share of replacement_cost, less share of a year of keeping
--- formula: Σ over channels customers_lost × (spend − cac × new customers of the month) / new customers /
---          replacement_cost, less (12 × keeping spend − keeping of one × customers of the month) / (keeping of one ×
---          customer-months)
+-- formula: Σ over channels their share of replacement_cost × (spend − cac × new customers of the month) / spend of
+--          all months, less (12 × keeping spend − keeping of one × customers of the month) / (12 × keeping of all months)
 -- source:  replacement_line, channel_month, acquisition_cost, keeping_line, active_month, customer_year
 -- limits:  the deviations of a sector add up to 0; none for a sector that loses nobody
 -- key:     sector, month
 -- untraced: how far averages can be trusted rests on every row of the spend, not on single ones
 with weight as (
-    select replacement_line.caused_by as sector, replacement_line.priced_as, replacement_line.customers_lost
-    from replacement_line
-    union all
-    select 'all' as sector, replacement_line.priced_as, replacement_line.customers_lost
-    from replacement_line
-),
-priced as (
     select
-        weight.sector,
-        weight.priced_as,
-        cast(sum(weight.customers_lost) as double) as customers_lost,
-        cast(max(acquisition_cost.cac) as double) as cac,
-        cast(max(acquisition_cost.new_customers) as double) as new_customers
-    from weight
-    join acquisition_cost on acquisition_cost.channel = weight.priced_as
-    group by weight.sector, weight.priced_as
+        replacement_line.caused_by as sector,
+        replacement_line.priced_as,
+        sum(replacement_line.amount) as amount
+    from replacement_line
+    group by replacement_line.caused_by, replacement_line.priced_as
+    union all
+    select
+        'all' as sector,
+        replacement_line.priced_as,
+        sum(replacement_line.amount) as amount
+    from replacement_line
+    group by replacement_line.priced_as
 ),
 whole as (
-    select priced.sector, sum(priced.customers_lost * priced.cac) as amount
-    from priced
-    group by priced.sector
-    having sum(priced.customers_lost * priced.cac) > 0e0
+    select weight.sector, sum(weight.amount) as amount
+    from weight
+    group by weight.sector
+    having sum(weight.amount) > 0
 ),
 won as (
     select
         whole.sector,
         channel_month.month,
-        priced.customers_lost * (
-            cast(channel_month.spend as double) - priced.cac * cast(channel_month.new_customers as double)
-        ) / priced.new_customers / whole.amount as deviation
+        cast(weight.amount as double) / cast(whole.amount as double) * (
+            cast(channel_month.spend - acquisition_cost.cac * channel_month.new_customers as double)
+                / nullif(cast(acquisition_cost.spend as double), 0e0)
+        ) as deviation
     from whole
-    join priced on priced.sector = whole.sector
-    join channel_month on channel_month.channel = priced.priced_as
+    join weight on weight.sector = whole.sector
+    join channel_month on channel_month.channel = weight.priced_as
+    join acquisition_cost on acquisition_cost.channel = weight.priced_as
 ),
 keeping as (
-    select keeping_line.month, cast(sum(keeping_line.amount) as double) as amount
+    select keeping_line.month, sum(keeping_line.amount) as amount
     from keeping_line
     group by keeping_line.month
-),
-year as (
-    select
-        cast(customer_year.each_one as double) as each_one,
-        cast(customer_year.divisor as double) as customer_months
-    from customer_year
-    where customer_year.side = 'keep' and customer_year.each_one > 0
 ),
 kept as (
     select
         keeping.month,
-        (
-            12e0 * keeping.amount - year.each_one * cast(active_month.customers as double)
-        ) / (year.each_one * year.customer_months) as deviation
+        cast(12 * keeping.amount - customer_year.each_one * active_month.customers as double)
+            / cast(12 * customer_year.amount as double) as deviation
     from keeping
     join active_month on active_month.month = keeping.month
-    cross join year
+    join customer_year on customer_year.side = 'keep' and customer_year.amount > 0
 ),
 month_deviation as (
     select won.sector, won.month, won.deviation
