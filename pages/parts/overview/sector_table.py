@@ -68,6 +68,8 @@ def _columns(view, unit, sectors: pd.DataFrame) -> list[Column]:
         scale = formats.number(scales.get(head)) if head == "pair" else written(scales.get(head))
         return Column(name, write, view.words(f"overview.column_{head}", scale=scale), kind)
 
+    # who may see some sectors only is not told what keeping a customer costs the whole organisation
+    ratio = [column("replace", "", lambda row: _ratio(view, row))] if sectors["replace_to_keep"].notna().any() else []
     return [
         column("sector", "sector", view.sector_or_all, NAME),
         column("cost", "dissatisfaction_cost", written, LEAD),
@@ -77,7 +79,7 @@ def _columns(view, unit, sectors: pd.DataFrame) -> list[Column]:
         column("stake", "loyalty_at_stake", written),
         column("stake_dot", "loyalty_at_stake", lambda value: bars.dot(scales["stake_dot"], value), MIDDLING),
         column("lost", "customers_lost", lambda value: formats.number(value, 1)),
-        column("replace", "", lambda row: _ratio(view, row)),
+        *ratio,
         column("pair", "", lambda row: bars.pair(scales["pair"], row.keep_each, row.win_each), MIDDLING),
     ]
 

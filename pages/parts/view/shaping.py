@@ -19,9 +19,9 @@ def by_sector(view) -> pd.DataFrame:
 
 def totals(view):
     """Return the one row of overview_total with its changes, and what replacing a customer lost costs against keeping
-    one, as a named tuple."""
+    one, as a named tuple; None without a row."""
     whole = view.compare("overview_total", "dissatisfaction_cost").assign(sector="all")
-    return next(whole.merge(_replacing(view), how="left", on="sector").drop(columns="sector").itertuples())
+    return next(whole.merge(_replacing(view), how="left", on="sector").drop(columns="sector").itertuples(), None)
 
 
 def _replacing(view) -> pd.DataFrame:
