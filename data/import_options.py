@@ -25,6 +25,10 @@ COLUMN_SETTINGS = {
     "per": None,
     "unit-from": None,
     "repeated": ("once", "add"),
+    "missing": None,
+    "fill": ("down", "none"),
+    "active": ("open", "ended"),
+    "split": ("share", "first", "new"),
 }
 FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "encoding": None,
@@ -39,7 +43,14 @@ FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "as_of": None,
     "final": None,
     "stages": None,
+    "totals": ("skip", "keep"),
+    "missing": None,
+    "fill": ("down", "none"),
+    "stage-order": ("columns", "times"),
+    "times": ("starts", "ends"),
+    "lifecycle": None,
 }
+STAGE_SETTINGS = ("sector", "assigned_hours")
 PREFIXED = ("cancelled",)
 # Settings of a question that no --set answers: which sheet of a workbook, and which heading feeds a column.
 SHEET = "sheet of the workbook"
@@ -85,6 +96,9 @@ def setting_error(name: str, value: str, columns: tuple) -> str | None:
     """
     if name.startswith("sector."):
         return None
+    if stage := stage_setting(name):
+        well_formed = value.strip() if stage[1] == "sector" else re.fullmatch(r"\d{1,9}([.,]\d{1,6})?", value)
+        return None if well_formed and set(STAGE_SETTINGS) <= set(columns) else "UNKNOWN_SETTING"
     allowed = FILE_SETTINGS.get(name)
     if name not in FILE_SETTINGS:
         column, _, setting = name.rpartition(".")
@@ -96,6 +110,12 @@ def setting_error(name: str, value: str, columns: tuple) -> str | None:
     if name.endswith(".currency") and not _is_currency(value):
         return "UNKNOWN_SETTING"
     return None if _is_well_formed(name, value) else "UNKNOWN_SETTING"
+
+
+def stage_setting(name: str) -> tuple[str, str] | None:
+    """Stage and column of a setting such as stage.picking.sector; None for any other."""
+    stage, _, column = name.removeprefix("stage.").rpartition(".")
+    return (stage, column) if name.startswith("stage.") and stage and column in STAGE_SETTINGS else None
 
 
 def _is_well_formed(name: str, value: str) -> bool:

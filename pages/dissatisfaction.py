@@ -2,6 +2,7 @@
 
 from pages.parts.cost_change.bridge import change_table
 from pages.parts.dissatisfaction.breakdowns import component_table, pareto
+from pages.parts.dissatisfaction.closing import closing_table, promise_table
 from pages.parts.dissatisfaction.cost_of_quality import capacity_table, quality_table
 from pages.parts.dissatisfaction.handling import handling_table, kinds_table
 from pages.parts.dissatisfaction.matrix import dissatisfaction_answer, matrix, only_cells
@@ -44,6 +45,8 @@ def _dissatisfaction(view) -> None:
     handling_table(view, view.read("excess_by"))
     folded_section(view, "kinds", "excess_by", kinds_table)
     folded_section(view, "change", "change_bridge", change_table)
+    folded_section(view, "closing", "time_to_close", closing_table)
+    folded_section(view, "promise", "promise_kept", promise_table)
     folded_section(view, "capacity", "capacity_use", capacity_table)
     folded_section(view, "quality", "cost_of_quality", quality_table)
     explain(view, *EXPLAINED)
@@ -68,6 +71,8 @@ EXPLAINED = (
     "handling_worth",
     "excess_by",
     "change_bridge",
+    "time_to_close",
+    "promise_kept",
     "capacity_use",
     "cost_of_quality",
 )

@@ -23,6 +23,10 @@ class Column:
     `weak` headings count only in a file where none of the others stands ("status" beside "activity").
     `alias` is another name the column answers to in --map and --set.
     `window` says how far ahead a date may lie: `event` 31 days, `planned` 10 years.
+    `at_most` is the column of the same row whose number this one may not exceed.
+    `when` is the column of the day on which a yes became true: days under this heading are meant for it.
+    `doubtful` headings are recognised with a note, since they often mean something else.
+    `whole_days`: a day without a time of day counts until its end.
     `instead` marks a column that other columns of the data set can stand for.
     """
 
@@ -41,9 +45,13 @@ class Column:
     maximum: float | None = None
     window: str = "event"
     open_marker: bool = False
+    whole_days: bool = False
     instead: bool = False
     weak: tuple = ()
     alias: str = ""
+    at_most: str = ""
+    when: str = ""
+    doubtful: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -157,5 +165,6 @@ def _column(name: str, facts: dict, columns: dict[str, dict]) -> Column:
         choice_words={fold(w): choice for choice in words for w in (choice, *words[choice])},
         suggestions=tuple(facts.pop("suggestions", ())),
         weak=tuple(facts.pop("weak", ())),
+        doubtful=tuple(facts.pop("doubtful", ())),
         **facts,
     )

@@ -11,7 +11,7 @@ from data.accounting import period_close
 from data.imports import duplicate_spend, merge, quarantine, report, row_history
 from data.imports.job import Job
 from data.imports.quarantine import release_waiting_rows
-from data.sectors import aliases
+from data.sectors import aliases, shared_cells
 from data.sectors.matching import names_to_store, store_names
 from data.storage import originals
 from data.storage.versions import Change, versioned_change
@@ -67,6 +67,7 @@ def _write(job: AnyJob, write: Callable[[AnyJob, str, int], None], import_id: st
     names = names_to_store(cursor, contract, job.new_sectors)
     _log(job, import_id, version)
     store_names(cursor, names, import_id, version)
+    shared_cells.divide(cursor, contract.dataset, job.options.settings, job.new_sectors, version)
     if job.answer["changed"]["same"]:
         row_history.record_confirmations(cursor, contract, source, import_id)
     merge.apply_merge(cursor, contract, source, import_id, version)

@@ -67,5 +67,5 @@ def _write(job: ImportJob, import_id: str, version: int) -> None:
             "insert into control_total values (?, ?, ?, ?, ?)",
             [[import_id, dataset, name, currency, amount] for currency, amount in sums.items()],
         )
-    saved_answers.remember_headings(cursor, dataset, job.options.mapping)
+    saved_answers.remember(cursor, job.contract, job.staged, job.options)
     saved_answers.save_decisions(cursor, import_id, job.staged, job.options)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from data.contracts.definitions import contract as contract_of
 from data.contracts.definitions import dataset_names
 from data.import_options import named, setting_error
-from data.imports import duplicate_spend, integrity, merge, quarantine, report, saved_answers
+from data.imports import duplicate_spend, integrity, merge, quarantine, report, saved_answers, sector_cells
 from data.imports.file_rows import store_file
 from data.imports.job import ImportJob
 from data.parsing.parse_table import parse_table
@@ -72,6 +73,8 @@ def _not_read(answer: dict, refusal: ReadFailure) -> dict:
 def _import(job: ImportJob, text) -> dict:
     """Types on temporary tables, which needs no lock; what follows compares with the stored rows and has them alone."""
     job.begins("typing")
+    remembered = saved_answers.recalled(job.cursor, job.contract.dataset, text, job.options)
+    job.options = replace(job.options, settings=remembered | job.options.settings)
     job.staged = parse_table(
         job.cursor, text, job.contract, job.options, saved_answers.remembered_headings(job.cursor, job.contract.dataset)
     )
@@ -81,6 +84,8 @@ def _import(job: ImportJob, text) -> dict:
         "ignored": job.staged.ignored,
         "mapping": job.staged.mapping,
     }
+    for setting, value in remembered.items():
+        report.add_note(job.answer, "REMEMBERED_SETTING", {"setting": f"{setting}={value}"})
     if job.staged.error:
         return job.answer | {"error": job.staged.error}
     if not job.staged.questions:
@@ -104,6 +109,7 @@ def _match(job: ImportJob) -> list[Question]:
     integrity.quarantine_ended_sectors(job.cursor, job.contract, columns, job.file)
     integrity.quarantine_unknown_references(job.cursor, job.contract, job.file)
     integrity.quarantine_excess_shares(job.cursor, job.contract, job.file)
+    questions = sector_cells.questions(job) or questions
     return questions + _overlap_question(job) + duplicate_spend.questions(job.cursor, job.contract, settings)
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 import re
 
-from data.contracts.definitions import DATES, NUMBERS
+from data.contracts.definitions import DATES, NUMBERS, Contract, fold
 from data.import_options import Options
+from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS
+from data.parsing.result import ParseResult
+from data.parsing.source import first_rows
+from data.reading.text_table import TextTable
 
+REMEMBERED = ("missing", "fill", "active", "split", "open", "zone", "unit", "negative", "repeated")
 ONE_FILE = ("sheet", "encoding", "separator", "header-row", "hidden-rows", "mojibake", "overlap")
 
 
@@ -18,11 +23,10 @@ def save_decisions(cursor, import_id: str, staged, options) -> None:
         for reading in staged.readings
         if reading["how"] and _setting(reading["type"])
     }
-    found |= {f"{column}.currency": code for column, code in staged.currencies.items()} | staged.decided
+    found |= {f"{column}.currency": code for column, code in staged.currencies.items()}
     said = {
         "mapping": options.mapping,
-        "settings": found | options.settings,
-        "stages": _stages(staged),
+        "settings": found | options.settings | staged.decided,
         "headings": staged.headings,
     }
     cursor.execute("insert into import_decision values (?, ?)", [import_id, json.dumps(said, ensure_ascii=False)])
@@ -30,10 +34,6 @@ def save_decisions(cursor, import_id: str, staged, options) -> None:
 
 def _setting(kind: str) -> str:
     return "order" if kind in DATES else "decimal" if kind in NUMBERS else ""
-
-
-def _stages(staged) -> str:
-    return next((entry["fields"]["stages"] for entry in staged.notes if entry["code"] == "STAGES_IN_COLUMNS"), "")
 
 
 def options_for_rows(cursor, import_id: str, headings: list[str], said: dict, dry_run: bool) -> Options:
@@ -76,6 +76,75 @@ def remembered_headings(cursor, dataset: str) -> dict[str, str]:
             "select name, meaning from remembered where kind = 'heading' and dataset = ?", [dataset]
         ).fetchall()
     )
+
+
+def recalled(cursor, dataset: str, text: TextTable, options: Options) -> dict[str, str]:
+    """Settings said before of columns whose headings stand in this file, and not said otherwise now."""
+    found = cursor.execute(
+        "select name, meaning from remembered where kind = 'setting' and dataset = ?", [dataset]
+    ).fetchall()
+    if not found:
+        return {}
+    cells = {cell for _, row in first_rows(cursor, text, SEARCHED_ROWS) for cell in row}
+    named = [(*name.split("\t", 1), value) for name, value in found]
+    said = {setting: value for setting, heading, value in named if heading in cells}
+    return {
+        setting: value
+        for setting, value in said.items()
+        if setting not in options.settings and setting.rpartition(".")[2] not in options.settings
+    }
+
+
+def remember(cursor, contract: Contract, staged: ParseResult, options: Options) -> None:
+    """Keeps what was said of headings and of the cells below them, for the next file that has them."""
+    chosen = _by_heading(staged, options.mapping)
+    for column in chosen:  # what fed it before stands in this file too, and was not chosen
+        cursor.execute(
+            "delete from remembered where kind = 'heading' and dataset = ? and meaning = ? and list_contains(?, name)",
+            [contract.dataset, column, staged.headings],
+        )
+    remember_headings(cursor, contract.dataset, options.mapping | chosen)
+    for heading in _left_out(contract, staged, options.mapping):
+        remember_headings(cursor, contract.dataset, {NOT_THERE: heading})
+    remember_settings(cursor, contract, staged, options.settings)
+
+
+def _by_heading(staged: ParseResult, mapping: dict[str, str]) -> dict[str, str]:
+    """Column → heading, of the columns chosen by their place (#3) under a heading that stands once."""
+    keys = [fold(heading.partition(" (#")[0]) for heading in staged.headings]
+    chosen = {column: staged.mapping.get(column, "=") for column, place in mapping.items() if place.startswith("#")}
+    return {
+        column: heading
+        for column, heading in chosen.items()
+        if not heading.startswith(("=", "#")) and keys.count(fold(heading)) == 1
+    }
+
+
+def _left_out(contract: Contract, staged: ParseResult, mapping: dict[str, str]) -> list[str]:
+    """The headings that would feed a column of which was said that none does."""
+    columns = [contract.column(column) for column, said in mapping.items() if said == NOT_THERE]
+    known = {fold(heading) for column in columns for heading in (*column.headings, *column.weak)}
+    return [heading for heading in staged.ignored if fold(heading) in known]
+
+
+def remember_settings(cursor, contract: Contract, staged: ParseResult, settings: dict[str, str]) -> None:
+    """Keeps what was said of the cells below a heading, for the next file with this heading.
+
+    What was said of the whole file is kept for each heading it spoke of.
+    """
+    filled = {note["column"] for note in staged.notes if note["code"] == "FILLED_DOWN"}
+    for column in (c for c in contract.columns if c.name in staged.mapping):
+        of_file = {"missing": column.type != "text", "fill": column.name in filled}
+        heading = staged.mapping[column.name]
+        for setting in REMEMBERED if not heading.startswith(("=", "#")) else ():
+            value = settings.get(f"{column.name}.{setting}", settings.get(setting) if of_file.get(setting) else None)
+            if value is not None:
+                _keep(cursor, contract.dataset, f"{column.name}.{setting}\t{heading}", value)
+
+
+def _keep(cursor, dataset: str, name: str, value: str) -> None:
+    cursor.execute("delete from remembered where kind = 'setting' and dataset = ? and name = ?", [dataset, name])
+    cursor.execute("insert into remembered values ('setting', ?, ?, ?)", [dataset, name, value])
 
 
 def remember_headings(cursor, dataset: str, mapping: dict[str, str]) -> None:

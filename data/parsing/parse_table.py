@@ -4,18 +4,25 @@ from data.contracts.definitions import Contract
 from data.import_options import Options
 from data.parsing import row_rules
 from data.parsing.columns.infer_all import infer_columns
+from data.parsing.columns.status import ask_about_status
 from data.parsing.columns.typed_rows import headings
 from data.parsing.decision import ColumnQuestion
-from data.parsing.layout.event_log import ask_about_end, end_events, is_event_log
-from data.parsing.layout.headings import SEARCHED_ROWS, Mapping, find_heading, map_headings
+from data.parsing.layout.column_content import doubtful_headings, judge_columns
+from data.parsing.layout.event_log import add_copies, end_events, is_event_log
+from data.parsing.layout.fill_down import fill_labels
+from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS, Mapping, find_heading, map_headings
 from data.parsing.layout.multiple_tables import ask_about_tables, check_gaps
+from data.parsing.layout.quotes import without_cell_quotes
+from data.parsing.layout.stage_form import find_stage_columns, renamed_stamp, with_events
+from data.parsing.layout.stage_settings import set_stages
 from data.parsing.layout.surroundings import look_around
+from data.parsing.layout.time_columns import settle_times
 from data.parsing.layout.unmapped_cells import create_unmapped, note_stray
-from data.parsing.layout.wide_format import find_stages, repivot, unpivot, with_stages
+from data.parsing.layout.wide_format import repivot, unpivot, with_stages
 from data.parsing.problem_details import explain_problems, keep_readable, refuse_mostly_bad
 from data.parsing.result import ParseResult
-from data.parsing.row_rules import check_totals
 from data.parsing.source import Source, first_rows
+from data.parsing.totals import check_totals, set_totals_aside
 from data.questions import Question
 from data.reading.text_table import ReadFailure, TextTable
 from data.storage import temp_tables
@@ -45,10 +52,14 @@ def parse_table(
     if source is None or not infer_columns(cursor, staged, source, options):
         return staged
     row_rules.create_problems(cursor, source)
-    row_rules.add_doubles(cursor, source)
+    set_totals_aside(cursor, staged, source, options)
+    ask_about_status(cursor, staged, source, options)
+    if staged.stops:
+        return staged
+    add_copies(cursor, source) if is_event_log(source) else row_rules.add_doubles(cursor, source)
     if source.stages:
-        repivot(cursor, source)
-    return _finish(cursor, staged, source, options)
+        repivot(cursor, staged, source, options)
+    return staged if staged.stops else _finish(cursor, staged, source, options)
 
 
 def _take_facts(staged: ParseResult, table: TextTable) -> None:
@@ -68,42 +79,54 @@ def _find_source(cursor, staged, table, contract, options, remembered) -> Source
     if isinstance(heading, ColumnQuestion):
         staged.take(None, heading)
         return None
-    mapping = map_headings(heading, contract, options, remembered)
-    constants = {c.name: value for c in contract.columns if (value := options.about(c.name, "value")) is not None}
-    positions = {c: i for c, i in mapping.positions.items() if c not in constants}
-    around = look_around(cursor, table, heading, rows, positions, contract.columns)
-    currencies = {c: token or around.currency(mapping.positions[c]) for c, token in mapping.currencies.items()}
-    source = Source(table, heading, contract, positions, constants, currencies, around=around)
-    stages = _find_stages(cursor, staged, source, options, mapping)
-    if stages:
-        source = with_stages(source, stages)
-        mapping.ignored = [cell for cell in mapping.ignored if cell not in {heading.cells[i] for i in stages}]
-    if staged.questions:
+    mapped, mapping = _mapped(cursor, staged, table, heading, rows, contract, options, remembered)
+    source = _with_stages(cursor, staged, mapped, options, mapping)
+    if source is None:
         return None
     ask_about_tables(cursor, source, mapping, options)
     _take_mapping(staged, source, mapping)
     note_stray(cursor, staged, source)
+    source = without_cell_quotes(cursor, staged, source)
     source.create_view(cursor)
     staged.rows_read = cursor.execute("select count(*) from stage_text").fetchall()[0][0]
     if not staged.rows_read:
         staged.refuse("NO_ROWS")
         return None
     check_gaps(cursor, staged, source, options)
-    if stages:
+    source = fill_labels(cursor, staged, source, options)
+    if source.stages:
         unpivot(cursor, source)
     return None if staged.error else source
 
 
-def _find_stages(cursor, staged: ParseResult, source: Source, options: Options, mapping: Mapping) -> list:
-    """The columns of times of stage_times with one row a case; asks about columns of times that may be meant."""
-    if source.contract.dataset != "stage_times":
-        return []
-    found = find_stages(cursor, source.table, source.heading, source.contract, options, mapping)
-    if isinstance(found, ColumnQuestion):
-        staged.take(None if found.choices else "stages", found)
-    elif found is None and (ask := ask_about_end(cursor, source.table, source.heading, mapping, options)):
-        staged.take("finished_at", ask)
-    return found if isinstance(found, list) else []
+def _mapped(cursor, staged, table, heading, rows, contract, options, remembered) -> tuple[Source, Mapping]:
+    """The source with the columns its headings, cells and surroundings name."""
+    mapping = map_headings(heading, contract, options, remembered)
+    judge_columns(cursor, Source(table, heading, contract, {}, {}, {}), mapping, options, remembered)
+    for column, name in mapping.moved:
+        staged.note("HEADING_BY_CELLS", column, heading=name)
+    for column, name in doubtful_headings(contract, heading, mapping, options):
+        staged.note("REVENUE_AS_MARGIN", column, heading=name)
+    if contract.dataset == "stage_times":
+        settle_times(cursor, table, heading, contract, mapping, options)
+    constants = {c.name: value for c in contract.columns if (value := options.about(c.name, "value")) is not None}
+    positions = {c: i for c, i in mapping.positions.items() if c not in constants}
+    around = look_around(cursor, table, heading, rows, positions, contract.columns)
+    stated = {c: token for c, token in mapping.currencies.items() if c in positions}
+    currencies = {c: token or around.currency(positions[c]) for c, token in stated.items()}
+    return Source(table, heading, contract, positions, constants, currencies, around=around), mapping
+
+
+def _with_stages(cursor, staged, source: Source, options, mapping: Mapping) -> Source | None:
+    """The source with its columns of times, or with what its stamps mark; None when something has to be asked."""
+    is_stages = source.contract.dataset == "stage_times"
+    if is_stages and (stages := find_stage_columns(cursor, staged, source, options, mapping)):
+        source = with_stages(source, stages)
+        named = {source.heading.cells[i] for i in stages}
+        mapping.ignored = [cell for cell in mapping.ignored if cell not in named]
+    if is_stages and not staged.questions and not staged.error:
+        source = with_events(cursor, staged, source, options, mapping)
+    return None if staged.questions else source
 
 
 def _take_mapping(staged: ParseResult, source: Source, mapping: Mapping) -> None:
@@ -112,6 +135,7 @@ def _take_mapping(staged: ParseResult, source: Source, mapping: Mapping) -> None
     staged.ignored = mapping.ignored
     staged.mapping = {c: source.heading.cells[i] for c, i in source.positions.items() if i < len(source.heading.cells)}
     staged.mapping |= {c: f"={value}" for c, value in source.constants.items()}
+    staged.mapping = renamed_stamp(source, staged.mapping)
     staged.columns = [c.name for c in source.columns]
     staged.headings = headings(source)
     missing = _missing(source)
@@ -154,7 +178,9 @@ def _finish(cursor, staged: ParseResult, source: Source, options: Options) -> Pa
     _keep_rows(cursor, source)
     create_unmapped(cursor, source)
     if is_event_log(source):
-        end_events(cursor, staged, source, options.settings.get("final"))
+        final = options.settings.get("final")
+        end_events(cursor, staged, source, None if final == NOT_THERE else final)
+    set_stages(cursor, staged, source, options)
     explain_problems(cursor, staged, source)
     copies = row_rules.count_copies(cursor, source)
     if copies:

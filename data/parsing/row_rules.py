@@ -1,10 +1,8 @@
-"""Rules between cells and rows of one file, totals rows among them."""
+"""Rules between cells and rows of one file."""
 
 from data.parsing.columns.infer_column import TEXTS
-from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
 from data.parsing.values.currencies import is_currency, possible
-from data.parsing.values.numbers import read_number
 from data.reading.mojibake import is_garbled
 
 NO_SIGN = r"\d\s\p{Z}.,()%+''’−–-"
@@ -69,6 +67,7 @@ def _rules(source: Source):
     """What is wrong with a row of stage_typed, as SQL: the condition, and the column, code and text to note."""
     first = f"coalesce({', '.join(source.trimmed(i) for i in range(min(source.heading.width, source.table.width)))})"
     yield "row_code is not null", "null", "row_code", first
+    names = {c.name for c in source.columns}
     for column in source.columns:
         yield (
             f"row_code is null and {column.name}__code is not null",
@@ -76,9 +75,15 @@ def _rules(source: Source):
             f"{column.name}__code",
             _read(source, column.name),
         )
+        if column.at_most in names:
+            yield (
+                f"row_code is null and {column.name} > {column.at_most}",
+                f"'{column.name}'",
+                "'OUT_OF_RANGE'",
+                _read(source, column.name),
+            )
     for groups in source.contract.alternatives:
         yield _alternatives(source, groups)
-    names = {c.name for c in source.columns}
     for check in source.contract.checks:
         if {check.column, check.not_before} <= names:
             yield (
@@ -183,35 +188,3 @@ def money_set_aside(cursor, source: Source) -> dict:
         "(select source_row from stage_problem where code <> 'TOTALS_ROW')"
     ).fetchall()[0]
     return {name: amount for name, amount in zip(names, sums) if amount is not None}
-
-
-CHECKED_ROWS = 20
-
-
-def check_totals(cursor, staged: ParseResult, source: Source) -> None:
-    """Notes of each amount in a totals row whether it is the sum of the rows above it."""
-    found = cursor.execute(
-        "select distinct source_row from stage_problem where code = 'TOTALS_ROW' order by 1 limit ?", [CHECKED_ROWS]
-    ).fetchall()
-    previous = 0
-    for (row,) in found:
-        for column in source.columns:
-            if column.type == "money" and column.name in source.positions:
-                _check(cursor, staged, source, column.name, previous, row)
-        previous = row
-
-
-def _check(cursor, staged: ParseResult, source: Source, name: str, previous: int, row: int) -> None:
-    text = source.trimmed(source.positions[name])
-    read = cursor.execute(f"select {text} from stage_text t where t.source_row = ?", [row]).fetchall()[0][0]
-    number = read_number(read) if read else None
-    if number is None or number.is_ambiguous:
-        return
-    stated = number.comma if number.point is None else number.point
-    sums = cursor.execute(
-        f"select coalesce(sum({name}) filter (source_row > ?), 0), coalesce(sum({name}), 0) "
-        "from stage_typed where row_code is null and source_row < ?",
-        [previous, row],
-    ).fetchall()[0]
-    code = "TOTALS_AGREE" if stated in sums else "TOTALS_DIFFER"
-    staged.note(code, name, row=row, stated=read, sum=format(sums[1].normalize(), "f"))

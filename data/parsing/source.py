@@ -34,9 +34,35 @@ def written(position: int, is_emptied: bool) -> str:
     )
 
 
+def quotes_of(text: str, opening: str, closing: str) -> str:
+    """The SQL condition that a text stands in these quotes; where nothing closes, that a number follows the sign."""
+    begins = f"starts_with({text}, {literal(opening)})"
+    if not closing:
+        return f"({begins} and regexp_matches(substr({text}, 2), '^\\d'))"
+    return f"({begins} and length({text}) > 1 and ends_with({text}, {literal(closing)}))"
+
+
+def without_quotes(text: str, closing: str) -> str:
+    """The SQL of a text in quotes without them, and without blanks inside them."""
+    return f"trim(substr({text}, 2, length({text}) - {2 if closing else 1}), '{BLANKS}')"
+
+
 def literal(text: str) -> str:
     """The SQL of a text from outside, as the letters of its base64."""
     return f"decode(from_base64('{b64encode(text.encode()).decode()}'))"
+
+
+@dataclass(frozen=True)
+class Events:
+    """What the stamps of an event list mark: `times` is starts, ends or both.
+
+    For both, `marks` says of each text of the column at `position` whether it begins (start) or ends (end) its stage;
+    a text it does not name does neither.
+    """
+
+    times: str = "starts"
+    position: int = -1
+    marks: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -44,9 +70,11 @@ class Source:
     """One file: its text cells, its heading row, the contract, and which cell feeds which column.
 
     `constants` holds the text of columns that are the same for every row, `currencies` the currency
-    written in the heading of a column. `stages` are the columns of times of a row that holds a whole case. `around` is
+    written in the heading of a column. `stages` are the columns of times of a row that holds a whole case; `events`
+    is what the stamps of a list of events mark. `around` is
     what stands beside the table, `row_factors` the SQL of numbers that another cell of their row says something about;
     `few_texts` keeps what columns of few different texts hold, once it was looked up.
+    `filled` are the columns whose labels hold for the rows below, `quoted` those whose cells all stand in quotes.
     """
 
     table: TextTable
@@ -59,6 +87,9 @@ class Source:
     around: Surroundings = Surroundings()
     row_factors: dict = field(default_factory=dict)
     few_texts: dict = field(default_factory=dict)
+    filled: tuple = ()
+    quoted: dict = field(default_factory=dict)
+    events: Events | None = None
 
     def kind(self, position: int) -> str:
         """The letter of the kind of cell (t in text files)."""
@@ -116,15 +147,25 @@ class Source:
         beyond = "" if self.table.is_book else " or t.spill is not null"
         surely = width == self.table.width and not self.may_be("has_blank")
         cursor.execute(
-            f"create or replace temp view stage_text as select t.*{self._once()} from read_parquet('{path}') t "
+            f"create or replace temp view stage_text as select t.*{self._replaced()} from read_parquet('{path}') t "
             f"where t.source_row > {int(self.heading.row)} and ({'true' if surely else filled + beyond})"
             + "".join(f" and t.source_row <> {int(row)}" for row in self.around.units_rows)
         )
 
-    def _once(self) -> str:
-        """Empties the numbers merged over several rows below the first of them, where they are no names of anything."""
-        cells = (f"{written(i, True)} as c{i}" for i in self.emptied)
-        return f" replace ({', '.join(cells)})" if self.emptied else ""
+    def _replaced(self) -> str:
+        """Empties the numbers merged over several rows below the first of them, takes quotes off, fills labels down."""
+        cells = [f"{self._cell(i)} as c{i}" for i in sorted({*self.emptied, *self.quoted, *self.filled})]
+        return f" replace ({', '.join(cells)})" if cells else ""
+
+    def _cell(self, position: int) -> str:
+        cell = written(position, position in self.emptied)
+        if position in self.quoted:
+            text = trimmed(position)
+            cell = f"coalesce({without_quotes(text, self.quoted[position][1])}, {cell})"
+        if position in self.filled:
+            label = f"nullif(trim({cell}, '{BLANKS}'), '')"
+            cell = f"coalesce(last_value({label} ignore nulls) over (order by t.source_row), {cell})"
+        return cell
 
 
 def first_rows(cursor, table: TextTable, limit: int) -> list:

@@ -6,7 +6,7 @@ import json
 
 from data.imports import diff, quarantine, report
 from data.imports.commit import commit
-from data.repairs import merge
+from data.repairs import events, merge
 from data.repairs.job import RepairJob
 from data.sectors.matching import of_stored_rows
 
@@ -18,8 +18,9 @@ def store_corrections(job: RepairJob) -> dict:
     job.new_sectors, job.sectors_aside = of_stored_rows(cursor, job.contract, job.new_sectors)
     answer["new_sectors"] = list(job.new_sectors.values())
     tried = cursor.execute("select count(distinct source_row) from stage_clean").fetchall()[0][0]
-    merge.join_events(cursor, held, job.contract.dataset == "stage_times" and "finished_at" not in held.columns)
+    events.join_events(cursor, held, job.staged.decided)
     merge.plan(cursor, held, job.staged.columns, job.options.settings.get("blanks") == "clear")
+    events.end_earlier_readings(cursor, held, job.staged.decided)
     answer["changed"] = diff.counts(cursor, job.contract)
     answer["changes"] = diff.cells(cursor, job.contract)
     if not tried and not job.dismissed and quarantine.is_unchanged(cursor, held.import_id):

@@ -7,7 +7,7 @@ from data.imports.row_history import EFFECTIVE_VERSION, provenance_joins, replac
 from data.problems import sentence
 from data.repairs.reject_file import RejectedImport
 from data.sectors import current_rows
-from data.storage import schema, temp_tables
+from data.storage import temp_tables
 
 
 def doubles_of(held: RejectedImport, touched: dict[int, dict]) -> list[int]:
@@ -69,34 +69,6 @@ def _hold(cursor, held: RejectedImport, condition: str, column: str, code: str) 
             ],
         )
     integrity.drop_quarantined(cursor)
-
-
-def join_events(cursor, held: RejectedImport, is_event_log: bool) -> None:
-    """Puts repaired events among the stored ones of their cases: the next event of the case ends each."""
-    if not is_event_log:
-        return
-    names = ", ".join(name for name, _ in schema.raw_columns(held.contract))
-    temp_tables.table(
-        cursor,
-        "stage_clean",
-        f"with together as ("
-        f"select source_row, verbatim, {names}, true as is_new from stage_clean union all "
-        f"select source_row, verbatim, {names}, false from raw_stage_times where to_version is null and import_id = ? "
-        f"and case_id in (select case_id from stage_clean)), "
-        "following as (select *, lead(started_at) over case_order as next_at, "
-        "lead(started_at_offset) over case_order as next_offset, "
-        f"lag(finished_at) over case_order as before_at, lag(finished_at_offset) over case_order as before_offset "
-        f"from together window case_order as (partition by case_id order by started_at, source_row)) "
-        f"select * exclude (is_new, next_at, next_offset, before_at, before_offset) replace ("
-        f"case when is_new and next_at is null and before_at > started_at then before_at when is_new then next_at "
-        f"when next_at < finished_at or finished_at is null then next_at else finished_at end as finished_at, "
-        "case when is_new and next_at is null and before_at > started_at then before_offset "
-        "when is_new then next_offset "
-        "when next_at < finished_at or finished_at is null then next_offset else finished_at_offset "
-        "end as finished_at_offset) "
-        f"from following",
-        [held.import_id],
-    )
 
 
 def plan(cursor, held: RejectedImport, columns: list[str], clear_blanks: bool) -> None:

@@ -44,7 +44,7 @@ def change_sectors(
             [change_id, kind, _json(names), _json(into), on, _json(shares) if shares else None, version],
         )
         _name(cursor, kind, names, into, change_id, version)
-        _write_paths(cursor, version)
+        write_paths(cursor, version)
         return said | {"change_id": change_id}
 
     return store._make("sector_change", _work, said).version
@@ -67,7 +67,7 @@ def take_back(cursor, change_id: str, version: int) -> None:
         raise Problem("NO_SECTOR_CHANGE", {"change_id": change_id})
     cursor.execute("update sector_change set undone_version = ? where change_id = ?", [version, change_id])
     _unname(cursor, change_id, version)
-    _write_paths(cursor, version)
+    write_paths(cursor, version)
     end_unused_names(cursor, version)
 
 
@@ -230,7 +230,8 @@ def _standing(cursor) -> list[Change]:
     ]
 
 
-def _write_paths(cursor, version: int) -> None:
+def write_paths(cursor, version: int) -> None:
+    """Writes which name means which sector on which day, as all changes that hold say together."""
     cursor.execute("update raw_sector_path set to_version = ? where to_version is null", [version])
     found: list[SectorMapping] = mappings(_standing(cursor))
     for path in found:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from data.questions import Question
 from data.sectors import aliases as sectors_aliases
 from data.sectors.current_rows import sector_columns
-from data.sectors.names import CUSTOMER_COLUMNS, CUSTOMER_WORDS, RESERVED, near_names, sector_key
+from data.sectors.names import CUSTOMER_COLUMNS, CUSTOMER_WORDS, RESERVED, near_names, parts_of, sector_key
 
 
 @dataclass
@@ -52,16 +52,26 @@ def match_sectors(
     names = KnownSectors(known_sectors(cursor), answers, aliases, permanent_aliases(cursor))
     keys = {}
     for column in (c.name for c in contract.columns if c.type == "sector" and c.name in columns):
-        for (text,) in cursor.execute(
+        found = cursor.execute(
             f"select {column} from stage_row where {column} is not null group by all order by min(source_row)"
-        ).fetchall():
-            keys[text] = _key(text, (contract.dataset, column), names)
+        ).fetchall()
+        alone = {*names.known, *(sector_key(text) for (text,) in found)}
+        for (text,) in found:
+            meant = _first_of(text, alone, names) if settings.get(f"{column}.split") == "first" else text
+            keys[text] = _key(meant, (contract.dataset, column), names)
     asked = (
         []
         if contract.dataset == "sectors"
         else [name for key, name in names.new.items() if sector_key(answers.get(key, "")) != key]
     )
     return keys, [_question(near) for near in near_names(asked, list(names.known.values()))], names.new, names.notes
+
+
+def _first_of(text: str, alone: set[str], names: KnownSectors) -> str:
+    parts = parts_of(text, alone, {*names.known})
+    if parts:
+        _note(names, "FIRST_SECTOR", text, parts[0])
+    return parts[0] if parts else text
 
 
 def _key(text: str, column: tuple[str, str], names: KnownSectors) -> str:

@@ -10,7 +10,15 @@ from functools import lru_cache
 
 RESERVED = ("(unattributed)", "(outside)", "(company)")
 CUSTOMER_COLUMNS = {("stage_times", "sector"), ("chain_links", "receiver")}
-CUSTOMER_WORDS = {"customer", "cliente", "(customer)"}
+# keys that stand for the customer, who is no sector: in the languages of the product, and others often met
+CUSTOMER_WORDS = frozenset(
+    name
+    for word in (
+        "customer,customers,client,clients,cliente,clientes,consumer,outside customer,external customer,end customer,"
+        "external client,cliente externo,cliente final,clientes externos,consumidor,kunde,kunden,endkunde,klant,klient"
+    ).split(",")
+    for name in (word, f"({word})")
+)
 # Cyrillic and Greek letters that look like Latin ones, small and capital.
 LOOKALIKES = str.maketrans(
     "авекмнорстухіјѕԁɡАВЕКМНОРСТУХІЈЅԀαβεηικμνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
@@ -19,6 +27,7 @@ LOOKALIKES = str.maketrans(
 ACCENTS = re.compile(
     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]"
 )
+BETWEEN = re.compile(r"\s*[;,/|&+\n]\s*|\s+(?:and|y|e|und|et)\s+")
 FILLERS = "\u115f\u1160\u3164\uffa0\u2800"  # letters and signs that show nothing
 LONG = 8
 
@@ -48,6 +57,14 @@ def _is_invisible(sign: str) -> bool:
         and (unicodedata.category(sign) == "Cf" or sign in FILLERS)
         or (sign < " " and not sign.isspace())
     )
+
+
+def parts_of(text: str, names: set[str], known: set[str]) -> list[str]:
+    """The names in a text, when each is among `names` (keys) and the whole is no sector that is known; else none."""
+    if sector_key(text) in known:
+        return []
+    parts = [part for part in BETWEEN.split(text.strip()) if part]
+    return parts if len(parts) > 1 and all(sector_key(part) in names for part in parts) else []
 
 
 def is_near(name: str, known: str) -> bool:

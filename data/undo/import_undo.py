@@ -13,6 +13,7 @@ from data.problems import sentence
 from data.sectors import aliases
 from data.sectors.aliases import _used_names, end_unused_names
 from data.sectors.current_rows import names_are_shared, sector_columns
+from data.sectors.shared_cells import take_back_divided
 from data.storage.schema import raw_columns
 from data.storage.versions import current_version
 from data.undo import change_undo
@@ -50,6 +51,7 @@ def undo(cursor, import_id: str, version: int) -> dict:
         _undo_rows(cursor, contract, import_id, brought_in, version) for contract in map(contract_of, dataset_names())
     )
     _undo_quarantine(cursor, import_id, brought_in, version)
+    take_back_divided(cursor, brought_in, version)
     _undo_sectors(cursor, brought_in, version)
     aliases.forget_aliases(cursor, import_id, brought_in, version)
     return {"dataset": dataset, "file": file, "rows": ended}

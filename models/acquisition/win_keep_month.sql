@@ -4,7 +4,8 @@
 -- grain:   one row per sector (and all) and month that has spend on winning or keeping
 -- units:   deviation = share of replacement_cost, less share of a year of keeping
 -- formula: Σ over channels their share of replacement_cost × (spend − cac × new customers of the month) / spend of
---          all months, less (12 × keeping spend − keeping of one × customers of the month) / (12 × keeping of all months)
+--          all months, less (12 × keeping spend − keeping of one × customers of the month) / (12 × keeping of all
+--          months)
 -- source:  replacement_line, channel_month, acquisition_cost, keeping_line, active_month, customer_year
 -- limits:  the deviations of a sector add up to 0; none for a sector that loses nobody
 -- key:     sector, month

@@ -3,8 +3,9 @@
 --          promise broke.
 -- grain:   one row per case and sector that ran over
 -- units:   overrun_hours, slack_hours (of the case) = hours
--- formula: overrun_hours = Σ overruns of the sector's stages; slack_hours = promised_hours − Σ assigned_hours of all
---          stages of the case, not below 0, else the assumption promised_slack_hours
+-- formula: overrun_hours = Σ overruns of the sector's stages; slack_hours = promised_hours, or the hours from the first
+--          start to promised_at, − Σ assigned_hours of all stages of the case, not below 0, else the assumption
+--          promised_slack_hours
 -- source:  stage_hours, stage_times, assumptions
 -- limits:  where rows of a case state different promises the longest counts; a stage without assigned hours takes
 --          nothing from the slack
@@ -13,7 +14,12 @@
 with slack as (
     select
         stage_times.case_id,
-        max(stage_times.promised_hours) - coalesce(sum(stage_times.assigned_hours), 0) as slack_hours
+        coalesce(
+            max(stage_times.promised_hours),
+            cast(
+                (epoch(max(stage_times.promised_at)) - epoch(min(stage_times.started_at))) / 3600e0 as decimal(28, 10)
+            )
+        ) - coalesce(sum(stage_times.assigned_hours), 0) as slack_hours
     from stage_times
     group by stage_times.case_id
 ),

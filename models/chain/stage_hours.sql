@@ -5,7 +5,8 @@
 -- formula: actual = finish − the latest finish of a stage of the case that started before, or − its own start if that
 --          is earlier; overrun = max(0, actual − assigned)
 -- source:  stage_times
--- limits:  open stages are left out; sector empty = nobody's time; without assigned hours there is no overrun
+-- limits:  open stages are left out; sector empty = nobody's time; without assigned hours there is no overrun; counted
+--          in whole milliseconds, since events of one moment are stored a millionth of a second apart
 -- key:     case_id, stage, started_at
 -- filters: month, sector
 with moment as (
@@ -35,8 +36,13 @@ timed as (
         stage_times.assigned_hours,
         cast(
             (
-                epoch(stage_times.finished_at)
-                    - epoch(least(stage_times.started_at, coalesce(freed.free_at, stage_times.started_at)))
+                epoch(date_trunc('millisecond', stage_times.finished_at))
+                    - epoch(
+                        date_trunc(
+                            'millisecond',
+                            least(stage_times.started_at, coalesce(freed.free_at, stage_times.started_at))
+                        )
+                    )
             ) / 3600e0 as decimal(28, 10)
         ) as actual_hours
     from stage_times

@@ -1,8 +1,9 @@
 -- title:   Stage times
 -- meaning: When each stage of a case began and ended, which sector had it and how long it should take.
 -- grain:   one row per case, stage and start
--- units:   started_at, finished_at = UTC, finished_at empty while open; month = first day of the month of the start
---          where it was written; assigned_hours, promised_hours (of the whole case) = hours
+-- units:   started_at, finished_at, promised_at (of the whole case) = UTC, finished_at empty while open; month = first
+--          day of the month of the start where it was written; assigned_hours, promised_hours (of the whole case) =
+--          hours
 -- source:  stage_times
 select
     raw_stage_times.case_id,
@@ -21,6 +22,10 @@ select
     end as sector,
     raw_stage_times.assigned_hours,
     raw_stage_times.promised_hours,
+    -- a promise without an offset is on the clock of the stage
+    raw_stage_times.promised_at - case
+        when raw_stage_times.promised_at_offset is null then coalesce(raw_stage_times.started_at_offset, 0) else 0
+    end * interval '1' minute as promised_at,
     raw_stage_times.import_id,
     raw_stage_times.source_row
 from raw_stage_times

@@ -19,7 +19,7 @@ ROOT = services.ROOT
 PATIENCE_SECONDS = 60
 SECTIONS = {
     "overview": (),
-    "dissatisfaction": ("kinds", "change", "capacity", "quality"),
+    "dissatisfaction": ("kinds", "change", "closing", "promise", "capacity", "quality"),
     "loyalty": ("cohorts", "tenure", "buyers", "fitted"),
     "win_or_keep": ("spend", "lag", "cash"),
 }

@@ -111,6 +111,8 @@ HOLDS = {
     "loyalty.why_no_complaints": lambda truth: "complaints" not in truth.loaded,
     "loyalty.answer_without_value": lambda truth: truth.lacks("customer_value", "value", segment="all"),
     "handled.too_few": lambda truth: _kinds(truth).empty,
+    "time_to_close.missing": lambda truth: not truth.rows("time_to_close")["closed"].sum(),
+    "promise.missing": lambda truth: truth.rows("promise_kept").empty,
     "capacity.missing": lambda truth: truth.rows("capacity_use").empty,
     "quality_cost.missing": lambda truth: truth.rows("cost_of_quality").empty,
     "cohort.missing": lambda truth: truth.rows("cohort_retention").empty,

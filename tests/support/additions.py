@@ -25,14 +25,14 @@ DATA_SETS = "data/text/<translation>/data_sets.toml"
 OPEN_COMPLAINT = """-- title:   Complaints still open
 -- meaning: How many complaints have no day of closing.
 -- grain:   one row per sector
--- units:   open = complaints
+-- units:   unsettled = complaints
 -- formula: number of complaints without closed_on
 -- source:  complaints
 -- limits:  a day of closing nobody uploaded counts as open
 -- key:     sector
 select
     complaints.sector,
-    count(*) as open
+    count(*) as unsettled
 from complaints
 where complaints.closed_on is null
 group by complaints.sector
@@ -49,11 +49,11 @@ given.complaints = [
     { complaint_id = "2", opened_on = 2025-01-02, sector = "Desk" },
     { complaint_id = "3", opened_on = 2025-01-03, sector = "Desk", closed_on = 2025-01-09 },
 ]
-expect = [{ sector = "Desk", open = 2 }]
+expect = [{ sector = "Desk", unsettled = 2 }]
 """,
     },
     edits=in_translations(FIGURES, "\n[open_complaint]\n" + header(OPEN_COMPLAINT, "» "))
-    | in_translations("pages/text/<translation>/models/columns.toml", 'open = "»"\n'),
+    | in_translations("pages/text/<translation>/models/columns.toml", 'unsettled = "»"\n'),
 )
 
 COURIER = """-- title:   Courier

@@ -13,7 +13,7 @@ from pages.parts.runtime import services
 
 SECTIONS = {
     "overview": (),
-    "dissatisfaction": ("kinds", "change", "capacity", "quality"),
+    "dissatisfaction": ("kinds", "change", "closing", "promise", "capacity", "quality"),
     "loyalty": ("cohorts", "tenure", "buyers", "fitted"),
     "win_or_keep": ("spend", "lag", "cash"),
 }

@@ -8,6 +8,7 @@ from data.parsing import row_rules
 from data.parsing.columns.date_markers import has_markers
 from data.parsing.columns.derived import ask_about_hours, derived_names, note_prefixes, refuse_two_currencies
 from data.parsing.columns.infer_column import TEXTS, create_value_map, decide, plain_columns
+from data.parsing.columns.missing_words import ask_about_names, ask_about_scores, merge_questions, without_words
 from data.parsing.columns.row_factor import with_row_factors
 from data.parsing.columns.time_zones import ask_about_zones
 from data.parsing.columns.typed_rows import create_typed
@@ -54,7 +55,9 @@ def _factors(cursor, staged: ParseResult, source: Source, options: Options) -> d
 
 def infer_columns(cursor, staged: ParseResult, source: Source, options: Options) -> bool:
     """Types every column into the table stage_typed; False when something has to be asked or is refused."""
-    plain = {name for name in plain_columns(cursor, source) if not _is_to_look_at(cursor, source, name, options)}
+    plain = {
+        name for name in plain_columns(cursor, source, options) if not _is_to_look_at(cursor, source, name, options)
+    }
     plain -= set(_factors(cursor, staged, source, options))
     source = replace(source, row_factors=with_row_factors(cursor, staged, source, options))
     instants: dict[str, ColumnDecision] = {}
@@ -69,6 +72,9 @@ def infer_columns(cursor, staged: ParseResult, source: Source, options: Options)
             currencies |= _take_decision(cursor, staged, source, column, decision, column.name in plain)
             instants |= {column.name: decision} if column.type == "instant" else {}
     ask_about_zones(staged, instants, options)
+    for column in source.columns:
+        _ask_about_missing(cursor, staged, source, column, options)
+    merge_questions(staged)
     _refuse_uncalculated(staged, source)
     _ask_about_garbled(cursor, staged, source)
     refuse_two_currencies(staged, currencies)
@@ -132,6 +138,21 @@ def _ask_about_ids(cursor, staged, source, column, options) -> None:
             column.name,
             ColumnQuestion("ID_FORMAT", ("keep", "drop"), "zeros", {"read": read, "shown": read.zfill(digits)}),
         )
+
+
+def _ask_about_missing(cursor, staged, source, column, options) -> None:
+    """Asks about names and scores that may stand for none; says how many names were read so."""
+    for ask in (
+        ask_about_names(cursor, source, column, options),
+        ask_about_scores(cursor, source, column, options),
+    ):
+        if ask:
+            staged.take(column.name, ask)
+    if column.type in TEXTS and column.name in source.positions:
+        test = without_words(source.trimmed(source.positions[column.name]), options, column)
+        count = cursor.execute(f"select count(*) from stage_text t where {test or 'false'}").fetchall()[0][0]
+        if count:
+            staged.note("READ_AS_EMPTY", column.name, count=count)
 
 
 def _refuse_uncalculated(staged: ParseResult, source: Source) -> None:

@@ -8,6 +8,8 @@ from data.contracts.definitions import DATES, NUMBERS, Column, fold
 from data.import_options import Options
 from data.parsing.columns.date_order import decide_dates, latest
 from data.parsing.columns.decimal_sign import decide_numbers
+from data.parsing.columns.missing_words import ask_about_words, told_of, without_missing
+from data.parsing.columns.whole_days import count_whole_days
 from data.parsing.decision import Cell, ColumnDecision, without_empty_cells
 from data.parsing.source import Source, plain_text
 from data.parsing.values.currencies import code_of
@@ -92,10 +94,12 @@ def sql_type(column: Column) -> str:
     return SQL_TYPES.get(column.type, "varchar")
 
 
-def plain_columns(cursor, source: Source) -> set:
+def plain_columns(cursor, source: Source, options: Options) -> set:
     """The names of columns whose every text has one meaning that SQL reads itself."""
     tests = {
-        c.name: _test(source, c) for c in source.columns if c.name in source.positions and c.type in (*NUMBERS, "day")
+        c.name: _test(source, c)
+        for c in source.columns
+        if c.name in source.positions and c.type in (*NUMBERS, "day") and not told_of(options, c)
     }
     if not tests:
         return set()
@@ -144,8 +148,17 @@ def _plain_test(column: Column, text: str) -> str:
 
 
 def decide(cursor, source: Source, column: Column, options: Options, factor: Decimal) -> ColumnDecision:
-    """What every distinct text of a column means; numbers are multiplied by the factor."""
-    cells = _distinct(cursor, source, column)
+    """What every distinct text of a column means; those said to mean nothing are empty, numbers are multiplied by
+    the factor."""
+    cells, missing = without_missing(_distinct(cursor, source, column), options, column)
+    decision = _decide_all(source, column, cells, options, factor)
+    ask_about_words(column, cells, options, decision)
+    decision.values |= {(cell.text, cell.kind): (None, None) for cell in missing}
+    decision.empties += sum(cell.count for cell in missing)
+    return decision
+
+
+def _decide_all(source: Source, column: Column, cells: list, options: Options, factor: Decimal) -> ColumnDecision:
     if column.type in NUMBERS:
         has_currency = "currency" in source.positions or "currency" in source.constants
         return decide_numbers(
@@ -158,7 +171,10 @@ def decide(cursor, source: Source, column: Column, options: Options, factor: Dec
             factor,
         )
     if column.type in DATES:
-        return decide_dates(column, cells, options)
+        decision = decide_dates(column, cells, options)
+        if column.whole_days:
+            count_whole_days(decision)
+        return decision
     if column.type in TEXTS:
         return ColumnDecision(values={(c.text, c.kind): (c.text, None) for c in cells})
     return decide_words(column, cells)

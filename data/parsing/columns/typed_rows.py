@@ -4,14 +4,13 @@ from data.contracts.definitions import Column
 from data.import_options import Options
 from data.parsing.columns.derived import with_derived
 from data.parsing.columns.infer_column import TEXTS, sql_type
+from data.parsing.columns.missing_words import told_of, without_words
+from data.parsing.columns.status import open_rows
 from data.parsing.decision import CELL_ERRORS
 from data.parsing.source import Source, literal, plain_text
+from data.parsing.totals import STARTS_TOTAL
 from data.storage import temp_tables
 
-TOTALS = (
-    r"(?i)^(sub[ -]?|grand |gran "
-    r")?(total|totals|totales|totais|totaux|sum|suma|soma|summe|somme|gesamt|zwischensumme)\b"
-)
 LOST_DIGITS = r"(?i)\d([.,]\d+)?E\+\d{2}"
 CELL_CHARACTERS = 32_767
 ERRORS = ", ".join(f"'{error}'" for error in sorted(CELL_ERRORS))
@@ -26,7 +25,9 @@ def create_typed(cursor, source: Source, plain: set, options: Options, currencie
     parts, joins, is_complete = [], [], _is_complete(cursor, source)
     for column in source.columns:
         value, code, join = _column(source, column, plain, options)
-        is_whole = is_complete and join is None
+        if is_open := open_rows(cursor, source, column, options):
+            value, code = (f"case when not ({is_open}) then {part} end" for part in (value, code))
+        is_whole = is_complete and join is None and not told_of(options, column)
         if column.name in source.row_factors:
             value, before, is_whole = source.row_factors[column.name].format(value=value), value, False
             code = f"coalesce({code}, case when {before} is not null and {value} is null then 'MISSING_VALUE' end)"
@@ -79,6 +80,12 @@ def _column(source: Source, column: Column, plain: set, options: Options) -> tup
 
 
 def _text_value(source: Source, column: Column, options: Options) -> str:
+    test = without_words(source.trimmed(source.positions[column.name]), options, column)
+    value = _written_text(source, column, options)
+    return f"case when {test} then null else {value} end" if test else value
+
+
+def _written_text(source: Source, column: Column, options: Options) -> str:
     position = source.positions[column.name]
     cell = f"t.c{position}"
     if not source.table.is_book and source.trimmed(position) == plain_text(position):
@@ -139,7 +146,7 @@ def _flaw(source: Source, is_complete: bool) -> str:
         if is_complete
         else (
             f"case when {_lacks(source)} then case "
-            f"when regexp_matches(coalesce({', '.join(cells)}), '{TOTALS}') then 'TOTALS_ROW' end end"
+            f"when regexp_matches(coalesce({', '.join(cells)}), '{STARTS_TOTAL}') then 'TOTALS_ROW' end end"
         )
     )
     unusual = (

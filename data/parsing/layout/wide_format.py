@@ -1,15 +1,23 @@
 """One row a case with a column of times per stage: found, and spread to one row a stage."""
 
+import re
 from dataclasses import replace
 
 from data.contracts.definitions import Contract, fold
 from data.import_options import Options
 from data.parsing.decision import EMPTY_WORDS, ColumnQuestion
 from data.parsing.layout.headings import Heading, Mapping
+from data.parsing.layout.stage_order import find_order, place_of
+from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal, trimmed
 from data.parsing.values.dates import read_date
 from data.reading.text_table import TextTable
 
+PROMISES = re.compile(
+    r"(?<![^\W\d_])(estimat|expect|promis|deadline|target|planned|prometid|compromet|previst|estimad|vencim|fällig"
+    r"|zugesagt|geplant|erwartet|(due|eta|sla|plazo|prazo|frist)(?![^\W\d_]))",
+    re.IGNORECASE,
+)
 PARTS = 4096  # stages a row can have while it is spread, more than columns are read
 SAMPLE_CELLS = 200
 SPREAD = ("stage", "started_at", "finished_at")
@@ -18,21 +26,6 @@ NO_STAGE = frozenset(
     map(
         fold,
         (
-            "due",
-            "due date",
-            "due at",
-            "deadline",
-            "promised",
-            "promised date",
-            "promise date",
-            "target date",
-            "sla due",
-            "expected",
-            "expected date",
-            "estimated delivery",
-            "eta",
-            "planned",
-            "planned date",
             "updated",
             "updated at",
             "last updated",
@@ -54,29 +47,22 @@ NO_STAGE = frozenset(
             "report date",
             "printed",
             "printed at",
-            "vencimiento",
-            "fecha de vencimiento",
-            "fecha límite",
-            "plazo",
-            "fecha prometida",
-            "prometido",
-            "previsto",
-            "fecha prevista",
             "última modificación",
             "última actualización",
             "fecha de nacimiento",
             "fecha de exportación",
             "fecha de corte",
-            "vencimento",
-            "data de vencimento",
-            "prazo",
-            "data prometida",
             "última atualização",
             "data de nascimento",
             "data de exportação",
         ),
     )
 )
+
+
+def is_promise(heading: str) -> bool:
+    """Whether a heading speaks of when something should be done, not of when it was."""
+    return bool(PROMISES.search(heading))
 
 
 def time_columns(cursor, table: TextTable, heading: Heading, positions: list) -> list:
@@ -119,7 +105,7 @@ def find_stages(
     known = {i for column, i in mapping.positions.items() if column in SPREAD}
     if len(found) < 2 or set(found) <= known or ("stage" in mapping.positions and len(found) < 3):
         return None
-    sure = [i for i in found if fold(heading.cells[i]) not in NO_STAGE]
+    sure = [i for i in found if fold(heading.cells[i]) not in NO_STAGE and not is_promise(heading.cells[i])]
     if len(sure) == len(found):
         return found
     choices = tuple(dict.fromkeys(_names(heading, those) for those in (sure, found) if len(those) > 1))
@@ -189,11 +175,18 @@ def _part(source: Source, place: int, position: int, test: str, text: str | None
     )
 
 
-def repivot(cursor, source: Source) -> None:
+def repivot(cursor, staged: ParseResult, source: Source, options: Options) -> None:
     """Numbers rows and problems by the file's rows again, and sets a row aside whole; doubled cases too.
 
     stage_typed gets the column part, the place of the stage in its row.
     """
+    told = options.settings.get("stage-order")
+    places = find_order(cursor, staged, source, told, PARTS)
+    in_order = sorted(range(len(places)), key=lambda stage: places[stage])
+    staged.decided |= {
+        "stages": ",".join(f"#{source.stages[stage] + 1}" for stage in in_order),
+        "stage-order": told or "columns",
+    }
     _add_doubled_cases(cursor, ", ".join(c.name for c in source.columns))
     cursor.execute(
         f"create or replace temp table stage_problem as select source_row // {PARTS} as source_row, column_name, read, "
@@ -202,7 +195,7 @@ def repivot(cursor, source: Source) -> None:
     )
     cursor.execute(
         f"create or replace temp table stage_typed as select * replace (source_row // {PARTS} as source_row), "
-        f"source_row % {PARTS} as part from stage_typed"
+        f"{place_of(places, PARTS)} as part from stage_typed"
     )
 
 

@@ -112,9 +112,9 @@ def test_columns_of_times_become_stages(put, stored):
     assert stored("stage_times", "source_row", *STAGES, "promised_hours", order="case_id, started_at") == [
         (2, "K-1", "ordered", at(5, 8), at(5, 10), 48),
         (2, "K-1", "packed", at(5, 10), at(6, 8), 48),
-        (2, "K-1", "shipped", at(6, 8), None, 48),
+        (2, "K-1", "shipped", at(6, 8), at(6, 8), 48),
         (3, "K-2", "ordered", at(5, 9), at(5, 12), 24),
-        (3, "K-2", "shipped", at(5, 12), None, 24),
+        (3, "K-2", "shipped", at(5, 12), at(5, 12), 24),
     ]
     assert put("stage_times", WIDE)["status"] == "unchanged"
 
@@ -162,7 +162,7 @@ def test_columns_that_may_be_no_stages_are_asked_about(put, stored):
     )
     assert answer_with(question) == "--set stages=ordered,shipped"
     assert put("stage_times", text, stages="ordered,shipped")["status"] == "stored"
-    assert [stage for (stage,) in stored("stage_times", "stage")] == ["ordered", "shipped"]
+    assert [stage for (stage,) in stored("stage_times", "stage", order="started_at")] == ["ordered", "shipped"]
     assert put("stage_times", text, stages="ordered,arrived")["error"]["code"] == "UNKNOWN_HEADING"
 
 

@@ -88,6 +88,8 @@ def choice_label(view, question: Question, choice: str) -> str:
     if question.code == "UNKNOWN_SECTOR":
         same = choice != question.fields["read"]
         return view.words("choice.same_sector" if same else "choice.new_sector", sector=choice)
+    if question.setting.rpartition(".")[2] == "missing" and choice != "none":
+        return view.words("choice.no_value", words=str(question.fields["read"]))
     plain = f"choice.{choice.replace('-', '_')}"
     known = next((name for name in (key, plain) if has(view.language, name)), None)
     said = view.words(known) if known else choice
