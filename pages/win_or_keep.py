@@ -1,4 +1,4 @@
-"""What winning a customer costs, what keeping one costs, and what is worth spending in each sector."""
+"""What winning a customer costs, what keeping one costs, for each sector too, and what is worth spending there."""
 
 from pages.parts.explain.data_quality import quality_line
 from pages.parts.explain.figure_docs import explain
@@ -13,7 +13,7 @@ from pages.parts.view.view_cache import drawn
 from pages.parts.win_or_keep.charts import pairs, payback
 from pages.parts.win_or_keep.comparison import win_answer
 from pages.parts.win_or_keep.investment import best_split_table, cash_chart, lag_table
-from pages.parts.win_or_keep.tables import break_even_table, channel_table
+from pages.parts.win_or_keep.tables import break_even_table, channel_table, part_table, ratio_table, spend_table
 
 
 def _win_or_keep(view) -> None:
@@ -26,11 +26,16 @@ def _win_or_keep(view) -> None:
         pairs(view, sectors)
     with right:
         payback(view)
+    ratio_table(view, sectors)
+    space()
+    part_table(view, sectors)
+    space()
     channel_table(view, channels)
     space()
     break_even_table(view, sectors)
     reconciliation_badge(view)
     quality_line(view)
+    folded_section(view, "spend", "sector_spend_total", spend_table)
     folded_section(view, "lag", "acquisition_by_lag", lag_table)
     folded_section(view, "cash", "customer_cash_flow", cash_chart)
     best_split_table(view)
@@ -38,6 +43,7 @@ def _win_or_keep(view) -> None:
         view,
         "acquisition_cost",
         "win_or_keep",
+        "sector_spend",
         "channel_payback",
         "customer_value",
         "acquisition_by_lag",

@@ -133,6 +133,9 @@ side as (
         cast(round(churn_balance.as_comparable + churn_balance.avoidable, 6) as decimal(38, 6)) as right_side
     from churn_balance
     union all
+    select spend_identity.identity, spend_identity.left_side, spend_identity.right_side
+    from spend_identity
+    union all
     select quality_identity.identity, quality_identity.left_side, quality_identity.right_side
     from quality_identity
 )

@@ -32,11 +32,19 @@ COMMON = (
     "bridge_customer",
     "revenue_month",
 )
+SPENDING = ("keeping_line", "spend_purpose_line")  # a sector's own rows, whatever sector a complaint starts in
 REFUSED = ("acquisition_cost", "payback_curve")  # spend of others; keeping a customer by the whole organisation
 SIDES = {
     "reconciliation": ("left_side", "right_side", "difference"),
     "overview_total": ("cac", "keeping_cost_per_customer_year", "win_to_keep"),
-    "win_or_keep": ("keeping_cost_per_customer_year",),
+    "win_or_keep": (
+        "keep_instead",
+        "keep_each",
+        "win_to_keep",
+        "win_to_keep_low",
+        "win_to_keep_high",
+        "keeping_cost_per_customer_year",
+    ),
 }  # what rests on amounts of all sectors
 
 
@@ -75,7 +83,7 @@ def _is_filtered(catalogue: Catalogue, name: str) -> bool:
     if not catalogue.is_filtered(name):
         return all(_is_of_customers(catalogue, source) for source in header.reads)
     if header.filters:
-        return bool(set(header.filters) & set(SECTORS)) or name == "keeping_line"
+        return bool(set(header.filters) & set(SECTORS)) or name in SPENDING
     return all(_is_filtered(catalogue, source) for source in header.reads)
 
 

@@ -28,7 +28,7 @@
 -- decomposition: dissatisfaction_cost = Σ cost_driver.amount by component, evidence;
 --                loyalty_lost = Σ cost_driver.amount by component, evidence;
 --                customers_lost = Σ cost_driver.quantity by segment;
---                replacement_cost = customers_lost × cac;
+--                replacement_cost = customers_lost × win_or_keep.win_each [sector = all];
 --                win_to_keep = acquisition_cost.cac [channel = all] / win_or_keep.keeping_cost_per_customer_year
 --                    [sector = all];
 --                cac = acquisition_cost.spend [channel = all] / acquisition_cost.new_customers [channel = all];

@@ -4,8 +4,8 @@
 -- grain:   one row per sector
 -- units:   complaints = Σ of shares; dissatisfaction_cost, loyalty_lost, replacement_cost, keeping_cost,
 --          loyalty_at_stake = reporting currency; customers_lost = customers
--- formula: dissatisfaction_cost = Σ ledger; loyalty_lost = the avoidable_churn part of it; replacement_cost =
---          customers_lost × cac
+-- formula: dissatisfaction_cost = Σ ledger; loyalty_lost = the avoidable_churn part of it; replacement_cost = Σ
+--          customers_lost × cac of their channel
 -- source:  ledger, complaints, acquisition_cost, sector_costs, customers
 -- limits:  replacement_cost is the same customers at another price, never added; loyalty_at_stake counts a customer
 --          once a sector and does not add up
@@ -19,18 +19,26 @@
 -- decomposition: dissatisfaction_cost = Σ cost_driver.amount by component, evidence;
 --                loyalty_lost = Σ cost_driver.amount by component, evidence;
 --                customers_lost = Σ cost_driver.quantity by segment;
---                replacement_cost = customers_lost × acquisition_cost.cac [channel = all];
+--                replacement_cost = Σ replacement_line.amount by channel;
 --                keeping_cost = Σ keeping_line.amount by purpose;
 --                loyalty_at_stake = Σ stake_source.amount by segment
+with replaced as (
+    select replacement_line.caused_by as sector, sum(replacement_line.amount) as amount
+    from replacement_line
+    group by replacement_line.caused_by
+)
 select
     sector_sum.sector,
     sector_sum.complaints,
     sector_sum.dissatisfaction_cost,
     sector_sum.loyalty_lost,
     sector_sum.customers_lost,
-    cast(round(sector_sum.customers_lost * acquisition_cost.cac, 6) as decimal(38, 6)) as replacement_cost,
+    case
+        when sector_sum.customers_lost is not null then coalesce(replaced.amount, 0 * acquisition_cost.cac)
+    end as replacement_cost,
     sector_sum.keeping_cost,
     coalesce(loyalty_at_stake.loyalty_at_stake, 0) as loyalty_at_stake
 from sector_sum
 left join acquisition_cost on acquisition_cost.channel = 'all'
+left join replaced on replaced.sector = sector_sum.sector
 left join loyalty_at_stake on loyalty_at_stake.sector = sector_sum.sector

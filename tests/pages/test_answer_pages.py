@@ -21,7 +21,7 @@ SECTIONS = {
     "overview": (),
     "dissatisfaction": ("kinds", "change", "closing", "promise", "capacity", "quality"),
     "loyalty": ("cohorts", "tenure", "buyers", "fitted"),
-    "win_or_keep": ("lag", "cash"),
+    "win_or_keep": ("spend", "lag", "cash"),
 }
 OWN_RESPONSE = {
     "keep_spend": "50",

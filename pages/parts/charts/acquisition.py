@@ -50,9 +50,9 @@ SIDES = ("won", "kept")
 
 
 def win_and_keep(formats: Formats, rows: pd.DataFrame, unit: Unit, axis_title: str) -> alt.Chart:
-    """Return two bars a sector, replacing those lost and keeping, with a tick at the margin lost with them.
+    """Return two bars a sector, replacing those lost and keeping the same ones, with a tick at the margin lost.
 
-    rows: sector, replacement_cost, keeping_cost, loyalty_lost, and link_win, link_keep, link_lost.
+    rows: sector, replacement_cost, keep_instead, loyalty_lost, and link_win, link_keep, link_lost.
     """
     bars = [bar for row in rows.itertuples() for bar in _pair(formats, row, unit)]
     ticks = _ticks(rows, unit)
@@ -72,7 +72,7 @@ def win_and_keep(formats: Formats, rows: pd.DataFrame, unit: Unit, axis_title: s
 
 
 def _pair(formats: Formats, row, unit: Unit) -> list[dict]:
-    sides = {"win": row.replacement_cost, "keep": row.keeping_cost}
+    sides = {"win": row.replacement_cost, "keep": row.keep_instead}
     return [
         {"sector": row.sector, "side": side, "amount": float(amount) / unit.size, "words": formats.amount(amount, unit)}
         | link_of(row, row.sector, formats.amount(amount, unit), link=f"link_{side}")

@@ -2,11 +2,14 @@
 
 import pandas as pd
 
+from pages.parts.i18n.formats import Unit
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui import tables
 from pages.parts.ui.html import escape, render
 from pages.parts.ui.number_links import linked_text, number_link
 from pages.parts.view.empty_reasons import why_empty, why_no_stake, why_no_win_keep
+
+TENTHS = Unit(1, "", 1)
 
 
 def top_sectors(rows: pd.DataFrame, count: int = 3) -> tuple[list[str], float | None]:
@@ -100,6 +103,8 @@ def _loyalty(view, total) -> str:
 
 def _winning(view, total) -> str:
     words, formats = view.words, view.formats
+    if not is_missing(total.replace_to_keep):
+        return _replacing(view, total)
     win, keep = total.cac, total.keeping_cost_per_customer_year
     if is_missing(win) or is_missing(keep):
         return _answer(view, "win_to_keep", words("overview.ask_win"), "–", "", escape(why_no_win_keep(view, total)))
@@ -112,8 +117,30 @@ def _winning(view, total) -> str:
     return _answer(view, "win_to_keep", words("overview.ask_win"), ratio, "", escape(below))
 
 
-def _answer(view, column: str, question: str, number: str, between: str, below: str) -> str:
+def _replacing(view, total) -> str:
+    """The same answer for the customers lost: replacing them against having kept them for a year."""
+    words, formats, of = view.words, view.formats, {"figure": "win_or_keep", "sector": "all"}
+    ratio = words("overview.to_one", ratio=formats.number(total.replace_to_keep, 1))
+    between = formats.interval(total.replace_to_keep_low, total.replace_to_keep_high, TENTHS)
+    sides = {
+        "win": linked_text(view, formats.money(total.win_each), column="win_each", **of),
+        "keep": linked_text(view, formats.money(total.keep_each), column="keep_each", **of),
+    }
+    below, range_of = words("overview.replace_keep", **sides), f"({between})" if between else ""
+    return _answer(view, "win_to_keep", words("overview.ask_win"), ratio, range_of, escape(below), **of)
+
+
+def _answer(
+    view,
+    column: str,
+    question: str,
+    number: str,
+    between: str,
+    below: str,
+    figure: str = "overview_total",
+    **cell: str,
+) -> str:
     head = f'<h2 class="q">{escape(question)}</h2>'
-    opened = escape(linked_text(view, number, "overview_total", column))
+    opened = escape(linked_text(view, number, figure, column, **cell))
     amount = f'<p class="n">{opened} <span class="r">{escape(between)}</span></p>'
     return f'<div>{head}{amount}<p class="d">{below}</p></div>'

@@ -59,14 +59,17 @@ def _columns(view, unit, sectors: pd.DataFrame) -> list[Column]:
     scales = {
         "bar": bars.largest(sectors["dissatisfaction_cost"], sectors["high"], sectors["sure"]),
         "stake_dot": bars.largest(sectors["loyalty_at_stake"]),
-        "pair": bars.largest(sectors["replacement_cost"], sectors["keeping_cost"]),
+        "pair": bars.largest(sectors["win_each"], sectors["keep_each"]),
     }
 
     def _column(head: str, name: str, write, kind: str = NUMBER) -> Column:
         if scales.get(head) == bars.UNSCALED:
             return Column(name, write, "", kind)  # nothing is drawn there, so there is no scale to name
-        return Column(name, write, view.words(f"overview.column_{head}", scale=written(scales.get(head))), kind)
+        scale = formats.number(scales.get(head)) if head == "pair" else written(scales.get(head))
+        return Column(name, write, view.words(f"overview.column_{head}", scale=scale), kind)
 
+    # who may see some sectors only is not told what keeping a customer costs the whole organisation
+    ratio = [_column("replace", "", lambda row: _ratio(view, row))] if sectors["replace_to_keep"].notna().any() else []
     return [
         _column("sector", "sector", view.sector_or_all, NAME),
         _column("cost", "dissatisfaction_cost", written, LEAD),
@@ -76,7 +79,8 @@ def _columns(view, unit, sectors: pd.DataFrame) -> list[Column]:
         _column("stake", "loyalty_at_stake", written),
         _column("stake_dot", "loyalty_at_stake", lambda value: bars.dot(scales["stake_dot"], value), MIDDLING),
         _column("lost", "customers_lost", lambda value: formats.number(value, 1)),
-        _column("pair", "", lambda row: bars.pair(scales["pair"], row.keeping_cost, row.replacement_cost), MIDDLING),
+        *ratio,
+        _column("pair", "", lambda row: bars.pair(scales["pair"], row.keep_each, row.win_each), MIDDLING),
     ]
 
 
@@ -96,6 +100,12 @@ def _change(view, row, unit) -> str:
     if sector is None:
         return linked_text(view, written, "change_bridge_total", "amount")
     return linked_text(view, written, "change_bridge", "amount", sector=sector)
+
+
+def _ratio(view, row) -> str:
+    """What replacing a customer lost costs for each unit that keeping one costs, as a link to what it is made of."""
+    written, sector = view.formats.number(row.replace_to_keep, 1), getattr(row, "sector", "all")
+    return linked_text(view, written, "win_or_keep", "win_to_keep", sector=sector)
 
 
 def _legend(view, with_assumed: bool) -> str:

@@ -15,7 +15,7 @@ from pages.parts.ui import bars, html
 from pages.parts.ui.html import page_header
 from pages.parts.ui.steps import end
 from pages.parts.view.empty_reasons import why_empty
-from pages.parts.view.shaping import by_sector
+from pages.parts.view.shaping import by_sector, totals
 
 COSTS = ("sectors", "sector_costs", "customers")
 
@@ -89,7 +89,7 @@ def stop_if_unreadable(view, *needed) -> None:
         return
     key = "untold.scope" if view.is_live or view.sector_scope else "untold.link"
     html.page_header(view.scope(), view.words(key), view.words("untold.why"))
-    total = next(view.compare("overview_total", "dissatisfaction_cost").itertuples(), None)
+    total = totals(view)
     if total is not None:
         sector_table(view, by_sector(view), total)
         reconciliation_badge(view)

@@ -4,20 +4,30 @@ import pandas as pd
 
 from pages.parts.i18n.formats import Unit
 
+REPLACING = ("win_each", "keep_each", "win_to_keep", "win_to_keep_low", "win_to_keep_high")
 TIERS = ("sector", "sure", "estimated", "assumed", "low", "high", "running_share")
 
 
 def by_sector(view) -> pd.DataFrame:
-    """Return sector_overview with its change, low and high, `sure` (booked, measured), estimated and assumed,
-    dearest first."""
+    """Return sector_overview with its change, low and high, `sure` (booked, measured), estimated and assumed, and what
+    replacing a customer costs against keeping one, dearest first."""
     tiers = view.read("sector_tier")[list(TIERS)]
     rows = view.compare("sector_overview", "dissatisfaction_cost").merge(tiers, how="left", on="sector")
+    rows = rows.merge(_replacing(view), how="left", on="sector")
     return sectors_shown(view, rows).sort_values("dissatisfaction_cost", ascending=False, ignore_index=True)
 
 
 def totals(view):
-    """Return the one row of overview_total with its changes, as a named tuple."""
-    return next(view.compare("overview_total", "dissatisfaction_cost").itertuples())
+    """Return the one row of overview_total with its changes, and what replacing a customer lost costs against keeping
+    one, as a named tuple; None without a row."""
+    whole = view.compare("overview_total", "dissatisfaction_cost").assign(sector="all")
+    return next(whole.merge(_replacing(view), how="left", on="sector").drop(columns="sector").itertuples(), None)
+
+
+def _replacing(view) -> pd.DataFrame:
+    """win_or_keep of the customers lost, by names that overview_total does not use for its own average."""
+    rows = view.read("win_or_keep").reindex(columns=["sector", *REPLACING])
+    return rows.rename(columns=lambda name: name.replace("win_to_keep", "replace_to_keep"))
 
 
 def in_unit(rows: pd.DataFrame, unit: Unit, *columns: str) -> pd.DataFrame:

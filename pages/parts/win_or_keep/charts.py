@@ -9,9 +9,9 @@ from pages.parts.win_or_keep.comparison import crossings, pairs_of_sectors, payb
 
 
 def pairs(view, sectors) -> None:
-    """Draw win_or_keep: what replacing the customers lost costs each sector, and what keeping customers does."""
+    """Draw win_or_keep: what replacing the customers lost costs each sector, and what keeping the same ones would."""
     rows = pairs_of_sectors(sectors_shown(view, sectors))
-    unit = view.formats.column_unit([*rows["replacement_cost"], *rows["keeping_cost"]])
+    unit = view.formats.column_unit([*rows["replacement_cost"], *rows["keep_instead"]])
     html.section_header(
         win_finding(view, rows),
         view.words("win.pairs_subtitle", unit=unit_words(view, unit)),
@@ -24,7 +24,7 @@ def pairs(view, sectors) -> None:
         ),
     )
     axis = unit_words(view, unit)
-    sides = {"link_win": "replacement_cost", "link_keep": "keeping_cost", "link_lost": "loyalty_lost"}
+    sides = {"link_win": "replacement_cost", "link_keep": "keep_instead", "link_lost": "loyalty_lost"}
     linked = rows.assign(
         **{name: row_links(view, rows, "win_or_keep", column, "sector") for name, column in sides.items()}
     )

@@ -16,9 +16,9 @@ def crossings(lines: pd.DataFrame) -> dict[str, int]:
 def pairs_of_sectors(sectors: pd.DataFrame) -> pd.DataFrame:
     """Return the sectors of win_or_keep that have something to compare, dearest first."""
     rows = sectors[(sectors["sector"] != "all") & ~sectors["sector"].str.startswith("(")]
-    rows = rows[(rows["replacement_cost"].fillna(0) != 0) | (rows["keeping_cost"].fillna(0) != 0)]
+    rows = rows[(rows["replacement_cost"].fillna(0) != 0) | (rows["keep_instead"].fillna(0) != 0)]
     return rows.sort_values("replacement_cost", ascending=False)[
-        ["sector", "replacement_cost", "keeping_cost", "loyalty_lost"]
+        ["sector", "replacement_cost", "keep_instead", "loyalty_lost"]
     ]
 
 

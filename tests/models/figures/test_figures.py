@@ -22,6 +22,7 @@ CONTRACT = (
     "avoidable_churn_total",
     "acquisition_cost",
     "win_or_keep",
+    "sector_spend",
     "sector_distance",
     "stage_overrun",
     "reconciliation",
@@ -106,7 +107,11 @@ def test_columns_that_were_promised_are_there():
         ),
         "avoidable_churn_total": "avoidable low high level share_of_churn followed projected",
         "acquisition_cost": "channel spend new_customers cac payback_months value_to_cac",
-        "win_or_keep": "sector customers_lost replacement_cost loyalty_lost keeping_cost break_even_spend",
+        "win_or_keep": (
+            "sector customers_lost replacement_cost keep_instead win_each keep_each win_to_keep loyalty_lost keeping_cost "
+            "win_part keep_part failure_part break_even_spend"
+        ),
+        "sector_spend": "sector purpose month amount",
         "sector_distance": "sector distance",
         "stage_overrun": "sector stage cases assigned_hours actual_hours overrun_hours late_cases share_of_overrun",
         "reconciliation": "identity holds left_side right_side difference",
