@@ -13,6 +13,7 @@ COLUMN_SETTINGS = {
     "currency": None,
     "prefix": None,
     "period-one": None,
+    "reopened": ("clear", "aside"),
 }
 FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "encoding": None,

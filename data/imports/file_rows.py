@@ -21,10 +21,7 @@ def store_file(job: ImportJob) -> dict:
     if job.answer["rows"]["quarantined"]:
         job.new_sectors, job.sectors_aside = of_stored_rows(job.cursor, job.contract, job.new_sectors)
     job.answer["new_sectors"] = list(job.new_sectors.values())
-    settings = job.options.settings
-    merge.plan_merge(
-        job.cursor, job.contract, job.staged.columns, settings.get("blanks") == "clear", settings.get("overlap")
-    )
+    merge.plan_merge(job.cursor, job.contract, job.staged.columns, job.options.settings)
     job.answer["changed"] = diff.counts(job.cursor, job.contract)
     job.answer["changes"] = diff.cells(job.cursor, job.contract)
     if _is_unchanged(job):

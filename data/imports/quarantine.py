@@ -226,8 +226,7 @@ def _plan_corrections(cursor, waiting, import_id: str, brought_by: str) -> None:
     columns, options = cursor.execute(
         "select columns, options from import_log where import_id = ?", [import_id]
     ).fetchone()
-    clear = json.loads(options or "{}").get("blanks") == "clear"
-    merge.plan_merge(cursor, waiting, list(json.loads(columns or "{}")), clear, None)
+    merge.plan_merge(cursor, waiting, list(json.loads(columns or "{}")), json.loads(options or "{}"))
     temp_tables.table(
         cursor, "stage_new", "select n.*, c.verbatim from stage_new as n join stage_clean as c using (source_row)"
     )

@@ -76,7 +76,7 @@ def _rules(source: Source):
             f"{column.name}__code",
             _read(source, column.name),
         )
-    for groups in source.contract.alternatives:
+    for groups in () if source.corrects else source.contract.alternatives:
         yield _alternatives(source, groups)
     names = {c.name for c in source.columns}
     for check in source.contract.checks:

@@ -3,7 +3,7 @@
 from base64 import b64encode
 from dataclasses import dataclass
 
-from data.contracts.definitions import Contract
+from data.contracts.definitions import Column, Contract
 from data.parsing.layout.headings import Heading
 from data.reading.text_table import TextTable
 
@@ -44,6 +44,7 @@ class Source:
 
     `constants` holds the text of columns that are the same for every row, `currencies` the currency
     written in the heading of a column. `stages` are the columns of times of a row that holds a whole case.
+    `corrects`: stored rows may complete its rows, so that only the key is required.
     """
 
     table: TextTable
@@ -53,6 +54,11 @@ class Source:
     constants: dict
     currencies: dict
     stages: tuple = ()
+    corrects: bool = False
+
+    def requires(self, column: Column) -> bool:
+        """Whether every row of the file needs this column."""
+        return column.required and (not self.corrects or column.name in self.contract.key)
 
     def kind(self, position: int) -> str:
         """The letter of the kind of cell (t in text files)."""

@@ -19,7 +19,7 @@ def store_corrections(job: RepairJob) -> dict:
     answer["new_sectors"] = list(job.new_sectors.values())
     tried = cursor.execute("select count(distinct source_row) from stage_clean").fetchall()[0][0]
     merge.join_events(cursor, held, job.contract.dataset == "stage_times" and "finished_at" not in held.columns)
-    merge.plan(cursor, held, job.staged.columns, job.options.settings.get("blanks") == "clear")
+    merge.plan(cursor, held, job.staged.columns, job.options.settings)
     answer["changed"] = diff.counts(cursor, job.contract)
     answer["changes"] = diff.cells(cursor, job.contract)
     if not tried and not job.dismissed and quarantine.is_unchanged(cursor, held.import_id):

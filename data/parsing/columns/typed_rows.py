@@ -26,7 +26,7 @@ def create_typed(cursor, source: Source, plain: set, options: Options, currencie
     parts, joins, is_complete = [], [], _is_complete(cursor, source)
     for column in source.columns:
         value, code, join = _column(source, column, plain, options)
-        code = code if is_complete and join is None else _required(column, value, code)
+        code = code if is_complete and join is None else _required(source, column, value, code)
         parts += [f"{value} as {column.name}", f"{code} as {column.name}__code"]
         if column.type == "instant":
             parts.append(f"m_{column.name}.shift as {column.name}_offset")
@@ -98,8 +98,8 @@ def _text_code(source: Source, column: Column, text: str, kind: str) -> str:
     )
 
 
-def _required(column: Column, value: str, code: str) -> str:
-    if not column.required:
+def _required(source: Source, column: Column, value: str, code: str) -> str:
+    if not source.requires(column):
         return code
     return f"case when {value} is null and {code} is null then 'MISSING_VALUE' else {code} end"
 
