@@ -105,3 +105,16 @@ def _hold(cursor, file: str) -> None:
             [file, said, column, code, read],
         )
     integrity.drop_quarantined(cursor)
+
+
+def hold_released(cursor, contract, columns: list[str], settings: dict, import_id: str, version: int) -> None:
+    """Sets rows aside again that waited and, merged with what is stored now, would break a rule."""
+    find_broken(cursor, contract, columns, settings)
+    for column, code, read in cursor.execute("select distinct column_name, code, read from stage_broken").fetchall():
+        cursor.execute(
+            f"insert into quarantine by name select ? as import_id, '{contract.dataset}' as dataset, source_row, "
+            "column_name, read, code, ? as message, verbatim, ? as from_version from stage_broken "
+            "where column_name = ? and code = ? and read is not distinct from ?",
+            [import_id, sentence(code, {"column": column, "read": read}), version, column, code, read],
+        )
+    cursor.execute("delete from stage_clean where source_row in (select source_row from stage_broken)")

@@ -1,4 +1,4 @@
-"""A later file corrects stored rows: the key and the changed columns are enough, and the merged row keeps every rule."""
+"""A later file corrects stored rows: key and changed columns are enough, and the merged row keeps every rule."""
 
 import pytest
 
@@ -118,3 +118,25 @@ def test_a_required_cell_is_never_cleared(store, put):
     answer = put("complaints", text, blanks="clear")
     assert [(one["row"], one["code"]) for one in answer["quarantine"]] == [(2, "MISSING_VALUE")]
     assert rows(store, "complaints", "complaint_id", "sector") == [("C1", "Billing"), ("C2", ""), ("C3", "Sales")]
+
+
+def test_shares_an_undo_brings_back_never_exceed_one(store, put):
+    put("complaints", COMPLAINTS)
+    for text in ("C1,Billing,0.6", "C1,Billing,0.3", "C1,Sales,0.7"):  # 0.6; corrected to 0.3; 0.3 + 0.7 = 1
+        assert put("complaint_shares", f"complaint_id,sector,share\n{text}\n")["rows"]["stored"] == 1
+    store.undo("i3")  # 0.6 + 0.7 would be 1.3
+    assert rows(store, "complaint_shares", "sector", "share") == [("Sales", "0.70000000")]
+    assert [(one["import_id"], one["row"], one["code"]) for one in store.quarantine()] == [("i2", 2, "SHARES_OVER_ONE")]
+
+
+@pytest.mark.parametrize(("undone", "code"), [(False, "CLOSED_BEFORE_OPENED"), (True, "MISSING_VALUE")])
+def test_a_row_that_waited_keeps_the_rules_too(store, put, undone, code):
+    put("customers", CUSTOMERS)
+    put("complaints", "complaint_id,opened_on\nC1,2025-03-01\n")
+    put("complaints", "complaint_id,customer_id,closed_on\nC1,Z,2025-02-01\n")  # nobody knows the customer Z yet
+    if undone:
+        store.undo("i2")
+    put("customers", "customer_id,started_on\nZ,2020-01-01\n")
+    assert [(one["import_id"], one["code"]) for one in store.quarantine()] == [("i3", code)]
+    kept = [] if undone else [("C1", "2025-03-01", "", "")]
+    assert rows(store, "complaints", "complaint_id", "opened_on", "closed_on", "customer_id") == kept
