@@ -144,7 +144,12 @@ def _take(mapping: Mapping, heading: Heading, column: str, found: list) -> None:
     if len(found) > 1:
         shown = ", ".join(f"{heading.cells[i]} (#{i + 1})" for i in found)
         mapping.asks.append(
-            (column, ColumnQuestion("DUPLICATE_COLUMN", tuple(f"#{i + 1}" for i in found), "map", {"headings": shown}))
+            (
+                column,
+                ColumnQuestion(
+                    "DUPLICATE_COLUMN", (*(f"#{i + 1}" for i in found), NOT_THERE), "map", {"headings": shown}
+                ),
+            )
         )
 
 

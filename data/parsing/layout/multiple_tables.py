@@ -25,7 +25,7 @@ def ask_about_tables(cursor, source: Source, mapping: Mapping, options: Options)
                     column,
                     ColumnQuestion(
                         "DUPLICATE_COLUMN",
-                        tuple(f"#{i + 1}" for i in under),
+                        (*(f"#{i + 1}" for i in under), NOT_THERE),
                         "map",
                         {"headings": ", ".join(f"{_heading(source, first)} (#{i + 1})" for i in under)},
                     ),
