@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from zoneinfo import available_timezones
 
 COLUMN_SETTINGS = {
     "order": ("day-first", "month-first", "year-first"),
@@ -14,6 +15,17 @@ COLUMN_SETTINGS = {
     "prefix": None,
     "period-one": None,
     "reopened": ("clear", "aside"),
+    "half-converted": ("exchange", "keep"),
+    "year": None,
+    "zone": None,
+    "scale": None,
+    "percent": ("yes", "no"),
+    "unit": ("years", "months", "days", "hours", "minutes", "seconds"),
+    "sign-from": None,
+    "negative": None,
+    "per": None,
+    "unit-from": None,
+    "repeated": ("once", "add"),
 }
 FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "encoding": None,
@@ -93,9 +105,21 @@ def _is_well_formed(name: str, value: str) -> bool:
         return bool(re.fullmatch(r"\d{1,7}", value))
     if setting == "period-one":
         return bool(re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value))
+    if setting == "scale":
+        return bool(re.fullmatch(r"\d{1,10}(\.\d{1,10})?", value)) and float(value) > 0
+    if setting == "year":
+        return value == "written" or bool(re.fullmatch(r"(19|20)\d{2}", value))
+    if setting == "zone":
+        return fixed_offset(value) is not None or value in available_timezones()
     if setting == "prefix":
         return column in PREFIXED and bool(value.strip())
     return setting != "final" or bool(value.strip())
+
+
+def fixed_offset(zone: str) -> int | None:
+    """The minutes from UTC of an offset such as +02:00; None for the name of a zone."""
+    found = re.fullmatch(r"([+-])(\d{2}):?(\d{2})", zone)
+    return int(f"{found[1]}1") * (int(found[2]) * 60 + int(found[3])) if found else None
 
 
 def named(options: Options, name_of) -> Options:

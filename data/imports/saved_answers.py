@@ -18,7 +18,7 @@ def save_decisions(cursor, import_id: str, staged, options) -> None:
         for reading in staged.readings
         if reading["how"] and _setting(reading["type"])
     }
-    found |= {f"{column}.currency": code for column, code in staged.currencies.items()}
+    found |= {f"{column}.currency": code for column, code in staged.currencies.items()} | staged.decided
     said = {
         "mapping": options.mapping,
         "settings": found | options.settings,

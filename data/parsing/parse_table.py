@@ -9,6 +9,7 @@ from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.event_log import ask_about_end, end_events, is_event_log
 from data.parsing.layout.headings import SEARCHED_ROWS, Mapping, find_heading, map_headings
 from data.parsing.layout.multiple_tables import ask_about_tables, check_gaps
+from data.parsing.layout.surroundings import look_around
 from data.parsing.layout.unmapped_cells import create_unmapped, note_stray
 from data.parsing.layout.wide_format import find_stages, repivot, unpivot, with_stages
 from data.parsing.problem_details import explain_problems, keep_readable, refuse_mostly_bad
@@ -76,7 +77,9 @@ def _find_source(cursor, staged, table, contract, options, remembered, corrects)
     mapping = map_headings(heading, contract, options, remembered)
     constants = {c.name: value for c in contract.columns if (value := options.about(c.name, "value")) is not None}
     positions = {c: i for c, i in mapping.positions.items() if c not in constants}
-    source = Source(table, heading, contract, positions, constants, mapping.currencies, corrects=corrects)
+    around = look_around(cursor, table, heading, rows, positions, contract.columns)
+    currencies = {c: token or around.currency(mapping.positions[c]) for c, token in mapping.currencies.items()}
+    source = Source(table, heading, contract, positions, constants, currencies, around=around, corrects=corrects)
     stages = _find_stages(cursor, staged, source, options, mapping)
     if stages:
         source = with_stages(source, stages)

@@ -1,10 +1,11 @@
 """The SQL expressions over the text cells of one file. Only c0 … cn and contract names are ever part of SQL."""
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.contracts.definitions import Column, Contract
 from data.parsing.layout.headings import Heading
+from data.parsing.layout.surroundings import Surroundings
 from data.reading.text_table import TextTable
 
 BLANKS = " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
@@ -43,8 +44,10 @@ class Source:
     """One file: its text cells, its heading row, the contract, and which cell feeds which column.
 
     `constants` holds the text of columns that are the same for every row, `currencies` the currency
-    written in the heading of a column. `stages` are the columns of times of a row that holds a whole case.
-    `corrects`: stored rows may complete its rows, so that only the key is required.
+    written in the heading of a column. `stages` are the columns of times of a row that holds a whole case. `around` is
+    what stands beside the table, `row_factors` the SQL of numbers that another cell of their row says something about;
+    `few_texts` keeps what columns of few different texts hold, once it was looked up. `corrects`: stored
+    rows may complete its rows, so that only the key is required.
     """
 
     table: TextTable
@@ -55,6 +58,9 @@ class Source:
     currencies: dict
     stages: tuple = ()
     corrects: bool = False
+    around: Surroundings = Surroundings()
+    row_factors: dict = field(default_factory=dict)
+    few_texts: dict = field(default_factory=dict)
 
     def requires(self, column: Column) -> bool:
         """Whether every row of the file needs this column."""
@@ -118,6 +124,7 @@ class Source:
         cursor.execute(
             f"create or replace temp view stage_text as select t.*{self._once()} from read_parquet('{path}') t "
             f"where t.source_row > {int(self.heading.row)} and ({'true' if surely else filled + beyond})"
+            + "".join(f" and t.source_row <> {int(row)}" for row in self.around.units_rows)
         )
 
     def _once(self) -> str:

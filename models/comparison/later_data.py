@@ -9,8 +9,12 @@ from models.engine.read import month_day
 FIGURES = ["reference_day", "uploads", "complaints", "customers"]
 MONTHS_BEFORE = 3
 DAYS = """
-    select (select as_of from {schema}.reference_day), max(c.opened_on),
-        (select max(greatest(coalesce(k.ended_on, k.started_on), k.started_on)) from {schema}.customers as k having count(k.ended_on) > 0)
+    with customer as (
+        select max(greatest(coalesce(c.ended_on, c.started_on), c.started_on)) as day
+        from {schema}.customers as c
+        having count(c.ended_on) > 0
+    )
+    select (select as_of from {schema}.reference_day), max(c.opened_on), (select day from customer)
     from {schema}.complaints as c
 """
 LATER_UPLOADS = """

@@ -72,6 +72,18 @@ def test_an_unclear_date_is_asked_with_both_readings(page):
     assert "4 May 2026" in said(app)
 
 
+def test_a_scale_in_the_title_is_answered_by_a_click(page):
+    cells = "In thousands of euros\nsector\tmonth\tpurpose\tamount\tD/C\nDelivery\t2026-04\tprevention\t12.5\tC\n"
+    app = paste(page(), cells)
+    assert "Are they to be multiplied by 1,000?" in said(app) and "Which of them makes an amount negative?" in said(app)
+    app = app.button("choice_0_0").click().run()  # one by one: each answer leads to another trial
+    assert [button.label for button in app.button if button.key == "choice_0_0"] == ["C"]
+    app.button("choice_0_0").click().run()
+    app.button("accept").click().run()
+    # 12.5 thousands, and a credit
+    assert services.services().store.rows("sector_costs").amount.tolist() == [-12500]
+
+
 def test_nothing_is_stored_before_it_is_accepted(page):
     app = paste(page(), CELLS.format(day=13))
     app.button("another").click().run()

@@ -1,21 +1,23 @@
 """Decides once for a whole column in which order its dates are written."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from data.contracts.definitions import Column
 from data.import_options import Options
+from data.parsing.columns.date_markers import PLANNED_YEARS, ask_about_markers, marker_name, told_markers
+from data.parsing.columns.half_converted import exchange_days
+from data.parsing.columns.short_years import settle_short_years
+from data.parsing.columns.time_zones import offset_in
 from data.parsing.decision import ColumnDecision, ColumnQuestion, without_empty_cells
 from data.parsing.values.dates import DateReading, from_serial, instant, is_serial, read_date
 from data.parsing.values.fiscal_periods import first_year, is_quarter, period_choices, period_month, read_period
 
 FIRST = date(1900, 1, 1)
 EVENT_DAYS = 31
-PLANNED_YEARS = 10
 ORDERS = ("day-first", "month-first", "year-first")
 TWO_DIGITS = re.compile(r"\s*(\d{2})[-/. ]\d{1,2}[-/. ]\d{2}(?!\d)")
-SHORT_YEARS = 10
-MARKER_DAYS = ((12, 31), (12, 30), (1, 1))
 
 
 def latest(column: Column) -> date:
@@ -37,18 +39,33 @@ def decide_dates(column: Column, cells: list, options: Options) -> ColumnDecisio
     if serials and not epoch:
         decision.asks.append(ColumnQuestion("EXCEL_SERIAL", ("1900", "1904"), "serial", {"read": serials[0].text}))
     decision.how = order or ""
-    _forget_short_months(readings)
-    for key, reading in readings.items():
-        decision.values[key] = _value(column, reading, order, options, decision, key)
-    if column.type == "month":
-        _decide_periods(column, options, decision)
+    decision.asks += [ask for ask in _settle(column, readings, options) if ask]
     for cell in serials:
         day = from_serial(cell.text, int(epoch or 1900))
-        reading = DateReading(day, day, day, seconds=round(float(cell.text) % 1 * 86_400))
-        decision.values[cell.text, cell.kind] = _value(
-            column, reading, order, options, decision, (cell.text, cell.kind)
-        )
+        readings[cell.text, cell.kind] = DateReading(day, day, day, seconds=round(float(cell.text) % 1 * 86_400))
+    _enter_days(column, readings, order, options, decision)
+    counts = {(c.text, c.kind): c.count for c in cells}
+    days = {key: reading and reading.under(order) for key, reading in readings.items()}
+    if ask := ask_about_markers(column, days, counts, told_markers(column, options)):
+        decision.asks.append(ask)
+    if column.type == "month":
+        _decide_periods(column, options, decision)
     return decision
+
+
+def _settle(column: Column, readings: dict, options: Options) -> list:
+    """Settles in the readings what does not depend on the order; gives what has to be asked."""
+    return [settle_short_years(column, readings, options), exchange_days(column, readings, options)]
+
+
+def _enter_days(column: Column, readings: dict, order: str | None, options: Options, decision: ColumnDecision) -> None:
+    """Enters the value or the code of each cell; the days that stand for none become empty."""
+    told, zone = told_markers(column, options), options.about(column.name, "zone")
+    for key, reading in readings.items():
+        if marker_name(key[0], reading and reading.under(order)) in told - {"none"}:
+            decision.values[key] = (None, None)
+        else:
+            decision.values[key] = _value(column, reading, order, zone, decision, key)
 
 
 def _order(column: Column, readings: dict, options: Options, decision: ColumnDecision) -> str | None:
@@ -112,13 +129,6 @@ def _is_in_range(column: Column, day: date | None) -> bool:
     return day is not None and FIRST <= day <= latest(column)
 
 
-def _forget_short_months(readings: dict) -> None:
-    """Mar-26 is a month of 2026, unless such texts name years far apart: then the digits may as well be days."""
-    short = {key: reading.day_first.year for key, reading in readings.items() if reading and reading.is_short}
-    if short and max(short.values()) - min(short.values()) > SHORT_YEARS:
-        readings |= dict.fromkeys(short)
-
-
 def _decide_periods(column: Column, options: Options, decision: ColumnDecision) -> None:
     """Fiscal periods become months once it is known which month is period 1; quarters never do."""
     unread = [key for key, (_, code) in decision.values.items() if code == "NOT_A_DATE"]
@@ -148,31 +158,17 @@ def _decide_fiscal(column: Column, options: Options, decision: ColumnDecision, p
         )
 
 
-def _value(column, reading, order, options, decision, key) -> tuple:
+def _value(column, reading, order, zone, decision, key) -> tuple:
     day = reading and reading.under(order)
     if day is None or (reading.is_month and column.type != "month"):
         return None, "NOT_A_DATE"
-    if day < FIRST:
+    if not FIRST <= day <= latest(column):
         return None, "DATE_OUT_OF_RANGE"
-    if day > latest(column):
-        return _far_ahead(column, day, options, decision)
     if column.type == "month":
         return day.replace(day=1), None
     if column.type == "instant":
+        if zone and reading.offset is None:
+            reading = replace(reading, offset=offset_in(zone, instant(day, reading)))
         decision.offsets[key] = reading.offset
         return instant(day, reading), None
     return day, None
-
-
-def _far_ahead(column: Column, day: date, options: Options, decision: ColumnDecision) -> tuple:
-    """A day such as 9999-12-31 may stand for "still open", where a column can be open."""
-    told = options.about(column.name, "open")
-    if told == day.isoformat():
-        return None, None
-    is_marker = day.year > date.today().year + PLANNED_YEARS and (day.month, day.day) in MARKER_DAYS or day.year == 9999
-    if column.open_marker and is_marker and told is None:
-        if not any(ask.code == "OPEN_DATE" for ask in decision.asks):
-            decision.asks.append(
-                ColumnQuestion("OPEN_DATE", (day.isoformat(), "none"), "open", {"read": day.isoformat()})
-            )
-    return None, "DATE_OUT_OF_RANGE"

@@ -20,15 +20,19 @@ def decide_numbers(
     formats: dict,
     heading_currency: str | None,
     has_currency_column: bool,
+    factor: Decimal = Decimal(1),
 ) -> ColumnDecision:
-    """The values of a column of numbers; formats counts its cells by number format (workbooks)."""
+    """The values of a column of numbers; formats counts its cells by number format (workbooks).
+
+    factor: what numbers without a percent sign are multiplied by.
+    """
     decision = ColumnDecision()
     cells = without_empty_cells(cells, decision)
     readings = {(c.text, c.kind): read_number(c.text) if c.kind != "b" else None for c in cells}
     sign = _decimal_sign(column, readings, options, decision)
     decision.how = sign or ""
     for key, reading in readings.items():
-        decision.values[key] = _value(column, reading, "point" if key[1] not in "tb" else sign)
+        decision.values[key] = _value(column, reading, "point" if key[1] not in "tb" else sign, factor)
     if column.type in ("money", "price") and not has_currency_column:
         _decide_currency(column, readings, options, formats, heading_currency, decision)
     return decision
@@ -42,20 +46,32 @@ def _decimal_sign(column: Column, readings: dict, options: Options, decision: Co
     decided = asked or (signs.pop() if len(signs) == 1 else None)
     if not open_ones or asked:
         return decided
-    doubtful = [t for t in open_ones if decided is None or _is_thousandth(column, readings[t, "t"], decided)]
+    highest = _highest_ungrouped(written, decided)
+    doubtful = [t for t in open_ones if decided is None or _is_thousandth(column, readings[t, "t"], decided, highest)]
     if doubtful:
         choices = ("comma", "point") if decided == "comma" else ("point", "comma")
         decision.asks.append(ColumnQuestion("AMBIGUOUS_NUMBER", choices, "decimal", {"read": doubtful[0]}))
     return decided
 
 
-def _is_thousandth(column: Column, reading: NumberReading, sign: str) -> bool:
-    """Money with exactly three digits after its decimal sign is more likely a grouped number."""
-    value = reading.comma if sign == "comma" else reading.point
-    return column.type == "money" and value is not None and value.as_tuple().exponent == -3
+def _is_thousandth(column: Column, reading: NumberReading, sign: str, highest: Decimal) -> bool:
+    """Money with exactly three digits after its decimal sign is more likely a grouped number.
+
+    Not beside numbers over a thousand without groups, when it would be higher than all of them.
+    """
+    value, grouped = (reading.comma, reading.point) if sign == "comma" else (reading.point, reading.comma)
+    if column.type != "money" or value is None or value.as_tuple().exponent != -3:
+        return False
+    return not highest or (grouped is not None and abs(grouped) <= highest)
 
 
-def _value(column: Column, reading: NumberReading | None, sign: str | None) -> tuple:
+def _highest_ungrouped(written: list, sign: str | None) -> Decimal:
+    """The highest number of the column over a thousand that is written without groups and has decimals; 0: none."""
+    values = (r.comma if sign == "comma" else r.point for r in written if r.only_sign == sign and not r.is_grouped)
+    return max((abs(value) for value in values if value is not None and abs(value) >= 1000), default=Decimal(0))
+
+
+def _value(column: Column, reading: NumberReading | None, sign: str | None, factor: Decimal) -> tuple:
     if reading is None:
         return None, "NOT_A_NUMBER"
     value = reading.comma if sign == "comma" else reading.point
@@ -66,8 +82,8 @@ def _value(column: Column, reading: NumberReading | None, sign: str | None) -> t
     if reading.is_percent:
         if column.type != "share":
             return None, "NOT_MONEY" if column.type == "money" else "NOT_A_NUMBER"
-        value = value / 100
-    return _in_range(column, value)
+        return _in_range(column, value / 100)
+    return _in_range(column, value * factor)
 
 
 def _in_range(column: Column, value: Decimal) -> tuple:

@@ -1,9 +1,11 @@
 """Columns that follow from others: revenue from quantity and price, currency from what stands beside amounts."""
 
 from data.import_options import PREFIXED, Options
+from data.parsing.decision import ColumnQuestion
 from data.parsing.result import ParseResult
 from data.parsing.source import BLANKS, Source, literal
 
+HOURS = "practical_hours"
 PRODUCT = "try(round(cast(quantity as decimal(38,6)) * cast(unit_price as decimal(38,10)), 6)::decimal(38,6))"
 
 
@@ -20,6 +22,8 @@ def with_derived(query: str, source: Source, currencies: dict, options: Options)
     and currency filled in."""
     for name, prefix in _prefixes(source, options).items():
         query = _with_prefixed(query, source, name, prefix)
+    if options.about(HOURS, "repeated") == "once" and HOURS in {c.name for c in source.columns}:
+        query = _with_hours_once(query, source)
     if _multiplies(source):
         query = _with_revenue(query, source)
     if _states_currency(source, currencies):
@@ -36,6 +40,31 @@ def note_prefixes(cursor, staged: ParseResult, source: Source, options: Options)
     for name, prefix in _prefixes(source, options).items():
         found = cursor.execute(f"select count(*) from stage_typed where {_begins(source, prefix)}").fetchall()[0][0]
         staged.note("MARKED_BY_PREFIX", name, count=found, prefix=prefix)
+
+
+def ask_about_hours(cursor, staged: ParseResult, source: Source, options: Options) -> None:
+    """Asks whether the hours a sector can work in a month, said on each line of its cost, count once."""
+    names = {c.name for c in source.columns}
+    if HOURS not in names or not set(source.contract.key) <= names or options.about(HOURS, "repeated"):
+        return
+    found = cursor.execute(
+        f"select {HOURS} from stage_typed where row_code is null and {HOURS} > 0 "
+        f"group by {HOURS}, {', '.join(_same_key(source))} having count(*) > 1 order by 1 desc limit 1"
+    ).fetchall()
+    for (hours,) in found:
+        question = ColumnQuestion("REPEATED_HOURS", ("once", "add"), "repeated", {"read": f"{hours.normalize():f}"})
+        staged.take(HOURS, question)
+
+
+def _same_key(source: Source) -> list:
+    sector = r"lower(strip_accents(regexp_replace(trim(sector), '\s+', ' ', 'g')))"
+    return [sector if name == "sector" else name for name in source.contract.key]
+
+
+def _with_hours_once(query: str, source: Source) -> str:
+    """The query with equal hours of one sector, month and purpose on the first of their lines only."""
+    line = f"row_number() over (partition by {HOURS}, {', '.join(_same_key(source))} order by source_row)"
+    return f"select * replace (case when {line} = 1 then {HOURS} end as {HOURS}) from ({query})"
 
 
 def _prefixes(source: Source, options: Options) -> dict:

@@ -1,14 +1,20 @@
 """Every column decided, with samples."""
 
+from dataclasses import replace
+
 from data.contracts.definitions import Column
 from data.import_options import Options
 from data.parsing import row_rules
-from data.parsing.columns.derived import derived_names, note_prefixes, refuse_two_currencies
+from data.parsing.columns.date_markers import has_markers
+from data.parsing.columns.derived import ask_about_hours, derived_names, note_prefixes, refuse_two_currencies
 from data.parsing.columns.infer_column import TEXTS, create_value_map, decide, plain_columns
+from data.parsing.columns.row_factor import with_row_factors
+from data.parsing.columns.time_zones import ask_about_zones
 from data.parsing.columns.typed_rows import create_typed
+from data.parsing.columns.unit_of_column import ONE, factor_of
 from data.parsing.decision import ColumnDecision, ColumnQuestion
 from data.parsing.result import ParseResult
-from data.parsing.source import Source
+from data.parsing.source import Source, plain_text
 from data.questions import Question
 
 
@@ -31,9 +37,27 @@ def _shown(value) -> str:
     return text.rstrip("0").rstrip(".") if "." in text and text.replace(".", "").lstrip("-").isdigit() else text
 
 
+def _factors(cursor, staged: ParseResult, source: Source, options: Options) -> dict:
+    """Column → what its numbers are multiplied by, for those that are; asks where it is not known."""
+    for column in source.columns:
+        found = factor_of(cursor, source, column, options)
+        if found.ask:
+            staged.take(column.name, found.ask)
+        if found.decided == ("percent", "yes") and not options.about(column.name, "percent"):
+            staged.note("READ_AS_PERCENT", column.name)
+        if found.decided:
+            staged.decided[f"{column.name}.{found.decided[0]}"] = found.decided[1]
+        if found.factor != 1:
+            staged.factors[column.name] = found.factor
+    return staged.factors
+
+
 def infer_columns(cursor, staged: ParseResult, source: Source, options: Options) -> bool:
     """Types every column into the table stage_typed; False when something has to be asked or is refused."""
-    plain = plain_columns(cursor, source)
+    plain = {name for name in plain_columns(cursor, source) if not _is_to_look_at(cursor, source, name, options)}
+    plain -= set(_factors(cursor, staged, source, options))
+    source = replace(source, row_factors=with_row_factors(cursor, staged, source, options))
+    instants: dict[str, ColumnDecision] = {}
     currencies: dict[str, str] = {}
     for column in source.columns:
         if column.name in plain and not _has_currency_hint(source, column, options):
@@ -41,8 +65,10 @@ def infer_columns(cursor, staged: ParseResult, source: Source, options: Options)
         elif column.type in TEXTS and column.name in source.positions:
             _ask_about_ids(cursor, staged, source, column, options)
         else:
-            decision = decide(cursor, source, column, options)
+            decision = decide(cursor, source, column, options, staged.factors.get(column.name, ONE))
             currencies |= _take_decision(cursor, staged, source, column, decision, column.name in plain)
+            instants |= {column.name: decision} if column.type == "instant" else {}
+    ask_about_zones(staged, instants, options)
     _refuse_uncalculated(staged, source)
     _ask_about_garbled(cursor, staged, source)
     refuse_two_currencies(staged, currencies)
@@ -51,9 +77,16 @@ def infer_columns(cursor, staged: ParseResult, source: Source, options: Options)
         return False
     create_typed(cursor, source, plain, options, currencies)
     staged.columns += derived_names(source, currencies, options)
+    ask_about_hours(cursor, staged, source, options)
     note_prefixes(cursor, staged, source, options)
     _refuse_all_long(cursor, staged, source)
     return not staged.stops
+
+
+def _is_to_look_at(cursor, source: Source, name: str, options: Options) -> bool:
+    """Whether the cells of a plain column may mean something else than they say."""
+    column = source.contract.column(name)
+    return column.type == "day" and has_markers(cursor, column, plain_text(source.positions[name]), options)
 
 
 def _take_decision(

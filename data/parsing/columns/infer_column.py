@@ -143,13 +143,19 @@ def _plain_test(column: Column, text: str) -> str:
     return f"{text} is null or (regexp_full_match({text}, '{PLAIN_NUMBER}'){limits})"
 
 
-def decide(cursor, source: Source, column: Column, options: Options) -> ColumnDecision:
-    """What every distinct text of a column means."""
+def decide(cursor, source: Source, column: Column, options: Options, factor: Decimal) -> ColumnDecision:
+    """What every distinct text of a column means; numbers are multiplied by the factor."""
     cells = _distinct(cursor, source, column)
     if column.type in NUMBERS:
         has_currency = "currency" in source.positions or "currency" in source.constants
         return decide_numbers(
-            column, cells, options, source.formats(column.name), source.currencies.get(column.name), has_currency
+            column,
+            cells,
+            options,
+            source.formats(column.name),
+            source.currencies.get(column.name),
+            has_currency,
+            factor,
         )
     if column.type in DATES:
         return decide_dates(column, cells, options)

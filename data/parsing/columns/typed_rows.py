@@ -26,7 +26,12 @@ def create_typed(cursor, source: Source, plain: set, options: Options, currencie
     parts, joins, is_complete = [], [], _is_complete(cursor, source)
     for column in source.columns:
         value, code, join = _column(source, column, plain, options)
-        code = code if is_complete and join is None else _required(source, column, value, code)
+        is_whole = is_complete and join is None
+        if column.name in source.row_factors:
+            value, before, is_whole = source.row_factors[column.name].format(value=value), value, False
+            code = f"coalesce({code}, case when {before} is not null and {value} is null then 'MISSING_VALUE' end)"
+            code = _not_below(column, value, code)
+        code = code if is_whole else _required(source, column, value, code)
         parts += [f"{value} as {column.name}", f"{code} as {column.name}__code"]
         if column.type == "instant":
             parts.append(f"m_{column.name}.shift as {column.name}_offset")
@@ -102,6 +107,15 @@ def _required(source: Source, column: Column, value: str, code: str) -> str:
     if not source.requires(column):
         return code
     return f"case when {value} is null and {code} is null then 'MISSING_VALUE' else {code} end"
+
+
+def _not_below(column: Column, value: str, code: str) -> str:
+    """A sign that stood in another cell may make an amount too low for its column."""
+    return (
+        code
+        if column.minimum is None
+        else f"coalesce({code}, case when {value} < {column.minimum} then 'NEGATIVE_AMOUNT' end)"
+    )
 
 
 def _flaw(source: Source, is_complete: bool) -> str:

@@ -1,7 +1,7 @@
 """Days, months and instants as people write them: what a text means under each order."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 
@@ -67,6 +67,11 @@ class DateReading:
         if self.day_first is None:
             return "month-first"
         return "day-first" if self.month_first is None else None
+
+    def exchanged(self) -> "DateReading":
+        """The reading with day and month the other way round; the same where no month has that number."""
+        turned = self.day_first and _day(self.day_first.year, self.day_first.day, self.day_first.month)
+        return replace(self, day_first=turned, month_first=turned, year_first=turned) if turned else self
 
     def under(self, order: str | None) -> date | None:
         """The day under an order (or the only possible one)."""

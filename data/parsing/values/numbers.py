@@ -37,12 +37,16 @@ NO_CENTS = re.compile(r"(?<=\d)([.,])[-—]{1,2}(?=\D*$)")
 
 @dataclass(frozen=True)
 class NumberReading:
-    """What a text means if the decimal sign is a point, and if it is a comma; None: not a number then."""
+    """What a text means if the decimal sign is a point, and if it is a comma; None: not a number then.
+
+    is_grouped: something stands between its thousands, unless that is the decimal sign.
+    """
 
     point: Decimal | None
     comma: Decimal | None
     currency: str | None = None
     is_percent: bool = False
+    is_grouped: bool = False
 
     @property
     def is_ambiguous(self) -> bool:
@@ -81,7 +85,8 @@ def read_number(text: str) -> NumberReading | None:
     point, comma = (_value(pattern, found["digits"].strip(), negative) for pattern in (POINT, COMMA))
     if point is None and comma is None:
         return None
-    return NumberReading(point, comma, currencies[0] if currencies else None, bool(found["percent"]))
+    is_grouped = len(re.findall(r"(?<=\d)[.,' ](?=\d)", found["digits"])) > 1
+    return NumberReading(point, comma, currencies[0] if currencies else None, bool(found["percent"]), is_grouped)
 
 
 @lru_cache(maxsize=4096)

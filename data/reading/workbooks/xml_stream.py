@@ -6,6 +6,7 @@ from xml.parsers import expat
 from data.reading.text_table import ReadError
 
 BLOCK_BYTES = 1 << 20
+EXTENSIONS = "extLst"
 
 
 class StopReading(Exception):
@@ -15,7 +16,8 @@ class StopReading(Exception):
 def parse(archive: zipfile.ZipFile, name: str, start=None, end=None, text=None) -> None:
     """Calls start(tag, attributes), end(tag) and text(characters) for one member of the archive.
 
-    Tags come without their namespace prefix. Refuses documents with a DTD, and broken ones.
+    Tags come without their namespace prefix; what stands in a list of extensions is not told, because it repeats names
+    of the document with other meanings. Refuses documents with a DTD, and broken ones.
     """
     parser = _parser(start, end, text)
     try:
@@ -42,12 +44,40 @@ def _parser(start, end, text):
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
-    if start:
-        parser.StartElementHandler = lambda tag, attributes: start(tag.rpartition(":")[2], attributes)
-    if end:
-        parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
-    parser.CharacterDataHandler = text
+    _hear(parser, start, end, text)
     return parser
+
+
+def _hear(parser, start, end, text) -> None:
+    """Lets the handlers hear all but what stands in lists of extensions."""
+
+    def _started(tag, attributes):
+        name = tag.rpartition(":")[2]
+        if name == EXTENSIONS:
+            _pass_over(parser, lambda: _hear(parser, start, end, text))
+        elif start:
+            start(name, attributes)
+
+    parser.StartElementHandler = _started
+    parser.EndElementHandler = (lambda tag: end(tag.rpartition(":")[2])) if end else None
+    parser.CharacterDataHandler = text
+
+
+def _pass_over(parser, go_on) -> None:
+    """Hears nothing until the element that has just begun ends."""
+    inside = 1
+
+    def _started(_tag, _attributes):
+        nonlocal inside
+        inside += 1
+
+    def _ended(_tag):
+        nonlocal inside
+        inside -= 1
+        if not inside:
+            go_on()
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = _started, _ended, None
 
 
 def attribute(attributes: dict, name: str) -> str | None:

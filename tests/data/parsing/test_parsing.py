@@ -204,11 +204,11 @@ def test_months_instants_yes_and_shares(tmp_path):
     assert costs.column("purpose") == ["running", "running", "retention"]
     assert costs.problems == [(5, "purpose", "party", "NOT_A_CHOICE")]
     times = Result(
-        tmp_path, "case_id,stage,started_at\nK,x,2026-01-05T08:00+01:00\nL,x,2026-01-05 08:00\n", "stage_times"
+        tmp_path, "case_id,stage,started_at\nK,x,2026-01-05T08:00+01:00\nL,x,2026-01-05 08:00Z\n", "stage_times"
     )
-    # 08:00 one hour ahead of UTC is 07:00 UTC; without an offset it is taken as UTC
+    # 08:00 one hour ahead of UTC is 07:00 UTC
     assert times.column("started_at") == [datetime(2026, 1, 5, 7), datetime(2026, 1, 5, 8)]
-    assert times.column("started_at_offset") == [60, None]
+    assert times.column("started_at_offset") == [60, 0]
     shares = Result(tmp_path, "complaint_id,sector,share\nC,A,60 %\nC,B,0.4\nD,A,60\n", "complaint_shares")
     assert shares.column("share") == [Decimal("0.6"), Decimal("0.4")]
     assert shares.problems == [(4, "share", "60", "OUT_OF_RANGE")]
@@ -318,7 +318,7 @@ def test_no_header(tmp_path):
 
 def test_what_can_stand_instead_of_other_columns(tmp_path):
     customers = Result(
-        tmp_path, "customerID,tenure,Churn,MonthlyCharges\n0007,5,Yes,29.85\n0008,,No,20.00\n", "customers"
+        tmp_path, "customerID,tenure in months,Churn,MonthlyCharges\n0007,5,Yes,29.85\n0008,,No,20.00\n", "customers"
     )
     assert (customers.column("tenure_months"), customers.column("has_left")) == ([5], [True])
     assert [(row, code) for row, _, _, code in customers.problems] == [(3, "MISSING_VALUE")]

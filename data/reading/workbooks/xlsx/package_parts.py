@@ -23,7 +23,7 @@ def sheets(archive: zipfile.ZipFile) -> tuple[list[Sheet], bool]:
 
     def _start(tag, attributes):
         if tag == "workbookPr":
-            book["is_1904"] = attribute(attributes, "date1904") in ("1", "true")
+            book["is_1904"] |= attribute(attributes, "date1904") in ("1", "true")
         elif tag == "sheet" and (member := members.get(attributes.get("r:id") or attribute(attributes, "id"))):
             found.append(Sheet(attributes.get("name", ""), member, attributes.get("state", "visible") == "visible"))
 

@@ -1,0 +1,63 @@
+"""Words that say of an amount that it is a charge, or the opposite: debit and credit in several languages."""
+
+import re
+
+from data.contracts.definitions import fold
+from data.parsing.columns.infer_column import NO, YES
+
+MARKS = (
+    "s/h soll/haben d/c dr/cr db/cr debit/credit débit/crédit debe/haber d/h débito/crédito cargo/abono dare/avere "
+    "+/- debet/credit debet/kredit 40/50 deudor/acreedor devedor/credor d/a"
+)
+# a charge, and its opposite
+PAIRS = [tuple(fold(word) or word for word in pair.split("/")) for pair in MARKS.split()]
+DOCUMENTS = [
+    frozenset(map(fold, words.split(", ")))
+    for words in (
+        "invoice, rechnung, factura, fatura, sale, sales, venta, venda, verkauf, charge, purchase, order, payment, "
+        "pago, pagamento, compra, pedido",
+        "credit note, credit memo, credit, gutschrift, abono, nota de crédito, nota de abono, refund, return, returns, "
+        "reversal, storno, devolución, devolução, reembolso, estorno, erstattung, retoure",
+    )
+]
+CREDIT_FLAG = re.compile(r"credit|crédit|gutschrift|storno|abono|refund|reversal|devolu|estorno", re.IGNORECASE)
+HEADING = re.compile(
+    r"debit|credit|débit|crédit|soll|haben|debe|haber|cargo|abono|shkzg|vorzeichen|signo|sinal|sign\b|"
+    r"\b[sd] ?/ ?[hca]\b|\bdr ?/ ?cr\b|\bdc\b|\bposting key\b|\bbschl\b",
+    re.IGNORECASE,
+)
+
+
+def side(words: list, heading: str, word: str) -> int | None:
+    """0 for a charge, 1 for its opposite; None when the words of a column are no such marks."""
+    folded = [word_key(w) for w in words]
+    is_named = bool(HEADING.search(heading))
+    for pair in PAIRS:
+        sides = [_side_of(pair, w) for w in words]
+        if None not in sides and (len(set(sides)) == 2 or is_named):
+            return sides[words.index(word)]
+    if (
+        all(key in DOCUMENTS[0] or key in DOCUMENTS[1] for key in folded)
+        and len({k in DOCUMENTS[1] for k in folded}) == 2
+    ):
+        return int(word_key(word) in DOCUMENTS[1])
+    if CREDIT_FLAG.search(heading) and all(key in YES or key in NO for key in folded) and YES & set(folded):
+        return int(word_key(word) in YES)
+    return None
+
+
+def _side_of(pair: tuple, word: str) -> int | None:
+    """On which side of a pair a word stands, such as S or "S - Soll"; None: on neither, or on both."""
+    parts = [
+        word_key(part)
+        for part in re.split(r"[\s/()–:,]+|(?<=\w)-(?=\w)", word.strip())
+        if part.strip(" -") or part == word
+    ]
+    sides = {pair.index(part) for part in parts if part in pair}
+    agree = all(any(part == other[side] for other in PAIRS) for part in parts for side in sides)
+    return sides.pop() if len(sides) == 1 and agree else None
+
+
+def word_key(word: str) -> str:
+    """The word as marks are compared: without case and accents; signs such as + as they are."""
+    return fold(word) or word.strip()

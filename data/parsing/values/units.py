@@ -1,0 +1,110 @@
+"""Units and scales as people write them beside amounts: thousands, hours, years, percent, "per 100"."""
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from data.contracts.definitions import fold
+from data.parsing.values.currencies import is_currency
+
+MONEY = (
+    r"(?:€|\$|£|r\$|us\$|eur(?:os?)?|usd|gbp|chf|cad|aud|brl|mxn|sek|nok|dkk|pln|czk|jpy|dollars?|pounds?|reais|pesos?)"
+)
+START, END = r"(?<![a-z0-9])", r"(?![a-z0-9])"
+BARE = r"(?<![a-z0-9.,'’])"
+SCALES = {
+    Decimal(10) ** 9: (
+        rf"{START}(?:mrd|billions?|bns?|milliarden?|milliards?|bilh[oõ]es|mil millones|miles de millones){END}",
+        rf"{START}{MONEY} ?bn{END}",
+    ),
+    Decimal(10) ** 6: (
+        rf"{START}(?:mio|mill|mln|millions?|millionen|millones|mill[oó]n|milh[oõ]es|milioni|mdp){END}",
+        rf"{START}(?:m|mm|mn) ?{MONEY}{END}",
+        rf"{MONEY} ?(?:mm|mn|m){END}",
+        rf"(?:in|en|em|x|×|je) ?1[., '’]?000[., '’]?000{END}",
+        r"[(\[] ?(?:mn|mm) ?[)\]]",
+    ),
+    Decimal(10) ** 3: (
+        rf"{START}(?:tsd|tds|tausend|thousands?|thous|milhares|millares|milliers|migliaia|tys|duizend){END}",
+        rf"{START}(?:en|em|in) mil(?:es)?{END}|{START}miles de{END}|[(\[] ?mil(?:es)?{END}",
+        rf"{START}mil(?:es)? ?{MONEY}{END}",
+        rf"{MONEY} ?mil(?:es)?{END}",
+        rf"{START}[kt] ?{MONEY}{END}|{START}{MONEY} ?k{END}|[(\[] ?k ?[)\]]|{START}(?:in|en|em) k{END}",
+        rf"(?:{MONEY} ?|['’‘]|[(\[] ?)000s?{END}|{BARE}000s{END}|{BARE}000 ?{MONEY}{END}",
+        rf"(?:{START}(?:in|en|em|je|por)|[x×*]) ?1[., '’]?000{END}",
+        rf"^[(\[]?1[., '’]?000 ?(?:{MONEY})?[)\]]?$|[(\[] ?1[.,]?000 ?[)\]]",
+    ),
+}
+SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86_400}
+MONTHS = {"months": 1, "years": 12}
+UNITS = {
+    "seconds": "second seconds sec secs segundo segundos seg segs sekunde sekunden sek",
+    "minutes": "minute minutes min mins minuto minutos minuten",
+    "hours": "hour hours hr hrs hora horas std stunde stunden",
+    "days": "day days día días dia dias tag tage tagen",
+    "months": "month months mth mths mes meses mês monat monate monaten",
+    "years": "year years yr yrs año años ano anos jahr jahre jahren",
+}
+LETTERS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "y": "years", "a": "years"}
+WORDS = {fold(word): unit for unit, words in UNITS.items() for word in words.split()}
+PERCENT = re.compile(
+    r"%|"
+    + START
+    + r"(?:per ?cent|percentages?|pct|prozent|porcentajes?|porcentagem|percentua(?:l|is)|porcentual(?:es)?|"
+    r"por ?ciento|por ?cento|pourcent(?:age)?|percentuale)" + END
+)
+PER = re.compile(rf"{START}(?:per|for|por|por cada|cada|je|für|fuer|pro|pour|/) ?(10{{1,6}}|1[.,]000){END}")
+PER_UNITS = re.compile(rf"{START}(10{{1,6}}|1[.,]000) ?(?:units?|einheiten|unidades|unidad|st(?:ü|ue)ck|pcs){END}")
+DAY_LETTERS = re.compile(r"(?=.*[dt])(?=.*[m])(?=.*[yja])[dtmyjah]{1,4}([-/. ])[dtmyjah]{1,4}\1[dtmyjah]{1,4}.*")
+
+
+def plain(text: str) -> str:
+    """The text as units are looked for in it: small letters, single blanks, amount_kEUR as amount k eur."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", text.replace("_", " "))
+    return " ".join(apart.casefold().split())
+
+
+@cache
+def scale_of(text: str) -> Decimal | None:
+    """What amounts are to be multiplied by when this stands over or beside them (1000 for "in Tsd. EUR"); or None."""
+    said = plain(text)
+    return next((scale for scale, shapes in SCALES.items() if any(re.search(shape, said) for shape in shapes)), None)
+
+
+@cache
+def unit_of(text: str) -> str | None:
+    """The unit of time a heading or a cell of units names: seconds to years; None: none, or several."""
+    said = plain(text)
+    aside = re.findall(r"[(\[]\s*([^\s()\[\]]+?)\.?\s*[)\]]", said) + re.findall(r"\b(?:in|en|em) ([^\W\d]+)\.?$", said)
+    found = {WORDS.get(fold(word)) or LETTERS.get(word) for word in aside} - {None}
+    found = found or {LETTERS.get(said.strip("[]().")), *(WORDS.get(fold(w)) for w in re.findall(r"[^\W\d]+", said))}
+    found -= {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def says_percent(text: str) -> bool:
+    """Whether a heading says that its cells are percentages."""
+    return bool(PERCENT.search(plain(text)))
+
+
+def units_for(text: str) -> int | None:
+    """How many units a rate or price is for, where that is said: 100 in "per 100 units"."""
+    found = PER.search(plain(text)) or PER_UNITS.search(plain(text))
+    return int(re.sub(r"\D", "", found[1])) if found else None
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell is nothing but a unit: h, TEUR, %, EUR, dd/mm/yyyy."""
+    said = plain(text).strip("[]() ")
+    return bool(
+        len(said) <= 24
+        and (
+            said.rstrip(".") in LETTERS
+            or fold(said) in WORDS
+            or is_currency(said.upper())
+            or said in ("%", "eur", "euro")
+            or DAY_LETTERS.fullmatch(said)
+            or scale_of(text)
+            or says_percent(said)
+        )
+    )
