@@ -121,7 +121,10 @@ def _take_mapping(staged: ParseResult, source: Source, mapping: Mapping) -> None
     staged.columns = [c.name for c in source.columns]
     staged.headings = headings(source)
     staged.missing = _missing(source)
-    if not source.corrects or set(staged.missing) & set(source.contract.key) or _brings_nothing(source):
+    keys = [name for name in staged.missing if name in source.contract.key]
+    if source.corrects and keys:
+        staged.missing = keys
+    if not source.corrects or keys or _brings_nothing(source):
         refuse_missing(staged)
 
 
