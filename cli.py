@@ -46,6 +46,10 @@ class Installation:
         sys.stdout.write(frame_text(frame, form))
         return DONE
 
+    def say(self, code: str, **fields) -> None:
+        """Says the sentence of a code of problems.toml on standard error."""
+        print(sentence(code, fields), file=sys.stderr)
+
     def refuse(self, code: str, **fields) -> Problem:
         """What to raise to end a command with exit 2 and the sentence of a code of problems.toml."""
         return Problem(code, fields)
@@ -148,7 +152,7 @@ def _assumption_changes(installation, values) -> dict[str, dict]:
         name, _, part = text.partition(".")
         if part not in ("", "low", "high", "unit", "source"):
             raise installation.refuse("NOT_A_PAIR", read=text)
-        assumptions.check(name, value if part in ("", "low", "high") else "")
+        value = assumptions.entered(name, value if part in ("", "low", "high") else "") or value
         changes.setdefault(name, {})[part or "value"] = value
     return changes
 

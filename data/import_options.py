@@ -14,6 +14,7 @@ COLUMN_SETTINGS = {
     "currency": None,
     "prefix": None,
     "period-one": None,
+    "reopened": ("clear", "aside"),
     "half-converted": ("exchange", "keep"),
     "year": None,
     "zone": None,

@@ -1,5 +1,6 @@
 """The assumptions: what is taken for granted, read, checked and written as one row."""
 
+import re
 import tomllib
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -18,6 +19,7 @@ SQL_TYPES = {
 }
 RANGED = ("hourly_cost",)
 LARGEST = Decimal(10) ** 18
+PERCENT = re.compile(r"(\d+(?:\.\d+)?) ?%$")
 YES = {"yes", "true", "1", "sí", "si", "sim"}
 NO = {"no", "false", "0", "não", "nao"}
 
@@ -45,6 +47,27 @@ def check(name: str, text: str | None) -> object:
         return _READERS[entry["type"]](text, entry)
     except ValueError:
         raise ValueError(f'{name}: read "{text}"; expected {_expected(entry)}.') from None
+
+
+def entered(name: str, text: str) -> str:
+    """Return what a person wrote as it is kept: a percentage as a share.
+
+    Raises ValueError where the text cannot be, and for a rate above 1 without a percent sign: 10 may mean 10 % or
+    1,000 %.
+    """
+    entry, text = known().get(name, {}), str(text or "").strip()
+    is_share = entry.get("unit", "").startswith("share") and entry["type"] in ("number", "share")
+    if is_share and (percent := PERCENT.match(text)):
+        text = f"{(Decimal(percent[1]) / 100).normalize():f}"
+        check(name, text)
+        return text
+    check(name, text)
+    if is_share and text and Decimal(text) > 1:
+        raise ValueError(
+            f'{name}: read "{text}". Is it {text} % or {Decimal(text) * 100:,f} %? '
+            f"Write {name}={text}% or {name}={Decimal(text) * 100:f}%."
+        )
+    return text
 
 
 def rows(stored: list[dict], overrides: dict[str, str] | None = None) -> list[dict]:

@@ -3,7 +3,8 @@
 import click
 import pandas
 
-from models.comparison import versions
+from models import assumptions
+from models.comparison import later_data, versions
 from models.engine import lineage
 from models.engine.selection import Selection
 from models.explain import formula
@@ -109,8 +110,16 @@ def _reading_options(command):
 
 def _reading(installation, home, where, first_month, last_month, assumed, version, **_) -> tuple[int, Selection]:
     pairs = installation.pairs
-    selection = Selection((first_month, last_month), where=pairs(where), overrides=pairs(assumed))
+    entered = {name: assumptions.entered(name, text) for name, text in pairs(assumed).items()}
+    selection = Selection((first_month, last_month), where=pairs(where), overrides=entered)
     return installation.version(home.store, version), selection
+
+
+def _say_beside(installation, engine, version: int, selection: Selection) -> None:
+    """Says on standard error what of the data lies beyond the day of reference."""
+    cursor, schema = engine.cleaned(version, selection.overrides, later_data.FIGURES)
+    for code, fields in later_data.beside_answer(cursor, schema, selection.period[1]):
+        installation.say(code, **fields)
 
 
 @click.command()
@@ -127,6 +136,7 @@ def figure(installation, name, form, against, **options):
         else:
             baseline = installation.version(home.store, against)
             columns, found = versions.read_rows(home.engine, name, version, baseline, selection)
+        _say_beside(installation, home.engine, version, selection)
     return installation.show(pandas.DataFrame(found, columns=columns, dtype=object), form)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections import Counter
 
 import click
 import simplejson
@@ -72,6 +73,8 @@ def _tell(answer: dict) -> None:
         f"{answer['status']}: {answer['dataset']}, read {rows['read']}, stored {rows['stored']}, "
         f"set aside {rows['quarantined']}, version {answer['version']}"
     )
+    for line in _found(answer):
+        print(line)
     for note in answer["notes"]:
         _say(note["message"])
     for problem in answer["quarantine"][:PROBLEMS_TOLD]:
@@ -80,6 +83,20 @@ def _tell(answer: dict) -> None:
         _say(f"{question['message']}\n  answer with: {question['answer_with']}")
     if answer.get("error"):
         _say(answer["error"]["message"])
+
+
+def _found(answer: dict):
+    """Which heading feeds which column, what is ignored, which sectors are new, and why rows are set aside."""
+    how = {one["column"]: f" ({one['how']})" for one in answer.get("readings") or [] if one["how"]}
+    for column, heading in (answer.get("mapping") or {}).items():
+        same = f'"{heading[1:]}" in every row' if heading.startswith("=") else heading
+        yield f"  {column}: {same}{how.get(column, '')}"
+    for name, listed in (("ignored", answer.get("ignored")), ("new sectors", answer["new_sectors"])):
+        if listed:
+            yield f"  {name}: {', '.join(listed)}"
+    reasons = Counter(" ".join(filter(None, (one["column"], one["code"]))) for one in answer["quarantine"])
+    for reason, count in reasons.most_common():
+        yield f"  set aside: {count} because of {reason}"
 
 
 def _say(text: str) -> None:

@@ -17,6 +17,7 @@ from data.repairs.repair import dismiss_rows, repair_file
 @click.command()
 @click.argument("import_id", required=False)
 @click.option("--format", "form", type=forms, default="table")
+@click.option("--json", "form", flag_value="json", help="the same as --format json")
 @click.pass_obj
 def quarantine(installation, import_id, form):
     """Prints the rows set aside, of one import or of all."""

@@ -6,7 +6,7 @@ from data.cells import stored_cells
 from data.imports import diff, integrity, merge, quarantine, report, saved_answers
 from data.imports.commit import commit
 from data.imports.job import ImportJob
-from data.parsing.problem_details import keep_readable
+from data.parsing.problem_details import keep_readable, refuse_bad
 from data.sectors.matching import names_to_store, of_stored_rows
 from data.storage.versions import already_stored
 
@@ -18,13 +18,13 @@ def store_file(job: ImportJob) -> dict:
     """
     keep_readable(job.cursor, "stage_row")
     report.fill_counts(job.cursor, job.contract, job.staged, job.answer)
+    if _is_all_bad(job):
+        refuse_bad(job.cursor, job.staged, job.answer["rows"]["quarantined"], job.answer["rows"]["read"])
+        return job.answer | {"error": job.staged.error}
     if job.answer["rows"]["quarantined"]:
         job.new_sectors, job.sectors_aside = of_stored_rows(job.cursor, job.contract, job.new_sectors)
     job.answer["new_sectors"] = list(job.new_sectors.values())
-    settings = job.options.settings
-    merge.plan_merge(
-        job.cursor, job.contract, job.staged.columns, settings.get("blanks") == "clear", settings.get("overlap")
-    )
+    merge.plan_merge(job.cursor, job.contract, job.staged.columns, job.options.settings)
     job.answer["changed"] = diff.counts(job.cursor, job.contract)
     job.answer["changes"] = diff.cells(job.cursor, job.contract)
     if _is_unchanged(job):
@@ -35,6 +35,16 @@ def store_file(job: ImportJob) -> dict:
         with already_stored(answer["version"]):
             stored_cells.store_cells(job.store.home, answer["import_id"], job.text.path)
     return answer
+
+
+def _is_all_bad(job: ImportJob) -> bool:
+    """Whether no row can be stored, and none only waits for its customer or complaint."""
+    rows = job.answer["rows"]
+    waits = integrity.reference_of(job.contract) or ("", "", "")
+    return (
+        bool(rows["quarantined"] and not rows["stored"])
+        and not job.cursor.execute("select count(*) from stage_problem where code = ?", [waits[2]]).fetchall()[0][0]
+    )
 
 
 def _is_unchanged(job: ImportJob) -> bool:

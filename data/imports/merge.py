@@ -8,13 +8,13 @@ from data.storage import temp_tables
 from data.storage.schema import raw_columns
 
 
-def plan_merge(cursor, contract, columns: list[str], clear_blanks: bool, overlap: str | None) -> None:
+def plan_merge(cursor, contract, columns: list[str], settings: dict) -> None:
     """Makes stage_new (rows to insert, with source_row) and stage_end (row_id to end);
     where nothing is stored yet, a view."""
-    if contract.keeping != "none" and not _has_rows(cursor, contract):
+    if contract.keeping != "none" and not has_rows(cursor, contract):
         return _plan_all(cursor, contract)
     {"row": _plan_rows, "lines": _plan_lines, "none": _plan_additions}[contract.keeping](
-        cursor, contract, columns, clear_blanks, overlap
+        cursor, contract, columns, settings
     )
 
 
@@ -22,7 +22,8 @@ def _names(contract) -> list[str]:
     return [name for name, _ in raw_columns(contract)]
 
 
-def _has_rows(cursor, contract) -> bool:
+def has_rows(cursor, contract) -> bool:
+    """Whether the data set holds rows now, which a file can correct."""
     return bool(cursor.execute(f"select 1 from raw_{contract.dataset} where to_version is null limit 1").fetchall())
 
 
@@ -35,12 +36,25 @@ def _plan_all(cursor, contract) -> None:
     temp_tables.table(cursor, "stage_end", "select cast(null as bigint) as row_id where false")
 
 
-def _plan_rows(cursor, contract, columns, clear_blanks, overlap) -> None:
-    brought = set(columns) | {f"{name}_offset" for name in columns}
-    merged = {
-        name: f"s.{name}" if clear_blanks and name in brought else f"coalesce(s.{name}, o.{name})"
-        for name in _names(contract)
-    }
+def may_correct(cursor, contract) -> bool:
+    """Whether a file of this data set may bring corrections, which need only the key and the changed columns."""
+    return contract.keeping == "row" and has_rows(cursor, contract)
+
+
+def merged_values(contract, columns: list[str], settings: dict) -> dict[str, str]:
+    """Column -> the SQL of its value once the row s of the file has corrected the stored row o of its key."""
+    brought = set(columns) | {f"{name}_offset" for name in columns} if settings.get("blanks") == "clear" else set()
+    merged = {name: f"s.{name}" if name in brought else f"coalesce(s.{name}, o.{name})" for name in _names(contract)}
+    for check in contract.checks:
+        if settings.get(f"{check.column}.reopened") == "clear":
+            cleared = f"s.{check.column} is null and {merged[check.not_before]} > o.{check.column}"
+            for name in {check.column, f"{check.column}_offset"} & set(merged):
+                merged[name] = f"case when not coalesce({cleared}, false) then {merged[name]} end"
+    return merged
+
+
+def _plan_rows(cursor, contract, columns, settings) -> None:
+    merged = merged_values(contract, columns, settings)
     same_key = " and ".join(f"o.{name} = s.{name}" for name in contract.key)
     differs = " or ".join(f"{value} is distinct from o.{name}" for name, value in merged.items())
     temp_tables.table(
@@ -48,7 +62,7 @@ def _plan_rows(cursor, contract, columns, clear_blanks, overlap) -> None:
         "stage_new",
         f"select s.source_row, "
         f"{', '.join(f'{value} as {name}' for name, value in merged.items())}, o.row_id as replaces "
-        f"from stage_clean as s left join {_one_a_key(cursor, contract)} as o "
+        f"from stage_clean as s left join {one_a_key(cursor, contract)} as o "
         f"on {same_key} where o.row_id is null or {differs}",
     )
     ended = "select replaces as row_id from stage_new where replaces is not null"
@@ -60,7 +74,7 @@ def _plan_rows(cursor, contract, columns, clear_blanks, overlap) -> None:
     cursor.execute(f"create or replace temp table stage_end as {ended}")
 
 
-def _one_a_key(cursor, contract) -> str:
+def one_a_key(cursor, contract) -> str:
     """The stored rows; where two names became one sector, the latest row stands for both."""
     rows = current_rows(cursor, contract)
     if not names_are_shared(cursor, contract):
@@ -69,7 +83,7 @@ def _one_a_key(cursor, contract) -> str:
     return f"(select * from {rows} qualify {place} = 1)"
 
 
-def _plan_lines(cursor, contract, columns, clear_blanks, overlap) -> None:
+def _plan_lines(cursor, contract, columns, settings) -> None:
     key, names = ", ".join(contract.key), ", ".join(_names(contract))
     signature = f"select {key}, count(*) as lines, sum(hash({names})::hugeint) as content from {{}} group by {key}"
     same_key = " and ".join(f"o.{name} = s.{name}" for name in contract.key)
@@ -92,14 +106,14 @@ def _plan_lines(cursor, contract, columns, clear_blanks, overlap) -> None:
     )
 
 
-def _plan_additions(cursor, contract, columns, clear_blanks, overlap) -> None:
+def _plan_additions(cursor, contract, columns, settings) -> None:
     names = ", ".join(_names(contract))
     known = is_stored_already(cursor, contract)
     temp_tables.view(
         cursor, "stage_new", f"select source_row, {names} from stage_clean where {'false' if known else 'true'}"
     )
     ends = "date between (select min(date) from stage_clean) and (select max(date) from stage_clean)"
-    replaced = ends if overlap == "replace" and not known else "false"
+    replaced = ends if settings.get("overlap") == "replace" and not known else "false"
     cursor.execute(
         f"create or replace temp table stage_end as select row_id from raw_{contract.dataset} "
         f"where to_version is null and {replaced}"

@@ -8,10 +8,10 @@ from pathlib import Path
 from data.contracts.definitions import contract as contract_of
 from data.contracts.definitions import dataset_names
 from data.import_options import named, setting_error
-from data.imports import duplicate_spend, integrity, merge, quarantine, report, saved_answers, sector_cells
+from data.imports import duplicate_spend, integrity, merge, merged_rows, quarantine, report, saved_answers, sector_cells
 from data.imports.file_rows import store_file
 from data.imports.job import ImportJob
-from data.parsing.parse_table import parse_table
+from data.parsing.parse_table import parse_table, refuse_missing
 from data.questions import Question
 from data.reading.text_table import ReadFailure
 from data.sectors.matching import match_sectors
@@ -76,7 +76,12 @@ def _import(job: ImportJob, text) -> dict:
     remembered = saved_answers.recalled(job.cursor, job.contract.dataset, text, job.options)
     job.options = replace(job.options, settings=remembered | job.options.settings)
     job.staged = parse_table(
-        job.cursor, text, job.contract, job.options, saved_answers.remembered_headings(job.cursor, job.contract.dataset)
+        job.cursor,
+        text,
+        job.contract,
+        job.options,
+        saved_answers.remembered_headings(job.cursor, job.contract.dataset),
+        corrects=merge.may_correct(job.cursor, job.contract),
     )
     job.answer |= {
         "notes": list(job.staged.notes),
@@ -95,6 +100,8 @@ def _import(job: ImportJob, text) -> dict:
         job.begins("matching")
         if questions := job.staged.questions or _match(job):
             return report.ask(job.answer, questions)
+        if job.staged.error:
+            return job.answer | {"error": job.staged.error}
         return store_file(job)
 
 
@@ -108,6 +115,9 @@ def _match(job: ImportJob) -> list[Question]:
     integrity.quarantine_duplicates(job.cursor, job.contract, job.file)
     integrity.quarantine_ended_sectors(job.cursor, job.contract, columns, job.file)
     integrity.quarantine_unknown_references(job.cursor, job.contract, job.file)
+    questions += merged_rows.check_merged(job.cursor, job.contract, columns, settings, job.file)
+    if job.staged.missing and merged_rows.are_mostly_new(job.cursor):
+        refuse_missing(job.staged)
     integrity.quarantine_excess_shares(job.cursor, job.contract, job.file)
     questions = sector_cells.questions(job) or questions
     return questions + _overlap_question(job) + duplicate_spend.questions(job.cursor, job.contract, settings)

@@ -6,7 +6,7 @@ import json
 
 from data.contracts.definitions import contract as contract_of
 from data.contracts.definitions import dataset_names
-from data.imports import merge, row_history
+from data.imports import merge, merged_rows, row_history
 from data.imports.integrity import READ, SHARES_OVER_ONE, from_content, reference_of
 from data.imports.row_history import EFFECTIVE_VERSION, provenance_joins, replaced_later
 from data.problems import sentence
@@ -157,11 +157,9 @@ def _release_into(cursor, waiting, reference, brought_by: str, version: int) -> 
     )
     _note_superseded(cursor, waiting, brought_by, version)
     imports = cursor.execute(
-        "select import_id, count(*) from stage_release group by import_id, import_version order by import_version"
+        "select import_id from stage_release group by import_id, import_version order by import_version"
     ).fetchall()
-    for import_id, _ in imports:
-        _store_released(cursor, waiting, import_id, brought_by, version)
-    return sum(count for _, count in imports)
+    return sum(_store_released(cursor, waiting, import_id, brought_by, version) for (import_id,) in imports)
 
 
 def _keep_shares_over_one(cursor, waiting, version: int) -> None:
@@ -211,23 +209,25 @@ def _note_superseded(cursor, waiting, brought_by: str, version: int) -> None:
     )
 
 
-def _store_released(cursor, waiting, import_id: str, brought_by: str, version: int) -> None:
+def _store_released(cursor, waiting, import_id: str, brought_by: str, version: int) -> int:
     temp_tables.table(cursor, "stage_clean", "select * from stage_release where import_id = ?", [import_id])
     if waiting.keeping == "row":
-        _plan_corrections(cursor, waiting, import_id, brought_by)
+        _plan_corrections(cursor, waiting, import_id, brought_by, version)
     else:
         _plan_lines(cursor, waiting, import_id)
     name_released(cursor, waiting, import_id, brought_by, version)
     merge.apply_merge(cursor, waiting, import_id, brought_by, version)
+    return cursor.execute("select count(*) from stage_clean").fetchone()[0]
 
 
-def _plan_corrections(cursor, waiting, import_id: str, brought_by: str) -> None:
+def _plan_corrections(cursor, waiting, import_id: str, brought_by: str, version: int) -> None:
     """What the file does not have keeps its value, as it would have had the row not waited."""
     columns, options = cursor.execute(
         "select columns, options from import_log where import_id = ?", [import_id]
     ).fetchone()
-    clear = json.loads(options or "{}").get("blanks") == "clear"
-    merge.plan_merge(cursor, waiting, list(json.loads(columns or "{}")), clear, None)
+    brought, settings = list(json.loads(columns or "{}")), json.loads(options or "{}")
+    merged_rows.hold_released(cursor, waiting, brought, settings, import_id, version)
+    merge.plan_merge(cursor, waiting, brought, settings)
     temp_tables.table(
         cursor, "stage_new", "select n.*, c.verbatim from stage_new as n join stage_clean as c using (source_row)"
     )

@@ -55,6 +55,8 @@ def fill_counts(cursor, contract, staged, answer: dict) -> None:
     answer["control_totals"] = totals(cursor, contract, staged.columns)
     answer["control_totals_quarantined"] = _totals_aside(cursor, contract, staged)
     answer["quarantine"] = quarantined_rows(cursor)
+    if len(answer["quarantine"]) == PROBLEMS_SHOWN:
+        add_note(answer, "ASIDE_SHORTENED", {"count": aside, "shown": PROBLEMS_SHOWN})
 
 
 def _totals_aside(cursor, contract, staged) -> dict:

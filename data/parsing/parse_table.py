@@ -1,5 +1,7 @@
 """Turns the text cells of one file into typed rows and problems, in temporary tables of a cursor."""
 
+from dataclasses import replace
+
 from data.contracts.definitions import Contract
 from data.import_options import Options
 from data.parsing import row_rules
@@ -31,13 +33,19 @@ TABLES = ("stage_row", "stage_problem", "stage_typed", "stage_clean", "stage_new
 
 
 def parse_table(
-    cursor, text_table: TextTable | ReadFailure, contract: Contract, options: Options, remembered: dict
+    cursor,
+    text_table: TextTable | ReadFailure,
+    contract: Contract,
+    options: Options,
+    remembered: dict,
+    corrects: bool = False,
 ) -> ParseResult:
     """The typed rows (stage_row) and what is set aside (stage_problem) of one file.
 
     stage_row: source_row, verbatim, and the columns of `Staged.columns`; sectors as written.
     stage_problem: source_row, column_name, read, code, message, verbatim, content (null).
-    remembered maps headings of earlier files to columns.
+    remembered maps headings of earlier files to columns. corrects: rows are stored that those of the file may
+    correct, so that only the columns of the key are required here.
     """
     for name in TABLES:
         temp_tables.drop(cursor, name)
@@ -46,7 +54,7 @@ def parse_table(
         return staged.take_refusal(text_table)
     staged.sheet = text_table.sheet
     _take_facts(staged, text_table)
-    source = _find_source(cursor, staged, text_table, contract, options, remembered)
+    source = _find_source(cursor, staged, text_table, contract, options, remembered, corrects)
     if source:
         staged.headings, staged.emptied = headings(source), source.emptied
     if source is None or not infer_columns(cursor, staged, source, options):
@@ -69,7 +77,7 @@ def _take_facts(staged: ParseResult, table: TextTable) -> None:
         staged.ask(Question(column=None, **question))
 
 
-def _find_source(cursor, staged, table, contract, options, remembered) -> Source | None:
+def _find_source(cursor, staged, table, contract, options, remembered, corrects) -> Source | None:
     """The source with its heading and mapping; None when there is nothing to type."""
     rows = first_rows(cursor, table, SEARCHED_ROWS) if table.width else []
     if not rows:
@@ -80,7 +88,7 @@ def _find_source(cursor, staged, table, contract, options, remembered) -> Source
         staged.take(None, heading)
         return None
     mapped, mapping = _mapped(cursor, staged, table, heading, rows, contract, options, remembered)
-    source = _with_stages(cursor, staged, mapped, options, mapping)
+    source = _with_stages(cursor, staged, replace(mapped, corrects=corrects), options, mapping)
     if source is None:
         return None
     ask_about_tables(cursor, source, mapping, options)
@@ -138,15 +146,29 @@ def _take_mapping(staged: ParseResult, source: Source, mapping: Mapping) -> None
     staged.mapping = renamed_stamp(source, staged.mapping)
     staged.columns = [c.name for c in source.columns]
     staged.headings = headings(source)
-    missing = _missing(source)
-    if missing:
+    staged.missing = _missing(source)
+    keys = [name for name in staged.missing if name in source.contract.key]
+    if source.corrects and keys:
+        staged.missing = keys
+    if not source.corrects or keys or _brings_nothing(source):
+        refuse_missing(staged)
+
+
+def refuse_missing(staged: ParseResult) -> None:
+    """Refuses a file without a column every row needs, and says what there is."""
+    if missing := staged.missing:
         staged.refuse(
             "MISSING_COLUMN",
             missing[0],
             missing=", ".join(missing),
             options=" ".join(f"--map {name}=HEADING" for name in missing),
-            headings=", ".join(c for c in source.heading.cells if c),
+            headings=", ".join(name for name in staged.headings if not name.startswith("#")),
         )
+
+
+def _brings_nothing(source: Source) -> bool:
+    """Whether no column but those of the key was found: then it corrects nothing."""
+    return {c.name for c in source.columns} <= set(source.contract.key)
 
 
 def _missing(source: Source) -> list:

@@ -14,12 +14,17 @@ def refuse_mostly_bad(cursor, staged: ParseResult) -> bool:
     bad = cursor.execute("select count(distinct source_row) from stage_problem").fetchall()[0][0]
     if bad * 2 <= staged.rows_read:
         return False
+    refuse_bad(cursor, staged, bad, staged.rows_read)
+    return True
+
+
+def refuse_bad(cursor, staged: ParseResult, bad: int, rows: int) -> None:
+    """Refuses a file because of its bad rows, and says their most frequent reasons."""
     reasons = cursor.execute(
         "select coalesce(column_name || ' ', '') || code || ' (' || count(*) || ')' from stage_problem "
         "group by column_name, code order by count(*) desc, 1 limit 3"
     ).fetchall()
-    staged.refuse("MOSTLY_BAD", bad=bad, rows=staged.rows_read, reasons=", ".join(reason for (reason,) in reasons))
-    return True
+    staged.refuse("MOSTLY_BAD", bad=bad, rows=rows, reasons=", ".join(reason for (reason,) in reasons))
 
 
 def explain_problems(cursor, staged: ParseResult, source: Source) -> None:

@@ -15,7 +15,8 @@ class ParseResult:
     that is the same for every row); readings: how each column was read, with three samples;
     money_set_aside: column → what the rows set aside add up to, totals rows left out; currencies: column of
     money → the ISO code stated beside it; headings: of all columns, each different; decided: settings found or told,
-    which hold for each of its rows alone; factors: column → what its numbers were multiplied by.
+    which hold for each of its rows alone; factors: column → what its numbers were multiplied by;
+    missing: required columns the file does not have, which only a correction may lack.
     With questions or an error there are no tables.
     """
 
@@ -32,6 +33,7 @@ class ParseResult:
     emptied: list = field(default_factory=list)
     currencies: dict = field(default_factory=dict)
     headings: list = field(default_factory=list)
+    missing: list = field(default_factory=list)
     decided: dict = field(default_factory=dict)
     factors: dict = field(default_factory=dict)
 

@@ -82,7 +82,7 @@ def _rules(source: Source):
                 "'OUT_OF_RANGE'",
                 _read(source, column.name),
             )
-    for groups in source.contract.alternatives:
+    for groups in () if source.corrects else source.contract.alternatives:
         yield _alternatives(source, groups)
     for check in source.contract.checks:
         if {check.column, check.not_before} <= names:

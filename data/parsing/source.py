@@ -3,7 +3,7 @@
 from base64 import b64encode
 from dataclasses import dataclass, field
 
-from data.contracts.definitions import Contract
+from data.contracts.definitions import Column, Contract
 from data.parsing.layout.headings import Heading
 from data.parsing.layout.surroundings import Surroundings
 from data.reading.text_table import TextTable
@@ -75,6 +75,7 @@ class Source:
     what stands beside the table, `row_factors` the SQL of numbers that another cell of their row says something about;
     `few_texts` keeps what columns of few different texts hold, once it was looked up.
     `filled` are the columns whose labels hold for the rows below, `quoted` those whose cells all stand in quotes.
+    `corrects`: stored rows may complete its rows, so that only the key is required.
     """
 
     table: TextTable
@@ -84,12 +85,17 @@ class Source:
     constants: dict
     currencies: dict
     stages: tuple = ()
+    corrects: bool = False
     around: Surroundings = Surroundings()
     row_factors: dict = field(default_factory=dict)
     few_texts: dict = field(default_factory=dict)
     filled: tuple = ()
     quoted: dict = field(default_factory=dict)
     events: Events | None = None
+
+    def requires(self, column: Column) -> bool:
+        """Whether every row of the file needs this column."""
+        return column.required and (not self.corrects or column.name in self.contract.key)
 
     def kind(self, position: int) -> str:
         """The letter of the kind of cell (t in text files)."""

@@ -19,7 +19,7 @@ def store_corrections(job: RepairJob) -> dict:
     answer["new_sectors"] = list(job.new_sectors.values())
     tried = cursor.execute("select count(distinct source_row) from stage_clean").fetchall()[0][0]
     events.join_events(cursor, held, job.staged.decided)
-    merge.plan(cursor, held, job.staged.columns, job.options.settings.get("blanks") == "clear")
+    merge.plan(cursor, held, job.staged.columns, job.options.settings)
     events.end_earlier_readings(cursor, held, job.staged.decided)
     answer["changed"] = diff.counts(cursor, job.contract)
     answer["changes"] = diff.cells(cursor, job.contract)

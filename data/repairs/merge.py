@@ -71,12 +71,12 @@ def _hold(cursor, held: RejectedImport, condition: str, column: str, code: str) 
     integrity.drop_quarantined(cursor)
 
 
-def plan(cursor, held: RejectedImport, columns: list[str], clear_blanks: bool) -> None:
+def plan(cursor, held: RejectedImport, columns: list[str], settings: dict) -> None:
     """Makes stage_new and stage_end as data.imports.merge.plan_merge does;
     lines join the entry of their own file instead of replacing it."""
     contract = held.contract
     if contract.keeping == "row":
-        merge.plan_merge(cursor, contract, columns, clear_blanks, None)
+        merge.plan_merge(cursor, contract, columns, settings)
         # the corrected text goes with the row: the file still holds the other
         temp_tables.table(
             cursor,

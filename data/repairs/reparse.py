@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.import_options import Options
-from data.imports import duplicate_spend, integrity, quarantine, report
+from data.imports import duplicate_spend, integrity, merged_rows, quarantine, report
+from data.imports import merge as stored_rows
 from data.imports.saved_answers import options_for_rows
 from data.parsing.parse_table import parse_table
 from data.parsing.result import ParseResult
@@ -36,7 +37,7 @@ def type_rows(job: RepairJob, rows: dict[int, dict]) -> list[Question]:
     table, headings = _text(job, {row: cells for row, cells in rows.items() if row not in long})
     job.text = Path(table.path)
     options = options_for_rows(cursor, held.import_id, headings, job.options.settings, job.options.dry_run)
-    job.staged = parse_table(cursor, table, contract, options, {})
+    job.staged = parse_table(cursor, table, contract, options, {}, corrects=stored_rows.may_correct(cursor, contract))
     if job.staged.stops:
         return job.staged.questions
     quarantine.attach_source_cells(cursor, table)
@@ -60,6 +61,7 @@ def _match(job: RepairJob, options: Options, rows: dict, long: set) -> list[Ques
     merge.hold_stored_doubles(cursor, held)
     merge.hold_superseded(cursor, held)
     integrity.quarantine_unknown_references(cursor, contract, held.file)
+    questions += merged_rows.check_merged(cursor, contract, columns, options.settings, held.file)
     integrity.quarantine_excess_shares(cursor, contract, held.file)
     _leave_doubles(job)
     return questions + duplicate_spend.questions(cursor, contract, options.settings)

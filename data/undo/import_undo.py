@@ -7,6 +7,7 @@ from collections.abc import Callable
 from data.contracts.definitions import contract as contract_of
 from data.contracts.definitions import dataset_names
 from data.imports import row_history
+from data.imports.integrity import READ, SHARES_OVER_ONE
 from data.imports.merge import last_row_id
 from data.imports.row_history import EFFECTIVE_VERSION, provenance_joins, replaced_later
 from data.problems import sentence
@@ -69,7 +70,24 @@ def _undo_rows(cursor, contract, import_id: str, brought_in: int, version: int) 
         [version, import_id, import_id],
     ).fetchone()[0]
     _bring_back(cursor, contract, version)
+    if contract.dataset == "complaint_shares":
+        _hold_excess_shares(cursor, version)
     return ended
+
+
+def _hold_excess_shares(cursor, version: int) -> None:
+    """Sets the shares aside that came back and, with those that stand, add up to more than 1."""
+    nothing = "(select complaint_id, sector, share from raw_complaint_shares where false)"
+    back = f"from_version = ? and to_version is null and complaint_id in ({SHARES_OVER_ONE.format(rows=nothing)})"
+    cursor.execute(
+        "insert into quarantine by name select import_id, 'complaint_shares' as dataset, source_row, "
+        "'share' as column_name, cast(share as varchar) as read, 'SHARES_OVER_ONE' as code, "
+        f"replace(?, '{READ}', complaint_id) as message, verbatim, "
+        "json_object('read', complaint_id)::varchar as fields, from_version from raw_complaint_shares "
+        f"where {back}",
+        [sentence("SHARES_OVER_ONE", {"read": READ}), version],
+    )
+    cursor.execute(f"delete from raw_complaint_shares where {back}", [version])
 
 
 def _bring_back(cursor, contract, version: int) -> None:

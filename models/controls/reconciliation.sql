@@ -98,6 +98,24 @@ side as (
     ) as right_side
     from ledger_total
     union all
+    select 'customers who ended before they started = 0' as identity, (
+        select count(*) from customers where customers.ended_on < customers.started_on
+    ) as left_side, 0 as right_side
+    from ledger_total
+    union all
+    select 'complaints closed before they were opened = 0' as identity, (
+        select count(*) from complaints where complaints.closed_on < complaints.opened_on
+    ) as left_side, 0 as right_side
+    from ledger_total
+    union all
+    select 'complaints whose agreed shares exceed 1 = 0' as identity, (
+        select count(*) from (
+            select complaint_shares.complaint_id
+            from complaint_shares group by complaint_shares.complaint_id having sum(complaint_shares.share) > 1
+        ) as upload
+    ) as left_side, 0 as right_side
+    from ledger_total
+    union all
     select 'amounts without an exchange rate = 0' as identity, (
         select count(*) from without_rate
     ) as left_side, 0 as right_side

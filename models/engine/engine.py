@@ -158,6 +158,10 @@ class Engine:
         below = replace(selection, period=months, overrides=self.overrides_of(name, version, selection))
         return self._scopes.own_cursor(source, self._schema_of(source, version, below), below)
 
+    def cleaned(self, version: int, overrides: dict | None, names: list[str]) -> tuple[duckdb.DuckDBPyConnection, str]:
+        """Return a cursor and the schema in which these figures stand, worked out first when needed."""
+        return self._connection.cursor(), self.build(version, overrides, names=names)
+
     def overrides_of(self, name: str, version: int, selection: Selection) -> dict[str, str]:
         """Return the assumptions a figure is worked out with: the chosen ones, and for a figure that speaks of a day
         the end of the period, unless that is the data's own day."""

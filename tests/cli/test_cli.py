@@ -455,8 +455,8 @@ def test_every_figure_of_the_main_job_can_be_read(command):
         "avoidable_churn_total": "avoidable low high level share_of_churn followed projected",
         "acquisition_cost": "channel spend new_customers cac payback_months value_to_cac",
         "win_or_keep": (
-            "sector customers_lost replacement_cost keep_instead win_each keep_each win_to_keep loyalty_lost keeping_cost "
-            "win_part keep_part failure_part break_even_spend"
+            "sector customers_lost replacement_cost keep_instead win_each keep_each win_to_keep loyalty_lost "
+            "keeping_cost win_part keep_part failure_part break_even_spend"
         ),
         "sector_spend": "sector purpose month amount",
         "sector_distance": "sector distance",

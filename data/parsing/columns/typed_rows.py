@@ -32,7 +32,7 @@ def create_typed(cursor, source: Source, plain: set, options: Options, currencie
             value, before, is_whole = source.row_factors[column.name].format(value=value), value, False
             code = f"coalesce({code}, case when {before} is not null and {value} is null then 'MISSING_VALUE' end)"
             code = _not_below(column, value, code)
-        code = code if is_whole else _required(column, value, code)
+        code = code if is_whole else _required(source, column, value, code)
         parts += [f"{value} as {column.name}", f"{code} as {column.name}__code"]
         if column.type == "instant":
             parts.append(f"m_{column.name}.shift as {column.name}_offset")
@@ -110,8 +110,8 @@ def _text_code(source: Source, column: Column, text: str, kind: str) -> str:
     )
 
 
-def _required(column: Column, value: str, code: str) -> str:
-    if not column.required:
+def _required(source: Source, column: Column, value: str, code: str) -> str:
+    if not source.requires(column):
         return code
     return f"case when {value} is null and {code} is null then 'MISSING_VALUE' else {code} end"
 

@@ -74,8 +74,7 @@ def assumption_form(view, rows: list[dict]) -> None:
 
 def _store(view, name: str, typed: dict[str, str]) -> None:
     try:
-        for field in ("value", "low", "high"):
-            assumptions.check(name, typed[field])
+        typed |= {field: assumptions.entered(name, typed[field]) for field in ("value", "low", "high")}
     except ValueError as reason:
         st.error(html.plain(str(reason)))
         return

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.parts.access import pages
 from pages.parts.explain.cures import judged, rates_to_do
 from pages.parts.explain.figure_grid import _holds
 from pages.parts.i18n import model_texts
@@ -63,6 +64,7 @@ def reconciliation_badge(view) -> None:
     if span and span.later_complaints:
         later = view.formats.number(span.later_complaints)
         html.footnote(view.words("badge.later", count=later, day=view.formats.day(span.as_of)))
+        pages.page_link("assumptions", view.words("badge.change_day"), {"assumption": "as_of"})
     if len(rows) and failing.empty and view.can_read("reconciliation"):
         folded_section(
             view, "identities", "reconciliation", identities, label="✓ " + view.words("badge.holds", count=len(rows))

@@ -23,6 +23,7 @@ def aside(store):
     return [(row["row"], row["column"], row["code"]) for row in store.quarantine()]
 
 
+GOOD = "Z,2026-01-01,7\n"  # a file of bad rows alone is refused
 BAD = (
     "Number;Opened;Department;Refund\nC1;13/01/2026;Billing;10,00\nC2;05/02/2026;Billing;12,5O\n"
     "C3;06/02/2026;Delivery;x\nC4;30/02/2026;Delivery;1.234,50\n"
@@ -104,14 +105,14 @@ def _written(frame, folder, form):
 
 
 def test_a_spreadsheet_program_that_made_numbers_of_texts_corrects_nothing(store, put, tmp_path):
-    put("complaints", "complaint_id,opened_on,compensation\n0001,2026-02-05,12.5O\n0002,2026-02-05,8.50x\n")
+    put("complaints", "complaint_id,opened_on,compensation\n0001,2026-02-05,12.5O\n0002,2026-02-05,8.50x\n" + GOOD)
     path = tmp_path / "saved.csv"
     path.write_text(
         "row;column;read;reason;complaint_id;opened_on;compensation\n2;compensation;x;x;1;2026-02-05;12.50\n"
         "3;x;x;x;2;2026-02-05;8.50x\n"
     )
     assert repair_file(store, "i1", path)["rows"]["stored"] == 1
-    assert amounts(store) == {"0001": "12.5"}  # not 1: the zeros were lost on the way
+    assert amounts(store) == {"0001": "12.5", "Z": "7"}  # not 1: the zeros were lost on the way
 
 
 def test_a_file_without_row_numbers_or_with_two_lines_for_one_is_refused(store, put, tmp_path):
@@ -155,22 +156,22 @@ def test_an_id_that_a_stored_row_of_the_file_has_stays_a_double(store, put):
 
 
 def test_a_double_whose_twin_cannot_be_read_waits_for_it(store, put):
-    put("complaints", "complaint_id,opened_on,compensation\nC1,2026-01-15,10\nC1,2026-01-16,2O\n")
+    put("complaints", "complaint_id,opened_on,compensation\nC1,2026-01-15,10\nC1,2026-01-16,2O\n" + GOOD)
     answer = repair_rows(store, "i1", [{"row": 2, "compensation": "11"}])
-    assert answer["rows"]["stored"] == 0 and amounts(store) == {}
+    assert answer["rows"]["stored"] == 0 and amounts(store) == {"Z": "7"}
 
 
 def test_a_repaired_key_that_is_stored_already_is_a_correction(store, put):
-    put("complaints", "complaint_id,opened_on,sector,compensation\nC1,2026-01-15,Billing,x\n")
+    put("complaints", "complaint_id,opened_on,sector,compensation\nC1,2026-01-15,Billing,x\nZ,2026-01-01,,7\n")
     put("complaints", "complaint_id,opened_on,sector,compensation\nC1,2026-01-15,Billing,99\n")
     answer = repair_rows(store, "i1", [{"row": 2, "compensation": "10"}])
     assert answer["changed"]["changed"] == 1 and answer["changes"][0]["old"] == "99.00"
-    assert amounts(store) == {"C1": "1E+1"}
+    assert amounts(store) == {"C1": "1E+1", "Z": "7"}
     put("complaints", "complaint_id,opened_on,compensation\nC1,2026-01-15,5\n")
     store.undo("i4")
-    assert amounts(store) == {"C1": "1E+1"}  # the repair is later than the second file
+    assert amounts(store) == {"C1": "1E+1", "Z": "7"}  # the repair is later than the second file
     store.undo("i3")
-    assert amounts(store) == {"C1": "99"}
+    assert amounts(store) == {"C1": "99", "Z": "7"}
 
 
 def test_a_repaired_line_joins_the_entry_of_its_own_file(store, put):
@@ -244,13 +245,14 @@ def test_undoing_the_file_takes_its_repaired_rows_too(store, put):
 def test_rows_alike_are_found_by_what_they_hold(store, put):
     put(
         "complaints",
-        "complaint_id,opened_on,compensation,resolved\nC1,2026-01-15,n.d.,yes\nC2,2026-01-15,n.d.,maybe\nC3,2026-01-15,x,yes\n",
+        "complaint_id,opened_on,compensation,resolved\nC1,2026-01-15,n.d.,yes\nC2,2026-01-15,n.d.,maybe\nC3,2026-01-15,x,yes\n"
+        "Z,2026-01-01,7,yes\n",
     )
     assert rows_with_same_value(store, "i1", "compensation", "n.d.") == [2, 3]
 
 
 def test_an_ambiguous_correction_is_asked_about_and_then_goes_in(store, put):
-    put("complaints", "complaint_id,opened_on,compensation\nC1,2026-01-15,x\n")
+    put("complaints", "complaint_id,opened_on,compensation\nC1,2026-01-15,x\n" + GOOD)
     asked = repair_rows(store, "i1", [{"row": 2, "opened_on": "03/04/2026", "compensation": "5"}])
     assert (asked["status"], answer_with(asked["questions"][0])) == ("question", "--set opened_on.order=day-first")
     repair_rows(
@@ -259,7 +261,7 @@ def test_an_ambiguous_correction_is_asked_about_and_then_goes_in(store, put):
         [{"row": 2, "opened_on": "03/04/2026", "compensation": "5"}],
         Options(settings={"opened_on.order": "day-first"}),
     )
-    assert str(store.rows("complaints").opened_on[0]) == "2026-04-03"
+    assert str(store.rows("complaints").set_index("complaint_id").opened_on["C1"]) == "2026-04-03"
 
 
 def test_a_dry_run_stores_nothing(store, put):

@@ -76,7 +76,7 @@ def test_titles_and_empty_ends_are_not_mentioned(tmp_path, rows):
 def test_a_heading_over_two_columns_is_asked_about(tmp_path):
     rows = [["month", "sector", "purpose"], ["", "", "", 2025, 2026], ["2026-01-01", "Billing", "running", 100, 200]]
     _, staged = staged_rows(tmp_path, rows, "sector_costs", [("D1:E1", "Amount")])
-    assert [(q.code, q.choices) for q in staged.questions] == [("DUPLICATE_COLUMN", ["#4", "#5"])]
+    assert [(q.code, q.choices) for q in staged.questions] == [("DUPLICATE_COLUMN", ["#4", "#5", "none"])]
     _, staged = staged_rows(tmp_path, rows, "sector_costs", [("D1:E1", "Amount")], amount="#5")
     assert codes(staged) == []
 

@@ -110,6 +110,7 @@ def _next_step(view, held, answer: dict, places: dict[str, str]) -> None:
         discard_button(view)
     elif answer["status"] == "refused":
         refusal(view, answer["error"])
+        none_stored(view, held, answer)
         show_problems(view, answer)
         discard_button(view)
     else:
