@@ -13,9 +13,9 @@ with customer_count as (
     select
         'win' as side,
         1 as times,
-        cast(acquisition_cost.new_customers as bigint) as divisor
-    from acquisition_cost
-    where acquisition_cost.channel = 'all'
+        cast(channel_cost.new_customers as bigint) as divisor
+    from channel_cost
+    where channel_cost.channel = 'all'
     union all
     select
         'keep' as side,

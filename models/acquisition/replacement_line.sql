@@ -19,8 +19,8 @@ select
     lost.channel,
     lost.customers_lost,
     case when own_cost.cac is null then 'all' else lost.channel end as priced_as,
-    coalesce(own_cost.cac, acquisition_cost.cac) as cac,
-    cast(round(lost.customers_lost * coalesce(own_cost.cac, acquisition_cost.cac), 6) as decimal(38, 6)) as amount
+    coalesce(own_cost.cac, channel_cost.cac) as cac,
+    cast(round(lost.customers_lost * coalesce(own_cost.cac, channel_cost.cac), 6) as decimal(38, 6)) as amount
 from lost
-left join acquisition_cost as own_cost on own_cost.channel = lost.channel
-left join acquisition_cost on acquisition_cost.channel = 'all'
+left join channel_cost as own_cost on own_cost.channel = lost.channel
+left join channel_cost on channel_cost.channel = 'all'

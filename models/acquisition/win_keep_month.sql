@@ -36,13 +36,13 @@ won as (
         whole.sector,
         channel_month.month,
         cast(weight.amount as double) / cast(whole.amount as double) * (
-            cast(channel_month.spend - acquisition_cost.cac * channel_month.new_customers as double)
-                / nullif(cast(acquisition_cost.spend as double), 0e0)
+            cast(channel_month.spend - channel_cost.cac * channel_month.new_customers as double)
+                / nullif(cast(channel_cost.spend as double), 0e0)
         ) as deviation
     from whole
     join weight on weight.sector = whole.sector
     join channel_month on channel_month.channel = weight.priced_as
-    join acquisition_cost on acquisition_cost.channel = weight.priced_as
+    join channel_cost on channel_cost.channel = weight.priced_as
 ),
 keeping as (
     select keeping_line.month, sum(keeping_line.amount) as amount

@@ -65,7 +65,7 @@ line as (
         coalesce(sector_sum.complaints, 0) as complaints,
         case when churn_state.state = 'present' then coalesce(sector_sum.customers_lost, 0) end as customers_lost,
         case
-            when churn_state.state = 'present' then coalesce(replaced.amount, 0 * acquisition_cost.cac)
+            when churn_state.state = 'present' then coalesce(replaced.amount, 0 * channel_cost.cac)
         end as replacement_cost,
         case
             when sector_sum.sector is not null then sector_sum.loyalty_lost
@@ -83,7 +83,7 @@ line as (
     from named
     cross join churn_state
     cross join price
-    left join acquisition_cost on acquisition_cost.channel = 'all'
+    left join channel_cost on channel_cost.channel = 'all'
     left join sector_sum on sector_sum.sector = named.sector
     left join replaced on replaced.sector = named.sector
     left join part on part.sector = named.sector

@@ -82,9 +82,9 @@ select
     sums.keeping_cost,
     stakes.loyalty_at_stake,
     stakes.customers_at_stake,
-    acquisition_cost.cac,
+    channel_cost.cac,
     win_or_keep.keeping_cost_per_customer_year,
-    cast(acquisition_cost.cac as double) / nullif(
+    cast(channel_cost.cac as double) / nullif(
         cast(win_or_keep.keeping_cost_per_customer_year as double), 0e0
     ) as win_to_keep,
     customer_value.customers as customers_active,
@@ -93,5 +93,5 @@ from sums
 cross join stakes
 left join sector_tier on sector_tier.sector = 'all'
 left join win_or_keep on win_or_keep.sector = 'all'
-left join acquisition_cost on acquisition_cost.channel = 'all'
+left join channel_cost on channel_cost.channel = 'all'
 left join customer_value on customer_value.segment = 'all'

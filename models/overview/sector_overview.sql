@@ -34,11 +34,11 @@ select
     sector_sum.loyalty_lost,
     sector_sum.customers_lost,
     case
-        when sector_sum.customers_lost is not null then coalesce(replaced.amount, 0 * acquisition_cost.cac)
+        when sector_sum.customers_lost is not null then coalesce(replaced.amount, 0 * channel_cost.cac)
     end as replacement_cost,
     sector_sum.keeping_cost,
     coalesce(loyalty_at_stake.loyalty_at_stake, 0) as loyalty_at_stake
 from sector_sum
-left join acquisition_cost on acquisition_cost.channel = 'all'
+left join channel_cost on channel_cost.channel = 'all'
 left join replaced on replaced.sector = sector_sum.sector
 left join loyalty_at_stake on loyalty_at_stake.sector = sector_sum.sector
