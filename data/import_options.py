@@ -1,5 +1,6 @@
 """What the person importing a file has said about it."""
 
+import csv
 import re
 from dataclasses import dataclass, field, replace
 from zoneinfo import available_timezones
@@ -53,6 +54,8 @@ FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
 }
 STAGE_SETTINGS = ("sector", "assigned_hours")
 PREFIXED = ("cancelled",)
+# Settings that begin so name a heading of the file: only.Status=Closed keeps these rows, skip.Status=Open leaves them.
+FILTERS = ("only", "skip")
 # Settings of a question that no --set answers: which sheet of a workbook, and which heading feeds a column.
 SHEET = "sheet of the workbook"
 HEADING = "heading of "
@@ -95,7 +98,7 @@ def setting_error(name: str, value: str, columns: tuple) -> str | None:
 
     `columns` are the column names of the data set.
     """
-    if name.startswith("sector."):
+    if name.startswith(("sector.", *(f"{kind}." for kind in FILTERS))):
         return None
     if stage := stage_setting(name):
         well_formed = value.strip() if stage[1] == "sector" else re.fullmatch(r"\d{1,9}([.,]\d{1,6})?", value)
@@ -117,6 +120,18 @@ def stage_setting(name: str) -> tuple[str, str] | None:
     """Stage and column of a setting such as stage.picking.sector; None for any other."""
     stage, _, column = name.removeprefix("stage.").rpartition(".")
     return (stage, column) if name.startswith("stage.") and stage and column in STAGE_SETTINGS else None
+
+
+def is_filter(setting: str) -> bool:
+    """Whether a setting keeps or leaves out rows: only.HEADING or skip.HEADING."""
+    kind, _, heading = setting.partition(".")
+    return kind in FILTERS and bool(heading)
+
+
+def filter_texts(said: str) -> list[str]:
+    """The texts of a filter, written with commas between them; in quotes where a text has commas, "" for an empty
+    cell."""
+    return [text.strip() for row in csv.reader([said], skipinitialspace=True) for text in row]
 
 
 def _is_well_formed(name: str, value: str) -> bool:

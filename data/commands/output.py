@@ -69,9 +69,10 @@ def answer_with(question: Question) -> str:
 
 def _tell(answer: dict) -> None:
     rows = answer["rows"]
+    left_out = f", left out {rows['left_out']}" if rows.get("left_out") else ""
     print(
         f"{answer['status']}: {answer['dataset']}, read {rows['read']}, stored {rows['stored']}, "
-        f"set aside {rows['quarantined']}, version {answer['version']}"
+        f"set aside {rows['quarantined']}{left_out}, version {answer['version']}"
     )
     for line in _found(answer):
         print(line)

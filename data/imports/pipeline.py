@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data.contracts.definitions import contract as contract_of
 from data.contracts.definitions import dataset_names
-from data.import_options import named, setting_error
+from data.import_options import is_filter, named, setting_error
 from data.imports import duplicate_spend, integrity, merge, merged_rows, quarantine, report, saved_answers, sector_cells
 from data.imports.file_rows import store_file
 from data.imports.job import ImportJob
@@ -88,6 +88,9 @@ def _import(job: ImportJob, text) -> dict:
         "readings": job.staged.readings,
         "ignored": job.staged.ignored,
         "mapping": job.staged.mapping,
+        "headings": job.staged.headings,
+        "heading_row": job.staged.heading_row,
+        "filters": {name: texts for name, texts in job.options.settings.items() if is_filter(name)},
     }
     for setting, value in remembered.items():
         report.add_note(job.answer, "REMEMBERED_SETTING", {"setting": f"{setting}={value}"})

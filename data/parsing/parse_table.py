@@ -15,6 +15,7 @@ from data.parsing.layout.fill_down import fill_labels
 from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS, Mapping, find_heading, map_headings
 from data.parsing.layout.multiple_tables import ask_about_tables, check_gaps
 from data.parsing.layout.quotes import without_cell_quotes
+from data.parsing.layout.row_filter import choose_rows
 from data.parsing.layout.stage_form import find_stage_columns, renamed_stamp, with_events
 from data.parsing.layout.stage_settings import set_stages
 from data.parsing.layout.surroundings import look_around
@@ -101,7 +102,7 @@ def _find_source(cursor, staged, table, contract, options, remembered, corrects)
         staged.refuse("NO_ROWS")
         return None
     check_gaps(cursor, staged, source, options)
-    source = fill_labels(cursor, staged, source, options)
+    source = choose_rows(cursor, staged, fill_labels(cursor, staged, source, options), options)
     if source.stages:
         unpivot(cursor, source)
     return None if staged.error else source
@@ -145,7 +146,7 @@ def _take_mapping(staged: ParseResult, source: Source, mapping: Mapping) -> None
     staged.mapping |= {c: f"={value}" for c, value in source.constants.items()}
     staged.mapping = renamed_stamp(source, staged.mapping)
     staged.columns = [c.name for c in source.columns]
-    staged.headings = headings(source)
+    staged.headings, staged.heading_row = headings(source), source.heading.row
     staged.missing = _missing(source)
     keys = [name for name in staged.missing if name in source.contract.key]
     if source.corrects and keys:
