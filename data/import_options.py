@@ -56,6 +56,8 @@ STAGE_SETTINGS = ("sector", "assigned_hours")
 PREFIXED = ("cancelled",)
 # Settings that begin so name a heading of the file: only.Status=Closed keeps these rows, skip.Status=Open leaves them.
 FILTERS = ("only", "skip")
+ROW_ID = "#row"  # complaint_id.value=#row: file and row make the id; #row:MARK once the file is known
+MEANS = ".means."  # resolved.means.Solved=yes: what a word of a column stands for
 # Settings of a question that no --set answers: which sheet of a workbook, and which heading feeds a column.
 SHEET = "sheet of the workbook"
 HEADING = "heading of "
@@ -103,6 +105,9 @@ def setting_error(name: str, value: str, columns: tuple) -> str | None:
     if stage := stage_setting(name):
         well_formed = value.strip() if stage[1] == "sector" else re.fullmatch(r"\d{1,9}([.,]\d{1,6})?", value)
         return None if well_formed and set(STAGE_SETTINGS) <= set(columns) else "UNKNOWN_SETTING"
+    if MEANS in name:
+        column, _, word = name.partition(MEANS)
+        return None if column in columns and word.strip() and value else "UNKNOWN_SETTING"
     allowed = FILE_SETTINGS.get(name)
     if name not in FILE_SETTINGS:
         column, _, setting = name.rpartition(".")
@@ -151,6 +156,12 @@ def _is_well_formed(name: str, value: str) -> bool:
     return setting != "final" or bool(value.strip())
 
 
+def row_id_prefix(value: str) -> str | None:
+    """What ids made of file and row begin with, from a value such as #row:0123456789ab; None for any other value."""
+    found = re.fullmatch(rf"{ROW_ID}:([0-9a-f]{{12}})", value)
+    return f"{found[1]}-" if found else None
+
+
 def fixed_offset(zone: str) -> int | None:
     """The minutes from UTC of an offset such as +02:00; None for the name of a zone."""
     found = re.fullmatch(r"([+-])(\d{2}):?(\d{2})", zone)
@@ -165,6 +176,9 @@ def named(options: Options, name_of) -> Options:
 
 
 def _named_setting(name: str, name_of) -> str:
+    column, means, word = name.partition(MEANS)
+    if means:
+        return f"{name_of(column)}{means}{word}"
     column, dot, setting = name.rpartition(".")
     return f"{name_of(column)}.{setting}" if dot and setting in COLUMN_SETTINGS else name
 

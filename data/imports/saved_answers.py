@@ -6,7 +6,7 @@ import json
 import re
 
 from data.contracts.definitions import DATES, NUMBERS, Contract, fold
-from data.import_options import FILTERS, Options, filter_texts, is_filter
+from data.import_options import FILTERS, MEANS, Options, filter_texts, is_filter
 from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS
 from data.parsing.result import ParseResult
 from data.parsing.source import first_rows
@@ -147,6 +147,8 @@ def remember_settings(cursor, contract: Contract, staged: ParseResult, settings:
             value = settings.get(f"{column.name}.{setting}", settings.get(setting) if of_file.get(setting) else None)
             if value is not None:
                 _keep(cursor, contract.dataset, f"{column.name}.{setting}\t{heading}", value)
+        for setting in (name for name in settings if name.startswith(f"{column.name}{MEANS}")):
+            _keep(cursor, contract.dataset, f"{setting}\t{heading}", settings[setting])
 
 
 def _other_filter(setting: str) -> str:

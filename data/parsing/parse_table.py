@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from data.contracts.definitions import Contract
-from data.import_options import Options
+from data.contracts.definitions import Contract, is_only_id
+from data.import_options import ROW_ID, Options, row_id_prefix
 from data.parsing import row_rules
 from data.parsing.columns.infer_all import infer_columns
 from data.parsing.columns.status import ask_about_status
@@ -144,11 +144,15 @@ def _take_mapping(staged: ParseResult, source: Source, mapping: Mapping) -> None
     staged.ignored = mapping.ignored
     staged.mapping = {c: source.heading.cells[i] for c, i in source.positions.items() if i < len(source.heading.cells)}
     staged.mapping |= {c: f"={value}" for c, value in source.constants.items()}
+    if numbered := [c for c, value in source.constants.items() if row_id_prefix(value)]:
+        staged.mapping |= dict.fromkeys(numbered, f"={ROW_ID}")
+        staged.note("ROW_IDS", numbered[0])
     staged.mapping = renamed_stamp(source, staged.mapping)
     staged.columns = [c.name for c in source.columns]
     staged.headings, staged.heading_row = headings(source), source.heading.row
     staged.missing = _missing(source)
     keys = [name for name in staged.missing if name in source.contract.key]
+    staged.numbering = [f"--set {name}.value={ROW_ID}" for name in keys if is_only_id(source.contract, name)]
     if source.corrects and keys:
         staged.missing = keys
     if not source.corrects or keys or _brings_nothing(source):
@@ -162,7 +166,7 @@ def refuse_missing(staged: ParseResult) -> None:
             "MISSING_COLUMN",
             missing[0],
             missing=", ".join(missing),
-            options=" ".join(f"--map {name}=HEADING" for name in missing),
+            options=" ".join([*(f"--map {name}=HEADING" for name in missing), *staged.numbering]),
             headings=", ".join(name for name in staged.headings if not name.startswith("#")),
         )
 

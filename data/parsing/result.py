@@ -18,7 +18,8 @@ class ParseResult:
     decided: settings found or told, which hold for each of its rows alone; factors: column → what its numbers were
     multiplied by;
     missing: required columns the file does not have, which only a correction may lack; left_out: how many rows of the
-    file are not read because it was said so, which are not among rows_read.
+    file are not read because it was said so, which are not among rows_read; numbering: the option that numbers
+    the rows, where they have no id.
     With questions or an error there are no tables.
     """
 
@@ -39,6 +40,7 @@ class ParseResult:
     decided: dict = field(default_factory=dict)
     factors: dict = field(default_factory=dict)
     left_out: int = 0
+    numbering: list = field(default_factory=list)
     heading_row: int = 0
 
     def note(self, code: str, column: str | None = None, **fields) -> None:

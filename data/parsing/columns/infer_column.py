@@ -9,6 +9,7 @@ from data.import_options import Options
 from data.parsing.columns.date_order import decide_dates, latest
 from data.parsing.columns.decimal_sign import decide_numbers
 from data.parsing.columns.missing_words import ask_about_words, told_of, without_missing
+from data.parsing.columns.translated_words import NOTHING, ask_about_meaning, meanings, values_of
 from data.parsing.columns.whole_days import count_whole_days
 from data.parsing.decision import Cell, ColumnDecision, without_empty_cells
 from data.parsing.source import Source, plain_text
@@ -52,19 +53,24 @@ NO = frozenset(
 )
 
 
-def decide_words(column: Column, cells: list) -> ColumnDecision:
-    """The values of a column of yes/no (bool), choices (canonical word) or currencies (ISO code)."""
-    decision = ColumnDecision(how=column.type)
+def decide_words(column: Column, cells: list, options: Options) -> ColumnDecision:
+    """The values of a column of yes/no (bool), choices (canonical word) or currencies (ISO code).
+
+    What was said that a word means comes first.
+    """
+    decision, told, values = ColumnDecision(how=column.type), meanings(column, options), values_of(column)
     meaning = {"yes_no": _yes_no, "choice": lambda text: column.choice_words.get(fold(text)), "currency": code_of}
     code = {"yes_no": "NOT_YES_OR_NO", "choice": "NOT_A_CHOICE", "currency": "NOT_A_CURRENCY"}[column.type]
     unknown = []
     for cell in cells:
-        value = meaning[column.type](cell.text)
-        if value is None:
+        said = told.get(cell.text.lower())
+        value = values.get(said, None) if said else meaning[column.type](cell.text)
+        if value is None and said != NOTHING:
             unknown.append(cell)
         decision.values[cell.text, cell.kind] = (value, None)
-    for cell in without_empty_cells(unknown, decision):
-        decision.values[cell.text, cell.kind] = (None, code)
+    unknown = without_empty_cells(unknown, decision)
+    decision.values |= {(cell.text, cell.kind): (None, code) for cell in unknown}
+    decision.asks += ask_about_meaning(column, unknown, sum(cell.count for cell in cells), options)
     return decision
 
 
@@ -177,7 +183,7 @@ def _decide_all(source: Source, column: Column, cells: list, options: Options, f
         return decision
     if column.type in TEXTS:
         return ColumnDecision(values={(c.text, c.kind): (c.text, None) for c in cells})
-    return decide_words(column, cells)
+    return decide_words(column, cells, options)
 
 
 def _distinct(cursor, source: Source, column: Column) -> list:
