@@ -51,11 +51,13 @@ FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "stage-order": ("columns", "times"),
     "times": ("starts", "ends"),
     "lifecycle": None,
+    "keep": None,
 }
 STAGE_SETTINGS = ("sector", "assigned_hours")
 PREFIXED = ("cancelled",)
 # Settings that begin so name a heading of the file: only.Status=Closed keeps these rows, skip.Status=Open leaves them.
 FILTERS = ("only", "skip")
+LAST_BY = "last-by:"  # keep=last-by:HEADING: the latest row of a key
 ROW_ID = "#row"  # complaint_id.value=#row: file and row make the id; #row:MARK once the file is known
 MEANS = ".means."  # resolved.means.Solved=yes: what a word of a column stands for
 # Settings of a question that no --set answers: which sheet of a workbook, and which heading feeds a column.
@@ -111,7 +113,7 @@ def setting_error(name: str, value: str, columns: tuple) -> str | None:
     allowed = FILE_SETTINGS.get(name)
     if name not in FILE_SETTINGS:
         column, _, setting = name.rpartition(".")
-        if column not in columns or setting not in COLUMN_SETTINGS:
+        if column not in (*columns, "keep") or setting not in COLUMN_SETTINGS:
             return "UNKNOWN_SETTING"
         allowed = COLUMN_SETTINGS[setting]
     if allowed is not None and value not in allowed:
@@ -141,6 +143,8 @@ def filter_texts(said: str) -> list[str]:
 
 def _is_well_formed(name: str, value: str) -> bool:
     column, _, setting = name.rpartition(".")
+    if name == "keep":
+        return value == "none" or bool(value.startswith(LAST_BY) and value.removeprefix(LAST_BY).strip())
     if setting == "header-row":
         return bool(re.fullmatch(r"\d{1,7}", value))
     if setting == "period-one":

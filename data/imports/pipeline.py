@@ -12,6 +12,7 @@ from data.imports import duplicate_spend, integrity, merge, merged_rows, quarant
 from data.imports.file_rows import store_file
 from data.imports.job import ImportJob
 from data.imports.row_ids import row_id_error, with_file
+from data.parsing.columns.latest_row import keep_error
 from data.parsing.columns.translated_words import meaning_error
 from data.parsing.parse_table import parse_table, refuse_missing
 from data.questions import Question
@@ -19,7 +20,7 @@ from data.reading.text_table import ReadFailure
 from data.sectors.matching import match_sectors
 from data.storage.versions import current_version
 
-ERRORS = (lambda contract, name, value: setting_error(name, value, contract.names), meaning_error, row_id_error)
+ERRORS = (meaning_error, row_id_error, keep_error)
 
 
 def import_file(store, dataset: str, path, options, file_name: str | None = None, watch=None, progress=None) -> dict:
@@ -59,7 +60,8 @@ def import_file(store, dataset: str, path, options, file_name: str | None = None
 def _not_understood(contract: Contract, options: Options) -> tuple[str, dict] | None:
     """What was said that this data set has not, as code and fields; None: nothing."""
     for name, value in options.settings.items():
-        if code := next(filter(None, (error(contract, name, value) for error in ERRORS)), None):
+        code = setting_error(name, value, contract.names)
+        if code := code or next(filter(None, (error(contract, name, value) for error in ERRORS)), None):
             return code, {"setting": name, "value": value}
     unknown = [column for column in options.mapping if column not in contract.names]
     return ("UNKNOWN_COLUMN", {"column": unknown[0], "columns": ", ".join(contract.names)}) if unknown else None

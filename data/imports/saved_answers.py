@@ -6,7 +6,7 @@ import json
 import re
 
 from data.contracts.definitions import DATES, NUMBERS, Contract, fold
-from data.import_options import FILTERS, MEANS, Options, filter_texts, is_filter
+from data.import_options import FILTERS, LAST_BY, MEANS, Options, filter_texts, is_filter
 from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS
 from data.parsing.result import ParseResult
 from data.parsing.source import first_rows
@@ -113,6 +113,7 @@ def remember(cursor, contract: Contract, staged: ParseResult, options: Options) 
     for heading in _left_out(contract, staged, options.mapping):
         remember_headings(cursor, contract.dataset, {NOT_THERE: heading})
     remember_settings(cursor, contract, staged, options.settings)
+    _remember_keep(cursor, contract.dataset, options.settings.get("keep"))
     _remember_filters(cursor, contract.dataset, staged.headings, options.settings)
 
 
@@ -169,6 +170,14 @@ def _remember_filters(cursor, dataset: str, headings: list[str], settings: dict[
         _forget(cursor, dataset, f"{kind}.{heading}\t{heading}")
         if filter_texts(value):
             _keep(cursor, dataset, f"{kind}.{heading}\t{heading}", value)
+
+
+def _remember_keep(cursor, dataset: str, said: str | None) -> None:
+    """Keeps by which heading the latest row of a key is found."""
+    if said:
+        cursor.execute("delete from remembered where dataset = ? and starts_with(name, 'keep\t')", [dataset])
+    if said and said != "none":
+        _keep(cursor, dataset, f"keep\t{said.removeprefix(LAST_BY)}", said)
 
 
 def _names(setting: str, heading: str) -> bool:

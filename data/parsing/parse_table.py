@@ -6,6 +6,7 @@ from data.contracts.definitions import Contract, is_only_id
 from data.import_options import ROW_ID, Options, row_id_prefix
 from data.parsing import row_rules
 from data.parsing.columns.infer_all import infer_columns
+from data.parsing.columns.latest_row import ask_about_doubles, keep_latest
 from data.parsing.columns.status import ask_about_status
 from data.parsing.columns.typed_rows import headings
 from data.parsing.decision import ColumnQuestion
@@ -60,12 +61,16 @@ def parse_table(
         staged.headings, staged.emptied = headings(source), source.emptied
     if source is None or not infer_columns(cursor, staged, source, options):
         return staged
+    source = keep_latest(cursor, staged, source, options)
+    if staged.stops:
+        return staged
     row_rules.create_problems(cursor, source)
     set_totals_aside(cursor, staged, source, options)
     ask_about_status(cursor, staged, source, options)
     if staged.stops:
         return staged
     add_copies(cursor, source) if is_event_log(source) else row_rules.add_doubles(cursor, source)
+    ask_about_doubles(cursor, staged, source, options)
     if source.stages:
         repivot(cursor, staged, source, options)
     return staged if staged.stops else _finish(cursor, staged, source, options)

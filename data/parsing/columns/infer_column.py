@@ -189,7 +189,11 @@ def _decide_all(source: Source, column: Column, cells: list, options: Options, f
 def _distinct(cursor, source: Source, column: Column) -> list:
     if column.name in source.constants:
         return [Cell(source.constants[column.name], "t", 1)]
-    position = source.positions[column.name]
+    return distinct_cells(cursor, source, source.positions[column.name])
+
+
+def distinct_cells(cursor, source: Source, position: int) -> list:
+    """Every distinct text of a column and kind of its cells, in the order of the file (needs stage_text)."""
     found = cursor.execute(
         f"select {source.trimmed(position)} as read, {source.kind(position)} as kind, count(*) from stage_text t "
         "where read is not null group by all order by min(t.source_row)"
