@@ -31,6 +31,7 @@ COLUMN_SETTINGS = {
     "fill": ("down", "none"),
     "active": ("open", "ended"),
     "split": ("share", "first", "new"),
+    "duration": ("h:mm", "mm:ss"),
 }
 FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "encoding": None,

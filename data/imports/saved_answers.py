@@ -12,7 +12,7 @@ from data.parsing.result import ParseResult
 from data.parsing.source import first_rows
 from data.reading.text_table import TextTable
 
-REMEMBERED = ("missing", "fill", "active", "split", "open", "zone", "unit", "negative", "repeated")
+REMEMBERED = ("missing", "fill", "active", "split", "open", "zone", "unit", "negative", "repeated", "duration")
 ONE_FILE = ("sheet", "encoding", "separator", "header-row", "hidden-rows", "mojibake", "overlap")
 
 

@@ -8,6 +8,7 @@ from data.contracts.definitions import DATES, NUMBERS, Column, fold
 from data.import_options import Options
 from data.parsing.columns.date_order import decide_dates, latest
 from data.parsing.columns.decimal_sign import decide_numbers
+from data.parsing.columns.durations import take_durations
 from data.parsing.columns.missing_words import ask_about_words, told_of, without_missing
 from data.parsing.columns.translated_words import NOTHING, ask_about_meaning, meanings, values_of
 from data.parsing.columns.whole_days import count_whole_days
@@ -165,6 +166,8 @@ def decide(cursor, source: Source, column: Column, options: Options, factor: Dec
 
 
 def _decide_all(source: Source, column: Column, cells: list, options: Options, factor: Decimal) -> ColumnDecision:
+    if column.type in ("minutes", "hours") and column.name not in source.row_factors:
+        return _decide_times(source, column, cells, options, factor)
     if column.type in NUMBERS:
         has_currency = "currency" in source.positions or "currency" in source.constants
         return decide_numbers(
@@ -184,6 +187,17 @@ def _decide_all(source: Source, column: Column, cells: list, options: Options, f
     if column.type in TEXTS:
         return ColumnDecision(values={(c.text, c.kind): (c.text, None) for c in cells})
     return decide_words(column, cells, options)
+
+
+def _decide_times(source: Source, column: Column, cells: list, options: Options, factor: Decimal) -> ColumnDecision:
+    """Numbers of minutes or hours, and lengths of time such as 1:30:00, which no factor concerns."""
+    position = source.positions.get(column.name)
+    heading = source.heading.cells[position] if position is not None and position < source.heading.width else ""
+    rest, lengths = take_durations(column, cells, source.formats(column.name), heading, options)
+    decision = decide_numbers(column, rest, options, {}, None, False, factor)
+    decision.values |= lengths.values
+    decision.asks += lengths.asks
+    return decision
 
 
 def _distinct(cursor, source: Source, column: Column) -> list:
