@@ -10,7 +10,7 @@ from data.import_options import ROW_ID, Options, row_id_prefix
 DIGITS = 12
 
 
-def with_file(options: Options, contract: Contract, digest: str, sheet: str | None) -> dict[str, str]:
+def with_file(options: Options, contract: Contract, digest: str | None, sheet: str | None) -> dict[str, str]:
     """The settings, where rows have no id, with what stands for the file in the ids.
 
     It is kept with the import: its rows read again, after a repair or an erasure in the file, have the ids they had.

@@ -37,7 +37,8 @@ def _choices(column: Column) -> tuple:
 
 def ask_about_meaning(column: Column, unknown: list[Cell], rows: int, options: Options) -> list[ColumnQuestion]:
     """One question for each word that is none of the column's; none where such words are few, or very many."""
-    told, words = meanings(column, options), {}
+    told = meanings(column, options)
+    words: dict[str, list[Cell]] = {}
     for cell in unknown:
         key = cell.text.lower()
         if key not in told and key not in WORDS:
