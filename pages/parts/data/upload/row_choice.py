@@ -16,11 +16,11 @@ def draw_row_choice(view, held, answer: dict) -> None:
     headings = answer.get("headings") or []
     if not headings:
         return
-    with st.expander(view.words("rows.title"), key="choose_rows", on_change="rerun") as section:
+    with st.expander(view.words("row_choice.title"), key="choose_rows", on_change="rerun") as section:
         if not section.open:
             return
         heading = st.selectbox(
-            view.words("rows.column"),
+            view.words("row_choice.column"),
             headings,
             index=None,
             key=f"rows_of_{held.path.name}",
@@ -35,23 +35,22 @@ def _tick(view, held, answer: dict, heading: str) -> None:
     options, place = held.options(True), answer["headings"].index(heading)
     found = column_texts(services().store, held.path, held.name, options, place, answer["heading_row"])
     if not found:
-        st.text(view.words("rows.too_many"))
+        st.text(view.words("row_choice.too_many"))
         return
     out = left_out(answer["filters"], heading, [text for text, _ in found])
     with st.form(f"rows_{heading}", border=False):
         ticked = [
-            st.checkbox(_label(view, text, count), text not in out, key=f"row_text_{place}_{number}")
+            st.checkbox(html.plain(_label(view, text, count)), text not in out, key=f"row_text_{place}_{number}")
             for number, (text, count) in enumerate(found)
         ]
-        if st.form_submit_button(view.words("rows.use")) and any(ticked):
+        if st.form_submit_button(view.words("row_choice.use")) and any(ticked):
             keep = [text for (text, _), is_ticked in zip(found, ticked, strict=True) if is_ticked]
             choose(held, heading, keep, [text for text, _ in found if text not in keep])
             st.rerun()
 
 
 def _label(view, text: str, count: int) -> str:
-    name = text or view.words("preview.empty")
-    return html.plain(f"{name} ({view.formats.number(count)})")
+    return f"{text or view.words('preview.empty')} ({view.formats.number(count)})"
 
 
 def left_out(settings: dict[str, str], heading: str, texts: list[str]) -> set[str]:
