@@ -9,6 +9,7 @@ from data.parsing.values.units import LETTERS, SECONDS, WORDS
 
 CLOCK = re.compile(r"(?:(\d+) days?, )?(\d{1,5}):([0-5]\d):([0-5]\d(?:[.,]\d{1,9})?)")
 BARE = re.compile(r"(\d{1,5}):([0-5]\d)")
+WITH_UNIT = re.compile(r"(\d{1,5}:[0-5]\d)\s*([^\W\d]+)\.?")
 ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?", re.IGNORECASE)
 PART = re.compile(r"\s*(\d[\d.,]*)\s*([^\W\d]+)\.?(?:\s*(?:,|y|e|and|und)(?=\s))?\s*", re.IGNORECASE)
 NO_TIME = "1900-01-00"  # what a workbook's time of no length is read as
@@ -23,6 +24,8 @@ def read_seconds(text: str) -> Decimal | None:
         return _sum(found[1], found[2], found[3], found[4].replace(",", "."))
     if text[:1] in "Pp" and len(text) > 2 and (found := ISO.fullmatch(text)) and any(found.groups()):
         return _sum(*found.groups())
+    if (found := WITH_UNIT.fullmatch(text)) and (unit := _unit(found[2])) in ("hours", "minutes"):
+        return bare_seconds(found[1], "h:mm" if unit == "hours" else "mm:ss")
     return _in_words(text)
 
 
@@ -46,7 +49,7 @@ def _in_words(text: str) -> Decimal | None:
     """The seconds of 1h 30m or 1h30; days are no length here, since nobody knows how many hours they have."""
     at, total, last = 0, Decimal(0), None
     while found := PART.match(text, at):
-        unit, number = WORDS.get(fold(found[2])) or LETTERS.get(found[2].lower()), _number(found[1])
+        unit, number = _unit(found[2]), _number(found[1])
         is_smaller = last is None or SECONDS.get(unit or "", last) < last
         if unit not in ("hours", "minutes", "seconds") or number is None or not is_smaller:
             return None
@@ -55,6 +58,10 @@ def _in_words(text: str) -> Decimal | None:
     if last == SECONDS["hours"] and re.fullmatch(r"[0-5]\d", rest):
         return total + Decimal(rest) * 60
     return total if last and not rest else None
+
+
+def _unit(word: str) -> str | None:
+    return WORDS.get(fold(word)) or LETTERS.get(word.lower())
 
 
 def _number(text: str) -> Decimal | None:

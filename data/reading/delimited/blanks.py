@@ -9,6 +9,7 @@ CELL = re.compile(r'"(?:[^"]|"")*"|[^ ]+')
 BLANK, BLANKS, ALIGNED = "blank", "blanks", "aligned"
 SAID = (BLANKS, ALIGNED, BLANK)
 FEWEST = {BLANKS: 2, BLANK: 3}  # two words a line may well be one cell
+TITLES = 3
 BEYOND = "?"  # a cell too many: a line with text between two columns is set aside
 
 
@@ -19,6 +20,7 @@ def splitter(lines: list[str], separators: tuple[str, ...], asked: str | None) -
     filled = [line.rstrip("\r\n") for line in lines if line.strip()]
     if asked:
         return _of_kind(asked, filled) if asked in SAID else None
+    filled = _below_titles(filled)
     if len(filled) < 2 or any(sign in filled[0] for sign in separators) or any("\t" in line for line in filled):
         return None
     for kind in (BLANKS, BLANK):
@@ -27,6 +29,12 @@ def splitter(lines: list[str], separators: tuple[str, ...], asked: str | None) -
             return _of_kind(kind, filled)
     wanted = len(_by_gaps(filled[0]))
     return _of_kind(ALIGNED, filled) if wanted > 1 and len(_columns(filled)) == wanted else None
+
+
+def _below_titles(lines: list[str]) -> list[str]:
+    """The lines without one to three titles above them: lines of one cell above lines of several."""
+    found = next((i for i, line in enumerate(lines[: TITLES + 1]) if len(_by_gaps(line)) > 1), 0)
+    return lines[found:]
 
 
 def with_tabs(line: str, split: Splitter) -> str:

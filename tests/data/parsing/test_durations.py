@@ -28,6 +28,8 @@ def work(folder, *cells, heading="minutes", **settings) -> Parsed:
         ("P1DT1H", "1500"),
         ("1h 30m", "90"),
         ("1h30", "90"),
+        ("1:30 h", "90"),
+        ("12:30 min", "12.5"),
         ("1h05", "65"),
         ("1 h 30 min", "90"),
         ("1 hora y 30 minutos", "90"),

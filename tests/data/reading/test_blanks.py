@@ -12,8 +12,9 @@ C3            2026-01-07    Billing                  1000,00
 """
 
 
-def test_columns_apart_by_several_blanks(tmp_path):
-    found = Parsed(tmp_path, "complaints", ALIGNED)
+@pytest.mark.parametrize("title", ["", "All complaints, by day\n\n", "Complaints\nPrinted by the office on Monday\n"])
+def test_columns_apart_by_several_blanks(tmp_path, title):
+    found = Parsed(tmp_path, "complaints", title + ALIGNED)
     assert (found.error, found.questions, found.problems) == (None, [], [])
     assert found.column("sector") == ["Customer service", "Billing", "Billing"]
     assert [str(amount) for amount in found.column("compensation")] == ["10.500000", "7.250000", "1000.000000"]
