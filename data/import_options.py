@@ -1,5 +1,6 @@
 """What the person importing a file has said about it."""
 
+import csv
 import re
 from dataclasses import dataclass, field, replace
 from zoneinfo import available_timezones
@@ -30,6 +31,7 @@ COLUMN_SETTINGS = {
     "fill": ("down", "none"),
     "active": ("open", "ended"),
     "split": ("share", "first", "new"),
+    "duration": ("h:mm", "mm:ss"),
 }
 FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "encoding": None,
@@ -50,9 +52,15 @@ FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "stage-order": ("columns", "times"),
     "times": ("starts", "ends"),
     "lifecycle": None,
+    "keep": None,
 }
 STAGE_SETTINGS = ("sector", "assigned_hours")
 PREFIXED = ("cancelled",)
+# Settings that begin so name a heading of the file: only.Status=Closed keeps these rows, skip.Status=Open leaves them.
+FILTERS = ("only", "skip")
+LAST_BY = "last-by:"  # keep=last-by:HEADING: the latest row of a key
+ROW_ID = "#row"  # complaint_id.value=#row: file and row make the id; #row:MARK once the file is known
+MEANS = ".means."  # resolved.means.Solved=yes: what a word of a column stands for
 # Settings of a question that no --set answers: which sheet of a workbook, and which heading feeds a column.
 SHEET = "sheet of the workbook"
 HEADING = "heading of "
@@ -95,15 +103,18 @@ def setting_error(name: str, value: str, columns: tuple) -> str | None:
 
     `columns` are the column names of the data set.
     """
-    if name.startswith("sector."):
+    if name.startswith(("sector.", *(f"{kind}." for kind in FILTERS))):
         return None
     if stage := stage_setting(name):
         well_formed = value.strip() if stage[1] == "sector" else re.fullmatch(r"\d{1,9}([.,]\d{1,6})?", value)
         return None if well_formed and set(STAGE_SETTINGS) <= set(columns) else "UNKNOWN_SETTING"
+    if MEANS in name:
+        column, _, word = name.partition(MEANS)
+        return None if column in columns and word.strip() and value else "UNKNOWN_SETTING"
     allowed = FILE_SETTINGS.get(name)
     if name not in FILE_SETTINGS:
         column, _, setting = name.rpartition(".")
-        if column not in columns or setting not in COLUMN_SETTINGS:
+        if column not in (*columns, "keep") or setting not in COLUMN_SETTINGS:
             return "UNKNOWN_SETTING"
         allowed = COLUMN_SETTINGS[setting]
     if allowed is not None and value not in allowed:
@@ -119,8 +130,22 @@ def stage_setting(name: str) -> tuple[str, str] | None:
     return (stage, column) if name.startswith("stage.") and stage and column in STAGE_SETTINGS else None
 
 
+def is_filter(setting: str) -> bool:
+    """Whether a setting keeps or leaves out rows: only.HEADING or skip.HEADING."""
+    kind, _, heading = setting.partition(".")
+    return kind in FILTERS and bool(heading)
+
+
+def filter_texts(said: str) -> list[str]:
+    """The texts of a filter, written with commas between them; in quotes where a text has commas, "" for an empty
+    cell."""
+    return [text.strip() for row in csv.reader([said], skipinitialspace=True) for text in row]
+
+
 def _is_well_formed(name: str, value: str) -> bool:
     column, _, setting = name.rpartition(".")
+    if name == "keep":
+        return value == "none" or bool(value.startswith(LAST_BY) and value.removeprefix(LAST_BY).strip())
     if setting == "header-row":
         return bool(re.fullmatch(r"\d{1,7}", value))
     if setting == "period-one":
@@ -134,6 +159,12 @@ def _is_well_formed(name: str, value: str) -> bool:
     if setting == "prefix":
         return column in PREFIXED and bool(value.strip())
     return setting != "final" or bool(value.strip())
+
+
+def row_id_prefix(value: str) -> str | None:
+    """What ids made of file and row begin with, from a value such as #row:0123456789ab; None for any other value."""
+    found = re.fullmatch(rf"{ROW_ID}:([0-9a-f]{{12}})", value)
+    return f"{found[1]}-" if found else None
 
 
 def fixed_offset(zone: str) -> int | None:
@@ -150,6 +181,9 @@ def named(options: Options, name_of) -> Options:
 
 
 def _named_setting(name: str, name_of) -> str:
+    column, means, word = name.partition(MEANS)
+    if means:
+        return f"{name_of(column)}{means}{word}"
     column, dot, setting = name.rpartition(".")
     return f"{name_of(column)}.{setting}" if dot and setting in COLUMN_SETTINGS else name
 

@@ -20,12 +20,19 @@ from data.imports.pipeline import import_file
 @click.option("--sheet", help="the sheet of a workbook, or the file in a zip")
 @click.option("--map", "mapping", multiple=True, metavar="COLUMN=HEADING")
 @click.option("--set", "settings", multiple=True, metavar="OPTION=VALUE")
+@click.option("--only", multiple=True, metavar="HEADING=VALUE,…", help="reads only the rows with these texts")
+@click.option("--skip", multiple=True, metavar="HEADING=VALUE,…", help="leaves out the rows with these texts")
 @click.option("--dry-run", is_flag=True, help="says what would happen and stores nothing")
 @as_json
 @click.pass_obj
-def import_(installation, dataset, file, sheet, mapping, settings, dry_run, as_json):
+def import_(installation, dataset, file, sheet, mapping, settings, only, skip, dry_run, as_json):
     """Imports one file into one data set."""
-    options = Options(sheet, installation.pairs(mapping), installation.pairs(settings), dry_run)
+    filters = {
+        f"{kind}.{name}": text
+        for kind, said in (("only", only), ("skip", skip))
+        for name, text in installation.pairs(said).items()
+    }
+    options = Options(sheet, installation.pairs(mapping), installation.pairs(settings) | filters, dry_run)
     with installation.open() as home:
         answer = import_file(home.store, dataset, file, options)
     return finish(answer, as_json)

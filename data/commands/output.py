@@ -9,7 +9,7 @@ from collections import Counter
 import click
 import simplejson
 
-from data.import_options import HEADING, SHEET
+from data.import_options import HEADING, ROW_ID, SHEET
 from data.problems import sentence
 from data.questions import Question
 
@@ -69,9 +69,10 @@ def answer_with(question: Question) -> str:
 
 def _tell(answer: dict) -> None:
     rows = answer["rows"]
+    left_out = f", left out {rows['left_out']}" if rows.get("left_out") else ""
     print(
         f"{answer['status']}: {answer['dataset']}, read {rows['read']}, stored {rows['stored']}, "
-        f"set aside {rows['quarantined']}, version {answer['version']}"
+        f"set aside {rows['quarantined']}{left_out}, version {answer['version']}"
     )
     for line in _found(answer):
         print(line)
@@ -90,6 +91,7 @@ def _found(answer: dict):
     how = {one["column"]: f" ({one['how']})" for one in answer.get("readings") or [] if one["how"]}
     for column, heading in (answer.get("mapping") or {}).items():
         same = f'"{heading[1:]}" in every row' if heading.startswith("=") else heading
+        same = "file and row" if heading == f"={ROW_ID}" else same
         yield f"  {column}: {same}{how.get(column, '')}"
     for name, listed in (("ignored", answer.get("ignored")), ("new sectors", answer["new_sectors"])):
         if listed:

@@ -107,6 +107,11 @@ def fold(text: str) -> str:
     )
 
 
+def is_only_id(contract: Contract, column: str) -> bool:
+    """Whether this column is an id and alone tells the rows of the data set apart."""
+    return contract.key == (column,) and contract.column(column).type == "id"
+
+
 @cache
 def contract(dataset: str) -> Contract:
     """The contract of one data set; KeyError when there is none of this name."""

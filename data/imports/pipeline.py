@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from data.contracts.definitions import Contract, dataset_names
 from data.contracts.definitions import contract as contract_of
-from data.contracts.definitions import dataset_names
-from data.import_options import named, setting_error
+from data.import_options import Options, is_filter, named, setting_error
 from data.imports import duplicate_spend, integrity, merge, merged_rows, quarantine, report, saved_answers, sector_cells
 from data.imports.file_rows import store_file
 from data.imports.job import ImportJob
+from data.imports.row_ids import row_id_error, with_file
+from data.parsing.columns.latest_row import keep_error
+from data.parsing.columns.translated_words import meaning_error
 from data.parsing.parse_table import parse_table, refuse_missing
 from data.questions import Question
 from data.reading.text_table import ReadFailure
 from data.sectors.matching import match_sectors
 from data.storage.versions import current_version
+
+ERRORS = (meaning_error, row_id_error, keep_error)
 
 
 def import_file(store, dataset: str, path, options, file_name: str | None = None, watch=None, progress=None) -> dict:
@@ -35,11 +40,8 @@ def import_file(store, dataset: str, path, options, file_name: str | None = None
     except KeyError:
         return report.refuse(answer, "UNKNOWN_DATASET", {"name": dataset, "names": ", ".join(dataset_names())})
     options = named(options, contract.name_of)
-    for name, value in options.settings.items():
-        if code := setting_error(name, value, contract.names):
-            return report.refuse(answer, code, {"setting": name, "value": value})
-    if unknown := [column for column in options.mapping if column not in contract.names]:
-        return report.refuse(answer, "UNKNOWN_COLUMN", {"column": unknown[0], "columns": ", ".join(contract.names)})
+    if error := _not_understood(contract, options):
+        return report.refuse(answer, *error)
     with store.cursor() as cursor:
         job = ImportJob(
             store=store,
@@ -53,6 +55,16 @@ def import_file(store, dataset: str, path, options, file_name: str | None = None
             progress=progress,
         )
         return _read(job)
+
+
+def _not_understood(contract: Contract, options: Options) -> tuple[str, dict] | None:
+    """What was said that this data set has not, as code and fields; None: nothing."""
+    for name, value in options.settings.items():
+        code = setting_error(name, value, contract.names)
+        if code := code or next(filter(None, (error(contract, name, value) for error in ERRORS)), None):
+            return code, {"setting": name, "value": value}
+    unknown = [column for column in options.mapping if column not in contract.names]
+    return ("UNKNOWN_COLUMN", {"column": unknown[0], "columns": ", ".join(contract.names)}) if unknown else None
 
 
 def _read(job: ImportJob) -> dict:
@@ -74,7 +86,8 @@ def _import(job: ImportJob, text) -> dict:
     """Types on temporary tables, which needs no lock; what follows compares with the stored rows and has them alone."""
     job.begins("typing")
     remembered = saved_answers.recalled(job.cursor, job.contract.dataset, text, job.options)
-    job.options = replace(job.options, settings=remembered | job.options.settings)
+    said = with_file(job.options, job.contract, job.digest, text.sheet)
+    job.options = replace(job.options, settings=remembered | said)
     job.staged = parse_table(
         job.cursor,
         text,
@@ -88,6 +101,9 @@ def _import(job: ImportJob, text) -> dict:
         "readings": job.staged.readings,
         "ignored": job.staged.ignored,
         "mapping": job.staged.mapping,
+        "headings": job.staged.headings,
+        "heading_row": job.staged.heading_row,
+        "filters": {name: texts for name, texts in job.options.settings.items() if is_filter(name)},
     }
     for setting, value in remembered.items():
         report.add_note(job.answer, "REMEMBERED_SETTING", {"setting": f"{setting}={value}"})

@@ -52,6 +52,7 @@ def fill_counts(cursor, contract, staged, answer: dict) -> None:
     stored = cursor.execute(f"select count({rows}) from stage_clean").fetchone()[0]
     aside = cursor.execute("select count(distinct source_row) from stage_problem").fetchone()[0]
     answer["rows"] = {"read": stored + aside, "stored": stored, "quarantined": aside}
+    answer["rows"] |= {"left_out": staged.left_out} if staged.left_out else {}
     answer["control_totals"] = totals(cursor, contract, staged.columns)
     answer["control_totals_quarantined"] = _totals_aside(cursor, contract, staged)
     answer["quarantine"] = quarantined_rows(cursor)

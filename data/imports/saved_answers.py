@@ -6,13 +6,13 @@ import json
 import re
 
 from data.contracts.definitions import DATES, NUMBERS, Contract, fold
-from data.import_options import Options
+from data.import_options import FILTERS, LAST_BY, MEANS, Options, filter_texts, is_filter
 from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS
 from data.parsing.result import ParseResult
 from data.parsing.source import first_rows
 from data.reading.text_table import TextTable
 
-REMEMBERED = ("missing", "fill", "active", "split", "open", "zone", "unit", "negative", "repeated")
+REMEMBERED = ("missing", "fill", "active", "split", "open", "zone", "unit", "negative", "repeated", "duration")
 ONE_FILE = ("sheet", "encoding", "separator", "header-row", "hidden-rows", "mojibake", "overlap")
 
 
@@ -48,7 +48,7 @@ def options_for_rows(cursor, import_id: str, headings: list[str], said: dict, dr
         [import_id],
     ).fetchone()
     kept = json.loads(decisions) if decisions else {"mapping": {}, "settings": json.loads(settings or "{}")}
-    settings = {name: text for name, text in kept["settings"].items() if name not in ONE_FILE} | said
+    settings = {name: text for name, text in kept["settings"].items() if not _is_of_one_file(name)} | said
     settings["header-row"] = "0" if kept["settings"].get("header-row") == "0" else "1"
     if kept.get("stages"):
         wanted = kept["stages"].split(", ")
@@ -56,6 +56,10 @@ def options_for_rows(cursor, import_id: str, headings: list[str], said: dict, dr
             "stages", ",".join(f"#{i + 1}" for i, name in enumerate(headings) if name.strip() in wanted)
         )
     return Options(None, kept["mapping"] | positions(json.loads(columns), kept["mapping"], headings), settings, dry_run)
+
+
+def _is_of_one_file(setting: str) -> bool:
+    return setting in ONE_FILE or is_filter(setting)
 
 
 def positions(columns: dict[str, str], mapping: dict[str, str], headings: list[str]) -> dict[str, str]:
@@ -91,7 +95,9 @@ def recalled(cursor, dataset: str, text: TextTable, options: Options) -> dict[st
     return {
         setting: value
         for setting, value in said.items()
-        if setting not in options.settings and setting.rpartition(".")[2] not in options.settings
+        if setting not in options.settings
+        and setting.rpartition(".")[2] not in options.settings
+        and not (is_filter(setting) and _other_filter(setting) in options.settings)
     }
 
 
@@ -107,6 +113,8 @@ def remember(cursor, contract: Contract, staged: ParseResult, options: Options) 
     for heading in _left_out(contract, staged, options.mapping):
         remember_headings(cursor, contract.dataset, {NOT_THERE: heading})
     remember_settings(cursor, contract, staged, options.settings)
+    _remember_keep(cursor, contract.dataset, options.settings.get("keep"))
+    _remember_filters(cursor, contract.dataset, staged.headings, options.settings)
 
 
 def _by_heading(staged: ParseResult, mapping: dict[str, str]) -> dict[str, str]:
@@ -140,10 +148,48 @@ def remember_settings(cursor, contract: Contract, staged: ParseResult, settings:
             value = settings.get(f"{column.name}.{setting}", settings.get(setting) if of_file.get(setting) else None)
             if value is not None:
                 _keep(cursor, contract.dataset, f"{column.name}.{setting}\t{heading}", value)
+        for setting in (name for name in settings if name.startswith(f"{column.name}{MEANS}")):
+            _keep(cursor, contract.dataset, f"{setting}\t{heading}", settings[setting])
+
+
+def _other_filter(setting: str) -> str:
+    """skip.HEADING for only.HEADING, and the other way round: what is said now replaces what was said before."""
+    kind, _, heading = setting.partition(".")
+    return f"{FILTERS[1 - FILTERS.index(kind)]}.{heading}"
+
+
+def _remember_filters(cursor, dataset: str, headings: list[str], settings: dict[str, str]) -> None:
+    """Keeps which rows were left out by a heading; a filter without texts is forgotten."""
+    for setting, value in settings.items():
+        heading = next((name for name in headings if is_filter(setting) and _names(setting, name)), None)
+        if heading is None or heading.startswith("#"):
+            continue
+        kind = setting.partition(".")[0]
+        if _other_filter(setting) not in settings:
+            _forget(cursor, dataset, _other_filter(f"{kind}.{heading}") + f"\t{heading}")
+        _forget(cursor, dataset, f"{kind}.{heading}\t{heading}")
+        if filter_texts(value):
+            _keep(cursor, dataset, f"{kind}.{heading}\t{heading}", value)
+
+
+def _remember_keep(cursor, dataset: str, said: str | None) -> None:
+    """Keeps by which heading the latest row of a key is found."""
+    if said:
+        cursor.execute("delete from remembered where dataset = ? and starts_with(name, 'keep\t')", [dataset])
+    if said and said != "none":
+        _keep(cursor, dataset, f"keep\t{said.removeprefix(LAST_BY)}", said)
+
+
+def _names(setting: str, heading: str) -> bool:
+    return fold(setting.partition(".")[2]) == fold(heading)
+
+
+def _forget(cursor, dataset: str, name: str) -> None:
+    cursor.execute("delete from remembered where kind = 'setting' and dataset = ? and name = ?", [dataset, name])
 
 
 def _keep(cursor, dataset: str, name: str, value: str) -> None:
-    cursor.execute("delete from remembered where kind = 'setting' and dataset = ? and name = ?", [dataset, name])
+    _forget(cursor, dataset, name)
     cursor.execute("insert into remembered values ('setting', ?, ?, ?)", [dataset, name, value])
 
 

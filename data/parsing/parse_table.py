@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from data.contracts.definitions import Contract
-from data.import_options import Options
+from data.contracts.definitions import Contract, is_only_id
+from data.import_options import ROW_ID, Options, row_id_prefix
 from data.parsing import row_rules
 from data.parsing.columns.infer_all import infer_columns
+from data.parsing.columns.latest_row import ask_about_doubles, keep_latest
 from data.parsing.columns.status import ask_about_status
 from data.parsing.columns.typed_rows import headings
 from data.parsing.decision import ColumnQuestion
@@ -15,6 +16,7 @@ from data.parsing.layout.fill_down import fill_labels
 from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS, Mapping, find_heading, map_headings
 from data.parsing.layout.multiple_tables import ask_about_tables, check_gaps
 from data.parsing.layout.quotes import without_cell_quotes
+from data.parsing.layout.row_filter import choose_rows
 from data.parsing.layout.stage_form import find_stage_columns, renamed_stamp, with_events
 from data.parsing.layout.stage_settings import set_stages
 from data.parsing.layout.surroundings import look_around
@@ -59,12 +61,16 @@ def parse_table(
         staged.headings, staged.emptied = headings(source), source.emptied
     if source is None or not infer_columns(cursor, staged, source, options):
         return staged
+    source = keep_latest(cursor, staged, source, options)
+    if staged.stops:
+        return staged
     row_rules.create_problems(cursor, source)
     set_totals_aside(cursor, staged, source, options)
     ask_about_status(cursor, staged, source, options)
     if staged.stops:
         return staged
     add_copies(cursor, source) if is_event_log(source) else row_rules.add_doubles(cursor, source)
+    ask_about_doubles(cursor, staged, source, options)
     if source.stages:
         repivot(cursor, staged, source, options)
     return staged if staged.stops else _finish(cursor, staged, source, options)
@@ -101,7 +107,7 @@ def _find_source(cursor, staged, table, contract, options, remembered, corrects)
         staged.refuse("NO_ROWS")
         return None
     check_gaps(cursor, staged, source, options)
-    source = fill_labels(cursor, staged, source, options)
+    source = choose_rows(cursor, staged, fill_labels(cursor, staged, source, options), options)
     if source.stages:
         unpivot(cursor, source)
     return None if staged.error else source
@@ -143,11 +149,15 @@ def _take_mapping(staged: ParseResult, source: Source, mapping: Mapping) -> None
     staged.ignored = mapping.ignored
     staged.mapping = {c: source.heading.cells[i] for c, i in source.positions.items() if i < len(source.heading.cells)}
     staged.mapping |= {c: f"={value}" for c, value in source.constants.items()}
+    if numbered := [c for c, value in source.constants.items() if row_id_prefix(value)]:
+        staged.mapping |= dict.fromkeys(numbered, f"={ROW_ID}")
+        staged.note("ROW_IDS", numbered[0])
     staged.mapping = renamed_stamp(source, staged.mapping)
     staged.columns = [c.name for c in source.columns]
-    staged.headings = headings(source)
+    staged.headings, staged.heading_row = headings(source), source.heading.row
     staged.missing = _missing(source)
     keys = [name for name in staged.missing if name in source.contract.key]
+    staged.numbering = [f"--set {name}.value={ROW_ID}" for name in keys if is_only_id(source.contract, name)]
     if source.corrects and keys:
         staged.missing = keys
     if not source.corrects or keys or _brings_nothing(source):
@@ -161,7 +171,7 @@ def refuse_missing(staged: ParseResult) -> None:
             "MISSING_COLUMN",
             missing[0],
             missing=", ".join(missing),
-            options=" ".join(f"--map {name}=HEADING" for name in missing),
+            options=" ".join([*(f"--map {name}=HEADING" for name in missing), *staged.numbering]),
             headings=", ".join(name for name in staged.headings if not name.startswith("#")),
         )
 

@@ -14,9 +14,12 @@ class ParseResult:
     columns: the canonical columns the file brought; mapping: column → heading ("=TEXT" for a text
     that is the same for every row); readings: how each column was read, with three samples;
     money_set_aside: column → what the rows set aside add up to, totals rows left out; currencies: column of
-    money → the ISO code stated beside it; headings: of all columns, each different; decided: settings found or told,
-    which hold for each of its rows alone; factors: column → what its numbers were multiplied by;
-    missing: required columns the file does not have, which only a correction may lack.
+    money → the ISO code stated beside it; headings: of all columns, each different; heading_row: where they stand;
+    decided: settings found or told, which hold for each of its rows alone; factors: column → what its numbers were
+    multiplied by;
+    missing: required columns the file does not have, which only a correction may lack; left_out: how many rows of the
+    file are not read because it was said so, which are not among rows_read; numbering: the option that numbers
+    the rows, where they have no id.
     With questions or an error there are no tables.
     """
 
@@ -36,6 +39,9 @@ class ParseResult:
     missing: list = field(default_factory=list)
     decided: dict = field(default_factory=dict)
     factors: dict = field(default_factory=dict)
+    left_out: int = 0
+    numbering: list = field(default_factory=list)
+    heading_row: int = 0
 
     def note(self, code: str, column: str | None = None, **fields) -> None:
         """Adds something worth mentioning."""

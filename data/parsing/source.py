@@ -75,6 +75,7 @@ class Source:
     what stands beside the table, `row_factors` the SQL of numbers that another cell of their row says something about;
     `few_texts` keeps what columns of few different texts hold, once it was looked up.
     `filled` are the columns whose labels hold for the rows below, `quoted` those whose cells all stand in quotes.
+    `chosen` is the SQL condition of the rows that are not left out, empty for all of them.
     `corrects`: stored rows may complete its rows, so that only the key is required.
     """
 
@@ -92,6 +93,7 @@ class Source:
     filled: tuple = ()
     quoted: dict = field(default_factory=dict)
     events: Events | None = None
+    chosen: str = ""
 
     def requires(self, column: Column) -> bool:
         """Whether every row of the file needs this column."""
@@ -152,11 +154,13 @@ class Source:
         filled = " or ".join(f"{self.trimmed(i)} is not null" for i in range(width))
         beyond = "" if self.table.is_book else " or t.spill is not null"
         surely = width == self.table.width and not self.may_be("has_blank")
-        cursor.execute(
-            f"create or replace temp view stage_text as select t.*{self._replaced()} from read_parquet('{path}') t "
+        rows = (
+            f"select t.*{self._replaced()} from read_parquet('{path}') t "
             f"where t.source_row > {int(self.heading.row)} and ({'true' if surely else filled + beyond})"
             + "".join(f" and t.source_row <> {int(row)}" for row in self.around.units_rows)
         )
+        chosen = f"select * from ({rows}) t where {self.chosen}" if self.chosen else rows  # labels are filled first
+        cursor.execute(f"create or replace temp view stage_text as {chosen}")
 
     def _replaced(self) -> str:
         """Empties the numbers merged over several rows below the first of them, takes quotes off, fills labels down."""

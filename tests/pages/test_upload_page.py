@@ -194,3 +194,19 @@ def test_the_receipt_leads_to_the_rows_set_aside_and_they_stay(page):
     app.button("way_aside").click().run()
     assert app.query_params["part"] in ("aside", ["aside"])
     assert "Correct" in said(app.run())
+
+
+def test_rows_are_left_out_by_ticking_the_texts_of_a_column(page):
+    cells = "complaint_id\topened_on\tState\nP1\t2026-04-13\tdone\nP2\t2026-04-14\tspam\nP3\t2026-04-15\tdone\n"
+    app = paste(page(), cells)
+    app.session_state["choose_rows"] = True  # as a click opens it
+    app = app.run()
+    box = next(box for box in app.selectbox if box.label == "Column of your file")
+    app = box.select("State").run()
+    ticks = [(tick.label.replace("\\", ""), tick.value) for tick in app.checkbox]
+    assert ticks == [("done (2)", True), ("spam (1)", True)]
+    app.checkbox[1].uncheck()
+    app = next(button for button in app.button if button.label == "Read the rows with the ticked texts").click().run()
+    assert "2 rows read · 1 left out as you said" in said(app)
+    app.button("accept").click().run()
+    assert services.services().store.rows("complaints")["complaint_id"].tolist() == ["P1", "P3"]

@@ -82,11 +82,12 @@ def _value(column: Column, reading: NumberReading | None, sign: str | None, fact
     if reading.is_percent:
         if column.type != "share":
             return None, "NOT_MONEY" if column.type == "money" else "NOT_A_NUMBER"
-        return _in_range(column, value / 100)
-    return _in_range(column, value * factor)
+        return in_range(column, value / 100)
+    return in_range(column, value * factor)
 
 
-def _in_range(column: Column, value: Decimal) -> tuple:
+def in_range(column: Column, value: Decimal) -> tuple:
+    """The number as it is stored, or why it cannot be stored: (value, code)."""
     if not value.is_finite() or abs(value) > LARGEST:
         return None, "AMOUNT_TOO_LARGE"
     places = MONEY_PLACES if column.type == "money" else OTHER_PLACES

@@ -8,7 +8,9 @@ from data.contracts.definitions import DATES, NUMBERS, Column, fold
 from data.import_options import Options
 from data.parsing.columns.date_order import decide_dates, latest
 from data.parsing.columns.decimal_sign import decide_numbers
+from data.parsing.columns.durations import take_durations
 from data.parsing.columns.missing_words import ask_about_words, told_of, without_missing
+from data.parsing.columns.translated_words import NOTHING, ask_about_meaning, meanings, values_of
 from data.parsing.columns.whole_days import count_whole_days
 from data.parsing.decision import Cell, ColumnDecision, without_empty_cells
 from data.parsing.source import Source, plain_text
@@ -52,19 +54,24 @@ NO = frozenset(
 )
 
 
-def decide_words(column: Column, cells: list) -> ColumnDecision:
-    """The values of a column of yes/no (bool), choices (canonical word) or currencies (ISO code)."""
-    decision = ColumnDecision(how=column.type)
+def decide_words(column: Column, cells: list, options: Options) -> ColumnDecision:
+    """The values of a column of yes/no (bool), choices (canonical word) or currencies (ISO code).
+
+    What was said that a word means comes first.
+    """
+    decision, told, values = ColumnDecision(how=column.type), meanings(column, options), values_of(column)
     meaning = {"yes_no": _yes_no, "choice": lambda text: column.choice_words.get(fold(text)), "currency": code_of}
     code = {"yes_no": "NOT_YES_OR_NO", "choice": "NOT_A_CHOICE", "currency": "NOT_A_CURRENCY"}[column.type]
     unknown = []
     for cell in cells:
-        value = meaning[column.type](cell.text)
-        if value is None:
+        said = told.get(cell.text.lower())
+        value = values.get(said, None) if said else meaning[column.type](cell.text)
+        if value is None and said != NOTHING:
             unknown.append(cell)
         decision.values[cell.text, cell.kind] = (value, None)
-    for cell in without_empty_cells(unknown, decision):
-        decision.values[cell.text, cell.kind] = (None, code)
+    unknown = without_empty_cells(unknown, decision)
+    decision.values |= {(cell.text, cell.kind): (None, code) for cell in unknown}
+    decision.asks += ask_about_meaning(column, unknown, sum(cell.count for cell in cells), options)
     return decision
 
 
@@ -159,6 +166,8 @@ def decide(cursor, source: Source, column: Column, options: Options, factor: Dec
 
 
 def _decide_all(source: Source, column: Column, cells: list, options: Options, factor: Decimal) -> ColumnDecision:
+    if column.type in ("minutes", "hours") and column.name not in source.row_factors:
+        return _decide_times(source, column, cells, options, factor)
     if column.type in NUMBERS:
         has_currency = "currency" in source.positions or "currency" in source.constants
         return decide_numbers(
@@ -177,13 +186,28 @@ def _decide_all(source: Source, column: Column, cells: list, options: Options, f
         return decision
     if column.type in TEXTS:
         return ColumnDecision(values={(c.text, c.kind): (c.text, None) for c in cells})
-    return decide_words(column, cells)
+    return decide_words(column, cells, options)
+
+
+def _decide_times(source: Source, column: Column, cells: list, options: Options, factor: Decimal) -> ColumnDecision:
+    """Numbers of minutes or hours, and lengths of time such as 1:30:00, which no factor concerns."""
+    position = source.positions.get(column.name)
+    heading = source.heading.cells[position] if position is not None and position < source.heading.width else ""
+    rest, lengths = take_durations(column, cells, source.formats(column.name), heading, options)
+    decision = decide_numbers(column, rest, options, {}, None, False, factor)
+    decision.values |= lengths.values
+    decision.asks += lengths.asks
+    return decision
 
 
 def _distinct(cursor, source: Source, column: Column) -> list:
     if column.name in source.constants:
         return [Cell(source.constants[column.name], "t", 1)]
-    position = source.positions[column.name]
+    return distinct_cells(cursor, source, source.positions[column.name])
+
+
+def distinct_cells(cursor, source: Source, position: int) -> list:
+    """Every distinct text of a column and kind of its cells, in the order of the file (needs stage_text)."""
     found = cursor.execute(
         f"select {source.trimmed(position)} as read, {source.kind(position)} as kind, count(*) from stage_text t "
         "where read is not null group by all order by min(t.source_row)"

@@ -3,6 +3,7 @@
 from data.contracts.definitions import Column, fold
 from data.import_options import Options
 from data.parsing.columns.infer_column import NO, YES
+from data.parsing.columns.translated_words import meanings
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
 from data.questions import Question
@@ -39,14 +40,18 @@ LOOKED_AT, MANY, MANY_COLUMNS = 1000, 25, 50
 SELDOM = 20  # one end in this many may disagree without a question
 
 
-def is_open(cursor, source: Source, end: Column) -> str:
+def is_open(cursor, source: Source, end: Column, options: Options) -> str:
     """The SQL condition on stage_text t that the row's status says "active"; empty where the file has no status.
 
     That a customer has not left says the same.
     """
     flags = [c for c in source.columns if c.when == end.name and c.instead and c.name in source.positions]
-    tests = [_says(cursor, source, source.positions[c.name], NO) for c in flags]
+    tests = [_says(cursor, source, source.positions[c.name], NO | _said_no(c, options)) for c in flags]
     return " or ".join(test for test in (*tests, *_status_tests(cursor, source)) if test)
+
+
+def _said_no(column: Column, options: Options) -> frozenset:
+    return frozenset(fold(word) for word, value in meanings(column, options).items() if value == "no")
 
 
 def _status_tests(cursor, source: Source) -> list:
@@ -84,7 +89,7 @@ def _says(cursor, source: Source, position: int, meant: frozenset) -> str:
 
 def open_rows(cursor, source: Source, column: Column, options: Options) -> str:
     """The condition of the rows whose end was said not to count; empty: it counts in all."""
-    return is_open(cursor, source, column) if options.about(column.name, "active") == "open" else ""
+    return is_open(cursor, source, column, options) if options.about(column.name, "active") == "open" else ""
 
 
 def ask_about_status(cursor, staged: ParseResult, source: Source, options: Options) -> None:
@@ -93,7 +98,7 @@ def ask_about_status(cursor, staged: ParseResult, source: Source, options: Optio
         is_end = column.open_marker and column.name in source.positions and not source.stages
         if not is_end or options.about(column.name, "active") == "ended":
             continue
-        test = is_open(cursor, source, column)
+        test = is_open(cursor, source, column, options)
         if not test:
             continue
         if options.about(column.name, "active") == "open":

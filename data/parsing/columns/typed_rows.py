@@ -1,7 +1,7 @@
 """Builds the typed rows of one file and sets aside the rows that cannot be stored."""
 
 from data.contracts.definitions import Column
-from data.import_options import Options
+from data.import_options import Options, row_id_prefix
 from data.parsing.columns.derived import with_derived
 from data.parsing.columns.infer_column import TEXTS, sql_type
 from data.parsing.columns.missing_words import told_of, without_words
@@ -65,6 +65,8 @@ def _shown(source: Source) -> range:
 def _column(source: Source, column: Column, plain: set, options: Options) -> tuple[str, str, str | None]:
     """The SQL of a column's value and code, and the join they need."""
     name = column.name
+    if prefix := row_id_prefix(source.constants.get(name, "")):
+        return f"{literal(prefix)} || t.source_row", "null::varchar", None
     if name in source.constants:
         return f"m_{name}.value", f"m_{name}.code", f"cross join stage_meaning_{name} m_{name}"
     text, kind = source.trimmed(source.positions[name]), source.kind(source.positions[name])

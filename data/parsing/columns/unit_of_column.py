@@ -84,6 +84,8 @@ def _time(cursor, source: Source, column: Column, options: Options) -> Factor:
     if told := options.about(column.name, "unit"):
         is_known = told in sizes
         return _told("unit", told, Decimal(sizes[told]) / sizes[natural]) if is_known else Factor()
+    if column.type in NATURAL and not _numbers(cursor, source, column)[0]:
+        return Factor()  # lengths of time say their units themselves
     texts = _beside(source, column)
     heading = source.heading.cells[source.positions[column.name]].strip()
     naming = next((text for text in reversed(texts) if unit_of(text) and (text != heading or len(text) > 1)), None)

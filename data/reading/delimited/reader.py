@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
+from data.reading.delimited.blanks import Splitter, splitter, with_tabs
 from data.reading.delimited.block_reader import NotRegular, can_be_regular, write_blocks
 from data.reading.delimited.encoding import Encoding, detect_encoding
 from data.reading.limits import COLUMNS
@@ -24,7 +25,7 @@ END = "\ue000end of file\ue000"
 @dataclass(frozen=True)
 class TextFile:
     """A text file and how it is read: how many lines to skip, what stands between cells, whether to repair garbled
-    text, whether blanks stand before quoted cells."""
+    text, whether blanks stand before quoted cells, what takes lines apart that have blanks between their cells."""
 
     path: Path
     encoding: Encoding
@@ -32,19 +33,20 @@ class TextFile:
     separator: str
     repair: bool
     is_spaced: bool = False
+    split: Splitter | None = None
 
     def lines(self):
-        """Its lines below those to skip."""
+        """Its lines below those to skip; with tabs where blanks stand between the cells."""
         with open_text(self.path, self.encoding) as file:
             lines = map(repaired, file) if self.repair else file
+            lines = (with_tabs(line, self.split) for line in lines) if self.split else lines
             yield from islice(lines, self.head, None)
 
 
 def read_separated(path: Path, settings: dict, out: Path) -> dict:
     """Writes the cells of a text file to parquet; gives width, rows and facts."""
     encoding = detect_encoding(path, settings.get("encoding"))
-    head, separator, is_spaced, width = _shape(path, encoding, settings.get("separator"))
-    text = TextFile(path, encoding, head, separator, settings.get("mojibake") == "repair", is_spaced)
+    text, width = _shape(path, encoding, settings)
     csv.field_size_limit(1 << 26)
     return {"width": width, "rows": _write_somehow(text, out, width), "facts": _facts(encoding, settings)}
 
@@ -52,15 +54,14 @@ def read_separated(path: Path, settings: dict, out: Path) -> dict:
 def text_rows(path: Path, settings: dict) -> list:
     """All rows of a short text file, to be looked at: lists of cells."""
     encoding = detect_encoding(path, settings.get("encoding"))
-    head, separator, is_spaced, _ = _shape(path, encoding, settings.get("separator"))
-    text = TextFile(path, encoding, head, separator, settings.get("mojibake") == "repair", is_spaced)
+    text, _ = _shape(path, encoding, settings)
     csv.field_size_limit(1 << 26)
-    return list(csv.reader(text.lines(), delimiter=separator, skipinitialspace=is_spaced))
+    return list(csv.reader(text.lines(), delimiter=text.separator, skipinitialspace=text.is_spaced))
 
 
 def _write_somehow(text: TextFile, out: Path, width: int) -> int:
     """Writes the rows in the fastest way that surely reads them right; gives how many there are."""
-    if can_be_regular(text.separator, width) and not text.repair and not text.is_spaced:
+    if can_be_regular(text.separator, width) and not (text.repair or text.is_spaced or text.split):
         with suppress(NotRegular, csv.Error):
             return _fill(_write_blocks, text, out, width)
     with suppress(csv.Error):
@@ -87,15 +88,18 @@ def open_text(path: Path, encoding: Encoding) -> io.TextIOWrapper:
     return path.open(encoding=encoding.name, errors="surrogateescape", newline="")
 
 
-def _shape(path: Path, encoding: Encoding, asked: str | None) -> tuple[int, str, bool, int]:
-    """How many lines to skip (a sep= line), the separator, whether blanks stand before quotes,
-    and the number of columns."""
+def _shape(path: Path, encoding: Encoding, settings: dict) -> tuple[TextFile, int]:
+    """How the file is read (after a sep= line), and its number of columns."""
     with open_text(path, encoding) as file:
         sample = file.read(SAMPLE_CHARACTERS)
     lines = list(io.StringIO(sample, newline=""))
+    asked = settings.get("separator")
     stated = re.fullmatch(r"sep=(.)\s*", lines[0]) if lines else None
     head = 1 if stated else 0
-    separator = (asked and NAMED.get(asked, asked)) or (stated.group(1) if stated else _likely(lines))
+    split = None if stated else splitter(lines[:SAMPLE_LINES], SEPARATORS, asked)
+    lines = [with_tabs(line, split) for line in lines] if split else lines
+    named = asked and NAMED.get(asked, asked)
+    separator = "\t" if split else named or (stated.group(1) if stated else _likely(lines))
     if len(separator) != 1:
         raise ReadError("UNKNOWN_SETTING", setting="separator", value=separator)
     is_spaced = _is_spaced(lines[head:], separator)
@@ -104,7 +108,7 @@ def _shape(path: Path, encoding: Encoding, asked: str | None) -> tuple[int, str,
         raise ReadError("TOO_MANY_COLUMNS", columns=width, limit=COLUMNS)
     if not sample.strip():
         raise ReadError("EMPTY_FILE")
-    return head, separator, is_spaced, width
+    return TextFile(path, encoding, head, separator, settings.get("mojibake") == "repair", is_spaced, split), width
 
 
 def _is_spaced(lines: list, separator: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from data.contracts.definitions import contract
+from data.import_options import ROW_ID
 from data.imports import saved_answers
 from pages.parts.data.upload.questions import CONSTANT
 from pages.parts.runtime.services import services
@@ -53,6 +54,8 @@ def column_title(view, dataset: str, column: str) -> str:
 
 
 def _heading(view, heading: str) -> str:
+    if heading == f"{CONSTANT}{ROW_ID}":
+        return view.words("match.numbered")
     return view.words("match.constant", text=heading[1:]) if heading.startswith(CONSTANT) else heading
 
 

@@ -81,6 +81,8 @@ def counts(view, answer: dict) -> str:
     parts = [view.words("preview.read", count=number(rows["read"]))]
     if same := (answer.get("changed") or {}).get("same"):
         parts.append(view.words("preview.same", count=number(same)))
+    if rows.get("left_out"):
+        parts.append(view.words("preview.left_out", count=number(rows["left_out"])))
     if rows["quarantined"]:
         worth = sums(view, answer.get("control_totals_quarantined") or {})
         key = "preview.aside_worth" if worth else "preview.aside"

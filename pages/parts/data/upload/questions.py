@@ -6,7 +6,8 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from data.contracts.definitions import contract
+from data.contracts.definitions import contract, is_only_id
+from data.import_options import LAST_BY, ROW_ID
 from data.parsing.values.dates import read_date
 from data.parsing.values.numbers import read_number
 from data.problems import sentence
@@ -90,6 +91,10 @@ def choice_label(view, question: Question, choice: str) -> str:
         return view.words("choice.same_sector" if same else "choice.new_sector", sector=choice)
     if question.setting.rpartition(".")[2] == "missing" and choice != "none":
         return view.words("choice.no_value", words=str(question.fields["read"]))
+    if choice.startswith(LAST_BY):
+        return view.words("choice.last_by", heading=choice.removeprefix(LAST_BY))
+    if question.code == "UNKNOWN_WORD" and not has(view.language, key):
+        return _in_words(view, question.setting.partition(".")[0], choice)
     plain = f"choice.{choice.replace('-', '_')}"
     known = next((name for name in (key, plain) if has(view.language, name)), None)
     said = view.words(known) if known else choice
@@ -155,6 +160,8 @@ def ask_for_column(view, dataset: str, answer: dict, given: dict, places: dict[s
             format_func=lambda heading: places.get(heading, heading),
         )
         text = _value(view, column)
+        if is_only_id(contract(dataset), column.name):
+            text = ROW_ID if st.checkbox(words("missing_column.numbered"), key=f"numbered_{column.name}") else None
         sent = st.form_submit_button(words("missing_column.go"), type="primary")
     if sent and not (heading or text):
         st.error(words("missing_column.first"))

@@ -16,6 +16,7 @@ from pages.parts.data.upload.pending_file import pending_upload, receive_file
 from pages.parts.data.upload.preview import counts, preview, summary
 from pages.parts.data.upload.questions import ask_for_column, asked_of_the_file, refusal, show_problems, show_question
 from pages.parts.data.upload.receipt import receipt
+from pages.parts.data.upload.row_choice import draw_row_choice
 from pages.parts.data.upload.submit import discard_button, run_import, run_trial
 from pages.parts.data.upload.unstorable_file import is_none_stored, none_stored
 from pages.parts.runtime.upload_work import being_stored, progress, upload_of
@@ -97,6 +98,7 @@ def _next_step(view, held, answer: dict, places: dict[str, str]) -> None:
     if answer["status"] == "question":
         for place, question in enumerate(answer["questions"]):
             show_question(view, place, asked_of_the_file(answer, question), held.answered, len(answer["questions"]))
+        draw_row_choice(view, held, answer)
         discard_button(view)
     elif answer["status"] == "refused" and answer["error"]["code"] == "MISSING_COLUMN":
         given = {"mapping": held.mapping, "settings": held.settings}
@@ -112,6 +114,7 @@ def _next_step(view, held, answer: dict, places: dict[str, str]) -> None:
         refusal(view, answer["error"])
         none_stored(view, held, answer)
         show_problems(view, answer)
+        draw_row_choice(view, held, answer)
         discard_button(view)
     else:
         _show(view, held, answer)
@@ -124,6 +127,7 @@ def _show(view, held, answer: dict) -> None:
         none_stored(view, held, answer)
     show_problems(view, answer)
     draw_mapping(view, held, answer)
+    draw_row_choice(view, held, answer)
     with st.container(key="accept_bar", horizontal=True, vertical_alignment="center"):
         html.render(
             f'<p class="bar"><b>{html.escape(summary(view, answer))}</b> {html.escape(counts(view, answer))}</p>'

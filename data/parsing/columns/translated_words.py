@@ -1,0 +1,57 @@
+"""Words of a column of yes/no or of choices that were said to mean one of its values, or are asked about."""
+
+from data.contracts.definitions import Column, Contract
+from data.import_options import MEANS, Options
+from data.parsing.columns.missing_words import WORDS
+from data.parsing.decision import Cell, ColumnQuestion
+
+NOTHING, ASIDE = "none", "aside"
+FEW, MANY, SELDOM = 3, 12, 20  # fewer cells, more words or a smaller part than one in twenty are set aside unasked
+
+
+def values_of(column: Column) -> dict:
+    """What a word of this column can be said to mean: the text of the setting → the value; empty for other columns."""
+    return {"yes": True, "no": False} if column.type == "yes_no" else {choice: choice for choice in column.choices}
+
+
+def meanings(column: Column, options: Options) -> dict[str, str]:
+    """Word, in small letters → what was said that it means: a value of the column, none or aside."""
+    begins = f"{column.name}{MEANS}"
+    said = {name.removeprefix(begins): value for name, value in options.settings.items() if name.startswith(begins)}
+    return {word.strip().lower(): value for word, value in said.items()}
+
+
+def meaning_error(contract: Contract, setting: str, value: str) -> str | None:
+    """Why a setting COLUMN.means.TEXT is not understood (code of problems.toml); None for any other, or when it is."""
+    name, means, _ = setting.partition(MEANS)
+    if not means:
+        return None
+    column = contract.column(name)
+    return None if value in _choices(column) else "UNKNOWN_SETTING"
+
+
+def _choices(column: Column) -> tuple:
+    values = tuple(values_of(column))
+    return (*values, *(() if column.required else (NOTHING,)), ASIDE) if values else ()
+
+
+def ask_about_meaning(column: Column, unknown: list[Cell], rows: int, options: Options) -> list[ColumnQuestion]:
+    """One question for each word that is none of the column's; none where such words are few, or very many."""
+    told = meanings(column, options)
+    words: dict[str, list[Cell]] = {}
+    for cell in unknown:
+        key = cell.text.lower()
+        if key not in told and key not in WORDS:
+            words.setdefault(key, []).append(cell)
+    count = sum(cell.count for cells in words.values() for cell in cells)
+    if column.type not in ("yes_no", "choice") or count < FEW or len(words) > MANY or count * SELDOM < rows:
+        return []
+    return [
+        ColumnQuestion(
+            "UNKNOWN_WORD",
+            _choices(column),
+            f"means.{cells[0].text}",
+            {"read": cells[0].text, "count": sum(cell.count for cell in cells)},
+        )
+        for cells in words.values()
+    ]

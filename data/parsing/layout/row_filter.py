@@ -1,0 +1,46 @@
+"""Rows kept or left out by the texts of one of the file's own columns, as the person importing it has said."""
+
+from dataclasses import replace
+
+from data.contracts.definitions import fold
+from data.import_options import Options, filter_texts, is_filter
+from data.parsing.columns.typed_rows import headings
+from data.parsing.result import ParseResult
+from data.parsing.source import Source, literal
+
+
+def choose_rows(cursor, staged: ParseResult, source: Source, options: Options) -> Source:
+    """The source without the rows that --only and --skip leave out, each counted in a note (needs stage_text)."""
+    told = {name: words for name, text in options.settings.items() if is_filter(name) and (words := filter_texts(text))}
+    if not told:
+        return source
+    before, tests = staged.rows_read, []
+    for name, words in told.items():
+        kind, _, heading = name.partition(".")
+        position = position_of(source, heading)
+        if position is None:
+            staged.refuse("UNKNOWN_FILTER", heading=heading, headings=", ".join(headings(source)))
+            return source
+        tests.append(_test(source, position, words, kind))
+    chosen = replace(source, chosen=" and ".join(tests))
+    chosen.create_view(cursor)
+    staged.rows_read = cursor.execute("select count(*) from stage_text").fetchall()[0][0]
+    staged.left_out += before - staged.rows_read
+    said = "; ".join(f"{name.partition('.')[0]} {name.partition('.')[2]} = {options.settings[name]}" for name in told)
+    if not staged.rows_read:
+        staged.refuse("NO_ROW_CHOSEN", said=said)
+    staged.note("ROWS_LEFT_OUT", count=before - staged.rows_read, said=said)
+    return chosen
+
+
+def position_of(source: Source, heading: str) -> int | None:
+    """The position of the column with this heading, as the file's columns are told apart; None: there is none."""
+    names = headings(source)
+    wanted = fold(heading) or heading
+    same = [i for i, name in enumerate(names) if name == heading]
+    return next(iter(same or [i for i, name in enumerate(names) if (fold(name) or name) == wanted]), None)
+
+
+def _test(source: Source, position: int, words: list[str], kind: str) -> str:
+    listed = ", ".join(literal(word.lower()) for word in words)
+    return f"lower(coalesce({source.trimmed(position)}, '')) {'' if kind == 'only' else 'not '}in ({listed})"

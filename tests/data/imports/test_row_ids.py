@@ -1,0 +1,44 @@
+"""Rows without an id get one from their file and row: the same file again changes nothing, another brings new rows."""
+
+import pytest
+
+from data.repairs.repair import repair_rows
+
+NO_ID = "opened_on,sector,compensation\n2026-01-05,Billing,10\n2026-01-05,Billing,10\n2026-01-06,Billing,x\n"
+SAID = {"complaint_id.value": "#row"}
+
+
+def ids(store) -> list[str]:
+    return sorted(store.rows("complaints")["complaint_id"])
+
+
+def test_the_refusal_names_the_option(put):
+    error = put("complaints", NO_ID)["error"]
+    assert error["code"] == "MISSING_COLUMN"
+    assert error["fields"]["options"] == "--map complaint_id=HEADING --set complaint_id.value=#row"
+    assert "#row" not in put("complaints", "complaint_id,sector\nC1,Billing\n")["error"]["fields"]["options"]
+
+
+def test_the_same_file_again_changes_nothing_whatever_its_name(store, put):
+    answer = put("complaints", NO_ID, **SAID)
+    assert answer["rows"] == {"read": 3, "stored": 2, "quarantined": 1}  # two equal rows are two complaints
+    assert [note["code"] for note in answer["notes"]] == ["ROW_IDS"] and answer["mapping"]["complaint_id"] == "=#row"
+    before = ids(store)
+    assert len({name.partition("-")[0] for name in before}) == 1 and [name[-2:] for name in before] == ["-2", "-3"]
+    assert put("complaints", NO_ID, name="copy.csv", **SAID)["status"] == "unchanged"
+    assert put("complaints", NO_ID.replace("06", "07"), **SAID)["changed"]["new"] == 2  # another file of that name
+    assert len(ids(store)) == 4 and set(before) < set(ids(store))
+
+
+def test_a_row_repaired_later_has_the_id_of_its_file_and_row(store, put):
+    put("complaints", NO_ID, **SAID)
+    prefix = ids(store)[0].partition("-")[0]
+    assert repair_rows(store, "i1", [{"row": 4, "compensation": "12"}])["status"] == "stored"
+    assert ids(store) == [f"{prefix}-{row}" for row in (2, 3, 4)]
+    assert put("complaints", NO_ID, **SAID)["status"] == "unchanged"
+
+
+@pytest.mark.parametrize("name", ["customer_id.value", "category.value"])
+def test_only_an_id_that_alone_tells_rows_apart_is_made_so(put, name):
+    answer = put("complaints", "complaint_id,opened_on\nC1,2026-01-05\n", **{name: "#row"})
+    assert (answer["status"], answer["error"]["code"]) == ("refused", "UNKNOWN_SETTING")
