@@ -91,7 +91,7 @@ side as (
     ) as right_side
     from ledger_total
     union all
-    select 'rows read = rows stored + rows set aside' as identity, (
+    select 'rows read = rows stored + rows rejected' as identity, (
         select coalesce(sum(uploads.rows_read), 0) from uploads
     ) as left_side, (
         select coalesce(sum(uploads.rows_stored + uploads.rows_quarantined), 0) from uploads

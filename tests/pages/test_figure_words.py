@@ -40,8 +40,11 @@ def test_an_assumption_speaks_the_readers_language_but_what_somebody_wrote_stays
     [
         ("control total of sector_costs.amount in USD", "total de control de sector_costs.amount en USD"),
         ("control total of customers.rows", "total de control de customers.rows"),
-        ("rework in the ledger = stored with the complaints", "rework en el libro = guardado con las reclamaciones"),
-        ("ledger = sum by month", "libro = suma por mes"),
+        (
+            "rework in the ledger = stored with the complaints",
+            "rework en el registro de costes = guardado con las reclamaciones",
+        ),
+        ("ledger = sum by month", "registro de costes = suma por mes"),
         ("somebody's own identity", "somebody's own identity"),
     ],
 )
