@@ -86,7 +86,7 @@ def test_a_backup_is_made_and_gone_back_to(opened, tmp_path):
     assert app.button(key="restore").disabled
     app.text_input[0].set_value("replace").run()
     app.button(key="restore").click().run()
-    assert "Version 1 is back" in said(app) and customers() == ["KIM-0001", "KIM-0002"]
+    assert "Version 1 restored" in said(app) and customers() == ["KIM-0001", "KIM-0002"]
 
 
 def look_around(visitors: int) -> None:

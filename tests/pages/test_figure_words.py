@@ -16,7 +16,7 @@ IDENTITY = re.compile(r"'([^']+ [^']+)' as identity")
 
 def test_a_page_says_a_header_in_the_readers_language():
     assert figure_texts.said("en", HEADER, "title") == HEADER.title
-    assert figure_texts.said("es", HEADER, "title") == "Coste de ganar un cliente"
+    assert figure_texts.said("es", HEADER, "title") == "Coste de captar un cliente"
     assert figure_texts.said("en", HEADER, "units") == HEADER.units
     assert figure_texts.said("es", HEADER, "units").startswith(
         "spend = moneda de informe; cac = moneda de informe por cliente"

@@ -59,7 +59,7 @@ def said(app: AppTest) -> str:
     "language, formula, measured",
     [
         ("en", "spend / new customers", "Cost of winning a customer"),
-        ("es", "gasto / clientes nuevos", "Coste de ganar un cliente"),
+        ("es", "gasto / clientes nuevos", "Coste de captar un cliente"),
     ],
 )
 def test_a_link_opens_the_panel_of_a_ratio_with_its_values(page, language, formula, measured):
