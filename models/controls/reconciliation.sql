@@ -1,4 +1,4 @@
--- title:   Identities
+-- title:   Reconciliation checks
 -- meaning: What must be equal whatever was uploaded; one that fails names a fault in the data or in the calculation.
 -- grain:   one row per identity
 -- units:   left_side, right_side, difference = as the identity: an amount, rows or ten-thousandths
