@@ -60,7 +60,7 @@ def test_a_file_is_asked_about_shown_stored_and_taken_back(page, start_server, h
     page.get_by_role("dialog").wait_for(state="hidden")
     page.get_by_role("button", name="Undo").first.click()
     page.get_by_role("button", name="Undo import").click()
-    page.get_by_text("Taken back: complaints of april.csv, 2 rows.").wait_for()
+    page.get_by_text("Undone: complaints of april.csv, 2 rows.").wait_for()
     assert page.asked_outside == []
 
 
@@ -70,7 +70,7 @@ def test_cells_are_pasted_and_stored(page, start_server, home):
     page.get_by_label("Cells, with their headings in the first row").fill(PASTED)
     page.get_by_role("button", name="Use these cells").click()
     page.get_by_role("heading", name="The import adds 2 rows.").wait_for()
-    page.get_by_text("Sum of compensation: 1,012.50").wait_for()  # 12.50 + 1,000.00
+    page.get_by_text("Total of compensation: 1,012.50").wait_for()  # 12.50 + 1,000.00
     page.get_by_role("button", name="Confirm import").click()
     page.get_by_text("2 of 2 rows, 0 rejected.").wait_for()
 
@@ -174,7 +174,7 @@ def test_complaints_without_any_cost_are_counted_and_nothing_is_wrong(page, star
     import_file(store, "complaints", tmp_path / "complaints.csv", Options())
     store.close()
     page.goto(f"{start_server(tmp_path / 'home')}/{name}")
-    page.get_by_role("heading", level=1, name="3 complaints are here").wait_for()
+    page.get_by_role("heading", level=1, name="3 complaints in ").wait_for()
     page.get_by_role("row").nth(1).wait_for()
     assert page.get_by_role("row").all_inner_texts()[1].split() == ["Billing", "2"]
 

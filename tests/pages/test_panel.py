@@ -97,7 +97,7 @@ def test_the_copied_text_holds_number_formula_and_link(home):
     version = store.version
     store.close()
     number = Formats("en").number(found.value, 2)
-    assert text.startswith(f"Cost of winning a customer · Shop: {number} EUR\n")
+    assert text.startswith(f"Acquisition cost per customer · Shop: {number} EUR\n")
     assert f" = {number} EUR" in text and "spend / new customers" in text and f"version {version}" in text
     assert text.endswith(
         "/?from=2025-11&to=2026-10&sectors=Delivery&language=en&explain=acquisition_cost.cac&cell=channel%3DShop"
