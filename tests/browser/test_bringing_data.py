@@ -146,7 +146,7 @@ def test_an_empty_home_says_what_is_missing_and_shows_the_sample(page, start_ser
     page.goto(f"{address}/loyalty?language=en")
     page.get_by_text("To see Loyalty, import Customers.").wait_for()
     page.get_by_text("Excel template: Customers").wait_for()
-    page.get_by_text("Import Customers").wait_for()
+    page.get_by_text("Import Customers", exact=True).wait_for()
     page.get_by_role("button", name="Explore with sample data").click()
     page.locator(".stVegaLiteChart svg").first.wait_for(timeout=WORKED_OUT_MS)
     assert "still customers after a year" in page.locator(".lk h1").inner_text()
