@@ -17,7 +17,7 @@ dev: .venv/tested home
 
 # Filled beside and moved: what was interrupted begins anew. Nothing in a home depends on where it stands.
 home: .venv/installed
-	@[ -e $(HOME_DIR)/ledger.duckdb ] || { echo "Filling $(HOME_DIR) with a made-up organisation…"; \
+	@[ -e $(HOME_DIR)/ledger.duckdb ] || { echo "Filling $(HOME_DIR) with the sample organisation…"; \
 		rm -rf $(HOME_DIR).new && $(BIN)/python cli.py --home $(HOME_DIR).new demo && \
 		mkdir -p $(HOME_DIR) && mv $(HOME_DIR).new/* $(HOME_DIR) && rmdir $(HOME_DIR).new; }
 

@@ -115,7 +115,7 @@ for command in (*COMMANDS, *models_commands.COMMANDS):
 @click.option("--seed", default=1, show_default=True)
 @click.pass_obj
 def demo(installation, customers, seed):
-    """Fills an empty home with the made-up organisation."""
+    """Fills an empty home with the sample organisation."""
     with installation.open() as home:
         if home.store.version:
             raise installation.refuse("HOME_NOT_EMPTY", home=installation.folder)

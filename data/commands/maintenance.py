@@ -110,12 +110,12 @@ def erase():
 @click.argument("customer_id")
 @click.pass_obj
 def customer(installation, customer_id):
-    """Erases a customer: rows of every version, originals, rows set aside; backups made before still hold them."""
+    """Erases a customer: rows of every version, originals, rejected rows; earlier backups still contain them."""
     with installation.open() as home:
         done = erase_customer(home.store, customer_id)
     rows = ", ".join(f"{dataset} {count}" for dataset, count in done["rows"].items()) or "0"
     print(
-        f"erased: rows {rows}; set aside {done['set_aside']}; files written anew {done['files']}; version "
+        f"erased: rows {rows}; rejected rows {done['set_aside']}; files rewritten {done['files']}; version "
         f"{done['version']}"
     )
     print(sentence("OLDER_BACKUPS"), file=sys.stderr)

@@ -72,7 +72,7 @@ def _tell(answer: dict) -> None:
     left_out = f", left out {rows['left_out']}" if rows.get("left_out") else ""
     print(
         f"{answer['status']}: {answer['dataset']}, read {rows['read']}, stored {rows['stored']}, "
-        f"set aside {rows['quarantined']}{left_out}, version {answer['version']}"
+        f"rejected {rows['quarantined']}{left_out}, version {answer['version']}"
     )
     for line in _found(answer):
         print(line)
@@ -87,7 +87,7 @@ def _tell(answer: dict) -> None:
 
 
 def _found(answer: dict):
-    """Which heading feeds which column, what is ignored, which sectors are new, and why rows are set aside."""
+    """Which heading feeds which column, what is ignored, which sectors are new, and why rows are rejected."""
     how = {one["column"]: f" ({one['how']})" for one in answer.get("readings") or [] if one["how"]}
     for column, heading in (answer.get("mapping") or {}).items():
         same = f'"{heading[1:]}" in every row' if heading.startswith("=") else heading
@@ -98,7 +98,7 @@ def _found(answer: dict):
             yield f"  {name}: {', '.join(listed)}"
     reasons = Counter(" ".join(filter(None, (one["column"], one["code"]))) for one in answer["quarantine"])
     for reason, count in reasons.most_common():
-        yield f"  set aside: {count} because of {reason}"
+        yield f"  rejected: {count} because of {reason}"
 
 
 def _say(text: str) -> None:

@@ -20,7 +20,7 @@ from data.repairs.repair import dismiss_rows, repair_file
 @click.option("--json", "form", flag_value="json", help="the same as --format json")
 @click.pass_obj
 def quarantine(installation, import_id, form):
-    """Prints the rows set aside, of one import or of all."""
+    """Prints the rejected rows, of one import or of all."""
     names = ["import_id", "dataset", "file", "row", "column", "read", "code", "message"]
     with installation.open() as home:
         _check_import(installation, home.store, import_id)
@@ -37,7 +37,7 @@ def _check_import(installation, store, import_id: str | None) -> None:
 @click.argument("out", type=click.Path())
 @click.pass_obj
 def reject(installation, import_id, out):
-    """Writes the rows an import has set aside, with the reasons, to OUT.csv or OUT.xlsx, for `repair`."""
+    """Writes the rejected rows of an import, with the reasons, to OUT.csv or OUT.xlsx, for `repair`."""
     with installation.open() as home:
         found = reject_rows(home.store, import_id)
     Path(out).write_bytes(xlsx_file(found, import_id) if out.lower().endswith(".xlsx") else csv_file(found))
@@ -63,7 +63,7 @@ def repair(installation, import_id, file, sheet, settings, as_json):
 @as_json
 @click.pass_obj
 def dismiss(installation, import_id, rows, as_json):
-    """Lets go of rows set aside that are no data, by their numbers."""
+    """Discards rejected rows that are not data, by their numbers."""
     with installation.open() as home:
         return finish(dismiss_rows(home.store, import_id, list(rows)), as_json)
 

@@ -20,7 +20,7 @@ FEWEST_CUSTOMERS = 50
 @lru_cache(maxsize=1)
 def _lives(customers: int, seed: int) -> lives.Lives:
     if customers < FEWEST_CUSTOMERS:
-        raise ValueError(f"The made-up organisation needs at least {FEWEST_CUSTOMERS} customers, not {customers}.")
+        raise ValueError(f"The sample organisation needs at least {FEWEST_CUSTOMERS} customers, not {customers}.")
     return lives.lives(customers, seed)
 
 
@@ -81,6 +81,6 @@ def fill(store, customers: int = 3000, seed: int = 1, progress: Callable[[int, i
             frame.to_csv(path, index=False, lineterminator="\n")
             answer = import_file(store, dataset, path, Options())
             if answer["status"] not in ("stored", "unchanged"):
-                raise ValueError(f"The made-up {dataset} were not stored: {answer}")
+                raise ValueError(f"The sample {dataset} were not stored: {answer}")
             if progress:
                 progress(done + 1, len(frames), dataset)

@@ -1,5 +1,5 @@
 -- title:   Months until a customer has paid back
--- meaning: In which month the margin of the customers who stay has brought back what winning them cost.
+-- meaning: In which month the margin of the customers who stay has paid back what winning them cost.
 -- grain:   one row per channel (and all) that pays back within ten years
 -- units:   payback_months = months, 0 for the first
 -- formula: first k with Σ_{j≤k} margin × S(j) ≥ cac, by the segments of the channel's customers

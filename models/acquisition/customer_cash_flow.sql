@@ -1,5 +1,5 @@
 -- title:   Cash flow of a customer
--- meaning: What winning a customer costs at once, and what one who stays brings in each year after it.
+-- meaning: What winning a customer costs at once, and what one who stays earns in each year after it.
 -- grain:   one row per basis (customers, transactions) and year
 -- units:   tenure_year = 0 for the winning, 1 for the first year; amount, discounted, cumulative = reporting currency
 -- formula: year 0: −cac; year n: yearly margin of that year of tenure; discounted = amount / (1 + discount_rate)^n;

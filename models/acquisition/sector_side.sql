@@ -1,5 +1,5 @@
 -- title:   What a sector spends on winning and keeping, and loses by failures
--- meaning: The three amounts of a sector that stand behind the cost of winning a customer, of keeping one, and of
+-- meaning: The three amounts of a sector that make up the cost of winning a customer, of keeping one, and of
 --          failing one.
 -- grain:   one row per side (win, keep, failure) and sector
 -- units:   amount = reporting currency

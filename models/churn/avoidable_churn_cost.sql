@@ -2,7 +2,7 @@
 -- meaning: The margin no longer earned from customers who left because of a complaint.
 -- grain:   one row per complaint that shares an exposure
 -- units:   amount = reporting currency; customers_lost = customers
--- formula: excess risk × value of the customer, shared equally among the complaints of the window; what rounding leaves
+-- formula: added risk × value of the customer, shared equally among the complaints of the window; what rounding leaves
 --          goes to the first
 -- source:  exposure_excess, exposure_value, exposed_complaint
 -- limits:  estimated; projected where the customer has not been followed for effect_months yet; may be below 0

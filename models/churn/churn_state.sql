@@ -1,4 +1,4 @@
--- title:   Whether avoidable churn can be worked out
+-- title:   Whether avoidable churn can be calculated
 -- meaning: Says why avoidable churn is there or absent.
 -- grain:   one row
 -- units:   exposed = followed exposures; state = present, too_few_exposed, no_end_dates or no_customers

@@ -1,4 +1,4 @@
--- title:   What the complaint changed, by its kind
+-- title:   Added risk, by type of complaint
 -- meaning: How much likelier customers were to leave after complaints of a kind than comparable customers without one.
 -- grain:   one row per dimension and value with at least 100 exposed customers
 -- units:   complained, complained_left = followed exposures; excess_risk, low, high = 0 to 1 within effect_months;
@@ -6,7 +6,7 @@
 -- formula: excess_risk = Σ (left − risk of comparable customers of the same segment, tenure and quarter) / exposed; low
 --          and high: drawn again 1,000 times by customer
 -- source:  complaints, customers, assumptions effect_months, interval_level and resampling_seed
--- limits:  kinds of complaint differ in more than their customers' segment, tenure and quarter; a range that holds 0 is
+-- limits:  types of complaint differ in more than their customers' segment, tenure and quarter; a range that holds 0 is
 --          not distinguishable from zero; sector = where most of the complaint starts; handed_over = passed on at least
 --          once; repeat = had complained before, longer ago than effect_months
 -- key:     dimension, value

@@ -1,5 +1,5 @@
 -- title:   What a lost customer is counted at
--- meaning: The value of each exposed customer before the excess risk: margin no longer earned, replacement cost, or the
+-- meaning: The value of each exposed customer before the added risk: margin no longer earned, replacement cost, or the
 --          lower of both.
 -- grain:   one row per exposed customer and day
 -- units:   value = reporting currency

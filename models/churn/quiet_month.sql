@@ -1,5 +1,5 @@
 -- title:   Customers who did not complain
--- meaning: Comparable customers on the 15th of each month and what they are worth if they stay; worked out only while
+-- meaning: Comparable customers on the 15th of each month and what they are worth if they stay; calculated only while
 --          assumed lines need them.
 -- grain:   one row per month, segment, tenure band and followed
 -- units:   customers = customers on the 15th; value = reporting currency; followed = effect_months have passed by the

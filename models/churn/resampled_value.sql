@@ -1,11 +1,11 @@
 -- title:   Value at risk by bucket
 -- meaning: The value and number of exposed customers of a bucket, where their complaints started; multiplied by a drawn
---          excess risk it gives one drawn cost.
+--          added risk it gives one drawn cost.
 -- grain:   one row per bucket, source of the excess risk, month, segment and causing sector
 -- units:   value = reporting currency; customers = customers
 -- formula: Σ value / complaints of the window × basis_points / 10,000
 -- source:  exposure_excess, exposure_value, exposed_complaint, causing_share
--- limits:  before the excess risk; exact amounts stand in the ledger
+-- limits:  before the added risk; exact amounts stand in the ledger
 -- key:     bucket, risk_source, month, segment, sector
 -- period:  as_of
 select

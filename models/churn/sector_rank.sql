@@ -3,8 +3,8 @@
 --          drawn again.
 -- grain:   one row per sector
 -- units:   amount = reporting currency; place, place_low, place_high = 1 for the largest; largest_share, level = 0 to
---          1; draws = resamples
--- formula: largest_share = resamples in which the sector's cost is the largest / all resamples; place_low and
+--          1; draws = simulations
+-- formula: largest_share = simulations in which the sector's cost is the largest / all simulations; place_low and
 --          place_high cut off (1 − level) / 2 of them on either side
 -- source:  ledger, sector_draw, assumption interval_level
 -- limits:  (unattributed) and (outside) take no place; without avoidable churn nothing is drawn and only the place is

@@ -1,4 +1,4 @@
--- title:   Silent customers lost, by month
+-- title:   Customers lost without complaining, by month
 -- meaning: Dissatisfied customers who never complained, how many of them left for it, and what they were worth.
 -- grain:   one row per month, segment and projected
 -- units:   customers, customers_lost = customers; amount = reporting currency

@@ -1,4 +1,4 @@
--- title:   Source rows of the kinds of complaint
+-- title:   Source rows of the types of complaint
 -- meaning: The uploaded complaint that begins each followed exposure, once for everything known of it.
 -- grain:   one row per followed exposure and dimension
 -- units:   amount = customers (left or not, less the risk of comparable customers)

@@ -1,5 +1,5 @@
--- title:   Figures of the books
--- meaning: What the books say a column of a data set adds up to in a month.
+-- title:   Control totals
+-- meaning: What the accounts say a column of a data set adds up to in a month.
 -- grain:   one row per data set, month and column
 -- units:   amount = reporting currency; month = first day
 -- source:  control

@@ -1,5 +1,5 @@
 -- title:   Day of reference
--- meaning: The day up to which everything is worked out: the one set, else the end of the last complete month in the
+-- meaning: The day up to which everything is calculated: the one set, else the end of the last complete month in the
 --          data.
 -- grain:   one row
 -- units:   as_of = day, empty when no upload holds a date

@@ -1,5 +1,5 @@
--- title:   Amounts set aside
--- meaning: What the rows set aside state, as far as it can be read; copies of a stored row have no amount.
+-- title:   Amounts in rejected rows
+-- meaning: What rejected rows state, as far as it can be read; copies of a stored row have no amount.
 -- grain:   one row per uploaded row and column of money
 -- units:   amount = reporting currency, at the rate of the month, else the latest one, else one for one; month = first
 --          day

@@ -1,4 +1,4 @@
--- title:   Rows set aside
+-- title:   Rejected rows
 -- meaning: Rows of uploads that are not stored because something in them cannot be right.
 -- grain:   one row per uploaded row
 -- units:   month = first day of the month of the row's own date, empty where the date cannot be read

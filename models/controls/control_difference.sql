@@ -1,5 +1,5 @@
--- title:   Books and ledger, month by month
--- meaning: What the books state for a month beside what is stored for it, and where the difference comes from.
+-- title:   Accounts and ledger, month by month
+-- meaning: What the accounts state for a month beside what is stored for it, and where the difference comes from.
 -- grain:   one row per data set, month and column the books state
 -- units:   all amounts = reporting currency; month = first day
 -- formula: difference = books − stored = set_aside + other_month + not_mapped + without_rate + unknown

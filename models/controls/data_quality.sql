@@ -6,7 +6,7 @@
 --          rows_set_aside, amounts_without_rate = numbers; complaints_without_cost = Σ of shares
 -- formula: Σ ledger by evidence; projected is a part of estimated; numbers of what is in no cost
 -- source:  cost_cube, rows set aside, costless_complaint, money
--- limits:  rows set aside and amounts without a rate belong to a month, not to a sector or segment; a row whose date
+-- limits:  rejected rows and amounts without a rate belong to a month, not to a sector or segment; a row whose date
 --          cannot be read is counted only without a period; amount_set_aside is that of complaints
 -- key:     amount
 -- lineage: ledger_source, amount = *

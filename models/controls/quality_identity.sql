@@ -1,9 +1,9 @@
--- title:   Identities of quality, capacity and change
+-- title:   Checks of quality, capacity and change
 -- meaning: What must be equal in the cost of quality, the capacity of the sectors, the bridge of a change and the lines
 --          that rest on assumptions.
 -- grain:   one row per identity
 -- units:   left_side, right_side = as the identity: an amount, hours or customers
--- formula: each side worked out from different tables
+-- formula: each side calculated from different tables
 -- source:  ledger, sector_costs, supplier_purchases, capacity_month, cost_of_quality
 -- limits:  always speaks of everything stored
 -- key:     identity

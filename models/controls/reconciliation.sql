@@ -1,4 +1,4 @@
--- title:   Identities
+-- title:   Reconciliation checks
 -- meaning: What must be equal whatever was uploaded; one that fails names a fault in the data or in the calculation.
 -- grain:   one row per identity
 -- units:   left_side, right_side, difference = as the identity: an amount, rows or ten-thousandths
@@ -91,7 +91,7 @@ side as (
     ) as right_side
     from ledger_total
     union all
-    select 'rows read = rows stored + rows set aside' as identity, (
+    select 'rows read = rows stored + rows rejected' as identity, (
         select coalesce(sum(uploads.rows_read), 0) from uploads
     ) as left_side, (
         select coalesce(sum(uploads.rows_stored + uploads.rows_quarantined), 0) from uploads

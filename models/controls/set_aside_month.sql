@@ -1,5 +1,5 @@
--- title:   Rows set aside, by month
--- meaning: How many rows of uploads are set aside now, and what those of complaints state as paid.
+-- title:   Rejected rows, by month
+-- meaning: How many rows of uploads are rejected now, and what those of complaints state as paid.
 -- grain:   one row per data set and month
 -- units:   lines = uploaded rows; amount = reporting currency; month = first day, empty where the date cannot be read
 -- formula: number of rows; Σ compensation + rework_cost + escalation_cost of complaints

@@ -1,4 +1,4 @@
--- title:   Identities of the spend
+-- title:   Checks of the spend
 -- meaning: What must be equal where the spend of the sectors, and what of a customer's cost is whose, are told.
 -- grain:   one row per identity
 -- units:   left_side, right_side = reporting currency

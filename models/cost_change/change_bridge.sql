@@ -1,6 +1,6 @@
 -- title:   Why the cost changed
 -- meaning: What of the change from the period before, or from an earlier version, is due to more customers, more
---          complaints of each, other kinds of complaint, a higher cost of each, or corrected data.
+--          complaints of each, other types of complaint, a higher cost of each, or corrected data.
 -- grain:   one row per causing sector and cause
 -- units:   amount, cost_before, cost_after, cost_change = reporting currency
 -- formula: one after the other: volume = cost × growth of customers; rate = complaints beyond that × cost of one

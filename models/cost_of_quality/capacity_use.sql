@@ -1,5 +1,5 @@
 -- title:   Capacity used and unused
--- meaning: What an hour of each sector costs by its own books, how many of its hours complaints took, and what the
+-- meaning: What an hour of each sector costs by its own accounts, how many of its hours complaints took, and what the
 --          hours cost that they did not take.
 -- grain:   one row per sector (and all) with running cost and practical hours
 -- units:   running_cost, used_cost, unused_cost, hourly_cost = reporting currency; practical_hours, used_hours,

@@ -1,8 +1,8 @@
--- title:   Whether the assumed lines can be worked out
+-- title:   Whether the assumed lines can be calculated
 -- meaning: Says of each line that rests on assumptions alone why it is there or absent.
 -- grain:   one row per component
 -- units:   state = present, off (include_assumed is no), not_set (an assumption it needs is empty), no_churn (avoidable
---          churn cannot be worked out) or no_value (no value of a new customer, or no cost of winning one)
+--          churn cannot be calculated) or no_value (no value of a new customer, or no cost of winning one)
 -- formula: the first of these that holds
 -- source:  assumptions, churn_state, customer_value, acquisition_cost
 -- limits:  one state for the whole organisation

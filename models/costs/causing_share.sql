@@ -6,7 +6,7 @@
 --          the shares given), else (unattributed); what agreed shares leave to 1 is (unattributed); rounded by largest
 --          remainder
 -- source:  complaint_shares, case_share, complaints, sector_split
--- limits:  agreed shares above 1 are set aside as a whole
+-- limits:  agreed shares above 1 are rejected as a whole
 -- key:     complaint_id, caused_by
 with agreed as (
     select

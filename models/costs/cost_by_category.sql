@@ -1,5 +1,5 @@
 -- title:   Cost by category of complaint
--- meaning: Which kinds of complaint cost most, and how few of them make four fifths of the cost.
+-- meaning: Which types of complaint cost most, and how few of them make four fifths of the cost.
 -- grain:   one row per category
 -- units:   amount, amount_from_here = reporting currency; share and running_share, share_from_here = 0 to 1
 -- formula: Σ amount; amount / Σ of all; running sum of the shares, dearest first; from_here = this and all cheaper ones

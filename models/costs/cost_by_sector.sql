@@ -1,5 +1,5 @@
 -- title:   Cost by sector
--- meaning: What unhappy customers cost, by the sector where it starts and by the kind of cost.
+-- meaning: What unhappy customers cost, by the sector where it starts and by the type of cost.
 -- grain:   one row per causing sector, component and evidence
 -- units:   amount = reporting currency
 -- formula: Σ amount of the ledger

@@ -1,5 +1,5 @@
 -- title:   Where the cost starts and who pays for it
--- meaning: Each amount stands twice: in the row of the sector where it starts and in the column of the sector that
+-- meaning: Each amount is shown twice: in the row of the sector where it starts and in the column of the sector that
 --          pays.
 -- grain:   one row per causing sector and paying sector; 'all' is the sum over the sectors
 -- units:   amount = reporting currency; customers_lost = customers

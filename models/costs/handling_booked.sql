@@ -1,5 +1,5 @@
--- title:   Complaint handling in the books
--- meaning: What the books charge for handling complaints, beside what the recorded minutes cost, over the months that
+-- title:   Complaint handling in the accounts
+-- meaning: What the accounts charge for handling complaints, beside what the recorded minutes cost, over the months that
 --          have both.
 -- grain:   one row per sector (and all) with booked complaint handling
 -- units:   booked, measured, unused = reporting currency; measured_share = 0 to 1
@@ -7,7 +7,7 @@
 -- source:  handling_month
 -- limits:  the same work seen twice, never added
 -- key:     sector
--- untraced: the same work seen twice; the rows of the minutes stand behind handling, those of the books are the lines
+-- untraced: the same work seen twice; the rows of the minutes stand behind handling, those of the accounts are the lines
 --           of complaint_handling in sector_costs
 with total as (
     select

@@ -1,5 +1,5 @@
--- title:   Complaint handling in the books, by month
--- meaning: What the books charge a sector for handling complaints in a month, beside what its recorded minutes cost.
+-- title:   Complaint handling in the accounts, by month
+-- meaning: What the accounts charge a sector for handling complaints in a month, beside what its recorded minutes cost.
 -- grain:   one row per sector and month with booked complaint handling
 -- units:   booked, measured, unused = reporting currency; month = first day
 -- formula: unused = booked − measured

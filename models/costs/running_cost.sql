@@ -1,4 +1,4 @@
--- title:   Cost of an hour, from the sector's own books
+-- title:   Cost of an hour, from the sector's own accounts
 -- meaning: What a sector costs in a month and the hours it can really work, the two parts of its hourly cost.
 -- grain:   one row per sector and month that has both
 -- units:   running_cost = reporting currency; practical_hours = hours

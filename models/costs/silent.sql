@@ -1,12 +1,12 @@
--- title:   Silent customers lost
+-- title:   Customers lost without complaining
 -- meaning: The margin of dissatisfied customers who never complained and left.
 -- grain:   one row per month, segment, projected and causing sector
 -- units:   amount = reporting currency; customers_lost = customers
--- formula: silent customers × their excess risk × their value, spread as that month's complaints; what rounding leaves
+-- formula: silent customers × their added risk × their value, spread as that month's complaints; what rounding leaves
 --          goes to the sector with most
 -- source:  silent_month, month_cause
 -- limits:  assumed: rests on silent_share and silent_risk_ratio, off unless include_assumed is yes; needs avoidable
---          churn to be worked out
+--          churn to be calculated
 -- key:     month, segment, projected, caused_by
 -- filters: month, segment, caused_by
 with shared as (

@@ -7,7 +7,7 @@
 --          S(τ+k)/S(τ)/(1+i)^k
 -- source:  customers, assumptions horizon_months and discount_rate
 -- limits:  margin before any cost of complaints; observed_value and projected_value are the parts within and beyond the
---          observed retention, total_observed and total_projected the same of total_value; all is worked out on the
+--          observed retention, total_observed and total_projected the same of total_value; all is calculated on the
 --          pooled curve, its total_value is the sum of the segments'
 -- key:     segment
 -- period:  as_of

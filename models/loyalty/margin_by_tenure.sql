@@ -1,5 +1,5 @@
 -- title:   Margin by year of tenure
--- meaning: What a customer brings a month in the first, second, third … year as a customer.
+-- meaning: What a customer earns a month in the first, second, third … year as a customer.
 -- grain:   one row per basis (customers, transactions), segment (and all) and year of tenure
 -- units:   tenure_year = 1 for the first; customers = customers seen in that year; customer_months = whole months they
 --          were seen; monthly_margin, yearly_margin = reporting currency

@@ -1,4 +1,4 @@
--- title:   Months a customer would bring
+-- title:   Months of margin with higher retention
 -- meaning: How many months' margin a customer would be worth, discounted, if one or five more of every hundred stayed
 --          each year.
 -- grain:   one row per segment (and all), points and month of tenure

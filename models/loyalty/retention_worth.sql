@@ -4,9 +4,9 @@
 -- grain:   one row per segment (and all) and points (1, 5)
 -- units:   points = percentage points a year; value, value_raised, gain = reporting currency a new customer;
 --          total_value, total_raised, total_gain = reporting currency; gain_share = 0 to 1
--- formula: value and total_value as customer_value, worked out again on the raised retention; gain = the difference
+-- formula: value and total_value as customer_value, calculated again on the raised retention; gain = the difference
 -- source:  customer_value, raised_multiple, assumptions horizon_months and discount_rate
--- limits:  worked out on this organisation's own curve and margins; what raising retention costs is not in it; total of
+-- limits:  calculated on this organisation's own curve and margins; what raising retention costs is not in it; total of
 --          all = sum of the segments
 -- key:     segment, points
 -- period:  as_of

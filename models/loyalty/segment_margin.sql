@@ -1,5 +1,5 @@
 -- title:   Margin by segment
--- meaning: What a customer of the segment brings a month, on average.
+-- meaning: What a customer of the segment earns a month, on average.
 -- grain:   one row per segment (and all)
 -- units:   monthly_margin = reporting currency a month; customers = active customers
 -- formula: mean over all customers of the segment that have a margin, left or not

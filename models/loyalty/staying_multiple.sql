@@ -1,4 +1,4 @@
--- title:   Months a customer still brings
+-- title:   Months of margin still to come
 -- meaning: How many months' margin a customer who stays is worth, discounted; and the same for a new customer.
 -- grain:   one row per segment (and all) and month of tenure
 -- units:   staying, new_customer = months of margin, discounted; observed = the part of it that rests on observed

@@ -1,4 +1,4 @@
--- title:   Loyalty at stake
+-- title:   Customer value at risk
 -- meaning: What the customers whose complaints started in a sector are worth if they stay, each counted once a sector.
 -- grain:   one row per sector
 -- units:   loyalty_at_stake = reporting currency; customers = customers

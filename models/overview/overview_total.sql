@@ -1,5 +1,5 @@
 -- title:   The three answers for the whole organisation
--- meaning: What unhappy customers cost, what the loyalty of those who complained is worth, and what winning a customer
+-- meaning: What unhappy customers cost, what the customers who complained are worth, and what winning a customer
 --          costs against keeping one.
 -- grain:   one row
 -- units:   dissatisfaction_cost, booked, measured, estimated, assumed, projected, low, high, loyalty_lost,

@@ -1,5 +1,5 @@
 -- title:   The three answers for every sector
--- meaning: What unhappy customers cost, what of it is loyalty lost, and what replacing and keeping customers costs, by
+-- meaning: What unhappy customers cost, what of it is lost margin, and what replacing and keeping customers costs, by
 --          the sector where it starts.
 -- grain:   one row per sector
 -- units:   complaints = Σ of shares; dissatisfaction_cost, loyalty_lost, replacement_cost, keeping_cost,

@@ -5,7 +5,7 @@
 --          customers_lost = customers
 -- formula: sums; loyalty_lost = the avoidable_churn part of dissatisfaction_cost
 -- source:  ledger, complaints, sector_costs, sectors
--- limits:  loyalty_lost is empty while avoidable churn cannot be worked out
+-- limits:  loyalty_lost is empty while avoidable churn cannot be calculated
 -- key:     sector
 with complaint as (
     select complaint_cube.caused_by as sector, sum(complaint_cube.complaints) as complaints

@@ -1,4 +1,4 @@
--- title:   Customers at stake, by the complaint before
+-- title:   Customers at risk, by the complaint before
 -- meaning: The value of the customers whose complaints started in a sector, by the month of the complaint and of the
 --          one before it there.
 -- grain:   one row per month, segment, causing sector (and all) and month before

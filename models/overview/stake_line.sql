@@ -1,4 +1,4 @@
--- title:   Customers at stake
+-- title:   Customers at risk
 -- meaning: The value of the customer of every complaint, at the sectors where the complaint starts.
 -- grain:   one row per complaint of an active customer and causing sector
 -- units:   value = reporting currency

@@ -1,5 +1,5 @@
--- title:   Source rows of the loyalty at stake
--- meaning: The uploaded complaint by which each customer's value is at stake in a sector, with that value.
+-- title:   Source rows of the customer value at risk
+-- meaning: The uploaded complaint by which each customer's value is at risk in a sector, with that value.
 -- grain:   one row per causing sector and customer
 -- units:   amount = reporting currency
 -- formula: as loyalty_at_stake, before the sum

@@ -1,5 +1,5 @@
--- title:   Source rows of the loyalty at stake in all
--- meaning: The uploaded complaint by which each customer's value is at stake, with that value.
+-- title:   Source rows of the customer value at risk in total
+-- meaning: The uploaded complaint by which each customer's value is at risk, with that value.
 -- grain:   one row per customer
 -- units:   amount = reporting currency
 -- formula: as overview_total, before the sum

@@ -1,4 +1,4 @@
--- title:   Time until a complaint is closed, by its kind
+-- title:   Time until a complaint is closed, by its type
 -- meaning: How many days pass until complaints are closed by hand-overs, severity and contact channel.
 -- grain:   one row per dimension and value
 -- units:   opened, closed, open, reopened = complaints; median_days, p90_days = whole days

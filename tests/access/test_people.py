@@ -443,16 +443,16 @@ def drawn(app: AppTest) -> str:
 
 # page, its parameters, what only it says -> the lowest role that is shown it
 SHOWN = [
-    ("overview", {}, "complaints are here", "viewer"),
-    ("assumptions", {}, "are taken for granted", "viewer"),
-    ("assumptions", {}, "Store as a new version", "finance"),
-    ("figures", {"figure": "ledger"}, "Every number on these pages", "viewer"),
+    ("overview", {}, " complaints in ", "viewer"),
+    ("assumptions", {}, " assumptions: ", "viewer"),
+    ("assumptions", {}, "Save as a new version", "finance"),
+    ("figures", {"figure": "ledger"}, "each with formula and SQL", "viewer"),
     ("figures", {"figure": "ledger"}, "Download these rows (CSV)", "finance"),
     ("data", {"part": "history"}, " Undo", "finance"),
     ("data", {"part": "history"}, " Original", "finance"),
     ("data", {"part": "aside"}, "Download these rows (CSV)", "finance"),
     ("admin", {}, "People and roles", "admin"),
-    ("admin", {"part": "log"}, "What was done, newest first", "admin"),
+    ("admin", {"part": "log"}, "Actions, newest first", "admin"),
     ("admin", {"part": "log"}, "Export as CSV", "admin"),
     ("account", {}, "You are signed in as", "viewer"),
 ]

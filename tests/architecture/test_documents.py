@@ -5,6 +5,7 @@ from paths import ROOT
 
 from cli import commands
 from data.import_options import COLUMN_SETTINGS, FILE_SETTINGS
+from pages.parts.i18n.language import say
 
 COMMANDS = (ROOT / "docs/commands.md").read_text(encoding="utf-8").replace("\\|", "|")
 OPTIONS = [
@@ -41,5 +42,5 @@ def test_setting_of_a_file_is_documented_with_its_choices(setting):
 
 def test_the_readme_names_every_page():
     readme = (ROOT / "README.md").read_text(encoding="utf-8").lower()
-    pages = [path.stem.replace("_", " ") for path in (ROOT / "pages").glob("*.py")]
+    pages = [say("en", f"nav.{path.stem}").lower() for path in (ROOT / "pages").glob("*.py")]
     assert pages and all(f"| {page} |" in readme for page in pages)

@@ -42,25 +42,25 @@ def bring(page, address: str, file) -> None:
 def test_a_file_is_asked_about_shown_stored_and_taken_back(page, start_server, home, file):
     bring(page, start_server(home), file)
     page.get_by_role("button", name="3 Apr 2026 (day first)").click()
-    page.get_by_role("heading", name="Accepting adds 2 rows.").wait_for()
-    page.get_by_role("heading", name="1 row would be set aside").wait_for()
+    page.get_by_role("heading", name="The import adds 2 rows.").wait_for()
+    page.get_by_role("heading", name="1 row needs correcting").wait_for()
     # 12.50, written without cents and half to even
     page.get_by_text("It raises Delivery by €12").wait_for()
-    page.get_by_role("button", name="Accept and store").click()
-    page.get_by_text("2 of 3 rows, 1 set aside.").wait_for()
-    page.get_by_text("See the answers").click()
+    page.get_by_role("button", name="Confirm import").click()
+    page.get_by_text("2 of 3 rows, 1 rejected.").wait_for()
+    page.get_by_text("Go to reports").click()
     page.locator(".lk .ans").wait_for(timeout=WORKED_OUT_MS)
-    page.get_by_text("1 row of these months is set aside").wait_for()
+    page.get_by_text("1 row of these months needs correcting").wait_for()
     page.go_back()
     page.get_by_text("History", exact=True).click()
-    page.get_by_text("Brought in complaints of april.csv (Complaints): 2 rows stored. 1 set aside.").wait_for()
+    page.get_by_text("Imported complaints of april.csv (Complaints): 2 rows saved. 1 rejected.").wait_for()
     page.get_by_role("button", name="Undo").first.click()
-    page.get_by_text("2 rows end.").wait_for()
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_text("2 rows will be removed.").wait_for()
+    page.get_by_role("button", name="Cancel").click()
     page.get_by_role("dialog").wait_for(state="hidden")
     page.get_by_role("button", name="Undo").first.click()
-    page.get_by_role("button", name="Take it back").click()
-    page.get_by_text("Taken back: complaints of april.csv, 2 rows.").wait_for()
+    page.get_by_role("button", name="Undo import").click()
+    page.get_by_text("Undone: complaints of april.csv, 2 rows.").wait_for()
     assert page.asked_outside == []
 
 
@@ -69,10 +69,10 @@ def test_cells_are_pasted_and_stored(page, start_server, home):
     page.get_by_text("Or paste cells from a spreadsheet").click()
     page.get_by_label("Cells, with their headings in the first row").fill(PASTED)
     page.get_by_role("button", name="Use these cells").click()
-    page.get_by_role("heading", name="Accepting adds 2 rows.").wait_for()
-    page.get_by_text("Sum of compensation: 1,012.50").wait_for()  # 12.50 + 1,000.00
-    page.get_by_role("button", name="Accept and store").click()
-    page.get_by_text("2 of 2 rows, 0 set aside.").wait_for()
+    page.get_by_role("heading", name="The import adds 2 rows.").wait_for()
+    page.get_by_text("Total of compensation: 1,012.50").wait_for()  # 12.50 + 1,000.00
+    page.get_by_role("button", name="Confirm import").click()
+    page.get_by_text("2 of 2 rows, 0 rejected.").wait_for()
 
 
 def edit_first_row(page, columns_to_the_right: int, reads: str):
@@ -98,15 +98,15 @@ def test_a_row_set_aside_is_corrected_in_the_grid(page, start_server, home, file
     import_file(store, "complaints", file, Options(settings={"opened_on.order": "day-first"}))
     store.close()
     page.goto(f"{start_server(home)}/data?language=en&part=aside")
-    page.get_by_role("heading", level=1, name="1 row waits to be corrected.").wait_for()
+    page.get_by_role("heading", level=1, name="1 row needs correcting.").wait_for()
     page.until_still()
     edit_first_row(page, columns_to_the_right=3, reads="12,5O").fill(
         "12,50"
-    )  # past its number, "No data" and what was read
+    )  # past its number, "Discard" and what was read
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Put in the corrected row", exact=True).click()
-    page.get_by_text("1 of 1 corrected rows put in.").wait_for()
-    page.get_by_role("heading", level=1, name="No row waits").wait_for()
+    page.get_by_role("button", name="Save the corrected row", exact=True).click()
+    page.get_by_text("1 of 1 corrected rows saved.").wait_for()
+    page.get_by_role("heading", level=1, name="No rows need correcting").wait_for()
 
 
 def test_a_long_import_goes_on_while_its_page_is_left(page, browser, start_server, home, tmp_path):
@@ -117,39 +117,39 @@ def test_a_long_import_goes_on_while_its_page_is_left(page, browser, start_serve
     address = start_server(home)
     other = browser.new_page(locale="en-GB")
     other.goto(f"{address}/data?language=en&part=history")
-    other.get_by_role("heading", level=1, name="changes so far").wait_for()
+    other.get_by_role("heading", level=1, name="files imported").wait_for()
     bring(page, address, many)
-    page.get_by_role("button", name="Accept and store").click(timeout=120_000)
-    page.get_by_text("You may leave this page").wait_for()
-    other.get_by_text("Bring in", exact=True).click()
+    page.get_by_role("button", name="Confirm import").click(timeout=120_000)
+    page.get_by_text("You can leave this page").wait_for()
+    other.get_by_text("Import", exact=True).click()
     other.get_by_text("many.csv:").wait_for()
     page.choose("Data", "Assumptions", "/assumptions")
-    page.get_by_role("heading", level=1, name="numbers are taken for granted").wait_for()
+    page.get_by_role("heading", level=1, name="assumptions:").wait_for()
     page.go_back()
-    page.get_by_text("1,000,000 of 1,000,000 rows, 0 set aside.").wait_for(timeout=120_000)
+    page.get_by_text("1,000,000 of 1,000,000 rows, 0 rejected.").wait_for(timeout=120_000)
     other.get_by_role("progressbar").wait_for(state="hidden", timeout=60_000)
     other.close()
 
 
 def test_the_part_of_the_page_stands_in_the_link_and_back_returns(page, address):
     page.goto(f"{address}/data?language=en&part=books")
-    page.get_by_role("heading", level=1, name="books").wait_for()
+    page.get_by_role("heading", level=1, name="control totals").wait_for()
     page.get_by_text("History", exact=True).click()
-    page.get_by_role("heading", level=1, name="changes so far").wait_for()
+    page.get_by_role("heading", level=1, name="files imported").wait_for()
     assert "part=history" in page.url
     page.go_back()
-    page.get_by_role("heading", level=1, name="books").wait_for()
+    page.get_by_role("heading", level=1, name="control totals").wait_for()
 
 
 def test_an_empty_home_says_what_is_missing_and_shows_the_sample(page, start_server, tmp_path):
     address = start_server(tmp_path / "empty")
     page.goto(f"{address}/loyalty?language=en")
-    page.get_by_text("Loyalty needs Customers, and that is not here yet.").wait_for()
-    page.get_by_text("Template as a workbook: Customers").wait_for()
-    page.get_by_text("Upload Customers").wait_for()
-    page.get_by_role("button", name="Show me with the sample").click()
+    page.get_by_text("To see Loyalty, import Customers.").wait_for()
+    page.get_by_text("Excel template: Customers").wait_for()
+    page.get_by_text("Import Customers", exact=True).wait_for()
+    page.get_by_role("button", name="Explore with sample data").click()
     page.locator(".stVegaLiteChart svg").first.wait_for(timeout=WORKED_OUT_MS)
-    assert "still here after a year" in page.locator(".lk h1").inner_text()
+    assert "still customers after a year" in page.locator(".lk h1").inner_text()
 
 
 def test_an_assumption_changes_in_a_new_version(page, start_server, home):
@@ -159,11 +159,11 @@ def test_an_assumption_changes_in_a_new_version(page, start_server, home):
     page.keyboard.press("Enter")
     value = page.locator(".st-key-value_horizon_months input")
     value.fill("soon")
-    page.get_by_role("button", name="Store as a new version").click()
+    page.get_by_role("button", name="Save as a new version").click()
     page.get_by_text('read "soon"').wait_for()
     value.fill("24")
-    page.get_by_role("button", name="Store as a new version").click()
-    page.get_by_text("Stored as version 18.").wait_for()
+    page.get_by_role("button", name="Save as a new version").click()
+    page.get_by_text("Saved as version 18.").wait_for()
 
 
 @pytest.mark.parametrize("name", ["", "dissatisfaction"])
@@ -174,7 +174,7 @@ def test_complaints_without_any_cost_are_counted_and_nothing_is_wrong(page, star
     import_file(store, "complaints", tmp_path / "complaints.csv", Options())
     store.close()
     page.goto(f"{start_server(tmp_path / 'home')}/{name}")
-    page.get_by_role("heading", level=1, name="3 complaints are here").wait_for()
+    page.get_by_role("heading", level=1, name="3 complaints in ").wait_for()
     page.get_by_role("row").nth(1).wait_for()
     assert page.get_by_role("row").all_inner_texts()[1].split() == ["Billing", "2"]
 
@@ -188,8 +188,8 @@ def test_a_missing_column_is_asked_for_on_the_page(page, start_server, tmp_path)
     page.goto(f"{start_server(tmp_path / 'home')}/data?list=sector_costs")
     page.locator("input[type=file]").set_input_files(spending)
     page.get_by_role("heading", name="The file has no column for purpose").wait_for()
-    page.get_by_role("combobox", name="Or one value for every row").click()
+    page.get_by_role("combobox", name="Or one value for all rows").click()
     page.keyboard.type("running")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Go on").click()
-    page.get_by_role("heading", name="Accepting adds 2 rows.").wait_for()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("heading", name="The import adds 2 rows.").wait_for()

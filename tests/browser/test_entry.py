@@ -75,7 +75,7 @@ def test_an_upload_and_an_explained_number_work_under_the_policy(strict, entry):
             "buffer": b"complaint_id,opened_on,compensation\nX1,2026-01-05,12.50\n",
         }
     )
-    strict.get_by_text("12.50").or_(strict.get_by_role("button", name="Store")).first.wait_for()
+    strict.get_by_text("12.50").or_(strict.get_by_role("button", name="Confirm import")).first.wait_for()
     strict.goto(f"{entry}/?language=en")
     strict.locator("a.ask").first.wait_for()
     strict.until_still()

@@ -36,9 +36,9 @@ def test_a_page_fits_a_phone(page, address, name):
 @pytest.mark.parametrize("name", ANSWERS)
 def test_a_page_explains_itself(page, address, name):
     page.goto(f"{address}/{name}?language=en")
-    page.get_by_text("How this was worked out").wait_for()
+    page.get_by_text("How this is calculated").wait_for()
     page.until_still()
-    page.get_by_text("How this was worked out").click()
+    page.get_by_text("How this is calculated").click()
     page.locator("dl dt", has_text="Formula").wait_for()
     page.locator("[data-testid=stCode]", has_text="select").first.wait_for()
 
@@ -46,9 +46,9 @@ def test_a_page_explains_itself(page, address, name):
 @pytest.mark.parametrize("name, cell", list(zip(ANSWERS, ("Delivery", "Delivery", "Households", "Shop"), strict=True)))
 def test_a_page_leads_from_a_cell_to_its_rows(page, address, name, cell):
     page.goto(f"{address}/{name}?language=en")
-    page.get_by_text("The rows behind a cell").wait_for()
+    page.get_by_text("Source rows").wait_for()
     page.until_still()
-    page.get_by_text("The rows behind a cell").click()
+    page.get_by_text("Source rows").click()
     choice = page.locator("[class*=st-key-behind_] input").first
     choice.wait_for()
     page.until_calm()  # the section opens with a movement, and a list that opens meanwhile closes again

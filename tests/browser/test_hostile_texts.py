@@ -107,7 +107,7 @@ def test_a_hostile_text_is_only_text(page, hostile, name):
     page.until_calm()
     assert page.asked_outside == []
     assert page.evaluate("window.hacked === undefined") and page.evaluate(BROUGHT) == []
-    assert page.get_by_text("error number").count() == 0
+    assert page.get_by_text("this number:").count() == 0
 
 
 def test_a_hostile_link_is_only_text(page, hostile):

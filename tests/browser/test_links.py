@@ -29,7 +29,7 @@ def test_the_first_request_of_a_server_may_be_a_deep_link(page, start_server, ho
 def test_every_address_opens_a_page_and_the_tab_names_it(page, address):
     for name, title in (
         ("overview", "Resumen"),
-        ("loyalty", "Lealtad"),
+        ("loyalty", "Fidelidad"),
         ("nowhere", "Resumen"),
     ):
         page.goto(f"{address}/{name}?{FILTERS}")
@@ -53,7 +53,7 @@ def test_the_menu_keeps_the_filters_and_back_returns(page, address):
     page.goto(f"{address}/dissatisfaction?{FILTERS}")
     page.locator(".lk .matrix").wait_for()
     page.until_still()
-    page.choose("Respuestas", "Ganar o conservar", "/win_or_keep")
+    page.choose("Informes", "Captar o retener", "/win_or_keep")
     assert codes(page.url) == codes("?" + FILTERS)
     page.go_back()
     page.locator(".lk .matrix").wait_for()
@@ -87,7 +87,7 @@ def test_a_link_keeps_its_filters_while_its_figures_are_worked_out(page, start_s
     store.assume({"horizon_months": {"value": "24"}})  # a version nobody has worked out yet
     store.close()
     page.goto(f"{start_server(home)}/dissatisfaction?{FILTERS}")
-    page.get_by_text("Se están calculando las cifras de esta versión.").wait_for()
-    page.choose("Respuestas", "Resumen", "/")
+    page.get_by_text("Calculando las cifras de esta versión.").wait_for()
+    page.choose("Informes", "Resumen", "/")
     page.locator(".lk .ans").wait_for(timeout=WORKED_OUT_MS)
     assert IN_WORDS in page.locator(".lk .eyebrow").inner_text()

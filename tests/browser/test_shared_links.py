@@ -51,7 +51,7 @@ def test_a_shared_view_is_the_same_for_everybody_until_it_is_withdrawn(visit, st
     )
     table(maker)
     maker.get_by_role("button", name="Share", exact=True).click()
-    maker.get_by_role("button", name="Make the link").click()
+    maker.get_by_role("button", name="Create link").click()
     box = maker.locator("[role=dialog] .copying textarea")
     box.wait_for()
     link = box.input_value()
@@ -66,7 +66,7 @@ def test_a_shared_view_is_the_same_for_everybody_until_it_is_withdrawn(visit, st
     guest = visit(link)
     seen = table(guest)
     words = guest.locator(".st-key-shared_banner").inner_text()
-    assert "Shared view, as seen on" in words and "Homes" in guest.locator(".lk .eyebrow").first.inner_text()
+    assert "Shared view, snapshot of" in words and "Homes" in guest.locator(".lk .eyebrow").first.inner_text()
     assert guest.locator("[data-testid=stTopNavLink], [data-testid=stTopNavSection]").count() == 0
     assert guest.get_by_role("button", name="Share", exact=True).count() == 0
     assert guest.locator("meta[name=robots]").get_attribute("content").startswith("noindex")
@@ -97,8 +97,8 @@ def test_a_shared_view_is_the_same_for_everybody_until_it_is_withdrawn(visit, st
     )
 
     admin = visit(f"{address}/admin?part=links")
-    admin.get_by_role("button", name="Withdraw").click()
-    admin.get_by_text("withdrawn on").wait_for()
+    admin.get_by_role("button", name="Revoke").click()
+    admin.get_by_text("revoked on").wait_for()
     assert share_id in admin.locator(".st-key-history_links").inner_text()
     cold.reload()
     cold.get_by_text("This link cannot be opened.").wait_for()
@@ -112,14 +112,14 @@ def test_a_password_left_with_tab_locks_the_link(visit, start_server, shared_hom
     field = maker.get_by_label("Password (optional)", exact=True)
     field.fill("short")
     field.press("Tab")
-    maker.get_by_role("button", name="Make the link").click()
+    maker.get_by_role("button", name="Create link").click()
     maker.get_by_text("The password is too short.").wait_for()
     field.fill("three-long-words")
     field.press("Tab")
-    maker.get_by_role("button", name="Make the link").click()
-    maker.get_by_text("It is protected by a password.").wait_for()
+    maker.get_by_role("button", name="Create link").click()
+    maker.get_by_text("It is password-protected.").wait_for()
     guest = visit(maker.locator("[role=dialog] .copying textarea").input_value())
-    assert guest.locator(".lk h1").inner_text() == "This view is behind a password."
+    assert guest.locator(".lk h1").inner_text() == "This view is password-protected."
 
 
 def test_without_the_clipboard_the_link_stands_selected(visit, address):
@@ -144,4 +144,4 @@ def test_without_the_clipboard_the_link_stands_selected(visit, address):
     other = visit(link)
     other.locator(".st-key-section_tenure details[open]").wait_for()
     assert "Households" in other.locator(".lk .eyebrow").first.inner_text()
-    assert other.get_by_text("The link asks for").count() == 0
+    assert other.get_by_text("In the link, ").count() == 0

@@ -54,7 +54,7 @@ def refused_at(tab) -> str:
 def test_a_deep_link_is_kept_through_the_sign_in(tab, entrance, provider):
     tab.goto(f"{entrance[0]}/win_or_keep?{FILTERS}")
     assert refused_at(tab) == "Please sign in to see the figures."
-    assert tab.get_by_text("Win or keep").count() == 0
+    assert tab.get_by_text("Acquire or retain").count() == 0
     sign_in(tab, provider, **FINANCE)
     tab.get_by_text("Delivery and Billing · Households · Mar 2025 – Aug 2025").wait_for()
     assert urlparse(tab.url).path == "/win_or_keep"
@@ -72,7 +72,7 @@ def test_the_menu_has_what_the_role_may_open_and_no_more(tab, entrance, provider
     for page in ("data", "admin"):
         tab.goto(f"{entrance[0]}/{page}?part=log")
         tab.locator(".lk .ans").wait_for()  # the first page, and not the one asked for
-        assert tab.get_by_text("What was done").count() == 0
+        assert tab.get_by_text("Actions, newest first").count() == 0
 
 
 @pytest.mark.parametrize("says", [{"aud": "another-app"}, {"exp": 1_700_000_000}, {"iss": "http://elsewhere"}])
@@ -104,10 +104,10 @@ def test_a_sign_in_ends_with_its_token_in_a_running_session_and_after_a_reload(t
     tab.get_by_text("You are signed in as fin@example.com.").wait_for()
     tab.wait_for_timeout(max(ends - time.time(), 0) * 1000)
     tab.get_by_text("es", exact=True).first.click()  # any click runs the page again
-    tab.get_by_text("Su sesión ha terminado.").wait_for()
+    tab.get_by_text("Su sesión ha caducado.").wait_for()
     assert tab.get_by_text("fin@example.com").count() == 0
     tab.reload()
-    tab.get_by_text("Su sesión ha terminado.").wait_for()
+    tab.get_by_text("Su sesión ha caducado.").wait_for()
     provider.says = FINANCE
     tab.get_by_role("button", name="Iniciar sesión").click()
     tab.get_by_text("Ha iniciado sesión como fin@example.com.").wait_for()
@@ -127,7 +127,7 @@ def test_signing_out_is_for_good(tab, entrance, provider):
 def test_a_server_for_others_without_sign_in_says_why_it_ends_and_ends(tab, start_server, home):
     address = start_server(home, "--server.address=0.0.0.0")
     tab.goto(f"{address}/win_or_keep?{FILTERS}")
-    assert refused_at(tab) == "The server does not start like this."
+    assert refused_at(tab) == "The server cannot start with these settings."
     assert "--server.address 127.0.0.1" in tab.locator(".lk .why").inner_text()
     assert tab.locator("table, [data-testid=stMultiSelect], [data-testid=stSidebarNav]").count() == 0
     deadline = time.monotonic() + 40
@@ -145,5 +145,5 @@ def test_a_proxy_in_front_of_a_server_nobody_signs_in_to_gets_nothing(browser, a
     context = browser.new_context(extra_http_headers=handed_on)
     tab = context.new_page()
     tab.goto(address)
-    assert refused_at(tab) == "This server serves only the machine it runs on."
+    assert refused_at(tab) == "This server can only be used on the computer it runs on."
     context.close()

@@ -201,7 +201,7 @@ def test_a_change_is_taken_back_by_its_version(fresh):
     fresh("assume", "horizon_months=24")
     assert fresh("undo", 1).out == "undone: version 1, version 2\n"
     again = fresh("undo", 1)
-    assert (again.code, again.err) == (2, "The change of version 1 was taken back before.\n")
+    assert (again.code, again.err) == (2, "The change of version 1 is already undone.\n")
 
 
 def test_undoing_twice_or_something_unknown_is_refused(command):

@@ -35,7 +35,7 @@ def test_plain_output_says_what_became_what(fresh, tmp_path):
         '  stage: "after" in every row',
         "  ignored: colour",
         "  new sectors: Billing",
-        "  set aside: 1 because of opened_on NOT_A_DATE",
+        "  rejected: 1 because of opened_on NOT_A_DATE",
     ):
         assert any(line in found for found in said.out.splitlines()), line
 

@@ -38,7 +38,7 @@ def test_a_link_shows_what_was_seen_after_corrections_undo_assumptions_and_other
     token = share("both")
     before = app(t=token)
     seen = shown(before)
-    assert "as seen on" in said(before) and "Billing" in said(before) and not before.exception and not before.error
+    assert "snapshot of" in said(before) and "Billing" in said(before) and not before.exception and not before.error
     store = services.services().store
     imported = bring(store, tmp_path, "complaints", CORRECTED)
     assert shown(app(t=token)) == seen
@@ -59,7 +59,7 @@ def test_a_link_shows_what_was_seen_after_corrections_undo_assumptions_and_other
 
 
 @pytest.mark.parametrize(
-    "password, who", [("", "It is open to anyone who has it."), ("three-long-words", "It is protected by a password.")]
+    "password, who", [("", "Anyone with the link can open it."), ("three-long-words", "It is password-protected.")]
 )
 def test_whoever_makes_a_link_is_told_who_may_open_it(password, who):
     assert who in said(made(password=password))
@@ -138,9 +138,7 @@ def test_a_link_of_some_sectors_never_speaks_of_the_others():
         session = app(t=token, **asked)
         words = " ".join(shown(session))
         assert not session.exception and not session.error and "Billing" in words
-        assert "Repairs" not in words.replace("The link asks for the sector “Repairs”", "") or asked.get("sectors"), (
-            asked
-        )
+        assert "Repairs" not in words.replace("In the link, the sector “Repairs”", "") or asked.get("sectors"), asked
         assert all("Repairs" not in box.options for box in session.multiselect)
         table = next((block for block in shown(session) if "<table" in block), "")
         assert "Repairs" not in table
@@ -177,18 +175,18 @@ def test_an_ended_link_says_so(monkeypatch):
     token = share()
     later = datetime.now(UTC) + timedelta(days=31)
     monkeypatch.setattr(moments, "now", lambda: later)
-    assert "was open until" in said(app(t=token)) and "was open until" not in said(app(t=token + "x"))
+    assert "was valid until" in said(app(t=token)) and "was valid until" not in said(app(t=token + "x"))
 
 
 def test_a_password_stands_before_the_view():
     token = share(password="long enough")
     session = app(t=token)
-    assert "behind a password" in said(session) and "<table" not in said(session)
+    assert "is password-protected" in said(session) and "<table" not in said(session)
     for typed, opens in (("wrong", False), ("", False), ("long enough", True)):
         session.text_input(key="link_password").set_value(typed)
         session.button[0].click()
         again(session)
-        assert ("Shared view, as seen" in said(session)) is opens
+        assert ("Shared view, snapshot" in said(session)) is opens
     assert registry.list_links(services.services().store)[0]["opened"] == 1
 
 

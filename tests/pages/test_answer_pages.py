@@ -109,23 +109,23 @@ def said(app: AppTest) -> str:
 
 
 TITLES = {
-    ("sample", "overview"): ["in the period before", "of 100 resamples", "more than before: "],
+    ("sample", "overview"): ["in the previous period", "of 100 simulations", "more than before: "],
     ("sample", "dissatisfaction"): [
-        "Costs more, each",
-        "of the kind “",
+        "Extra cost per complaint",
+        "Complaints most likely to lose a customer: ",
         "more than before: ",
-        "of the hours there are",
-        "of the revenue",
+        "of available hours",
+        "of revenue",
     ],
-    ("sample", "loyalty"): ["One more of every 100", "stayed a year, ", "in the first year and", "buyers came back"],
+    ("sample", "loyalty"): ["One point of retention", "stayed a year, ", "in year 1 and", "buyers came back"],
     ("sample", "win_or_keep"): [
         "if customers start at once",
-        "years has brought",
-        "once you state a point of your own response",
+        "years a customer has earned",
+        "once you enter how your customers respond",
     ],
     ("assumed", "overview"): ["son supuestos."],
     ("assumed", "loyalty"): [say("es", "fitted.subtitle")],
-    ("assumed", "win_or_keep"): ["Conservar merece más gasto"],
+    ("assumed", "win_or_keep"): ["La retención merece más gasto"],
 }
 
 

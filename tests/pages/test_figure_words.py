@@ -16,7 +16,7 @@ IDENTITY = re.compile(r"'([^']+ [^']+)' as identity")
 
 def test_a_page_says_a_header_in_the_readers_language():
     assert figure_texts.said("en", HEADER, "title") == HEADER.title
-    assert figure_texts.said("es", HEADER, "title") == "Coste de ganar un cliente"
+    assert figure_texts.said("es", HEADER, "title") == "Coste de captar un cliente"
     assert figure_texts.said("en", HEADER, "units") == HEADER.units
     assert figure_texts.said("es", HEADER, "units").startswith(
         "spend = moneda de informe; cac = moneda de informe por cliente"
@@ -40,8 +40,11 @@ def test_an_assumption_speaks_the_readers_language_but_what_somebody_wrote_stays
     [
         ("control total of sector_costs.amount in USD", "total de control de sector_costs.amount en USD"),
         ("control total of customers.rows", "total de control de customers.rows"),
-        ("rework in the ledger = stored with the complaints", "rework en el libro = guardado con las reclamaciones"),
-        ("ledger = sum by month", "libro = suma por mes"),
+        (
+            "rework in the ledger = stored with the complaints",
+            "rework en el registro de costes = guardado con las reclamaciones",
+        ),
+        ("ledger = sum by month", "registro de costes = suma por mes"),
         ("somebody's own identity", "somebody's own identity"),
     ],
 )

@@ -63,34 +63,34 @@ def amount(text: str) -> float:
 
 def judge_overview(html: str) -> None:
     """The sectors named in the answer are the dearest of the table, and start the share of it that is said."""
-    rows = next(rows for title, rows in tables(html).items() if title.startswith("Three answers"))
+    rows = next(rows for title, rows in tables(html).items() if title.startswith("Every sector at a glance"))
     whole = amount(rows.pop("All sectors", ["-"])[0])
     costs = {name: amount(cells[0]) for name, cells in rows.items()}
     assert costs and list(costs.values()) == sorted(costs.values(), reverse=True)
     claim = plain(re.search(r"<h1>(.*?)</h1>", html).group(1))
-    if start := re.search(r"\. ([^.]+?) start (\d+) % of it", claim):
-        named = re.split(r", | and ", start.group(1))
+    if start := re.search(r"\. (\d+) % of it originates in ([^.]+)\.", claim):
+        named = re.split(r", | and ", start.group(2))
         assert named == list(costs)[: len(named)]
-        assert abs(sum(costs[name] for name in named) / whole - int(start.group(2)) / 100) < 0.006
+        assert abs(sum(costs[name] for name in named) / whole - int(start.group(1)) / 100) < 0.006
     changes = {name: amount(re.sub("[▲▼+]", "", cells[3])) for name, cells in rows.items()}
-    if most := re.search(r">([^<>]+?) added most<", html):
+    if most := re.search(r">([^<>]+?) rose most<", html):
         assert plain(most.group(1)) == max(changes, key=changes.get)
-    if "No sector here cost more" in html:
+    if "No sector shown rose" in html:
         assert max(changes.values()) <= 0
 
 
 def judge_loyalty(html: str) -> None:
     """The sector that puts most at stake is the first of the table, and no other has more."""
     for title, rows in tables(html).items():
-        if named := re.match(r"(.+) puts most loyalty at stake", title):
+        if named := re.match(r"Most customer value at risk: (.+)", title):
             stakes = {name: amount(cells[0]) for name, cells in rows.items()}
             assert named.group(1) == next(iter(rows)) and stakes[named.group(1)] == max(stakes.values()) > 0
         if "Complaints cost" in title:
             between = re.search(r"\((\d+)–(\d+)\)", title)
             assert int(between.group(1)) > 0
     claim = plain(re.search(r"<h1>(.*?)</h1>", html).group(1))
-    worth = next((rows for title, rows in tables(html).items() if title == "What a customer is worth"), {})
-    if active := re.search(r"The ([\d,]+) active ones", claim):
+    worth = next((rows for title, rows in tables(html).items() if title == "Customer value"), {})
+    if active := re.search(r"The ([\d,]+) active customers", claim):
         assert active.group(1) == worth["All customers"][0]
 
 
@@ -98,11 +98,11 @@ def judge_win_or_keep(html: str) -> None:
     """What winning costs is the total of the channels, and the sector named first is the dearest to replace."""
     found, claim = tables(html), plain(re.search(r"<h1>(.*?)</h1>", html).group(1))
     if won := re.search(r"Winning a customer costs \D*([\d,]+)", claim):
-        cost = amount(found["What winning costs by channel"]["All channels"][2])
+        cost = amount(found["Acquisition cost by channel"]["All channels"][2])
         assert round(cost) == amount(won.group(1))
-    if dearest := re.search(r"Replacing the customers lost through (.+?) would cost most", plain(html)):
-        rows = found["What preventing one complaint may cost, by sector"]
-        told = {name: amount(cells[1]) for name, cells in rows.items() if name not in ("All sectors", "Not attributed")}
+    if dearest := re.search(r"Customers lost through (.+?) would cost most", plain(html)):
+        rows = found["Most worth spending to prevent one complaint, by sector"]
+        told = {name: amount(cells[1]) for name, cells in rows.items() if name not in ("All sectors", "Unassigned")}
         assert dearest.group(1) == max(told, key=told.get)
 
 
@@ -116,5 +116,5 @@ def test_every_finding_stands_in_its_table(reader, monkeypatch):
             session = READERS[reader](patch, page)
             assert not session.exception and not session.error, (reader, page)
             html = said(session)
-            if "<h1>" in html and "What you may see" not in html and "This link tells only" not in html:
+            if "<h1>" in html and "Your access does not" not in html and "This link shows only" not in html:
                 judge(html)

@@ -127,9 +127,9 @@ def _part(part: ast.expr) -> str:
 @pytest.mark.parametrize(
     "count, said",
     [
-        ("1", "1 row waits to be corrected."),
-        (1, "1 row waits to be corrected."),
-        ("11", "11 rows wait to be corrected."),
+        ("1", "1 row needs correcting."),
+        (1, "1 row needs correcting."),
+        ("11", "11 rows need correcting."),
     ],
 )
 def test_a_sentence_counts_one_and_many(count, said):
@@ -137,7 +137,7 @@ def test_a_sentence_counts_one_and_many(count, said):
 
 
 def test_a_sentence_says_what_it_is_given():
-    assert say("en", "overview.answer_start", sectors="A", share="60 %") == "A start 60 % of it."
+    assert say("en", "overview.answer_start", sectors="A", share="60 %") == "60 % of it originates in A."
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

@@ -59,7 +59,7 @@ def said(app: AppTest) -> str:
     "language, formula, measured",
     [
         ("en", "spend / new customers", "Cost of winning a customer"),
-        ("es", "gasto / clientes nuevos", "Coste de ganar un cliente"),
+        ("es", "gasto / clientes nuevos", "Coste de captar un cliente"),
     ],
 )
 def test_a_link_opens_the_panel_of_a_ratio_with_its_values(page, language, formula, measured):
@@ -97,7 +97,7 @@ def test_the_copied_text_holds_number_formula_and_link(home):
     version = store.version
     store.close()
     number = Formats("en").number(found.value, 2)
-    assert text.startswith(f"Cost of winning a customer · Shop: {number} EUR\n")
+    assert text.startswith(f"Acquisition cost per customer · Shop: {number} EUR\n")
     assert f" = {number} EUR" in text and "spend / new customers" in text and f"version {version}" in text
     assert text.endswith(
         "/?from=2025-11&to=2026-10&sectors=Delivery&language=en&explain=acquisition_cost.cac&cell=channel%3DShop"

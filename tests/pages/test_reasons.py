@@ -149,7 +149,7 @@ def untrue(text: str, truth: Truth, reader: str) -> list[str]:
     titles = {contract(name).title["en"]: name for name in truth.loaded}
     for key in OF_LISTS:
         for sentence in stated(key, text):
-            listed = re.split(r", | and ", sentence.split("needs ")[-1].split("with ")[-1].split(", and that")[0])
+            listed = re.split(r", | and ", sentence.split("needs ")[-1].split("import ")[-1])
             wrong += [f"{key}: {name}" for name in listed if name.strip(" .") in titles]
     return wrong
 

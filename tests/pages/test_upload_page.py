@@ -57,9 +57,9 @@ def said(app: AppTest) -> str:
 
 def test_pasted_cells_are_recognised_shown_and_stored(page, readings):
     app = paste(page(), CELLS.format(day=13))
-    assert "This looks like Complaints" in said(app) and "Accepting adds 1 row." in said(app)
+    assert "This looks like Complaints" in said(app) and "The import adds 1 row." in said(app)
     app.button("accept").click().run()
-    assert "Stored as version 1: 1 of 2 rows, 1 set aside" in app.success[0].value.replace("\\", "")
+    assert "Saved as version 1: 1 of 2 rows, 1 rejected" in app.success[0].value.replace("\\", "")
     assert services.services().store.rows("complaints")["complaint_id"].tolist() == ["P1"]
     assert len(readings) == 2  # one look at the first rows, and one reading for the trial and the import
 
@@ -75,7 +75,7 @@ def test_an_unclear_date_is_asked_with_both_readings(page):
 def test_a_scale_in_the_title_is_answered_by_a_click(page):
     cells = "In thousands of euros\nsector\tmonth\tpurpose\tamount\tD/C\nDelivery\t2026-04\tprevention\t12.5\tC\n"
     app = paste(page(), cells)
-    assert "Are they to be multiplied by 1,000?" in said(app) and "Which of them makes an amount negative?" in said(app)
+    assert "Multiply them by 1,000?" in said(app) and "Which of them makes an amount negative?" in said(app)
     app = app.button("choice_0_0").click().run()  # one by one: each answer leads to another trial
     assert [button.label for button in app.button if button.key == "choice_0_0"] == ["C"]
     app.button("choice_0_0").click().run()
@@ -94,7 +94,7 @@ def test_nothing_is_stored_before_it_is_accepted(page):
 
 def test_cells_nobody_knows_are_asked_about(page):
     app = paste(page(), "one\ttwo\n1\t2\n")
-    assert "Which list is this?" in said(app)
+    assert "Which data set is this?" in said(app)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -127,7 +127,7 @@ def test_the_letter_of_cancelled_invoices_is_said_on_the_page(page):
     app.session_state["rematch"] = True
     app.run()
     next(box for box in app.text_input if "cancelled" in box.label).set_value("C")
-    next(button for button in app.button if button.label == "Read them as cancelled").click().run()
+    next(button for button in app.button if button.label == "Read as cancelled").click().run()
     app.button("accept").click().run()
     stored = services.services().store.rows("transactions")
     assert dict(zip(stored["transaction_id"], stored["cancelled"])) == {"100": False, "C101": True}
@@ -147,9 +147,9 @@ def test_a_repair_asks_about_a_name_with_an_apostrophe_only_once(page, tmp_path)
     store.close()
     app = page("aside")
     app.text_input("alike_text_i1_compensation").set_value("12")
-    next(button for button in app.button if button.label == "Correct them all").click().run()
+    next(button for button in app.button if button.label == "Replace all").click().run()
     assert [button.label.replace("\\", "") for button in app.button if str(button.key).startswith("choice_")] == [
-        "The same as O'Brien",
+        "Same as O'Brien",
         "Another sector: O'Briem",
     ]
     app.button("choice_0_0").click().run()
@@ -164,11 +164,11 @@ def test_the_history_takes_back_assumptions_with_a_look_at_what_they_do(page, tm
     store.close()
     app = page("history")
     app.button("undo_v2").click().run()
-    assert "Version 2 taken back, assumptions: hourly_cost 40 → 30." in said(app)
+    assert "Undid version 2, assumptions: hourly_cost 40 → 30." in said(app)
     assert app.button("take_back") and services.services().store.version == 2  # nothing is done before it is clicked
     services.services().store.undo_change(2)
     app = page("history")
-    assert "Version 2 taken back, assumptions: hourly_cost 40 → 30." in said(app)
+    assert "Undid version 2, assumptions: hourly_cost 40 → 30." in said(app)
     assert [button.key for button in app.button if str(button.key).startswith("undo_v")] == ["undo_v1"]
 
 
@@ -177,11 +177,11 @@ def test_a_file_of_which_no_row_can_be_stored_says_why_and_can_leave_the_column_
     app.button("accept").click().run()
     strangers = "complaint_id\topened_on\tcustomer_id\tsector\tcompensation\nP1\t2026-04-13\tx1\tDelivery\t12.50\n"
     app = paste(page(), strangers)
-    assert "No row can be stored as it is." in said(app) and "New sectors" not in said(app)
+    assert "No row can be imported as it is." in said(app) and "New sectors" not in said(app)
     assert (
         "Why: " in said(app)
         and "x1" in said(app).partition("Why: ")[2][:80]
-        and app.button("accept").label == "Set all rows aside"
+        and app.button("accept").label == "Reject all rows"
     )
     app.button("leave_out").click().run()
     app.button("accept").click().run()

@@ -46,7 +46,7 @@ def test_a_change_that_could_not_be_put_into_the_file_is_said_to_be_stored(tmp_p
     (tmp_path / "more.csv").write_text(listed(5_000, "b"))
     command = [sys.executable, "-c", GROWN, str(tmp_path / "home"), str(tmp_path / "more.csv")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
-    assert done.stdout.startswith("STORED_NOT_SETTLED 2 The change is stored as version 2"), done.stdout + done.stderr
+    assert done.stdout.startswith("STORED_NOT_SETTLED 2 The change is saved as version 2"), done.stdout + done.stderr
     looked = Store(tmp_path / "home")  # it is there, and in the list of changes
     assert looked.version == 2 and looked.counts()["complaints"] == 25_000
     looked.close()

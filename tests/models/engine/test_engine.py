@@ -317,7 +317,7 @@ def test_a_control_total_that_does_not_match_fails(house):
 def test_rows_read_that_are_neither_stored_nor_set_aside_fail(house):
     house.execute("update import_log set rows_read = rows_read + 1 where dataset = 'complaints'")
     assert Engine(house).read("reconciliation", 1, Selection(where={"holds": False})).identity.tolist() == [
-        "rows read = rows stored + rows set aside"
+        "rows read = rows stored + rows rejected"
     ]
 
 

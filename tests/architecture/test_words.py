@@ -1,0 +1,36 @@
+"""One word for one idea: the words dropped in docs/decisions/words.md do not return to what people read."""
+
+import re
+
+import pytest
+
+from data.languages import TEXT as DATA_TEXT
+from data.languages import written
+from pages.parts.i18n.language import own_sentences
+
+DROPPED = {
+    "en": (
+        r"dear(er|est)|brought|bring(s|ing)?|tak(e|en|es) back|took back|the books|sets? aside|put in|stands?|stood"
+        r"|holds?|held|identit(y|ies)(?![ -]provider)|kinds?|the lack of it|of each (complaint|customer)|nothing is wrong"
+        r"|worked out|work(s|ing)? it out|made-up|upright|resamples?|taken for granted|person-months?|(is|are) here"
+        r"|there are hours|dismiss(ed)?|extra risk|excess risk|at stake|not distinguishable|withdrawn?|signs"
+    ),
+    "es": (
+        r"apartad[ao]s?|apartar|(?<!proveedor de )identidad(es)?|libros?(?! \(XLSB)|quejas?|período|de serie|lealtad"
+        r"|en juego|ganar|reemplazar(los)?|remuestreos?|meses-persona|signos|se dan por sentados|grafías?|retirad[oa]"
+        r"|clase de coste|callad[oa]s|tras una contraseña|al lado: |de fuera|(las|otra) listas?(?! de)"
+    ),
+    "pt": (
+        r"razão|de fábrica|reamostragens?|pessoas-mês|separad[ao]s?|separar|em jogo|grafias?|a falta dela"
+        r"|não se distingue|(as|outra) listas?(?! de)|conciliações (não )?fecham"
+    ),
+}
+UNREAD = re.compile(r"\{\w+\}|`[^`]*`")  # fields, and what is typed as a command
+
+
+@pytest.mark.parametrize("language", DROPPED)
+def test_no_dropped_word_is_shown(language):
+    dropped = re.compile(rf"\b(?:{DROPPED[language]})(?!\w)", re.IGNORECASE)
+    texts = own_sentences(language) | written(DATA_TEXT / language / "problems.toml")
+    found = {key: match[0] for key, said in texts.items() if (match := dropped.search(UNREAD.sub("", said)))}
+    assert found == {}
