@@ -1,0 +1,17 @@
+-- title:   Middle and tenth longest time of a stage
+-- meaning: The hours after which half, and nine in ten, of a stage's visits are done, the open ones counted as open.
+-- grain:   one row per way, stage and sector (and all)
+-- units:   median_hours, p90_hours = hours elapsed
+-- formula: the first number of hours at which half, or a tenth, of the visits or fewer are still open (Kaplan–Meier)
+-- source:  stage_curve
+-- limits:  empty where so many were never seen done
+-- key:     way, stage, sector
+-- untraced: a step between the stages and their times; their rows stand behind stage_time
+select
+    stage_curve.way,
+    stage_curve.stage,
+    stage_curve.sector,
+    min(case when stage_curve.still_open <= 0.5e0 + 1e-9 then stage_curve.hours end) as median_hours,
+    min(case when stage_curve.still_open <= 0.1e0 + 1e-9 then stage_curve.hours end) as p90_hours
+from stage_curve
+group by stage_curve.way, stage_curve.stage, stage_curve.sector
