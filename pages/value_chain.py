@@ -22,7 +22,7 @@ def _value_chain(view) -> None:
     reconciliation_badge(view)
     quality_line(view)
     explain(view, *EXPLAINED)
-    rows_behind(view, "stage_overrun", {"sector": list(lateness["sector"].unique())})
+    rows_behind(view, "stage_overrun", {name: sorted(set(lateness[name])) for name in ("sector", "stage")})
 
 
 def _network(view, distances) -> None:

@@ -94,6 +94,10 @@ def test_stages_alone_are_a_staircase_that_names_the_slowest(serve):
     # over by 1 and 3 hours, all of it in the kitchen
     assert "Lateness starts most at cooking (Kitchen): 100 % of all hours over the agreed time" in words(app)
     assert "No list says yet who serves whom" in words(app)
+    app.query_params["open"] = ["rows_behind"]
+    app.run()
+    assert not app.exception and not app.error
+    assert [box.label for box in app.selectbox if box.key.startswith("behind_")] == ["Sector", "Stage"]
 
 
 def test_a_person_of_one_sector_sees_its_stages_and_no_network(serve, monkeypatch):
