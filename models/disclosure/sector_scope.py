@@ -33,7 +33,8 @@ COMMON = (
     "revenue_month",
 )
 SPENDING = ("keeping_line", "spend_purpose_line")  # a sector's own rows, whatever sector a complaint starts in
-REFUSED = ("acquisition_cost", "payback_curve")  # spend of others; keeping a customer by the whole organisation
+# spend of others; keeping a customer by the whole organisation; ways named by the stages of others
+REFUSED = ("acquisition_cost", "payback_curve", "stage_step")
 SIDES = {
     "reconciliation": ("left_side", "right_side", "difference"),
     "overview_total": ("cac", "keeping_cost_per_customer_year", "win_to_keep"),

@@ -7,7 +7,8 @@ from pages.parts.access import pages
 # as an address names them: the first page stands at /
 ANSWERS = tuple("" if name == pages.FIRST else name for name in pages.ANSWERS)
 PAGES = (*ANSWERS, *(page.name for page in pages.PAGES if page.group == "data"))
-WITH_CHARTS = {"": 2, "dissatisfaction": 1, "loyalty": 1, "win_or_keep": 2}
+WITH_CHARTS = {"": 2, "dissatisfaction": 1, "loyalty": 1, "win_or_keep": 2, "value_chain": 3}
+CELLS = ("Delivery", "Delivery", "Households", "Shop", "Delivery")  # a choice of the rows behind
 LEVELS = "[...document.querySelectorAll('h1,h2,h3')].filter(e => e.closest('.lk')).map(e => +e.tagName[1])"
 TOO_WIDE = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
 
@@ -43,7 +44,7 @@ def test_a_page_explains_itself(page, address, name):
     page.locator("[data-testid=stCode]", has_text="select").first.wait_for()
 
 
-@pytest.mark.parametrize("name, cell", list(zip(ANSWERS, ("Delivery", "Delivery", "Households", "Shop"), strict=True)))
+@pytest.mark.parametrize("name, cell", list(zip(ANSWERS, CELLS, strict=True)))
 def test_a_page_leads_from_a_cell_to_its_rows(page, address, name, cell):
     page.goto(f"{address}/{name}?language=en")
     page.get_by_text("Source rows").wait_for()

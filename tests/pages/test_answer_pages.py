@@ -22,6 +22,7 @@ SECTIONS = {
     "dissatisfaction": ("kinds", "change", "closing", "promise", "capacity", "quality"),
     "loyalty": ("cohorts", "tenure", "buyers", "fitted"),
     "win_or_keep": ("spend", "lag", "cash"),
+    "value_chain": ("times", "promise"),
 }
 OWN_RESPONSE = {
     "keep_spend": "50",
@@ -123,6 +124,17 @@ TITLES = {
         "years a customer has earned",
         "once you enter how your customers respond",
     ],
+    ("sample", "value_chain"): [
+        "starts in sectors customers never meet",
+        "of it starts there",
+        "Where the cost starts, by links from the customer: ",
+        "one in ten takes ",
+        "Lateness starts most at ",
+        "Nine in ten done after",
+        "cases were done later than promised",
+    ],
+    ("assumed", "value_chain"): ["empieza en sectores que el cliente nunca ve"],
+    ("tiny", "value_chain"): ["or one of them"],
     ("assumed", "overview"): ["son supuestos."],
     ("assumed", "loyalty"): [say("es", "fitted.subtitle")],
     ("assumed", "win_or_keep"): ["La retención merece más gasto"],

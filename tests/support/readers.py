@@ -16,6 +16,7 @@ SECTIONS = {
     "dissatisfaction": ("kinds", "change", "closing", "promise", "capacity", "quality"),
     "loyalty": ("cohorts", "tenure", "buyers", "fitted"),
     "win_or_keep": ("spend", "lag", "cash"),
+    "value_chain": ("times", "promise"),
 }
 
 

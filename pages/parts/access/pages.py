@@ -23,7 +23,7 @@ class Page:
     """A page: its name (the file pages/<name>.py, the address, the key of its texts) and its group in the navigation.
 
     right: what one must be allowed to do to open it. headline: the number a shared link of it keeps.
-    needs: the data sets without which it has nothing to say.
+    needs: the data sets without which it has nothing to say; is_content_with_one: any one of them is enough.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Page:
     right: str = "see"
     headline: Headline | None = None
     needs: tuple[str, ...] = ()
+    is_content_with_one: bool = False
 
 
 COST = Headline("overview_total", "dissatisfaction_cost")
@@ -42,6 +43,7 @@ PAGES = (
     Page("dissatisfaction", "answers", headline=COST, needs=("complaints",)),
     Page("loyalty", "answers", headline=WORTH, needs=("customers",)),
     Page("win_or_keep", "answers", headline=REPLACEMENT, needs=("customers", "acquisition_spend")),
+    Page("value_chain", "answers", needs=("chain_links", "stage_times"), is_content_with_one=True),
     Page("data", "data", right="change"),
     Page("assumptions", "data"),
     Page("figures", "data"),

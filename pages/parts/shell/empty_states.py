@@ -44,11 +44,12 @@ def stop_if_no_costs(view, total) -> None:
     end()
 
 
-def show_missing(view, title: str, missing: list[str]) -> None:
-    """Draw the empty state of a page and end it. `missing` are names of data sets."""
+def show_missing(view, title: str, missing: list[str], is_content_with_one: bool = False) -> None:
+    """Draw the empty state of a page and end it. `missing` are names of data sets, one of which may be enough."""
     words, language = view.words, view.language
     names = view.formats.listing([contract(name).title[language] for name in missing])
-    html.page_header(words(title), words("missing.answer", page=words(title), lists=names), words("missing.why"))
+    key = "missing.answer_either" if is_content_with_one else "missing.answer"
+    html.page_header(words(title), words(key, page=words(title), lists=names), words("missing.why"))
     lines = "".join(_line(contract(name), language) for name in missing)
     html.render(f'<div class="empty"><h2 class="ct">{html.escape(words("missing.title"))}</h2>{lines}</div>')
     with st.container(horizontal=True, key="noprint_missing", vertical_alignment="center"):

@@ -13,6 +13,7 @@ RESERVED = (
     "(no customer)",
     "(several)",
     "(none)",
+    "(nobody)",
     "all",
     "(small)",
     "(other sectors)",
@@ -23,7 +24,7 @@ class Names:
     """What a view calls things; language and words come from it."""
 
     def sector(self, name: str) -> str:
-        """Return a sector's name as shown: its own, or words for (unattributed), (outside), (company) and all."""
+        """Return a sector's name as shown: its own, or words for the reserved ones and all."""
         return self._named(f"sector.{_plain(name)}", name)
 
     def sector_or_all(self, name: str) -> str:

@@ -34,6 +34,10 @@ FIGURES = (
     "service_reach",
     "satisfaction_link",
     "supplier_treatment",
+    "stage_time",
+    "stage_step",
+    "chain_sector",
+    "chain_flow",
     "change_bridge",
     "reconciliation",
     "overview_total",
@@ -79,6 +83,7 @@ ADD_UP = {
     "retention_curve": {"at_risk", "left_count"},
     "stage_overrun": {"cases", "late_cases", "assigned_hours", "actual_hours", "overrun_hours"},
     "service_reach": {"complaints"},
+    "chain_sector": {"amount", "complaints"},
 }
 # what a stored row must say to belong to a cell: (data set, column of the cell) -> column of the data set
 BELONGS = {

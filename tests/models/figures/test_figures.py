@@ -25,6 +25,7 @@ CONTRACT = (
     "sector_spend",
     "sector_distance",
     "stage_overrun",
+    "stage_time",
     "reconciliation",
 )
 
@@ -114,6 +115,9 @@ def test_columns_that_were_promised_are_there():
         "sector_spend": "sector purpose month amount",
         "sector_distance": "sector distance",
         "stage_overrun": "sector stage cases assigned_hours actual_hours overrun_hours late_cases share_of_overrun",
+        "stage_time": (
+            "stage sector cases open assigned_hours median_hours p90_hours waiting_hours hand_overs returns"
+        ),
         "reconciliation": "identity holds left_side right_side difference",
     }
     engine = Engine(empty_house())

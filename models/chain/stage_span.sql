@@ -1,0 +1,120 @@
+-- title:   Stages, open ones too
+-- meaning: How long every stage of every case took or has been open, what waited before it, and where it came from.
+-- grain:   one row per case, stage and start
+-- units:   hours, waiting_hours, assigned_hours, promised_hours (of the whole case), amount = hours elapsed; place =
+--          number; month = first day of the month of the start
+-- formula: hours = the finish, or the end of the day of reference while open, − the latest finish of a stage of the
+--          case that started before, or − its own start if that is earlier; waiting_hours = the part of it before the
+--          start; way = the first stage of the case; place = its number in the case; is_hand_over = the stage before
+--          was another sector's, both known; is_return = the case had been in this stage before
+-- source:  stage_times, reference_day
+-- limits:  a stage that finished after the day of reference was open on it; without a day of reference the last
+--          moment of all stages ends the open ones; sector (nobody) = the customer's time, or nobody's; waiting is
+--          known only after a stage that is done
+-- key:     case_id, stage, started_at
+-- filters: month, sector
+-- lineage: stage_span, case_id, stage, started_at
+with closing as (
+    select
+        coalesce(
+            max(cast(reference_day.as_of + interval '1' day as timestamp)),
+            max(greatest(stage_times.started_at, coalesce(stage_times.finished_at, stage_times.started_at)))
+        ) as until
+    from stage_times
+    cross join reference_day
+),
+judged as (
+    select
+        stage_times.*,
+        coalesce(stage_times.sector, '(nobody)') as place_of_work,
+        stage_times.finished_at is null or stage_times.finished_at > closing.until as is_open,
+        closing.until
+    from stage_times
+    cross join closing
+    where stage_times.started_at <= closing.until
+),
+moment as (
+    select
+        judged.case_id,
+        judged.started_at,
+        max(case when judged.is_open then timestamp '9999-12-31 00:00:00' else judged.finished_at end) as finished_at
+    from judged
+    group by judged.case_id, judged.started_at
+),
+freed as (
+    select
+        moment.case_id,
+        moment.started_at,
+        max(moment.finished_at) over (
+            partition by moment.case_id order by moment.started_at rows between unbounded preceding and 1 preceding
+        ) as free_at
+    from moment
+),
+followed as (
+    select
+        judged.*,
+        least(judged.started_at, coalesce(freed.free_at, judged.started_at)) as since,
+        first_value(judged.stage) over (
+            partition by judged.case_id order by judged.started_at, judged.stage
+        ) as way,
+        row_number() over (partition by judged.case_id order by judged.started_at, judged.stage) as place,
+        lag(judged.place_of_work) over (
+            partition by judged.case_id order by judged.started_at, judged.stage
+        ) as sector_before,
+        row_number() over (
+            partition by judged.case_id, judged.stage order by judged.started_at
+        ) as visit,
+        max(judged.promised_hours) over (partition by judged.case_id) as hours_promised,
+        max(judged.promised_at) over (partition by judged.case_id) as day_promised,
+        min(judged.started_at) over (partition by judged.case_id) as case_started_at
+    from judged
+    join freed on freed.case_id = judged.case_id and freed.started_at = judged.started_at
+),
+timed as (
+    select
+        followed.*,
+        cast(
+            (
+                epoch(
+                    date_trunc(
+                        'millisecond', case when followed.is_open then followed.until else followed.finished_at end
+                    )
+                ) - epoch(date_trunc('millisecond', followed.since))
+            ) / 3600e0 as decimal(28, 10)
+        ) as hours,
+        cast(
+            (
+                epoch(date_trunc('millisecond', followed.started_at))
+                    - epoch(date_trunc('millisecond', followed.since))
+            ) / 3600e0 as decimal(28, 10)
+        ) as waiting_hours
+    from followed
+)
+select
+    timed.case_id,
+    timed.stage,
+    timed.started_at,
+    timed.month,
+    timed.place_of_work as sector,
+    timed.way,
+    timed.place,
+    timed.is_open,
+    timed.hours,
+    timed.waiting_hours,
+    timed.assigned_hours,
+    coalesce(
+        timed.hours_promised,
+        cast((epoch(timed.day_promised) - epoch(timed.case_started_at)) / 3600e0 as decimal(28, 10))
+    ) as promised_hours,
+    coalesce(
+        timed.sector_before <> timed.place_of_work
+        and timed.sector_before <> '(nobody)'
+        and timed.place_of_work <> '(nobody)',
+        false
+    ) as is_hand_over,
+    timed.visit > 1 as is_return,
+    'stage_times' as dataset,
+    timed.import_id,
+    timed.source_row,
+    timed.hours as amount
+from timed

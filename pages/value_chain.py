@@ -1,0 +1,62 @@
+"""Who serves whom down to the customer, agreed and actual time of each stage, and where lateness starts."""
+
+from pages.parts.dissatisfaction.closing import promise_table
+from pages.parts.explain.data_quality import quality_line
+from pages.parts.explain.figure_docs import explain
+from pages.parts.explain.reconciliation import reconciliation_badge
+from pages.parts.explain.source_rows import rows_behind
+from pages.parts.shell.frame import open_answers
+from pages.parts.ui import html
+from pages.parts.ui.steps import space
+from pages.parts.value_chain.chain import chain_answer, chain_network, lacking, sector_part
+from pages.parts.value_chain.stages import by_overrun, lateness_table, staircases, time_table
+from pages.parts.view.sections import folded_section
+from pages.parts.view.view_cache import drawn
+
+
+def _value_chain(view) -> None:
+    distances, lateness = view.read("distance_cost"), by_overrun(view.read("stage_overrun"))
+    html.page_header(view.scope(), chain_answer(view, distances, lateness), view.words("chain.why"))
+    _network(view, distances)
+    _stages(view, lateness)
+    reconciliation_badge(view)
+    quality_line(view)
+    explain(view, *EXPLAINED)
+    rows_behind(view, "stage_overrun", {name: sorted(set(lateness[name])) for name in ("sector", "stage")})
+
+
+def _network(view, distances) -> None:
+    if view.lacks("chain_links"):
+        lacking(view, "chain_links")
+        return
+    sectors = view.read("chain_sector")
+    chain_network(view, sectors, view.read("chain_flow"))
+    if len(sectors):
+        space()
+        sector_part(view, sectors, distances)
+    space()
+
+
+def _stages(view, lateness) -> None:
+    if view.lacks("stage_times"):
+        lacking(view, "stage_times")
+        return
+    staircases(view, view.read("stage_step"))
+    space()
+    lateness_table(view, lateness)
+    folded_section(view, "times", "stage_time", time_table)
+    folded_section(view, "promise", "promise_kept", promise_table)
+
+
+view = open_answers("value_chain")
+EXPLAINED = (
+    "chain_flow",
+    "chain_sector",
+    "distance_cost",
+    "sector_distance",
+    "stage_step",
+    "stage_time",
+    "stage_overrun",
+    "promise_kept",
+)
+drawn(view, "value_chain", _value_chain)

@@ -1,0 +1,107 @@
+"""The page Value chain over homes that hold a part of what it tells, and for a person who may see one sector."""
+
+import json
+
+import pytest
+from readers import as_person, by_all, plain
+from sharing_home import begin_anew, bring, said, settle
+
+from data.access.actor import LOCAL, act_as
+from data.store import Store
+from models.engine.engine import Engine
+from pages.parts.charts.network import POINTS, WIDEST
+from pages.parts.runtime import services
+
+# Kitchen serves Counter, that the customer; two complaints start in Kitchen, one in Counter, none costs a thing
+LINKS = "supplier,receiver,process\nKitchen,Counter,meals\nCounter,customer,orders\nCounter,Kitchen,slips\n"
+COMPLAINTS = "complaint_id,opened_on,sector\nk1,2025-03-31,Kitchen\nk2,2025-03-31,Kitchen\nk3,2025-03-31,Counter\n"
+# cooking takes 3 and 5 hours where 2 are agreed: the middle one is 3; serving 1 and 1 of 2
+STAGES = (
+    "case_id,stage,started_at,finished_at,sector,assigned_hours,promised_hours\n"
+    "1,cooking,2025-03-03T08:00,2025-03-03T11:00,Kitchen,2,4\n"
+    "1,serving,2025-03-03T11:00,2025-03-03T12:00,Counter,2,4\n"
+    "2,cooking,2025-03-03T08:00,2025-03-03T13:00,Kitchen,2,4\n"
+    "2,serving,2025-03-03T13:00,2025-03-03T14:00,Counter,2,4\n"
+)
+HOMES = {
+    "links": {"chain_links": LINKS},
+    "links and complaints": {"chain_links": LINKS, "complaints": COMPLAINTS},
+    "stages": {"stage_times": STAGES},
+    "both": {"chain_links": LINKS, "complaints": COMPLAINTS, "stage_times": STAGES},
+}
+
+
+@pytest.fixture
+def serve(tmp_path, monkeypatch):
+    """A function that serves the home of a kind."""
+
+    def begin(kind: str) -> None:
+        store = Store(tmp_path / "made")
+        for dataset, text in HOMES[kind].items():
+            bring(store, tmp_path, dataset, text)
+        Engine(store.connection).build(store.version)
+        store.close()
+        begin_anew(monkeypatch, tmp_path / "made", tmp_path)
+
+    with act_as(LOCAL):
+        yield begin
+    settle()
+    services.services().store.close()
+
+
+def words(app) -> str:
+    return plain(said(app))
+
+
+def charts(app) -> list[dict]:
+    return [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
+
+
+def layers(spec: dict) -> list[list[dict]]:
+    """The rows of each layer that has some."""
+    return [
+        rows
+        for layer in spec["layer"]
+        if (rows := spec["datasets"][layer["data"]["name"]] if "name" in layer["data"] else layer["data"]["values"])
+    ]
+
+
+def test_links_alone_are_drawn_and_what_lacks_is_offered(serve):
+    serve("links")
+    app = by_all("value_chain")
+    assert not app.exception and not app.error
+    assert "Who serves whom, down to the customer" in words(app)
+    assert "No list says yet when the stages of cases began" in words(app)
+    assert len(charts(app)) == 1
+
+
+def test_without_costs_lines_are_as_wide_as_the_complaints_that_pass(serve):
+    serve("links and complaints")
+    app = by_all("value_chain")
+    # Counter hands on its own one and the two of Kitchen
+    assert "Up to 3 complaints reach the customer through Counter; 1 of them start there" in words(app)
+    dashed, lines, *_ = layers(charts(app)[0])
+    assert len(dashed) == POINTS  # Counter to Kitchen leads away from the customer
+    # two of three complaints come from Kitchen
+    assert sorted({round(row["width"], 6) for row in lines}) == [round(WIDEST * 2 / 3, 6), WIDEST]
+
+
+def test_stages_alone_are_a_staircase_that_names_the_slowest(serve):
+    serve("stages")
+    app = by_all("value_chain")
+    assert not app.exception and not app.error
+    assert "cooking takes 3 hours in the middle; 2 are agreed" in words(app)
+    # over by 1 and 3 hours, all of it in the kitchen
+    assert "Lateness starts most at cooking (Kitchen): 100 % of all hours over the agreed time" in words(app)
+    assert "No list says yet who serves whom" in words(app)
+    app.query_params["open"] = ["rows_behind"]
+    app.run()
+    assert not app.exception and not app.error
+    assert [box.label for box in app.selectbox if box.key.startswith("behind_")] == ["Sector", "Stage"]
+
+
+def test_a_person_of_one_sector_sees_its_stages_and_no_network(serve, monkeypatch):
+    serve("both")
+    app = as_person(monkeypatch, "value_chain", ("Counter",))
+    assert not app.exception and not app.error
+    assert "serving" in words(app) and "cooking" not in said(app) and "Kitchen" not in said(app)
