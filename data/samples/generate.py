@@ -43,7 +43,7 @@ def organisation(customers: int = 3000, seed: int = 1) -> dict[str, pd.DataFrame
         "sectors": _sectors(),
         "exchange_rates": money.rates_table(Draws(seed, 4)),
         "sector_costs": money.costs_table(customers, Draws(seed, 5)),
-        "customers": people.customers_table(who, left_on),
+        "customers": people.customers_table(who, left_on, Draws(seed, 16)),
         "transactions": money.transactions_table(who, left_on, Draws(seed, 6)),
         "complaints": listed,
         "complaint_work": complaints.work_table(listed, Draws(seed, 7)),

@@ -20,7 +20,7 @@ PATIENCE_SECONDS = 60
 SECTIONS = {
     "overview": (),
     "dissatisfaction": ("kinds", "change", "closing", "promise", "capacity", "quality"),
-    "loyalty": ("cohorts", "tenure", "buyers", "fitted"),
+    "loyalty": ("leaving", "cohorts", "tenure", "buyers", "fitted"),
     "win_or_keep": ("spend", "lag", "cash"),
 }
 OWN_RESPONSE = {

@@ -115,6 +115,7 @@ HOLDS = {
     "promise.missing": lambda truth: truth.rows("promise_kept").empty,
     "capacity.missing": lambda truth: truth.rows("capacity_use").empty,
     "quality_cost.missing": lambda truth: truth.rows("cost_of_quality").empty,
+    "leaving.missing": lambda truth: (truth.rows("leaving_reason")["reason"] == "(none)").all(),
     "cohort.missing": lambda truth: truth.rows("cohort_retention").empty,
     "tenure.missing": lambda truth: truth.rows("margin_by_tenure").empty,
     "buyers.missing": lambda truth: truth.rows("repeat_buyers").empty,

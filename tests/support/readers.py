@@ -14,7 +14,7 @@ from pages.parts.runtime import services
 SECTIONS = {
     "overview": (),
     "dissatisfaction": ("kinds", "change", "closing", "promise", "capacity", "quality"),
-    "loyalty": ("cohorts", "tenure", "buyers", "fitted"),
+    "loyalty": ("leaving", "cohorts", "tenure", "buyers", "fitted"),
     "win_or_keep": ("spend", "lag", "cash"),
 }
 
