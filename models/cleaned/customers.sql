@@ -36,6 +36,7 @@ select
     cast(round(stated.monthly_revenue * stated.rate, 6) as decimal(38, 6)) as monthly_revenue,
     cast(floor(stated.tenure_months) as integer) as tenure_months,
     coalesce(stated.has_left, false) as has_left,
+    stated.complained,
     case when stated.left_reason = 'all' then '"all"' else stated.left_reason end as left_reason,
     coalesce(sector_moved.sector, sector_spelling.sector, stated.left_because_of) as left_because_of,
     stated.import_id,

@@ -1,8 +1,8 @@
-"""Why customers leave, by what they said and by whose matter it was."""
+"""Why customers leave, by what they said and by whose matter it was; and whether those marked as complainers leave."""
 
 import pandas as pd
 
-from pages.parts.charts.figure_table import NAME, TEXT, WIDE, Column, figure_table
+from pages.parts.charts.figure_table import NAME, RANGE, TEXT, WIDE, Column, figure_table
 from pages.parts.explain.figure_grid import withheld
 from pages.parts.i18n.formats import Unit, unit_words
 from pages.parts.i18n.values import is_missing
@@ -12,6 +12,7 @@ from pages.parts.view.empty_reasons import why_empty
 from pages.parts.view.view import NO_VALUE
 
 KEY = ("reason", "sector")
+TENTHS = Unit(1, "", 1)
 
 
 def leaving_table(view) -> None:
@@ -61,3 +62,28 @@ def _finding(view, rows: pd.DataFrame) -> str:
 
 def _reason(view, reason: str) -> str:
     return view.words("leaving.not_stated") if reason == NO_VALUE else reason
+
+
+def crude_table(view) -> None:
+    """Draw crude_comparison: how many of those marked as having complained left, beside the others; not adjusted."""
+    rows, words, formats = view.read("crude_comparison"), view.words, view.formats
+    marked = next(rows[rows["value"] == "yes"].itertuples(), None)
+    title = words("crude.title_open")
+    if marked is not None and not is_missing(marked.risk_ratio):
+        ratio = formats.number(marked.risk_ratio, 1)
+        title = words(
+            "crude.title",
+            ratio=linked_text(view, ratio, "crude_comparison", "risk_ratio", flag=marked.flag, value="yes"),
+        )
+    columns = [
+        Column("", lambda row: words(f"crude.{row.flag}_{row.value}"), words("crude.name"), NAME),
+        Column("customers", formats.number, words("crude.customers")),
+        Column("left_count", formats.number, words("crude.left_count")),
+        Column("risk", lambda risk: formats.share(risk, 1), words("crude.risk")),
+        Column("risk_ratio", lambda one: "" if is_missing(one) else formats.number(one, 1), words("crude.risk_ratio")),
+        Column("", lambda row: formats.interval(row.low, row.high, TENTHS), words("crude.range"), RANGE),
+    ]
+    subtitle = words("crude.subtitle", level=formats.share(rows["level"].iloc[0]))
+    shown = rows.sort_values("value", ascending=False)
+    figure_table(view, "crude_comparison", shown, columns, title, subtitle, ("flag", "value"), data="crude")
+    html.footnote(words("crude.remark"))
