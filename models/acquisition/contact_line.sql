@@ -5,8 +5,8 @@
 -- formula: minutes / 60 × hourly cost of the sector in the month of the contact: running cost / practical hours, else
 --          the listed hourly cost, else the assumed one; rounded half away from zero at the sixth decimal
 -- source:  contacts, sector_costs, sectors, assumption hourly_cost
--- limits:  up to the day of reference; empty where the minutes or the rate are not known; time already in what was spent
---          on winning and keeping, never added to it
+-- limits:  up to the day of reference; empty where the minutes or the rate are not known; time already in what was
+--          spent on winning and keeping, never added to it
 -- key:     contact_id
 -- filters: month, sector
 with priced as (

@@ -1,13 +1,13 @@
 -- title:   Contacts that won
 -- meaning: How many contacts through each channel won or kept a customer, and the time each one won took and cost.
 -- grain:   one row per channel (and all)
--- units:   contacts, won, open, with_minutes = contacts; won_share = 0 to 1; minutes = minutes; minutes_per_won = minutes
---          a won one; cost = reporting currency; cost_per_won = reporting currency a won one
+-- units:   contacts, won, open, with_minutes = contacts; won_share = 0 to 1; minutes = minutes; minutes_per_won =
+--          minutes a won one; cost = reporting currency; cost_per_won = reporting currency a won one
 -- formula: won_share = won / contacts; minutes_per_won = Σ minutes / won; cost_per_won = Σ cost of the minutes / won,
 --          rounded half away from zero at the sixth decimal
 -- source:  contact_line
--- limits:  open contacts count as not won yet; contacts without minutes add none (with_minutes have them); cost is empty
---          where any minutes have no hourly cost; this time is part of what was spent, never added to it
+-- limits:  open contacts count as not won yet; contacts without minutes add none (with_minutes have them); cost is
+--          empty where any minutes have no hourly cost; this time is part of what was spent, never added to it
 -- key:     channel
 -- lineage: contact_source, channel, measure = "contact"
 -- column_lineage: won: contact_source, channel, outcome = "won", measure = "contact";
@@ -18,10 +18,18 @@
 --                 cost: contact_source, channel, measure = "cost";
 --                 cost_per_won: contact_source, channel, measure = "cost"
 with cell as (
-    select contact_line.channel, contact_line.outcome, contact_line.minutes, contact_line.amount
+    select
+        contact_line.channel,
+        contact_line.outcome,
+        contact_line.minutes,
+        contact_line.amount
     from contact_line
     union all
-    select 'all' as channel, contact_line.outcome, contact_line.minutes, contact_line.amount
+    select
+        'all' as channel,
+        contact_line.outcome,
+        contact_line.minutes,
+        contact_line.amount
     from contact_line
 ),
 summed as (

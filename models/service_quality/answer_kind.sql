@@ -1,12 +1,13 @@
 -- title:   Answers and what had happened to who gave them
--- meaning: Of every answer of an outside customer: whether its case was late, whether there was a complaint, whether it
---          was resolved, and whether the customer has left.
+-- meaning: Of every answer of an outside customer: whether its case was late, whether there was a complaint,
+--          whether it was resolved, and whether the customer has left.
 -- grain:   one row per uploaded answer
--- units:   score = points of the longest scale stated; month = first day of the month of the answer; late, complained,
---          resolved, left_since = yes or no, empty where nobody can tell
--- formula: late = the case of the answer, or of its complaint, was later than promised; complained = the answer names a
---          complaint, or its case or customer had one by the day of the answer; resolved = the complaint named, else the
---          latest one of the case, else of the customer, by that day; left_since = ended_on up to the day of reference
+-- units:   score = points of the longest scale stated; month = first day of the month of the answer; late,
+--          complained, resolved, left_since = yes or no, empty where nobody can tell
+-- formula: late = the case of the answer, or of its complaint, was later than promised; complained = the answer
+--          names a complaint, or its case or customer had one by the day of the answer; resolved = the complaint
+--          named, else the latest one of the case, else of the customer, by that day; left_since = ended_on up to
+--          the day of reference
 -- source:  satisfaction, complaints, customers, promised_case
 -- limits:  up to the day of reference; an answer that names no customer, complaint or case tells none of it
 -- key:     import_id, source_row
