@@ -6,6 +6,7 @@ from pages.parts.dissatisfaction.closing import closing_table, promise_table
 from pages.parts.dissatisfaction.cost_of_quality import capacity_table, quality_table
 from pages.parts.dissatisfaction.handling import handling_table, kinds_table
 from pages.parts.dissatisfaction.matrix import dissatisfaction_answer, matrix, only_cells
+from pages.parts.dissatisfaction.satisfaction import satisfaction_table
 from pages.parts.explain.data_quality import quality_line
 from pages.parts.explain.figure_docs import explain
 from pages.parts.explain.reconciliation import reconciliation_badge
@@ -47,6 +48,8 @@ def _dissatisfaction(view) -> None:
     folded_section(view, "change", "change_bridge", change_table)
     folded_section(view, "closing", "time_to_close", closing_table)
     folded_section(view, "promise", "promise_kept", promise_table)
+    if not view.lacks("satisfaction"):
+        folded_section(view, "satisfied", "satisfaction_by", satisfaction_table)
     folded_section(view, "capacity", "capacity_use", capacity_table)
     folded_section(view, "quality", "cost_of_quality", quality_table)
     explain(view, *EXPLAINED)
@@ -73,6 +76,7 @@ EXPLAINED = (
     "change_bridge",
     "time_to_close",
     "promise_kept",
+    "satisfaction_by",
     "capacity_use",
     "cost_of_quality",
 )

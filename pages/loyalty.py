@@ -7,6 +7,7 @@ from pages.parts.explain.source_rows import rows_behind
 from pages.parts.loyalty.churn import churn_part, stake_table
 from pages.parts.loyalty.cohorts import cohort_grid
 from pages.parts.loyalty.customer_value import buyers_table, retention_worth_table, tenure_table, value_table
+from pages.parts.loyalty.leaving import crude_table, leaving_table
 from pages.parts.loyalty.retention import fitted_chart, loyalty_answer, loyalty_why, retention_part, tail_is_fitted
 from pages.parts.shell.empty_states import stop_if_nobody
 from pages.parts.shell.frame import open_answers
@@ -36,6 +37,9 @@ def _loyalty(view) -> None:
         churn_part(view)
     reconciliation_badge(view)
     quality_line(view)
+    folded_section(view, "leaving", "leaving_reason", leaving_table)
+    if len(view.read("crude_comparison")):
+        folded_section(view, "crude", "crude_comparison", crude_table)
     folded_section(view, "cohorts", "cohort_retention", cohort_grid)
     folded_section(view, "tenure", "margin_by_tenure", tenure_table)
     if not view.lacks("transactions"):
@@ -48,8 +52,10 @@ def _loyalty(view) -> None:
         "customer_value",
         "avoidable_churn",
         "avoidable_churn_total",
+        "crude_comparison",
         "loyalty_at_stake",
         "retention_worth",
+        "leaving_reason",
         "cohort_retention",
         "margin_by_tenure",
         "repeat_buyers",
@@ -64,6 +70,7 @@ view = open_answers(
         "customer_value",
         "avoidable_churn",
         "avoidable_churn_total",
+        "crude_comparison",
         "retention_worth",
         "retention_extended",
         "cohort_retention",

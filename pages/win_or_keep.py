@@ -12,6 +12,7 @@ from pages.parts.view.sections import folded_section
 from pages.parts.view.view_cache import drawn
 from pages.parts.win_or_keep.charts import pairs, payback
 from pages.parts.win_or_keep.comparison import win_answer
+from pages.parts.win_or_keep.contacts import contact_tables
 from pages.parts.win_or_keep.investment import best_split_table, cash_chart, lag_table
 from pages.parts.win_or_keep.tables import break_even_table, channel_table, part_table, ratio_table, spend_table
 
@@ -31,6 +32,8 @@ def _win_or_keep(view) -> None:
     part_table(view, sectors)
     space()
     channel_table(view, channels)
+    if not view.lacks("contacts"):
+        folded_section(view, "contacts", "conversion", contact_tables)
     space()
     break_even_table(view, sectors)
     reconciliation_badge(view)
@@ -45,6 +48,8 @@ def _win_or_keep(view) -> None:
         "win_or_keep",
         "sector_spend",
         "channel_payback",
+        "conversion",
+        "conversion_by",
         "customer_value",
         "acquisition_by_lag",
         "customer_cash_flow",

@@ -114,4 +114,14 @@ CATEGORIES = (
     Category("Something else", "", 0.01, "after", "", 24, 10, 0, 0.80),
 )
 
+LEAVING_REASONS = (  # what those who leave say, the sector whose matter it is, share; one in six says nothing
+    ("Price", "Store sales", 0.22),
+    ("Moved away", "(outside)", 0.16),
+    ("Waited too long for a repair", "Repairs", 0.15),
+    ("Delivered late", "Delivery", 0.12),
+    ("Nobody called back", "Call centre", 0.09),
+    ("Invoices never right", "Billing", 0.06),
+    ("Part not in stock", "Purchasing", 0.04),
+    ("", "", 0.16),
+)
 CONTACT_CHANNELS = (("telephone", 0.46), ("mail", 0.24), ("chat", 0.14), ("shop", 0.10), ("letter", 0.06))

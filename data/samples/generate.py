@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.import_options import Options
 from data.imports.pipeline import import_file
-from data.samples import chain, complaints, lives, money, people
+from data.samples import chain, complaints, contacts, lives, money, people
 from data.samples.company import CHAIN_LINKS, COMPANY, CURRENCY, SECTORS
 from data.samples.draws import LAST_DAY, Draws
 
@@ -43,7 +43,7 @@ def organisation(customers: int = 3000, seed: int = 1) -> dict[str, pd.DataFrame
         "sectors": _sectors(),
         "exchange_rates": money.rates_table(Draws(seed, 4)),
         "sector_costs": money.costs_table(customers, Draws(seed, 5)),
-        "customers": people.customers_table(who, left_on),
+        "customers": people.customers_table(who, left_on, events.customer, Draws(seed, 16)),
         "transactions": money.transactions_table(who, left_on, Draws(seed, 6)),
         "complaints": listed,
         "complaint_work": complaints.work_table(listed, Draws(seed, 7)),
@@ -51,7 +51,8 @@ def organisation(customers: int = 3000, seed: int = 1) -> dict[str, pd.DataFrame
         "stage_times": chain.stage_times_table(listed, Draws(seed, 9)),
         "chain_links": pd.DataFrame(CHAIN_LINKS, columns=["supplier", "receiver", "process"]),
         "acquisition_spend": money.spend_table(who, Draws(seed, 10)),
-        "satisfaction": money.satisfaction_table(who, left_on, Draws(seed, 11)),
+        "satisfaction": money.satisfaction_table(who, left_on, listed, Draws(seed, 11)),
+        "contacts": contacts.contacts_table(who, left_on, Draws(seed, 17)),
         "service_survey": chain.survey_table(Draws(seed, 12)),
         "audits": chain.audits_table(Draws(seed, 13)),
         "quality_levels": chain.levels_table(Draws(seed, 14)),

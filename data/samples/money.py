@@ -94,17 +94,30 @@ def transactions_table(people: People, left_on: np.ndarray, draws: Draws) -> pd.
     )
 
 
-def satisfaction_table(people: People, left_on: np.ndarray, draws: Draws) -> pd.DataFrame:
-    """The data set satisfaction: scores from 0 to 10, sinking for deliveries."""
+def _asked_about(complaints: pd.DataFrame, day: np.ndarray, customer: list[str]) -> pd.DataFrame:
+    """The complaint each answer is about: the customer's latest of the two months before; empty where there is none."""
+    opened = complaints.assign(day=complaints["opened_on"].astype("datetime64[ns]")).sort_values("day", kind="stable")
+    answers = pd.DataFrame({"customer_id": customer, "day": day.astype("datetime64[ns]")})
+    asked = answers.reset_index().sort_values("day", kind="stable")
+    found = pd.merge_asof(asked, opened, on="day", by="customer_id", tolerance=pd.Timedelta(days=60))
+    return found.sort_values("index")[["complaint_id", "case_id", "resolved"]].fillna("").reset_index(drop=True)
+
+
+def satisfaction_table(people: People, left_on: np.ndarray, complaints: pd.DataFrame, draws: Draws) -> pd.DataFrame:
+    """The data set satisfaction: scores from 0 to 10, sinking for deliveries, and lower after a complaint."""
     day, customer = _still_there(people, left_on, draws, len(people.segment))
     asked = draws.pick([1, 2, 3, 2], len(day))
     progress = (day - FIRST_START).astype(int) / int((LAST_DAY - FIRST_START).astype(int))
     score = 10 - np.floor(draws.uniform(len(day)) * (4 + 3 * progress * (asked == 2)))
+    about = _asked_about(complaints, day, customer_ids(customer))
+    score -= about["resolved"].map({"": 0, "yes": 1, "no": 2}).to_numpy()
     return pd.DataFrame(
         {
             "date": day.astype(str),
             "score": [str(int(value)) for value in score],
             "customer_id": customer_ids(customer),
+            "complaint_id": about["complaint_id"],
+            "case_id": about["case_id"],
             "scale_max": "10",
             "sector": [company.SECTORS[position].name for position in asked],
         }

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.samples import company
-from data.samples.draws import FIRST_START, LAST_DAY, MONTHS, Draws, months_later, names, text
+from data.samples.draws import FIRST_START, LAST_DAY, MONTHS, Draws, months_later, names, text, text_where, yes_no
 
 DAYS_A_MONTH = 365.25 / 12
 
@@ -79,8 +79,10 @@ def customer_ids(positions: np.ndarray) -> list[str]:
     return [f"C-{position + 1:05d}" for position in positions]
 
 
-def customers_table(people: People, left_on: np.ndarray) -> pd.DataFrame:
-    """The data set customers."""
+def customers_table(people: People, left_on: np.ndarray, complained: np.ndarray, draws: Draws) -> pd.DataFrame:
+    """The data set customers; those who left mostly say why. complained: the places of those who ever did."""
+    has_left = ~np.isnat(left_on)
+    said = draws.pick([share for _, _, share in company.LEAVING_REASONS], len(left_on))
     return pd.DataFrame(
         {
             "customer_id": customer_ids(np.arange(len(people.segment))),
@@ -89,5 +91,8 @@ def customers_table(people: People, left_on: np.ndarray) -> pd.DataFrame:
             "segment": names(company.SEGMENTS, people.segment),
             "channel": names(company.CHANNELS, people.channel),
             "monthly_margin": text(people.margin),
+            "complained": yes_no(np.isin(np.arange(len(left_on)), complained)),
+            "left_reason": text_where(has_left, names(company.LEAVING_REASONS, said)),
+            "left_because_of": text_where(has_left, names(company.LEAVING_REASONS, said, 1)),
         }
     )

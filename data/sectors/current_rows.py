@@ -12,10 +12,12 @@ def day_of(contract, alias: str) -> str | None:
             f"(select min(c.opened_on) from raw_complaints as c where c.to_version is null "
             f"and c.complaint_id = {alias}.complaint_id)"
         )
+    if contract.dataset == "customers":
+        return f"{alias}.ended_on"  # the sector they left because of
     dated = next(
         (column for column in contract.columns if column.required and column.type in ("day", "month", "instant")), None
     )
-    if dated is None or contract.dataset == "customers":
+    if dated is None:
         return None
     name = f"{alias}.{dated.name}"
     if dated.type == "instant":

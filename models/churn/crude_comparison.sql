@@ -1,88 +1,55 @@
--- title:   Customers who complained and the others, unadjusted
--- meaning: How many of those who ever complained have left, beside those who never did, without regard to how the two
---          differ.
--- grain:   one row per segment (and all)
--- units:   complained, complained_left, others, others_left = customers; shares, difference and their low and high = 0
---          to 1; level = 0 to 1
--- formula: difference = left / complained − left / others; ranges of the shares by Wilson, of the difference by
---          Newcombe's method 10
--- source:  customers, complaints, assumption interval_level
--- limits:  describes and explains nothing: who complains differs from who does not and has stayed long enough to, so
---          even the sign can be wrong; see avoidable_churn
--- key:     segment
+-- title:   Those marked as having complained and the others, as they stand
+-- meaning: How many customers marked as having complained have left, beside those marked as not, without regard to
+--          how the two differ.
+-- grain:   one row per flag (complained) and value (yes, no)
+-- units:   customers, left_count = customers; risk = 0 to 1; risk_ratio, low, high = ratio; level = 0 to 1
+-- formula: risk = left_count / customers; risk_ratio = risk / risk of those marked no; low and high = risk_ratio ×
+--          exp(∓ z × √(1 / left − 1 / customers + 1 / left of no − 1 / customers of no))
+-- source:  customers, assumption interval_level
+-- limits:  not adjusted, no proof: who complains differs from who does not, and has stayed long enough to; never in
+--          the ledger; no ratio where nobody of the others left, no range where nobody of either left
+-- key:     flag, value
 -- period:  as_of
--- published: Charig et al. 1986: −4.57 points; Newcombe 1998: .2553–.3662 and .0524–.3339
---            (tests/models/published/test_published_quality.py)
-with complainer as (
-    select distinct complaint.customer_id
-    from counted_complaint as complaint
-    where complaint.customer_id is not null
-),
-person as (
-    select customer_tenure.segment, customer_tenure.has_left, complainer.customer_id is not null as has_complained
-    from customer_tenure
-    left join complainer on complainer.customer_id = customer_tenure.customer_id
-),
-cell as (
-    select person.segment, person.has_left, person.has_complained from person
-    union all
-    select 'all' as segment, person.has_left, person.has_complained from person
-),
-summed as (
+-- lineage: flag_source, flag, value
+-- column_lineage: left_count: flag_source, flag, value, has_left = "true"
+with counted as (
     select
-        cell.segment,
-        count(*) filter (where cell.has_complained) as n1,
-        count(*) filter (where cell.has_complained and cell.has_left) as x1,
-        count(*) filter (where not cell.has_complained) as n2,
-        count(*) filter (where not cell.has_complained and cell.has_left) as x2
-    from cell
-    group by cell.segment
+        flag_source.flag,
+        flag_source.value,
+        count(*) as customers,
+        count(*) filter (where flag_source.has_left) as left_count
+    from flag_source
+    group by flag_source.flag, flag_source.value
 ),
-ranged as (
+compared as (
     select
-        summed.*,
-        normal_quantile.level,
-        summed.x1 / cast(nullif(summed.n1, 0) as double) as p1,
-        summed.x2 / cast(nullif(summed.n2, 0) as double) as p2,
-        (
-            summed.x1 + normal_quantile.z * normal_quantile.z / 2e0
-        ) / (summed.n1 + normal_quantile.z * normal_quantile.z) as middle1,
-        (
-            summed.x2 + normal_quantile.z * normal_quantile.z / 2e0
-        ) / (summed.n2 + normal_quantile.z * normal_quantile.z) as middle2,
-        normal_quantile.z * sqrt(
-            summed.x1 * (summed.n1 - summed.x1) / cast(nullif(summed.n1, 0) as double)
-                + normal_quantile.z * normal_quantile.z / 4e0
-        ) / (summed.n1 + normal_quantile.z * normal_quantile.z) as half1,
-        normal_quantile.z * sqrt(
-            summed.x2 * (summed.n2 - summed.x2) / cast(nullif(summed.n2, 0) as double)
-                + normal_quantile.z * normal_quantile.z / 4e0
-        ) / (summed.n2 + normal_quantile.z * normal_quantile.z) as half2
-    from summed
-    cross join normal_quantile
+        counted.flag,
+        counted.value,
+        counted.customers,
+        counted.left_count,
+        counted.left_count / cast(counted.customers as double) as risk,
+        counted_others.left_count / cast(counted_others.customers as double) as risk_of_others,
+        case
+            when counted.value = 'yes' and counted.left_count > 0 and counted_others.left_count > 0
+                then sqrt(
+                    1e0 / counted.left_count
+                        - 1e0 / counted.customers
+                        + 1e0 / counted_others.left_count
+                        - 1e0 / counted_others.customers
+                )
+        end as deviation
+    from counted
+    left join counted as counted_others on counted_others.flag = counted.flag and counted_others.value = 'no'
 )
 select
-    ranged.segment,
-    ranged.n1 as complained,
-    ranged.x1 as complained_left,
-    ranged.n2 as others,
-    ranged.x2 as others_left,
-    ranged.p1 as complained_share,
-    ranged.middle1 - ranged.half1 as complained_low,
-    ranged.middle1 + ranged.half1 as complained_high,
-    ranged.p2 as others_share,
-    ranged.middle2 - ranged.half2 as others_low,
-    ranged.middle2 + ranged.half2 as others_high,
-    ranged.p1 - ranged.p2 as difference,
-    ranged.p1
-        - ranged.p2
-        - sqrt(
-            power(ranged.p1 - ranged.middle1 + ranged.half1, 2) + power(ranged.middle2 + ranged.half2 - ranged.p2, 2)
-        ) as low,
-    ranged.p1
-        - ranged.p2
-        + sqrt(
-            power(ranged.middle1 + ranged.half1 - ranged.p1, 2) + power(ranged.p2 - ranged.middle2 + ranged.half2, 2)
-        ) as high,
-    ranged.level
-from ranged
+    compared.flag,
+    compared.value,
+    compared.customers,
+    compared.left_count,
+    compared.risk,
+    compared.risk / nullif(compared.risk_of_others, 0) as risk_ratio,
+    compared.risk / nullif(compared.risk_of_others, 0) * exp(-normal_quantile.z * compared.deviation) as low,
+    compared.risk / nullif(compared.risk_of_others, 0) * exp(normal_quantile.z * compared.deviation) as high,
+    normal_quantile.level
+from compared
+cross join normal_quantile

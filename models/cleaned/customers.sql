@@ -1,5 +1,5 @@
 -- title:   Customers
--- meaning: Who is or was a customer, since when, in which segment, and the margin they bring.
+-- meaning: Who is or was a customer, since when, in which segment, the margin they bring, and why they left.
 -- grain:   one row per customer
 -- units:   monthly_margin, monthly_revenue = reporting currency a month, before any cost of complaints; tenure_months =
 --          months, where no dates are given
@@ -36,6 +36,16 @@ select
     cast(round(stated.monthly_revenue * stated.rate, 6) as decimal(38, 6)) as monthly_revenue,
     cast(floor(stated.tenure_months) as integer) as tenure_months,
     coalesce(stated.has_left, false) as has_left,
+    stated.complained,
+    case when stated.left_reason = 'all' then '"all"' else stated.left_reason end as left_reason,
+    coalesce(sector_moved.sector, sector_spelling.sector, stated.left_because_of) as left_because_of,
     stated.import_id,
     stated.source_row
 from stated
+left join sector_spelling on sector_spelling.sector_key = stated.left_because_of
+left
+join sector_moved
+    on sector_moved.sector_key = stated.left_because_of
+        -- whoever is not known to have ended speaks of today
+        and coalesce(stated.ended_on, date '9999-12-30') >= sector_moved.from_day
+        and coalesce(stated.ended_on, date '9999-12-30') < sector_moved.to_day

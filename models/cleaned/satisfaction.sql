@@ -19,6 +19,8 @@ select
     cast(date_trunc('month', stated.date) as date) as month,
     coalesce(sector_moved.sector, sector_spelling.sector, stated.sector) as sector,
     stated.customer_id,
+    stated.complaint_id,
+    stated.case_id,
     -- an answer that states no scale is taken as given on the longest
     case
         when stated.scale_max > 0 and stated.scale_max < longest.scale_max

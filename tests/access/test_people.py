@@ -468,8 +468,9 @@ def test_a_page_shows_each_role_what_it_may_see_and_use(opened, page, parameters
 
 
 @pytest.mark.parametrize("role, are_shown", [("facilitator", False), ("finance", True)])
-def test_rows_that_name_customers_are_for_those_who_may_read_stored_rows(opened, role, are_shown):
-    assert ("These rows name customers" not in drawn(opened("figures", role, figure="ledger"))) == are_shown
+@pytest.mark.parametrize("figure", ["ledger", "leaving_reason"])
+def test_rows_that_name_customers_are_for_those_who_may_read_stored_rows(opened, figure, role, are_shown):
+    assert ("These rows name customers" not in drawn(opened("figures", role, figure=figure))) == are_shown
 
 
 def test_a_download_asks_again_on_the_click(house_of, monkeypatch):

@@ -13,7 +13,8 @@ DROPPED = {
         r"dear(er|est)|brought|bring(s|ing)?|tak(e|en|es) back|took back|the books|sets? aside|put in|stands?|stood"
         r"|holds?|held|identit(y|ies)(?![ -]provider)|kinds?|the lack of it|of each (complaint|customer)"
         r"|nothing is wrong|worked out|work(s|ing)? it out|made-up|upright|resamples?|taken for granted|person-months?"
-        r"|(is|are) here|there are hours|dismiss(ed)?|extra risk|excess risk|at stake|not distinguishable|withdrawn?|signs"
+        r"|(is|are) here|there are hours|dismiss(ed)?|extra risk|excess risk|at stake|not distinguishable"
+        r"|withdrawn?|signs"
     ),
     "es": (
         r"apartad[ao]s?|apartar|(?<!proveedor de )identidad(es)?|libros?(?! \(XLSB)|quejas?|período|de serie|lealtad"

@@ -113,8 +113,10 @@ HOLDS = {
     "handled.too_few": lambda truth: _kinds(truth).empty,
     "time_to_close.missing": lambda truth: not truth.rows("time_to_close")["closed"].sum(),
     "promise.missing": lambda truth: truth.rows("promise_kept").empty,
+    "satisfied.missing": lambda truth: truth.rows("satisfaction_by").empty,
     "capacity.missing": lambda truth: truth.rows("capacity_use").empty,
     "quality_cost.missing": lambda truth: truth.rows("cost_of_quality").empty,
+    "leaving.missing": lambda truth: (truth.rows("leaving_reason")["reason"] == "(none)").all(),
     "cohort.missing": lambda truth: truth.rows("cohort_retention").empty,
     "tenure.missing": lambda truth: truth.rows("margin_by_tenure").empty,
     "buyers.missing": lambda truth: truth.rows("repeat_buyers").empty,
@@ -123,6 +125,7 @@ HOLDS = {
     "win.answer_unknown": lambda truth: truth.lacks("acquisition_cost", "cac", channel="all"),
     "win.no_margin": lambda truth: truth.lacks("acquisition_cost", "customer_value", channel="all"),
     "win.answer_never": lambda truth: not truth.lacks("acquisition_cost", "customer_value", channel="all"),
+    "contacts.missing": lambda truth: truth.rows("conversion").empty,
     "lag.missing": lambda truth: truth.lacks("acquisition_by_lag", "cac"),
     "cash.missing": lambda truth: truth.rows("customer_cash_flow").empty,
 }

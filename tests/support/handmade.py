@@ -110,7 +110,7 @@ OTHER = {
         "amount": "decimal(38, 6)",
     },
 }
-SECTOR_COLUMNS = ("sector", "handled_by", "paid_by", "supplier", "receiver")
+SECTOR_COLUMNS = ("sector", "handled_by", "paid_by", "supplier", "receiver", "left_because_of")
 RESERVED = ("(unattributed)", "(outside)", "(company)", "customer")
 
 

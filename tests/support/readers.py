@@ -13,9 +13,9 @@ from pages.parts.runtime import services
 
 SECTIONS = {
     "overview": (),
-    "dissatisfaction": ("kinds", "change", "closing", "promise", "capacity", "quality"),
-    "loyalty": ("cohorts", "tenure", "buyers", "fitted"),
-    "win_or_keep": ("spend", "lag", "cash"),
+    "dissatisfaction": ("kinds", "change", "closing", "promise", "satisfied", "capacity", "quality"),
+    "loyalty": ("leaving", "crude", "cohorts", "tenure", "buyers", "fitted"),
+    "win_or_keep": ("contacts", "spend", "lag", "cash"),
     "value_chain": ("times", "promise"),
 }
 

@@ -59,6 +59,7 @@ OF_A_PERSON = {
     "case_id",
     "transaction_id",
     "event",
+    "reason",  # why a customer left, in words that may name them
 }  # such rows are for those who may see stored ones
 
 

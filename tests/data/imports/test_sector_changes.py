@@ -119,6 +119,25 @@ def test_a_split_sector_takes_no_more_rows_after_its_day(store, put):
     assert answer["rows"]["stored"] == 2
 
 
+def test_a_customer_left_because_of_the_sector_there_was_on_the_day(store, put):
+    put("complaints", COMPLAINTS)
+    change_sectors(store, "merged", ["Delivery"], ["Back office"], FEBRUARY)
+    change_sectors(store, "split", ["Billing"], ["Invoicing", "Collections"], date(2026, 3, 1))
+    head = "customer_id,started_on,ended_on,left_because_of\n"
+    answer = put(
+        "customers",
+        f"{head}c1,2025-01-01,2026-01-31,Delivery\nc2,2025-01-01,2026-02-28,Delivery\n"
+        "c3,2025-01-01,2026-02-28,Billing\nc4,2025-01-01,2026-03-01,Billing\nc5,2025-01-01,,\n",
+    )
+    assert [(row["row"], row["code"]) for row in answer["quarantine"]] == [(5, "SECTOR_ENDED")]
+    rows = Engine(store.connection).read("customers", store.version).dropna(subset=["left_because_of"])
+    assert dict(zip(rows["customer_id"], rows["left_because_of"])) == {
+        "c1": "Delivery",
+        "c2": "Back office",
+        "c3": "Billing",
+    }
+
+
 def test_shares_divide_the_complaints_that_still_name_the_old_sector(store, put):
     put("complaints", COMPLAINTS)
     change_sectors(

@@ -32,6 +32,7 @@ FIGURES = (
     "quality_gap",
     "cost_of_quality",
     "service_reach",
+    "leaving_reason",
     "satisfaction_link",
     "supplier_treatment",
     "stage_time",
@@ -84,10 +85,12 @@ ADD_UP = {
     "stage_overrun": {"cases", "late_cases", "assigned_hours", "actual_hours", "overrun_hours"},
     "service_reach": {"complaints"},
     "chain_sector": {"amount", "complaints"},
+    "leaving_reason": {"monthly_margin"},
 }
 # what a stored row must say to belong to a cell: (data set, column of the cell) -> column of the data set
 BELONGS = {
     ("customers", "segment"): "segment",
+    ("customers", "reason"): "left_reason",
     ("acquisition_spend", "channel"): "channel",
     ("sector_costs", "sector"): "sector",
     ("audits", "sector"): "sector",

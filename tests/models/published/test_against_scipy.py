@@ -109,7 +109,7 @@ def shares():
 
 @pytest.mark.parametrize("level", [0.5, 0.9, 0.95, 0.999])
 def test_the_range_of_a_share_and_the_quantile_behind_it(shares, level):
-    rows = shares.read("crude_comparison", 1, Selection(overrides={"interval_level": str(level)})).set_index("segment")
+    rows = shares.read("crude_difference", 1, Selection(overrides={"interval_level": str(level)})).set_index("segment")
     for segment, counts in SHARES.items():
         row = rows.loc[f"{segment} of them"]
         for name, count, left in (("complained", *counts[:2]), ("others", *counts[2:])):

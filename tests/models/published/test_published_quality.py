@@ -99,7 +99,7 @@ def test_standardisation_reverses_the_crude_comparison_of_kidney_stones():
     """Charig et al. 1986: open surgery 81/87 and 192/263, through the skin 234/270 and 55/80;
     small and large stones apart."""
     engine = compared({"small": (87, 81, 270, 234), "large": (263, 192, 80, 55)})
-    crude = engine.read("crude_comparison", 1, Selection(where={"segment": "all"})).iloc[0]
+    crude = engine.read("crude_difference", 1, Selection(where={"segment": "all"})).iloc[0]
     assert round(100 * crude.difference, 2) == -4.57
     strata = engine.read("stratum_risk", 1)
     people = strata.exposed + strata.comparable
@@ -122,7 +122,7 @@ def test_range_of_a_share():
     """Newcombe 1998, Statistics in Medicine 17:857, score method: 81 of 263 lie between .2553 and .3662."""
     row = (
         compared({"a": (263, 81, 10, 1)}, interval_level=0.95)
-        .read("crude_comparison", 1, Selection(where={"segment": "a"}))
+        .read("crude_difference", 1, Selection(where={"segment": "a"}))
         .iloc[0]
     )
     assert [round(row.complained_low, 4), round(row.complained_high, 4)] == [0.2553, 0.3662]
@@ -132,7 +132,7 @@ def test_range_of_a_difference():
     """Newcombe 1998, Statistics in Medicine 17:873, method 10: 56/70 − 48/80 lies between .0524 and .3339."""
     row = (
         compared({"a": (70, 56, 80, 48)}, interval_level=0.95)
-        .read("crude_comparison", 1, Selection(where={"segment": "a"}))
+        .read("crude_difference", 1, Selection(where={"segment": "a"}))
         .iloc[0]
     )
     assert round(row.difference, 4) == 0.2
