@@ -1,6 +1,6 @@
 -- title:   Complaint handling in the accounts
--- meaning: What the accounts charge for handling complaints, beside what the recorded minutes cost, over the months that
---          have both.
+-- meaning: What the accounts charge for handling complaints, beside what the recorded minutes cost, over the months
+--          that have both.
 -- grain:   one row per sector (and all) with booked complaint handling
 -- units:   booked, measured, unused = reporting currency; measured_share = 0 to 1
 -- formula: unused = booked − measured; measured_share = Σ measured / Σ booked

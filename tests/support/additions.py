@@ -226,7 +226,7 @@ def waiting_time(view) -> None:
         "pages/parts/access/pages.py": [
             ('    Page("data", "data"', '    Page("punctuality", "answers", needs=("complaints",)),\n')
         ],
-        "README.md": [("| Data |", "| Punctuality | How long do customers wait? |\n")],
+        "README.md": [("| Data |", "| » | How long do customers wait? |\n")],
     }
     | {f"pages/text/{language}/shell.toml": [("[word]", 'punctuality = "»"\n\n')] for language in LANGUAGES},
 )
