@@ -7,8 +7,8 @@
 -- source:  handling_month
 -- limits:  the same work seen twice, never added
 -- key:     sector
--- untraced: the same work seen twice; the rows of the minutes stand behind handling, those of the accounts are the lines
---           of complaint_handling in sector_costs
+-- untraced: the same work seen twice; the rows of the minutes stand behind handling, those of the accounts are the
+--           lines of complaint_handling in sector_costs
 with total as (
     select
         handling_month.sector,
