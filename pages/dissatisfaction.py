@@ -54,12 +54,9 @@ def _dissatisfaction(view) -> None:
     folded_section(view, "quality", "cost_of_quality", quality_table)
     explain(view, *EXPLAINED)
     choice = view.choice
-    cells = {
-        "caused_by": list(choice.sectors),
-        "incurred_by": list(choice.payers),
-        "component": list(choice.components),
-    }
-    cells |= {"category": list(categories["category"]), "month": list(choice.months)}
+    cells = {"caused_by": list(choice.sectors), "incurred_by": list(choice.payers)}
+    cells |= {"component": list(choice.components), "month": list(choice.months)}
+    cells |= {"category": list(categories["category"])}
     rows_behind(view, "ledger", cells)
 
 

@@ -7,7 +7,7 @@ from pages.parts.explain.source_rows import rows_behind
 from pages.parts.loyalty.churn import churn_part, stake_table
 from pages.parts.loyalty.cohorts import cohort_grid
 from pages.parts.loyalty.customer_value import buyers_table, retention_worth_table, tenure_table, value_table
-from pages.parts.loyalty.leaving import crude_table, leaving_table
+from pages.parts.loyalty.leaving import complainers_part, leaving_table
 from pages.parts.loyalty.retention import fitted_chart, loyalty_answer, loyalty_why, retention_part, tail_is_fitted
 from pages.parts.shell.empty_states import stop_if_nobody
 from pages.parts.shell.frame import open_answers
@@ -38,28 +38,14 @@ def _loyalty(view) -> None:
     reconciliation_badge(view)
     quality_line(view)
     folded_section(view, "leaving", "leaving_reason", leaving_table)
-    if len(view.read("crude_comparison")):
-        folded_section(view, "crude", "crude_comparison", crude_table)
+    complainers_part(view)
     folded_section(view, "cohorts", "cohort_retention", cohort_grid)
     folded_section(view, "tenure", "margin_by_tenure", tenure_table)
     if not view.lacks("transactions"):
         folded_section(view, "buyers", "repeat_buyers", buyers_table)
     if tail_is_fitted(view):
         folded_section(view, "fitted", "retention_extended", fitted_chart, curves)
-    explain(
-        view,
-        "retention_curve",
-        "customer_value",
-        "avoidable_churn",
-        "avoidable_churn_total",
-        "crude_comparison",
-        "loyalty_at_stake",
-        "retention_worth",
-        "leaving_reason",
-        "cohort_retention",
-        "margin_by_tenure",
-        "repeat_buyers",
-    )
+    explain(view, *EXPLAINED)
     rows_behind(view, "customer_value", {"segment": list(view.choice.segments)})
 
 
@@ -77,5 +63,18 @@ view = open_answers(
         "margin_by_tenure",
         "repeat_buyers",
     ),
+)
+EXPLAINED = (
+    "retention_curve",
+    "customer_value",
+    "avoidable_churn",
+    "avoidable_churn_total",
+    "crude_comparison",
+    "loyalty_at_stake",
+    "retention_worth",
+    "leaving_reason",
+    "cohort_retention",
+    "margin_by_tenure",
+    "repeat_buyers",
 )
 drawn(view, "loyalty", _loyalty)

@@ -10,6 +10,7 @@ def column_texts(store, path, file_name: str, options, position: int, heading_ro
 
     The cells are those the trial has read; an empty cell is an empty text.
     """
+    store.demand("change")
     with store.kept_cells.read(path, file_name, options) as (text, _), store.cursor() as cursor:
         found = cursor.execute(
             f"select coalesce({trimmed(position)}, '') as read, count(*) from read_parquet(?) t "

@@ -69,6 +69,10 @@ month_deviation as (
     from whole
     cross join kept
 )
-select month_deviation.sector, month_deviation.month, sum(month_deviation.deviation) as deviation
+select
+    month_deviation.sector,
+    month_deviation.month,
+    -- decimals add up to the same whatever their order
+    cast(sum(cast(month_deviation.deviation as decimal(38, 18))) as double) as deviation
 from month_deviation
 group by month_deviation.sector, month_deviation.month

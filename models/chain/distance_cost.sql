@@ -13,8 +13,7 @@ with summed as (
         chain_sector.distance,
         count(*) as sectors,
         sum(chain_sector.complaints) as complaints,
-        sum(chain_sector.amount) as amount,
-        cast(sum(chain_sector.amount) as double) as amount_as_double
+        sum(chain_sector.amount) as amount
     from chain_sector
     group by chain_sector.distance
 )
@@ -23,11 +22,13 @@ select
     summed.sectors,
     summed.complaints,
     summed.amount,
-    summed.amount_as_double / nullif(sum(summed.amount_as_double) over (), 0) as share,
+    cast(summed.amount as double) / nullif(cast(sum(summed.amount) over () as double), 0) as share,
     case
         when summed.distance is not null
-            then sum(case when summed.distance is not null then summed.amount_as_double end) over (
-                order by summed.distance desc rows between unbounded preceding and current row
-            ) / nullif(sum(summed.amount_as_double) over (), 0)
+            then cast(
+                sum(case when summed.distance is not null then summed.amount end) over (
+                    order by summed.distance desc rows between unbounded preceding and current row
+                ) as double
+            ) / nullif(cast(sum(summed.amount) over () as double), 0)
     end as share_from_here
 from summed

@@ -20,6 +20,7 @@ from data.access.network import is_local_host, is_loopback, require_sign_in_unle
 from data.backups import backup, replay, restore
 from data.erasure import erase
 from data.import_options import Options
+from data.imports.column_texts import column_texts
 from data.imports.pipeline import import_file
 from data.problems import Problem
 from data.repairs import reject_file, repair
@@ -66,6 +67,10 @@ def bring(store, folder, dataset: str, text: str) -> dict:
 # What each function of data/ needs; most are asked for something that is not there, which is told only to whoever may.
 NEEDS = {
     "imports.pipeline.import_file": ("change", lambda s, t: import_file(s, "sectors", t / "none.csv", Options())),
+    "imports.column_texts.column_texts": (
+        "change",
+        lambda s, t: column_texts(s, t / "none.csv", "none.csv", Options(), 0, 1),
+    ),
     "samples.generate.fill": ("change", lambda s, t: fill(s, 0)),
     "Store.undo": ("change", lambda s, t: s.undo("i9")),
     "undo.import_undo.preview_undo": ("change", lambda s, t: import_undo.preview_undo(s, "i9")),

@@ -243,7 +243,8 @@ def test_lines_of_one_entry_add_up_and_a_later_file_replaces_the_entry(command, 
 
 def test_rows_of_one_key_with_different_content_are_all_set_aside(fresh, tmp_path):
     text = "customer_id,started_on\nC1,2025-01-01\nC2,2025-01-13\nC2,2025-01-14\nC1,2025-01-01\n"
-    said = bring(fresh, tmp_path, "customers", text).json
+    assert bring(fresh, tmp_path, "customers", text).json["questions"][0]["code"] == "DOUBLED_KEYS"
+    said = bring(fresh, tmp_path, "customers", text, "--set", "keep=none").json
     assert said["rows"] == {"read": 4, "stored": 1, "quarantined": 3}  # C1 once; its copy and both C2 are set aside
     assert {problem["code"] for problem in said["quarantine"]} == {"DUPLICATE_ID"}
 

@@ -9,6 +9,7 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
 from pages.parts.view.empty_reasons import why_empty
+from pages.parts.view.sections import folded_section
 from pages.parts.view.view import NO_VALUE
 
 KEY = ("reason", "sector")
@@ -62,6 +63,12 @@ def _finding(view, rows: pd.DataFrame) -> str:
 
 def _reason(view, reason: str) -> str:
     return view.words("leaving.not_stated") if reason == NO_VALUE else reason
+
+
+def complainers_part(view) -> None:
+    """Draw the folded comparison of those marked as having complained, where some are marked."""
+    if len(view.read("crude_comparison")):
+        folded_section(view, "crude", "crude_comparison", crude_table)
 
 
 def crude_table(view) -> None:
