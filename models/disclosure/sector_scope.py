@@ -26,6 +26,7 @@ COMMON = (
     "uploads",
     "sectors",
     "acquisition_cost",
+    "channel_cost",
     "customer_value",
     "active_month",
     "customer_month",
@@ -34,7 +35,7 @@ COMMON = (
 )
 SPENDING = ("keeping_line", "spend_purpose_line")  # a sector's own rows, whatever sector a complaint starts in
 # spend of others; keeping a customer by the whole organisation; ways named by the stages of others
-REFUSED = ("acquisition_cost", "payback_curve", "stage_step")
+REFUSED = ("acquisition_cost", "channel_cost", "payback_curve", "stage_step")
 SIDES = {
     "reconciliation": ("left_side", "right_side", "difference"),
     "overview_total": ("cac", "keeping_cost_per_customer_year", "win_to_keep"),

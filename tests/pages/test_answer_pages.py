@@ -131,7 +131,7 @@ TITLES = {
         "one in ten takes ",
         "Lateness starts most at ",
         "Nine in ten done after",
-        "cases were done later than promised",
+        "cases were finished later than promised",
     ],
     ("assumed", "value_chain"): ["empieza en sectores que el cliente nunca ve"],
     ("tiny", "value_chain"): ["or one of them"],
