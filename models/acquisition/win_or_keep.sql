@@ -121,7 +121,9 @@ spread as (
         win_keep_month.sector,
         exp(
             max(normal_quantile.z) * sqrt(
-                count(*) * sum(win_keep_month.deviation * win_keep_month.deviation) / nullif(count(*) - 1, 0)
+                count(*)
+                    * cast(sum(cast(win_keep_month.deviation * win_keep_month.deviation as decimal(38, 18))) as double)
+                    / nullif(count(*) - 1, 0)
             )
         ) as factor
     from win_keep_month

@@ -259,10 +259,10 @@ def test_the_identities_hold_and_a_missing_rate_is_named(made):
     rows = engine.read("reconciliation", 1)
     agreed = defaultdict(Decimal)
     for row in found.tables["complaint_shares"]:
-        agreed[row["complaint_id"]] += row["share"]
+        agreed[row["complaint_id"]] += Decimal(row["share"])
     broken = ["complaints whose agreed shares exceed 1 = 0"] if max(agreed.values(), default=0) > 1 else []
     broken += ["amounts without an exchange rate = 0"] if home else []
-    assert rows[~rows.holds].identity.tolist() == broken
+    assert sorted(rows[~rows.holds].identity) == sorted(broken)
     assert len(rows) > 20
 
 
