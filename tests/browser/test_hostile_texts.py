@@ -101,9 +101,10 @@ def test_a_hostile_text_is_only_text(page, hostile, name):
     page.locator(".lk h1, .lk h2").first.wait_for()
     page.until_still()
     for section in page.locator("[data-testid=stExpander] summary").all()[:6]:
-        was = section.evaluate("it => it.closest('details').open")
-        section.click()
-        page.wait_for_function(FOLDED, arg=[section.element_handle(), was])
+        held = section.element_handle()  # what opens may hold folds of its own, so the place of a section changes
+        was = held.evaluate("it => it.closest('details').open")
+        held.click()
+        page.wait_for_function(FOLDED, arg=[held, was])
     page.until_calm()
     assert page.asked_outside == []
     assert page.evaluate("window.hacked === undefined") and page.evaluate(BROUGHT) == []
