@@ -5,14 +5,14 @@ from dataclasses import replace
 from data.contracts.definitions import Column
 from data.import_options import Options
 from data.parsing import row_rules
-from data.parsing.columns.date_markers import has_markers
 from data.parsing.columns.derived import ask_about_hours, derived_names, note_prefixes, refuse_two_currencies
 from data.parsing.columns.infer_column import TEXTS, create_value_map, decide, plain_columns
 from data.parsing.columns.missing_words import ask_about_names, ask_about_scores, merge_questions, without_words
 from data.parsing.columns.row_factor import with_row_factors
-from data.parsing.columns.time_zones import ask_about_zones
 from data.parsing.columns.typed_rows import create_typed
 from data.parsing.columns.unit_of_column import ONE, factor_of
+from data.parsing.date_columns.markers import has_markers
+from data.parsing.date_columns.time_zones import ask_about_zones
 from data.parsing.decision import ColumnDecision, ColumnQuestion
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, plain_text

@@ -6,12 +6,12 @@ import pyarrow as pa
 
 from data.contracts.definitions import DATES, NUMBERS, Column, fold
 from data.import_options import Options
-from data.parsing.columns.date_order import decide_dates, latest
 from data.parsing.columns.decimal_sign import decide_numbers
 from data.parsing.columns.durations import take_durations
 from data.parsing.columns.missing_words import ask_about_words, told_of, without_missing
 from data.parsing.columns.translated_words import NOTHING, ask_about_meaning, meanings, values_of
-from data.parsing.columns.whole_days import count_whole_days
+from data.parsing.date_columns.order import decide_dates, latest
+from data.parsing.date_columns.whole_days import count_whole_days
 from data.parsing.decision import Cell, ColumnDecision, without_empty_cells
 from data.parsing.source import Source, plain_text
 from data.parsing.values.currencies import code_of

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from data.contracts.definitions import DATES, NUMBERS, Contract
 from data.import_options import LAST_BY, Options
-from data.parsing.columns.date_order import decide_dates
 from data.parsing.columns.decimal_sign import decide_numbers
 from data.parsing.columns.infer_column import create_value_map, distinct_cells
 from data.parsing.columns.typed_rows import headings
+from data.parsing.date_columns.order import decide_dates
 from data.parsing.decision import ColumnDecision
 from data.parsing.layout.row_filter import position_of
 from data.parsing.result import ParseResult

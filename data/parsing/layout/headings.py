@@ -1,9 +1,9 @@
 """Finds the heading row and which heading feeds which column."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from data.contracts.definitions import Column, Contract, fold
+from data.contracts.definitions import Contract, fold
 from data.import_options import Options
 from data.parsing.decision import ColumnQuestion
 from data.parsing.values.currencies import of_heading
@@ -88,8 +88,6 @@ def map_headings(heading: Heading, contract: Contract, options: Options, remembe
         [c for c in open_columns if c.name not in settled],
         lambda column: ([fold(h) for h in column.weak],),
     )
-    optional = {c.name for c in contract.columns if not c.required}
-    mapping.asks = [(column, _with_none(ask) if column in optional else ask) for column, ask in mapping.asks]
     used = set(mapping.positions.values())
     mapping.ignored = [cell or f"#{i + 1}" for i, cell in enumerate(heading.cells) if i not in used and cell.strip()]
     mapping.currencies = {c: of_heading(heading.cells[i])[1] for c, i in mapping.positions.items()}
@@ -120,7 +118,7 @@ def _take_known(mapping: Mapping, heading: Heading, keys: list, known: dict, col
                 if key in group and i not in taken and known.get(key, column.name) == column.name
             ]
             if found:
-                _take(mapping, heading, column.name, found, without(column))
+                _take(mapping, heading, column.name, found)
                 break
 
 
@@ -146,23 +144,12 @@ def _map_by_hand(mapping: Mapping, heading: Heading, keys: list, column: str, wa
         )
 
 
-def _take(mapping: Mapping, heading: Heading, column: str, found: list, else_: tuple = ()) -> None:
+def _take(mapping: Mapping, heading: Heading, column: str, found: list) -> None:
     mapping.positions[column] = found[0]
     if len(found) > 1:
         shown = ", ".join(f"{heading.cells[i]} (#{i + 1})" for i in found)
-        choices = (*(f"#{i + 1}" for i in found), *else_)
+        choices = (*(f"#{i + 1}" for i in found), NOT_THERE)
         mapping.asks.append((column, ColumnQuestion("DUPLICATE_COLUMN", choices, "map", {"headings": shown})))
-
-
-def without(column: Column) -> tuple:
-    """The choice that none of several headings is the column; a required column has no such choice."""
-    return () if column.required else (NOT_THERE,)
-
-
-def _with_none(ask: ColumnQuestion) -> ColumnQuestion:
-    """The question with the answer that no heading is right, where it asks which of several is."""
-    lacks_it = ask.code == "DUPLICATE_COLUMN" and NOT_THERE not in ask.choices
-    return replace(ask, choices=(*ask.choices, NOT_THERE)) if lacks_it else ask
 
 
 def _asked_heading(rows: list, asked: int) -> Heading | ColumnQuestion:

@@ -3,7 +3,7 @@
 from data.contracts.definitions import Contract, contract, dataset_names, fold
 from data.import_options import Options
 from data.parsing.decision import ColumnQuestion
-from data.parsing.layout.headings import NOT_THERE, Heading, Mapping, map_headings, without
+from data.parsing.layout.headings import NOT_THERE, Heading, Mapping, map_headings
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, trimmed
 
@@ -25,7 +25,7 @@ def ask_about_tables(cursor, source: Source, mapping: Mapping, options: Options)
                     column,
                     ColumnQuestion(
                         "DUPLICATE_COLUMN",
-                        (*(f"#{i + 1}" for i in under), *without(source.contract.column(column))),
+                        (*(f"#{i + 1}" for i in under), NOT_THERE),
                         "map",
                         {"headings": ", ".join(f"{_heading(source, first)} (#{i + 1})" for i in under)},
                     ),

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from data.contracts.definitions import Column
 from data.import_options import Options
-from data.parsing.columns.date_markers import PLANNED_YEARS, ask_about_markers, marker_name, told_markers
-from data.parsing.columns.half_converted import exchange_days
-from data.parsing.columns.short_years import settle_short_years
-from data.parsing.columns.time_zones import offset_in
+from data.parsing.date_columns.day_month_swap import exchange_days
+from data.parsing.date_columns.markers import PLANNED_YEARS, ask_about_markers, marker_name, told_markers
+from data.parsing.date_columns.short_years import settle_short_years
+from data.parsing.date_columns.time_zones import offset_in
 from data.parsing.decision import ColumnDecision, ColumnQuestion, without_empty_cells
 from data.parsing.values.dates import DateReading, from_serial, instant, is_serial, read_date
 from data.parsing.values.fiscal_periods import first_year, is_quarter, period_choices, period_month, read_period
