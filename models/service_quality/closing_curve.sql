@@ -1,7 +1,8 @@
 -- title:   Complaints still open by day
--- meaning: For each number of days, how many complaints were still open then and how many were closed on that day.
+-- meaning: For each number of days, how many complaints were still open then, how many were closed on that day, and how
+--          many of those came back.
 -- grain:   one row per dimension, value and day on which one was closed, or last seen open
--- units:   days = whole days; at_risk, closed = complaints; still_open = 0 to 1
+-- units:   days = whole days; at_risk, closed, reopened = complaints; still_open = 0 to 1
 -- formula: Kaplan–Meier: still_open = Π (1 − closed / at_risk) up to the day; complaints still open count until the day
 --          of reference
 -- source:  closing_case
@@ -13,14 +14,16 @@ with cell as (
         'sector' as dimension,
         closing_case.sector as value,
         closing_case.days,
-        closing_case.is_closed
+        closing_case.is_closed,
+        closing_case.came_back
     from closing_case
     union all
     select
         'handovers' as dimension,
         closing_case.handovers as value,
         closing_case.days,
-        closing_case.is_closed
+        closing_case.is_closed,
+        closing_case.came_back
     from closing_case
     where closing_case.handovers is not null
     union all
@@ -28,7 +31,8 @@ with cell as (
         'severity' as dimension,
         closing_case.severity as value,
         closing_case.days,
-        closing_case.is_closed
+        closing_case.is_closed,
+        closing_case.came_back
     from closing_case
     where closing_case.severity is not null
     union all
@@ -36,7 +40,8 @@ with cell as (
         'contact_channel' as dimension,
         closing_case.contact_channel as value,
         closing_case.days,
-        closing_case.is_closed
+        closing_case.is_closed,
+        closing_case.came_back
     from closing_case
     where closing_case.contact_channel is not null
     union all
@@ -44,7 +49,8 @@ with cell as (
         'all' as dimension,
         'all' as value,
         closing_case.days,
-        closing_case.is_closed
+        closing_case.is_closed,
+        closing_case.came_back
     from closing_case
 ),
 counted as (
@@ -53,7 +59,8 @@ counted as (
         cell.value,
         cell.days,
         count(*) as complaints,
-        count(*) filter (where cell.is_closed) as closed
+        count(*) filter (where cell.is_closed) as closed,
+        count(*) filter (where cell.came_back) as reopened
     from cell
     group by cell.dimension, cell.value, cell.days
 ),
@@ -63,6 +70,7 @@ watched as (
         counted.value,
         counted.days,
         counted.closed,
+        counted.reopened,
         cast(sum(counted.complaints) over (
             partition by counted.dimension, counted.value
             order by counted.days desc rows between unbounded preceding and current row
@@ -75,6 +83,7 @@ summed as (
         watched.value,
         watched.days,
         watched.closed,
+        watched.reopened,
         watched.at_risk,
         max(case when watched.closed = watched.at_risk then 1 else 0 end) over (
             partition by watched.dimension, watched.value
@@ -94,5 +103,6 @@ select
     summed.days,
     summed.at_risk,
     summed.closed,
+    summed.reopened,
     case when summed.all_closed = 1 then 0e0 else exp(cast(summed.log_open as double)) end as still_open
 from summed
