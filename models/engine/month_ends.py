@@ -19,6 +19,7 @@ PREPARED = (
     "best_split",
     "churn_state",
     "cohort_retention",
+    "crude_comparison",
     "customer_value",
     "excess_by",
     "handling_worth",

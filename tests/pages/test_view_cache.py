@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from data.access.actor import LOCAL, Actor, act_as
 from data.sharing import notes
 from data.sharing.shared_view import SharedView
+from data.store import Store
+from models.engine.engine import Engine
 from pages.parts.access import auth_config, visitor
 from pages.parts.access.pages import ANSWERS
 from pages.parts.i18n.formats import Formats
@@ -44,6 +46,14 @@ READERS = {  # what makes each reader different from the first
 def filled(tmp_path_factory):
     home = tmp_path_factory.mktemp("viewed")
     fill(home / "home", home)
+    store = Store(home / "home")
+    bring(store, home, "chain_links", "supplier,receiver\nRepairs,Delivery\nDelivery,customer\nBilling,customer\n")
+    times = (
+        "K1,Pack,2025-03-03 08:00,2025-03-04 08:00,Repairs,8\nK1,Send,2025-03-04 08:00,2025-03-04 12:00,Delivery,8\n"
+    )
+    bring(store, home, "stage_times", "case_id,stage,started_at,finished_at,sector,assigned_hours\n" + times)
+    Engine(store.connection).build(store.version)
+    store.close()
     return home / "home"
 
 
@@ -141,7 +151,7 @@ def test_a_new_version_is_made_anew(tmp_path):
     settle()
     after = shown(app(language="en", **PERIOD))
     # twenty complaints of March at 400 each in place of the 10.50 to 16.50 they had
-    assert before != after and "Version 5" in str(after).replace("version 5", "Version 5")
+    assert before != after and "version 7" in str(after)
     assert not {one for one in before if "<table" in one} & {one for one in after if "<table" in one}
 
 

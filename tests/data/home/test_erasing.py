@@ -314,7 +314,7 @@ def test_the_command_line_erases_and_says_so(store):
     home = store.home
     store.close()
     ran = CliRunner().invoke(cli.commands, ["--home", str(home), "erase", "customer", WHO])
-    assert ran.exit_code == 0 and "customers 1" in ran.output and "Backups" in ran.output
+    assert ran.exit_code == 0 and "customers 1" in ran.output and "backups" in ran.output
     assert cli.main(["--home", str(home), "erase", "customer", WHO]) == 2
     store.connection = Store(home).connection
 

@@ -77,6 +77,6 @@ def test_the_command_line_counts_what_was_left_out(tmp_path):
     said = command(
         "import", "complaints", tmp_path / "f.csv", "--only", "Ticket Status=Closed,Spam", "--skip", "Region=North"
     )
-    assert said.out.startswith("stored: complaints, read 2, stored 1, set aside 1, left out 3, version 1")
+    assert said.out.startswith("stored: complaints, read 2, stored 1, rejected 1, left out 3, version 1")
     assert "3 rows were left out as you said (only Ticket Status = Closed,Spam; skip Region = North)" in said.err
     assert json.loads(command("imports", "--json").out)[0]["rows"] == 1
