@@ -163,7 +163,7 @@ def test_an_assumption_changes_in_a_new_version(page, start_server, home):
     page.get_by_text('read "soon"').wait_for()
     value.fill("24")
     page.get_by_role("button", name="Save as a new version").click()
-    page.get_by_text("Saved as version 18.").wait_for()
+    page.get_by_text("Saved as version 19.").wait_for()
 
 
 @pytest.mark.parametrize("name", ["", "dissatisfaction"])

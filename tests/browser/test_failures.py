@@ -63,11 +63,11 @@ def test_a_failure_shows_a_number_that_is_in_the_log(page, failing, place):
     if place == "in a dialog":
         page.get_by_role("button", name="open").click()
     page.get_by_role("button", name=place).click()
-    said = page.get_by_text(re.compile(r"error number \d{8}")).first
+    said = page.get_by_text(re.compile(r"this number: \d{8}")).first
     said.wait_for()
     shown = page.locator("body").inner_text()
     assert "secret" not in shown and "Traceback" not in shown and "RuntimeError" not in shown
-    number = re.search(r"error number (\d{8})", shown).group(1)
-    assert len(re.findall(r"error number \d{8}", shown)) == 1
+    number = re.search(r"this number: (\d{8})", shown).group(1)
+    assert len(re.findall(r"this number: \d{8}", shown)) == 1
     told = Path(log).read_text()
     assert f"error {number} " in told and "secret-reason" in told[told.index(number) :]

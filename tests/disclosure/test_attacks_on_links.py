@@ -69,7 +69,9 @@ def test_the_recorded_and_the_live_view_stand_together_only_where_enough_people_
     line = next(block for block in map(str, (block.proto.body for block in live.get("html"))) if "Shared view" in block)
     seen = _settled(token)
     assert ("of the live data" in line) is is_told
-    assert ("instead of" in said(seen)) is is_told and ("concerns too few people" in said(seen)) is not is_told
+    assert ("instead of" in said(seen)) is is_told and (
+        "the difference concerns too few people" in said(seen)
+    ) is not is_told
     assert (len(seen.get("button_group")) == 2) is is_told  # the language, and the switch
     assert is_told or shown(live) == shown(seen)
 

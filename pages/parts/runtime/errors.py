@@ -52,7 +52,7 @@ def tell(failure: Exception, place: str) -> None:
         return
     if isinstance(failure, Interrupted):
         logging.getLogger(__name__).warning("query ended on page %s", place)
-        st.error(say(language, "frame.interrupted", seconds=query_watchdog.longest_seconds()))
+        st.error(say(language, "frame.interrupted"))
         return
     number = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
     logging.getLogger(__name__).error("error %s on page %s", number, place, exc_info=failure)
