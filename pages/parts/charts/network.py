@@ -46,8 +46,8 @@ class Plot:
 def network(formats: Formats, sectors: pd.DataFrame, flows: pd.DataFrame, words: dict[str, str]) -> alt.Chart:
     """Return the network, suppliers above, the customer below.
 
-    sectors: sector, name, distance, size, words, link; flows: supplier, receiver, size (empty: leads no nearer), words,
-    link; words: away_<distance> and away_ (no way known), customer.
+    sectors: sector, name, distance, size, amount_words, words, link; flows: supplier, receiver, size (empty: leads no
+    nearer), words, link; words: away_<distance> and away_ (no way known), customer.
     """
     boxes = _placed(sectors, flows)
     plot = Plot(max(box.layer for box in boxes.values()) + 1)
@@ -139,7 +139,7 @@ def _boxes(sectors: pd.DataFrame, boxes: dict[str, Box], words: dict[str, str], 
     largest = float(sectors["size"].max() or 0)
     values = [
         _edges(boxes[row.sector], float(row.size) / largest if largest else 0)
-        | {"name": row.name, "words": row.words}
+        | {"name": row.name, "words": row.amount_words}
         | link_of(row, row.name, row.words)
         for row in sectors.itertuples(index=False)
     ]

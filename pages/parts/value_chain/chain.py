@@ -65,6 +65,7 @@ def chain_network(view, sectors: pd.DataFrame, flows: pd.DataFrame) -> None:
     boxes = boxes.assign(
         name=[view.sector(name) for name in boxes["sector"]],
         size=boxes[measure],
+        amount_words=[write(size) for size in boxes[measure]],
         words=[view.words("chain.starts_here", amount=write(size)) for size in boxes[measure]],
         link=row_links(view, boxes, "chain_sector", measure, "sector"),
     )
