@@ -31,8 +31,6 @@ def _dissatisfaction(view) -> None:
     stop_if_unreadable(view, cost, categories, components)
     html.page_header(view.scope(), dissatisfaction_answer(view, only_cells(cost)), view.words("dissatisfaction.why"))
     matrix(view, cost)
-    reconciliation_badge(view)
-    quality_line(view)
     space()
 
     left, right = columns(2)
@@ -52,6 +50,8 @@ def _dissatisfaction(view) -> None:
         folded_section(view, "satisfied", "satisfaction_by", satisfaction_table)
     folded_section(view, "capacity", "capacity_use", capacity_table)
     folded_section(view, "quality", "cost_of_quality", quality_table)
+    reconciliation_badge(view)
+    quality_line(view)
     explain(view, *EXPLAINED)
     choice = view.choice
     cells = {"caused_by": list(choice.sectors), "incurred_by": list(choice.payers)}

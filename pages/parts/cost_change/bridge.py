@@ -181,7 +181,7 @@ def _change_table(view, earlier: int | None) -> None:
     shown = rows.sort_values("sector", key=lambda names: names.map(places), kind="stable")
     title = bridge_finding(view, total, earlier)
     subtitle = _words(view, earlier, "table_subtitle", unit=unit_words(view, unit))
-    figure_table(view, figure, shown, _columns(view, rows, unit), title, subtitle, total=every, kind="lines")
+    figure_table(view, figure, shown, _columns(view, rows, unit), title, subtitle, total=every)
     _remarks(view, earlier)
     draw.data_table(view, "bridge_by_sector", rows, figure)
 
@@ -196,6 +196,7 @@ def _columns(view, rows: pd.DataFrame, unit) -> list[Column]:
             lambda change: tables.change(view.formats, change, unit),
             view.words(f"cause.{cause}"),
             of={"cause": cause},
+            later=True,
         )
         for cause in CAUSES
         if cause in set(rows["cause"])

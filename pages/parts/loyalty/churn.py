@@ -53,12 +53,12 @@ def churn_table(view, churn: pd.DataFrame) -> None:
     columns = [
         Column("segment", view.segment, words("churn.segment"), NAME),
         Column("tenure_band", str, words("churn.tenure_band"), TEXT),
-        *(Column(name, formats.number, words(f"churn.{name}")) for name in CHURN_COUNTS),
+        *(Column(name, formats.number, words(f"churn.{name}"), later=True) for name in CHURN_COUNTS),
         Column("excess_risk", lambda risk: formats.share(risk, 1, signed=True), words("churn.excess_risk")),
         Column("avoidable", lambda count: formats.number(count, 1), words("churn.avoidable")),
     ]
     rows, key = _in_order(churn).head(BANDS_SHOWN), ("segment", "tenure_band")
-    figure_table(view, "avoidable_churn", rows, columns, *_churn_titles(view), key=key, kind="lines")
+    figure_table(view, "avoidable_churn", rows, columns, *_churn_titles(view), key=key)
 
 
 def _churn_titles(view) -> tuple[str, str]:
