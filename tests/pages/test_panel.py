@@ -86,6 +86,15 @@ def test_numbers_of_a_page_are_links_to_their_panels(page, name, link):
     assert link in said(page(name, language="en"))
 
 
+@pytest.mark.parametrize("name, column", [("excess_by", "excess_risk"), ("avoidable_churn", "excess_risk")])
+def test_a_difference_of_shares_is_told_in_points_not_in_per_cent(home, name, column):
+    store = Store(home)
+    header = Engine(store.connection).header(name)
+    store.close()
+    view = SimpleNamespace(formats=Formats("es"))
+    assert wording.written(view, header, column, 0.166) == "+16,6\u00a0p.\u00a0p."
+
+
 def test_the_copied_text_holds_number_formula_and_link(home):
     store = Store(home)
     engine = Engine(store.connection)

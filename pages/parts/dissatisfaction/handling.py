@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from pages.parts.charts import draw
 from pages.parts.charts.figure_table import NAME, RANGE, WIDE, Column, figure_table
-from pages.parts.i18n.formats import share_range
+from pages.parts.i18n.formats import points_range
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
@@ -86,8 +86,8 @@ def _columns(view, rows: pd.DataFrame) -> list[Column]:
         Column("", lambda row: kind_name(view, row.dimension, row.value), words("handled.kind"), NAME),
         Column("complained", formats.number, words("handled.complained"), later=True),
         Column("complained_left", formats.number, words("handled.complained_left"), later=True),
-        Column("excess_risk", lambda risk: formats.share(risk, 1, signed=True), words("handled.excess_risk")),
-        Column("", lambda row: share_range(formats, row.low, row.high, 1), words("handled.range"), RANGE),
+        Column("excess_risk", formats.points, words("handled.excess_risk")),
+        Column("", lambda row: points_range(formats, row.low, row.high), words("handled.range"), RANGE),
         Column("", lambda row: bars.ranged(ends, row.low, row.excess_risk, row.high), words("handled.bar"), WIDE),
     ]
 

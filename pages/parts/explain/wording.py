@@ -73,6 +73,8 @@ def written(view, header, column: str, value: object) -> str:
         return view.formats.number(None)
     if isinstance(value, (str, bool, date)):
         return str(value)
+    if unit.startswith("difference of shares"):
+        return view.formats.points(value)
     if unit.startswith("0 to 1"):
         return view.formats.share(value, 1)
     if unit.startswith("reporting currency"):

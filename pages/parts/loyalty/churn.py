@@ -54,7 +54,7 @@ def churn_table(view, churn: pd.DataFrame) -> None:
         Column("segment", view.segment, words("churn.segment"), NAME),
         Column("tenure_band", str, words("churn.tenure_band"), TEXT),
         *(Column(name, formats.number, words(f"churn.{name}"), later=True) for name in CHURN_COUNTS),
-        Column("excess_risk", lambda risk: formats.share(risk, 1, signed=True), words("churn.excess_risk")),
+        Column("excess_risk", formats.points, words("churn.excess_risk")),
         Column("avoidable", lambda count: formats.number(count, 1), words("churn.avoidable")),
     ]
     rows, key = _in_order(churn).head(BANDS_SHOWN), ("segment", "tenure_band")
