@@ -13,6 +13,7 @@
 -- period:  as_of
 -- lineage: trait_source, dimension, value
 -- column_lineage: complained_left: trait_source, dimension, value, has_left = "true"
+-- interval: excess_risk = low, high
 with measured as (
     select
         trait_bucket.trait,

@@ -15,6 +15,7 @@
 -- key:     dimension
 -- period:  as_of
 -- lineage: trait_source, dimension
+-- interval: difference = low, high; amount = amount_low, amount_high
 with worse as (
     select 'resolved' as dimension, 'no' as value
     union all

@@ -10,7 +10,7 @@ from data.store import Store
 from models.engine.engine import Engine
 from models.engine.selection import Selection
 from models.explain.explanation import explain
-from pages.parts.explain import wording
+from pages.parts.explain import names, wording
 from pages.parts.i18n.formats import Formats
 from pages.parts.runtime import services
 from pages.parts.ui import number_links
@@ -93,6 +93,45 @@ def test_a_difference_of_shares_is_told_in_points_not_in_per_cent(home, name, co
     store.close()
     view = SimpleNamespace(formats=Formats("es"))
     assert wording.written(view, header, column, 0.166) == "+16,6\u00a0p.\u00a0p."
+
+
+@pytest.mark.parametrize(
+    "name, column, cell, said",
+    [
+        ("change_bridge", "amount", {"sector": "Delivery"}, "Change in cost · Delivery"),
+        ("change_bridge", "amount", {"sector": "Delivery", "place": "1"}, "Change in cost · Delivery · Customers"),
+        ("excess_by", "excess_risk", {"dimension": "repeat", "value": "no"}, "Added risk · First complaint"),
+        (
+            "retention_worth",
+            "gain",
+            {"segment": "all", "points": "5"},
+            "Gain per new customer · All customers · retention",
+        ),
+    ],
+)
+def test_a_panel_is_named_in_words(home, name, column, cell, said):
+    store = Store(home)
+    found = explain(Engine(store.connection), name, column, store.version, Selection(where=cell))
+    store.close()
+    view = View(1, Filters(None, None, (), (), "en"), SimpleNamespace(), Formats("en"))
+    assert names.title(view, found).startswith(said)
+
+
+@pytest.mark.parametrize("column, said", [("won_share", "share won = won / contacts"), ("contacts", ""), ("won", "")])
+def test_a_formula_speaks_of_the_number_or_of_none(home, column, said):
+    """Of conversion: won_share = …; minutes_per_won = …; cost_per_won = …"""
+    store = Store(home)
+    found = explain(Engine(store.connection), "conversion", column, store.version, Selection(where={"channel": "all"}))
+    store.close()
+    view = View(1, Filters(None, None, (), (), "en"), SimpleNamespace(), Formats("en"))
+    assert wording.formula_words(view, found) == said
+
+
+def test_the_panel_tells_range_evidence_and_causes(page):
+    app = page("overview", language="en", explain="sector_overview.dissatisfaction_cost", cell="sector=Delivery")
+    assert "between " in said(app) and "% booked or measured" in said(app)
+    app = page("overview", language="en", explain="change_bridge.amount", cell="sector=Delivery")
+    assert all(cause in said(app).partition('class="asked"')[2] for cause in ("Customers", "Complaints per customer"))
 
 
 def test_the_copied_text_holds_number_formula_and_link(home):

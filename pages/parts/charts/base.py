@@ -9,7 +9,7 @@ from altair.utils import schemapi
 
 from pages.parts.explain.figure_grid import cells
 from pages.parts.runtime.derived_cache import derived
-from pages.parts.ui.url_state import expander
+from pages.parts.ui.url_state import fold
 
 FONT = "IBM Plex Sans"
 INK, MUTED, GREY, PAPER = "var(--text)", "var(--muted)", "var(--ctx)", "var(--bg)"
@@ -58,9 +58,7 @@ def _chart(name: str, spec: str, words: str) -> None:
 
 def _twin(view, name: str, rows: pd.DataFrame, figure: str, cell: dict[str, str]) -> None:
     label = view.words("chart.table")
-    with expander(label, f"twin_{name}") as section:
-        if section.open:
-            cells(view, name, rows, label, figure, cell)
+    fold(label, f"twin_{name}", lambda: cells(view, name, rows, label, figure, cell))
 
 
 def names_axis(field: str, names: list[str], padding: float = 0.35) -> alt.Y:

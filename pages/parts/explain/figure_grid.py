@@ -6,10 +6,12 @@ import streamlit as st
 from pages.parts.access.downloads import rows_buttons
 from pages.parts.access.visitor import is_allowed
 from pages.parts.explain.cures import TO_DO
-from pages.parts.explain.wording import column_name
+from pages.parts.explain.names import column_name
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
 from pages.parts.ui.number_links import select_number
+
+JUST_ASKED = "number_just_asked"
 
 
 def cells(
@@ -38,6 +40,8 @@ def cells(
         selection_mode="single-cell",
         on_select=lambda: _ask(key, figure, rows, chosen),
     )
+    if st.session_state.pop(JUST_ASKED, False):
+        st.rerun()  # the panel is no part of the fold that ran
 
 
 def _ask(key: str, figure: str, rows: pd.DataFrame, chosen: dict[str, str]) -> None:
@@ -50,6 +54,7 @@ def _ask(key: str, figure: str, rows: pd.DataFrame, chosen: dict[str, str]) -> N
                 column,
                 {name: str(value).removesuffix(" 00:00:00") for name, value in named.items() if not pd.isna(value)},
             )
+            st.session_state[JUST_ASKED] = True
 
 
 SHOWN = 200

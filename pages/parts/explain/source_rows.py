@@ -7,7 +7,7 @@ from data.contracts.definitions import contract
 from models.engine.lineage import totals
 from pages.parts.access.downloads import rows_buttons
 from pages.parts.ui.steps import step_of_visitor
-from pages.parts.ui.url_state import bind_to_url, expander
+from pages.parts.ui.url_state import bind_to_url, fold
 
 ROWS_SHOWN = 1000
 
@@ -23,16 +23,17 @@ def rows_behind(view, name: str, choices: dict[str, list], shown: dict[str, dict
 
 
 def _rows_behind(view, name: str, choices: dict[str, list], shown: dict[str, dict]) -> None:
-    with expander(view.words("rows.title"), "rows_behind") as section:
-        if not section.open:
-            return
-        with st.container(horizontal=True):
-            picked = {column: _pick(view, column, values, shown.get(column, {})) for column, values in choices.items()}
-        where = {column: value for column, value in picked.items() if value is not None}
-        if where:
-            _show(view, name, where)
-        else:
-            st.text(view.words("rows.choose"))
+    fold(view.words("rows.title"), "rows_behind", lambda: _chosen(view, name, choices, shown))
+
+
+def _chosen(view, name: str, choices: dict[str, list], shown: dict[str, dict]) -> None:
+    with st.container(horizontal=True):
+        picked = {column: _pick(view, column, values, shown.get(column, {})) for column, values in choices.items()}
+    where = {column: value for column, value in picked.items() if value is not None}
+    if where:
+        _show(view, name, where)
+    else:
+        st.text(view.words("rows.choose"))
 
 
 def _pick(view, column: str, values: list, names: dict):

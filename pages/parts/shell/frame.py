@@ -19,7 +19,6 @@ from pages.parts.runtime.services import ROOT, services
 from pages.parts.sharing import banner, enter_link, first_opening, share_dialog
 from pages.parts.sharing.notes import notes_panel
 from pages.parts.shell.empty_states import show_missing, stop_if_nothing_disclosable
-from pages.parts.ui import number_links
 from pages.parts.view import filters, read, recorder, unknown_parameters
 from pages.parts.view.figure_cache import choice_at, currency_at
 from pages.parts.view.view import View
@@ -93,7 +92,6 @@ def open_answers(name: str, of_a_day: tuple[str, ...] = ()) -> View:
 
 def start(page, language: str) -> None:
     """Draw the filters, with what copies and shares the page, and keep the view for the page, which runs next."""
-    number_links.install_listener()
     recorder.begin()
     if link_session.current():
         st.session_state["view"] = enter_link.open_view(language)
