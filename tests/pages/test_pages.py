@@ -104,6 +104,10 @@ def test_what_users_wrote_stays_text():
     assert html.plain("![x](http://outside)") == r"\!\[x\]\(http\:\/\/outside\)"
 
 
+def test_what_users_wrote_stays_text_in_a_style_sheet():
+    assert html.css_text('Shop"} </style>') == "Shop\\000022\\00007d\\000020\\00003c\\00002fstyle\\00003e"
+
+
 def test_every_sentence_is_used_and_every_key_has_a_sentence():
     whole, patterns = keys_in_code()
     assert whole <= set(sentences("en"))

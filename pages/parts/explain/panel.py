@@ -10,7 +10,7 @@ from models.engine.selection import Selection
 from models.explain import explanation
 from models.explain.explanation import rows_read
 from pages.parts.access.downloads import rows_buttons
-from pages.parts.access.visitor import require
+from pages.parts.access.visitor import is_allowed, require
 from pages.parts.explain.figure_grid import withheld
 from pages.parts.explain.names import CALENDAR, column_name, title
 from pages.parts.explain.panel_shared import PANEL, shared_panel
@@ -84,19 +84,7 @@ def _body(view, found) -> None:
     require("see")  # a dialog runs again without the page, and its reader may have lost some sectors since
     if not view.may_read_rows:
         st.rerun()
-    number, between = (
-        html.escape(written(view, found.header, found.column, found.value)),
-        html.escape(range_words(view, found)),
-    )
-    scope = _of_month(view, found.where["month"]).scope() if _names_its_month(found.where) else view.scope()
-    html.render(
-        f'<p class="eyebrow">{html.escape(scope)}</p><p class="value"><span class="asked">{number}</span> <span class="rg">{between}</span></p>'
-        f'<p class="sure">{html.escape(evidence_words(view, found))}</p>'
-        f'<p class="said">{html.escape(sentence(view, found))}</p>'
-    )
-    copy_number(
-        view, f"{title(view, found)}: {written(view, found.header, found.column, found.value)}\n{sentence(view, found)}"
-    )
+    _head(view, found)
     _formula(view, found)
     changes = _changes(view, found)
     _section(view, "inputs", lambda: _inputs(view, found, changes))
@@ -104,6 +92,18 @@ def _body(view, found) -> None:
     _section(view, "sql", lambda: _sql(view, found))
     _section(view, "text", lambda: _text(view, found, changes))
     number_note(view, title(view, found), found.header.name, found.column, found.where)
+
+
+def _head(view, found) -> None:
+    """The number with its range, how much of it is booked, measured and estimated, and what it is."""
+    number, said = written(view, found.header, found.column, found.value), sentence(view, found)
+    scope = _of_month(view, found.where["month"]).scope() if _names_its_month(found.where) else view.scope()
+    html.render(
+        f'<p class="eyebrow">{html.escape(scope)}</p><p class="value"><span class="asked">{html.escape(number)}</span> '
+        f'<span class="rg">{html.escape(range_words(view, found))}</span></p>'
+        f'<p class="sure">{html.escape(evidence_words(view, found))}</p><p class="said">{html.escape(said)}</p>'
+    )
+    copy_number(view, f"{title(view, found)}: {number}\n{said}")
 
 
 def _formula(view, found) -> None:
@@ -155,7 +155,7 @@ def _rows(view, found) -> None:
         st.text(figure_texts.said(view.language, found.header, "untraced" if found.header.untraced else "source"))
     for side in found.sides:
         behind = _selection(view, side.figure, found.where).at(side.where)
-        rows = services().engine.trace(side.figure, view.version, behind, side.column)
+        rows = services().engine.trace(side.figure, view.version, behind, side.column, named=is_allowed("rows"))
         html.section_header(column_name(view, side.column), rows_counted(view, rows))
         if lineage.routes(services().engine.header(side.figure), side.column)[0].side == "both":
             html.footnote(view.words("rows.both_periods"))

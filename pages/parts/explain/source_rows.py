@@ -1,5 +1,7 @@
 """The uploaded rows behind a chosen cell: data set, file, sheet, row and amount, to read and to download."""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -10,6 +12,7 @@ from pages.parts.ui.steps import step_of_visitor
 from pages.parts.ui.url_state import bind_to_url, fold
 
 ROWS_SHOWN = 1000
+ORDER = ("id", "day", "category", "sector", "amount", "dataset", "file", "sheet", "row")
 
 
 def rows_behind(view, name: str, choices: dict[str, list], shown: dict[str, dict] | None = None) -> None:
@@ -73,19 +76,23 @@ def dataset_name(view, name: str) -> str:
 
 
 def rows_table(view, rows: pd.DataFrame) -> None:
-    """Draw uploaded rows: data set, file, sheet, row and amount, the first thousand of them."""
+    """Draw the first thousand uploaded rows: what they say of themselves, amount, and where they stand."""
     shown = _written(view, rows.head(ROWS_SHOWN))
     st.dataframe(shown, hide_index=True, alt=view.words("rows.title"), column_config=_columns(view))
 
 
 def _written(view, rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(
+    names = [name for name in ORDER if name in rows and rows[name].notna().any()]
+    written = rows.assign(
         dataset=[dataset_name(view, name) for name in rows["dataset"]],
         sheet=rows["sheet"].fillna(""),
         amount=[view.formats.number(amount, 2) for amount in rows["amount"]],
     )
+    if "day" in names:
+        written["day"] = [view.formats.day(date.fromisoformat(day[:10])) if day else "" for day in rows["day"]]
+    return written[names].fillna("")
 
 
 def _columns(view) -> dict:
-    titles = {column: view.words(f"rows.column_{column}") for column in ("dataset", "file", "sheet", "row")}
+    titles = {column: view.words(f"rows.column_{column}") for column in ORDER if column != "amount"}
     return titles | {"amount": st.column_config.TextColumn(view.words("rows.column_amount"), alignment="right")}

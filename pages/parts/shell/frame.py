@@ -1,6 +1,7 @@
 """Navigation, opening a page, running it."""
 
 import runpy
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -19,6 +20,7 @@ from pages.parts.runtime.services import ROOT, services
 from pages.parts.sharing import banner, enter_link, first_opening, share_dialog
 from pages.parts.sharing.notes import notes_panel
 from pages.parts.shell.empty_states import show_missing, stop_if_nothing_disclosable
+from pages.parts.ui import html
 from pages.parts.view import filters, read, recorder, unknown_parameters
 from pages.parts.view.figure_cache import choice_at, currency_at
 from pages.parts.view.view import View
@@ -121,6 +123,9 @@ def run(page) -> None:
     """Run a page. What nobody foresaw becomes one sentence on the page and a trace in the server's log."""
     try:
         st.session_state["charts_shown"] = {}
+        view = st.session_state["view"]
+        day = view.formats.day(date.today())
+        html.print_foot(view.words("frame.printed", page=page.title, scope=view.scope(), day=day))
         page.run()
         notes_panel(st.session_state["view"], page.url_path)
         panel(st.session_state["view"])
