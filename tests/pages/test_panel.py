@@ -1,5 +1,6 @@
 """The panel that explains a number, without a browser: what it shows, opened by a link, and the text to copy."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,8 @@ from data.store import Store
 from models.engine.engine import Engine
 from models.engine.selection import Selection
 from models.explain.explanation import explain
-from pages.parts.explain import names, wording
+from pages.parts.charts import base
+from pages.parts.explain import figure_grid, names, wording
 from pages.parts.i18n.formats import Formats
 from pages.parts.runtime import services
 from pages.parts.ui import number_links
@@ -132,6 +134,30 @@ def test_the_panel_tells_range_evidence_and_causes(page):
     assert "between " in said(app) and "% booked or measured" in said(app)
     app = page("overview", language="en", explain="change_bridge.amount", cell="sector=Delivery")
     assert all(cause in said(app).partition('class="asked"')[2] for cause in ("Customers", "Complaints per customer"))
+
+
+@pytest.mark.parametrize(
+    "column, value, shown",
+    [
+        ("excess_risk", 0.166, "+16,6\u00a0p.\u00a0p."),
+        ("complained", 1234, "1.234"),
+        ("low", None, ""),
+        ("dimension", True, "sí"),
+        ("month", date(2026, 4, 1), "abr 2026"),
+        ("sector", "(outside)", "Externo"),
+    ],
+)
+def test_a_folded_table_writes_its_cells_as_the_page_does(home, column, value, shown):
+    store = Store(home)
+    header = Engine(store.connection).header("excess_by")
+    store.close()
+    view = View(1, Filters(None, None, (), (), "es"), SimpleNamespace(), Formats("es"))
+    assert figure_grid._said(view, header, column, value) == shown
+
+
+def test_what_hovers_over_a_mark_is_its_sentence_never_its_fields():
+    assert base.links_of([{"link": "?explain=a.b"}])["tooltip"].shorthand == "said"
+    assert base.LOOK["mark"] == {"tooltip": None}
 
 
 def test_the_copied_text_holds_number_formula_and_link(home):
