@@ -26,7 +26,7 @@ FLOORS = {
     "models": (
         ("assumptions",),
         ("engine",),
-        ("explain", "comparison", "disclosure"),
+        ("explain", "comparison", "disclosure", "scenarios"),
         ("documents", "commands"),
     ),
     "pages/parts": (
