@@ -108,7 +108,7 @@ class Outcome:
         are."""
         held = self.strengths if strengths is None else strengths
         with localcontext(prec=DIGITS):
-            return sum((group.amount * _left(group, held, chosen) for group in self.groups), Decimal(0))
+            return sum((group.amount * remaining(group, held, chosen) for group in self.groups), Decimal(0))
 
     @property
     def saving(self) -> Decimal:
@@ -120,7 +120,7 @@ class Outcome:
         """Return how many customers are lost with these strengths."""
         held = self.strengths if strengths is None else strengths
         with localcontext(prec=DIGITS):
-            return sum((group.customers_lost * _left(group, held, None) for group in self.groups), Decimal(0))
+            return sum((group.customers_lost * remaining(group, held) for group in self.groups), Decimal(0))
 
     def lines(self, by: str) -> list[Line]:
         """Return base and scenario by component, caused_by or evidence; what a lever changed is an estimate.
@@ -132,7 +132,7 @@ class Outcome:
         strengths = self.strengths
         with localcontext(prec=DIGITS):
             for group in self.groups:
-                left, name = _left(group, strengths, None), getattr(group, by)
+                left, name = remaining(group, strengths), getattr(group, by)
                 after = told_evidence(name, left) if by == "evidence" else name
                 base[name] = base.get(name, Decimal(0)) + group.amount
                 changed[after] = changed.get(after, Decimal(0)) + group.amount * left
@@ -172,7 +172,8 @@ def exact_sum(amounts: Iterable[Decimal]) -> Decimal:
         return sum(amounts, Decimal(0))
 
 
-def _left(group: Group, strengths: Sequence[Decimal], chosen: frozenset[int] | None) -> Decimal:
+def remaining(group: Group, strengths: Sequence[Decimal], chosen: frozenset[int] | None = None) -> Decimal:
+    """Return what is left of a group's amounts with these strengths, of the chosen levers only where some are."""
     return factor(strengths[place] for place in group.levers if chosen is None or place in chosen)
 
 

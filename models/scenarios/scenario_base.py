@@ -1,8 +1,10 @@
 """What a scenario starts from: the cells, the complaints, the measured effects and the months of a selection."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+
+import numpy
 
 from models.engine.engine import Engine
 from models.engine.read import month_day
@@ -12,14 +14,15 @@ from models.scenarios.measured_effect import Effect, measured_effects
 from models.scenarios.outcome import NO_COMPLAINT, Cell, Outcome, exact_sum
 
 FIRST_MONTHS = 12
-READ = ("scenario_cell", "complaint_cube", "handling_worth", "excess_by")
+READ = ("scenario_cell", "complaint_cube", "handling_worth", "excess_by", "sector_draw")
 
 
 @dataclass(frozen=True)
 class Base:
     """All a scenario of one selection is worked out from; nothing of it depends on the levers.
 
-    complaints: by category and causing sector. months: how many the amounts are of.
+    complaints: by category and causing sector. months: how many the amounts are of. draws: the avoidable churn of each
+    causing sector in each of the ledger's draws of customers. level: of ranges.
     """
 
     cells: tuple[Cell, ...]
@@ -29,6 +32,8 @@ class Base:
     horizon_months: int
     discount_rate: Decimal
     seed: int
+    draws: dict[str, numpy.ndarray] = field(default_factory=dict)
+    level: float = 0.9
 
     @property
     def sectors(self) -> tuple[str, ...]:
@@ -80,11 +85,8 @@ class Base:
 
 
 def scenario_base(engine: Engine, version: int, selection: Selection = EVERYTHING) -> Base:
-    """Return what a scenario of this version and selection starts from, built first when needed.
-
-    An open period is the last twelve complete months.
-    """
-    chosen = replace(selection, period=settled_period(engine, version, selection))
+    """Return what a scenario of this version and selection starts from, built first when needed."""
+    chosen = replace(selection, where={})
     held = {row["name"]: row["value"] for row in engine.assumptions(version, selection.overrides)}
     columns, rows = engine.rows("scenario_cell", version, chosen)
     return Base(
@@ -95,11 +97,17 @@ def scenario_base(engine: Engine, version: int, selection: Selection = EVERYTHIN
         horizon_months=int(held["horizon_months"] or 0),
         discount_rate=Decimal(held["discount_rate"] or 0),
         seed=int(held["resampling_seed"] or 0),
+        draws=_draws(engine, version, chosen),
+        level=float(held["interval_level"] or Base.level),
     )
 
 
-def settled_period(engine: Engine, version: int, selection: Selection) -> Period:
-    """Return the period with both ends: the chosen ones, else those of the last twelve complete months."""
+def settled(engine: Engine, version: int, selection: Selection) -> Selection:
+    """Return the selection with both ends of its period: the chosen ones, else of the last twelve complete months."""
+    return replace(selection, period=_settled_period(engine, version, selection))
+
+
+def _settled_period(engine: Engine, version: int, selection: Selection) -> Period:
     columns, rows = engine.rows("ledger_span", version, Selection(overrides=selection.overrides))
     span = dict(zip(columns, rows[0])) if rows else {}
     if not span.get("first_month"):
@@ -125,3 +133,11 @@ def _complaints(engine: Engine, version: int, selection: Selection) -> dict[tupl
         key = row[category] or "(none)", row[sector]
         found[key] = found.get(key, Decimal(0)) + row[count]
     return found
+
+
+def _draws(engine: Engine, version: int, selection: Selection) -> dict[str, numpy.ndarray]:
+    rows = engine.read("sector_draw", version, selection)
+    return {
+        str(sector): drawn.sort_values("draw")["amount"].to_numpy(dtype=float)
+        for sector, drawn in rows.groupby("sector", sort=True)
+    }

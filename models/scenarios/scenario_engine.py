@@ -50,8 +50,12 @@ group by all
 """
 
 
-def check_answered(name: str) -> None:
-    """Raise ScenarioProblem for a figure a scenario says nothing of."""
+def check_answered(name: str, against: int | None = None) -> None:
+    """Raise ScenarioProblem for a figure a scenario says nothing of, or for one compared with an earlier version."""
+    if against is not None:
+        raise ScenarioProblem(
+            "against", "A scenario is compared with the base of its own version: leave out --against."
+        )
     if name not in ANSWERED:
         raise ScenarioProblem(
             "figure",

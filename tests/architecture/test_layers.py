@@ -19,7 +19,7 @@ FLOORS = {
         ("parsing",),
         ("cells",),
         ("imports",),
-        ("erasure", "repairs", "samples", "listing", "undo"),
+        ("erasure", "repairs", "samples", "listing", "undo", "scenarios"),
         ("backups",),
         ("store", "status", "commands"),
     ),
@@ -27,7 +27,7 @@ FLOORS = {
         ("assumptions",),
         ("engine",),
         ("explain", "comparison", "disclosure", "scenarios"),
-        ("documents", "commands"),
+        ("documents", "commands", "scenario_commands"),
     ),
     "pages/parts": (
         ("i18n",),

@@ -27,6 +27,8 @@ def _key(view, change: dict) -> str:
         return f"sectors.line_{detail['change']}"
     if kind == "repair" and detail.get("dismissed") and not change.get("rows"):
         return "happened.only_dismissed"
+    if kind == "scenario" and detail.get("deleted"):
+        return "happened.scenario_deleted"
     return f"happened.{kind}" if has(view.language, f"happened.{kind}") else "happened.other"
 
 
@@ -47,6 +49,7 @@ def _fields(view, change: dict) -> dict:
         "amount": view.formats.number(detail["new"], 2) if detail.get("new") else "",
         "on": view.formats.day(date.fromisoformat(str(detail["on"]))) if detail.get("on") else "",
         "kind": change["kind"],
+        "scenario": detail.get("scenario", ""),
         "undoes": detail.get("undoes", ""),
     }
 
