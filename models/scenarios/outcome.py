@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
-from itertools import groupby
 from typing import NamedTuple
 
 from models.scenarios.levers import Lever
@@ -179,14 +178,14 @@ def remaining(group: Group, strengths: Sequence[Decimal], chosen: frozenset[int]
 
 def _grouped(cells: Sequence[Cell], levers: Sequence[Lever]) -> Iterable[Group]:
     """Add cells up that are told alike and changed alike."""
-    keyed = sorted(((*_told(cell, levers), cell) for cell in cells), key=lambda pair: pair[:4])
-    for key, same in groupby(keyed, key=lambda pair: pair[:4]):
-        found = [pair[4] for pair in same]
-        component, evidence, caused_by, matched = key
+    same: dict[tuple, list[Cell]] = {}
+    of_component: dict[str, list[tuple[int, Lever]]] = {}
+    for cell in cells:
+        name = cell.component
+        if name not in of_component:
+            of_component[name] = [(n, one) for n, one in enumerate(levers) if name in one.acts_on.components]
+        matched = tuple(place for place, lever in of_component[name] if acts(lever, cell))
+        same.setdefault((name, cell.evidence, cell.caused_by, matched), []).append(cell)
+    for (component, evidence, caused_by, matched), found in same.items():
         amount, lost = (exact_sum(getattr(one, name) for one in found) for name in ("amount", "customers_lost"))
         yield Group(component, evidence, caused_by, matched, amount, lost)
-
-
-def _told(cell: Cell, levers: Sequence[Lever]) -> tuple[str, str, str, tuple[int, ...]]:
-    matched = tuple(place for place, lever in enumerate(levers) if acts(lever, cell))
-    return cell.component, cell.evidence, cell.caused_by, matched

@@ -39,7 +39,7 @@ FLOORS = {
         ("explain",),
         ("admin",),
         ("charts",),
-        ("cost_change", *ANSWERS),
+        ("cost_change", "scenarios", *ANSWERS),
         ("shell",),
     ),
 }

@@ -131,6 +131,7 @@ def _cut(values: list[dict], names: list[str], end: float, words: str) -> list[a
     ]
 
 
+IN_LINES = {"labelExpr": "split(datum.label, '\\n')", "labelLineHeight": 14}  # a name may stand in two lines
 KINDS = {
     "total": GREY,
     "more": COST,
@@ -183,7 +184,7 @@ def bridge(formats: Formats, steps: pd.DataFrame, start: float, axis_title: str)
 
 def _places(names: list[str]):
     """Return what makes the axis of names; the names are its domain, since no layer holds all of them."""
-    axis = alt.Axis(labelColor=INK, labelFontSize=13, labelLimit=150)
+    axis = alt.Axis(labelColor=INK, labelFontSize=13, labelLimit=150, **IN_LINES)
     scale = alt.Scale(domain=names, paddingInner=0.3)
     return lambda field, **place: alt.Y(field, type="nominal", title=None, axis=axis, scale=scale, **place)
 
