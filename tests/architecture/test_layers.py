@@ -26,7 +26,8 @@ FLOORS = {
     "models": (
         ("assumptions",),
         ("engine",),
-        ("explain", "comparison", "disclosure", "scenarios"),
+        ("explain", "comparison", "disclosure"),
+        ("scenarios",),
         ("documents", "commands", "scenario_commands"),
     ),
     "pages/parts": (

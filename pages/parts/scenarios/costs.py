@@ -86,7 +86,7 @@ def _fields(view, one: Lever) -> None:
         working_copy.show(widget, float(held) if held else None)
         with place:
             st.number_input(
-                html.plain(view.words(f"scenarios.{part}")),
+                view.words(f"scenarios.{part}"),
                 min_value=0.0,
                 max_value=100.0 if part in ("low", "high") else None,
                 step=1.0,

@@ -36,13 +36,13 @@ def _slider(view, key: tuple[str, str, str]) -> None:
     widget = "scenario_lever_" + "_".join(key)
     working_copy.show(widget, float(working_copy.find(key).percent))
     st.slider(
-        html.plain(view.words(f"lever.{key[0]}") + ", %"),
+        view.words(f"lever.{key[0]}") + ", %",
         0.0,
         MOST,
         step=STEP,
         key=widget,
         format="%g",
-        help=html.plain(view.words(f"lever_help.{key[0]}")),
+        help=view.words(f"lever_help.{key[0]}"),
         on_change=working_copy.move,
         args=(key, widget),
     )

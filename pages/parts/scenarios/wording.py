@@ -3,9 +3,11 @@
 import textwrap
 from decimal import Decimal
 
+from models.scenarios.assumed_bases import ASSUMPTION
 from models.scenarios.levers import Lever
 from models.scenarios.payback import BreakEven, Payback
 from models.scenarios.ranges import EFFECT, RISK, Turn
+from pages.parts.i18n.language import has
 
 HUNDRED = Decimal(100)
 LINE = 24  # signs of a name beside a bar
@@ -13,7 +15,7 @@ LINE = 24  # signs of a name beside a bar
 
 def percent(view, value: Decimal) -> str:
     """Return a percentage as it is written: "12.5 %", without digits nobody needs."""
-    digits = 0 if value == round(value) else 1
+    digits = 0 if round(value, 1) == round(value) else 1
     return view.formats.share(value / HUNDRED, digits)
 
 
@@ -33,9 +35,17 @@ def turn_name(view, turn: Turn, levers: tuple[Lever, ...]) -> str:
     """Return what an assumption of the tornado is called."""
     if turn.what == RISK:
         return view.words("scenarios.turn_risk")
+    if turn.what == ASSUMPTION:
+        key = f"scenario_assumption.{turn.name}"
+        return view.words(key) if has(view.language, key) else str(turn.name)
     if turn.what == EFFECT:
         return view.words("scenarios.turn_effect", lever=view.words(f"effect.{turn.name}"))
     return lever_name(view, levers[int(str(turn.name))])
+
+
+def turn_value(view, turn: Turn, value: Decimal) -> str:
+    """Return a value of an assumption: percentages with their sign, those of the ledger as they are."""
+    return view.formats.written(f"{value:f}") if turn.what == ASSUMPTION else percent(view, value)
 
 
 def headline(view, found: Payback, levers: tuple[Lever, ...], evens: list[BreakEven], base_cost: Decimal) -> str:
