@@ -4,7 +4,7 @@ import json
 
 import pytest
 from readers import as_person, by_all, plain
-from sharing_home import begin_anew, fill, restart, said, settle
+from sharing_home import begin_anew, restart, said, settle
 
 from data.access.actor import LOCAL, act_as
 from data.store import Store
@@ -15,18 +15,11 @@ from pages.parts.runtime import services
 FEWER, SHORTER = "scenario_lever_fewer_complaints__", "scenario_lever_shorter_handling__"
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("scenarios")
-    fill(folder / "made", folder)
-    return folder / "made"
-
-
 @pytest.fixture
-def served(made, tmp_path, monkeypatch):
+def served(templates, tmp_path, monkeypatch):
     """The home as that of a fresh server."""
     with act_as(LOCAL):
-        begin_anew(monkeypatch, made, tmp_path)
+        begin_anew(monkeypatch, templates.shared(), tmp_path)
         yield
     settle()
     services.services().store.close()
