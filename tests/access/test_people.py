@@ -449,8 +449,8 @@ def drawn(app: AppTest) -> str:
 # page, its parameters, what only it says -> the lowest role that is shown it
 SHOWN = [
     ("overview", {}, " complaints in ", "viewer"),
-    ("assumptions", {}, " assumptions: ", "viewer"),
-    ("assumptions", {}, "Save as a new version", "finance"),
+    ("assumptions", {}, "Set by you: ", "viewer"),
+    ("assumptions", {"assumption": "discount_rate"}, " Change", "finance"),
     ("figures", {"figure": "ledger"}, "each with formula and SQL", "viewer"),
     ("figures", {"figure": "ledger"}, "Download these rows (CSV)", "finance"),
     ("data", {"part": "history"}, " Undo", "finance"),
