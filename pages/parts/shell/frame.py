@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts.access import addresses, link_session, sign_in
-from pages.parts.access.pages import FIRST, PAGES, may_open, page_named
+from pages.parts.access.pages import ANSWERS, FIRST, PAGES, may_open, page_named
 from pages.parts.access.visitor import current_visitor, require
 from pages.parts.data.upload.sample import wait_for_sample
 from pages.parts.explain.panel import panel
@@ -19,7 +19,7 @@ from pages.parts.runtime.services import ROOT, services
 from pages.parts.sharing import banner, enter_link, first_opening, share_dialog
 from pages.parts.sharing.notes import notes_panel
 from pages.parts.shell.empty_states import show_missing, stop_if_nothing_disclosable
-from pages.parts.ui import number_links
+from pages.parts.ui import html, number_links
 from pages.parts.view import filters, read, recorder, unknown_parameters
 from pages.parts.view.figure_cache import choice_at, currency_at
 from pages.parts.view.view import View
@@ -44,14 +44,26 @@ def navigation(language: str):
     shown = {page: _page(page.name, language) for page in PAGES if may_open(page.name, who)}
     groups: dict[str, list] = {}
     for page, drawn in shown.items():
-        groups.setdefault(say(language, f"nav.{page.group}"), []).append(drawn)
+        # the pages of answers are plain links; the others stand behind the name of their group
+        name = "" if page.name in ANSWERS else say(language, f"nav.{page.group}")
+        groups.setdefault(name, []).append(drawn)
     pages = {page.name: drawn for page, drawn in shown.items()}
     strays = addresses.stray(set(pages) - {FIRST})
     next(iter(groups.values())).extend(strays)
     chosen = st.navigation(groups, position="top")
     sign_in.bring_back(pages)
     lead_back(chosen, strays, pages[FIRST])
+    _mark(chosen, groups)
     return chosen
+
+
+def _mark(chosen, groups: dict[str, list]) -> None:
+    """Mark the menu that holds the page; a plain link is marked by itself."""
+    links = sum(page.visibility == "visible" for page in groups.get("", ()))
+    menus = [members for name, members in groups.items() if name]
+    for place, members in enumerate(menus, links + 1):
+        if chosen in members:
+            html.mark_menu(place)
 
 
 def _only_page(name: str, language: str):
