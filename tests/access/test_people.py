@@ -451,7 +451,7 @@ SHOWN = [
     ("overview", {}, " complaints in ", "viewer"),
     ("assumptions", {}, "Set by you: ", "viewer"),
     ("assumptions", {"assumption": "discount_rate"}, " Change", "finance"),
-    ("figures", {"figure": "ledger"}, "each with formula and SQL", "viewer"),
+    ("figures", {}, "figures answer your questions", "viewer"),
     ("figures", {"figure": "ledger"}, "Download these rows (CSV)", "finance"),
     ("data", {"part": "history"}, " Undo", "finance"),
     ("data", {"part": "history"}, " Original", "finance"),
