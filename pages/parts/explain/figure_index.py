@@ -1,4 +1,4 @@
-"""The index of definitions: those that answer something, by question, the steps behind them one level down, a search."""
+"""The index of definitions: what answers something by question, the steps behind it one level down, a search."""
 
 import unicodedata
 
