@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts.access import addresses, link_session, sign_in
-from pages.parts.access.pages import ANSWERS, FIRST, PAGES, may_open, page_named
+from pages.parts.access.pages import FIRST, MENUS, PAGES, may_open, page_named
 from pages.parts.access.visitor import current_visitor, require
 from pages.parts.data.upload.sample import wait_for_sample
 from pages.parts.explain.panel import panel
@@ -44,8 +44,7 @@ def navigation(language: str):
     shown = {page: _page(page.name, language) for page in PAGES if may_open(page.name, who)}
     groups: dict[str, list] = {}
     for page, drawn in shown.items():
-        # the pages of answers are plain links; the others stand behind the name of their group
-        name = "" if page.name in ANSWERS else say(language, f"nav.{page.group}")
+        name = say(language, f"nav.{page.group}") if page.group in MENUS else ""  # the others are plain links
         groups.setdefault(name, []).append(drawn)
     pages = {page.name: drawn for page, drawn in shown.items()}
     strays = addresses.stray(set(pages) - {FIRST})
