@@ -7,6 +7,7 @@ import streamlit as st
 from models.assumptions import known
 from models.explain.sensitivity import Number, effects, moved_by, shifted_values
 from pages.parts.access.pages import COST, WORTH, Headline
+from pages.parts.assumptions.entry import NUMERIC
 from pages.parts.explain.wording import column_name, written
 from pages.parts.i18n import model_texts
 from pages.parts.runtime import background
@@ -15,7 +16,6 @@ from pages.parts.runtime.services import services
 from pages.parts.ui import tables
 
 ANSWERS = (COST, WORTH, Headline("win_or_keep", "win_to_keep", (("sector", "all"),)))
-NUMERIC = ("number", "money", "share", "whole")
 TRIED = "assumption_tried"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from models.assumptions import known
-from pages.parts.assumptions.entry import entered, shown
+from pages.parts.assumptions.entry import NUMERIC, entered, shown
 from pages.parts.i18n import model_texts
 from pages.parts.runtime.figure_work import begin
 from pages.parts.runtime.services import services
@@ -13,6 +13,7 @@ from pages.parts.ui import html
 
 RANGE = ("low", "high")
 YES_NO = ("yes", "no")
+WIDTHS = {"value": 280, "low": 140, "high": 140}
 
 
 def assumption_form(view, row: dict, close: Callable[[], None], saved: Callable[[int], None]) -> None:
@@ -49,7 +50,9 @@ def _field(view, row: dict, field: str) -> str | None:
     if entry["type"] == "day":
         day = st.date_input(label, row[field] or None, key=key, width=180, format="YYYY-MM-DD")
         return day.isoformat() if day else ""
-    return st.text_input(label, shown(view.formats, name, row[field]), key=key, width=160)
+    if field == "value" and entry["type"] in NUMERIC:
+        label = f"{label} ({model_texts.assumption(view.language, row, 'unit')})"
+    return st.text_input(html.plain(label), shown(view.formats, name, row[field]), key=key, width=WIDTHS[field])
 
 
 def _store(view, row: dict, typed: dict, source: dict, saved: Callable[[int], None], close: Callable[[], None]) -> None:

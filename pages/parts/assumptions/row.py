@@ -7,6 +7,7 @@ from models.explain.explanation import kind
 from pages.parts.access import pages
 from pages.parts.access.visitor import is_allowed
 from pages.parts.assumptions.effect import effect_button, effect_table
+from pages.parts.assumptions.entry import NUMERIC
 from pages.parts.assumptions.form import assumption_form
 from pages.parts.i18n import model_texts
 from pages.parts.ui import html
@@ -51,20 +52,22 @@ def _what(view, row: dict, reason: str) -> str:
 
 
 def _value(view, row: dict) -> str:
-    value = model_texts.assumption_value(view.formats, row["name"], row["value"])
+    is_measured = kind(row) == "measured"
+    written = model_texts.assumption_value(view.formats, row["name"], row["value"])
+    value = view.words("assumptions.from_data") if is_measured else written
     unit = model_texts.assumption(view.language, row, "unit")
-    has_unit = row["value"] and known()[row["name"]]["type"] in ("number", "money", "share", "whole")
+    has_unit = row["value"] and known()[row["name"]]["type"] in NUMERIC
     said = f'<p class="{"av" if row["value"] else "av none"}">{html.escape(value)}</p>'
     if row["low"] or row["high"]:
-        written = [model_texts.assumption_value(view.formats, row["name"], row[end]) for end in ("low", "high")]
-        unit = f"{unit} ({view.words('assumptions.between', low=written[0], high=written[1])})"
+        low, high = (model_texts.assumption_value(view.formats, row["name"], row[end]) for end in ("low", "high"))
+        unit = f"{unit} ({view.words('assumptions.between', low=low, high=high)})"
     return said + (f'<p class="cs">{html.escape(unit)}</p>' if has_unit else "")
 
 
 def _origin(view, row: dict) -> str:
     """Whose it is and since when; of one's own also the source, and what stood there by default."""
-    origin = view.words(f"panel.kind_{kind(row)}")
-    lines = [origin[:1].upper() + origin[1:]]
+    origin = "" if kind(row) in ("not_set", "measured") else view.words(f"panel.kind_{kind(row)}")
+    lines = [origin[:1].upper() + origin[1:]] if origin else []
     if row["yours"] and row["set_on"]:
         lines = [view.words("assumptions.yours_since", day=view.formats.day(row["set_on"]))]
     source = model_texts.assumption(view.language, row, "source")

@@ -89,6 +89,7 @@ def open_answers(name: str, of_a_day: tuple[str, ...] = ()) -> View:
     page = page_named(name)
     missing = view.lacks(*page.needs)
     if missing and not (page.is_content_with_one and len(missing) < len(page.needs)):
+        unknown_parameters.draw_notices(view)
         show_missing(view, f"nav.{name}", missing, page.is_content_with_one)
     if view.is_recorded:
         return view  # all of it is recorded, whatever became of the version since
