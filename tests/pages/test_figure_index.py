@@ -18,6 +18,7 @@ def test_what_answers_a_question_is_a_figure_and_stands_under_one_question():
         ("RETENCIÓN", True),
         ("punto retenc", True),
         ("retención cohorte", False),
+        ("tención", False),  # a word is sought by how it begins
         ("", True),
     ],
 )

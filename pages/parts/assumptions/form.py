@@ -50,9 +50,10 @@ def _field(view, row: dict, field: str) -> str | None:
     if entry["type"] == "day":
         day = st.date_input(label, row[field] or None, key=key, width=180, format="YYYY-MM-DD")
         return day.isoformat() if day else ""
-    if field == "value" and entry["type"] in NUMERIC:
-        label = f"{label} ({model_texts.assumption(view.language, row, 'unit')})"
-    return st.text_input(html.plain(label), shown(view.formats, name, row[field]), key=key, width=WIDTHS[field])
+    is_counted = field == "value" and entry["type"] in NUMERIC
+    unit = f" ({model_texts.assumption(view.language, row, 'unit')})" if is_counted else ""
+    held = shown(view.formats, name, row[field])
+    return st.text_input(html.plain(f"{label}{unit}"), held, key=key, width=WIDTHS[field])
 
 
 def _store(view, row: dict, typed: dict, source: dict, saved: Callable[[int], None], close: Callable[[], None]) -> None:

@@ -88,4 +88,4 @@ def _named(view, name: str) -> str:
     if name in dataset_names():
         return contract(name).title[view.language]
     header = services().engine.catalogue.headers.get(name)
-    return figure_texts.said(view.language, header, "title") if header else name
+    return figure_texts.said(view.language, header, "title") if header else name.replace("_", " ")

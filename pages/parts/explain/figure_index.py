@@ -1,5 +1,6 @@
 """The index of definitions: what answers something by question, the steps behind it one level down, a search."""
 
+import re
 import unicodedata
 
 import streamlit as st
@@ -55,6 +56,7 @@ ANSWERS = {
     "quality": ("satisfaction_by", "service_gap", "scorecard", "quality_gap", "supplier_treatment"),
     "trust": ("reconciliation", "control_difference", "data_quality", "restatement"),
 }
+WORD = re.compile(r"[^\W_]+")
 NAMED = {name for names in ANSWERS.values() for name in names}
 
 
@@ -87,9 +89,9 @@ def steps_behind(view, headers: dict[str, Header], header: Header) -> None:
 
 
 def matches(text: str, sought: str) -> bool:
-    """Return whether every word sought is somewhere in a text, whatever the accents and capitals."""
-    plain = _plain(text)
-    return all(word in plain for word in _plain(sought).split())
+    """Return whether every word sought begins a word of a text, whatever the accents and capitals."""
+    words = WORD.findall(_plain(text))
+    return all(any(word.startswith(begun) for word in words) for begun in WORD.findall(_plain(sought)))
 
 
 def _plain(text: str) -> str:

@@ -19,6 +19,7 @@ from pages.parts.runtime.services import ROOT, services
 from pages.parts.sharing import banner, enter_link, first_opening, share_dialog
 from pages.parts.sharing.notes import notes_panel
 from pages.parts.shell.empty_states import show_missing, stop_if_nothing_disclosable
+from pages.parts.shell.search import search_button, search_dialog
 from pages.parts.ui import html, number_links
 from pages.parts.view import filters, read, recorder, unknown_parameters
 from pages.parts.view.figure_cache import choice_at, currency_at
@@ -113,8 +114,13 @@ def start(page, language: str) -> None:
         return
     version = services().store.version
     choice = read.available_filters(choice_at(version), None, version)
-    chosen = filters.show_filters(choice, language, lambda chosen: share_dialog.buttons(page, chosen))
+    chosen = filters.show_filters(choice, language, lambda chosen: _buttons(page, chosen))
     st.session_state["view"] = View(version, chosen, choice, Formats(language, currency_at(version)))
+
+
+def _buttons(page, chosen: filters.Filters) -> None:
+    search_button(chosen.language)
+    share_dialog.buttons(page, chosen)
 
 
 def open_page(name: str) -> View:
@@ -135,6 +141,7 @@ def run(page) -> None:
     """Run a page. What nobody foresaw becomes one sentence on the page and a trace in the server's log."""
     try:
         st.session_state["charts_shown"] = {}
+        search_dialog(st.session_state["view"])  # first, since a page may end before its end
         page.run()
         notes_panel(st.session_state["view"], page.url_path)
         panel(st.session_state["view"])

@@ -39,7 +39,8 @@ def choose_period(language: str, ends: Callable[[str], tuple[str, ...]], last: s
     """Draw the control of the period, which names it, and the two bound widgets that keep its codes in the address."""
     with st.container(key="period_codes"):
         for key in PERIOD:
-            st.selectbox(key, ends(key), index=None, required=True, key=key, bind="query-params")
+            words = say(language, f"filters.{key}")
+            st.selectbox(words, ends(key), index=None, required=True, key=key, bind="query-params")
     formats, state = Formats(language), st.session_state
     label = formats.period(*sorted(filter(None, (state.get(key) for key in PERIOD)))[:2] or (None, None))
     with (
