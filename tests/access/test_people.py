@@ -456,9 +456,9 @@ def drawn(app: AppTest) -> str:
 # page, its parameters, what only it says -> the lowest role that is shown it
 SHOWN = [
     ("overview", {}, " complaints in ", "viewer"),
-    ("assumptions", {}, " assumptions: ", "viewer"),
-    ("assumptions", {}, "Save as a new version", "finance"),
-    ("figures", {"figure": "ledger"}, "each with formula and SQL", "viewer"),
+    ("assumptions", {}, "Set by you: ", "viewer"),
+    ("assumptions", {"assumption": "discount_rate"}, " Change", "finance"),
+    ("figures", {}, "figures answer your questions", "viewer"),
     ("figures", {"figure": "ledger"}, "Download these rows (CSV)", "finance"),
     ("data", {"part": "history"}, " Undo", "finance"),
     ("data", {"part": "history"}, " Original", "finance"),

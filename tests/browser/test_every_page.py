@@ -64,9 +64,9 @@ def test_filters_wait_behind_one_word_on_a_phone(page, address):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{address}/?language=en")
     page.locator(".lk .ans").wait_for()
-    assert not page.locator(".st-key-from").is_visible()
+    assert not page.locator(".st-key-period").is_visible()
     page.get_by_text("Filters", exact=True).click()
-    page.locator(".st-key-from").wait_for()
+    page.locator(".st-key-period").wait_for()
 
 
 def test_the_colours_follow_the_mode_of_the_screen(browser, address):

@@ -54,6 +54,7 @@ PAGES = (
 NAMES = tuple(page.name for page in PAGES)
 FIRST = NAMES[0]  # it stands at /
 ANSWERS = tuple(page.name for page in PAGES if page.group == "answers")
+MENUS = ("data", "people")  # the groups that stand behind their name
 
 
 def page_named(name: str) -> Page:
