@@ -16,6 +16,7 @@ PAGES = (
     "dissatisfaction",
     "loyalty",
     "win_or_keep",
+    "value_chain",
 )  # what a link may open: pages of answers, nothing else
 MODES = ("seen", "both", "live")
 Pairs = tuple[tuple[str, str], ...]

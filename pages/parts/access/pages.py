@@ -43,7 +43,7 @@ PAGES = (
     Page("dissatisfaction", "answers", headline=COST, needs=("complaints",)),
     Page("loyalty", "answers", headline=WORTH, needs=("customers",)),
     Page("win_or_keep", "answers", headline=REPLACEMENT, needs=("customers", "acquisition_spend")),
-    Page("value_chain", "answers", needs=("chain_links", "stage_times"), is_content_with_one=True),
+    Page("value_chain", "answers", headline=COST, needs=("chain_links", "stage_times"), is_content_with_one=True),
     Page("data", "data", right="change"),
     Page("assumptions", "data"),
     Page("figures", "data"),
