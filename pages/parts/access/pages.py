@@ -44,6 +44,13 @@ PAGES = (
     Page("loyalty", "answers", headline=WORTH, needs=("customers",)),
     Page("win_or_keep", "answers", headline=REPLACEMENT, needs=("customers", "acquisition_spend")),
     Page("value_chain", "answers", headline=COST, needs=("chain_links", "stage_times"), is_content_with_one=True),
+    Page(
+        "sector",
+        "answers",
+        headline=COST,
+        needs=("complaints", "chain_links", "stage_times"),
+        is_content_with_one=True,
+    ),
     Page("data", "data", right="change"),
     Page("assumptions", "data"),
     Page("figures", "data"),
