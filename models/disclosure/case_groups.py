@@ -92,11 +92,11 @@ class Crowd:
 
     def _next_out(self, told: set[int], layers: tuple[numpy.ndarray, ...]) -> set[int]:
         members = {group: [row for row in sorted(told) if self.groups[row] == group] for group in self._groups(told)}
-        sums = [(self.masks[rows].any(axis=0), ()) for rows in members.values()]
+        sums = [(self._united(rows), ()) for rows in members.values()]
         for whole, own in [*((self.masks[row], ()) for row in sorted(told)), *sums, *self._totals(members)]:
             for group, rows in members.items():
                 parts = [row for row in rows if not (self.masks[row] & ~whole).any()] if own in ((), group) else []
-                if parts and not self._is_safe(whole & ~self.masks[parts].any(axis=0), layers):
+                if parts and not self._is_safe(whole & ~self._united(parts), layers):
                     return {min(parts, key=self._size)}
         return set()
 
@@ -106,7 +106,10 @@ class Crowd:
     def _totals(self, groups: Iterable[tuple]) -> list[tuple[numpy.ndarray, tuple]]:
         """What the rows of each group make up, told or not."""
         every = {group: [row for row, own in enumerate(self.groups) if own == group] for group in groups}
-        return [(self.masks[rows].any(axis=0), group) for group, rows in every.items() if group]
+        return [(self._united(rows), group) for group, rows in every.items() if group]
+
+    def _united(self, rows: list[int]) -> numpy.ndarray:
+        return numpy.asarray(self.masks[rows].any(axis=0))
 
     def _is_safe(self, cases: numpy.ndarray, layers: tuple[numpy.ndarray, ...]) -> bool:
         return all(self._count(cases & layer) in (0, self.fewest) for layer in layers)
