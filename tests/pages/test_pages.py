@@ -97,7 +97,20 @@ def test_a_bar_is_a_share_of_the_common_scale():
 
 def test_what_users_wrote_stays_text():
     assert html.escape('<img src="x">') == "&lt;img src=&quot;x&quot;&gt;"
-    assert html.plain("![x](http://outside)") == r"\!\[x\]\(http\:\/\/outside\)"
+    assert html.plain("![x](outside)") == r"\!\[x\]\(outside\)"
+
+
+# Markdown finds addresses in a text once its backslashes are read, by this pattern of its extension for links.
+AUTOLINK = r"(?i)(https?://|www(?=\.))[-.\w]+"
+
+
+@pytest.mark.parametrize(
+    "address", ["http://outside.x/z", "HTTPS://outside.x", "see www.outside.x.", "<img src=http://a>"]
+)
+def test_an_address_in_what_users_wrote_becomes_no_link(address):
+    read = re.sub(r"\\(.)", r"\1", html.plain(address))
+    assert re.search(AUTOLINK, address) and not re.search(AUTOLINK, read)
+    assert read.replace("\u2060", "") == address
 
 
 def test_every_sentence_is_used_and_every_key_has_a_sentence():

@@ -10,6 +10,8 @@ import streamlit as st
 from pages.parts.ui.steps import step, step_of_text
 
 _STYLE = Path(__file__).with_name("style.css")
+_ADDRESS = re.compile(r"(?<=http)(?=s?://)|(?<=www)(?=\.)", re.IGNORECASE)
+_UNSEEN_JOINT = "\u2060"  # word joiner: no width, and no line may break there
 _NO_FILTERS = Path(__file__).with_name("no_filters.css")
 
 
@@ -29,8 +31,11 @@ def text(words: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return text for a label that Streamlit would read as Markdown, so that it stays the text it is."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+    """Return text for a label that Streamlit would read as Markdown, so that it stays the text it is.
+
+    A web address in it is parted by a joint nobody sees: Markdown makes links of addresses even where they are escaped.
+    """
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", _ADDRESS.sub(_UNSEEN_JOINT, text))
 
 
 def render(body: str, width: str = "stretch") -> None:
