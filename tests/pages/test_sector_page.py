@@ -77,3 +77,8 @@ def test_a_link_of_one_sector_tells_of_it_and_names_no_other():
 def test_a_link_to_all_sectors_opens_the_statement_of_each():
     told = words(by_link("sector", None))
     assert "Kitchen is 2 links from the customer. It serves Counter." in told
+
+
+def test_the_overview_leads_to_the_page_of_each_sector():
+    assert 'href="./sector?from=2025-03&amp;to=2025-03&amp;language=en&amp;sector=Kitchen"' in said(by_all("overview"))
+    assert "./sector" not in said(by_link("overview", None))
