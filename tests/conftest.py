@@ -1,6 +1,9 @@
 """What most tests of uploads begin with: an empty home, and bringing a text in as a file."""
 
+import os
+
 import pytest
+from home_templates import Templates
 from hypothesis import settings
 
 from data import limited_process
@@ -11,6 +14,15 @@ from data.store import Store
 # A loaded machine is no fault, and a commit that was green stays so.
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory) -> Templates:
+    """The homes that tests copy, made once for all processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "templates"
+    folder.mkdir(exist_ok=True)
+    return Templates(folder)
 
 
 @pytest.fixture

@@ -148,6 +148,8 @@ def _release_into(cursor, waiting, reference, brought_by: str, version: int) -> 
     )
     named = under_todays_names(rows, sector_columns(waiting)) if names_are_shared(cursor, waiting) else rows
     cursor.execute(f"create or replace temp table stage_release as from ({named})", [waiting.dataset, code])
+    if not cursor.execute("select 1 from stage_release limit 1").fetchall():
+        return 0
     _keep_shares_over_one(cursor, waiting, version)
     cursor.execute(
         "update quarantine set to_version = ? where to_version is null and dataset = ? and code = ? "

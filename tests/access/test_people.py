@@ -10,6 +10,7 @@ import threading
 import pytest
 import streamlit
 from paths import ROOT
+from servers import PATIENCE_SECONDS
 from streamlit.testing.v1 import AppTest
 
 from data import status
@@ -432,7 +433,7 @@ def opened(house_of, monkeypatch):
         )
         monkeypatch.setattr(setup, "mode", lambda: auth_config.SIGN_IN)
         monkeypatch.setattr(visitor, "_signed_in", lambda *_: who)
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE_SECONDS)
         for name, value in {"language": "en", **parameters}.items():
             app.query_params[name] = value
         return app.switch_page(f"pages/{page}.py").run()

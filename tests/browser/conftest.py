@@ -13,11 +13,6 @@ import pytest
 from paths import ROOT
 from servers import PATIENCE_MS, free_port, stop, when_up
 
-from data.samples.generate import fill
-from data.store import Store
-from models.engine.engine import Engine
-
-CUSTOMERS = 600
 CALM = """document.getAnimations().every(
   one => one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)"""
 MENU_PATIENCE_MS, MENU_TRIES = 10_000, 6
@@ -28,20 +23,28 @@ def browser():
     """A Chromium: the one of the environment, or Playwright's own."""
     api = pytest.importorskip("playwright.sync_api")
     with api.sync_playwright() as playwright:
+        api.expect.set_options(timeout=PATIENCE_MS)
         chromium = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"))
+        chromium.new_page, chromium.new_context = _patient(chromium.new_page), _patient(chromium.new_context)
         yield chromium
         chromium.close()
 
 
+def _patient(open_: Callable) -> Callable:
+    """What opens a tab or a context that waits as long as PATIENCE_MS says."""
+
+    def opened(**look):
+        made = open_(**look)
+        made.set_default_timeout(PATIENCE_MS)
+        return made
+
+    return opened
+
+
 @pytest.fixture(scope="session")
-def filled_home(tmp_path_factory) -> Path:
+def filled_home(templates) -> Path:
     """A home that holds the made-up organisation, worked out, and that nobody has open."""
-    home = tmp_path_factory.mktemp("filled")
-    store = Store(home)
-    fill(store, CUSTOMERS, seed=1)
-    Engine(store.connection).build(store.version)
-    store.close()
-    return home
+    return templates.sample()
 
 
 @pytest.fixture
@@ -104,7 +107,6 @@ def page(browser):
     from playwright.sync_api import TimeoutError
 
     tab = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    tab.set_default_timeout(PATIENCE_MS)
     tab.asked_outside = []
     tab.on("request", lambda request: _is_outside(request.url) and tab.asked_outside.append(request.url))
     tab.until_still = tab.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for

@@ -8,7 +8,6 @@ def test_a_number_is_opened_copied_and_reopened_by_its_link(browser, address):
         viewport={"width": 1440, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
     )
     page = context.new_page()
-    page.set_default_timeout(60_000)
     page.goto(f"{address}/?language=en")
     page.locator(".lk table.cards a.ask").first.wait_for()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
@@ -32,14 +31,13 @@ def test_the_panel_has_the_colours_of_the_page(browser, address):
     for mode, ink in (("light", "rgb(28, 36, 48)"), ("dark", "rgb(236, 234, 228)")):  # #1C2430, #ECEAE4
         page = browser.new_page(color_scheme=mode)
         page.goto(f"{address}/?language=en&explain=overview_total.cac")
-        page.locator("[role=dialog] .asked").wait_for(timeout=60_000)
+        page.locator("[role=dialog] .asked").wait_for()
         expect(page.locator("[role=dialog] .asked")).to_have_css("color", ink)
         page.close()
 
 
 def test_a_bar_and_a_number_in_a_sentence_open_their_panel(browser, address):
     page = browser.new_page(viewport={"width": 1440, "height": 900})
-    page.set_default_timeout(60_000)
     page.goto(f"{address}/?language=en")
     bar = page.locator(".vega-embed path[aria-roledescription=bar]").last
     bar.wait_for()

@@ -10,7 +10,6 @@ import pytest
 from identity_provider import IdentityProvider
 from joserfc import jwt
 from joserfc.jwk import RSAKey
-from servers import PATIENCE_MS
 
 ADMIN = {"email": "eve@example.com", "roles": ["admin"]}
 
@@ -37,7 +36,6 @@ def fresh_tab(browser):
     def fresh():
         contexts.append(browser.new_context(locale="en-GB"))
         tab = contexts[-1].new_page()
-        tab.set_default_timeout(PATIENCE_MS)
         return tab
 
     yield fresh

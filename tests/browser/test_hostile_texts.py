@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from home_templates import copied
 
 from data.import_options import Options
 from data.imports.pipeline import import_file
-from data.samples.generate import fill
 from data.store import Store
 from models.engine.engine import Engine
 from pages.parts.access import pages
@@ -51,11 +51,10 @@ def book(heads: list, *rows: list) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def hostile(start_module_server, tmp_path_factory):
+def hostile(start_module_server, templates, tmp_path_factory):
     """A server over a home in which every text is hostile."""
-    home, folder = tmp_path_factory.mktemp("hostile") / "home", tmp_path_factory.mktemp("files")
+    home, folder = copied(templates.sample(), tmp_path_factory.mktemp("hostile")), tmp_path_factory.mktemp("files")
     store = Store(home)
-    fill(store, 300, seed=2)
     files = {
         "sectors": [["sector", "hourly_cost", "description"], [NASTY, 30, NASTY]],
         "customers": [["customer_id", "started_on", "segment", "channel"], [NASTY, "2026-01-01", NASTY, NASTY]],

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from sharing_home import fill
+from home_templates import copied
 from visitors import visit, visit_together
 
 from data.sharing import registry
@@ -13,9 +13,8 @@ from data.store import Store
 PEOPLE = 50
 
 
-def test_fifty_visitors_of_one_link_see_the_same(start_server, tmp_path):
-    fill(tmp_path / "home", tmp_path)
-    store = Store(tmp_path / "home")
+def test_fifty_visitors_of_one_link_see_the_same(start_server, templates, tmp_path):
+    store = Store(copied(templates.shared(), tmp_path))
     _, token = registry.create(store, SharedView("dissatisfaction", (("language", ("en",)),), store.version), 1)
     store.close()
     address = start_server(Path(shutil.copytree(tmp_path / "home", tmp_path / "served")))

@@ -4,19 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sharing_home import CORRECTED, bring, fill
+from small_organisation import CORRECTED, bring
 
 from data.sharing import registry
 from data.store import Store
 
-PATIENCE_MS = 120_000
-
 
 @pytest.fixture(scope="module")
-def shared_home(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("sharing")
-    fill(folder / "home", folder)
-    return folder / "home"
+def shared_home(templates) -> Path:
+    return templates.shared()
 
 
 @pytest.fixture
@@ -27,7 +23,6 @@ def visit(browser):
     def open_in(address: str, **look):
         contexts.append(browser.new_context(**{"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"} | look))
         tab = contexts[-1].new_page()
-        tab.set_default_timeout(PATIENCE_MS)
         tab.goto(address)
         tab.locator(".lk h1").wait_for()
         tab.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()

@@ -7,7 +7,6 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 from identity_provider import IdentityProvider
-from servers import PATIENCE_MS
 
 FILTERS = "from=2025-03&to=2025-08&sectors=Delivery&sectors=Billing&segments=Households&language=en"
 FINANCE = {"email": "fin@example.com", "roles": ["staff", "finance"]}
@@ -34,7 +33,6 @@ def tab(browser):
     """A tab of a browser of its own, without anybody's cookies."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
     page = context.new_page()
-    page.set_default_timeout(PATIENCE_MS)
     yield page
     context.close()
 

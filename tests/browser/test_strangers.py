@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from sharing_home import fill
+from home_templates import copied
 from visitors import Visit, connected, every_message, knock, run, visit
 from websockets.exceptions import ConnectionClosed
 
@@ -51,10 +51,9 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(start_module_server, tmp_path_factory):
+def served(start_module_server, templates, tmp_path_factory):
     folder = tmp_path_factory.mktemp("strangers")
-    fill(folder / "home", folder)
-    store = Store(folder / "home")
+    store = Store(copied(templates.shared(), folder))
     directory.set_role(store, "ann@example.com", "admin")
     directory.set_role(store, VIEWER, "viewer")
     view = SharedView("dissatisfaction", (("language", ("en",)),), store.version)

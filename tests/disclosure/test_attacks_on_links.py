@@ -1,7 +1,9 @@
 """What somebody hostile may do with a link: choose for others, subtract versions, send files."""
 
 import pytest
-from sharing_home import CORRECTED, again, app, begin_anew, bring, fill, said, settle, share, shown
+from servers import PATIENCE_SECONDS
+from sharing_home import again, app, begin_anew, said, settle, share, shown
+from small_organisation import CORRECTED, bring
 
 from data.access.actor import LOCAL, act_as
 from data.sharing import opening, registry, tokens
@@ -14,10 +16,8 @@ from pages.parts.view import disclosure
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    home = tmp_path_factory.mktemp("attacked")
-    fill(home / "home", home)
-    return home / "home"
+def filled(templates):
+    return templates.shared()
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +51,7 @@ def app_with(forged: dict, token: str):
 
     from pages.parts.runtime.services import ROOT
 
-    session = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    session = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE_SECONDS)
     session.query_params["t"] = token
     for name, value in forged.items():
         session.session_state[name] = value

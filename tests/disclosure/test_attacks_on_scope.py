@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 import streamlit
-from sharing_home import app, begin_anew, fill, said, settle, shown
+from sharing_home import app, begin_anew, said, settle, shown
 
 from data.access.actor import LOCAL, Actor, act_as
 from pages.parts.access import auth_config, uploads, visitor
@@ -15,10 +15,8 @@ from pages.parts.runtime import services
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    home = tmp_path_factory.mktemp("scoped")
-    fill(home / "home", home)
-    return home / "home"
+def filled(templates):
+    return templates.shared()
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,8 @@
 """One version taken from another: what a shared view shows of both must differ by enough people, or by nobody."""
 
 import pytest
-from sharing_home import CORRECTED, bring, fill
+from home_templates import copied
+from small_organisation import CORRECTED, bring
 from test_small_groups import plan_of
 
 from data.store import Store
@@ -10,10 +11,9 @@ from models.engine.engine import Engine
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
+def home(templates, tmp_path_factory):
     folder = tmp_path_factory.mktemp("versions")
-    fill(folder / "home", folder)
-    store = Store(folder / "home")
+    store = Store(copied(templates.shared(), folder))
     yield store, Engine(store.connection), folder
     store.close()
 

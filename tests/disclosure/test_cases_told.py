@@ -7,7 +7,7 @@ import numpy
 import pandas
 import pytest
 from attack import determined
-from sharing_home import bring
+from small_organisation import bring
 
 from data.store import Store
 from models.disclosure.case_groups import read_cases, told_cases

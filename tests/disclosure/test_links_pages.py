@@ -4,7 +4,8 @@ whatever happens to the data or the address."""
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sharing_home import CORRECTED, again, app, begin_anew, bring, fill, made, restart, said, settle, share, shown
+from sharing_home import again, app, begin_anew, made, restart, said, settle, share, shown
+from small_organisation import CORRECTED, bring
 
 from data import moments
 from data.access import audit
@@ -18,10 +19,8 @@ from pages.parts.view import disclosure
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    home = tmp_path_factory.mktemp("shared")
-    fill(home / "home", home)
-    return home / "home"
+def filled(templates):
+    return templates.shared()
 
 
 @pytest.fixture(autouse=True)

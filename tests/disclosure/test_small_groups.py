@@ -119,8 +119,6 @@ def made(tmp_path_factory):
         (2, SharedSelection(segments=("Plain",))),
         (3, SharedSelection()),
         (1, SharedSelection(period=("2025-03", "2025-06"))),
-        (2, SharedSelection(period=("2025-04", "2025-08"))),
-        (3, SharedSelection(period=("2025-02", "2025-04"))),
         (2, SharedSelection(("Kitchen",), (), ("2025-05", "2025-06"))),
     ],
 )

@@ -5,6 +5,7 @@ import threading
 import pytest
 import streamlit as st
 from paths import ROOT
+from servers import PATIENCE_SECONDS
 from streamlit.testing.v1 import AppTest
 
 from data.access.actor import LOCAL, act_as
@@ -30,7 +31,7 @@ def opened(tmp_path, monkeypatch):
     st.cache_data.clear()
 
     def part(name: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE_SECONDS)
         app.query_params["part"] = name
         app.query_params["language"] = "en"
         return app.switch_page("pages/admin.py").run()

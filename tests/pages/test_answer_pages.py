@@ -5,18 +5,18 @@ import shutil
 
 import pytest
 import streamlit
+from home_templates import copied
+from servers import PATIENCE_SECONDS
 from streamlit.testing.v1 import AppTest
 
 from data.import_options import Options
 from data.imports.pipeline import import_file
-from data.samples.generate import fill
 from data.store import Store
 from models.engine.engine import Engine
 from pages.parts.i18n.language import say
 from pages.parts.runtime import background, services
 
 ROOT = services.ROOT
-PATIENCE_SECONDS = 60
 SECTIONS = {
     "overview": (),
     "dissatisfaction": ("kinds", "change", "closing", "promise", "satisfied", "capacity", "quality"),
@@ -51,11 +51,9 @@ ASSUMED = {
 } | OWN_RESPONSE
 
 
-def make(home, kind: str) -> None:
+def make(home, kind: str, templates) -> None:
     """Fill a home with the sample, the sample with everything assumed, one sector with two complaints, or nothing."""
-    store = Store(home / "home")
-    if kind in ("sample", "assumed"):
-        fill(store, 600, seed=1)
+    store = Store(copied(templates.sample(), home) if kind in ("sample", "assumed") else home / "home")
     if kind == "assumed":
         store.assume({name: {"value": value} for name, value in ASSUMED.items()})
     for dataset, text in TINY.items() if kind == "tiny" else ():
@@ -67,14 +65,14 @@ def make(home, kind: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def homes(tmp_path_factory):
+def homes(templates, tmp_path_factory):
     """Return the home of a kind, made once."""
     made = {}
 
     def of(kind: str):
         if kind not in made:
             made[kind] = tmp_path_factory.mktemp(kind)
-            make(made[kind], kind)
+            make(made[kind], kind, templates)
         return made[kind] / "home"
 
     return of

@@ -4,7 +4,8 @@ import re
 
 import pytest
 from readers import as_person, by_link, plain
-from sharing_home import again, app, begin_anew, bring, fill, said, settle
+from sharing_home import again, app, begin_anew, said, settle
+from small_organisation import bring
 
 from data.access.actor import LOCAL, act_as
 from pages.parts.runtime import services
@@ -14,10 +15,8 @@ NO_SECTOR = {"Total", "Unassigned", "External", "Whole company"}
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    home = tmp_path_factory.mktemp("claims")
-    fill(home / "home", home)
-    return home / "home"
+def filled(templates):
+    return templates.shared()
 
 
 @pytest.fixture(autouse=True)

@@ -8,9 +8,6 @@ from readers import as_person, by_all, by_link, plain
 from sharing_home import begin_anew, said, settle
 
 from data.access.actor import LOCAL, act_as
-from data.samples.generate import fill
-from data.store import Store
-from models.engine.engine import Engine
 from pages.parts.runtime import services
 
 SOME = ("Delivery", "Billing")
@@ -24,13 +21,8 @@ READERS = {
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    home = tmp_path_factory.mktemp("headlines") / "home"
-    store = Store(home)
-    fill(store, 600, seed=1)
-    Engine(store.connection).build(store.version)
-    store.close()
-    return home
+def sample(templates):
+    return templates.sample()
 
 
 @pytest.fixture(autouse=True)

@@ -3,9 +3,9 @@
 from types import SimpleNamespace
 
 import pytest
+from servers import PATIENCE_SECONDS
 from streamlit.testing.v1 import AppTest
 
-from data.samples.generate import fill
 from data.store import Store
 from models.engine.engine import Engine
 from models.engine.selection import Selection
@@ -17,18 +17,12 @@ from pages.parts.ui import number_links
 from pages.parts.view.filters import Filters
 from pages.parts.view.view import View
 
-PATIENCE_SECONDS = 120
 CELL = {"channel": "Shop"}
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    home = tmp_path_factory.mktemp("panel") / "home"
-    store = Store(home)
-    fill(store, 300, seed=1)
-    Engine(store.connection).build(store.version)
-    store.close()
-    return home
+def home(templates):
+    return templates.sample()
 
 
 @pytest.fixture

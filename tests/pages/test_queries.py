@@ -5,6 +5,7 @@ import time
 
 import pytest
 import streamlit
+from servers import PATIENCE_SECONDS
 from streamlit.testing.v1 import AppTest
 
 from data.storage.connection import Interrupted
@@ -129,7 +130,7 @@ def ended_by(ending, monkeypatch, tmp_path, told_by: str) -> AppTest:
     monkeypatch.setenv("LEDGER_QUERY_SECONDS", "120")
     streamlit.cache_resource.clear()
     doorway = services.services().store.connection
-    session = AppTest.from_function(page, default_timeout=60)
+    session = AppTest.from_function(page, default_timeout=PATIENCE_SECONDS)
     session.session_state["told_by"] = told_by
     over = session.session_state["over"] = threading.Event()
     ender = threading.Thread(target=lambda: until(over, lambda: ending(doorway)))

@@ -5,7 +5,8 @@ import re
 
 import pytest
 from readers import as_person, by_all, by_link, plain
-from sharing_home import COMPLAINTS, PEOPLE, SECTORS, begin_anew, bring, files, said, settle
+from sharing_home import begin_anew, said, settle
+from small_organisation import COMPLAINTS, PEOPLE, SECTORS, bring, files
 
 from data.access.actor import LOCAL, act_as
 from data.contracts.definitions import contract, dataset_names

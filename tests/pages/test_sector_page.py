@@ -2,7 +2,8 @@
 
 import pytest
 from readers import by_all, by_link, plain
-from sharing_home import begin_anew, bring, said, settle
+from sharing_home import begin_anew, said, settle
+from small_organisation import bring
 
 from data.access.actor import LOCAL, act_as
 from data.store import Store
@@ -71,6 +72,7 @@ def test_an_unknown_sector_in_the_address_is_the_first_one():
 def test_a_link_of_one_sector_tells_of_it_and_names_no_other():
     told = words(by_link("sector", ("Kitchen",)))
     assert "starts in Kitchen" in told and "cooking" in told and "cold food" in told
+    assert "Kitchen is 2 links from the customer." in told and "It serves" not in told
     assert "Counter" not in told and "Other sectors" in told
 
 

@@ -1,6 +1,7 @@
 """The page Data without a browser: a file is led from its cells to its receipt, and each part of the page draws."""
 
 import pytest
+from servers import PATIENCE_SECONDS
 from streamlit.testing.v1 import AppTest
 
 from data.access.actor import LOCAL, act_as
@@ -17,7 +18,6 @@ CELLS = (
     "P1\t{day}/04/2026\tDelivery\t12,50\n"
     "P2\t14/04/2026\tBilling\t12,5O\n"
 )
-PATIENCE_SECONDS = 60
 
 
 @pytest.fixture

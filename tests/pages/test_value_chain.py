@@ -4,7 +4,8 @@ import json
 
 import pytest
 from readers import as_person, by_all, by_link, plain
-from sharing_home import begin_anew, bring, said, settle
+from sharing_home import begin_anew, said, settle
+from small_organisation import bring
 
 from data.access.actor import LOCAL, act_as
 from data.store import Store

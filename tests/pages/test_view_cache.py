@@ -4,7 +4,10 @@ from dataclasses import fields, replace
 
 import pytest
 from altair.utils import schemapi
-from sharing_home import CORRECTED, app, begin_anew, bring, fill, settle, share, shown
+from home_templates import copied
+from servers import PATIENCE_SECONDS
+from sharing_home import app, begin_anew, settle, share, shown
+from small_organisation import CORRECTED, bring
 from streamlit.testing.v1 import AppTest
 
 from data.access.actor import LOCAL, Actor, act_as
@@ -43,10 +46,9 @@ READERS = {  # what makes each reader different from the first
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory):
+def filled(templates, tmp_path_factory):
     home = tmp_path_factory.mktemp("viewed")
-    fill(home / "home", home)
-    store = Store(home / "home")
+    store = Store(copied(templates.shared(), home))
     bring(store, home, "chain_links", "supplier,receiver\nRepairs,Delivery\nDelivery,customer\nBilling,customer\n")
     times = (
         "K1,Pack,2025-03-03 08:00,2025-03-04 08:00,Repairs,8\nK1,Send,2025-03-04 08:00,2025-03-04 12:00,Delivery,8\n"
@@ -105,7 +107,7 @@ def test_the_second_visitor_is_shown_what_the_first_is(page):
 
 
 def _opened(page: str) -> AppTest:
-    session = AppTest.from_file(str(services.ROOT / "app.py"), default_timeout=120)
+    session = AppTest.from_file(str(services.ROOT / "app.py"), default_timeout=PATIENCE_SECONDS)
     for name, value in ({"language": "en", "open": SECTIONS} | PERIOD).items():
         session.query_params[name] = value
     session = session.switch_page(f"pages/{page}.py").run()

@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 import streamlit
+from servers import PATIENCE_SECONDS
 from streamlit.testing.v1 import AppTest
 
 from data.import_options import Options
@@ -50,7 +51,7 @@ def said(filled, tmp_path, monkeypatch):
         streamlit.cache_data.clear()
         if spoil:
             spoil(services.services())
-        app = AppTest.from_file(str(services.ROOT / "app.py"), default_timeout=60)
+        app = AppTest.from_file(str(services.ROOT / "app.py"), default_timeout=PATIENCE_SECONDS)
         for name, value in ({"language": "en"} | parameters).items():
             app.query_params[name] = value
         app.query_params["open"] = ["section_change"]

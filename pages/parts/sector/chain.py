@@ -22,8 +22,9 @@ def links(view, sector: str) -> None:
     rows, words = view.read("chain_flow"), view.words
     serves, served_by = rows[rows["supplier"] == sector], rows[rows["receiver"] == sector]
     shown = pd.concat([serves, served_by], ignore_index=True)
+    title = _place(view, sector, serves, served_by)
     if shown.empty:
-        html.footnote(why_empty(view, "statement.no_links"))
+        html.section_header(title, why_empty(view, "statement.no_links"))
         return
     has_money = shown["amount"].fillna(0).any()
     travels = (
@@ -37,7 +38,6 @@ def links(view, sector: str) -> None:
         travels,
     ]
     unit = unit_words(view, view.formats.column_unit([])) if has_money else words("chain.complaints")
-    title = _place(view, sector, serves, served_by)
     figure_table(view, "chain_flow", shown, columns, title, words("statement.link_subtitle", unit=unit), LINK)
 
 

@@ -9,6 +9,7 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import html
 from pages.parts.ui.number_links import linked_text
 from pages.parts.ui.steps import step_of_visitor
+from pages.parts.view.empty_reasons import why_empty
 
 LISTS = ("complaints", "chain_links", "stage_times", "audits", "quality_levels", "service_survey")
 
@@ -46,7 +47,10 @@ def _passes(view, place) -> str:
     if view.lacks("chain_links"):
         return _box(view.words("statement.passes"), "–", view.words("statement.passes_unknown"))
     amount = _linked(view, place, "chain_sector", "amount_through", view.formats.money)
-    return _box(view.words("statement.passes"), amount, view.words("statement.passes_remark"))
+    remark = "statement.passes_remark"
+    return _box(
+        view.words("statement.passes"), amount, why_empty(view, remark) if amount == "–" else view.words(remark)
+    )
 
 
 def _loyalty(view, own) -> str:

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from command import run
 from handmade import assume, empty_house, put
+from home_templates import copied
 
-from data.samples.generate import fill
 from data.store import Store
 from models.engine.catalogue import Catalogue
 from models.engine.dependents import assumptions_in, dependents
@@ -70,9 +70,8 @@ def engine() -> Engine:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    store = Store(tmp_path_factory.mktemp("explained"))
-    fill(store, 300, seed=1)
+def sample(templates, tmp_path_factory):
+    store = Store(copied(templates.sample(), tmp_path_factory.mktemp("explained")))
     yield Engine(store.connection), store.version
     store.close()
 

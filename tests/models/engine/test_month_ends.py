@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from paths import ROOT
+from servers import PATIENCE_SECONDS
 from test_building_once import together
 from test_small_groups import plan_of
 
 from data.erasure.erase import erase_customer
-from data.samples.generate import fill
 from data.store import Store
 from models.disclosure.protected_read import read_protected
 from models.disclosure.rules import RELEASE_RULES
@@ -26,19 +26,11 @@ from models.engine.selection import Selection
 from pages.parts.runtime.month_ends import _run, prepare
 from pages.parts.runtime.services import Services
 
-CUSTOMERS = 150
-PATIENCE_SECONDS = 120
-
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory) -> Path:
+def filled(templates) -> Path:
     """A home with the made-up organisation, its figures worked out, that nobody has open."""
-    home = tmp_path_factory.mktemp("month_ends") / "home"
-    store = Store(home)
-    fill(store, CUSTOMERS, 1)
-    Engine(store.connection).build(store.version)
-    store.close()
-    return home
+    return templates.sample()
 
 
 @contextmanager
