@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import listing
+from data import listing, scenarios
 from data.access import audit
 from data.access.actor import LOCAL, Actor, current_actor, is_allowed
 from data.accounting import control_totals, period_close
@@ -205,6 +205,24 @@ class Store:
     def undo_sector_change(self, change_id: str) -> int:
         """Takes one change of sectors back and returns the version; raises data.problems.Problem."""
         return sectors_changes.undo_sector_change(self, change_id)
+
+    def scenarios(self) -> list[dict]:
+        """The named scenarios, by name: name, description, levers, seen, version."""
+        with self.cursor() as cursor:
+            return scenarios.scenarios(cursor)
+
+    def scenario(self, name: str) -> dict:
+        """The scenario of this name; raises data.problems.Problem when there is none."""
+        with self.cursor() as cursor:
+            return scenarios.find_scenario(cursor, name)
+
+    def save_scenario(self, name: str, levers: list[dict], **fields) -> int:
+        """Saves a scenario and returns the version; see data.scenarios.save_scenario."""
+        return scenarios.save_scenario(self, name, levers, **fields)
+
+    def delete_scenario(self, name: str) -> int:
+        """Deletes a scenario and returns the version; raises data.problems.Problem when there is none."""
+        return scenarios.delete_scenario(self, name)
 
     def counts(self) -> dict[str, int]:
         """How many rows each data set holds now, by data set."""

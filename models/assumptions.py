@@ -1,4 +1,4 @@
-"""The assumptions: what is taken for granted, read, checked and written as one row."""
+"""The assumptions: what the calculation assumes, read, checked and written as one row."""
 
 import re
 import tomllib
@@ -7,9 +7,12 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
 
+from babel.numbers import list_currencies
+
 SQL_TYPES = {
     "day": "date",
     "text": "varchar",
+    "currency": "varchar",
     "choice": "varchar",
     "yes_no": "boolean",
     "number": "double",
@@ -19,6 +22,7 @@ SQL_TYPES = {
 }
 RANGED = ("hourly_cost",)
 LARGEST = Decimal(10) ** 18
+MOST = 1_000_000  # of a whole number without a bound of its own
 PERCENT = re.compile(r"(\d+(?:\.\d+)?) ?%$")
 YES = {"yes", "true", "1", "sí", "si", "sim"}
 NO = {"no", "false", "0", "não", "nao"}
@@ -26,8 +30,8 @@ NO = {"no", "false", "0", "não", "nao"}
 
 @lru_cache(maxsize=1)
 def known() -> dict[str, dict]:
-    """Return every assumption by name: type, value, low, high (texts, "" when not set), unit, source, note,
-    literature."""
+    """Return every assumption by name: title, serves (the answer it is for), type, value, low, high (texts, "" when not
+    set), unit, source, note, literature."""
     found = tomllib.loads((Path(__file__).parent / "assumptions.toml").read_text(encoding="utf-8"))
     return {name: {"low": "", "high": "", "literature": "", **entry} for name, entry in found.items()}
 
@@ -49,20 +53,27 @@ def check(name: str, text: str | None) -> object:
         raise ValueError(f'{name}: read "{text}"; expected {_expected(entry)}.') from None
 
 
+def is_share(name: str) -> bool:
+    """Return whether an assumption is a share of something, which people write as a percentage."""
+    entry = known().get(name, {"type": ""})
+    return entry["type"] in ("number", "share") and entry["unit"].startswith("share")
+
+
 def entered(name: str, text: str) -> str:
-    """Return what a person wrote as it is kept: a percentage as a share.
+    """Return what a person wrote as it is kept: a percentage as a share, the code of a currency in capitals.
 
     Raises ValueError where the text cannot be, and for a rate above 1 without a percent sign: 10 may mean 10 % or
     1,000 %.
     """
-    entry, text = known().get(name, {}), str(text or "").strip()
-    is_share = entry.get("unit", "").startswith("share") and entry["type"] in ("number", "share")
-    if is_share and (percent := PERCENT.match(text)):
+    text = str(text or "").strip()
+    if text and known().get(name, {}).get("type") == "currency":
+        return _currency(name, text)
+    if is_share(name) and (percent := PERCENT.match(text)):
         text = f"{(Decimal(percent[1]) / 100).normalize():f}"
         check(name, text)
         return text
     check(name, text)
-    if is_share and text and Decimal(text) > 1:
+    if is_share(name) and text and Decimal(text) > 1:
         raise ValueError(
             f'{name}: read "{text}". Is it {text} % or {Decimal(text) * 100:,f} %? '
             f"Write {name}={text}% or {name}={Decimal(text) * 100:f}%."
@@ -115,6 +126,13 @@ def _row(name: str, own: dict | None, overrides: dict[str, str]) -> dict:
     return {**row, "yours": bool(own) or name in overrides, "note": entry["note"], "literature": entry["literature"]}
 
 
+def _currency(name: str, text: str) -> str:
+    """What is stored already is read whatever it is; only what is written now has to be a code."""
+    if text.upper() not in list_currencies():
+        raise ValueError(f'{name}: read "{text}"; expected {_expected(known()[name])}.')
+    return text.upper()
+
+
 def _yes_no(text: str, _entry: dict) -> bool:
     if text.lower() not in YES | NO:
         raise ValueError
@@ -153,7 +171,7 @@ def _money(text: str, _entry: dict) -> Decimal:
 
 def _whole(text: str, entry: dict) -> int:
     value = int(text)
-    if not entry.get("least", 0) <= value <= entry.get("most", 1_000_000):
+    if not entry.get("least", 0) <= value <= entry.get("most", MOST):
         raise ValueError
     return value
 
@@ -162,12 +180,13 @@ def _expected(entry: dict) -> str:
     kinds = {
         "day": "a day such as 2026-06-30",
         "text": "text",
+        "currency": "an ISO code such as EUR",
         "choice": "one of " + ", ".join(entry.get("choices", [])),
         "yes_no": "yes or no",
         "number": "a number such as 0.10, not below zero",
         "money": "an amount such as 62.50, not below zero",
         "share": "a share between 0 and 1 such as 0.25",
-        "whole": f"a whole number from {entry.get('least', 0)} to {entry.get('most', 1_000_000)}",
+        "whole": f"a whole number from {entry.get('least', 0)} to {entry.get('most', MOST)}",
     }
     return kinds[entry["type"]]
 
@@ -175,6 +194,7 @@ def _expected(entry: dict) -> str:
 _READERS = {
     "day": lambda text, entry: date.fromisoformat(text),
     "text": lambda text, entry: text,
+    "currency": lambda text, entry: text,
     "choice": _choice,
     "yes_no": _yes_no,
     "number": _number,

@@ -11,6 +11,9 @@ from models.explain import formula
 from models.explain.explanation import explain as explained_number
 from models.explain.explanation import rows_read
 from models.explain.sensitivity import sensitivity
+from models.scenarios.levers import from_texts
+from models.scenarios.scenario_base import scenario_base
+from models.scenarios.scenario_engine import ScenarioEngine, check_answered
 
 COLUMNS = ["part", "name", "value", "kind", "detail"]
 NUMBERS = ("DECIMAL", "DOUBLE", "BIGINT", "INTEGER")
@@ -127,19 +130,30 @@ def _say_beside(installation, engine, version: int, selection: Selection) -> Non
 @click.command()
 @click.argument("name")
 @click.option("--against", type=int, metavar="VERSION", help="an earlier version: what changed since then, and why")
+@click.option("--scenario", metavar="SCENARIO", help="as it would be in a named scenario")
 @_reading_options
 @click.pass_obj
-def figure(installation, name, form, against, **options):
+def figure(installation, name, form, against, scenario, **options):
     """Works one figure out."""
     with installation.open() as home:
         version, selection = _reading(installation, home, **options)
-        if against is None:
+        if scenario is not None:
+            columns, found = _in_scenario(home, name, version, selection, scenario, against)
+        elif against is None:
             columns, found = home.engine.rows(name, version, selection)
         else:
             baseline = installation.version(home.store, against)
             columns, found = versions.read_rows(home.engine, name, version, baseline, selection)
         _say_beside(installation, home.engine, version, selection)
     return installation.show(pandas.DataFrame(found, columns=columns, dtype=object), form)
+
+
+def _in_scenario(home, name: str, version: int, selection: Selection, scenario: str, against: int | None) -> tuple:
+    levers = [*map(from_texts, home.store.scenario(scenario)["levers"])]
+    home.engine.header(name)  # says when there is no such figure
+    check_answered(name, against)
+    with ScenarioEngine(home.engine, scenario_base(home.engine, version, selection).outcome(levers)) as changed:
+        return changed.rows(name, version, selection)
 
 
 @click.command()

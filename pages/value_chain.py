@@ -29,6 +29,8 @@ def _network(view, distances) -> None:
     if view.lacks("chain_links"):
         lacking(view, "chain_links")
         return
+    if not view.can_read("distance_cost"):
+        return
     sectors = view.read("chain_sector")
     chain_network(view, sectors, view.read("chain_flow"))
     if len(sectors):

@@ -21,6 +21,7 @@ ACTIONS = (
     "close",
     "reopen",
     "sector-change",
+    "scenario",
     "share-create",
     "share-open",
     "share-refused",

@@ -29,6 +29,7 @@ STILL = (
     "control",
     "closed_number",
     "assumption_value",
+    "scenario",
     "sector_name",
     "sector_change",
     "erasure",

@@ -13,6 +13,7 @@ from data.access.actor import Actor, act_as
 from data.import_options import Options
 from data.imports.pipeline import import_file
 from data.repairs.repair import dismiss_rows, repair_file, repair_rows
+from data.scenarios import delete_scenario, save_scenario
 from data.sectors.changes import change_sectors
 from data.storage import atomic_replace, change_journal, originals
 from data.storage.database import HomeFails
@@ -64,6 +65,7 @@ def _again(store, entry: dict) -> None:
         "undo_sector_change": _undo_sector_change,
         "undo_change": _undo_change,
         "repair": _repair,
+        "scenario": _scenario,
     }[entry["kind"]](store, entry)
 
 
@@ -104,6 +106,14 @@ def _undo_sector_change(store, entry: dict) -> None:
 
 def _undo_change(store, entry: dict) -> None:
     store.undo_change(entry["undoes"])
+
+
+def _scenario(store, entry: dict) -> None:
+    if entry.get("deleted"):
+        delete_scenario(store, entry["scenario"])
+    else:
+        fields = {name: entry[name] for name in ("levers", "description", "seen", "is_new")}
+        save_scenario(store, entry["scenario"], **fields)
 
 
 def _repair(store, entry: dict) -> None:

@@ -16,6 +16,8 @@ PAGES = (
     "dissatisfaction",
     "loyalty",
     "win_or_keep",
+    "value_chain",
+    "sector",
 )  # what a link may open: pages of answers, nothing else
 MODES = ("seen", "both", "live")
 Pairs = tuple[tuple[str, str], ...]

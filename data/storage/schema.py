@@ -90,6 +90,8 @@ create table if not exists share (
     created_by varchar, expires_at timestamptz, salt varchar, password_hash varchar, opened bigint,
     last_opened_at timestamptz, revoked_at timestamptz, revoked_by varchar);
 create table if not exists share_view (share_id varchar, view varchar);
+create table if not exists scenario (
+    name varchar, description varchar, levers varchar, seen varchar, from_version integer, to_version integer);
 create table if not exists note (
     note_id varchar, on_kind varchar, place varchar, text varchar, sectors varchar, version integer,
     written_at timestamptz, written_by varchar);

@@ -115,7 +115,14 @@ def _audit(cursor, change: Change, kind: str, by: str) -> None:
         for name in ("import_id", "dataset", "changes", "month", "column", "change_id", "change", "undoes")
         if detail.get(name)
     }
-    audit.append(cursor, by, action, detail.get("file") or detail.get("month") or "", version=change.version, **said)
+    audit.append(
+        cursor,
+        by,
+        action,
+        detail.get("file") or detail.get("month") or detail.get("scenario") or "",
+        version=change.version,
+        **said,
+    )
 
 
 def checkpoint(cursor, patience_seconds: float = 120) -> None:

@@ -11,6 +11,7 @@ from data.sectors.changes import builds_on, take_back
 TABLES = {
     "assumption": ("assumption_value", ("name",)),
     "control": ("control", ("dataset", "month", "column_name")),
+    "scenario": ("scenario", ("name",)),
 }
 KINDS = (*TABLES, "close", "sector_change")  # an import and a repair are taken back by their id
 

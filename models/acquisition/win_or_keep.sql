@@ -1,4 +1,4 @@
--- title:   Acquire or retain
+-- title:   Win or keep
 -- meaning: For each sector, what replacing the customers lost there costs against keeping the same customers for a
 --          year, and which parts of winning, keeping and failing a customer are the sector's.
 -- grain:   one row per sector (and all)

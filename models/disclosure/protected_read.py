@@ -2,15 +2,17 @@
 
 import pandas
 
+from models.disclosure.case_groups import read_cases
 from models.disclosure.plan import DisclosurePlan, Names, PeriodBlock
-from models.disclosure.rules import RELEASE_RULES, STAKE, ReleaseRule
+from models.disclosure.rules import RELEASE_RULES, STAKE
 from models.disclosure.sector_scope import is_releasable, keep_sectors
 from models.disclosure.suppression import suppress_small_rows
 from models.engine.selection import EVERYTHING, Period, Selection
 from models.engine.visibility import SMALL
 
 ALL = "all"
-SECTOR_COLUMNS = ("sector", "caused_by")
+SECTOR_COLUMNS = ("sector", "caused_by", "supplier", "receiver")
+SEEN = ("seen", "cases")
 SUPPRESSED_COLUMNS = ("dimension", "name", "of", "few")
 
 
@@ -27,8 +29,8 @@ def read_protected(
     if (
         rule is None
         or not blocks
-        or (rule.choice in ("sectors", "seen") and not is_own)
-        or (rule.choice == "seen" and not is_seen)
+        or (rule.choice in ("sectors", *SEEN) and not is_own)
+        or (rule.choice in SEEN and not is_seen)
     ):
         return None
     if plan.own.segments and not set(selection.segments or ()) <= {*plan.own.segments, SMALL}:
@@ -37,9 +39,14 @@ def read_protected(
         return None
     if name == "change_bridge_total" and not all(block.has_kinds for block in plan.blocks):
         return None
-    chosen = _chosen(plan, selection, _span(rule, blocks, selection.period))
-    rows = engine.read(name, version, chosen, plan.visibility(blocks, rule.dimension))
-    rows = rows[~rows[_sector_column(rows)].isin(plan.together("sector"))] if _sector_column(rows) else rows
+    of_a_day = rule.choice == "people" or engine.header(name).period == "as_of"
+    chosen = _chosen(plan, selection, _span(of_a_day, blocks, selection.period))
+    if rule.choice == "cases":
+        rows = read_cases(engine, name, version, chosen, plan.visibility(), plan.fewest)
+    else:
+        rows = engine.read(name, version, chosen, plan.visibility(blocks, rule.dimension))
+    for column in [name for name in SECTOR_COLUMNS if name in rows]:
+        rows = rows[~rows[column].isin(plan.together("sector"))]
     rows = suppress_small_rows(rows, rule, plan.fewest) if rule.choice == "people" else rows
     rows = _details(rows, name, plan, blocks)
     rows = keep_sectors(rows, name, plan.scope) if plan.scope is not None else rows
@@ -70,7 +77,7 @@ def suppressed_names(engine, plan: DisclosurePlan, name: str, version: int, peri
     rule, told = RELEASE_RULES[name], read_protected(engine, plan, name, version, Selection(period))
     if told is None:
         return pandas.DataFrame({column: [] for column in SUPPRESSED_COLUMNS})
-    everything = engine.read(name, version, Selection(_span(rule, plan.within(period), period)))
+    everything = engine.read(name, version, Selection(_span(rule.choice == "people", plan.within(period), period)))
     gone = everything[~everything[rule.label[0]].isin(told[rule.label[0]])]
     few = gone[rule.people].fillna(0) < plan.fewest
     return pandas.DataFrame({"dimension": name, "name": gone[rule.label[0]], "of": "", "few": few})
@@ -98,13 +105,9 @@ def _members(plan: DisclosurePlan, what: str, names: Names | None) -> Names | No
     return names
 
 
-def _span(rule: ReleaseRule, blocks: tuple[PeriodBlock, ...], period: Period) -> Period:
+def _span(of_a_day: bool, blocks: tuple[PeriodBlock, ...], period: Period) -> Period:
     """Whole blocks by name; figures that speak of a day keep the data's own where nobody chose an end."""
-    return (None, None) if rule.choice == "people" and not any(period) else (blocks[0].first, blocks[-1].last)
-
-
-def _sector_column(rows: pandas.DataFrame) -> str:
-    return next((column for column in SECTOR_COLUMNS if column in rows), "")
+    return (None, None) if of_a_day and not any(period) else (blocks[0].first, blocks[-1].last)
 
 
 def _details(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from models.disclosure.case_families import FAMILY_OF
+
 FEWEST_AT_RISK = 10  # a curve is cut where fewer are still observed
 
 
@@ -10,8 +12,9 @@ class ReleaseRule:
     """How a figure is told.
 
     choice: "any" for sums over sectors and segments; "sectors" where only the link's own sectors are told (with other
-    tables these would tell a part), "seen" where only its own period is; "people" for figures about customers, whose
-    rows say how many there are.
+    tables these would tell a part), "seen" where only its own period is; "cases" for figures told case by case, as
+    "seen", whose rows are judged by their cases; "people" for figures about customers, whose rows say how many there
+    are.
     dimension: what is merged in the events before; blank: columns left empty, blank_parts: those empty but in the row
     `all`; people: the column that counts; label: the columns that name a row among its siblings (the same `within`).
     """
@@ -28,6 +31,7 @@ class ReleaseRule:
     fewest: int = 0
 
 
+CASES = ReleaseRule("cases")
 STAKE = ("loyalty_at_stake", "customers_at_stake")
 MIX = ("payback_months", "value_to_cac", "customer_value", "simple_payback_months")
 RELEASE_RULES = {
@@ -65,5 +69,15 @@ RELEASE_RULES = {
     "best_split": ReleaseRule("people"),
     "ledger_span": ReleaseRule("people"),
     "churn_state": ReleaseRule("people", blank=("exposed",)),
+    "sector_spend": ReleaseRule("any"),
+    "sector_spend_total": ReleaseRule("any"),
+    "sector_distance": ReleaseRule("any"),
+    "chain_sector": ReleaseRule("any"),
+    "chain_flow": ReleaseRule("any"),
+    "chain_path": ReleaseRule("any"),
+    "distance_cost": ReleaseRule("any"),
+    **dict.fromkeys(FAMILY_OF, CASES),
+    "stage_step": ReleaseRule("cases", blank=("cases", "open")),
+    "stage_overrun": ReleaseRule("cases", blank=("cases",)),
     "reconciliation": ReleaseRule("people", blank=("left_side", "right_side", "difference")),
 }

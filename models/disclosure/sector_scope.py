@@ -7,10 +7,10 @@ from models.engine.catalogue import Catalogue
 from models.engine.selection import EVERYTHING, Selection
 from models.engine.visibility import Visibility
 
-ALL = "all"
+ALL, CUSTOMER = "all", "customer"
 SECTORS = ("sector", "caused_by")
 NAMED = ("sector", "caused_by", "rated_by", "supplier", "receiver")
-# customers and days belong to no sector; what a customer costs and is worth is one price for all
+# customers and days belong to no sector, nor does the chain itself; what a customer costs and is worth is one price
 COMMON = (
     "assumption",
     "month_number",
@@ -32,11 +32,17 @@ COMMON = (
     "customer_month",
     "bridge_customer",
     "revenue_month",
+    "chain_links",
+    "chain_path",
+    "sector_distance",
 )
 SPENDING = ("keeping_line", "spend_purpose_line")  # a sector's own rows, whatever sector a complaint starts in
-# spend of others; keeping a customer by the whole organisation; ways named by the stages of others
-REFUSED = ("acquisition_cost", "channel_cost", "payback_curve", "stage_step")
+# spend of others; keeping a customer by the whole organisation; ways named by
+# the stages of others; sums along the chain
+REFUSED = ("acquisition_cost", "channel_cost", "payback_curve", "stage_step", "distance_cost")
 SIDES = {
+    "chain_sector": ("complaints_through", "amount_through", "share"),
+    "chain_flow": ("complaints", "amount"),
     "reconciliation": ("left_side", "right_side", "difference"),
     "overview_total": ("cac", "keeping_cost_per_customer_year", "win_to_keep"),
     "win_or_keep": (
@@ -71,7 +77,7 @@ def keep_sectors(rows: pandas.DataFrame, name: str, sectors: tuple[str, ...]) ->
     """Return the rows without those of other sectors and without what rests on amounts of all."""
     for column in NAMED:
         if column in rows:
-            rows = rows[rows[column].isin([*sectors, ALL])]
+            rows = rows[rows[column].isin([*sectors, ALL, CUSTOMER])]
     blank = {column: None for column in SIDES.get(name, ()) if column in rows}
     return rows.assign(**blank).reset_index(drop=True)
 

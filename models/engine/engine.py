@@ -61,8 +61,20 @@ class Engine:
         names = [column[0] for column in cursor.description]
         return models_assumptions.rows([dict(zip(names, row)) for row in cursor.fetchall()], overrides)
 
+    def data_version(self, version: int) -> int:
+        """Return the version whose figures a version shares: saving a scenario changes no number."""
+        asked = (
+            "select version from main.version_log where version <= ? "
+            "and (kind = 'scenario' or (kind = 'undo_change' and detail ->> '$.of' = 'scenario'))"
+        )
+        without_data = {number for (number,) in self._connection.cursor().execute(asked, [version]).fetchall()}
+        while version in without_data:
+            version -= 1
+        return version
+
     def is_built(self, version: int, overrides: dict | None = None, names: list[str] | None = None) -> bool:
         """Whether reading the figures (all of them unless named) at this version needs no work any more."""
+        version = self.data_version(version)
         if self.month_ends and (day := self.month_ends.day(version, overrides, names)):
             return self.month_ends.holds(version, day)
         return self._scopes.has_tables(self._schema(version, overrides), self.catalogue.materialized(names))
@@ -78,6 +90,7 @@ class Engine:
 
         `progress` is called with tables done, tables in all and the name of the next.
         """
+        version = self.data_version(version)
         if self.month_ends and (day := self.month_ends.day(version, overrides, names)):
             return self.month_ends.make(version, day, self._stepping_aside(progress))
         schema = self._schema(version, overrides)
@@ -183,7 +196,7 @@ class Engine:
     def _seen(
         self, name: str, version: int, selection: Selection, visibility: Visibility = UNRESTRICTED
     ) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
-        overrides = self.overrides_of(name, version, selection)
+        overrides, version = self.overrides_of(name, version, selection), self.data_version(version)
         if self.month_ends and (day := self.month_ends.day(version, overrides, [name])):
             return self.month_ends.seen(name, version, day)
         schema = self._schema_of(name, version, selection)

@@ -108,6 +108,7 @@ class MonthEnds:
         A version is given a quarter of an hour in all: what a very large one leaves out is made for who asks.
         """
         try:
+            version = self._engine.data_version(version)
             for day in self.missing(version):
                 self._give_way(goes_on)
                 if self._spent[version] < LONGEST_SECONDS:

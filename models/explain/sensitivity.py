@@ -5,12 +5,12 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from models.assumptions import known
+from models.assumptions import MOST, known
 from models.engine.build import Progress, build_variant
-from models.engine.dependents import dependents
+from models.engine.dependents import assumptions_in, dependents
 from models.engine.engine import Engine
 from models.engine.scope_cache import ScopeCache
-from models.engine.selection import Selection
+from models.engine.selection import EVERYTHING, Selection
 from models.explain.explanation import figures_behind, one_row, used_assumptions
 from models.explain.formula import with_values
 
@@ -96,7 +96,7 @@ def shifted_values(name: str, text: str) -> list[str]:
         step = max(Decimal(1), (held * MORE - held).quantize(Decimal(1)))
         tried = [
             max(Decimal(entry.get("least", 0)), held - step),
-            min(Decimal(entry.get("most", 1_000_000)), held + step),
+            min(Decimal(entry.get("most", MOST)), held + step),
         ]
     if entry["type"] == "share":
         tried = [min(Decimal(1), one) for one in tried]
@@ -124,6 +124,43 @@ def sensitivity(
         with WhatIfEngine(engine, assumption, text) as tried:
             after = _after(tried, name, column, version, selection)
             found.append(Sensitivity(assumption, held, text, before, after))
+    return found
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number of a figure: the column, in the row that is selected."""
+
+    figure: str
+    column: str
+    selection: Selection = EVERYTHING
+
+
+def moved_by(engine, assumption: str, number: Number) -> bool:
+    """Return whether a number stands on an assumption that can be a fifth lower or higher."""
+    behind = figures_behind(engine.header(number.figure), number.column)
+    closure = engine.catalogue.closure(behind)
+    return any(assumption in assumptions_in(engine.catalogue.headers[name]) for name in closure)
+
+
+def effects(
+    engine, assumption: str, numbers: list[Number], version: int, progress: Progress | None = None
+) -> list[list[Sensitivity]]:
+    """Return what a fifth less and a fifth more of one assumption makes of several numbers, for each in their order.
+
+    `progress` is called with steps done, steps in all and the assumption. Raises LookupError like `explain`.
+    """
+    held = next(row["value"] for row in engine.assumptions(version) if row["name"] == assumption)
+    before = [_number(engine, one.figure, one.column, version, one.selection) for one in numbers]
+    found: list[list[Sensitivity]] = [[] for _ in numbers]
+    tried = shifted_values(assumption, held)
+    for done, text in enumerate(tried):
+        if progress:
+            progress(done, len(tried), assumption)
+        with WhatIfEngine(engine, assumption, text) as other:
+            for one, now, changes in zip(numbers, before, found, strict=True):
+                after = _after(other, one.figure, one.column, version, one.selection)
+                changes.append(Sensitivity(assumption, held, text, now, after))
     return found
 
 

@@ -13,7 +13,7 @@ from paths import ROOT
 from servers import PATIENCE_SECONDS
 from streamlit.testing.v1 import AppTest
 
-from data import status
+from data import scenarios, status
 from data.access import audit, directory
 from data.access.actor import GUEST, LOCAL, NOBODY, PERMISSIONS, ROLES, Actor, act_as, is_allowed
 from data.access.identity import Claims, SignInState, identify
@@ -87,6 +87,10 @@ NEEDS = {
         lambda s, t: changes.change_sectors(s, "renamed", ["Nobody"], ["None"]),
     ),
     "sectors.changes.undo_sector_change": ("change", lambda s, t: changes.undo_sector_change(s, "s9")),
+    "Store.save_scenario": ("change", lambda s, t: s.save_scenario("a", [])),
+    "Store.delete_scenario": ("change", lambda s, t: s.delete_scenario("none")),
+    "scenarios.save_scenario": ("change", lambda s, t: scenarios.save_scenario(s, "a", [])),
+    "scenarios.delete_scenario": ("change", lambda s, t: scenarios.delete_scenario(s, "none")),
     "Store.undo_change": ("change", lambda s, t: s.undo_change(99)),
     "undo.import_undo.would_undo": ("change", lambda s, t: import_undo.would_undo(s, 99)),
     "Store.undo_sector_change": ("change", lambda s, t: s.undo_sector_change("s9")),
@@ -118,6 +122,8 @@ FREE = {  # the means themselves; what tells of no row and writes nothing; a lin
     "backups.replay.replay",
     *("storage.shutdown.opened", "storage.shutdown.closed"),
     *(f"Store.{name}" for name in ("version", "imports", "controls", "closed_months", "counts", "changes")),
+    *(f"Store.{name}" for name in ("scenarios", "scenario")),
+    *(f"scenarios.{name}" for name in ("scenarios", "find_scenario")),
     "erasure.erase.erased_at",
     *(
         f"sharing.opening.{name}"
@@ -450,9 +456,9 @@ def drawn(app: AppTest) -> str:
 # page, its parameters, what only it says -> the lowest role that is shown it
 SHOWN = [
     ("overview", {}, " complaints in ", "viewer"),
-    ("assumptions", {}, " assumptions: ", "viewer"),
-    ("assumptions", {}, "Save as a new version", "finance"),
-    ("figures", {"figure": "ledger"}, "each with formula and SQL", "viewer"),
+    ("assumptions", {}, "Set by you: ", "viewer"),
+    ("assumptions", {"assumption": "discount_rate"}, " Change", "finance"),
+    ("figures", {}, "figures answer your questions", "viewer"),
     ("figures", {"figure": "ledger"}, "Download these rows (CSV)", "finance"),
     ("data", {"part": "history"}, " Undo", "finance"),
     ("data", {"part": "history"}, " Original", "finance"),

@@ -56,7 +56,7 @@ def headers() -> dict[str, dict]:
 
 def assumptions() -> dict[str, dict]:
     """Return the texts of every assumption that has to be translated."""
-    translated = ("unit", "source", "note", "literature")
+    translated = ("title", "unit", "source", "note", "literature")
     return {name: with_digits({f: entry[f] for f in translated if entry[f]}) for name, entry in known().items()}
 
 

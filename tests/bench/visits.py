@@ -144,7 +144,9 @@ def _changed(page, place: int) -> float:
     still = page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
     still.wait_for()
     before = page.locator("p.eyebrow").inner_text()
-    page.locator(".st-key-from input").click()
+    if not page.locator(".st-key-from_shown").count():
+        page.locator(".st-key-period button").first.click()
+    page.locator(".st-key-from_shown input").click()
     options = page.locator("[role=option]")
     options.first.wait_for()
     page.evaluate(

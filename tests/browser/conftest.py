@@ -102,7 +102,8 @@ def page(browser):
     """A fresh tab, patient enough for figures to be worked out; it notes what it asks the outside for.
 
     until_still() waits for the page to have run to its end, until_calm() also for what moves on it to stand;
-    choose(menu, item, path) goes to a page by the menu; too_late is raised by what was waited for in vain.
+    choose(menu, item, path) goes to a page by a menu, or by its own link (menu ""); too_late is raised by what was
+    waited for in vain.
     """
     from playwright.sync_api import TimeoutError
 
@@ -126,12 +127,13 @@ def _choose(tab, menu: str, item: str, path: str) -> None:
     """Choose a page in the menu, which a page that is drawn anew closes; it is opened again, as a person does."""
     for _ in range(MENU_TRIES):
         try:
-            tab.get_by_text(menu, exact=True).first.click()
+            if menu:
+                tab.get_by_text(menu, exact=True).first.click()
             tab.get_by_text(item, exact=True).first.click(timeout=MENU_PATIENCE_MS)
             return tab.wait_for_function("path => location.pathname === path", arg=path, timeout=MENU_PATIENCE_MS)
         except tab.too_late:
             continue
-    raise AssertionError(f"{item} was not reached by the menu {menu}")
+    raise AssertionError(f"{item} was not reached by the menu {menu or 'of links'}")
 
 
 def _is_outside(url: str) -> bool:

@@ -8,7 +8,7 @@ from pages.parts.access import pages
 ANSWERS = tuple("" if name == pages.FIRST else name for name in pages.ANSWERS)
 PAGES = (*ANSWERS, *(page.name for page in pages.PAGES if page.group == "data"))
 WITH_CHARTS = {"": 2, "dissatisfaction": 1, "loyalty": 1, "win_or_keep": 2, "value_chain": 3}
-CELLS = ("Delivery", "Delivery", "Households", "Shop", "Delivery")  # a choice of the rows behind
+CELLS = ("Delivery", "Delivery", "Households", "Shop", "Delivery", "Delivery")  # a choice of the rows behind
 LEVELS = "[...document.querySelectorAll('h1,h2,h3')].filter(e => e.closest('.lk')).map(e => +e.tagName[1])"
 TOO_WIDE = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
 
@@ -64,9 +64,9 @@ def test_filters_wait_behind_one_word_on_a_phone(page, address):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{address}/?language=en")
     page.locator(".lk .ans").wait_for()
-    assert not page.locator(".st-key-from").is_visible()
+    assert not page.locator(".st-key-period").is_visible()
     page.get_by_role("button", name="Filters", expanded=False).click()
-    page.locator(".st-key-from").wait_for()
+    page.locator(".st-key-period").wait_for()
 
 
 def test_the_colours_follow_the_mode_of_the_screen(browser, address):

@@ -52,7 +52,7 @@ def refused_at(tab) -> str:
 def test_a_deep_link_is_kept_through_the_sign_in(tab, entrance, provider):
     tab.goto(f"{entrance[0]}/win_or_keep?{FILTERS}")
     assert refused_at(tab) == "Please sign in to see the figures."
-    assert tab.get_by_text("Acquire or retain").count() == 0
+    assert tab.get_by_text("Win or keep").count() == 0
     sign_in(tab, provider, **FINANCE)
     tab.get_by_text("Delivery and Billing · Households · Mar 2025 – Aug 2025").wait_for()
     assert urlparse(tab.url).path == "/win_or_keep"

@@ -24,6 +24,7 @@ FILES = {
     "k1,2025-01-05,c1,late,Kitchen,Kitchen,7\nk2,2025-01-06,c2,late,Kitchen,Office,13\nk3,2025-01-07,c3,lost,Office,Office,1000003\n"
     "k4,2025-01-08,c4,lost,Office,Kitchen,2000006\nk5,2025-01-09,c5,late,Office,Office,8000024\nk6,2025-02-28,c6,late,Kitchen,,\n",
     "acquisition_spend": "month,channel,amount,sector\n2025-01,Shop,7000021,Office\n",
+    "chain_links": "supplier,receiver,process\nOffice,Kitchen,slips\nKitchen,customer,meals\nOffice,customer,bills\n",
     "supplier_purchases": "date,sector,supplier,quantity,price_paid,reference_price\n"
     "2025-01-05,Office,Mill,1,6000018,0\n",
 }
@@ -69,6 +70,10 @@ def test_no_figure_tells_another_sector(engine):
         "monthly_cost",
         "change_bridge",
         "retention_curve",
+        "chain_sector",
+        "chain_flow",
+        "sector_spend",
+        "leaving_reason",
     } <= set(told)
 
 
@@ -100,6 +105,16 @@ def test_what_others_pay_stands_under_one_name(engine):
         (MINE, OTHERS): 13.0,
         (MINE, "all"): 24.0,
     }
+
+
+def test_of_the_chain_a_sector_is_told_its_own_place(engine):
+    figures, version = engine
+    # the kitchen serves the customer; what passes through it starts in the office, which is not told
+    own = read_scoped(figures, "chain_sector", version, (MINE,)).iloc[0]
+    assert (own.sector, own.distance, float(own.amount), own.amount_through) == (MINE, 1, 24, None)
+    links = read_scoped(figures, "chain_flow", version, (MINE,))
+    assert list(zip(links["supplier"], links["receiver"], strict=True)) == [(MINE, "customer")]
+    assert links["amount"].isna().all() and read_scoped(figures, "distance_cost", version, (MINE,)) is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy
 import pytest
-from attack import DIMENSIONS, World, determined, equations
+from attack import CHAIN, DIMENSIONS, World, determined, equations
 
 from data.import_options import Options
 from data.imports.pipeline import import_file
@@ -48,9 +48,15 @@ def organisation(seed: int) -> dict[str, str]:
             f"{draw.randint(1, 90)},{','.join(money)}"
         )
     sectors = ["sector,hourly_cost", *(f"{name},30" for name in SECTORS)]
+    links = ["supplier,receiver,process", *(f"{one},{two},work" for one, two in zip(CHAIN, (*CHAIN[1:], "customer")))]
     return {
         name: "\n".join(rows) + "\n"
-        for name, rows in {"sectors": sectors, "customers": customers, "complaints": complaints}.items()
+        for name, rows in {
+            "sectors": sectors,
+            "chain_links": links,
+            "customers": customers,
+            "complaints": complaints,
+        }.items()
     }
 
 

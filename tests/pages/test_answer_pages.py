@@ -23,6 +23,7 @@ SECTIONS = {
     "loyalty": ("leaving", "crude", "cohorts", "tenure", "buyers", "fitted"),
     "win_or_keep": ("contacts", "spend", "lag", "cash"),
     "value_chain": ("times", "promise"),
+    "sector": (),
 }
 OWN_RESPONSE = {
     "keep_spend": "50",
@@ -130,6 +131,17 @@ TITLES = {
         "Nine in ten done after",
         "cases were finished later than promised",
     ],
+    ("sample", "sector"): [
+        "of what unhappy customers cost starts in Delivery",
+        "Delivery is next to the customer.",
+        "that starts in Delivery is paid here",
+        "Transport: half of the cases are done within ",
+        "of the audited work is right",
+        "What starts here cost ",
+        "Most quality is lost between ",
+    ],
+    ("tiny", "sector"): ["More can be told once this is imported: "],
+    ("empty", "sector"): ["or one of them"],
     ("assumed", "value_chain"): ["empieza en sectores que el cliente nunca ve"],
     ("tiny", "value_chain"): ["or one of them"],
     ("assumed", "overview"): ["son supuestos."],

@@ -164,11 +164,11 @@ def test_the_history_takes_back_assumptions_with_a_look_at_what_they_do(page, tm
     store.close()
     app = page("history")
     app.button("undo_v2").click().run()
-    assert "Undid version 2, assumptions: hourly_cost 40 → 30." in said(app)
+    assert "Undid version 2, assumptions: Cost of an hour of work 40 → 30." in said(app)
     assert app.button("take_back") and services.services().store.version == 2  # nothing is done before it is clicked
     services.services().store.undo_change(2)
     app = page("history")
-    assert "Undid version 2, assumptions: hourly_cost 40 → 30." in said(app)
+    assert "Undid version 2, assumptions: Cost of an hour of work 40 → 30." in said(app)
     assert [button.key for button in app.button if str(button.key).startswith("undo_v")] == ["undo_v1"]
 
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from readers import as_person, by_all, plain
+from readers import as_person, by_all, by_link, plain
 from sharing_home import begin_anew, said, settle
 from small_organisation import bring
 
@@ -24,7 +24,22 @@ STAGES = (
     "2,cooking,2025-03-03T08:00,2025-03-03T13:00,Kitchen,2,4\n"
     "2,serving,2025-03-03T13:00,2025-03-03T14:00,Counter,2,4\n"
 )
+# the same of nine cases and complaints, in each of two sectors; packing was done twice only
+MANY = {
+    "chain_links": LINKS,
+    "complaints": "complaint_id,opened_on,sector\n"
+    + "".join(f"k{place},2025-03-31,{('Kitchen', 'Counter')[place % 2]}\n" for place in range(18)),
+    "stage_times": STAGES.splitlines()[0]
+    + "\n"
+    + "".join(
+        f"{case},{stage},2025-03-{case:02d}T{start}:00,2025-03-{case:02d}T{start + 3}:00,{sector},2,4\n"
+        for case in range(10, 19)
+        for stage, start, sector in (("cooking", 10, "Kitchen"), ("serving", 13, "Counter"), ("packing", 16, "Counter"))
+        if stage != "packing" or case < 12
+    ),
+}
 HOMES = {
+    "many": MANY,
     "links": {"chain_links": LINKS},
     "links and complaints": {"chain_links": LINKS, "complaints": COMPLAINTS},
     "stages": {"stage_times": STAGES},
@@ -106,3 +121,16 @@ def test_a_person_of_one_sector_sees_its_stages_and_no_network(serve, monkeypatc
     app = as_person(monkeypatch, "value_chain", ("Counter",))
     assert not app.exception and not app.error
     assert "serving" in words(app) and "cooking" not in said(app) and "Kitchen" not in said(app)
+
+
+def test_a_link_opens_the_page_without_what_is_about_few(serve):
+    serve("many")
+    app = by_link("value_chain", None)
+    assert not app.exception and not app.error
+    # nine of the complaints start in Kitchen and pass through Counter, where nine more start
+    assert "Up to 18 complaints reach the customer through Counter; 9 of them start there" in words(app)
+    assert "cooking" in words(app) and "serving" in words(app) and "packing" not in words(app)
+    assert len(charts(app)) == 2
+    scoped = by_link("value_chain", ("Counter",))
+    assert not scoped.exception and not scoped.error
+    assert "serving" in words(scoped) and "Kitchen" not in words(scoped) and not charts(scoped)

@@ -131,7 +131,8 @@ ASSUMPTION = Addition(
         "models/assumptions.toml": [
             (
                 "",
-                '\n[patience_days]\ntype = "whole"\nleast = 1\nmost = 90\nvalue = "7"\nlow = "3"\nhigh = "14"\n'
+                '\n[patience_days]\ntitle = "Patience of a customer"\nserves = "cost"\ntype = "whole"\n'
+                'least = 1\nmost = 90\nvalue = "7"\nlow = "3"\nhigh = "14"\n'
                 'unit = "days"\n'
                 'source = "a rule of thumb"\nnote = "How many days a customer waits before asking again."\n',
             )
@@ -141,8 +142,13 @@ ASSUMPTION = Addition(
         "pages/text/<translation>/models/assumptions.toml",
         "\n[patience_days]\n"
         + described(
-            ("days", "a rule of thumb", "How many days a customer waits before asking again."),
-            'unit = "»"\nsource = "»"\nnote = "»"\n',
+            (
+                "Patience of a customer",
+                "days",
+                "a rule of thumb",
+                "How many days a customer waits before asking again.",
+            ),
+            'title = "»"\nunit = "»"\nsource = "»"\nnote = "»"\n',
         ),
     ),
 )

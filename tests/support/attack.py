@@ -3,6 +3,7 @@
 from itertools import combinations, product
 
 import numpy
+import pandas
 
 from models.disclosure.protected_read import pooled_names, read_protected
 from models.engine.selection import Selection
@@ -10,6 +11,7 @@ from models.engine.visibility import SMALL
 
 DIMENSIONS = ("month", "caused_by", "segment", "category", "component", "incurred_by")
 BOOKED = ("compensation", "escalation", "rework")
+CHAIN = ("Kitchen", "Office", "Shop")  # each serves the next, the last one the customer
 EXACT = 1e-6
 
 
@@ -108,6 +110,8 @@ def _told(engine, plan, version, world, period, sectors, segments):
 
     for row in frame("sector_overview"):
         yield cell(caused_by=of("sector", row.sector)), row.dissatisfaction_cost
+    if not sectors and not segments:
+        yield from _along_the_chain(frame, cell, of, plan)
     for row in frame("sector_tier"):
         where = {} if row.sector == "all" else {"caused_by": of("sector", row.sector)}
         yield cell(**where, component=BOOKED), row.booked
@@ -121,6 +125,19 @@ def _told(engine, plan, version, world, period, sectors, segments):
         yield cell(month=(f"{row.month:%Y-%m}",), component=parts), row.amount
     for row in frame("cost_matrix"):
         yield _matrix_cell(cell, world, plan, small, row), row.amount
+
+
+def _along_the_chain(frame, cell, of, plan):
+    apart = [name for name in CHAIN if name not in plan.together("sector")]
+    for row in frame("chain_sector"):
+        yield cell(caused_by=of("sector", row.sector)), row.amount
+        if row.sector in apart:
+            yield cell(caused_by=tuple(apart[: apart.index(row.sector)])), row.amount_through
+    for row in frame("chain_flow"):
+        yield cell(caused_by=tuple(apart[: apart.index(row.supplier) + 1])), row.amount
+    for row in frame("distance_cost"):
+        name = SMALL if pandas.isna(row.distance) else CHAIN[-int(row.distance)]
+        yield cell(caused_by=of("sector", name) if name in (*apart, SMALL) else ()), row.amount
 
 
 def _matrix_cell(cell, world, plan, small, row) -> numpy.ndarray:

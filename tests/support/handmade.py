@@ -51,6 +51,7 @@ OTHER = {
         "from_version": "integer",
         "to_version": "integer",
     },
+    "version_log": {"version": "integer", "kind": "varchar", "detail": "varchar"},
     "raw_kept_value": {
         "dataset": "varchar",
         "import_id": "varchar",

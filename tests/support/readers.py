@@ -17,6 +17,8 @@ SECTIONS = {
     "loyalty": ("leaving", "crude", "cohorts", "tenure", "buyers", "fitted"),
     "win_or_keep": ("contacts", "spend", "lag", "cash"),
     "value_chain": ("times", "promise"),
+    "sector": (),
+    "scenarios": (),
 }
 
 

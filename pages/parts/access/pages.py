@@ -43,7 +43,15 @@ PAGES = (
     Page("dissatisfaction", "answers", headline=COST, needs=("complaints",)),
     Page("loyalty", "answers", headline=WORTH, needs=("customers",)),
     Page("win_or_keep", "answers", headline=REPLACEMENT, needs=("customers", "acquisition_spend")),
-    Page("value_chain", "answers", needs=("chain_links", "stage_times"), is_content_with_one=True),
+    Page("value_chain", "answers", headline=COST, needs=("chain_links", "stage_times"), is_content_with_one=True),
+    Page(
+        "sector",
+        "answers",
+        headline=COST,
+        needs=("complaints", "chain_links", "stage_times"),
+        is_content_with_one=True,
+    ),
+    Page("scenarios", "decide", needs=("complaints",)),
     Page("data", "data", right="change"),
     Page("assumptions", "data"),
     Page("figures", "data"),
@@ -53,6 +61,7 @@ PAGES = (
 NAMES = tuple(page.name for page in PAGES)
 FIRST = NAMES[0]  # it stands at /
 ANSWERS = tuple(page.name for page in PAGES if page.group == "answers")
+MENUS = ("data", "people")  # the groups that stand behind their name
 
 
 def page_named(name: str) -> Page:

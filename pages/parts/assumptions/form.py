@@ -1,83 +1,73 @@
-"""The table of assumptions and the form that changes one."""
+"""The form that changes one assumption, under its row."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
-from models import assumptions
+from models.assumptions import known
+from pages.parts.assumptions.entry import NUMERIC, entered, shown
 from pages.parts.i18n import model_texts
 from pages.parts.runtime.figure_work import begin
 from pages.parts.runtime.services import services
-from pages.parts.ui import html, tables
+from pages.parts.ui import html
 
-FIELDS = ("value", "low", "high", "source")
-
-
-def assumptions_table(view, rows: list[dict]) -> None:
-    """Draw every assumption with value, range, unit, source, and since when it holds."""
-    words = view.words
-    heads = [
-        tables.head(words(f"assumptions.{column}"), "num" if column in ("value", "range") else "")
-        for column in ("name", "value", "range", "unit", "source", "set_on")
-    ]
-    tables.table(
-        words("assumptions.title"),
-        words("assumptions.subtitle"),
-        heads,
-        [_row(view, row) for row in rows],
-        kind="lines",
-    )
+RANGE = ("low", "high")
+YES_NO = ("yes", "no")
+WIDTHS = {"value": 280, "low": 140, "high": 140}
 
 
-def _row(view, row: dict) -> str:
-    words = view.words
-    written = view.formats.written
-    between = f"{written(row['low'])}–{written(row['high'])}" if row["low"] or row["high"] else ""
-    since = view.formats.day(row["set_on"]) if row["yours"] else words("assumptions.brought")
-    name, note = html.escape(row["name"]), html.escape(model_texts.assumption(view.language, row, "note"))
-    note += f"<br>{html.escape(_literature(view, row))}" if row["literature"] else ""
-    return tables.row(
-        f'<th scope="row"><code>{name}</code><br><span class="rg wrap">{note}</span></th>',
-        tables.number(written(row["value"]) or words("assumptions.empty"), words("assumptions.value")),
-        tables.number(between, words("assumptions.range") if between else ""),
-        tables.cell(html.escape(model_texts.assumption(view.language, row, "unit")), "", words("assumptions.unit")),
-        tables.cell(
-            html.escape(model_texts.assumption(view.language, row, "source")), "full", words("assumptions.source")
-        ),
-        tables.cell(html.escape(since), "full since", words("assumptions.set_on")),
-    )
+def assumption_form(view, row: dict, close: Callable[[], None], saved: Callable[[int], None]) -> None:
+    """Draw the fields of an assumption; saving them makes a version, and saved(version) is called."""
+    name, words = row["name"], view.words
+    fields = ("value", *RANGE) if known()[name]["low"] or known()[name]["high"] else ("value",)
+    with st.form(f"form_{name}", border=False):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            typed = {field: _field(view, row, field) for field in fields}
+            own = row["source"] if row["source"] != known()[name]["source"] else ""
+            source = st.text_input(words("assumptions.source"), own, key=f"source_{name}", width=300)
+        with st.container(horizontal=True, gap="small"):
+            is_sent = st.form_submit_button(words("assumptions.store"), type="primary")
+            st.form_submit_button(words("assumptions.cancel"), on_click=close)
+        if is_sent:
+            _store(view, row, typed, {"source": source} if source != own else {}, saved, close)
 
 
-def _literature(view, row: dict) -> str:
-    return view.words("assumptions.literature", said=model_texts.assumption(view.language, row, "literature"))
+def _field(view, row: dict, field: str) -> str | None:
+    """A field for the value or an end of its range: a choice where there are only so many answers."""
+    name, label = row["name"], view.words(f"assumptions.{field}")
+    entry, key = known()[name], f"{field}_{name}"
+    choices = entry.get("choices") or (YES_NO if entry["type"] == "yes_no" else ())
+    if choices:
+        return st.selectbox(
+            label,
+            choices,
+            choices.index(row[field]) if row[field] in choices else None,
+            key=key,
+            format_func=lambda text: model_texts.assumption_choice(view.language, text),
+            placeholder=view.words("assumptions.empty"),
+            width=320,
+        )
+    if entry["type"] == "day":
+        day = st.date_input(label, row[field] or None, key=key, width=180, format="YYYY-MM-DD")
+        return day.isoformat() if day else ""
+    is_counted = field == "value" and entry["type"] in NUMERIC
+    unit = f" ({model_texts.assumption(view.language, row, 'unit')})" if is_counted else ""
+    held = shown(view.formats, name, row[field])
+    return st.text_input(html.plain(f"{label}{unit}"), held, key=key, width=WIDTHS[field])
 
 
-def assumption_form(view, rows: list[dict]) -> None:
-    """Draw the form that stores one assumption as a new version."""
-    held = {row["name"]: row for row in rows}
-    html.section_header(view.words("assumptions.form_title"), view.words("assumptions.form_subtitle"))
-    asked = st.query_params.get("assumption")
-    index = list(held).index(asked) if asked in held else 0
-    name = st.selectbox(view.words("assumptions.name"), list(held), index=index, key="assumption", width=420)
-    if held[name]["literature"]:
-        html.footnote(_literature(view, held[name]))
-    with st.form("assumption_form", border=False):
-        typed = {
-            field: st.text_input(
-                view.words(f"assumptions.{field}"), held[name][field] or "", key=f"{field}_{name}", width=420
-            )
-            for field in FIELDS
-        }
-        if st.form_submit_button(view.words("assumptions.store"), type="primary"):
-            _store(view, name, typed)
-    if stored := st.session_state.pop("assumption_stored", None):
-        st.success(view.words("assumptions.stored", version=stored))
-
-
-def _store(view, name: str, typed: dict[str, str]) -> None:
+def _store(view, row: dict, typed: dict, source: dict, saved: Callable[[int], None], close: Callable[[], None]) -> None:
+    """Save what differs from what holds; nothing new makes no version."""
+    name = row["name"]
     try:
-        typed |= {field: assumptions.entered(name, typed[field]) for field in ("value", "low", "high")}
+        meant = {field: entered(view.formats, name, text) for field, text in typed.items()}
     except ValueError as reason:
         st.error(html.plain(str(reason)))
         return
-    version = st.session_state["assumption_stored"] = services().store.assume({name: typed})
-    begin(version)
+    if meant == {field: row[field] or "" for field in meant} and not source:
+        close()
+    else:
+        version = services().store.assume({name: meant | source})
+        saved(version)
+        begin(version)
     st.rerun()

@@ -23,6 +23,7 @@ from pages.parts.charts.base import (
 from pages.parts.i18n.formats import Formats
 
 ROW = 28  # pixels a bar of a list takes
+TALL = 38  # and one whose name stands in two lines
 AXIS = 50  # and its axis
 
 
@@ -132,6 +133,11 @@ def _cut(values: list[dict], names: list[str], end: float, words: str) -> list[a
     ]
 
 
+IN_LINES = {
+    "labelExpr": "split(datum.label, '\\n')",
+    "labelLineHeight": 14,
+    "labelOverlap": False,
+}  # a name may stand in two lines
 KINDS = {
     "total": GREY,
     "more": COST,
@@ -179,12 +185,12 @@ def bridge(formats: Formats, steps: pd.DataFrame, start: float, axis_title: str)
         rows_of(values)
         .mark_text(align="left", dx=6)
         .encode(y=y("name"), x=alt.X("top", type="quantitative"), text=text_channel("words")),
-    ).properties(height=ROW * len(values) + AXIS)
+    ).properties(height=(TALL if any("\n" in row["name"] for row in values) else ROW) * len(values) + AXIS)
 
 
 def _places(names: list[str]):
     """Return what makes the axis of names; the names are its domain, since no layer holds all of them."""
-    axis = alt.Axis(labelColor=INK, labelFontSize=13, labelLimit=150)
+    axis = alt.Axis(labelColor=INK, labelFontSize=13, labelLimit=150, **IN_LINES)
     scale = alt.Scale(domain=names, paddingInner=0.3)
     return lambda field, **place: alt.Y(field, type="nominal", title=None, axis=axis, scale=scale, **place)
 

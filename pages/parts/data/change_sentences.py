@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from data.contracts.definitions import contract, dataset_names
+from models.assumptions import known
+from pages.parts.i18n import model_texts
 from pages.parts.i18n.formats import Unit
 from pages.parts.i18n.language import has
 from pages.parts.i18n.values import as_month
@@ -27,6 +29,8 @@ def _key(view, change: dict) -> str:
         return f"sectors.line_{detail['change']}"
     if kind == "repair" and detail.get("dismissed") and not change.get("rows"):
         return "happened.only_dismissed"
+    if kind == "scenario" and detail.get("deleted"):
+        return "happened.scenario_deleted"
     return f"happened.{kind}" if has(view.language, f"happened.{kind}") else "happened.other"
 
 
@@ -47,17 +51,19 @@ def _fields(view, change: dict) -> dict:
         "amount": view.formats.number(detail["new"], 2) if detail.get("new") else "",
         "on": view.formats.day(date.fromisoformat(str(detail["on"]))) if detail.get("on") else "",
         "kind": change["kind"],
+        "scenario": detail.get("scenario", ""),
         "undoes": detail.get("undoes", ""),
     }
 
 
 def _assumed(view, name: str, pair: dict) -> str:
+    title = model_texts.assumption_title(view.language, name)
     if not pair:
-        return name
-    old, new = (
-        view.formats.written(pair.get(side) or "") or view.words("assumptions.empty") for side in ("old", "new")
-    )
-    return f"{name} {old} → {new}"
+        return title
+    default = known().get(name, {}).get("value", "")  # what holds before the first value of one's own
+    held = {side: default if pair.get(side) is None else pair[side] for side in ("old", "new")}
+    old, new = (model_texts.assumption_value(view.formats, name, held[side]) for side in ("old", "new"))
+    return f"{title} {old} → {new}"
 
 
 def _dismissed(view, change: dict) -> str:

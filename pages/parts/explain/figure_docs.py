@@ -1,15 +1,14 @@
-"""How figures are worked out; the index of figures."""
+"""How figures are calculated."""
 
 import streamlit as st
 
+from data.contracts.definitions import contract, dataset_names
 from models.engine.header import Header
 from models.explain.explanation import used_assumptions
 from pages.parts.explain.figure_grid import cells, withheld
-from pages.parts.i18n import figure_texts
+from pages.parts.i18n import figure_texts, model_texts
 from pages.parts.runtime.services import ROOT, services
-from pages.parts.ui import html, tables
-from pages.parts.ui.html import escape
-from pages.parts.ui.number_links import with_filters
+from pages.parts.ui import html
 from pages.parts.ui.steps import step_of_visitor
 from pages.parts.ui.url_state import bind_to_url, fold
 
@@ -57,15 +56,22 @@ def show_figure(view, header: Header) -> None:
 def _inputs(view, header: Header) -> None:
     used = used_assumptions(services().engine, [header.name], view.version)
     if used:
-        held = " · ".join(f"{row['name']} = {view.formats.written(row['value'])}" for row in used if row["value"])
-        unset = ", ".join(row["name"] for row in used if not row["value"])
+        named = {row["name"]: model_texts.assumption_title(view.language, row["name"]) for row in used}
+        held = " · ".join(f"{named[row['name']]} {_value(view, row)}" for row in used if row["value"])
+        unset = ", ".join(named[row["name"]] for row in used if not row["value"])
         html.render(
             f'<p class="cs">{html.escape(view.words("explain.assumptions", list=held or "–", unset=unset or "–"))}</p>'
         )
     if not header.reads or not view.may_read_rows:
         return
     note = bind_to_url(f"input_of_{header.name}", header.reads)
-    source = st.pills(view.words("explain.reads"), header.reads, key=f"input_of_{header.name}", on_change=note)
+    source = st.pills(
+        view.words("explain.reads"),
+        header.reads,
+        key=f"input_of_{header.name}",
+        on_change=note,
+        format_func=lambda name: html.plain(_named(view, name)),
+    )
     if source and view.version:
         rows, _ = view.first_rows(source, ROWS_SHOWN)
         if withheld(rows.columns):
@@ -74,17 +80,13 @@ def _inputs(view, header: Header) -> None:
         cells(view, f"input_{header.name}_{source}", rows, source)
 
 
-def figure_index(view, headers: dict) -> None:
-    """Draw all figures in the order of their titles, each a link to itself. headers: name -> header."""
-    titles = {name: figure_texts.said(view.language, header, "title") for name, header in headers.items()}
-    heads = [tables.head(view.words("figures.which")), tables.head(view.words("explain.meaning"))]
-    lines = [
-        _line(view, headers[name], titles[name]) for name in sorted(headers, key=lambda name: titles[name].casefold())
-    ]
-    tables.table(view.words("figures.index"), view.words("figures.index_subtitle"), heads, lines, kind="index")
+def _value(view, row: dict) -> str:
+    return model_texts.assumption_value(view.formats, row["name"], row["value"])
 
 
-def _line(view, header, title: str) -> str:
-    link = f'<a href="{escape(with_filters(view, {"figure": header.name}))}">{escape(title)}</a>'
-    meaning = figure_texts.said(view.language, header, "meaning")
-    return tables.row(f'<th scope="row">{link}</th>', tables.cell(escape(meaning), "full"))
+def _named(view, name: str) -> str:
+    """A figure, a data set or another table a figure reads, in words where it has a title."""
+    if name in dataset_names():
+        return contract(name).title[view.language]
+    header = services().engine.catalogue.headers.get(name)
+    return figure_texts.said(view.language, header, "title") if header else name.replace("_", " ")

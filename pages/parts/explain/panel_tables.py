@@ -27,7 +27,7 @@ def changes_table(view, found, changes: list) -> None:
         heads = [tables.head(words(f"panel.{column}"), "" if column == "assumption" else "num") for column in columns]
         body = [
             tables.row(
-                f'<th scope="row"><code>{html.escape(one.name)}</code> {html.escape(_moved(view, one))}</th>',
+                f'<th scope="row">{html.escape(_title(view, one.name))}: {html.escape(_moved(view, one))}</th>',
                 tables.number(write(one.before), words("panel.before"), "hide"),
                 tables.number(write(one.after), words("panel.after")),
                 tables.number(_signed(view, write(one.difference), one.difference), words("panel.change")),
@@ -36,7 +36,11 @@ def changes_table(view, found, changes: list) -> None:
         ]
         _plain(words("panel.changes"), body, heads)
     if still or not moving:
-        html.footnote(words("panel.unmoved", names=", ".join(still)) if still else words("panel.nothing_moves"))
+        html.footnote(
+            words("panel.unmoved", names=", ".join(_title(view, one) for one in still))
+            if still
+            else words("panel.nothing_moves")
+        )
 
 
 def inputs_table(view, rows: list[dict]) -> None:
@@ -49,8 +53,8 @@ def inputs_table(view, rows: list[dict]) -> None:
     heads += [tables.head(words("panel.kind"))]
     body = [
         tables.row(
-            f'<th scope="row"><code>{html.escape(row["name"])}</code></th>',
-            tables.number(view.formats.written(row["value"]) or "–"),
+            f'<th scope="row">{html.escape(_title(view, row["name"]))}</th>',
+            tables.number(model_texts.assumption_value(view.formats, row["name"], row["value"])),
             tables.cell(html.escape(model_texts.assumption(view.language, row, "unit")), "", words("assumptions.unit")),
             tables.cell(html.escape(_origin(view, row)), "full"),
         )
@@ -85,7 +89,14 @@ def _origin(view, row: dict) -> str:
 
 
 def _moved(view, change) -> str:
-    return f"{view.formats.written(change.held)} → {view.formats.written(change.tried)}"
+    held, tried = (
+        model_texts.assumption_value(view.formats, change.name, text) for text in (change.held, change.tried)
+    )
+    return f"{held} → {tried}"
+
+
+def _title(view, name: str) -> str:
+    return model_texts.assumption_title(view.language, name)
 
 
 def _signed(view, text: str, value: object) -> str:

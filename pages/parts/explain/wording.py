@@ -151,14 +151,20 @@ def as_text(view, found, changes: list, link: str) -> str:
     ]
     moved = [one for one in changes if one.difference]
     lines += ["", words("panel.changes") + ":"] if moved else []
-    lines += [
-        f"  {one.name} {view.formats.written(one.held)} → {view.formats.written(one.tried)}: "
-        f"{written(view, found.header, found.column, one.after)}"
-        for one in moved
-    ]
+    lines += [f"  {_moved(view, one)}: {written(view, found.header, found.column, one.after)}" for one in moved]
     return "\n".join([*lines, "", link])
+
+
+def _moved(view, one) -> str:
+    title = model_texts.assumption_title(view.language, one.name)
+    return f"{title} {_assumed(view, one.name, one.held)} → {_assumed(view, one.name, one.tried)}"
 
 
 def _assumption_line(view, row: dict) -> str:
     unit, kind = model_texts.assumption(view.language, row, "unit"), view.words(f"panel.kind_{row['kind']}")
-    return f"  {row['name']} = {view.formats.written(row['value'])} ({unit}; {kind})"
+    title = model_texts.assumption_title(view.language, row["name"])
+    return f"  {title} = {_assumed(view, row['name'], row['value'])} ({unit}; {kind})"
+
+
+def _assumed(view, name: str, text: str) -> str:
+    return model_texts.assumption_value(view.formats, name, text)

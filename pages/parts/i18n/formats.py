@@ -133,9 +133,12 @@ class Formats:
         return NOTHING if is_missing(value) else format_date(value, habit(self.language, "day"), locale=self.locale)
 
     def period(self, first: str | None, last: str | None) -> str:
-        """Return "Nov 2025 – Oct 2026" for two month codes; the words for all data when both are empty."""
+        """Return "Nov 2025 – Oct 2026" for two month codes, "Oct 2026" for the same one twice or a single one; the
+        words for all data when both are empty."""
         if not first and not last:
             return say(self.language, "filters.all_data")
+        if (first or last) == (last or first):
+            return self.month(first or last)
         return f"{self.month(first or last)} {DASH} {self.month(last or first)}"
 
     def listing(self, names: list[str]) -> str:

@@ -1,8 +1,11 @@
 """What the models say beside the headers of figures, in the reader's language: assumptions and identities."""
 
 import re
+from datetime import date
+from decimal import Decimal
 
-from models.assumptions import known
+from models.assumptions import check, is_share, known
+from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.language import has, of_models, say
 
 # Identities that name what they are about; the others are found by their words.
@@ -18,6 +21,37 @@ def assumption(language: str, row: dict, field: str) -> str:
     text = row[field] or ""
     own = of_models(language, "assumptions").get(row["name"], {})
     return own.get(field, text) if text == known()[row["name"]][field] else text
+
+
+def assumption_title(language: str, name: str) -> str:
+    """Return an assumption in words: "Discount rate"."""
+    if name not in known():
+        return name
+    return of_models(language, "assumptions").get(name, {}).get("title", known()[name]["title"])
+
+
+def assumption_value(formats: Formats, name: str, text: str | None) -> str:
+    """Return the value of an assumption as its reader writes it: "10 %", "31 Oct 2026", "at lost margin"."""
+    kind = known()[name]["type"] if name in known() else ""
+    if not text:
+        return say(formats.language, "assumptions.empty")
+    try:
+        check(name, text)
+    except ValueError:
+        return text
+    if is_share(name):
+        percent = (Decimal(text) * 100).normalize()
+        return formats.share(text, max(0, -int(percent.as_tuple().exponent)))
+    if kind == "day":
+        return formats.day(date.fromisoformat(text))
+    if kind in ("choice", "yes_no"):
+        return assumption_choice(formats.language, text)
+    return formats.written(text)
+
+
+def assumption_choice(language: str, text: str) -> str:
+    """Return one of the answers an assumption may have, in words."""
+    return say(language, f"assumption_choice.{text}") if has(language, f"assumption_choice.{text}") else text
 
 
 def identity(language: str, text: str) -> str:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from pages.parts.charts import draw
 from pages.parts.charts.figure_table import ALL, NAME, WIDE, Column, figure_table
+from pages.parts.i18n import model_texts
 from pages.parts.i18n.formats import Unit, unit_words
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
@@ -110,7 +111,8 @@ def value_table(view, values: pd.DataFrame) -> None:
     """Draw customer_value: what a customer of each segment is worth, with horizon and rate beside it."""
     words, unit = view.words, view.formats.column_unit(values["total_value"])
     held = view.assumptions("horizon_months", "discount_rate")
-    rate, horizon = view.formats.share(held["discount_rate"]), held["horizon_months"]
+    rate = model_texts.assumption_value(view.formats, "discount_rate", held["discount_rate"])
+    horizon = held["horizon_months"]
     units = {"one": unit_words(view, Unit(1, "", 0)), "unit": unit_words(view, unit)}
     key = html.legend([("bk", "keep", words("value.observed")), ("es", "keep", words("value.projected"))])
     figure_table(

@@ -6,7 +6,7 @@ from pages.parts.charts.figure_table import LEAD, MIDDLING, NAME, NUMBER, RANGE,
 from pages.parts.i18n.formats import unit_words
 from pages.parts.ui import bars, html, tables
 from pages.parts.ui.html import footnote, legend
-from pages.parts.ui.number_links import linked_text
+from pages.parts.ui.number_links import linked_text, sector_link
 from pages.parts.ui.suppression_marks import small_remark
 from pages.parts.view.empty_reasons import why_no_stake
 
@@ -71,7 +71,7 @@ def _columns(view, unit, sectors: pd.DataFrame) -> list[Column]:
     # who may see some sectors only is not told what keeping a customer costs the whole organisation
     ratio = [_column("replace", "", lambda row: _ratio(view, row))] if sectors["replace_to_keep"].notna().any() else []
     return [
-        _column("sector", "sector", view.sector_or_all, NAME),
+        _column("sector", "sector", lambda name: sector_link(view, name, view.sector_or_all(name)), NAME),
         _column("cost", "dissatisfaction_cost", written, LEAD),
         _column("interval", "", lambda row: formats.interval(row.low, row.high, unit), RANGE),
         _column("bar", "", lambda row: _bar(view, row, unit, scales["bar"]), WIDE),

@@ -3,6 +3,7 @@ worked out in the background once for all visitors."""
 
 from models.engine.selection import Selection
 from models.explain.sensitivity import sensitivity
+from pages.parts.i18n import model_texts
 from pages.parts.runtime import background
 from pages.parts.runtime.background import Work
 from pages.parts.runtime.services import services
@@ -25,6 +26,9 @@ def weigh(key: tuple, figure: str, column: str, version: int, selection: Selecti
 
 def progress(view, work: Work) -> None:
     """Draw how far it is; the page runs again once it is done."""
-    background.progress(
-        work, lambda work: view.words("panel.weighing", done=work.done, total=work.total, name=work.step)
-    )
+
+    def _said(work: Work) -> str:
+        name = model_texts.assumption_title(view.language, work.step)
+        return view.words("panel.weighing", done=work.done, total=work.total, name=name)
+
+    background.progress(work, _said)

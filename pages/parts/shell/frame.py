@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts.access import addresses, link_session, sign_in
-from pages.parts.access.pages import FIRST, PAGES, may_open, page_named
+from pages.parts.access.pages import FIRST, MENUS, PAGES, may_open, page_named
 from pages.parts.access.visitor import current_visitor, require
 from pages.parts.data.upload.sample import wait_for_sample
 from pages.parts.explain.panel import panel
@@ -20,6 +20,7 @@ from pages.parts.runtime.services import ROOT, services
 from pages.parts.sharing import banner, enter_link, first_opening, share_dialog
 from pages.parts.sharing.notes import notes_panel
 from pages.parts.shell.empty_states import show_missing, stop_if_nothing_disclosable
+from pages.parts.shell.search import search_button, search_dialog
 from pages.parts.ui import html
 from pages.parts.view import filters, read, recorder, unknown_parameters
 from pages.parts.view.figure_cache import choice_at, currency_at
@@ -45,14 +46,25 @@ def navigation(language: str):
     shown = {page: _page(page.name, language) for page in PAGES if may_open(page.name, who)}
     groups: dict[str, list] = {}
     for page, drawn in shown.items():
-        groups.setdefault(say(language, f"nav.{page.group}"), []).append(drawn)
+        name = say(language, f"nav.{page.group}") if page.group in MENUS else ""  # the others are plain links
+        groups.setdefault(name, []).append(drawn)
     pages = {page.name: drawn for page, drawn in shown.items()}
     strays = addresses.stray(set(pages) - {FIRST})
     next(iter(groups.values())).extend(strays)
     chosen = st.navigation(groups, position="top")
     sign_in.bring_back(pages)
     lead_back(chosen, strays, pages[FIRST])
+    _mark(chosen, groups)
     return chosen
+
+
+def _mark(chosen, groups: dict[str, list]) -> None:
+    """Mark the menu that holds the page; a plain link is marked by itself."""
+    links = sum(page.visibility == "visible" for page in groups.get("", ()))
+    menus = [members for name, members in groups.items() if name]
+    for place, members in enumerate(menus, links + 1):
+        if chosen in members:
+            html.mark_menu(place)
 
 
 def _only_page(name: str, language: str):
@@ -79,6 +91,7 @@ def open_answers(name: str, of_a_day: tuple[str, ...] = ()) -> View:
     page = page_named(name)
     missing = view.lacks(*page.needs)
     if missing and not (page.is_content_with_one and len(missing) < len(page.needs)):
+        unknown_parameters.draw_notices(view)
         show_missing(view, f"nav.{name}", missing, page.is_content_with_one)
     if view.is_recorded:
         return view  # all of it is recorded, whatever became of the version since
@@ -101,8 +114,13 @@ def start(page, language: str) -> None:
         return
     version = services().store.version
     choice = read.available_filters(choice_at(version), None, version)
-    chosen = filters.show_filters(choice, language, lambda chosen: share_dialog.buttons(page, chosen))
+    chosen = filters.show_filters(choice, language, lambda chosen: _buttons(page, chosen))
     st.session_state["view"] = View(version, chosen, choice, Formats(language, currency_at(version)))
+
+
+def _buttons(page, chosen: filters.Filters) -> None:
+    search_button(chosen.language)
+    share_dialog.buttons(page, chosen)
 
 
 def open_page(name: str) -> View:
@@ -124,6 +142,7 @@ def run(page) -> None:
     try:
         st.session_state["charts_shown"] = {}
         view = st.session_state["view"]
+        search_dialog(view)  # first, since a page may end before its end
         day = view.formats.day(date.today())
         html.print_foot(view.words("frame.printed", page=page.title, scope=view.scope(), day=day))
         page.run()

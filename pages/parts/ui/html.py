@@ -83,3 +83,11 @@ def css_text(text: str) -> str:
 def hide_filters() -> None:
     """Leave of the line of filters only the language, on pages no filter speaks to; the link keeps what was chosen."""
     st.html(f"<style>{_NO_FILTERS.read_text(encoding='utf-8')}</style>")
+
+
+def mark_menu(place: int) -> None:
+    """Mark a menu of the navigation, counted from 1 with the links before it, as the one that holds this page."""
+    st.html(
+        f"<style>[data-testid=stTopNav] > :nth-child({place}) [data-testid=stTopNavSection] "
+        "{ box-shadow: inset 0 -2px 0 var(--text); font-weight: 600; border-radius: 0; }</style>"
+    )

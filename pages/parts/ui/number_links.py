@@ -108,6 +108,17 @@ def query(view, figure: str, column: str, cell: dict) -> str:
     return with_filters(view, _asks(figure, column, cell))
 
 
+def sector_link(view, name: str, written: str) -> str:
+    """Return a sector's name as a link to its own page under the same filters; those in brackets, and all, have none.
+
+    Who came by a shared link has one page only.
+    """
+    if name == "all" or name.startswith("(") or not view.is_live:
+        return written
+    link = escape(f"./sector{with_filters(view, {'sector': name})}")
+    return Markup(f'<a class="way" target="_self" href="{link}">{escape(written)}</a>')
+
+
 def with_filters(view, parameters: dict) -> str:
     """Return parameters with the filters of this view before them, from the question mark on."""
     chosen = view.filters

@@ -12,7 +12,7 @@ from pages.parts.charts.figure_table import NAME, WIDE, Column, figure_table
 from pages.parts.i18n.formats import unit_words
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
-from pages.parts.ui.number_links import linked_text, row_links
+from pages.parts.ui.number_links import linked_text, row_links, sector_link
 from pages.parts.ui.steps import step_of_visitor
 from pages.parts.view.empty_reasons import why_empty
 
@@ -115,7 +115,9 @@ def sector_part(view, sectors: pd.DataFrame, distances: pd.DataFrame) -> None:
     rows = sectors.sort_values(["distance", "amount"], ascending=[True, False], na_position="last")
     scale = bars.largest(rows["amount"])
     columns = [
-        Column("sector", view.sector, words("overview.column_sector"), NAME),
+        Column(
+            "sector", lambda name: sector_link(view, name, view.sector(name)), words("overview.column_sector"), NAME
+        ),
         Column("distance", lambda value: _whole(view, value), words("chain.distance")),
         Column("amount", lambda value: bars.cost_bar(scale, value, 0, None, None, ""), words("chain.bar"), WIDE),
         Column("amount", formats.number, words("chain.amount")),

@@ -65,9 +65,15 @@ def read_for_link(view, ask: FigureQuery) -> pd.DataFrame:
             view.version,
             view.period_of(ask.name) if ask.name in RELEASE_RULES else view.period,
         )
-    if ask.kind in ("whole", "against"):
+    if ask.kind in ("whole", "against") or _is_beside_another(view, ask.name):
         return no_rows(ask.name, view.version)
     return _found(ProtectedReader(plan_key(view.shared, view.version)), view, ask)
+
+
+def _is_beside_another(view, name: str) -> bool:
+    """Whether a figure told case by case would stand beside itself as recorded, so that a few changed cases show."""
+    is_by_case = name in RELEASE_RULES and RELEASE_RULES[name].choice == "cases"
+    return is_by_case and view.shared.mode == "both" and view.version != view.shared.version
 
 
 def read_for_sectors(view, ask: FigureQuery, sectors: tuple[str, ...]) -> pd.DataFrame:

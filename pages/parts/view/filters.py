@@ -17,8 +17,8 @@ from models.engine.selection import Selection
 from pages.parts.i18n.language import preferred, say
 from pages.parts.ui.filter_button import filter_button
 from pages.parts.view import unknown_parameters
+from pages.parts.view.periods import PERIOD, choose_period
 
-PERIOD = ("from", "to")
 NAMES = ("sectors", "segments")
 CONTROLS = (*PERIOD, *NAMES, "language")
 HELD = "held_filters"
@@ -118,12 +118,11 @@ def current(language: str) -> Filters:
 
 def _selects(choice: Choice, language: str) -> None:
     """Draw a widget for each filter the data offer something for."""
-    for key in PERIOD if choice.months else ():
-        words = say(language, f"filters.{key}")
-        st.selectbox(words, choice.ends(key), index=None, required=True, key=key, width=130, bind="query-params")
+    if choice.months:
+        choose_period(language, choice.ends, choice.last)
     everything = say(language, "filters.all_sectors", count=choice.departments)
-    _names("sectors", choice.sectors, everything, 260, language)
-    _names("segments", choice.segments, say(language, "filters.all_segments"), 220, language)
+    _names("sectors", choice.sectors, everything, 230, language)
+    _names("segments", choice.segments, say(language, "filters.all_segments"), 200, language)
     st.space("stretch")
 
 

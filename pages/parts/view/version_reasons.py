@@ -6,6 +6,7 @@ import streamlit as st
 
 from models.comparison import versions
 from models.engine.selection import Selection
+from pages.parts.i18n import model_texts
 from pages.parts.runtime.services import services
 
 FEW_MONTHS = 2
@@ -51,5 +52,7 @@ def _months(view, months: list[str]) -> str:
 
 
 def _assumption(view, one: dict) -> str:
-    before, after = (view.formats.written(one[side]) or view.words("assumptions.empty") for side in ("before", "after"))
-    return view.words("because.assumption", name=one["name"], before=before, after=after)
+    name = one["name"]
+    before, after = (model_texts.assumption_value(view.formats, name, one[side]) for side in ("before", "after"))
+    title = model_texts.assumption_title(view.language, name)
+    return view.words("because.assumption", name=title, before=before, after=after)

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts.access import pages
 from pages.parts.charts import acquisition, draw
 from pages.parts.charts.figure_table import ALL, NAME, Column, figure_table
+from pages.parts.i18n import model_texts
 from pages.parts.ui import html
 from pages.parts.ui.number_links import linked_text, row_links
 from pages.parts.ui.steps import step_of_visitor
@@ -61,7 +62,8 @@ def cash_chart(view) -> None:
         "count": int(last["tenure_year"]),
     }
     key = "cash.title" if last["cumulative"] >= 0 else "cash.title_open"
-    title, rate = words(key, **fields), view.formats.share(view.assumptions("discount_rate")["discount_rate"])
+    held = view.assumptions("discount_rate")["discount_rate"]
+    title, rate = words(key, **fields), model_texts.assumption_value(view.formats, "discount_rate", held)
     html.section_header(title, words("cash.subtitle", rate=rate))
     link = row_links(view, rows, "customer_cash_flow", "cumulative", "basis", "tenure_year")
     shown = rows.assign(

@@ -16,7 +16,8 @@ from models.engine.selection import EVERYTHING, Selection
 from models.explain import formula
 from models.explain.explanation import explain, is_traced, kind, rows_read, used_assumptions
 from models.explain.formula import with_values
-from models.explain.sensitivity import sensitivity, shifted_values
+from models.explain.missing_assumptions import missing_assumptions
+from models.explain.sensitivity import Number, effects, moved_by, sensitivity, shifted_values
 
 DELIVERY = {"sector": "Delivery"}
 # what the contracts list as money, and on which column
@@ -169,6 +170,28 @@ def test_an_assumption_says_where_it_is_from(row, said):
 )
 def test_a_fifth_of_an_assumption(name, held, tried):
     assert shifted_values(name, held) == tried
+
+
+def test_one_assumption_moves_the_numbers_that_stand_on_it(engine):
+    cost = Number("cost_by_sector", "amount", Selection(where=DELIVERY))
+    assert moved_by(engine, "hourly_cost", cost) and not moved_by(engine, "lapse_months", cost)
+    ((less, more),) = effects(engine, "hourly_cost", [cost], 1)
+    # 2 hours at 20 and 5 given back are 45; a fifth of the 40 is 8
+    assert (less.tried, less.before, less.after, more.after) == ("16", Decimal(45), Decimal(37), Decimal(53))
+
+
+def test_the_empty_assumptions_that_data_wait_for_are_named():
+    house = empty_house()
+    complaint = {"complaint_id": "1", "opened_on": "2025-01-10", "sector": "Desk", "handling_minutes": 90}
+    put(house, "complaints", [complaint])
+    revenue = {"started_on": "2025-01-01", "monthly_revenue": 10}
+    put(house, "customers", [{"customer_id": "a", **revenue}, {"customer_id": "b", **revenue, "monthly_margin": 4}])
+    waiting = {"reporting_currency": 0, "hourly_cost": 1, "gross_margin": 1}
+    assert missing_assumptions(Engine(house), 1) == waiting
+    held = {"hourly_cost": 20, "gross_margin": 0.4, "reporting_currency": "EUR", "include_assumed": "yes"}
+    assume(house, held, version=2)
+    alone = {"silent_share", "silent_risk_ratio", "told_per", "already_customers", "influenced", "would_have_bought"}
+    assert set(missing_assumptions(Engine(house), 2)) == alone
 
 
 def test_every_formula_gives_the_number_it_explains(sample):

@@ -39,6 +39,17 @@ FIGURES = (
     "stage_step",
     "chain_sector",
     "chain_flow",
+    "distance_cost",
+    "chain_path",
+    "stage_span",
+    "stage_curve",
+    "stage_quantile",
+    "satisfaction_by",
+    "conversion",
+    "conversion_by",
+    "crude_comparison",
+    "time_to_close",
+    "promise_kept",
     "change_bridge",
     "reconciliation",
     "overview_total",
@@ -86,6 +97,11 @@ ADD_UP = {
     "service_reach": {"complaints"},
     "chain_sector": {"amount", "complaints"},
     "leaving_reason": {"monthly_margin"},
+    "conversion": {"contacts", "won", "open", "minutes", "cost"},
+    "conversion_by": {"contacts", "won", "open", "minutes", "cost"},
+    "crude_comparison": {"customers", "left_count"},
+    "time_to_close": {"opened", "closed", "open", "reopened"},
+    "promise_kept": {"cases"},
 }
 # what a stored row must say to belong to a cell: (data set, column of the cell) -> column of the data set
 BELONGS = {
@@ -102,6 +118,8 @@ BELONGS = {
     ("satisfaction", "sector"): "sector",
     ("chain_links", "sector"): "supplier",
     ("complaints", "category"): "category",
+    ("contacts", "channel"): "channel",
+    ("contacts", "purpose"): "purpose",
 }
 SEED, CELLS = 7, 60
 

@@ -1,0 +1,100 @@
+"""The commands about named scenarios; the store of the installation keeps them."""
+
+import click
+import pandas
+
+from models.engine.selection import Selection
+from models.scenarios.lever_notation import changed, written
+from models.scenarios.levers import Lever, as_texts, from_texts
+from models.scenarios.scenario_base import scenario_base, settled
+from models.scenarios.summary import summary, what_it_says
+
+form = click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+LISTED = ["name", "levers", "version", "seen_version", "seen_base", "seen_cost", "description"]
+
+
+@click.group()
+def scenario():
+    """Named scenarios: list, show, create, set, delete."""
+
+
+@scenario.command("list")
+@form
+@click.pass_obj
+def list_(installation, form):
+    """Lists the scenarios with their levers, and what each said when it was saved."""
+    with installation.open() as home:
+        rows = [_line(kept) for kept in home.store.scenarios()]
+    return installation.show(pandas.DataFrame(rows, columns=LISTED, dtype=object), form)
+
+
+def _line(kept: dict) -> tuple:
+    levers = "; ".join(f"{written(one)}={one.percent:f}" for one in map(from_texts, kept["levers"]))
+    seen = kept["seen"]
+    said = (seen.get(name, "") for name in ("version", "base", "cost"))
+    return kept["name"], levers, kept["version"], *said, kept["description"]
+
+
+@scenario.command()
+@click.argument("name")
+@click.option("--from", "first_month", metavar="YYYY-MM")
+@click.option("--to", "last_month", metavar="YYYY-MM")
+@click.option("--version", type=int)
+@form
+@click.pass_obj
+def show(installation, name, first_month, last_month, version, form):
+    """Prints a scenario against the base: by component, sector and evidence, step by step, with costs and pay-back."""
+    with installation.open() as home:
+        kept = home.store.scenario(name)
+        at = installation.version(home.store, version)
+        chosen = settled(home.engine, at, Selection((first_month, last_month)))
+        base = scenario_base(home.engine, at, chosen)
+        found = summary(base, base.outcome([*map(from_texts, kept["levers"])]), kept["seen"])
+    return installation.show(found, form)
+
+
+@scenario.command()
+@click.argument("name")
+@click.argument("values", nargs=-1, metavar="[LEVER=VALUE]...")
+@click.option("--copy", metavar="SCENARIO", help="begin with the levers of another scenario")
+@click.option("--describe", metavar="TEXT", default="")
+@click.pass_obj
+def create(installation, name, values, copy, describe):
+    """Saves a new scenario, of some levers or as a copy of another."""
+    with installation.open() as home:
+        before = [*map(from_texts, home.store.scenario(copy)["levers"])] if copy else []
+        print(f"version {_save(home, name, changed(before, [*values]), describe, is_new=True)}")
+
+
+@scenario.command("set")
+@click.argument("name")
+@click.argument("values", nargs=-1, required=True, metavar="LEVER=VALUE...")
+@click.pass_obj
+def set_(installation, name, values):
+    """Moves levers of a scenario: LEVER[@SECTOR][#TYPE][.low|.high|.one_off|.yearly]=VALUE; 0 moves one back."""
+    with installation.open() as home:
+        kept = home.store.scenario(name)
+        levers = changed([*map(from_texts, kept["levers"])], [*values])
+        print(f"version {_save(home, name, levers, kept['description'])}")
+
+
+@scenario.command()
+@click.argument("name")
+@click.pass_obj
+def delete(installation, name):
+    """Deletes a scenario; undo VERSION brings it back."""
+    with installation.open() as home:
+        print(f"version {home.store.delete_scenario(name)}")
+
+
+def _save(home, name: str, levers: list[Lever], description: str, is_new: bool = False) -> int:
+    """Saves levers that the data of now can answer, with what they say."""
+    version = home.store.version
+    chosen = settled(home.engine, version, Selection())
+    outcome = scenario_base(home.engine, version, chosen).outcome(levers)
+    seen = what_it_says(outcome, version, chosen.period)
+    kept = [*map(as_texts, levers)]
+    return home.store.save_scenario(name, kept, description=description, seen=seen, is_new=is_new)
+
+
+COMMANDS = (scenario,)

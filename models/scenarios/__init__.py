@@ -1,0 +1,1 @@
+"""What would be different: levers on the drivers of the ledger, what they save, cost and depend on."""

@@ -1,0 +1,48 @@
+"""The levers as sliders, for all sectors or one, and all types of complaint or one."""
+
+import streamlit as st
+
+from models.scenarios.levers import KINDS
+from models.scenarios.scenario_base import Base
+from pages.parts.scenarios import working_copy
+from pages.parts.ui import html
+
+STEP, MOST = 0.5, 100.0
+
+
+def levers_panel(view, base: Base) -> None:
+    """Draw whom the levers are for, a slider for each, and the way back to as it is."""
+    html.section_header(view.words("scenarios.levers_title"), view.words("scenarios.levers_subtitle"))
+    sector = _choose(view, "sector", base.sectors, view.sector, "scenarios.all_sectors")
+    category = _choose(view, "category", base.categories, view.category, "scenarios.all_categories")
+    for kind in base.kinds:
+        _slider(view, (kind, sector, category))
+    lacking = [view.words(f"lever.{kind}") for kind, one in KINDS.items() if one.effect and kind not in base.kinds]
+    if lacking:
+        html.footnote(view.words("scenarios.unmeasured", levers=view.formats.listing(lacking)))
+    st.button(view.words("scenarios.reset"), key="scenario_reset", on_click=working_copy.take, args=("",))
+
+
+def _choose(view, what: str, names: tuple[str, ...], name, everything: str) -> str:
+    return st.selectbox(
+        view.words(f"scenarios.for_{what}"),
+        ("", *names),
+        key=f"scenario_{what}",
+        format_func=lambda one: name(one) if one else view.words(everything),
+    )
+
+
+def _slider(view, key: tuple[str, str, str]) -> None:
+    widget = "scenario_lever_" + "_".join(key)
+    working_copy.show(widget, float(working_copy.find(key).percent))
+    st.slider(
+        view.words(f"lever.{key[0]}") + ", %",
+        0.0,
+        MOST,
+        step=STEP,
+        key=widget,
+        format="%g",
+        help=view.words(f"lever_help.{key[0]}"),
+        on_change=working_copy.move,
+        args=(key, widget),
+    )

@@ -1,0 +1,88 @@
+"""The page of scenarios as one fragment: a slider redraws it without the rest of the page."""
+
+import streamlit as st
+
+from models.scenarios.levers import ScenarioProblem
+from models.scenarios.outcome import Outcome
+from models.scenarios.payback import break_evens, payback
+from models.scenarios.ranges import assumed_range, saving_range
+from models.scenarios.scenario_base import Base
+from pages.parts.explain.data_quality import quality_line
+from pages.parts.explain.figure_docs import explain
+from pages.parts.explain.reconciliation import reconciliation_badge
+from pages.parts.scenarios import working_copy
+from pages.parts.scenarios.base import base_of
+from pages.parts.scenarios.bridge import bridge_chart
+from pages.parts.scenarios.costs import costs_panel, worth_table
+from pages.parts.scenarios.levers_panel import levers_panel
+from pages.parts.scenarios.saved import compare_table, open_row, said_of, seen_line
+from pages.parts.scenarios.tornado import tornado_chart
+from pages.parts.scenarios.wording import headline
+from pages.parts.ui import html
+
+
+def scenario_page(view) -> None:
+    """Draw the page: the levers, what they make of the cost, what they cost, and the saved scenarios."""
+    working_copy.begin()
+    _scenario(view)
+    reconciliation_badge(view)
+    quality_line(view)
+    explain(view, "scenario_cell", "handling_worth", "cost_by_component")
+
+
+@st.fragment
+def _scenario(view) -> None:
+    base = base_of(view)
+    outcome = _outcome(view, base)
+    found, evens = payback(base, outcome), break_evens(base, outcome)
+    sentence = headline(view, found, outcome.levers, evens, outcome.base)
+    html.page_header(_eyebrow(view), sentence, _why(view, base, outcome))
+    left, right = st.columns([2, 7], gap="large")
+    with left:
+        levers_panel(view, base)
+    with right:
+        open_row(view)
+        seen_line(view, base, outcome)
+        turns, bridge = st.columns(2, gap="large")
+        with turns:
+            tornado_chart(view, base, outcome)
+        with bridge:
+            bridge_chart(view, base, outcome)
+        if outcome.levers:
+            worth_table(view, base, outcome, found, evens)
+            costs_panel(view, outcome)
+        compare_table(view, base)
+
+
+def _outcome(view, base: Base) -> Outcome:
+    """What the levers make of the cost; levers for what is not there any more are left out, and that is said."""
+    if refused := working_copy.refused():
+        _say(view, refused)
+    try:
+        return base.outcome(working_copy.levers())
+    except ScenarioProblem as problem:
+        _say(view, problem)
+        return base.outcome([])
+
+
+def _say(view, problem: ScenarioProblem) -> None:
+    st.warning(html.plain(said_of(view, problem)))
+
+
+def _eyebrow(view) -> str:
+    named = working_copy.name()
+    copy = view.words("scenarios.copy_of", name=named) if named else view.words("scenarios.own")
+    return f"{copy} · {view.scope()}"
+
+
+def _why(view, base: Base, outcome: Outcome) -> str:
+    if not outcome.levers:
+        return view.words("scenarios.why_base")
+    said = [
+        view.words("scenarios.why", base=view.formats.money(outcome.base), cost=view.formats.money(outcome.total()))
+    ]
+    for key, ends in (("drawn", saving_range(base, outcome)), ("assumed", assumed_range(base, outcome))):
+        if ends and ends[0] != ends[1]:
+            low, high = map(view.formats.money, ends)
+            said.append(view.words(f"scenarios.range_{key}", low=low, high=high))
+    return " ".join(said)

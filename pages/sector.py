@@ -1,0 +1,59 @@
+"""One sector's own statement for its own meeting: what starts here, passes through here, and what others see of it."""
+
+from pages.parts.explain.data_quality import quality_line
+from pages.parts.explain.figure_docs import explain
+from pages.parts.explain.reconciliation import reconciliation_badge
+from pages.parts.explain.source_rows import rows_behind
+from pages.parts.sector.chain import links, payers
+from pages.parts.sector.choice import chosen_sector
+from pages.parts.sector.measures import audits, changed, leaving, levels, service, times
+from pages.parts.sector.statement import head, lacking
+from pages.parts.shell.frame import open_answers
+from pages.parts.ui import html
+from pages.parts.ui.steps import columns, space
+from pages.parts.view.view_cache import drawn
+
+
+def _statement(view, sector: str) -> None:
+    head(view, sector)
+    space()
+    _beside(view, sector, (links, changed), (payers,))
+    times(view, sector)
+    space()
+    _beside(view, sector, (audits, leaving), (levels, service))
+    lacking(view)
+    reconciliation_badge(view)
+    quality_line(view)
+    explain(view, *EXPLAINED)
+    choice = view.choice
+    cells = {"caused_by": list(choice.sectors), "component": list(choice.components), "month": list(choice.months)}
+    rows_behind(view, "ledger", cells)
+
+
+def _beside(view, sector: str, *lanes: tuple) -> None:
+    for lane, parts in zip(columns(len(lanes)), lanes, strict=True):
+        with lane:
+            for part in parts:
+                part(view, sector)
+
+
+EXPLAINED = (
+    "sector_overview",
+    "chain_sector",
+    "chain_flow",
+    "cost_matrix",
+    "stage_time",
+    "stage_overrun",
+    "time_to_close",
+    "scorecard",
+    "service_gap",
+    "quality_gap",
+    "leaving_reason",
+    "change_bridge",
+)
+view = open_answers("sector")
+chosen = chosen_sector(view)
+if chosen is None:
+    html.page_header(view.scope(), view.words("statement.none"), view.words("statement.none_why"))
+else:
+    drawn(view, ("sector", chosen), _statement, chosen)

@@ -1,0 +1,45 @@
+"""The search: opened by a button on every page, an empty one too; what it finds is a link that keeps the filters."""
+
+import pytest
+import streamlit
+from streamlit.testing.v1 import AppTest
+
+from data.access.actor import LOCAL, act_as
+from pages.parts.runtime import services
+from pages.parts.shell.search import ASKED
+
+
+@pytest.fixture
+def app(tmp_path, monkeypatch):
+    """The app over an empty home, with the search open."""
+    monkeypatch.setenv("LEDGER_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(services.ROOT)
+    streamlit.cache_resource.clear()
+    streamlit.cache_data.clear()
+    opened = AppTest.from_file(str(services.ROOT / "app.py"), default_timeout=60)
+    opened.query_params["language"] = "es"
+    with act_as(LOCAL):
+        yield opened.run().button("search").click().run()
+    services.services().store.close()
+    streamlit.cache_resource.clear()
+
+
+def sought(app: AppTest, words: str) -> str:
+    """What is found for some words; the test runs the whole page where a browser runs the dialog alone."""
+    app.session_state[ASKED] = True
+    return links(app.text_input("sought").set_value(words).run())
+
+
+def links(app: AppTest) -> str:
+    """The list of what was found."""
+    return next((block.proto.body for block in app.get("html") if 'class="finds"' in block.proto.body), "")
+
+
+def test_what_is_found_is_a_link_in_the_readers_words(app):
+    assert "./data?" in links(app) and "Supuestos" in links(app)  # with nothing sought, the pages
+    found = sought(app, "tasa descu")
+    assert "./assumptions?language=es&amp;assumption=discount_rate" in found and ">Tasa de descuento<" in found
+    found = sought(app, "retencion")
+    # what is called so comes before what speaks of it, and what answers a question before its steps
+    assert 0 < found.index("figure=retention_curve") < found.index("figure=retention_extended")
+    assert not sought(app, "xyz")
