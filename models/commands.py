@@ -9,6 +9,7 @@ from models.engine import lineage
 from models.engine.selection import Selection
 from models.explain import formula
 from models.explain.explanation import explain as explained_number
+from models.explain.explanation import rows_read
 from models.explain.sensitivity import sensitivity
 from models.scenarios.levers import from_texts
 from models.scenarios.scenario_base import scenario_base
@@ -33,7 +34,8 @@ def explanation_table(engine, found, changes: list, version: int, selection: Sel
     ]
     lines += _formula(found)
     lines += [
-        ("data", name, rows, "measured" if rows else "not_set", "rows stored") for name, rows in found.data.items()
+        ("data", name, rows, "measured" if rows else "not_set", "rows stored")
+        for name, rows in rows_read(engine, found.header.name, found.column, version, selection).items()
     ]
     lines += [("assumption", row["name"], row["value"], row["kind"], row["source"]) for row in found.assumptions]
     lines += [

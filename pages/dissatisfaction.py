@@ -1,6 +1,5 @@
 """Where the cost starts and who pays for it: matrix, categories, components, down to the uploaded rows."""
 
-from pages.parts.cost_change.bridge import change_table
 from pages.parts.dissatisfaction.breakdowns import component_table, pareto
 from pages.parts.dissatisfaction.closing import closing_table, promise_table
 from pages.parts.dissatisfaction.cost_of_quality import capacity_table, quality_table
@@ -31,8 +30,6 @@ def _dissatisfaction(view) -> None:
     stop_if_unreadable(view, cost, categories, components)
     html.page_header(view.scope(), dissatisfaction_answer(view, only_cells(cost)), view.words("dissatisfaction.why"))
     matrix(view, cost)
-    reconciliation_badge(view)
-    quality_line(view)
     space()
 
     left, right = columns(2)
@@ -45,13 +42,14 @@ def _dissatisfaction(view) -> None:
     space()
     handling_table(view, view.read("excess_by"))
     folded_section(view, "kinds", "excess_by", kinds_table)
-    folded_section(view, "change", "change_bridge", change_table)
     folded_section(view, "closing", "time_to_close", closing_table)
     folded_section(view, "promise", "promise_kept", promise_table)
     if not view.lacks("satisfaction"):
         folded_section(view, "satisfied", "satisfaction_by", satisfaction_table)
     folded_section(view, "capacity", "capacity_use", capacity_table)
     folded_section(view, "quality", "cost_of_quality", quality_table)
+    reconciliation_badge(view)
+    quality_line(view)
     explain(view, *EXPLAINED)
     choice = view.choice
     cells = {"caused_by": list(choice.sectors), "incurred_by": list(choice.payers)}
@@ -70,7 +68,6 @@ EXPLAINED = (
     "avoidable_churn",
     "handling_worth",
     "excess_by",
-    "change_bridge",
     "time_to_close",
     "promise_kept",
     "satisfaction_by",

@@ -35,8 +35,6 @@ def _loyalty(view) -> None:
             html.footnote(view.words("untold.stake_column", why=why_no_stake(view, None)))
     if not view.lacks("complaints"):
         churn_part(view)
-    reconciliation_badge(view)
-    quality_line(view)
     folded_section(view, "leaving", "leaving_reason", leaving_table)
     complainers_part(view)
     folded_section(view, "cohorts", "cohort_retention", cohort_grid)
@@ -45,6 +43,8 @@ def _loyalty(view) -> None:
         folded_section(view, "buyers", "repeat_buyers", buyers_table)
     if tail_is_fitted(view):
         folded_section(view, "fitted", "retention_extended", fitted_chart, curves)
+    reconciliation_badge(view)
+    quality_line(view)
     explain(view, *EXPLAINED)
     rows_behind(view, "customer_value", {"segment": list(view.choice.segments)})
 

@@ -25,14 +25,14 @@ def _overview(view) -> None:
     sector_table(view, sectors, total)
     rank_line(view)
     lost_in_period(view)
-    reconciliation_badge(view)
-    quality_line(view)
     space()
 
     cost_change(view)
     space()
     cost_by_month(view, view.read_all_months("monthly_cost"))
 
+    reconciliation_badge(view)
+    quality_line(view)
     explain(
         view,
         "sector_overview",

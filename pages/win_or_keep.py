@@ -36,12 +36,12 @@ def _win_or_keep(view) -> None:
         folded_section(view, "contacts", "conversion", contact_tables)
     space()
     break_even_table(view, sectors)
-    reconciliation_badge(view)
-    quality_line(view)
     folded_section(view, "spend", "sector_spend_total", spend_table)
     folded_section(view, "lag", "acquisition_by_lag", lag_table)
     folded_section(view, "cash", "customer_cash_flow", cash_chart)
     best_split_table(view)
+    reconciliation_badge(view)
+    quality_line(view)
     explain(
         view,
         "acquisition_cost",

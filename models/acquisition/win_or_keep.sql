@@ -34,6 +34,7 @@
 --                win_to_keep = replacement_cost / keep_instead;
 --                break_even_spend = loyalty_lost / complaints;
 --                keeping_cost = Σ keeping_line.amount by purpose
+-- interval: win_to_keep = win_to_keep_low, win_to_keep_high
 with replaced as (
     select replacement_line.caused_by as sector, sum(replacement_line.amount) as amount
     from replacement_line

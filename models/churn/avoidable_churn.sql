@@ -2,7 +2,7 @@
 -- meaning: How many customers left because of a complaint, over what comparable customers would have done.
 -- grain:   one row per segment and tenure band
 -- units:   complained, complained_left = followed exposures; comparable = followed starts (person-months); excess_risk
---          = share within effect_months; avoidable = customers
+--          = difference of shares within effect_months; avoidable = customers
 -- formula: avoidable = Σ exposed × (risk after a complaint − risk without one), never clipped at 0; excess_risk =
 --          avoidable / complained
 -- source:  complaints, customers, assumption effect_months

@@ -15,6 +15,7 @@
 --                 share_of_churn: exposed_source, level = *, projected = "false" & left_source, level = *
 -- decomposition: avoidable = Σ exposed_source.amount by segment, tenure_band;
 --                projected = Σ exposed_source.amount by segment, tenure_band
+-- interval: avoidable = low, high
 with total as (
     select cast(sum(cast(avoidable_churn.avoidable as decimal(38, 18))) as double) as avoidable
     from avoidable_churn

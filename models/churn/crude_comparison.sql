@@ -12,6 +12,7 @@
 -- period:  as_of
 -- lineage: flag_source, flag, value
 -- column_lineage: left_count: flag_source, flag, value, has_left = "true"
+-- interval: risk_ratio = low, high
 with counted as (
     select
         flag_source.flag,

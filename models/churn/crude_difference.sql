@@ -2,8 +2,9 @@
 -- meaning: How many of those who ever complained have left, beside those who never did, without regard to how the two
 --          differ.
 -- grain:   one row per segment (and all)
--- units:   complained, complained_left, others, others_left = customers; shares, difference and their low and high = 0
---          to 1; level = 0 to 1
+-- units:   complained, complained_left, others, others_left = customers; complained_share, complained_low,
+--          complained_high, others_share, others_low, others_high, level = 0 to 1; difference, low, high = difference
+--          of shares
 -- formula: difference = left / complained − left / others; ranges of the shares by Wilson, of the difference by
 --          Newcombe's method 10
 -- source:  customers, complaints, assumption interval_level

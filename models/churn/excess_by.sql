@@ -1,8 +1,8 @@
 -- title:   Added risk, by type of complaint
 -- meaning: How much likelier customers were to leave after complaints of a kind than comparable customers without one.
 -- grain:   one row per dimension and value with at least 100 exposed customers
--- units:   complained, complained_left = followed exposures; excess_risk, low, high = 0 to 1 within effect_months;
---          level = 0 to 1
+-- units:   complained, complained_left = followed exposures; excess_risk, low, high = difference of shares
+--          within effect_months; level = 0 to 1
 -- formula: excess_risk = Σ (left − risk of comparable customers of the same segment, tenure and quarter) / exposed; low
 --          and high: drawn again 1,000 times by customer
 -- source:  complaints, customers, assumptions effect_months, interval_level and resampling_seed
@@ -13,6 +13,7 @@
 -- period:  as_of
 -- lineage: trait_source, dimension, value
 -- column_lineage: complained_left: trait_source, dimension, value, has_left = "true"
+-- interval: excess_risk = low, high
 with measured as (
     select
         trait_bucket.trait,

@@ -2,7 +2,8 @@
 title:   Excess risk, drawn again
 meaning: The excess risk of every stratum and every pool, worked out anew for each of 1,000 draws of customers.
 grain:   one row per draw and source of an excess risk
-units:   excess = 0 to 1, empty where the draw holds nobody to compare; exposed = followed exposures in the draw
+units:   excess = difference of shares, empty where the draw holds nobody to compare; exposed = followed exposures in
+         the draw
 formula: as stratum_risk and exposure_excess, with every bucket counted as often as it was drawn
 source:  resampled_exposure, stratum_month, assumption resampling_seed
 limits:  the strata stay as they are; only the customers in them are drawn

@@ -1,7 +1,7 @@
 -- title:   Excess risk of every exposed customer
 -- meaning: How much likelier the complaint made it that this customer leaves.
 -- grain:   one row per exposed customer and day
--- units:   excess = 0 to 1, may be below 0; projected = not yet followed for effect_months; risk_source = the stratum
+-- units:   excess = difference of shares; projected = not yet followed for effect_months; risk_source = the stratum
 --          or the pool it comes from
 -- formula: followed: the excess of its stratum; not yet followed: Σ avoidable / Σ exposed of its pool
 -- source:  exposure, churn_stratum, stratum_risk, projected_pool, churn_state

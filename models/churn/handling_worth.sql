@@ -4,8 +4,8 @@
 -- grain:   one row per dimension (resolved, first_contact, handed_over) with at least 100 exposed customers on either
 --          side
 -- units:   complained = followed exposures handled the worse way; excess_better, excess_worse, difference, low, high =
---          0 to 1 within effect_months; worth = reporting currency a customer; amount, amount_low, amount_high =
---          reporting currency a complaint; level = 0 to 1
+--          difference of shares within effect_months; worth = reporting currency a customer; amount, amount_low,
+--          amount_high = reporting currency a complaint; level = 0 to 1
 -- formula: difference = excess_risk handled the worse way − excess_risk handled the better way; amount = difference ×
 --          worth; worth = mean value of the customers handled the worse way; low and high: drawn again 1,000 times by
 --          customer
@@ -15,6 +15,7 @@
 -- key:     dimension
 -- period:  as_of
 -- lineage: trait_source, dimension
+-- interval: difference = low, high; amount = amount_low, amount_high
 with worse as (
     select 'resolved' as dimension, 'no' as value
     union all

@@ -1,8 +1,8 @@
 -- title:   Risk of leaving by stratum
 -- meaning: How likely customers were to leave after a complaint, and how likely comparable customers were without one.
 -- grain:   one row per stratum
--- units:   risk_exposed, risk_comparable, risk_content, excess = 0 to 1 within effect_months; exposed, exposed_left,
---          comparable, comparable_left = counts
+-- units:   risk_exposed, risk_comparable, risk_content = 0 to 1 within effect_months; excess = difference of shares;
+--          exposed, exposed_left, comparable, comparable_left = counts
 -- formula: risk_exposed = left / exposed; risk_comparable = 1 − Π (1 − left_k / at_risk_k); risk_content =
 --          risk_comparable × content_factor; excess = risk_exposed − risk_content
 -- source:  churn_cell, stratum_month, content_factor

@@ -2,7 +2,7 @@
 title:   Excess risk of a trait, drawn again
 meaning: The excess risk of the exposed customers with a trait, worked out anew for each of 1,000 draws of customers.
 grain:   one row per trait and draw
-units:   excess = 0 to 1, empty where the draw holds nobody to compare
+units:   excess = difference of shares, empty where the draw holds nobody to compare
 formula: as excess_by, with every bucket counted as often as it was drawn
 source:  trait_bucket, stratum_month, assumption resampling_seed
 limits:  the strata stay as they are; only the customers in them are drawn

@@ -15,6 +15,7 @@
 -- lineage: ledger_source, sector = caused_by, place = *, cause = *, period = "both"
 -- column_lineage: cost_before: ledger_source, sector = caused_by, place = *, cause = *, period = "before";
 --                 cost_after: ledger_source, sector = caused_by, place = *, cause = *, period = "now"
+-- decomposition: amount = Σ change_bridge.amount by cause
 -- additive: amount
 with kind as (
     select

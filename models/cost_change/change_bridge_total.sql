@@ -10,6 +10,7 @@
 -- lineage: ledger_source, place = *, cause = *, period = "both"
 -- column_lineage: cost_before: ledger_source, place = *, cause = *, period = "before";
 --                 cost_after: ledger_source, place = *, cause = *, period = "now"
+-- decomposition: amount = Σ change_bridge_total.amount by cause
 -- additive: amount
 with summed as (
     select

@@ -9,7 +9,7 @@ import pandas
 
 from models import assumptions as models_assumptions
 from models.engine import build as engine_build
-from models.engine import lineage
+from models.engine import lineage, row_names
 from models.engine.build import Progress, build_temporary, schema_name
 from models.engine.catalogue import Catalogue
 from models.engine.header import Header
@@ -148,10 +148,15 @@ class Engine:
             return [column[0] for column in found.description], found.fetchall()
 
     def trace(
-        self, name: str, version: int, selection: Selection = EVERYTHING, column: str | None = None
+        self,
+        name: str,
+        version: int,
+        selection: Selection = EVERYTHING,
+        column: str | None = None,
+        named: bool = False,
     ) -> pandas.DataFrame:
         """Return the uploaded rows behind a cell: dataset, file, sheet, row, amount (those of cost figures add up to
-        it).
+        it); named: with id, day, category and sector before them.
 
         Raises LookupError for a figure that is not traced.
         """
@@ -161,7 +166,9 @@ class Engine:
             for months, sign in way.periods(selection.period, last_day):
                 cursor = self.source_cursor(name, way.source, version, replace(selection, period=months))
                 found.append(lineage.source_rows(cursor, way, selection.where, sign))
-        return lineage.concat_rows(found)
+        rows = lineage.concat_rows(found)
+        shown = row_names.named(self._connection.cursor(), rows, version) if named else rows
+        return shown.drop(columns="import_id")
 
     def source_cursor(
         self, name: str, source: str, version: int, selection: Selection = EVERYTHING

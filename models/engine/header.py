@@ -14,12 +14,20 @@ OPTIONS = (
     "column_lineage",
     "untraced",
     "decomposition",
+    "interval",
     "additive",
     "published",
     "materialized",
     "reads",
 )
-TEXTS = ("lineage", "column_lineage", "untraced", "decomposition", "published")  # options that are kept as they stand
+TEXTS = (
+    "lineage",
+    "column_lineage",
+    "untraced",
+    "decomposition",
+    "interval",
+    "published",
+)  # options that are kept as they stand
 COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 TEXT = re.compile(r"'(?:[^']|'')*'")
 SOURCE = re.compile(r"\b(?:from|join)\s+([a-z_][a-z0-9_]*)\b(?!\s*\()")
@@ -33,12 +41,12 @@ UNITS = re.compile(r"^\s*[a-z_0-9]+(?: \([^)]*\))?(?:,\s*[a-z_0-9]+|\s+and\s+[a-
 class Header:
     """One figure: its meaning in words and how it is worked out.
 
-    `key` orders the rows; `filters` names the columns (month, segment) by which a period or segments
-    narrow the events; `period` is "as_of" where the end of a period is the day the figure speaks of, and
-    "all" where the figure always speaks of everything stored; `lineage` maps columns to the table of source rows,
-    `column_lineage` does so for single columns and `untraced` says why there are none; `decomposition` holds the
-    formulas that give a column from others, `additive` the columns whose rows may be added up; `published` names the
-    printed example a test compares it with; `materialized` is "no" where a build does not keep the rows.
+    `key` orders the rows; `filters` names the columns (month, segment) by which a period or segments narrow the events;
+    `period` is "as_of" where the end of a period is the day the figure speaks of, and "all" where the figure always
+    speaks of everything stored; `lineage` maps columns to the table of source rows, `column_lineage` does so for single
+    columns and `untraced` says why there are none; `decomposition` holds the formulas that give a column from others,
+    `interval` the two ends between which a column lies, `additive` the columns whose rows may be added up; `published`
+    names the printed example a test compares it with; `materialized` is "no" where a build does not keep the rows.
     """
 
     name: str
@@ -58,6 +66,7 @@ class Header:
     column_lineage: str
     untraced: str
     decomposition: str
+    interval: str
     published: str
     additive: tuple[str, ...]
     materialized: bool

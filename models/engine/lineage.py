@@ -15,10 +15,10 @@ from models.engine.selection import Period
 ALL, ASIDE = "all", "*"
 COLUMNS = ["dataset", "file", "sheet", "row", "amount"]
 SOURCE_ROWS = """
-    select s.dataset, u.file, u.sheet, s.source_row as row, sum(s.amount) as amount
+    select s.dataset, u.file, u.sheet, s.source_row as row, sum(s.amount) as amount, s.import_id
     from (select * from {source} where {wanted}) as s
     left join uploads as u on u.import_id = s.import_id
-    group by s.dataset, u.file, u.sheet, s.source_row
+    group by s.dataset, u.file, u.sheet, s.source_row, s.import_id
     order by s.dataset, u.file, u.sheet, s.source_row
 """
 
@@ -121,12 +121,12 @@ def start_of_year_to(month: str) -> str:
 
 
 def source_rows(cursor: duckdb.DuckDBPyConnection, way: LineageRoute, where: dict, sign: int = 1) -> pandas.DataFrame:
-    """Return dataset, file, sheet, row and amount (exact Decimal, with the sign) of the rows behind the cells that
-    `where` chooses."""
+    """Return dataset, file, sheet, row, amount (exact Decimal, with the sign) and import of the rows behind the cells
+    that `where` chooses."""
     condition, values = wanted(cursor, way, where)
     found = cursor.execute(SOURCE_ROWS.format(source=way.source, wanted=condition), values).fetchall()
-    signed = [(*place, amount if amount is None or sign > 0 else -amount) for *place, amount in found]
-    return pandas.DataFrame(signed, columns=COLUMNS, dtype=object).astype({"row": "Int64"})
+    signed = [(*place, amount if amount is None or sign > 0 else -amount, one) for *place, amount, one in found]
+    return pandas.DataFrame(signed, columns=[*COLUMNS, "import_id"], dtype=object).astype({"row": "Int64"})
 
 
 def concat_rows(frames: list[pandas.DataFrame]) -> pandas.DataFrame:

@@ -7,7 +7,7 @@ from models.engine import lineage
 from models.engine.dependents import assumptions_in
 from models.engine.header import Header
 from models.engine.selection import Selection
-from models.explain.formula import TERM, Formula, figures_read, formula_text, place_of, with_values
+from models.explain.formula import TERM, Formula, figures_read, formula_text, interval, place_of, with_values
 
 YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
 FROM_DATA = ("as_of", "working_hours")
@@ -15,10 +15,10 @@ FROM_DATA = ("as_of", "working_hours")
 
 @dataclass(frozen=True)
 class Explanation:
-    """One number explained: header, column, cell, value, formula with values, assumptions and data sets it stands on.
+    """One number explained: header, column, cell, value, formula with values, assumptions it stands on.
 
-    assumptions: rows of Engine.assumptions with kind; data: data set -> rows read; sides: what has uploaded rows behind
-    it.
+    assumptions: rows of Engine.assumptions with kind; sides: what has uploaded rows behind it; row: the figure's row it
+    stands in; interval: the two ends it lies between, None where the figure knows none.
     """
 
     header: Header
@@ -27,8 +27,9 @@ class Explanation:
     value: object
     formula: Formula | None
     assumptions: list[dict]
-    data: dict[str, int]
     sides: list["SourceSide"]
+    row: dict
+    interval: tuple | None = None
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,11 @@ def explain(engine, name: str, column: str, version: int, selection: Selection) 
         column=column,
         where=where,
         value=row[column],
-        data=_data(engine, header, below, version, selection),
         formula=with_values(engine, header, column, row, version, selection),
         assumptions=used_assumptions(engine, below, version, selection.overrides),
         sides=source_sides(engine, header, column, where, row),
+        row=row,
+        interval=interval(engine, header, column, row, version, selection),
     )
 
 
@@ -120,10 +122,12 @@ def is_traced(header: Header, column: str | None = None) -> bool:
     return bool(header.lineage) or lineage.has_own_way(header, column or "")
 
 
-def _data(engine, header: Header, below: list[str], version: int, selection: Selection) -> dict[str, int]:
+def rows_read(engine, name: str, column: str, version: int, selection: Selection) -> dict[str, int]:
+    """Return the data sets a number stands on, each with how many rows of it were read."""
+    header = engine.header(name)
     read = [
         h.name
-        for h in map(engine.header, engine.catalogue.closure(below))
+        for h in map(engine.header, engine.catalogue.closure(figures_behind(header, column)))
         if h.is_cleaned and f"raw_{h.name}" in h.reads
     ]
     cursor = engine.source_cursor(header.name, header.name, version, selection)

@@ -54,11 +54,19 @@ class Formula:
 
 def formula_text(header: Header, column: str) -> str:
     """Return what the header says the column is worked out from, "" when it says nothing of that column."""
-    said = {
-        name.strip(): text.strip()
-        for name, _, text in (one.partition(" = ") for one in header.decomposition.split(";"))
-    }
+    return _said_of(header.decomposition, column)
+
+
+def _said_of(texts: str, column: str) -> str:
+    said = {name.strip(): text.strip() for name, _, text in (one.partition(" = ") for one in texts.split(";"))}
     return said.get(column, "")
+
+
+def interval(engine, header: Header, column: str, row: dict, version: int, selection: Selection) -> tuple | None:
+    """Return the two ends a number lies between, None where its header names none or the row has none."""
+    ends = [one.strip() for one in _said_of(header.interval, column).split(",")]
+    found = tuple(_value(engine, term, row, version, selection) for term in ends if term)
+    return found if len(found) == 2 and None not in found else None
 
 
 def figures_read(text: str) -> list[str]:
@@ -75,10 +83,25 @@ def with_values(engine, header: Header, column: str, row: dict, version: int, se
     if not text:
         return None
     if found := SUM.match(text):
-        parts = _parts(engine, header, column, row, version, selection, *found.groups())
+        ways = _own_parts if found[1] == header.name else _parts
+        parts = ways(engine, header, column, row, version, selection, *found.groups())
         return Formula(text, {}, parts, sum((part.amount for part in parts), Decimal(0)))
     terms = {term: _value(engine, term, row, version, selection) for term in dict.fromkeys(TERM.findall(text))}
     return Formula(text, terms, [], _worked_out(text, terms))
+
+
+def _own_parts(
+    engine, header: Header, column: str, row: dict, version: int, selection: Selection, source: str, *said: str
+) -> list[Part]:
+    """The rows of the figure itself that a sum over some of them adds up, in their order."""
+    columns, rows = engine.rows(source, version, selection)
+    names = [columns.index(name.strip()) for name in said[1].split(",")]
+    amount, chosen = columns.index(column), {columns.index(key): row[key] for key in header.key if key in row}
+    return [
+        Part(tuple(one[place] for place in names), None, None, one[amount])
+        for one in rows
+        if all(str(one[place]) == str(value) for place, value in chosen.items())
+    ]
 
 
 def _parts(

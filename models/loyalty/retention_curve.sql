@@ -15,6 +15,7 @@
 --                 high: customer_source, segment, month = *
 -- published: Freireich et al. 1963, 6-MP arm: .857 .807 .753 .690 .627 .538 .448
 --            (tests/models/published/test_published.py)
+-- interval: retention = low, high
 with summed as (
     select
         tenure_count.segment,

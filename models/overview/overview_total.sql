@@ -34,6 +34,7 @@
 --                cac = acquisition_cost.spend [channel = all] / acquisition_cost.new_customers [channel = all];
 --                keeping_cost = Σ keeping_line.amount by purpose;
 --                loyalty_at_stake = Σ stake_total_source.amount by segment
+-- interval: dissatisfaction_cost = low, high
 with stake as (
     select stake_first.value, stake_first.customers
     from stake_first

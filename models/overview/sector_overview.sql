@@ -22,6 +22,7 @@
 --                replacement_cost = Σ replacement_line.amount by channel;
 --                keeping_cost = Σ keeping_line.amount by purpose;
 --                loyalty_at_stake = Σ stake_source.amount by segment
+-- interval: dissatisfaction_cost = sector_tier.low, sector_tier.high
 with replaced as (
     select replacement_line.caused_by as sector, sum(replacement_line.amount) as amount
     from replacement_line

@@ -9,6 +9,7 @@
 --          who does not, and what goes together need not be caused by it
 -- key:     dimension, value
 -- lineage: answer_kind_line, dimension, value
+-- interval: score = low, high
 with counted as (
     select
         answer_kind_line.dimension,

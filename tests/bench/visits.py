@@ -132,7 +132,7 @@ def _in_a_browser(server: Server) -> None:
         path = os.environ.get("CHROMIUM") or shutil.which("chromium")
         page = playwright.chromium.launch(executable_path=path).new_page(locale="en-GB")
         page.goto(f"{server.address}/?{OVERVIEW}")
-        page.locator("table.cards").first.wait_for()
+        page.locator("table.compact").first.wait_for()
         milliseconds = [_changed(page, place % 2) for place in range(CHANGES + 2)][2:]
     _line(
         f"a filter change, from click to redrawn, median of {CHANGES}, ms", statistics.median(milliseconds), MOST_CHANGE

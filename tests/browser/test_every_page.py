@@ -65,7 +65,7 @@ def test_filters_wait_behind_one_word_on_a_phone(page, address):
     page.goto(f"{address}/?language=en")
     page.locator(".lk .ans").wait_for()
     assert not page.locator(".st-key-period").is_visible()
-    page.get_by_text("Filters", exact=True).click()
+    page.get_by_role("button", name="Filters", expanded=False).click()
     page.locator(".st-key-period").wait_for()
 
 

@@ -9,9 +9,9 @@ def test_a_number_is_opened_copied_and_reopened_by_its_link(browser, address):
     )
     page = context.new_page()
     page.goto(f"{address}/?language=en")
-    page.locator(".lk table.cards a.ask").first.wait_for()
+    page.locator(".lk table.compact a.ask").first.wait_for()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-    page.locator(".lk table.cards a.ask").first.click()
+    page.locator(".lk table.compact a.ask").first.click()
     panel = page.locator("[role=dialog]")
     number = panel.locator(".asked").inner_text()
     panel.get_by_text("Copy as text, with a link").click()
@@ -50,6 +50,12 @@ def test_a_bar_and_a_number_in_a_sentence_open_their_panel(browser, address):
     )  # in this session: the page was not loaded again
     page.keyboard.press("Escape")
     panel.wait_for(state="detached")
+    stops = """[...document.querySelectorAll('a[href], button, input, summary, [tabindex]')]
+      .filter((one) => one.tabIndex >= 0 && one.getClientRects().length).length"""
+    assert page.evaluate(stops) < 60
+    page.locator(".lk table a.ask[tabindex='0']").first.focus()
+    page.keyboard.press("ArrowDown")  # a table is one stop; the arrows lead from number to number
+    assert page.evaluate("document.activeElement.closest('tr').sectionRowIndex") == 1
     cost = page.locator("h1 a.ask").first
     written = cost.inner_text()
     cost.click()

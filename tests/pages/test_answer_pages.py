@@ -18,8 +18,8 @@ from pages.parts.runtime import background, services
 
 ROOT = services.ROOT
 SECTIONS = {
-    "overview": (),
-    "dissatisfaction": ("kinds", "change", "closing", "promise", "satisfied", "capacity", "quality"),
+    "overview": ("change",),
+    "dissatisfaction": ("kinds", "closing", "promise", "satisfied", "capacity", "quality"),
     "loyalty": ("leaving", "crude", "cohorts", "tenure", "buyers", "fitted"),
     "win_or_keep": ("contacts", "spend", "lag", "cash"),
     "value_chain": ("times", "promise"),
@@ -113,7 +113,6 @@ TITLES = {
     ("sample", "dissatisfaction"): [
         "Extra cost per complaint",
         "Complaints most likely to lose a customer: ",
-        "more than before: ",
         "of available hours",
         "of revenue",
     ],

@@ -37,7 +37,7 @@ def server(sample, tmp_path, monkeypatch):
 def tables(html: str) -> dict[str, dict[str, list[str]]]:
     """Every table: its title -> the name of a row -> its cells as read."""
     found = {}
-    for table in re.findall(r'<table class="cards.*?</table>', html, re.DOTALL):
+    for table in re.findall(r'<table class="compact.*?</table>', html, re.DOTALL):
         rows = re.findall(r'<tr[^>]*><th scope="row">(.*?)</th>(.*?)</tr>', table, re.DOTALL)
         title = plain(re.search(r'<h2 class="ct">(.*?)</h2>', table).group(1))
         found[title] = {

@@ -16,7 +16,7 @@ from models.disclosure.rules import RELEASE_RULES
 from models.engine.catalogue import Catalogue
 from pages.parts.access import pages
 from pages.parts.i18n import values
-from pages.parts.i18n.formats import Formats, Unit
+from pages.parts.i18n.formats import Formats, Unit, points_range
 from pages.parts.i18n.language import preferred, say, sentences
 from pages.parts.ui import bars, html
 
@@ -47,6 +47,10 @@ EURO_EN, EURO_ES, REAL_PT = Formats("en", "EUR"), Formats("es", "EUR"), Formats(
         (EN.interval(None, 359_900), ""),
         (EN.change(109_000), "▲ +109\u00a0k"),
         (EN.change(-14_000), "▼ \u221214\u00a0k"),
+        (EN.points(0.166), "+16.6\u00a0points"),
+        (ES.points(-0.0104), "\u22121,0\u00a0p.\u00a0p."),
+        (PT.points(None), "–"),
+        (points_range(EN, 0.053, 0.0952), "5.3–9.5\u00a0points"),
         (EN.times(4.12), "4.1×"),
         (EN.times(0.03), "0.03×"),
         (EN.times(None), "–"),
@@ -111,6 +115,10 @@ def test_an_address_in_what_users_wrote_becomes_no_link(address):
     read = re.sub(r"\\(.)", r"\1", html.plain(address))
     assert re.search(AUTOLINK, address) and not re.search(AUTOLINK, read)
     assert read.replace("\u2060", "") == address
+
+
+def test_what_users_wrote_stays_text_in_a_style_sheet():
+    assert html.css_text('Shop"} </style>') == "Shop\\000022\\00007d\\000020\\00003c\\00002fstyle\\00003e"
 
 
 def test_every_sentence_is_used_and_every_key_has_a_sentence():

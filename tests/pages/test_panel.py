@@ -1,5 +1,6 @@
 """The panel that explains a number, without a browser: what it shows, opened by a link, and the text to copy."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,8 @@ from data.store import Store
 from models.engine.engine import Engine
 from models.engine.selection import Selection
 from models.explain.explanation import explain
-from pages.parts.explain import wording
+from pages.parts.charts import base
+from pages.parts.explain import figure_grid, names, wording
 from pages.parts.i18n.formats import Formats
 from pages.parts.runtime import services
 from pages.parts.ui import number_links
@@ -78,6 +80,78 @@ def test_a_number_nobody_knows_is_said_not_to_be_explained(page):
 )
 def test_numbers_of_a_page_are_links_to_their_panels(page, name, link):
     assert link in said(page(name, language="en"))
+
+
+@pytest.mark.parametrize("name, column", [("excess_by", "excess_risk"), ("avoidable_churn", "excess_risk")])
+def test_a_difference_of_shares_is_told_in_points_not_in_per_cent(home, name, column):
+    store = Store(home)
+    header = Engine(store.connection).header(name)
+    store.close()
+    view = SimpleNamespace(formats=Formats("es"))
+    assert wording.written(view, header, column, 0.166) == "+16,6\u00a0p.\u00a0p."
+
+
+@pytest.mark.parametrize(
+    "name, column, cell, said",
+    [
+        ("change_bridge", "amount", {"sector": "Delivery"}, "Change in cost · Delivery"),
+        ("change_bridge", "amount", {"sector": "Delivery", "place": "1"}, "Change in cost · Delivery · Customers"),
+        ("excess_by", "excess_risk", {"dimension": "repeat", "value": "no"}, "Added risk · First complaint"),
+        (
+            "retention_worth",
+            "gain",
+            {"segment": "all", "points": "5"},
+            "Gain per new customer · All customers · retention",
+        ),
+    ],
+)
+def test_a_panel_is_named_in_words(home, name, column, cell, said):
+    store = Store(home)
+    found = explain(Engine(store.connection), name, column, store.version, Selection(where=cell))
+    store.close()
+    view = View(1, Filters(None, None, (), (), "en"), SimpleNamespace(), Formats("en"))
+    assert names.title(view, found).startswith(said)
+
+
+@pytest.mark.parametrize("column, said", [("won_share", "share won = won / contacts"), ("contacts", ""), ("won", "")])
+def test_a_formula_speaks_of_the_number_or_of_none(home, column, said):
+    """Of conversion: won_share = …; minutes_per_won = …; cost_per_won = …"""
+    store = Store(home)
+    found = explain(Engine(store.connection), "conversion", column, store.version, Selection(where={"channel": "all"}))
+    store.close()
+    view = View(1, Filters(None, None, (), (), "en"), SimpleNamespace(), Formats("en"))
+    assert wording.formula_words(view, found) == said
+
+
+def test_the_panel_tells_range_evidence_and_causes(page):
+    app = page("overview", language="en", explain="sector_overview.dissatisfaction_cost", cell="sector=Delivery")
+    assert "between " in said(app) and "% booked or measured" in said(app)
+    app = page("overview", language="en", explain="change_bridge.amount", cell="sector=Delivery")
+    assert all(cause in said(app).partition('class="asked"')[2] for cause in ("Customers", "Complaints per customer"))
+
+
+@pytest.mark.parametrize(
+    "column, value, shown",
+    [
+        ("excess_risk", 0.166, "+16,6\u00a0p.\u00a0p."),
+        ("complained", 1234, "1.234"),
+        ("low", None, ""),
+        ("dimension", True, "sí"),
+        ("month", date(2026, 4, 1), "abr 2026"),
+        ("sector", "(outside)", "Externo"),
+    ],
+)
+def test_a_folded_table_writes_its_cells_as_the_page_does(home, column, value, shown):
+    store = Store(home)
+    header = Engine(store.connection).header("excess_by")
+    store.close()
+    view = View(1, Filters(None, None, (), (), "es"), SimpleNamespace(), Formats("es"))
+    assert figure_grid._said(view, header, column, value) == shown
+
+
+def test_what_hovers_over_a_mark_is_its_sentence_never_its_fields():
+    assert base.links_of([{"link": "?explain=a.b"}])["tooltip"].shorthand == "said"
+    assert base.LOOK["mark"] == {"tooltip": None}
 
 
 def test_the_copied_text_holds_number_formula_and_link(home):

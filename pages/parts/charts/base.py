@@ -9,7 +9,7 @@ from altair.utils import schemapi
 
 from pages.parts.explain.figure_grid import cells
 from pages.parts.runtime.derived_cache import derived
-from pages.parts.ui.url_state import expander
+from pages.parts.ui.url_state import fold
 
 FONT = "IBM Plex Sans"
 INK, MUTED, GREY, PAPER = "var(--text)", "var(--muted)", "var(--ctx)", "var(--bg)"
@@ -20,6 +20,7 @@ LOOK = {
     "background": "transparent",
     "font": FONT,
     "padding": {"left": 2, "right": 16, "top": 6, "bottom": 4},
+    "mark": {"tooltip": None},  # else the browser shows every field of a mark as it stands
     "text": {"font": FONT, "fontSize": 12, "color": INK},
     "axis": {
         "domain": False,
@@ -37,6 +38,7 @@ LOOK = {
     },
 }
 MOST_CHARTS = 200
+UNTOLD = ("vital", "amount_from_here", "share_from_here", "starts_at", "ends_at")  # they only place marks
 schemapi.disable_debug_mode()  # the tests ask whether the charts are valid; asking each time took most of their time
 
 
@@ -58,9 +60,8 @@ def _chart(name: str, spec: str, words: str) -> None:
 
 def _twin(view, name: str, rows: pd.DataFrame, figure: str, cell: dict[str, str]) -> None:
     label = view.words("chart.table")
-    with expander(label, f"twin_{name}") as section:
-        if section.open:
-            cells(view, name, rows, label, figure, cell)
+    told = rows.drop(columns=[column for column in UNTOLD if column in rows and column not in cell])
+    fold(label, f"twin_{name}", lambda: cells(view, name, told, label, figure, cell))
 
 
 def names_axis(field: str, names: list[str], padding: float = 0.35) -> alt.Y:
@@ -85,7 +86,11 @@ def links_of(rows: list[dict]) -> dict:
     """Return the keywords that let each mark lead to the explanation of its number, where the rows have links."""
     if not rows or not rows[0].get("link"):
         return {}
-    return {"href": alt.Href("link", type="nominal"), "description": alt.Description("said", type="nominal")}
+    said = {
+        "description": alt.Description("said", type="nominal"),
+        "tooltip": alt.Tooltip("said", type="nominal", title=""),
+    }
+    return {"href": alt.Href("link", type="nominal"), **said}
 
 
 def link_of(row, *said: str, link: str = "link") -> dict:

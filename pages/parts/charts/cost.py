@@ -76,7 +76,8 @@ def changes(formats: Formats, rows: pd.DataFrame, axis_title: str) -> alt.Chart:
     amounts = [row["amount"] for row in values]
     room = max(map(abs, amounts), default=1) * 0.3 or 1
     y = names_axis("name", [row["name"] for row in values])
-    x = alt.X("amount", **amounts_axis(axis_title, [min(0, *amounts, -room), max(0, *amounts) + room]))
+    ends = [end + room if end > 0 else end - room for end in (min(0, *amounts), max(0, *amounts)) if end]
+    x = alt.X("amount", **amounts_axis(axis_title, [min(0, *ends), max(0, *ends)] if ends else [-room, room]))
     fill = either(alt.FillValue, "datum.amount > 0", COST, KEEP)
     rise = rows_of([row for row in values if row["amount"] >= 0]).mark_text(align="left", dx=5)
     fall = rows_of([row for row in values if row["amount"] < 0]).mark_text(align="right", dx=-5)

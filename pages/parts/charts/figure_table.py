@@ -1,4 +1,4 @@
-"""A table of a figure's rows: its columns say what stands in them; links, phone labels, withheld rows follow."""
+"""A table of a figure's rows: its columns say what stands in them; links, withheld rows, what a phone shows follow."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -14,17 +14,19 @@ from pages.parts.ui.suppression_marks import small_rows
 ALL = "all"
 NAME, NUMBER, LEAD, RANGE, TEXT, WIDE, MIDDLING = "name", "num", "lead", "range", "text", "wide", "middling"
 HEADS = {NUMBER: "num", LEAD: "num", WIDE: "wide", MIDDLING: "middling"}
+PHONE_COLUMNS, PHONE_LINES = 3, 5  # beside the name and the line of all; the rest of a table opens below it
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column under the heading `label`, which stands before its numbers on a phone too.
+    """A column under the heading `label`.
 
     name: the figure's column, whose value is given to `written`, and which its number leads to. Without one,
     `written` is given the row, and what it returns leads only where it says so itself.
-    kind: NAME names the row; NUMBER; LEAD is the number beside the name on a phone, without its label; RANGE, an
-    interval, and TEXT; WIDE and MIDDLING are graphics (HTML), left out of the line of all.
+    kind: NAME names the row; NUMBER and LEAD; RANGE, an interval, and TEXT; WIDE and MIDDLING are graphics (HTML),
+    left out of the line of all.
     of: what chooses the figure's row, beside the key, where it has several for a line: column -> value.
+    later: a phone shows it only with the whole table.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Column:
     label: str
     kind: str = NUMBER
     of: dict[str, object] = field(default_factory=dict)
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,26 +57,31 @@ def figure_table(
     total: Total | None = None,
     small: str = "",
     legend: str = "",
-    kind: str = "",
     data: str = "",
+    folded: bool = False,
 ) -> None:
     """Draw a line for each key of a figure's rows, in their order; the line of all, where there is one, comes last.
 
     figure: whose rows they are, empty where no number leads anywhere. key: the columns that choose a line, the name's
-    unless given. small: the dimension whose withheld names have a line of marks. legend: HTML below. kind: see
-    tables.table. data: the name of the folded table of all that stands in the rows, none unless given.
+    unless given. small: the dimension whose withheld names have a line of marks. legend: HTML below.
+    data: the name of the folded table of all that stands in the rows, none unless given. folded: a phone shows its
+    finding, and the lines when they are asked for.
     """
-    named = key or tuple(column.name for column in columns if column.kind == NAME)
-    lines = {names: _line(view, figure, dict(zip(named, names)), found, columns) for names, found in _by(rows, named)}
-    body = [line for names, line in lines.items() if names[0] != ALL]
+    named, waits = key or tuple(column.name for column in columns if column.kind == NAME), _later(columns)
+    heads = [f"{HEADS.get(column.kind, '')} {wait}".strip() for column, wait in zip(columns, waits)]
+    cells = list(zip(columns, heads))
+    found = {names: _line(view, figure, dict(zip(named, names)), of, cells) for names, of in _by(rows, named)}
+    lines = [line for names, line in found.items() if names[0] != ALL]
     if small:
-        body += small_rows(view, small, columns[0].written, [HEADS.get(column.kind, "") for column in columns[1:]])
-    body += [line for names, line in lines.items() if names[0] == ALL]
+        lines += small_rows(view, small, columns[0].written, heads[1:])
+    is_long = len(lines) > PHONE_LINES + 2
+    body = [*lines[:PHONE_LINES], *map(tables.later, lines[PHONE_LINES:])] if is_long else lines
+    body += [line for names, line in found.items() if names[0] == ALL]
     if total:
-        place = len(body) if total.place is None else total.place
-        body.insert(place, _line(view, total.figure, {}, list(total.rows), columns))
-    heads = [tables.head(column.label, HEADS.get(column.kind, "")) for column in columns]
-    tables.table(title, subtitle, heads, body, legend, kind)
+        body.insert(len(body) if total.place is None else total.place, _line(view, total.figure, {}, total.rows, cells))
+    whole = view.words("chart.whole", lines=len(body), columns=len(columns)) if is_long or folded or any(waits) else ""
+    head = [tables.head(column.label, kind) for column, kind in cells]
+    tables.compact(title, subtitle, head, body, legend, whole, folded)
     if data:
         draw.data_table(view, data, rows, figure)
 
@@ -86,11 +94,23 @@ def _by(rows: pd.DataFrame, key: tuple[str, ...]) -> Iterable[tuple[tuple, list]
     return found.items()
 
 
-def _line(view, figure: str, cell: dict, rows: list, columns: list[Column]) -> str:
+def _later(columns: list[Column]) -> list[str]:
+    """The class of each column: LATER for those a phone shows with the whole table only."""
+    found, room = [], PHONE_COLUMNS
+    for column in columns:
+        waits = column.kind != NAME and (column.later or column.kind in (RANGE, MIDDLING) or not room)
+        room -= column.kind != NAME and not waits
+        found.append(tables.LATER if waits else "")
+    return found
+
+
+def _line(view, figure: str, cell: dict, rows: Iterable, cells: list[tuple[Column, str]]) -> str:
     """The line of one key; that of another figure, for all, has no key."""
-    is_all = next(iter(cell.values()), ALL) == ALL
-    cells = [_cell(view, figure, cell | column.of, column, _chosen(rows, column.of), is_all) for column in columns]
-    return tables.row(*cells, total=is_all)
+    is_all, rows = next(iter(cell.values()), ALL) == ALL, list(rows)
+    drawn = [
+        _cell(view, figure, cell | column.of, column, _chosen(rows, column.of), is_all, of) for column, of in cells
+    ]
+    return tables.row(*drawn, total=is_all)
 
 
 def _chosen(rows: list, of: dict[str, object]):
@@ -98,21 +118,17 @@ def _chosen(rows: list, of: dict[str, object]):
     return next((row for row in rows if all(getattr(row, name) == value for name, value in of.items())), None)
 
 
-def _cell(view, figure: str, cell: dict, column: Column, row, is_all: bool) -> str:
+def _cell(view, figure: str, cell: dict, column: Column, row, is_all: bool, kind: str) -> str:
     if column.kind in (WIDE, MIDDLING):
-        if is_all:
-            return tables.cell("", f"hide {column.kind}")
-        return tables.cell(_written(column, row), f"{'full' if column.kind == WIDE else 'hide'} {column.kind}")
+        return tables.cell("" if is_all else _written(column, row), kind)
     written = _written(column, row)
     if column.kind == NAME:
         return tables.name(written)
     if column.kind == RANGE:
-        return tables.interval(written)
-    if column.kind == TEXT:
-        return tables.cell(escape(written))
-    if figure and column.name:
+        return tables.cell(escape(written), f"rg {kind}")
+    if figure and column.name and column.kind != TEXT:
         written = linked_text(view, written, figure, column.name, **cell)
-    return tables.number(written, column.label if written and column.kind == NUMBER else "")
+    return tables.cell(escape(written), kind)
 
 
 def _written(column: Column, row) -> str:

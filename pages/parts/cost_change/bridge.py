@@ -11,6 +11,7 @@ from pages.parts.i18n.formats import unit_words
 from pages.parts.ui import html, tables
 from pages.parts.ui.number_links import linked_text, mark_link
 from pages.parts.ui.steps import columns, step_of_visitor
+from pages.parts.ui.url_state import fold
 from pages.parts.view.empty_reasons import why_empty
 from pages.parts.view.shaping import in_unit
 from pages.parts.view.version_reasons import version_reasons
@@ -40,8 +41,12 @@ def cost_change(view) -> None:
 
 def _compared(view) -> None:
     earlier = compared_with(view)
-    if is_ready(view, earlier):
-        drawn(view, ("change", earlier), _change, earlier)
+    if not is_ready(view, earlier):
+        return
+    drawn(view, ("change", earlier), _change, earlier)
+    if view.can_read("change_bridge"):
+        table = partial(drawn, view, ("change_table", earlier), _change_table, earlier)
+        fold(view.words("section.change"), "section_change", table)
 
 
 def _change(view, earlier: int | None) -> None:
@@ -100,7 +105,6 @@ def changed_by_sector(view, changes: pd.DataFrame, earlier: int | None) -> None:
     draw.draw_chart(
         view, f"changes_{earlier or 'period'}", cost.changes, in_unit(changes, unit), words, alternative=said
     )
-    draw.data_table(view, "changes", changes.drop(columns="link"))
 
 
 def _by_sector(view, rows: pd.DataFrame, earlier: int | None) -> pd.DataFrame:
@@ -158,18 +162,8 @@ def _link(view, cause: str) -> str:
     )
 
 
-def change_table(view) -> None:
-    """Draw change_bridge: for each sector the cost before, what each cause added or took, and the cost now."""
-    step_of_visitor(view, _table_compared)
-
-
-def _table_compared(view) -> None:
-    earlier = compared_with(view)
-    if is_ready(view, earlier):
-        drawn(view, ("change_table", earlier), _change_table, earlier)
-
-
 def _change_table(view, earlier: int | None) -> None:
+    """Draw change_bridge: for each sector the cost before, what each cause added or took, and the cost now."""
     rows, total = view.read_against("change_bridge", earlier), view.read_against("change_bridge_total", earlier)
     if rows.empty:
         html.footnote(why_empty(view, "overview.no_change"))
@@ -181,7 +175,7 @@ def _change_table(view, earlier: int | None) -> None:
     shown = rows.sort_values("sector", key=lambda names: names.map(places), kind="stable")
     title = bridge_finding(view, total, earlier)
     subtitle = _words(view, earlier, "table_subtitle", unit=unit_words(view, unit))
-    figure_table(view, figure, shown, _columns(view, rows, unit), title, subtitle, total=every, kind="lines")
+    figure_table(view, figure, shown, _columns(view, rows, unit), title, subtitle, total=every)
     _remarks(view, earlier)
     draw.data_table(view, "bridge_by_sector", rows, figure)
 
@@ -196,6 +190,7 @@ def _columns(view, rows: pd.DataFrame, unit) -> list[Column]:
             lambda change: tables.change(view.formats, change, unit),
             view.words(f"cause.{cause}"),
             of={"cause": cause},
+            later=True,
         )
         for cause in CAUSES
         if cause in set(rows["cause"])

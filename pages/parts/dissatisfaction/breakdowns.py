@@ -16,7 +16,7 @@ def component_table(view, components: pd.DataFrame) -> None:
     unit, scale = formats.column_unit(components["amount"]), bars.largest(components["amount"])
     columns = [
         Column("component", view.component, words("component.head"), NAME),
-        Column("evidence", lambda tier: words(f"evidence.{tier}"), words("component.evidence"), TEXT),
+        Column("evidence", lambda tier: words(f"evidence.{tier}"), words("component.evidence"), TEXT, later=True),
         Column("", lambda row: _bar(view, row, unit, scale), words("component.bar"), WIDE),
         Column("amount", lambda amount: formats.amount(amount, unit), words("component.amount"), LEAD),
         Column("share", formats.share, words("component.share")),

@@ -18,7 +18,9 @@ def closing_table(view) -> None:
         html.footnote(why_empty(view, "time_to_close.missing"))
         return
     rows = rows.sort_values("median_days", ascending=False, na_position="first")
-    numbers = [Column(name, _number(view), words(f"time_to_close.column_{name}")) for name in CLOSING]
+    numbers = [
+        Column(name, _number(view), words(f"time_to_close.column_{name}"), later=name == "open") for name in CLOSING
+    ]
     title = words("time_to_close.title_open")
     if not is_missing(every.median_days):
         days = linked_text(view, _number(view)(every.median_days), "time_to_close", "median_days", sector=ALL)

@@ -19,7 +19,7 @@ def capacity_table(view) -> None:
         return
     rows = rows.sort_values("used_share", ascending=False)
     scale = bars.largest(rows["used_share"])
-    hours = [Column(name, formats.number, words(f"capacity.{name}")) for name in HOURS]
+    hours = [Column(name, formats.number, words(f"capacity.{name}"), later=name != HOURS[1]) for name in HOURS]
     columns = [
         Column("sector", view.sector_or_all, words("overview.column_sector"), NAME),
         *hours,

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from pages.parts.charts import draw
 from pages.parts.charts.figure_table import NAME, RANGE, WIDE, Column, figure_table
-from pages.parts.i18n.formats import share_range
+from pages.parts.i18n.formats import points_range
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
@@ -32,7 +32,7 @@ def handling_table(view, excess: pd.DataFrame) -> None:
     ways = [(dimension, value) for dimension, values in HANDLING.items() for value in values]
     shown = rows.set_index(list(KEY)).reindex(ways).dropna(how="all").reset_index()
     title, columns = handling_finding(view, worth), [*_columns(view, rows), cost]
-    figure_table(view, "excess_by", shown, columns, title, _subtitle(view), key=KEY)
+    figure_table(view, "excess_by", shown, columns, title, _subtitle(view), key=KEY, folded=True)
     html.footnote(view.words("handled.remark"))
     draw.data_table(view, "handling", worth, "handling_worth")
 
@@ -84,10 +84,10 @@ def _columns(view, rows: pd.DataFrame) -> list[Column]:
     ends = min(0, rows["low"].min()), max(0, rows["high"].max())
     return [
         Column("", lambda row: kind_name(view, row.dimension, row.value), words("handled.kind"), NAME),
-        Column("complained", formats.number, words("handled.complained")),
-        Column("complained_left", formats.number, words("handled.complained_left")),
-        Column("excess_risk", lambda risk: formats.share(risk, 1, signed=True), words("handled.excess_risk")),
-        Column("", lambda row: share_range(formats, row.low, row.high, 1), words("handled.range"), RANGE),
+        Column("complained", formats.number, words("handled.complained"), later=True),
+        Column("complained_left", formats.number, words("handled.complained_left"), later=True),
+        Column("excess_risk", formats.points, words("handled.excess_risk")),
+        Column("", lambda row: points_range(formats, row.low, row.high), words("handled.range"), RANGE),
         Column("", lambda row: bars.ranged(ends, row.low, row.excess_risk, row.high), words("handled.bar"), WIDE),
     ]
 

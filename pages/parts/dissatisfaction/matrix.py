@@ -13,6 +13,7 @@ from pages.parts.ui.number_links import linked_text, number_link
 from pages.parts.ui.suppression_marks import mark, marks, small_remark
 
 ALL = "all"
+LITTLE = "·"  # on a phone: more than nothing, and less than half a thousand
 THOUSANDS = Unit(1_000, "", 0)
 FEWEST_THOUSANDS = 10_000  # smaller matrices fit a phone as they are
 STEPS = (1, 2, 3, 4, 5, 7, 8, 9, 10)  # of the brick ramp; no ink reads well enough on the sixth
@@ -80,7 +81,8 @@ class Grid:
 
     def _written(self, amount: float) -> str:
         wide = escape(self.view.formats.amount(amount, self.unit))
-        narrow = escape(self.view.formats.amount(amount, THOUSANDS if self.darkest >= FEWEST_THOUSANDS else self.unit))
+        unit = THOUSANDS if self.darkest >= FEWEST_THOUSANDS else self.unit
+        narrow = LITTLE if 0 < abs(amount) < unit.size / 2 else escape(self.view.formats.amount(amount, unit))
         return f'<span class="wide">{wide}</span><span class="narrow">{narrow}</span>'
 
     def _paint(self, amount: float) -> str:

@@ -10,7 +10,7 @@ from pages.parts.i18n import figure_texts, model_texts
 from pages.parts.runtime.services import ROOT, services
 from pages.parts.ui import html
 from pages.parts.ui.steps import step_of_visitor
-from pages.parts.ui.url_state import bind_to_url, expander
+from pages.parts.ui.url_state import bind_to_url, fold
 
 ROWS_SHOWN = 5
 SHOWN = ("meaning", "formula", "grain", "units", "source", "limits")
@@ -22,19 +22,20 @@ def explain(view, *names: str) -> None:
 
 
 def _explain(view, names: tuple[str, ...]) -> None:
-    with expander(view.words("explain.title"), "explain_figures") as section:
-        if not section.open:
-            return
-        headers = {name: services().engine.header(name) for name in names}
-        note = bind_to_url("explain_figure", names, names[0])
-        chosen = st.selectbox(
-            view.words("explain.which"),
-            names,
-            key="explain_figure",
-            on_change=note,
-            format_func=lambda name: figure_texts.said(view.language, headers[name], "title"),
-        )
-        show_figure(view, headers[chosen])
+    fold(view.words("explain.title"), "explain_figures", lambda: _chosen(view, names))
+
+
+def _chosen(view, names: tuple[str, ...]) -> None:
+    headers = {name: services().engine.header(name) for name in names}
+    note = bind_to_url("explain_figure", names, names[0])
+    chosen = st.selectbox(
+        view.words("explain.which"),
+        names,
+        key="explain_figure",
+        on_change=note,
+        format_func=lambda name: figure_texts.said(view.language, headers[name], "title"),
+    )
+    show_figure(view, headers[chosen])
 
 
 def show_figure(view, header: Header) -> None:

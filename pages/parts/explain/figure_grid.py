@@ -1,15 +1,22 @@
 """A figure’s rows as a grid."""
 
+from datetime import date
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from pages.parts.access.downloads import rows_buttons
 from pages.parts.access.visitor import is_allowed
 from pages.parts.explain.cures import TO_DO
-from pages.parts.explain.wording import column_name
+from pages.parts.explain.names import column_name, value_name
+from pages.parts.explain.wording import written
+from pages.parts.i18n.values import is_missing
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
 from pages.parts.ui.number_links import select_number
+
+JUST_ASKED = "number_just_asked"
 
 
 def cells(
@@ -22,15 +29,16 @@ def cells(
     given.
     """
     titles = {column: column_name(view, column) for column in rows.columns}
-    if not figure or not view.may_open_numbers:
-        st.dataframe(rows, hide_index=True, alt=alternative, column_config=titles)
+    header = services().engine.header(figure) if figure else None
+    shown = rows.style.format({column: partial(_said, view, header, column) for column in rows.columns})
+    if header is None or not view.may_open_numbers:
+        st.dataframe(shown, hide_index=True, alt=alternative, column_config=titles)
         return
-    header = services().engine.header(figure)
     chosen = cell or {column: column for column in header.key}
     html.footnote(view.words("panel.choose_cell"))
     key = f"cells_{name}"
     st.dataframe(
-        rows,
+        shown,
         hide_index=True,
         alt=alternative,
         column_config=titles,
@@ -38,6 +46,22 @@ def cells(
         selection_mode="single-cell",
         on_select=lambda: _ask(key, figure, rows, chosen),
     )
+    if st.session_state.pop(JUST_ASKED, False):
+        st.rerun()  # the panel is no part of the fold that ran
+
+
+def _said(view, header, column: str, value: object) -> str:
+    """A value as the pages write it: in the unit its figure says, a name in words, nothing where there is none."""
+    if is_missing(value):
+        return ""
+    if isinstance(value, bool):
+        return view.words("identity.yes" if value else "identity.no")
+    if isinstance(value, date):
+        is_month = column in ("month", "cohort")
+        return view.formats.month(value) if is_month else view.formats.day(value)
+    if isinstance(value, str):
+        return value_name(view, column, value)
+    return written(view, header, column, value) if header else view.formats.number(value, 2)
 
 
 def _ask(key: str, figure: str, rows: pd.DataFrame, chosen: dict[str, str]) -> None:
@@ -50,6 +74,7 @@ def _ask(key: str, figure: str, rows: pd.DataFrame, chosen: dict[str, str]) -> N
                 column,
                 {name: str(value).removesuffix(" 00:00:00") for name, value in named.items() if not pd.isna(value)},
             )
+            st.session_state[JUST_ASKED] = True
 
 
 SHOWN = 200

@@ -8,21 +8,22 @@ import streamlit as st
 from models.engine import lineage
 from models.engine.selection import Selection
 from models.explain import explanation
+from models.explain.explanation import rows_read
 from pages.parts.access.downloads import rows_buttons
-from pages.parts.access.visitor import require
+from pages.parts.access.visitor import is_allowed, require
 from pages.parts.explain.figure_grid import withheld
-from pages.parts.explain.panel_shared import shared_panel
+from pages.parts.explain.names import CALENDAR, column_name, title
+from pages.parts.explain.panel_shared import PANEL, shared_panel
 from pages.parts.explain.panel_tables import changes_table, data_table, inputs_table, parts_table
 from pages.parts.explain.source_rows import rows_counted, rows_table
 from pages.parts.explain.wording import (
-    CALENDAR,
     as_text,
-    column_name,
+    evidence_words,
     formula_values,
     formula_words,
     part_words,
+    range_words,
     sentence,
-    title,
     written,
 )
 from pages.parts.i18n import figure_texts
@@ -32,11 +33,16 @@ from pages.parts.sharing.notes import number_note
 from pages.parts.ui import html, number_links
 from pages.parts.ui.copy_buttons import copy_number
 from pages.parts.ui.number_links import query, selected_number
-from pages.parts.ui.url_state import expander
+from pages.parts.ui.url_state import fold
 
 
 def panel(view) -> None:
-    """Draw the panel of the number the link asks about, if it asks about one."""
+    """Draw the panel of the number the link asks about, if it asks about one; a click on a number runs only this."""
+    st.fragment(_panel)(view)
+
+
+def _panel(view) -> None:
+    number_links.install_listener()
     if not view.may_read_rows:
         shared_panel(view)
         return
@@ -50,7 +56,7 @@ def panel(view) -> None:
         st.dialog(view.words("panel.unknown"), on_dismiss=number_links.clear_selection)(lambda: st.text(said))()
         return
     name = html.plain(title(view, found))
-    st.dialog(name, width="large", on_dismiss=number_links.clear_selection)(lambda: _body(view, found))()
+    st.dialog(name, **PANEL, on_dismiss=number_links.clear_selection)(lambda: _body(view, found))()
 
 
 def _explained(view, figure: str, column: str, cell: dict):
@@ -78,41 +84,54 @@ def _body(view, found) -> None:
     require("see")  # a dialog runs again without the page, and its reader may have lost some sectors since
     if not view.may_read_rows:
         st.rerun()
-    number = html.escape(written(view, found.header, found.column, found.value))
-    scope = _of_month(view, found.where["month"]).scope() if _names_its_month(found.where) else view.scope()
-    html.render(
-        f'<p class="eyebrow">{html.escape(scope)}</p><p class="asked">{number}</p>'
-        f'<p class="said">{html.escape(sentence(view, found))}</p>'
-    )
-    copy_number(
-        view, f"{title(view, found)}: {written(view, found.header, found.column, found.value)}\n{sentence(view, found)}"
-    )
+    _head(view, found)
     _formula(view, found)
     changes = _changes(view, found)
-    _section(view, "inputs", lambda: (inputs_table(view, found.assumptions), data_table(view, found.data)))
+    _section(view, "inputs", lambda: _inputs(view, found, changes))
     _section(view, "rows", lambda: _rows(view, found))
     _section(view, "sql", lambda: _sql(view, found))
     _section(view, "text", lambda: _text(view, found, changes))
     number_note(view, title(view, found), found.header.name, found.column, found.where)
 
 
+def _head(view, found) -> None:
+    """The number with its range, how much of it is booked, measured and estimated, and what it is."""
+    number, said = written(view, found.header, found.column, found.value), sentence(view, found)
+    scope = _of_month(view, found.where["month"]).scope() if _names_its_month(found.where) else view.scope()
+    html.render(
+        f'<p class="eyebrow">{html.escape(scope)}</p><p class="value"><span class="asked">{html.escape(number)}</span> '
+        f'<span class="rg">{html.escape(range_words(view, found))}</span></p>'
+        f'<p class="sure">{html.escape(evidence_words(view, found))}</p><p class="said">{html.escape(said)}</p>'
+    )
+    copy_number(view, f"{title(view, found)}: {number}\n{said}")
+
+
 def _formula(view, found) -> None:
+    said = formula_words(view, found)
+    if not said:
+        return
     html.section_header(view.words("panel.formula"), "")
-    html.render(f'<p class="formula">{html.escape(formula_words(view, found))}</p>')
-    if found.formula and found.formula.parts:
+    html.render(f'<p class="formula">{html.escape(said)}</p>')
+    if found.formula and len(found.formula.parts) > 1:
         parts_table(
             view,
             [part_words(view, found, part) for part in found.formula.parts],
             written(view, found.header, found.column, found.value),
         )
-    elif found.formula:
+    elif found.formula and found.formula.terms:
         html.render(f'<p class="formula">= {html.escape(formula_values(view, found))}</p>')
 
 
+def _inputs(view, found, changes: list) -> None:
+    """The assumptions that move the number, all it stands on until that is worked out, and the rows read."""
+    moving = {one.name for one in changes if one.difference}
+    inputs_table(view, [row for row in found.assumptions if row["name"] in moving or not changes and row["value"]])
+    selection = _selection(view, found.header.name, found.where)
+    data_table(view, rows_read(services().engine, found.header.name, found.column, view.version, selection))
+
+
 def _section(view, name: str, draw) -> None:
-    with expander(view.words(f"panel.{name}"), f"panel_{name}") as section:
-        if section.open:
-            draw()
+    fold(view.words(f"panel.{name}"), f"panel_{name}", draw)
 
 
 def _changes(view, found) -> list:
@@ -136,7 +155,7 @@ def _rows(view, found) -> None:
         st.text(figure_texts.said(view.language, found.header, "untraced" if found.header.untraced else "source"))
     for side in found.sides:
         behind = _selection(view, side.figure, found.where).at(side.where)
-        rows = services().engine.trace(side.figure, view.version, behind, side.column)
+        rows = services().engine.trace(side.figure, view.version, behind, side.column, named=is_allowed("rows"))
         html.section_header(column_name(view, side.column), rows_counted(view, rows))
         if lineage.routes(services().engine.header(side.figure), side.column)[0].side == "both":
             html.footnote(view.words("rows.both_periods"))

@@ -5,13 +5,16 @@ import pandas as pd
 import streamlit as st
 
 from models.explain.explanation import Explanation, figures_behind, used_assumptions
+from pages.parts.explain.names import title
 from pages.parts.explain.panel_tables import inputs_table
-from pages.parts.explain.wording import formula_words, sentence, title, written
+from pages.parts.explain.wording import formula_words, sentence, written
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, number_links
 from pages.parts.ui.copy_buttons import copy_number
 from pages.parts.ui.number_links import selected_number
 from pages.parts.view import read, recorder
+
+PANEL = {"width": 720, "position": "right"}  # beside the page
 
 
 def shared_panel(view) -> None:
@@ -25,7 +28,7 @@ def shared_panel(view) -> None:
             lambda: st.text(view.words("shared.not_shown"))
         )()
         return
-    st.dialog(html.plain(title(view, found)), width="large", on_dismiss=number_links.clear_selection)(
+    st.dialog(html.plain(title(view, found)), **PANEL, on_dismiss=number_links.clear_selection)(
         lambda: _body(view, found)
     )()
 
@@ -39,7 +42,14 @@ def _explained(view, figure: str, column: str, cell: dict) -> Explanation | None
             if len(chosen) == 1:
                 header = services().engine.header(figure)
                 return Explanation(
-                    header, column, cell, chosen[column].iloc[0], None, _assumptions(view, header, column), {}, []
+                    header,
+                    column,
+                    cell,
+                    chosen[column].iloc[0],
+                    None,
+                    _assumptions(view, header, column),
+                    [],
+                    chosen.iloc[0].to_dict(),
                 )
     return None
 

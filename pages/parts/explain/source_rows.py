@@ -1,5 +1,7 @@
 """The uploaded rows behind a chosen cell: data set, file, sheet, row and amount, to read and to download."""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -7,9 +9,10 @@ from data.contracts.definitions import contract
 from models.engine.lineage import totals
 from pages.parts.access.downloads import rows_buttons
 from pages.parts.ui.steps import step_of_visitor
-from pages.parts.ui.url_state import bind_to_url, expander
+from pages.parts.ui.url_state import bind_to_url, fold
 
 ROWS_SHOWN = 1000
+ORDER = ("id", "day", "category", "sector", "amount", "dataset", "file", "sheet", "row")
 
 
 def rows_behind(view, name: str, choices: dict[str, list], shown: dict[str, dict] | None = None) -> None:
@@ -23,16 +26,17 @@ def rows_behind(view, name: str, choices: dict[str, list], shown: dict[str, dict
 
 
 def _rows_behind(view, name: str, choices: dict[str, list], shown: dict[str, dict]) -> None:
-    with expander(view.words("rows.title"), "rows_behind") as section:
-        if not section.open:
-            return
-        with st.container(horizontal=True):
-            picked = {column: _pick(view, column, values, shown.get(column, {})) for column, values in choices.items()}
-        where = {column: value for column, value in picked.items() if value is not None}
-        if where:
-            _show(view, name, where)
-        else:
-            st.text(view.words("rows.choose"))
+    fold(view.words("rows.title"), "rows_behind", lambda: _chosen(view, name, choices, shown))
+
+
+def _chosen(view, name: str, choices: dict[str, list], shown: dict[str, dict]) -> None:
+    with st.container(horizontal=True):
+        picked = {column: _pick(view, column, values, shown.get(column, {})) for column, values in choices.items()}
+    where = {column: value for column, value in picked.items() if value is not None}
+    if where:
+        _show(view, name, where)
+    else:
+        st.text(view.words("rows.choose"))
 
 
 def _pick(view, column: str, values: list, names: dict):
@@ -72,19 +76,23 @@ def dataset_name(view, name: str) -> str:
 
 
 def rows_table(view, rows: pd.DataFrame) -> None:
-    """Draw uploaded rows: data set, file, sheet, row and amount, the first thousand of them."""
+    """Draw the first thousand uploaded rows: what they say of themselves, amount, and where they stand."""
     shown = _written(view, rows.head(ROWS_SHOWN))
     st.dataframe(shown, hide_index=True, alt=view.words("rows.title"), column_config=_columns(view))
 
 
 def _written(view, rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(
+    names = [name for name in ORDER if name in rows and rows[name].notna().any()]
+    written = rows.assign(
         dataset=[dataset_name(view, name) for name in rows["dataset"]],
         sheet=rows["sheet"].fillna(""),
         amount=[view.formats.number(amount, 2) for amount in rows["amount"]],
     )
+    if "day" in names:
+        written["day"] = [view.formats.day(date.fromisoformat(day[:10])) if day else "" for day in rows["day"]]
+    return written[names].fillna("")
 
 
 def _columns(view) -> dict:
-    titles = {column: view.words(f"rows.column_{column}") for column in ("dataset", "file", "sheet", "row")}
+    titles = {column: view.words(f"rows.column_{column}") for column in ORDER if column != "amount"}
     return titles | {"amount": st.column_config.TextColumn(view.words("rows.column_amount"), alignment="right")}

@@ -3,59 +3,51 @@ the whole as text."""
 
 import re
 from datetime import date
+from decimal import Decimal
 
-from data.contracts.definitions import contract
 from models.engine.header import units_of
 from models.explain.formula import SUM, TERM
+from pages.parts.explain.names import column_name, title, value_name
 from pages.parts.i18n import figure_texts, model_texts
 from pages.parts.i18n.language import has
 from pages.parts.i18n.values import is_missing
 from pages.parts.runtime.services import services
 
-NAMERS = ("component", "segment", "sector", "channel", "category")
-SECTORS = ("sector", "caused_by", "incurred_by")
-COUNTED = (
-    "month",
-    "lag_months",
-    "points",
-    "tenure_year",
-    "place",
-    "level",
-)  # a bare number does not say what it counts
-CALENDAR = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+OF_COLUMNS = re.compile(r"[a-z_0-9]+(?:(?:, | and | y | e )[a-z_0-9]+)*(?= = )")
+SEVERAL = re.compile(", | and | y | e ")
+CODE_NAME = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+TIERS = {"estimated": "estimated", "assumed": "assumed"}  # all else is booked or measured
 
 
-def column_name(view, column: str) -> str:
-    """Return a column's name in words, else its own with blanks."""
-    return figure_texts.column(view.language, column)
+def range_words(view, found) -> str:
+    """Return the range a number lies in, "" where its figure knows none."""
+    if not found.interval:
+        return ""
+    low, high = (written(view, found.header, found.column, end) for end in found.interval)
+    return view.words("panel.between", low=low, high=high)
 
 
-def value_name(view, column: str, value: object) -> str:
-    """Return a value of a naming column (a sector, a component) as the pages write it; of several a list of them."""
-    if isinstance(value, list):
-        return view.formats.listing([value_name(view, column, one) for one in value])
-    name = "sector" if column in SECTORS else column
-    text = str(value)
-    if CALENDAR.match(text) and column in ("month", "cohort"):
-        return view.formats.month(date.fromisoformat(text))
-    if column in ("cause", "evidence") and has(view.language, f"{column}.{text}"):
-        return view.words(f"{column}.{text}")
-    if column == "category" and has(view.language, f"quality_cost.{text}"):
-        return view.words(f"quality_cost.{text}")
-    if column in COUNTED:
-        return f"{column_name(view, column)} {text}"
-    if name == "dataset":
-        return contract(text).title[view.language]
-    if name == "purpose":
-        return view.words(f"panel.purpose_{text}") if has(view.language, f"panel.purpose_{text}") else text
-    return getattr(view, name)(text) if name in NAMERS else text
+def evidence_words(view, found) -> str:
+    """Return how much of a sum is booked or measured, estimated and assumed, "" where its parts do not say."""
+    by = _summed_by(found)
+    if "evidence" not in by or not found.formula.result:
+        return ""
+    held: dict[str, Decimal] = {}
+    for part in found.formula.parts:
+        tier = TIERS.get(part.name[by.index("evidence")], "booked")
+        held[tier] = held.get(tier, Decimal(0)) + Decimal(part.amount)
+    said = [
+        f"{view.formats.share(held[tier] / Decimal(found.formula.result))} {view.words(f'evidence.{tier}_is')}"
+        for tier in ("booked", "estimated", "assumed")
+        if held.get(tier)
+    ]
+    return view.formats.listing(said)
 
 
-def title(view, found) -> str:
-    """Return the number's name and its cell: "Cost of unhappy customers · Delivery"."""
-    cells = [value_name(view, column, value) for column, value in found.where.items()]
-    name = column_name(view, found.column)
-    return " · ".join([name[:1].upper() + name[1:], *cells])
+def _summed_by(found) -> list[str]:
+    """The columns a number is summed by, none where it is no sum."""
+    total = SUM.match(found.formula.text) if found.formula else None
+    return [name.strip() for name in total[3].split(",")] if total else []
 
 
 def sentence(view, found) -> str:
@@ -73,6 +65,8 @@ def written(view, header, column: str, value: object) -> str:
         return view.formats.number(None)
     if isinstance(value, (str, bool, date)):
         return str(value)
+    if unit.startswith("difference of shares"):
+        return view.formats.points(value)
     if unit.startswith("0 to 1"):
         return view.formats.share(value, 1)
     if unit.startswith("reporting currency"):
@@ -84,11 +78,20 @@ def formula_words(view, found) -> str:
     """Return the formula in words: "customers lost × cost of winning one",
     or what the header says of the whole figure."""
     if found.formula is None:
-        return figure_texts.said(view.language, found.header, "formula")
-    if total := SUM.match(found.formula.text):
-        by = view.formats.listing([column_name(view, name.strip()) for name in total[3].split(",")])
-        return view.words("panel.sum", what=column_name(view, found.column), by=by)
+        return _said_of_column(view, found)
+    if names := _summed_by(found):
+        by = view.formats.listing([column_name(view, name) for name in names])
+        return view.words("panel.sum", by=by)
     return TERM.sub(lambda term: _term_name(view, term.group()), found.formula.text)
+
+
+def _said_of_column(view, found) -> str:
+    """What the header says of the number's column, or of none in particular; names of columns in words."""
+    said = [one.strip() for one in figure_texts.said(view.language, found.header, "formula").split(";")]
+    of = [OF_COLUMNS.match(one) for one in said]
+    own = [one for one, found_names in zip(said, of) if found_names and found.column in SEVERAL.split(found_names[0])]
+    chosen = own or [one for one, found_names in zip(said, of) if not found_names]
+    return CODE_NAME.sub(lambda name: column_name(view, name.group()), "; ".join(chosen))
 
 
 def formula_values(view, found) -> str:
@@ -105,13 +108,13 @@ def formula_values(view, found) -> str:
 
 def part_words(view, found, part) -> tuple[str, str, str]:
     """Return a part of a sum: its name, how many at how much each, and its amount."""
-    by = [name.strip() for name in SUM.match(found.formula.text)[3].split(",")]
+    by = _summed_by(found)
     name = ", ".join(value_name(view, column, value) for column, value in zip(by, part.name, strict=True))
     each = ""
     if part.each is not None:
         fields = {"count": view.formats.number(part.quantity, 2), "each": view.formats.number(part.each, 2)}
         each = view.words(f"panel.each_{part.unit}", **fields)
-    return name, each, view.formats.number(part.amount, 2)
+    return name, each, view.formats.number(part.amount, 2, signed="cause" in by)
 
 
 def _term_name(view, term: str) -> str:

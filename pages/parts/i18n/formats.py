@@ -59,6 +59,12 @@ class Formats:
         """Return a share between 0 and 1 as "69 %"."""
         return NOTHING if is_missing(value) else self.number(Decimal(str(value)) * 100, digits, signed) + GAP + "%"
 
+    def points(self, value: object, digits: int = 1, signed: bool = True) -> str:
+        """Return a difference of shares as percentage points: 0.166 as "+16.6 points", "+16,6 p. p."."""
+        if is_missing(value):
+            return NOTHING
+        return self.number(Decimal(str(value)) * 100, digits, signed) + GAP + say(self.language, "unit.points")
+
     def times(self, value: object) -> str:
         """Return a ratio as "4.1×", with two digits while it is below one."""
         return NOTHING if is_missing(value) else self.number(value, 1 if abs(value) >= 0.95 else 2) + "×"
@@ -162,11 +168,11 @@ def quarter(formats: Formats, value: date) -> str:
     return format_date(value, "QQQ y", locale=formats.locale)
 
 
-def share_range(formats: Formats, low: object, high: object, digits: int = 0) -> str:
-    """Return two shares as "5.3–9.5 %"; nothing when either is empty."""
+def points_range(formats: Formats, low: object, high: object) -> str:
+    """Return the range of a difference of shares as "5.3–9.5 points"; nothing when either end is empty."""
     if is_missing(low) or is_missing(high):
         return ""
-    return formats.number(Decimal(str(low)) * 100, digits) + DASH + formats.share(high, digits)
+    return formats.number(Decimal(str(low)) * 100, 1) + DASH + formats.points(high, signed=False)
 
 
 def unit_words(view, unit: Unit) -> str:

@@ -36,7 +36,7 @@ def stake_table(view, sectors: pd.DataFrame) -> None:
     columns = [
         Column("sector", view.sector, words("stake.sector"), NAME),
         Column("loyalty_at_stake", lambda value: formats.amount(value, unit), words("stake.at_stake"), LEAD),
-        Column("loyalty_at_stake", lambda value: bars.dot(scale, value), words("stake.bar"), WIDE),
+        Column("loyalty_at_stake", lambda value: bars.plain_bar(scale, value, "keep"), words("stake.bar"), WIDE),
         Column("loyalty_lost", lambda value: formats.amount(value, unit), words("stake.lost")),
         Column("customers_lost", lambda count: formats.number(count, 1), words("stake.customers_lost")),
     ]
@@ -53,12 +53,12 @@ def churn_table(view, churn: pd.DataFrame) -> None:
     columns = [
         Column("segment", view.segment, words("churn.segment"), NAME),
         Column("tenure_band", str, words("churn.tenure_band"), TEXT),
-        *(Column(name, formats.number, words(f"churn.{name}")) for name in CHURN_COUNTS),
-        Column("excess_risk", lambda risk: formats.share(risk, 1, signed=True), words("churn.excess_risk")),
+        *(Column(name, formats.number, words(f"churn.{name}"), later=True) for name in CHURN_COUNTS),
+        Column("excess_risk", formats.points, words("churn.excess_risk")),
         Column("avoidable", lambda count: formats.number(count, 1), words("churn.avoidable")),
     ]
     rows, key = _in_order(churn).head(BANDS_SHOWN), ("segment", "tenure_band")
-    figure_table(view, "avoidable_churn", rows, columns, *_churn_titles(view), key=key, kind="lines")
+    figure_table(view, "avoidable_churn", rows, columns, *_churn_titles(view), key=key)
 
 
 def _churn_titles(view) -> tuple[str, str]:

@@ -28,14 +28,16 @@ def retention_worth_table(view) -> None:
     }
     columns = [Column("segment", view.segment, words("value.segment"), NAME)]
     columns += [
-        Column(name, write, words(f"points.{name}_{points}"), of={"points": points})
+        Column(
+            name, write, words(f"points.{name}_{points}"), of={"points": points}, later=(name, points) == ("gain", 5)
+        )
         for name, write in written.items()
         for points in POINTS
     ]
     horizon = view.assumptions("horizon_months")["horizon_months"]
     subtitle = words("points.subtitle", horizon=horizon, unit=unit_words(view, unit))
     shown, title = rows.sort_values("segment", kind="stable"), _worth_finding(view, rows)
-    figure_table(view, "retention_worth", shown, columns, title, subtitle, kind="lines")
+    figure_table(view, "retention_worth", shown, columns, title, subtitle, folded=True)
     draw.data_table(view, "points", rows, "retention_worth")
 
 
@@ -63,7 +65,7 @@ def tenure_table(view) -> None:
     columns = _tenure_columns(view, bases, bars.largest(rows["yearly_margin"]))
     ends = {name: _yearly(view, first.iloc[place]) for name, place in (("first", 0), ("last", -1))}
     title = words("tenure.title", year=view.formats.number(first["tenure_year"].iloc[-1]), **ends)
-    figure_table(view, "margin_by_tenure", shown, columns, title, words("tenure.subtitle"), kind="lines")
+    figure_table(view, "margin_by_tenure", shown, columns, title, words("tenure.subtitle"))
     html.footnote(words("tenure.remark"))
     draw.data_table(view, "tenure", rows, "margin_by_tenure")
 
@@ -102,7 +104,7 @@ def buyers_table(view) -> None:
     )
     title = words("buyers.title", buyers=formats.number(every.buyers), share=share, later=later)
     subtitle = words("buyers.subtitle", months=view.assumptions("lapse_months")["lapse_months"])
-    figure_table(view, "repeat_buyers", rows, columns, title, subtitle, kind="lines", data="buyers")
+    figure_table(view, "repeat_buyers", rows, columns, title, subtitle, data="buyers")
 
 
 def value_table(view, values: pd.DataFrame) -> None:
@@ -132,7 +134,7 @@ def _value_columns(view, values: pd.DataFrame, unit) -> list[Column]:
     return [
         Column("segment", view.segment, words("value.segment"), NAME),
         Column("customers", number, words("value.customers")),
-        Column("monthly_margin", lambda amount: number(amount, 2), words("value.monthly_margin")),
+        Column("monthly_margin", lambda amount: number(amount, 2), words("value.monthly_margin"), later=True),
         Column("value", number, words("value.value")),
         Column("total_value", lambda amount: view.formats.amount(amount, unit), words("value.total_value")),
         Column("", lambda row: _value_bar(view, row, scale), words("value.bar"), WIDE),

@@ -77,7 +77,9 @@ def _columns(view, unit, sectors: pd.DataFrame) -> list[Column]:
         _column("bar", "", lambda row: _bar(view, row, unit, scales["bar"]), WIDE),
         _column("change", "", lambda row: _change(view, row, unit)),
         _column("stake", "loyalty_at_stake", written),
-        _column("stake_dot", "loyalty_at_stake", lambda value: bars.dot(scales["stake_dot"], value), MIDDLING),
+        _column(
+            "stake_dot", "loyalty_at_stake", lambda value: bars.plain_bar(scales["stake_dot"], value, "keep"), MIDDLING
+        ),
         _column("lost", "customers_lost", lambda value: formats.number(value, 1)),
         *ratio,
         _column("pair", "", lambda row: bars.pair(scales["pair"], row.keep_each, row.win_each), MIDDLING),

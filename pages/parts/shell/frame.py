@@ -1,6 +1,7 @@
 """Navigation, opening a page, running it."""
 
 import runpy
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -20,7 +21,7 @@ from pages.parts.sharing import banner, enter_link, first_opening, share_dialog
 from pages.parts.sharing.notes import notes_panel
 from pages.parts.shell.empty_states import show_missing, stop_if_nothing_disclosable
 from pages.parts.shell.search import search_button, search_dialog
-from pages.parts.ui import html, number_links
+from pages.parts.ui import html
 from pages.parts.view import filters, read, recorder, unknown_parameters
 from pages.parts.view.figure_cache import choice_at, currency_at
 from pages.parts.view.view import View
@@ -106,7 +107,6 @@ def open_answers(name: str, of_a_day: tuple[str, ...] = ()) -> View:
 
 def start(page, language: str) -> None:
     """Draw the filters, with what copies and shares the page, and keep the view for the page, which runs next."""
-    number_links.install_listener()
     recorder.begin()
     if link_session.current():
         st.session_state["view"] = enter_link.open_view(language)
@@ -141,7 +141,10 @@ def run(page) -> None:
     """Run a page. What nobody foresaw becomes one sentence on the page and a trace in the server's log."""
     try:
         st.session_state["charts_shown"] = {}
-        search_dialog(st.session_state["view"])  # first, since a page may end before its end
+        view = st.session_state["view"]
+        search_dialog(view)  # first, since a page may end before its end
+        day = view.formats.day(date.today())
+        html.print_foot(view.words("frame.printed", page=page.title, scope=view.scope(), day=day))
         page.run()
         notes_panel(st.session_state["view"], page.url_path)
         panel(st.session_state["view"])

@@ -47,14 +47,9 @@ def ranged(ends: tuple[float, float], low: object, value: object, high: object) 
     return _line_with(zero, line, _mark("oc", scale, _number(value) - start))
 
 
-def plain_bar(scale: float, value: object) -> str:
-    """Return a grey bar for a count; the number itself stands in another cell."""
-    return f'<div class="g" aria-hidden="true">{_piece("bar bk m", "ctx", scale, 0, _number(value))}</div>'
-
-
-def dot(scale: float, value: object) -> str:
-    """Return a dot on a line from zero to the scale's end; the number itself stands in another cell."""
-    return "" if is_missing(value) else _line_with(_mark("o", scale, value))
+def plain_bar(scale: float, value: object, hue: str = "ctx") -> str:
+    """Return a bar, grey for a count; the number itself stands in another cell."""
+    return f'<div class="g" aria-hidden="true">{_piece("bar bk m", hue, scale, 0, _number(value))}</div>'
 
 
 def pair(scale: float, keep: object, win: object) -> str:

@@ -13,6 +13,7 @@ _STYLE = Path(__file__).with_name("style.css")
 _ADDRESS = re.compile(r"(?<=http)(?=s?://)|(?<=www)(?=\.)", re.IGNORECASE)
 _UNSEEN_JOINT = "\u2060"  # word joiner: no width, and no line may break there
 _NO_FILTERS = Path(__file__).with_name("no_filters.css")
+_FOOT = Path(__file__).with_name("print_foot.css")
 
 
 def apply_style() -> None:
@@ -67,6 +68,16 @@ def legend(entries: list[tuple[str, str, str]]) -> str:
     """Return the HTML of a legend: (texture class, hue, words) for each entry."""
     swatch = '<span><i class="sw {0}" style="--h:var(--{1})"></i>{2}</span>'
     return '<p class="key">' + "".join(swatch.format(kind, hue, escape(words)) for kind, hue, words in entries) + "</p>"
+
+
+def print_foot(text: str) -> None:
+    """Have every printed page say a text at its foot, beside the number of the page."""
+    st.html(f"<style>{_FOOT.read_text(encoding='utf-8').replace('TEXT', css_text(text))}</style>")
+
+
+def css_text(text: str) -> str:
+    """Return text that stays text inside quotes of a style sheet."""
+    return "".join(one if one.isalnum() else f"\\{ord(one):06x}" for one in text)
 
 
 def hide_filters() -> None:

@@ -34,8 +34,40 @@ _SCRIPT = """export default function ({ setTriggerValue }) {
   const watcher = new MutationObserver(follow)
   watcher.observe(app, { attributes: true })
   follow()
+  // a table is one stop for the Tab key: the arrows lead from number to number in it
+  const numbers = (table) => [...table.querySelectorAll('a.ask')].filter((one) => one.getClientRects().length)
+  const enter = (table, chosen) => numbers(table).forEach((one) => { one.tabIndex = one === chosen ? 0 : -1 })
+  const settle = () => document.querySelectorAll('.lk table').forEach((table) => {
+    const found = numbers(table)
+    if (found.filter((one) => one.tabIndex === 0).length !== Math.min(found.length, 1)) enter(table, found[0])
+  })
+  const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }
+  const stepped = (event) => {
+    const [step, link] = [STEPS[event.key], event.target.closest && event.target.closest('.lk table a.ask')]
+    if (!step || !link || event.altKey || event.ctrlKey || event.metaKey) return
+    const [cell, table] = [link.closest('td, th'), link.closest('table')]
+    const rows = [...table.rows]
+    let [row, column] = [rows.indexOf(cell.parentElement), cell.cellIndex]
+    for (;;) {
+      [row, column] = [row + step[0], column + step[1]]
+      if (!rows[row] || !rows[row].cells[column]) break
+      const next = rows[row].cells[column].querySelector('a.ask')
+      if (next && next.getClientRects().length) { enter(table, next); next.focus(); break }
+    }
+    event.preventDefault()
+  }
+  let waits = 0
+  const later = () => { cancelAnimationFrame(waits); waits = requestAnimationFrame(settle) }
+  const drawn = new MutationObserver(later)
+  drawn.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['open'] })
+  settle()
+  document.addEventListener('keydown', stepped, true)
   document.addEventListener('click', asked, true)
-  return () => { document.removeEventListener('click', asked, true); watcher.disconnect() }
+  return () => {
+    document.removeEventListener('click', asked, true)
+    document.removeEventListener('keydown', stepped, true)
+    ;[watcher, drawn].forEach((one) => one.disconnect())
+  }
 }"""
 _LISTENER = st.components.v2.component("asking", html="<span>\n</span>", js=_SCRIPT, isolate_styles=False)
 

@@ -14,12 +14,12 @@ def mark(few: bool) -> str:
 def small_rows(view, what: str, named, kinds: list[str]) -> list[str]:
     """Return a table row for each name that is not told apart: a mark under every heading of a number.
 
-    named(name) gives its words; kinds: those of the headings after the name.
+    named(name) gives its words; kinds: the classes of the columns after the name.
     """
     return [
         tables.row(
             tables.name(named(row.name)),
-            *(tables.number(mark(row.few)) if kind == "num" else tables.cell("", f"hide {kind}") for kind in kinds),
+            *(tables.cell(html.escape(mark(row.few)) if "num" in kind else "", kind) for kind in kinds),
         )
         for row in view.small(what).itertuples(index=False)
     ]

@@ -1,8 +1,10 @@
-"""HTML tables: real text that prints, reads aloud, and becomes cards on a phone."""
+"""HTML tables: real text that prints, reads aloud, and fits a phone: compact, or as cards where there is prose."""
 
 from markupsafe import Markup
 
 from pages.parts.ui.html import escape, render
+
+LATER = "later"  # the class of what a phone shows only with the whole table
 
 
 def head(text: object, kind: str = "") -> str:
@@ -20,11 +22,6 @@ def number(text: object, label: str = "", kind: str = "") -> str:
     return cell(escape(text), f"num {kind}".strip(), label)
 
 
-def interval(text: object) -> str:
-    """Return a cell with an interval, in grey, left out on a phone."""
-    return f'<td class="rg hide">{escape(text)}</td>'
-
-
 def cell(body: str, kind: str = "", label: str = "") -> str:
     """Return a cell of HTML; whatever users wrote in it must be escaped."""
     said = f' data-l="{escape(label)}"' if label else ""
@@ -36,14 +33,33 @@ def row(*cells: str, total: bool = False) -> str:
     return f"<tr{' class=tot' if total else ''}>{''.join(cells)}</tr>"
 
 
+def later(line: str) -> str:
+    """Return a row as one that a phone shows only with the whole table."""
+    return line.replace("<tr>", f'<tr class="{LATER}">', 1)
+
+
+def compact(title: str, subtitle: str, heads: list[str], rows: list[str], after: str, whole: str, folded: bool) -> None:
+    """Draw a table under its finding that stays one on a phone: what waits there is opened below it.
+
+    `after` is HTML below it (a legend); whole: what opens the rest, "" where nothing waits; folded: all of it waits.
+    """
+    opened = f'<details class="whole"><summary>{escape(whole)}</summary></details>' if whole else ""
+    drawn = f'<div class="sideways">{_html(title, subtitle, heads, rows, "compact")}</div>'
+    render(f'<div class="fit{" folded" if folded else ""}">{drawn}{opened}{after}</div>')
+
+
 def table(title: str, subtitle: str, heads: list[str], rows: list[str], after: str = "", kind: str = "") -> None:
     """Draw a table under its finding; every row becomes a card on a phone. `after` is HTML below it (a legend).
 
     kind: "lines" gives each number a line of its own in the card, for tables with many of them.
     """
+    render(_html(title, subtitle, heads, rows, f"cards {kind}") + after)
+
+
+def _html(title: str, subtitle: str, heads: list[str], rows: list[str], kind: str) -> str:
     caption = f'<caption><h2 class="ct">{escape(title)}</h2><span class="cs">{escape(subtitle)}</span></caption>'
     head_row = f"<thead><tr>{''.join(heads)}</tr></thead>"
-    render(f'<table class="cards {kind}">{caption}{head_row}<tbody>{"".join(rows)}</tbody></table>{after}')
+    return f'<table class="{kind}">{caption}{head_row}<tbody>{"".join(rows)}</tbody></table>'
 
 
 def change(formats, value: object, unit=None, more_is_worse: bool = True, money: bool = False) -> Markup:

@@ -15,6 +15,17 @@ def expander(label: str, key: str):
     return st.expander(label, key=key, on_change=_fold, args=(key,))
 
 
+def fold(label: str, key: str, draw: Callable[[], object]) -> None:
+    """Draw a folded section, which draw() fills while it is open; opening it runs nothing else of the page."""
+    st.fragment(_folded)(label, key, draw)
+
+
+def _folded(label: str, key: str, draw: Callable[[], object]) -> None:
+    with expander(label, key) as section:
+        if section.open:
+            draw()
+
+
 def _fold(key: str) -> None:
     others = [name for name in st.query_params.get_all(OPEN) if name != key]
     set_parameter(OPEN, [*others, key] if st.session_state[key] else others)

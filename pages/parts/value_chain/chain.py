@@ -127,7 +127,7 @@ def sector_part(view, sectors: pd.DataFrame, distances: pd.DataFrame) -> None:
     ]
     unit = unit_words(view, formats.column_unit([]))
     title = _distance_finding(view, distances)
-    figure_table(view, "chain_sector", rows, columns, title, words("chain.sectors_subtitle", unit=unit), kind="lines")
+    figure_table(view, "chain_sector", rows, columns, title, words("chain.sectors_subtitle", unit=unit))
     html.footnote(words("chain.sectors_remark"))
 
 

@@ -119,7 +119,7 @@ def lateness_table(view, lateness: pd.DataFrame) -> None:
         Column("cases", formats.number, words("chain.cases")),
     ]
     key = ("sector", "stage")
-    figure_table(view, "stage_overrun", rows, columns, title, words("chain.late_subtitle"), key, kind="lines")
+    figure_table(view, "stage_overrun", rows, columns, title, words("chain.late_subtitle"), key)
 
 
 def time_table(view) -> None:
@@ -136,7 +136,7 @@ def time_table(view) -> None:
     columns = [Column(name, write, words(f"chain.time_{name}")) for name, write in written.items()]
     key = ("stage", "sector")
     title, subtitle = words("chain.time_title"), words("chain.time_subtitle")
-    figure_table(view, "stage_time", rows, [_stage(view), *columns], title, subtitle, key, kind="lines", data="times")
+    figure_table(view, "stage_time", rows, [_stage(view), *columns], title, subtitle, key, data="times")
 
 
 def _stage(view) -> Column:

@@ -15,6 +15,7 @@ import streamlit as st
 from data.languages import LANGUAGES
 from models.engine.selection import Selection
 from pages.parts.i18n.language import preferred, say
+from pages.parts.ui.filter_button import filter_button
 from pages.parts.view import unknown_parameters
 from pages.parts.view.periods import PERIOD, choose_period
 
@@ -90,7 +91,7 @@ def show_filters(choice: Choice, language: str, more: Callable[[Filters], None] 
     _forget("segments", choice.segments)
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
         if choice.months or choice.sectors or choice.segments:
-            st.checkbox(say(language, "filters.show"), key="show_filters", on_change="ignore")
+            filter_button(say(language, "filters.show"))
         _selects(choice, language)
         st.segmented_control(
             say(language, "filters.language"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from pages.parts.ui.steps import step_of_visitor
-from pages.parts.ui.url_state import expander
+from pages.parts.ui.url_state import fold
 from pages.parts.view.view_cache import drawn
 
 
@@ -18,6 +18,4 @@ def folded_section(view, name: str, figure: str, draw: Callable, *arguments: obj
 
 
 def _folded(view, name: str, label: str, draw: Callable, arguments: tuple) -> None:
-    with expander(label, f"section_{name}") as section:
-        if section.open:
-            drawn(view, f"section_{name}", draw, *arguments)
+    fold(label, f"section_{name}", lambda: drawn(view, f"section_{name}", draw, *arguments))

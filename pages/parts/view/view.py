@@ -8,7 +8,7 @@ from data.problems import Problem
 from data.sharing.shared_view import SharedView
 from models.engine.selection import Selection
 from pages.parts.access.pages import FIRST
-from pages.parts.access.visitor import current_visitor
+from pages.parts.access.visitor import current_visitor, is_allowed
 from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.language import say
 from pages.parts.runtime.services import services
@@ -184,10 +184,11 @@ class View(Names):
         return read_figure(self, FigureQuery("against", name, earlier=earlier))
 
     def trace(self, name: str, where: dict[str, object]) -> pd.DataFrame:
-        """Return the uploaded rows behind cells of a figure: dataset, file, sheet, row, amount."""
+        """Return the uploaded rows behind cells of a figure: dataset, file, sheet, row, amount; for who may read stored
+        rows with id, day, category and sector."""
         self._require_rows()
         cell = {column: [None] if value == NO_VALUE else value for column, value in where.items()}
-        return services().engine.trace(name, self.version, self.selection_of(name).at(cell))
+        return services().engine.trace(name, self.version, self.selection_of(name).at(cell), named=is_allowed("rows"))
 
     def assumptions(self, *names: str) -> dict[str, str]:
         """Return assumptions as they hold now: name -> text."""

@@ -23,7 +23,7 @@ def contact_tables(view) -> None:
     figure_table(view, "conversion", shown, [name, *_columns(view, rows)], title, subtitle, data="contacts")
     purpose = Column("purpose", lambda one: words(f"contacts.{one}"), words("contacts.purpose"), NAME)
     title = words("contacts.purpose_title")
-    figure_table(view, "conversion_by", purposes, [purpose, *_columns(view, purposes)], title, subtitle, kind="lines")
+    figure_table(view, "conversion_by", purposes, [purpose, *_columns(view, purposes)], title, subtitle)
     html.footnote(words("contacts.remark"))
 
 

@@ -92,7 +92,7 @@ def best_split_table(view) -> None:
         for name, write in written.items()
     ]
     title = words(f"best.title_{way}", **fields)
-    figure_table(view, "best_split", rows, columns, title, words("best.subtitle"), kind="lines")
+    figure_table(view, "best_split", rows, columns, title, words("best.subtitle"))
     html.footnote(words("best.remark"))
     draw.data_table(view, "best", rows, "best_split")
     if len(rows) == 1:

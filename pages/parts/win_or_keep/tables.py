@@ -12,6 +12,7 @@ from pages.parts.view.empty_reasons import why_empty
 from pages.parts.view.shaping import sectors_shown
 
 ONES, TENTHS = Unit(1, "", 0), Unit(1, "", 1)
+BREAK_EVEN_LATER = ("replacement_cost", "keeping_cost")
 PARTS = ("win_part", "keep_part", "failure_part")
 PURPOSES = (
     "acquisition",
@@ -40,7 +41,7 @@ def channel_table(view, channels: pd.DataFrame) -> None:
     columns += [Column(name, write, words(f"channel.{name}")) for name, write in written.items()]
     rows = channels.sort_values("channel", key=lambda names: names.str.startswith("("), kind="stable")
     title, subtitle = words("channel.title"), words("channel.subtitle", unit=unit_words(view, ONES))
-    figure_table(view, "acquisition_cost", rows, columns, title, subtitle, small="channel", kind="lines")
+    figure_table(view, "acquisition_cost", rows, columns, title, subtitle, small="channel", folded=True)
 
 
 def break_even_table(view, sectors: pd.DataFrame) -> None:
@@ -54,10 +55,13 @@ def break_even_table(view, sectors: pd.DataFrame) -> None:
         "break_even_spend": lambda value: formats.number(value, 2),
     }
     columns = [Column("sector", view.sector_or_all, words("stake.sector"), NAME)]
-    columns += [Column(name, write, words(f"break_even.{name}")) for name, write in written.items()]
+    columns += [
+        Column(name, write, words(f"break_even.{name}"), later=name in BREAK_EVEN_LATER)
+        for name, write in written.items()
+    ]
     rows = _ordered(sectors_shown(view, sectors), "replacement_cost")
     title, subtitle = words("break_even.title"), words("break_even.subtitle", unit=unit_words(view, ONES))
-    figure_table(view, "win_or_keep", rows, columns, title, subtitle, kind="lines")
+    figure_table(view, "win_or_keep", rows, columns, title, subtitle, folded=True)
 
 
 def ratio_table(view, sectors: pd.DataFrame) -> None:
@@ -76,7 +80,7 @@ def ratio_table(view, sectors: pd.DataFrame) -> None:
     level = formats.share(view.assumptions("interval_level")["interval_level"])
     subtitle = words("each.subtitle", unit=unit_words(view, ONES), level=level)
     rows = _ordered(sectors_shown(view, sectors), "win_to_keep")
-    figure_table(view, "win_or_keep", rows, columns, _ratio_finding(view, rows), subtitle, kind="lines")
+    figure_table(view, "win_or_keep", rows, columns, _ratio_finding(view, rows), subtitle)
     if (rows["customers_lost"] <= 0).any():
         html.footnote(words("each.nobody"))
 
@@ -108,7 +112,7 @@ def part_table(view, sectors: pd.DataFrame) -> None:
     ]
     rows = _ordered(sectors_shown(view, sectors), "failure_part")
     subtitle = words("customer_part.subtitle", unit=unit_words(view, ONES))
-    figure_table(view, "win_or_keep", rows, columns, words("customer_part.title"), subtitle, kind="lines")
+    figure_table(view, "win_or_keep", rows, columns, words("customer_part.title"), subtitle, folded=True)
 
 
 def spend_table(view) -> None:
@@ -125,7 +129,7 @@ def spend_table(view) -> None:
     ]
     shown = sectors_shown(view, rows)
     subtitle = words("spend.subtitle", unit=unit_words(view, ONES))
-    figure_table(view, "sector_spend_total", shown, columns, words("spend.title"), subtitle, kind="lines")
+    figure_table(view, "sector_spend_total", shown, columns, words("spend.title"), subtitle)
     draw.data_table(view, "spend", sectors_shown(view, view.read("sector_spend")), "sector_spend", month="month")
 
 

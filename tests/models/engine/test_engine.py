@@ -13,7 +13,7 @@ from test_against_plain_loops import made_up
 from test_figures import repeated
 
 from models import assumptions
-from models.engine import build
+from models.engine import build, lineage
 from models.engine.engine import Engine
 from models.engine.selection import Selection
 
@@ -271,6 +271,17 @@ def test_a_cell_leads_to_its_rows_and_they_add_up(house):
     assert found[["dataset", "file", "row"]].values.tolist() == [["complaint_work", "work.xlsx", n] for n in (2, 3, 4)]
     assert found.amount.tolist() == [Decimal("0.066667"), Decimal("0.066667"), Decimal("0.066666")]
     assert sum(found.amount) == rows[0][columns.index("amount")] == Decimal("0.2")
+
+
+def test_rows_say_of_themselves_what_their_file_says(house):
+    """A complaint has a category here or not; spend has no number and no sector; what is not said stays empty."""
+    put(house, "acquisition_spend", [{"month": "2025-01-01", "channel": "search", "amount": 100}])
+    engine = Engine(house)
+    found = engine.trace("acquisition_cost", 1, Selection(where={"channel": "all"}), named=True)
+    assert found[["id", "day", "category", "row"]].values.tolist() == [[None, "2025-01-01", None, 2]]
+    found = engine.trace("sector_overview", 1, Selection(("2025-02", "2025-02")), named=True)
+    assert list(found)[:4] == ["id", "day", "category", "sector"] and list(found)[4:] == lineage.COLUMNS
+    assert (found.id[0], found.day[0][:7]) == ("2", "2025-02") and found.row.tolist() == [3]
 
 
 def test_a_trace_keeps_to_the_period_and_segments(house):

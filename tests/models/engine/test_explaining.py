@@ -14,7 +14,7 @@ from models.engine.engine import Engine
 from models.engine.lineage import routes
 from models.engine.selection import EVERYTHING, Selection
 from models.explain import formula
-from models.explain.explanation import explain, is_traced, kind, used_assumptions
+from models.explain.explanation import explain, is_traced, kind, rows_read, used_assumptions
 from models.explain.formula import with_values
 from models.explain.missing_assumptions import missing_assumptions
 from models.explain.sensitivity import Number, effects, moved_by, sensitivity, shifted_values
@@ -107,7 +107,8 @@ def test_a_number_is_the_sum_of_quantities_at_a_price(engine):
         ("compensation", 1, "complaints", 5, 5),
     ]
     assert found.value == found.formula.result == 45
-    assert (found.data["complaints"], found.data["customers"]) == (2, 0)
+    read = rows_read(engine, "sector_overview", "dissatisfaction_cost", 1, Selection(where=DELIVERY))
+    assert (read["complaints"], read["customers"]) == (2, 0)
 
 
 @pytest.mark.parametrize(
@@ -225,6 +226,37 @@ def test_the_rows_of_a_sum_add_up_to_it(sample):
             key = engine.header(name).key[0]
             behind = engine.trace(name, version, Selection(where={key: row[key]}), column=column)["amount"].sum()
             assert Decimal(str(behind)) == Decimal(str(row[column] or 0)), f"{name}.{column} of {row[key]}"
+
+
+def test_a_change_is_the_sum_of_its_causes(sample):
+    """Whole for a sector, or for all; a single cause is itself."""
+    engine, version = sample
+    columns, rows = engine.rows("change_bridge", version, Selection(where=DELIVERY))
+    causes = [(row[columns.index("cause")], row[columns.index("amount")]) for row in rows]
+    found = explain(engine, "change_bridge", "amount", version, Selection(where=DELIVERY))
+    assert [(*part.name, part.amount) for part in found.formula.parts] == causes and len(causes) > 3
+    assert found.value == found.formula.result == rows[0][columns.index("cost_change")]
+    one = explain(engine, "change_bridge", "amount", version, Selection(where=DELIVERY | {"place": "1"}))
+    assert [part.name[0] for part in one.formula.parts] == [one.row["cause"]]
+
+
+def test_a_number_lies_between_the_ends_its_header_names(sample):
+    engine, version = sample
+    columns, rows = engine.rows("sector_tier", version, Selection(where=DELIVERY))
+    ends = tuple(rows[0][columns.index(name)] for name in ("low", "high"))
+    found = explain(engine, "sector_overview", "dissatisfaction_cost", version, Selection(where=DELIVERY))
+    assert found.interval == ends and ends[0] < found.value < ends[1]
+    assert explain(engine, "sector_overview", "keeping_cost", version, Selection(where=DELIVERY)).interval is None
+
+
+def test_ends_of_a_number_are_columns_that_are_there(sample):
+    engine, version = sample
+    for header in engine.figures():
+        for said in filter(None, header.interval.split(";")):
+            column, _, ends = said.strip().partition(" = ")
+            for end in [column, *ends.split(", ")]:
+                figure, _, name = end.rpartition(".")
+                assert name in engine.rows(figure or header.name, version)[0], f"{header.name}: {end}"
 
 
 def test_a_ratio_shows_both_sides(sample):
