@@ -37,6 +37,7 @@ def _beside(view, sector: str, *lanes: tuple) -> None:
                 part(view, sector)
 
 
+view = open_answers("sector")
 EXPLAINED = (
     "sector_overview",
     "chain_sector",
@@ -51,7 +52,6 @@ EXPLAINED = (
     "leaving_reason",
     "change_bridge",
 )
-view = open_answers("sector")
 chosen = chosen_sector(view)
 if chosen is None:
     html.page_header(view.scope(), view.words("statement.none"), view.words("statement.none_why"))

@@ -97,6 +97,7 @@ def _beside(here: pd.DataFrame, there: pd.DataFrame) -> pd.DataFrame:
 
 def _amount(view, unit, name: str, cell) -> Column:
     def written(row) -> str:
+        """The amount as a link to its explanation; nothing where nothing is paid."""
         value = getattr(row, name)
         if is_missing(value) or not value:
             return ""
