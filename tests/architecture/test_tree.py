@@ -52,3 +52,9 @@ def test_no_source_is_ignored():
     source = [f"{folder}/*.{kind}" for folder in ("data", "models", "pages", "tests") for kind in ("py", "sql", "toml")]
     asked = ["git", "ls-files", "--others", "--ignored", "--exclude-standard", "--", *source]
     assert subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout == ""
+
+
+def test_every_test_file_has_a_name_of_its_own():
+    """Two of one name in different folders: the second is not collected, and its tests never run."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(set(names)) == sorted(names)
