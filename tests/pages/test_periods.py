@@ -29,5 +29,15 @@ def test_without_a_complete_month_there_are_none():
     assert presets(MONTHS, MONTHS, None) == presets((), (), "2026-10") == {}
 
 
+def test_a_preset_a_link_does_not_offer_is_left_out():
+    whole_quarters = ("2025-01", "2025-04", "2025-07")
+    assert presets(whole_quarters, MONTHS, "2025-08") == {
+        "twelve_months": ("2025-01", "2025-08"),  # what it may begin with is all there is
+        "this_year": ("2025-01", "2025-08"),
+        "this_quarter": ("2025-07", "2025-08"),
+        "all_months": ("2025-01", "2025-08"),
+    }  # the last month alone would begin in August
+
+
 def test_a_period_of_one_month_is_said_once():
     assert Formats("en").period("2026-10", "2026-10") == "Oct 2026" == Formats("en").period(None, "2026-10")

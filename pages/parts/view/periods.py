@@ -20,7 +20,8 @@ Period = tuple[str, str]
 def presets(firsts: tuple[str, ...], lasts: tuple[str, ...], last: str | None) -> dict[str, Period]:
     """Return the periods that can be chosen by name: name -> first and last month code.
 
-    firsts, lasts: the months a period may begin and end with; last: the last complete month.
+    firsts, lasts: the months a period may begin and end with, of which a link may leave some out; last: the last
+    complete month.
     """
     if not firsts or last not in lasts:
         return {}
@@ -32,7 +33,8 @@ def presets(firsts: tuple[str, ...], lasts: tuple[str, ...], last: str | None) -
         "last_month": last,
         "all_months": firsts[0],
     }
-    return {name: (max(first, firsts[0]), last) for name, first in starts.items()}
+    begun = {name: max(first, firsts[0]) for name, first in starts.items()}
+    return {name: (first, last) for name, first in begun.items() if first in firsts}
 
 
 def choose_period(language: str, ends: Callable[[str], tuple[str, ...]], last: str | None) -> None:
