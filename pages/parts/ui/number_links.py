@@ -34,16 +34,17 @@ _SCRIPT = """export default function ({ setTriggerValue }) {
   const watcher = new MutationObserver(follow)
   watcher.observe(app, { attributes: true })
   follow()
-  // a table is one stop for the Tab key: the arrows lead from number to number in it
-  const numbers = (table) => [...table.querySelectorAll('a.ask')].filter((one) => one.getClientRects().length)
-  const enter = (table, chosen) => numbers(table).forEach((one) => { one.tabIndex = one === chosen ? 0 : -1 })
+  // a table is one stop for the Tab key: the arrows lead from link to link in it
+  const LINKS = 'a.ask, a.way'
+  const links = (table) => [...table.querySelectorAll(LINKS)].filter((one) => one.getClientRects().length)
+  const enter = (table, chosen) => links(table).forEach((one) => { one.tabIndex = one === chosen ? 0 : -1 })
   const settle = () => document.querySelectorAll('.lk table').forEach((table) => {
-    const found = numbers(table)
+    const found = links(table)
     if (found.filter((one) => one.tabIndex === 0).length !== Math.min(found.length, 1)) enter(table, found[0])
   })
   const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }
   const stepped = (event) => {
-    const [step, link] = [STEPS[event.key], event.target.closest && event.target.closest('.lk table a.ask')]
+    const [step, link] = [STEPS[event.key], event.target.closest && event.target.closest(`.lk table :is(${LINKS})`)]
     if (!step || !link || event.altKey || event.ctrlKey || event.metaKey) return
     const [cell, table] = [link.closest('td, th'), link.closest('table')]
     const rows = [...table.rows]
@@ -51,7 +52,7 @@ _SCRIPT = """export default function ({ setTriggerValue }) {
     for (;;) {
       [row, column] = [row + step[0], column + step[1]]
       if (!rows[row] || !rows[row].cells[column]) break
-      const next = rows[row].cells[column].querySelector('a.ask')
+      const next = rows[row].cells[column].querySelector(LINKS)
       if (next && next.getClientRects().length) { enter(table, next); next.focus(); break }
     }
     event.preventDefault()
