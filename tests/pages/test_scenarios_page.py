@@ -58,6 +58,21 @@ def test_levers_move_the_headline_the_bridge_and_the_table(served):
     assert "unhappy customers cost 6,268" in words(app)
 
 
+def test_the_address_shows_the_levers_as_they_were_moved(served):
+    app = moved(by_all("scenarios"), **{FEWER: 10, SHORTER: 20})
+    link = {"lever": app.query_params["lever"]}
+    assert bridge(by_all("scenarios", **link)) == bridge(app)
+    moved(app, **{FEWER: 0, SHORTER: 0})
+    assert "lever" not in app.query_params
+
+
+@pytest.mark.parametrize("text", ["x", "[1]", '{"lever": "magic"}', '{"lever": "fewer_complaints", "percent": "200"}'])
+def test_a_lever_of_an_address_that_cannot_be_read_is_said_and_left_out(served, text):
+    app = by_all("scenarios", lever=[text, '{"lever": "fewer_complaints", "percent": "10"}'])
+    assert len(app.warning) == 1 and not app.exception
+    assert "684 a year" in words(app)  # a tenth of 6,268 in eleven months, twelve times
+
+
 def test_costs_make_a_pay_back_and_a_range_a_decision(served):
     app = moved(by_all("scenarios"), **{FEWER: 10})
     app.number_input(key="scenario_one_off_fewer_complaints__").set_value(1000.0).run()

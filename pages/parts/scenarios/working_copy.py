@@ -1,16 +1,18 @@
-"""The levers as the visitor has moved them: a copy that belongs to the session until it is saved."""
+"""The levers as the visitor has moved them: a copy that belongs to the session until it is saved, and to its link."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
 import streamlit as st
 
-from models.scenarios.levers import Lever, ScenarioProblem, from_texts, lever, put
+from models.scenarios.levers import Lever, ScenarioProblem, as_texts, from_texts, lever, put
 from pages.parts.scenarios.base import saved
 from pages.parts.ui.url_state import set_parameter
 
-LEVERS, NAME, REFUSED = "scenario_levers", "scenario_name", "scenario_refused"
-PARAMETER = "scenario"
+LEVERS, NAME, REFUSED, MISREAD = "scenario_levers", "scenario_name", "scenario_refused", "scenario_misread"
+PARAMETER, MOVED = "scenario", "lever"
+LONGEST_READ = 60  # characters of what cannot be read that are repeated
 
 
 def levers() -> list[Lever]:
@@ -24,18 +26,46 @@ def name() -> str:
 
 
 def begin() -> None:
-    """Take the scenario the address names, when the session has none of its own yet."""
-    asked = st.query_params.get(PARAMETER, "")
-    if LEVERS not in st.session_state:
-        take(asked if asked in saved() else "")
+    """Take the scenario and the moved levers the address names, when the session has none of its own yet."""
+    if LEVERS in st.session_state:
+        return
+    asked, texts = st.query_params.get(PARAMETER, ""), st.query_params.get_all(MOVED)
+    take(asked if asked in saved() else "")
+    if texts:
+        found, misread = _read(texts)
+        _keep(found)
+        st.session_state[MISREAD] = misread
 
 
 def take(chosen: str) -> None:
     """Begin with a copy of a saved scenario, or as it is."""
     kept = saved().get(chosen)
-    st.session_state[LEVERS] = [from_texts(one) for one in kept["levers"]] if kept else []
     st.session_state[NAME] = chosen if kept else ""
     set_parameter(PARAMETER, [chosen] if kept else [])
+    _keep([from_texts(one) for one in kept["levers"]] if kept else [])
+
+
+def _keep(moved: list[Lever]) -> None:
+    """Hold the levers, and write into the address those that differ from the scenario it names."""
+    st.session_state[LEVERS] = moved
+    st.session_state.pop(MISREAD, None)
+    texts = [as_texts(one) for one in moved]
+    is_saved = texts == saved().get(name(), {"levers": []})["levers"]
+    set_parameter(MOVED, [] if is_saved else [*map(json.dumps, texts)] or [""])
+
+
+def _read(texts: list[str]) -> tuple[list[Lever], ScenarioProblem | None]:
+    """The levers of an address, and what is wrong with the last one that cannot be read and is left out."""
+    found: list[Lever] = []
+    misread = None
+    for text in filter(None, texts):
+        try:
+            found = put(found, from_texts(json.loads(text)))
+        except ScenarioProblem as refused:
+            misread = refused
+        except (ValueError, TypeError, AttributeError):
+            misread = ScenarioProblem("kind", "", read=text[:LONGEST_READ])
+    return found, misread
 
 
 def move(key: tuple[str, str, str], widget: str) -> None:
@@ -44,7 +74,7 @@ def move(key: tuple[str, str, str], widget: str) -> None:
     held = find(key)
     low = held.low if held.low is not None and held.low <= percent else None
     high = held.high if held.high is not None and held.high >= percent else None
-    st.session_state[LEVERS] = put(levers(), replace(held, percent=percent, low=low, high=high))
+    _keep(put(levers(), replace(held, percent=percent, low=low, high=high)))
 
 
 def set_number(key: tuple[str, str, str], part: str, widget: str) -> None:
@@ -56,7 +86,7 @@ def set_number(key: tuple[str, str, str], part: str, widget: str) -> None:
     except ScenarioProblem as refused:
         st.session_state[REFUSED] = refused
         return
-    st.session_state[LEVERS] = put(levers(), changed)
+    _keep(put(levers(), changed))
 
 
 def find(key: tuple[str, str, str]) -> Lever:
@@ -71,5 +101,5 @@ def show(widget: str, value: float | None) -> None:
 
 
 def refused() -> ScenarioProblem | None:
-    """Return what could not be, once."""
-    return st.session_state.pop(REFUSED, None)
+    """Return what could not be, once; what could not be read of a link until a lever is moved."""
+    return st.session_state.pop(REFUSED, None) or st.session_state.get(MISREAD)

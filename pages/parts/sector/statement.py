@@ -1,6 +1,7 @@
 """The head of a sector's statement: what starts here, passes through here and is at stake, and what is not stored."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from data.contracts.definitions import contract
 from pages.parts.access import pages
@@ -9,7 +10,8 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import html
 from pages.parts.ui.number_links import linked_text
 from pages.parts.ui.steps import step_of_visitor
-from pages.parts.view.empty_reasons import why_empty
+from pages.parts.view.empty_reasons import why_empty, why_no_stake
+from pages.parts.view.shaping import totals
 
 LISTS = ("complaints", "chain_links", "stage_times", "audits", "quality_levels", "service_survey")
 
@@ -58,6 +60,8 @@ def _loyalty(view, own) -> str:
     lost = _linked(view, own, "sector_overview", "customers_lost", lambda value: view.formats.number(value, 1))
     margin = _linked(view, own, "sector_overview", "loyalty_lost", view.formats.money)
     below = "" if "–" in (lost, margin) else view.words("statement.lost", customers=lost, amount=margin)
+    if own is not None and amount == "–":
+        below = Markup(" ").join(filter(None, (below, why_no_stake(view, totals(view)))))
     return _box(view.words("statement.loyalty"), amount, below)
 
 
