@@ -2,20 +2,18 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import count
 from typing import Any
 
 from models.assumptions import MOST, known
-from models.engine.build import Progress, build_variant
+from models.engine.build import Progress
 from models.engine.dependents import assumptions_in, dependents
 from models.engine.engine import Engine
-from models.engine.scope_cache import ScopeCache
 from models.engine.selection import EVERYTHING, Selection
+from models.engine.variant_engine import VariantEngine
 from models.explain.explanation import figures_behind, one_row, used_assumptions
 from models.explain.formula import with_values
 
 LESS, MORE = Decimal("0.8"), Decimal("1.2")
-_NUMBERS = count(1)
 
 
 @dataclass(frozen=True)
@@ -34,45 +32,19 @@ class Sensitivity:
         return None if None in (self.before, self.after) else self.after - self.before
 
 
-class WhatIfEngine(Engine):
+class WhatIfEngine(VariantEngine):
     """An engine with one assumption changed: what reads it is worked out anew, all else is the other engine's.
 
     Use as a context: its tables go at the end.
     """
 
     def __init__(self, engine: Engine, name: str, text: str):
-        self._engine, self._changed = engine, {name: text}
-        self._connection, self.catalogue = engine._connection, engine.catalogue
-        self._scopes = ScopeCache(engine._connection, engine.catalogue)
-        self._touched = dependents(engine.catalogue, name)
-        self._own: dict[str, str] = {}
-
-    def __enter__(self) -> "WhatIfEngine":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for schema in self._own.values():
-            self._connection.cursor().execute(f"drop schema if exists {schema} cascade")
+        super().__init__(engine, dependents(engine.catalogue, name))
+        self._changed = {name: text}
 
     def assumptions(self, version: int, overrides: dict | None = None, cursor=None) -> list[dict]:
         """Return the assumptions with the changed one."""
         return super().assumptions(version, {**(overrides or {}), **self._changed}, cursor)
-
-    def build(
-        self,
-        version: int,
-        overrides: dict | None = None,
-        progress: Progress | None = None,
-        names: list[str] | None = None,
-    ) -> str:
-        """Work out what the named figures need with the changed assumption; return the schema they are read from."""
-        base = self._engine.build(version, overrides, names=names)
-        schema = self._own.setdefault(base, f"tried_{next(_NUMBERS)}")
-        cursor, wanted = self._connection.cursor(), self.catalogue.materialized(names)
-        build_variant(
-            cursor, self.catalogue, schema, base, version, self.assumptions(version, overrides), wanted, self._touched
-        )
-        return schema
 
 
 def numeric_assumptions(engine, names: list[str], version: int, overrides: dict | None = None) -> list[dict]:

@@ -1,13 +1,10 @@
 """The figures that are sums of the ledger's monthly cube, read under a scenario."""
 
-from itertools import count
-
 import duckdb
 import pyarrow
 
-from models.engine.build import Progress, build_variant
 from models.engine.engine import Engine
-from models.engine.scope_cache import ScopeCache
+from models.engine.variant_engine import VariantEngine
 from models.scenarios.levers import ScenarioProblem
 from models.scenarios.outcome import Outcome, acts, factor
 
@@ -25,7 +22,6 @@ ANSWERED = (
     "scenario_cell",
 )
 PLACE = ("component", "category", "incurred_by", "caused_by")
-_NUMBERS = count(1)
 CHANGED = """
 select
     cube.month,
@@ -64,44 +60,19 @@ def check_answered(name: str, against: int | None = None) -> None:
         )
 
 
-class ScenarioEngine(Engine):
+class ScenarioEngine(VariantEngine):
     """An engine whose monthly cube is that of an outcome: what stands on it is worked out anew, all else is the base's.
 
     Use as a context: its tables go at the end.
     """
 
+    base_figures = (CUBE,)
+
     def __init__(self, engine: Engine, outcome: Outcome):
-        self._engine, self._outcome = engine, outcome
-        self._connection, self.catalogue = engine._connection, engine.catalogue
-        self._scopes = ScopeCache(engine._connection, engine.catalogue)
-        self._own: dict[str, str] = {}
+        super().__init__(engine, {*ANSWERED})
+        self._outcome = outcome
 
-    def __enter__(self) -> "ScenarioEngine":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for schema in self._own.values():
-            self._connection.cursor().execute(f"drop schema if exists {schema} cascade")
-
-    def build(
-        self,
-        version: int,
-        overrides: dict | None = None,
-        progress: Progress | None = None,
-        names: list[str] | None = None,
-    ) -> str:
-        """Work out what the named figures need of the changed cube; return the schema they are read from."""
-        base = self._engine.build(version, overrides, progress, names=[*(names or ()), CUBE])
-        cursor, held = self._connection.cursor(), self.assumptions(version, overrides)
-        if base not in self._own:
-            self._own[base] = f"scenario_{next(_NUMBERS)}"
-            build_variant(cursor, self.catalogue, self._own[base], base, version, held, [], set())
-            self._change_cube(cursor, base)
-        wanted = self.catalogue.materialized(names)
-        build_variant(cursor, self.catalogue, self._own[base], base, version, held, wanted, {*ANSWERED})
-        return self._own[base]
-
-    def _change_cube(self, cursor: duckdb.DuckDBPyConnection, base: str) -> None:
+    def _change(self, cursor: duckdb.DuckDBPyConnection, base: str) -> None:
         cursor.register("scenario_factor", _factors(self._outcome))
         cursor.execute(f"create table {CUBE} as {CHANGED.format(base=base)}")
         cursor.unregister("scenario_factor")

@@ -1,6 +1,7 @@
 """Explaining a number: what it stands on, its formula with values, what a fifth of an assumption does, its rows."""
 
 from decimal import Decimal
+from itertools import count
 
 import pytest
 from command import run
@@ -8,6 +9,7 @@ from handmade import assume, empty_house, put
 from home_templates import copied
 
 from data.store import Store
+from models.engine import variant_engine
 from models.engine.catalogue import Catalogue
 from models.engine.dependents import assumptions_in, dependents
 from models.engine.engine import Engine
@@ -17,7 +19,7 @@ from models.explain import formula
 from models.explain.explanation import explain, is_traced, kind, rows_read, used_assumptions
 from models.explain.formula import with_values
 from models.explain.missing_assumptions import missing_assumptions
-from models.explain.sensitivity import Number, effects, moved_by, sensitivity, shifted_values
+from models.explain.sensitivity import Number, WhatIfEngine, effects, moved_by, sensitivity, shifted_values
 
 DELIVERY = {"sector": "Delivery"}
 # what the contracts list as money, and on which column
@@ -97,6 +99,15 @@ def test_nothing_of_a_trial_stays(engine):
     assert engine._connection.execute("select count(*) from duckdb_schemas()").fetchone() == before
     assert engine.is_built(1)
     assert engine.read("sector_overview", 1, Selection(where=DELIVERY)).dissatisfaction_cost[0] == 45
+
+
+def test_what_a_killed_process_left_of_a_trial_is_not_read(engine, monkeypatch):
+    tried = {"16": 32, "24": 48}  # 2 hours each
+    for text, amount in tried.items():
+        monkeypatch.setattr(variant_engine, "_NUMBERS", count(1))  # as a fresh process counts
+        left = WhatIfEngine(engine, "hourly_cost", text)  # never ended
+        cell = {"sector": "Delivery", "component": "handling", "evidence": "estimated"}
+        assert left.read("cost_by_sector", 1, Selection(where=cell)).amount[0] == amount
 
 
 def test_a_number_is_the_sum_of_quantities_at_a_price(engine):

@@ -1,0 +1,56 @@
+"""An engine beside another one: some figures worked out anew in schemas of its own, all else read from the other."""
+
+from itertools import count
+
+import duckdb
+
+from models.engine.build import Progress, build_variant
+from models.engine.engine import Engine
+from models.engine.scope_cache import ScopeCache
+
+_NUMBERS = count(1)
+
+
+class VariantEngine(Engine):
+    """Reads figures as they would be. Use as a context: its tables go at the end.
+
+    anew: the figures to work out anew. base_figures: what it needs of the other engine besides what is asked for.
+    """
+
+    base_figures: tuple[str, ...] = ()
+
+    def __init__(self, engine: Engine, anew: set[str]):
+        self._engine, self._anew = engine, anew
+        self._connection, self.catalogue = engine._connection, engine.catalogue
+        self._scopes = ScopeCache(engine._connection, engine.catalogue)
+        self._own: dict[str, str] = {}
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for schema in self._own.values():
+            self._connection.cursor().execute(f"drop schema if exists {schema} cascade")
+
+    def build(
+        self,
+        version: int,
+        overrides: dict | None = None,
+        progress: Progress | None = None,
+        names: list[str] | None = None,
+    ) -> str:
+        """Work out what the named figures need anew; return the schema they are read from."""
+        base = self._engine.build(version, overrides, progress, names and [*names, *self.base_figures])
+        cursor, held = self._connection.cursor(), self.assumptions(version, overrides)
+        if base not in self._own:
+            self._own[base] = f"variant_{next(_NUMBERS)}"
+            # a process that was killed left its own under this name
+            cursor.execute(f"drop schema if exists {self._own[base]} cascade")
+            build_variant(cursor, self.catalogue, self._own[base], base, version, held, [], set())
+            self._change(cursor, base)
+        wanted = self.catalogue.materialized(names)
+        build_variant(cursor, self.catalogue, self._own[base], base, version, held, wanted, self._anew)
+        return self._own[base]
+
+    def _change(self, cursor: duckdb.DuckDBPyConnection, base: str) -> None:
+        """Put what differs into the fresh schema the cursor uses; figures that are there are not worked out."""
