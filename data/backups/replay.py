@@ -10,6 +10,7 @@ import shutil
 from datetime import date
 
 from data.access.actor import Actor, act_as
+from data.disputes import OPEN, UPHELD, answer_dispute, open_dispute
 from data.import_options import Options
 from data.imports.pipeline import import_file
 from data.repairs.repair import dismiss_rows, repair_file, repair_rows
@@ -66,6 +67,7 @@ def _again(store, entry: dict) -> None:
         "undo_change": _undo_change,
         "repair": _repair,
         "scenario": _scenario,
+        "dispute": _dispute,
     }[entry["kind"]](store, entry)
 
 
@@ -114,6 +116,14 @@ def _scenario(store, entry: dict) -> None:
     else:
         fields = {name: entry[name] for name in ("levers", "description", "seen", "is_new")}
         save_scenario(store, entry["scenario"], **fields)
+
+
+def _dispute(store, entry: dict) -> None:
+    finding, day = (entry["audit"], entry["criterion"]), date.fromisoformat(entry["day"])
+    if entry["outcome"] == OPEN:
+        open_dispute(store, *finding, entry["reason"], day)
+    else:
+        answer_dispute(store, *finding, entry["outcome"] == UPHELD, entry["reply"], day)
 
 
 def _repair(store, entry: dict) -> None:

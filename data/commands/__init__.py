@@ -1,5 +1,12 @@
 """The commands about what comes in; cli.py joins them to the others and hands each the chosen installation."""
 
-from data.commands import access, imports, maintenance, repairs, sharing
+from data.commands import access, disputes, imports, maintenance, repairs, sharing
 
-COMMANDS = (*imports.COMMANDS, *repairs.COMMANDS, *maintenance.COMMANDS, *access.COMMANDS, *sharing.COMMANDS)
+COMMANDS = (
+    *imports.COMMANDS,
+    *repairs.COMMANDS,
+    *maintenance.COMMANDS,
+    *access.COMMANDS,
+    *sharing.COMMANDS,
+    *disputes.COMMANDS,
+)

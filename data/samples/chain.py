@@ -73,47 +73,64 @@ def stage_times_table(complaints: pd.DataFrame, draws: Draws) -> pd.DataFrame:
 
 
 def survey_table(draws: Draws) -> pd.DataFrame:
-    """The data set service_survey: every quarter six people of each receiving sector rate who serves them."""
+    """The data set service_survey: every quarter six people of each receiving sector rate who serves them, and six of
+    each sector themselves and how they feel at work."""
     weak = {"Planning": 1.5, "Purchasing": 1.2, "Warehouse": 0.8}
     pairs = [(receiver, supplier) for supplier, receiver, _ in company.CHAIN_LINKS if receiver != "customer"]
     rows = []
     for month in MONTHS[1::3]:
         for receiver, supplier in pairs:
-            expected = 5 + np.floor(draws.uniform(6, len(DIMENSIONS)) * 3)
-            short = np.floor(draws.uniform(6, len(DIMENSIONS)) * 2 + weak.get(supplier, 0.4))
-            rows += [
-                (f"{month}-15", receiver, supplier, dimension, str(int(want)), str(int(max(1, want - less))))
-                for wants, lesses in zip(expected, short)
-                for dimension, want, less in zip(DIMENSIONS, wants, lesses)
-            ]
+            rows += _answers(f"{month}-15", receiver, supplier, DIMENSIONS, weak.get(supplier, 0.4), draws)
+    tired = {"Call centre": 2.2, "Delivery": 1.6, "Planning": 1.0}
+    for month in MONTHS[1::3]:
+        for name in SECTOR_NAMES:
+            rows += _answers(f"{month}-15", name, name, DIMENSIONS, 0.1, draws)
+            rows += _answers(f"{month}-15", name, name, ("morale",), tired.get(name, 0.3), draws)
     return pd.DataFrame(rows, columns=["date", "rated_by", "sector", "dimension", "expected", "perceived"])
 
 
-def audits_table(draws: Draws) -> pd.DataFrame:
-    """The data set audits: five audits a month, each judging every criterion of one sector."""
-    rows = []
-    for number, day in enumerate(draws.days(FIRST_DAY, LAST_DAY, 5 * len(MONTHS))):
+def _answers(day: str, rated_by: str, sector: str, dimensions: tuple[str, ...], weak: float, draws: Draws) -> list:
+    """What six people expect of a sector and get, one row for each dimension; weak: points it stays behind."""
+    expected = 5 + np.floor(draws.uniform(6, len(dimensions)) * 3)
+    short = np.floor(draws.uniform(6, len(dimensions)) * 2 + weak)
+    return [
+        (day, rated_by, sector, dimension, str(int(want)), str(int(max(1, want - less))))
+        for wants, lesses in zip(expected, short)
+        for dimension, want, less in zip(dimensions, wants, lesses)
+    ]
+
+
+def audits_table(complaints: pd.DataFrame, draws: Draws) -> pd.DataFrame:
+    """The data set audits: five audits a month, each judging every criterion of one sector; where a fault hurts the
+    customer much, the case is more often one that somebody complained about."""
+    days, rows = draws.days(FIRST_DAY, LAST_DAY, 5 * len(MONTHS)), []
+    for number, day in enumerate(days):
         sector = SECTOR_NAMES[number % len(SECTOR_NAMES)]
         for (criterion, impact, family), draw in zip(CRITERIA, draws.uniform(len(CRITERIA), 3)):
             result = "na" if draw[0] < 0.06 else "fail" if draw[0] < 0.20 else "pass"
             disputed = result == "fail" and draw[1] < 0.3
-            upheld = yes_no([draw[2] < 0.4])[0] if disputed else ""
-            rows.append(
-                (
-                    f"A-{number + 1:04d}",
-                    criterion,
-                    str(day),
-                    sector,
-                    impact,
-                    result,
-                    family,
-                    yes_no([disputed])[0],
-                    upheld,
-                )
-            )
-    return pd.DataFrame(
-        rows, columns=["audit_id", "criterion", "date", "sector", "impact", "result", "family", "disputed", "upheld"]
-    )
+            upheld = yes_no([draw[2] < 0.4])[0] if disputed and draw[2] < 0.8 else ""  # else not answered yet
+            told = str(day), sector, impact, result, family, yes_no([disputed])[0], upheld
+            rows.append((f"A-{number + 1:04d}", criterion, *told))
+    columns = ["audit_id", "criterion", "date", "sector", "impact", "result", "family", "disputed", "upheld"]
+    found = pd.DataFrame(rows, columns=columns)
+    hurt = found[(found["impact"] == "high") & (found["result"] == "fail")]["audit_id"]
+    cases = dict(zip(found["audit_id"].unique(), _audited_cases(complaints, days, draws)))
+    chosen = [cases[audit][audit in set(hurt)] for audit in found["audit_id"]]
+    return found.assign(case_id=chosen)
+
+
+def _audited_cases(complaints: pd.DataFrame, days: np.ndarray, draws: Draws) -> list[tuple[str, str]]:
+    """The case of each audit where nothing hurt the customer, and where something did."""
+    held = complaints[complaints["case_id"] != ""].sort_values("opened_on")
+    near = np.minimum(np.searchsorted(held["opened_on"].to_numpy(dtype="M8[D]"), days), max(len(held) - 1, 0))
+    chance = draws.uniform(len(days), 2)
+    quiet = [f"Q-{1 + int(part * 2 * len(held)):06d}" for part in chance[:, 1]]
+    complained = held["case_id"].to_numpy()[near] if len(held) else np.array(quiet)
+    return [
+        (noisy if draw < 0.25 else calm, noisy if draw < 0.7 else calm)
+        for noisy, calm, draw in zip(complained, quiet, chance[:, 0])
+    ]
 
 
 def levels_table(draws: Draws) -> pd.DataFrame:

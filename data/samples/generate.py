@@ -54,7 +54,7 @@ def organisation(customers: int = 3000, seed: int = 1) -> dict[str, pd.DataFrame
         "satisfaction": money.satisfaction_table(who, left_on, listed, Draws(seed, 11)),
         "contacts": contacts.contacts_table(who, left_on, Draws(seed, 17)),
         "service_survey": chain.survey_table(Draws(seed, 12)),
-        "audits": chain.audits_table(Draws(seed, 13)),
+        "audits": chain.audits_table(listed, Draws(seed, 13)),
         "quality_levels": chain.levels_table(Draws(seed, 14)),
         "supplier_purchases": chain.purchases_table(Draws(seed, 15)),
     }

@@ -18,6 +18,7 @@ PAGES = (
     "win_or_keep",
     "value_chain",
     "sector",
+    "service_quality",
 )  # what a link may open: pages of answers, nothing else
 MODES = ("seen", "both", "live")
 Pairs = tuple[tuple[str, str], ...]

@@ -112,14 +112,14 @@ def _audit(cursor, change: Change, kind: str, by: str) -> None:
         action = "dismiss"
     said = {
         name: detail[name]
-        for name in ("import_id", "dataset", "changes", "month", "column", "change_id", "change", "undoes")
+        for name in ("import_id", "dataset", "changes", "month", "column", "change_id", "change", "undoes", "outcome")
         if detail.get(name)
     }
     audit.append(
         cursor,
         by,
         action,
-        detail.get("file") or detail.get("month") or detail.get("scenario") or "",
+        next((detail[name] for name in ("file", "month", "scenario", "finding") if detail.get(name)), ""),
         version=change.version,
         **said,
     )

@@ -1,8 +1,9 @@
 -- title:   Audits
 -- meaning: Checks of finished work, criterion by criterion.
 -- grain:   one row per audit and criterion
--- units:   impact = high or low; result = pass, fail or na (not judged); month = first day of the month of the audit
--- source:  audits
+-- units:   impact = high or low; result = pass, fail or na (not judged); month = first day of the month of the audit;
+--          is_open = a fail whose dispute is not answered
+-- source:  audits, disputes
 select
     raw_audits.audit_id,
     raw_audits.criterion,
@@ -11,14 +12,23 @@ select
     coalesce(sector_moved.sector, sector_spelling.sector, raw_audits.sector) as sector,
     -- 'all' is the name of the total
     case when raw_audits.family = 'all' then '"all"' else coalesce(raw_audits.family, '(none)') end as family,
+    raw_audits.case_id,
     raw_audits.impact,
     raw_audits.result,
-    coalesce(raw_audits.disputed, false) or coalesce(raw_audits.upheld, false) as disputed,
-    coalesce(raw_audits.upheld, false) as upheld,
+    disputes.audit_id is not null
+        or coalesce(raw_audits.disputed, false)
+        or coalesce(raw_audits.upheld, false) as disputed,
+    -- what was answered here is later than what the audits say
+    coalesce(disputes.outcome = 'upheld', raw_audits.upheld, false) as upheld,
+    raw_audits.result = 'fail'
+        and coalesce(
+            disputes.outcome = 'open', raw_audits.disputed and raw_audits.upheld is null, false
+        ) as is_open,
     raw_audits.import_id,
     raw_audits.source_row
 from raw_audits
 cross join assumption
+left join disputes on disputes.audit_id = raw_audits.audit_id and disputes.criterion = raw_audits.criterion
 left join sector_spelling on sector_spelling.sector_key = raw_audits.sector
 left
 join sector_moved

@@ -66,12 +66,26 @@ def _was_late(cases: pandas.DataFrame) -> pandas.Series:
     return cases["late_hours"] > 0
 
 
+def _late(cases: pandas.DataFrame) -> pandas.Series:
+    return cases["days_late"] > 0
+
+
 CLOSING = (Part(_is("is_closed"), ("closed", "open")), Part(_is("came_back"), ("reopened",)))
 CONTACTS = (
     Part(_says("outcome", "won"), ("won", "won_share", "minutes_per_won", "cost_per_won")),
     Part(_says("outcome", "open"), ("open",)),
     Part(_has("minutes"), ("with_minutes", "minutes", "minutes_per_won")),
     Part(_has("amount"), ("cost", "cost_per_won")),
+)
+DISPUTES = (
+    Part(_is("disputed"), ("disputed",)),
+    Part(_is("is_overturned"), ("overturned",)),
+    Part(_is("is_open"), ("open_disputes", "high_if_upheld", "low_if_upheld")),
+)
+TREATED = (
+    Part(_is("declined"), ("declined",)),
+    Part(_is("is_lost"), ("suppliers_lost",)),
+    Part(_late, ("late", "late_share", "days_late")),
 )
 SPAN = ("case_id", "stage", "started_at")
 # the three of stages are apart: they tell nothing in common that could be subtracted, see rules.py
@@ -141,6 +155,21 @@ FAMILIES = (
             "conversion": Cells(("channel",), ("channel",), CONTACTS),
             "conversion_by": Cells(("purpose",), ("purpose",), CONTACTS),
         },
+    ),
+    Family(
+        "audit_criterion",
+        ("audit_id",),
+        "audit_id",
+        {
+            "scorecard": Cells(("sector", "family"), ("sector", "family"), DISPUTES),
+            "scorecard_month": Cells(("sector", "month"), ("sector", "month")),
+        },
+    ),
+    Family(
+        "purchase_line",
+        ("import_id", "source_row"),
+        "supplier",
+        {"supplier_treatment": Cells(("sector",), ("sector",), TREATED)},
     ),
     Family(
         "left_customer",

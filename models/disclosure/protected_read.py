@@ -4,7 +4,7 @@ import pandas
 
 from models.disclosure.case_groups import read_cases
 from models.disclosure.plan import DisclosurePlan, Names, PeriodBlock
-from models.disclosure.rules import RELEASE_RULES, STAKE
+from models.disclosure.rules import RELEASE_RULES, STAKE, ReleaseRule
 from models.disclosure.sector_scope import is_releasable, keep_sectors
 from models.disclosure.suppression import suppress_small_rows
 from models.engine.selection import EVERYTHING, Period, Selection
@@ -12,7 +12,7 @@ from models.engine.visibility import SMALL
 
 ALL = "all"
 SECTOR_COLUMNS = ("sector", "caused_by", "supplier", "receiver")
-SEEN = ("seen", "cases")
+SEEN = ("seen", "cases", "answers")
 SUPPRESSED_COLUMNS = ("dimension", "name", "of", "few")
 
 
@@ -48,10 +48,22 @@ def read_protected(
     for column in [name for name in SECTOR_COLUMNS if name in rows]:
         rows = rows[~rows[column].isin(plan.together("sector"))]
     rows = suppress_small_rows(rows, rule, plan.fewest) if rule.choice == "people" else rows
+    rows = _answered(engine, rows, rule, plan, version) if rule.choice == "answers" else rows
     rows = _details(rows, name, plan, blocks)
     rows = keep_sectors(rows, name, plan.scope) if plan.scope is not None else rows
     blank = tuple(column for column in rule.blank if column not in STAKE or not (is_seen and name == "overview_total"))
     return _blank(rows, blank, rule.blank_parts, blocks).reset_index(drop=True)
+
+
+def _answered(
+    engine, rows: pandas.DataFrame, rule: ReleaseRule, plan: DisclosurePlan, version: int
+) -> pandas.DataFrame:
+    """The rows of a survey with enough answers, none where groups of fewer people than the link allows stand together
+    by now."""
+    held = {row["name"]: row["value"] for row in engine.assumptions(version)}
+    if int(held["small_group"] or 0) < plan.fewest:
+        return rows.iloc[:0]
+    return rows[(rows[list(rule.counts)].fillna(0) >= plan.fewest).all(axis=1)]
 
 
 def pooled_names(plan: DisclosurePlan, period: Period) -> pandas.DataFrame:

@@ -13,8 +13,8 @@ class ReleaseRule:
 
     choice: "any" for sums over sectors and segments; "sectors" where only the link's own sectors are told (with other
     tables these would tell a part), "seen" where only its own period is; "cases" for figures told case by case, as
-    "seen", whose rows are judged by their cases; "people" for figures about customers, whose rows say how many there
-    are.
+    "seen", whose rows are judged by their cases; "answers" for those of a survey, as "seen", whose rows stand where
+    every one of the `counts` is enough; "people" for figures about customers, whose rows say how many there are.
     dimension: what is merged in the events before; blank: columns left empty, blank_parts: those empty but in the row
     `all`; people: the column that counts; label: the columns that name a row among its siblings (the same `within`).
     """
@@ -79,5 +79,8 @@ RELEASE_RULES = {
     **dict.fromkeys(FAMILY_OF, CASES),
     "stage_step": ReleaseRule("cases", blank=("cases", "open")),
     "stage_overrun": ReleaseRule("cases", blank=("cases",)),
+    "service_gap": ReleaseRule("answers", counts=("answers",)),
+    "own_view": ReleaseRule("answers", counts=("own_answers", "receiver_answers")),
+    "quality_gap": ReleaseRule("any"),
     "reconciliation": ReleaseRule("people", blank=("left_side", "right_side", "difference")),
 }

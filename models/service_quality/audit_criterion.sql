@@ -3,8 +3,9 @@
 --          matters.
 -- grain:   one row per audit and criterion
 -- units:   month = first day of the month of the audit; amount = none
--- formula: judged unless na; an upheld dispute turns the fail into a pass, the criterion stays judged
--- source:  audits
+-- formula: judged unless na; an upheld dispute turns the fail into a pass, the criterion stays judged; is_found = a
+--          fail as it was found, whatever became of it; is_open = a fail whose dispute is not answered
+-- source:  audits, disputes
 -- limits:  audits up to the day of reference
 -- key:     audit_id, criterion
 -- filters: month, sector
@@ -20,6 +21,8 @@ select
     audits.result = 'fail' and not audits.upheld as is_failed,
     audits.disputed,
     audits.result = 'fail' and audits.upheld as is_overturned,
+    audits.result = 'fail' as is_found,
+    audits.is_open,
     'audits' as dataset,
     audits.import_id,
     audits.source_row,

@@ -6,17 +6,19 @@ import string
 
 import pytest
 
+from data.access.audit import ACTIONS
 from data.contracts.definitions import contract, dataset_names
 from data.languages import ENGLISH, LANGUAGES, fingerprint, written
 from data.languages import TEXT as DATA_TEXT
 from data.problems import sentence
+from data.undo.change_undo import TABLES
 from models.assumptions import known
 from models.documents import columns
 from models.engine.catalogue import Catalogue
 from pages.parts.i18n import figure_texts
 from pages.parts.i18n.figure_texts import FIELDS
 from pages.parts.i18n.formats import Formats
-from pages.parts.i18n.language import TEXT, own_sentences, say, sentences
+from pages.parts.i18n.language import TEXT, has, own_sentences, say, sentences
 
 CATALOGUE = Catalogue()
 HEADERS = [CATALOGUE.header(name) for name in CATALOGUE.figures()]
@@ -96,6 +98,11 @@ def test_every_sentence_is_there_with_its_fields_and_in_the_same_file(language):
 def test_a_group_of_sentences_stands_in_one_file():
     groups = [group for file in (TEXT / ENGLISH).glob("*.toml") for group in written(file)]
     assert sorted(groups) == sorted(set(groups))
+
+
+def test_every_action_of_the_log_and_every_kind_of_change_has_words():
+    assert [action for action in ACTIONS if not has(ENGLISH, f"action.{action}")] == []
+    assert [kind for kind in TABLES if not has(ENGLISH, f"against.kind_{kind}")] == []
 
 
 @pytest.mark.parametrize("language", TRANSLATIONS)

@@ -25,6 +25,7 @@ OUTSIDE_MODELS = (
     "quarantine",
     "version_log",
     "control",
+    "dispute",
     "closed_month",
     "closed_number",
     "unmapped_total",

@@ -51,6 +51,13 @@ PAGES = (
         needs=("complaints", "chain_links", "stage_times"),
         is_content_with_one=True,
     ),
+    Page(
+        "service_quality",
+        "answers",
+        headline=COST,
+        needs=("service_survey", "audits", "quality_levels", "supplier_purchases"),
+        is_content_with_one=True,
+    ),
     Page("scenarios", "decide", needs=("complaints",)),
     Page("data", "data", right="change"),
     Page("assumptions", "data"),

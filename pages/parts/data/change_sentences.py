@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from data.contracts.definitions import contract, dataset_names
+from data.disputes import OPEN
 from models.assumptions import known
 from pages.parts.i18n import model_texts
 from pages.parts.i18n.formats import Unit
@@ -31,6 +32,8 @@ def _key(view, change: dict) -> str:
         return "happened.only_dismissed"
     if kind == "scenario" and detail.get("deleted"):
         return "happened.scenario_deleted"
+    if kind == "dispute" and detail.get("outcome") != OPEN:
+        return f"happened.dispute_{detail['outcome']}"
     return f"happened.{kind}" if has(view.language, f"happened.{kind}") else "happened.other"
 
 
@@ -52,6 +55,7 @@ def _fields(view, change: dict) -> dict:
         "on": view.formats.day(date.fromisoformat(str(detail["on"]))) if detail.get("on") else "",
         "kind": change["kind"],
         "scenario": detail.get("scenario", ""),
+        "finding": detail.get("finding", ""),
         "undoes": detail.get("undoes", ""),
     }
 

@@ -74,7 +74,7 @@ def _inputs(view, header: Header) -> None:
     )
     if source and view.version:
         rows, _ = view.first_rows(source, ROWS_SHOWN)
-        if withheld(rows.columns):
+        if withheld(rows.columns, source):
             html.footnote(view.words("figures.rows_withheld"))
             return
         cells(view, f"input_{header.name}_{source}", rows, source)

@@ -88,15 +88,19 @@ OF_A_PERSON = {
 }  # such rows are for those who may see stored ones
 
 
-def withheld(columns) -> bool:
-    """Return whether rows with these columns name customers, complaints or cases, and the visitor may not see such."""
-    return bool(OF_A_PERSON & set(columns)) and not is_allowed("rows")
+SINGLE_ANSWERS = ("service_survey", "service_side", "service_answer")  # one row is what one colleague said
+
+
+def withheld(columns, table: str = "") -> bool:
+    """Return whether rows with these columns name customers, complaints or cases, or are single answers, and the
+    visitor may not see such."""
+    return (table in SINGLE_ANSWERS or bool(OF_A_PERSON & set(columns))) and not is_allowed("rows")
 
 
 def figure_rows(view, name: str) -> None:
     """Draw the first rows of a figure under the filters, and the button that downloads them all."""
     rows, total = view.first_rows(name, SHOWN) if view.may_read_rows else _told(view, name)
-    if withheld(rows.columns):
+    if withheld(rows.columns, name):
         html.footnote(view.words("figures.rows_withheld"))
         return
     html.section_header(

@@ -53,7 +53,18 @@ ANSWERS = {
         "conversion_by",
     ),
     "time": ("chain_flow", "stage_time", "stage_overrun", "promise_kept", "distance_cost", "time_to_close"),
-    "quality": ("satisfaction_by", "service_gap", "scorecard", "quality_gap", "supplier_treatment"),
+    "quality": (
+        "satisfaction_by",
+        "service_gap",
+        "own_view",
+        "morale_month",
+        "scorecard",
+        "scorecard_month",
+        "audit_error",
+        "error_complaint",
+        "quality_gap",
+        "supplier_treatment",
+    ),
     "trust": ("reconciliation", "control_difference", "data_quality", "restatement"),
 }
 WORD = re.compile(r"[^\W_]+")

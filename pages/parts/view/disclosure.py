@@ -71,8 +71,9 @@ def read_for_link(view, ask: FigureQuery) -> pd.DataFrame:
 
 
 def _is_beside_another(view, name: str) -> bool:
-    """Whether a figure told case by case would stand beside itself as recorded, so that a few changed cases show."""
-    is_by_case = name in RELEASE_RULES and RELEASE_RULES[name].choice == "cases"
+    """Whether a figure told case by case, or of a survey, would stand beside itself as recorded, so that a few changed
+    cases show."""
+    is_by_case = name in RELEASE_RULES and RELEASE_RULES[name].choice in ("cases", "answers")
     return is_by_case and view.shared.mode == "both" and view.version != view.shared.version
 
 

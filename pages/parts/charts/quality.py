@@ -1,0 +1,44 @@
+"""How often audited work was right, month by month."""
+
+import altair as alt
+import pandas as pd
+
+from pages.parts.charts.base import GREY, INK, PAPER, lines_scale, link_of, links_of, rows_of, text_channel
+from pages.parts.i18n.formats import Formats
+from pages.parts.i18n.values import is_missing
+
+HUES, DASHES = (INK, GREY), ([1, 0], [5, 3])
+
+
+def accuracy(formats: Formats, rows: pd.DataFrame, names: dict[str, str], axis_title: str) -> alt.Chart:
+    """Return a line for each kind of criteria.
+
+    rows: month, <kind> and link_<kind> for each kind; names: kind → words.
+    """
+    values = [
+        {"month": formats.short_month(row.month), "kind": names[kind], "share": float(getattr(row, kind))}
+        | link_of(row, names[kind], formats.month(row.month), formats.share(getattr(row, kind)), link=f"link_{kind}")
+        for kind in names
+        for row in rows.itertuples(index=False)
+        if not is_missing(getattr(row, kind))
+    ]
+    months = [formats.short_month(month) for month in rows["month"]]
+    axis = alt.Axis(labelAngle=0, labelOverlap="greedy", labelSeparation=14, grid=False)
+    x = alt.X("month", type="ordinal", sort=months, title=None, axis=axis, scale=alt.Scale(padding=0.5))
+    percent = alt.Axis(tickCount=5, format="%")
+    y = alt.Y("share", type="quantitative", title=axis_title, axis=percent, scale=alt.Scale(domain=[0, 1]))
+    told = list(names.values())
+    on = {"x": x, "y": y, "stroke": lines_scale(alt.Stroke, "kind", told, HUES)}
+    lines = (
+        rows_of(values)
+        .mark_line(strokeWidth=2)
+        .encode(**on, strokeDash=lines_scale(alt.StrokeDash, "kind", told, DASHES))
+    )
+    dots = rows_of(values).mark_point(size=30, filled=True, fill=PAPER, strokeWidth=1.5, opacity=1)
+    ends = [next(row for row in reversed(values) if row["kind"] == kind) for kind in told if _has(values, kind)]
+    words = rows_of(ends).mark_text(align="left", dx=8).encode(x=x, y=y, text=text_channel("kind"))
+    return alt.layer(lines, dots.encode(**on, **links_of(values)), words).properties(height=220, padding={"right": 90})
+
+
+def _has(values: list[dict], kind: str) -> bool:
+    return any(row["kind"] == kind for row in values)

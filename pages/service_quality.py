@@ -1,0 +1,95 @@
+"""Service inside the house: what receivers expect and get, how often the work is right, and what quality costs."""
+
+import pandas as pd
+
+from pages.parts.dissatisfaction.cost_of_quality import quality_table
+from pages.parts.explain.data_quality import quality_line
+from pages.parts.explain.figure_docs import explain
+from pages.parts.explain.reconciliation import reconciliation_badge
+from pages.parts.explain.source_rows import rows_behind
+from pages.parts.service_quality.audits import (
+    accuracy_finding,
+    complaints_table,
+    error_pareto,
+    families,
+    scorecards,
+    trend,
+)
+from pages.parts.service_quality.disputes import disputes_part
+from pages.parts.service_quality.levels import levels_table, supplier_table
+from pages.parts.service_quality.missing import lacking, untold
+from pages.parts.service_quality.survey import gap_finding, gap_table, morale_table, own_table
+from pages.parts.shell.frame import open_answers
+from pages.parts.ui import html
+from pages.parts.ui.steps import columns, space
+from pages.parts.view.sections import folded_section
+from pages.parts.view.view_cache import drawn
+
+
+def _service_quality(view) -> None:
+    gaps, scores = view.read("service_gap"), view.read("scorecard")
+    html.page_header(view.scope(), _answer(view, gaps, scores), view.words("house.why"))
+    for dataset, part, rows in (
+        ("service_survey", _survey, gaps),
+        ("audits", _audits, scores),
+        ("quality_levels", levels_table, None),
+        ("supplier_purchases", supplier_table, None),
+    ):
+        if view.lacks(dataset):
+            lacking(view, dataset)
+        else:
+            part(view, *(() if rows is None else (rows,)))
+        space()
+        if dataset == "quality_levels":
+            folded_section(view, "quality", "cost_of_quality", quality_table)
+    untold(view)
+    reconciliation_badge(view)
+    quality_line(view)
+    explain(view, *EXPLAINED)
+    rows_behind(view, "scorecard", {name: sorted(set(scores[name])) for name in ("sector", "family")})
+
+
+def _answer(view, gaps: pd.DataFrame, scores: pd.DataFrame) -> str:
+    told = gaps.dropna(subset=["gap"]).sort_values(["gap", "sector", "dimension"])
+    said = [gap_finding(view, told.iloc[0])] if len(told) else []
+    said += [accuracy_finding(view, scores)] if len(scores) else []
+    return view.words(f"house.answer_{len(said)}", **dict(zip(("first", "second"), said)))
+
+
+def _survey(view, gaps: pd.DataFrame) -> None:
+    gap_table(view, gaps)
+    space()
+    left, right = columns(2)
+    with left:
+        own_table(view)
+    with right:
+        morale_table(view)
+
+
+def _audits(view, scores: pd.DataFrame) -> None:
+    scorecards(view, scores)
+    disputes_part(view)
+    space()
+    left, right = columns(2)
+    with left:
+        trend(view)
+        error_pareto(view)
+    with right:
+        families(view, scores)
+        complaints_table(view)
+
+
+view = open_answers("service_quality")
+EXPLAINED = (
+    "service_gap",
+    "own_view",
+    "morale_month",
+    "scorecard",
+    "scorecard_month",
+    "audit_error",
+    "error_complaint",
+    "quality_gap",
+    "cost_of_quality",
+    "supplier_treatment",
+)
+drawn(view, "service_quality", _service_quality)
