@@ -469,7 +469,7 @@ def test_worked_out_again_every_figure_is_the_same_to_the_last_digit():
     engine = Engine(house)
     names = [header.name for header in engine.figures()]
     first = {name: engine.rows(name, 1)[1] for name in names}
-    house.execute(f"drop schema {engine.build(1)} cascade")
+    build.drop(house.cursor(), engine.build(1))
     house.execute("set threads = 1")
     again = {name: engine.rows(name, 1)[1] for name in names}
     assert [name for name in names if first[name] != again[name]] == []
