@@ -18,13 +18,14 @@ SECTIONS = {
     "win_or_keep": ("contacts", "spend", "lag", "cash"),
     "value_chain": ("times", "promise"),
     "sector": (),
+    "service_quality": ("quality", "disputes"),
     "scenarios": (),
 }
 
 
 def opened(page: str) -> dict[str, list[str]]:
     """The parameter that opens every folded section of a page."""
-    return {"open": [f"section_{name}" for name in SECTIONS[page]]}
+    return {"open": [f"section_{name}" for name in SECTIONS.get(page, ())]}
 
 
 def by_link(page: str, sectors: tuple[str, ...] | None):

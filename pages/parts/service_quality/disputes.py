@@ -41,8 +41,11 @@ def _content(view, found: pd.DataFrame) -> None:
         lines = [_line(view, row, held.get((row.audit_id, row.criterion), {})) for row in disputed.itertuples()]
         tables.table(view.words("dispute.title"), view.words("dispute.subtitle"), heads, lines)
     if is_allowed("change"):
-        _open_form(view, found[~found["is_open"] & ~found["is_overturned"]])
-        _answer_form(view, found[found["is_open"]])
+        left, right = st.columns(2, gap="large")
+        with left:
+            _open_form(view, found[~found["is_open"] & ~found["is_overturned"]])
+        with right:
+            _answer_form(view, found[found["is_open"]])
 
 
 def _line(view, row, held: dict) -> str:
@@ -73,13 +76,14 @@ def _choice(view, found: pd.DataFrame, key: str) -> tuple[str, str] | None:
     return st.selectbox(view.words("dispute.finding"), [*names], index=None, key=key, format_func=names.get)
 
 
+# the fields are new ones after each change: their choices are others then
 def _open_form(view, found: pd.DataFrame) -> None:
     if found.empty:
         return
     with st.form("dispute_open", border=False):
         html.section_header(view.words("dispute.open_title"), view.words("dispute.open_why"))
-        chosen = _choice(view, found, "dispute_finding")
-        reason = st.text_area(view.words("dispute.reason"), max_chars=LONGEST, key="dispute_reason")
+        chosen = _choice(view, found, f"dispute_finding_{view.version}")
+        reason = st.text_area(view.words("dispute.reason"), max_chars=LONGEST, key=f"dispute_reason_{view.version}")
         if st.form_submit_button(view.words("dispute.open_button")):
             _store(view, chosen, lambda: open_dispute(services().store, *chosen, reason), "dispute.opened")
 
@@ -89,17 +93,16 @@ def _answer_form(view, found: pd.DataFrame) -> None:
         return
     with st.form("dispute_answer", border=False):
         html.section_header(view.words("dispute.answer_title"), view.words("dispute.answer_why"))
-        chosen = _choice(view, found, "dispute_open_finding")
-        options = (True, False)
-        upheld = st.radio(
+        chosen = _choice(view, found, f"dispute_open_finding_{view.version}")
+        upheld = st.selectbox(
             view.words("dispute.outcome"),
-            options,
+            (True, False),
             index=None,
-            key="dispute_upheld",
-            horizontal=True,
+            key=f"dispute_upheld_{view.version}",
+            width=320,
             format_func=lambda one: view.words("dispute.upheld" if one else "dispute.not_upheld"),
         )
-        reply = st.text_area(view.words("dispute.reply"), max_chars=LONGEST, key="dispute_reply")
+        reply = st.text_area(view.words("dispute.reply"), max_chars=LONGEST, key=f"dispute_reply_{view.version}")
         if st.form_submit_button(view.words("dispute.answer_button")):
             whole = chosen if upheld is not None else None
             _store(view, whole, lambda: answer_dispute(services().store, *chosen, upheld, reply), "dispute.answered")
