@@ -93,6 +93,17 @@ def audits(view, sector: str) -> None:
         told = linked_text(view, share, "scorecard", "high_impact_accuracy", sector=sector, family=ALL)
         title = view.words("statement.audit_title", share=told)
     figure_table(view, "scorecard", rows, columns, title, view.words("statement.audit_subtitle"), ("family", "sector"))
+    if whole is not None and whole.open_disputes and not is_missing(whole.high_if_upheld):
+        html.footnote(_disputed(view, whole))
+
+
+def _disputed(view, whole) -> str:
+    """How many findings are disputed and not answered yet, and the share that would be right if all were upheld."""
+    told = {"count": view.formats.number(whole.open_disputes), "share": _share(view)(whole.high_if_upheld)}
+    names = {"count": "open_disputes", "share": "high_if_upheld"}
+    cell = {"sector": whole.sector, "family": ALL}
+    linked = {word: linked_text(view, told[word], "scorecard", name, **cell) for word, name in names.items()}
+    return view.words("statement.disputed", **linked)
 
 
 def _label(view, name: str) -> str:
