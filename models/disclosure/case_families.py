@@ -79,7 +79,7 @@ CONTACTS = (
 )
 DISPUTES = (
     Part(_is("disputed"), ("disputed",)),
-    Part(_is("is_overturned"), ("overturned",)),
+    Part(_is("is_overturned"), ("overturned", "high_as_found", "low_as_found")),
     Part(_is("is_open"), ("open_disputes", "high_if_upheld", "low_if_upheld")),
 )
 TREATED = (

@@ -22,9 +22,10 @@ def accuracy(formats: Formats, rows: pd.DataFrame, names: dict[str, str], axis_t
         for row in rows.itertuples(index=False)
         if not is_missing(getattr(row, kind))
     ]
-    months = [formats.short_month(month) for month in rows["month"]]
+    span = pd.date_range(rows["month"].min(), rows["month"].max(), freq="MS")  # a month left out keeps its place
+    months = [formats.short_month(month) for month in span]
     axis = alt.Axis(labelAngle=0, labelOverlap="greedy", labelSeparation=14, grid=False)
-    x = alt.X("month", type="ordinal", sort=months, title=None, axis=axis, scale=alt.Scale(padding=0.5))
+    x = alt.X("month", type="ordinal", sort=months, title=None, axis=axis, scale=alt.Scale(domain=months, padding=0.5))
     percent = alt.Axis(tickCount=5, format="%")
     y = alt.Y("share", type="quantitative", title=axis_title, axis=percent, scale=alt.Scale(domain=[0, 1]))
     told = list(names.values())
