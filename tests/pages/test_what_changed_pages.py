@@ -78,6 +78,7 @@ def test_without_a_version_the_period_before_is_compared(said):
     assert "version 2" not in said("overview")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "asked, line",
     [
