@@ -13,7 +13,7 @@ from paths import ROOT
 from servers import PATIENCE_SECONDS
 from streamlit.testing.v1 import AppTest
 
-from data import scenarios, status
+from data import disputes, scenarios, status
 from data.access import audit, directory
 from data.access.actor import GUEST, LOCAL, NOBODY, PERMISSIONS, ROLES, Actor, act_as, is_allowed
 from data.access.identity import Claims, SignInState, identify
@@ -91,6 +91,8 @@ NEEDS = {
     "Store.delete_scenario": ("change", lambda s, t: s.delete_scenario("none")),
     "scenarios.save_scenario": ("change", lambda s, t: scenarios.save_scenario(s, "a", [])),
     "scenarios.delete_scenario": ("change", lambda s, t: scenarios.delete_scenario(s, "none")),
+    "disputes.open_dispute": ("change", lambda s, t: disputes.open_dispute(s, "a", "b", "why")),
+    "disputes.answer_dispute": ("change", lambda s, t: disputes.answer_dispute(s, "a", "b", True, "why")),
     "Store.undo_change": ("change", lambda s, t: s.undo_change(99)),
     "undo.import_undo.would_undo": ("change", lambda s, t: import_undo.would_undo(s, 99)),
     "Store.undo_sector_change": ("change", lambda s, t: s.undo_sector_change("s9")),
@@ -124,6 +126,7 @@ FREE = {  # the means themselves; what tells of no row and writes nothing; a lin
     *(f"Store.{name}" for name in ("version", "imports", "controls", "closed_months", "counts", "changes")),
     *(f"Store.{name}" for name in ("scenarios", "scenario")),
     *(f"scenarios.{name}" for name in ("scenarios", "find_scenario")),
+    "disputes.listed",
     "erasure.erase.erased_at",
     *(
         f"sharing.opening.{name}"

@@ -7,8 +7,16 @@ from pages.parts.access import pages
 # as an address names them: the first page stands at /
 ANSWERS = tuple("" if name == pages.FIRST else name for name in pages.ANSWERS)
 PAGES = (*ANSWERS, *(page.name for page in pages.PAGES if page.group == "data"))
-WITH_CHARTS = {"": 2, "dissatisfaction": 1, "loyalty": 1, "win_or_keep": 2, "value_chain": 3}
-CELLS = ("Delivery", "Delivery", "Households", "Shop", "Delivery", "Delivery")  # a choice of the rows behind
+WITH_CHARTS = {"": 2, "dissatisfaction": 1, "loyalty": 1, "win_or_keep": 2, "value_chain": 3, "service_quality": 2}
+CELLS = (
+    "Delivery",
+    "Delivery",
+    "Households",
+    "Shop",
+    "Delivery",
+    "Delivery",
+    "Delivery",
+)  # a choice of the rows behind
 LEVELS = "[...document.querySelectorAll('h1,h2,h3')].filter(e => e.closest('.lk')).map(e => +e.tagName[1])"
 TOO_WIDE = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
 
