@@ -16,7 +16,7 @@ from data.problems import Problem, sentence
 from data.samples.generate import fill
 from data.storage.database import HomeFails, HomeInUse
 from data.store import Store
-from models import assumptions, scenario_commands
+from models import action_commands, assumptions, scenario_commands
 from models import commands as models_commands
 from models.comparison import periods
 from models.engine.engine import Engine
@@ -106,7 +106,7 @@ def commands(context, home: str):
     context.obj = Installation(home)
 
 
-for command in (*COMMANDS, *models_commands.COMMANDS, *scenario_commands.COMMANDS):
+for command in (*COMMANDS, *models_commands.COMMANDS, *scenario_commands.COMMANDS, *action_commands.COMMANDS):
     commands.add_command(command)
 
 

@@ -62,10 +62,10 @@ class Engine:
         return models_assumptions.rows([dict(zip(names, row)) for row in cursor.fetchall()], overrides)
 
     def data_version(self, version: int) -> int:
-        """Return the version whose figures a version shares: saving a scenario changes no number."""
+        """Return the version whose figures a version shares: a scenario or an action changes no number."""
         asked = (
             "select version from main.version_log where version <= ? "
-            "and (kind = 'scenario' or (kind = 'undo_change' and detail ->> '$.of' = 'scenario'))"
+            "and case when kind = 'undo_change' then detail ->> '$.of' else kind end in ('scenario', 'action')"
         )
         without_data = {number for (number,) in self._connection.cursor().execute(asked, [version]).fetchall()}
         while version in without_data:

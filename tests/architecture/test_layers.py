@@ -20,6 +20,7 @@ FLOORS = {
         ("cells",),
         ("imports",),
         ("erasure", "repairs", "samples", "listing", "undo", "scenarios"),
+        ("actions",),
         ("backups",),
         ("store", "status", "commands"),
     ),
@@ -28,7 +29,7 @@ FLOORS = {
         ("engine",),
         ("explain", "comparison", "disclosure"),
         ("scenarios",),
-        ("documents", "commands", "scenario_commands"),
+        ("documents", "commands", "scenario_commands", "action_commands"),
     ),
     "pages/parts": (
         ("i18n",),
