@@ -11,6 +11,7 @@ from pages.parts.explain.data_quality import quality_line
 from pages.parts.explain.figure_docs import explain
 from pages.parts.explain.reconciliation import reconciliation_badge
 from pages.parts.scenarios import working_copy
+from pages.parts.scenarios.actions import actions_section
 from pages.parts.scenarios.base import base_of
 from pages.parts.scenarios.bridge import bridge_chart
 from pages.parts.scenarios.costs import costs_panel, worth_table
@@ -52,6 +53,7 @@ def _scenario(view) -> None:
             worth_table(view, base, outcome, found, evens)
             costs_panel(view, outcome)
         compare_table(view, base)
+        actions_section(view, base, outcome)
 
 
 def _outcome(view, base: Base) -> Outcome:
