@@ -34,6 +34,11 @@ class Achieved:
     before: int = 0
     after: int = 0
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether the range leaves zero out."""
+        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+
 
 @dataclass(frozen=True)
 class Months:
@@ -109,5 +114,5 @@ def _against_months(months: Months, before: Sequence[int], after: Sequence[int],
 
 
 def _told(amount: float, wide: float, against: str, before: int, after: int) -> Achieved:
-    found = (Decimal(repr(value)).quantize(CENT) for value in (amount, amount - wide, amount + wide))
-    return Achieved(*found, against=against, before=before, after=after)
+    told, low, high = (Decimal(repr(value)).quantize(CENT) for value in (amount, amount - wide, amount + wide))
+    return Achieved(told, low, high, against=against, before=before, after=after)

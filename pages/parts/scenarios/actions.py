@@ -85,7 +85,8 @@ def _row(view, one: dict, found: Achieved) -> str:
 def _achieved(view, found: Achieved) -> str:
     if not found.reason:
         told = with_range(view, found.amount, found.low, found.high)
-        return view.words(f"actions.against_{found.against}", told=told)
+        said = view.words(f"actions.against_{found.against}", told=told)
+        return said if found.is_clear else view.words("actions.unclear", told=said)
     return view.words(f"actions.untold_{found.reason}", month=_month(view, found.told_from))
 
 

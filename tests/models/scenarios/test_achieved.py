@@ -32,6 +32,7 @@ def test_against_other_sectors():
     here = {at: 50 if at % 2 == 0 else 70 for at in BEFORE} | {1: 40, 2: 60, 3: 50}
     there = dict.fromkeys(BEFORE, 100) | dict.fromkeys(AFTER, 200)
     found = achieved(FEWER, DONE, months(here, there), 0.9)
+    assert found.is_clear
     assert found == Achieved(Decimal("840.00"), Decimal("466.97"), Decimal("1213.03"), "", "", "sectors", 6, 3)
 
 
@@ -40,6 +41,7 @@ def test_the_month_of_the_action_and_what_came_before_a_year_count_nothing():
     there = dict.fromkeys([*range(-12, 0), *AFTER], 20.0)
     held = Months(START - 24, START + 3, *({START + at: cost for at, cost in side.items()} for side in (here, there)))
     plain = achieved(FEWER, DONE, held, 0.9)
+    assert not plain.is_clear
     assert (plain.amount, plain.low, plain.high, plain.before) == (0, 0, 0, 12)
     held.here[START], held.here[START - 13] = 1e6, 1e6
     assert achieved(FEWER, DONE, held, 0.9) == plain
