@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from types import SimpleNamespace
 
 import click
 import duckdb
 import pandas
 
+from data import scenario_files
 from data.commands import COMMANDS
 from data.export.text import frame_text
 from data.problems import Problem, sentence
@@ -67,6 +69,11 @@ class Installation:
         if asked is not None and not 0 <= asked <= latest:
             raise self.refuse("UNKNOWN_VERSION", version=asked, latest=latest)
         return latest if asked is None else asked
+
+    @staticmethod
+    def sheets(store, path: Path, names: tuple[str, ...]) -> dict[str, list[list[str]]]:
+        """The named sheets of a workbook as rows of text."""
+        return scenario_files.scenario_sheets(store, path, names)
 
     @staticmethod
     def progress(done: int, total: int, name: str) -> None:

@@ -13,7 +13,7 @@ from paths import ROOT
 from servers import PATIENCE_SECONDS
 from streamlit.testing.v1 import AppTest
 
-from data import scenarios, status
+from data import scenario_files, scenarios, status
 from data.access import audit, directory
 from data.access.actor import GUEST, LOCAL, NOBODY, PERMISSIONS, ROLES, Actor, act_as, is_allowed
 from data.access.identity import Claims, SignInState, identify
@@ -91,6 +91,10 @@ NEEDS = {
     "Store.delete_scenario": ("change", lambda s, t: s.delete_scenario("none")),
     "scenarios.save_scenario": ("change", lambda s, t: scenarios.save_scenario(s, "a", [])),
     "scenarios.delete_scenario": ("change", lambda s, t: scenarios.delete_scenario(s, "none")),
+    "scenario_files.scenario_sheets": (
+        "change",
+        lambda s, t: scenario_files.scenario_sheets(s, t / "none.xlsx", ["Levers"]),
+    ),
     "Actions.create": ("change", lambda s, t: s.actions.create({"lever": "resolved"}, "Kitchen", "", {})),
     "Actions.done": ("change", lambda s, t: s.actions.done(99, "2026-01-01")),
     "Actions.delete": ("change", lambda s, t: s.actions.delete(99)),
