@@ -1,4 +1,4 @@
-"""A scenario goes out as a workbook and comes back: to the cent, or a sentence says what was changed that is no lever."""
+"""A scenario goes out as a workbook and comes back: to the cent, or a sentence says what beside levers was changed."""
 
 from decimal import Decimal
 
@@ -70,10 +70,12 @@ def test_levers_changed_there_come_back(home):
     assert cost(home, "Same") == cost(home, "Fix") == Decimal("25.00225")
     rows = {row[0].value: row[0].row for row in load_workbook(home.parent / "fix.xlsx")["Levers"]}
     path = changed(home, {("Levers", f"D{rows['less_compensation']}"): 20, ("Levers", f"D{rows['less_rework']}"): 10})
-    assert run(home, "scenario", "import", path, "--name", "More").code == 0
+    taken = run(home, "scenario", "import", path, "--name", "More")
+    assert taken.code == 0, taken.err
     # 10.005 × 0.5 × 0.8 = 4.002, 20 × 0.8 = 16, 5 × 0.5 × 0.9 = 2.25
     assert cost(home, "More") == Decimal("22.252")
-    assert run(home, "undo", str(len(run(home, "scenario", "list", "--format", "csv").rows) + 2)).code == 0
+    undone = run(home, "undo", taken.out.split()[-1])
+    assert undone.code == 0, undone.err
 
 
 WRONG = {

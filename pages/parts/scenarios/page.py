@@ -19,6 +19,7 @@ from pages.parts.scenarios.levers_panel import levers_panel
 from pages.parts.scenarios.saved import compare_table, open_row, said_of, seen_line
 from pages.parts.scenarios.tornado import tornado_chart
 from pages.parts.scenarios.wording import headline
+from pages.parts.scenarios.workbook import workbook_ways
 from pages.parts.ui import html
 
 
@@ -53,6 +54,7 @@ def _scenario(view) -> None:
             worth_table(view, base, outcome, found, evens)
             costs_panel(view, outcome)
         compare_table(view, base)
+        workbook_ways(view, base, outcome)
         actions_section(view, base, outcome)
 
 
