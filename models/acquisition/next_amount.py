@@ -122,18 +122,18 @@ def _corners(points: Points, off: float) -> Iterator[Points]:
 def _flip(points: Points, margin: float, rate: float, amount: float) -> Flip | None:
     """The number that has to change least, in parts of itself, for the amount to belong elsewhere."""
 
-    def side_at(name: str, factor: float) -> str | None:
+    def _side_at(name: str, factor: float) -> str | None:
         sides = _sides(replace(points, **{name: getattr(points, name) * factor}), margin, rate, amount)
         return _belongs(sides, amount) if sides else None
 
-    now = side_at(NUMBERS[0], 1.0)
+    now = _side_at(NUMBERS[0], 1.0)
     found: list[tuple[float, Flip]] = []
     for name in NUMBERS:
         for way in (1, -1):
-            power = _first(partial(side_at, name), way, now)
+            power = _first(partial(_side_at, name), way, now)
             if power is not None:
                 factor = _factor(way, power)
-                found.append((power, Flip(name, getattr(points, name) * factor, str(side_at(name, factor)))))
+                found.append((power, Flip(name, getattr(points, name) * factor, str(_side_at(name, factor)))))
     return min(found, key=lambda one: one[0])[1] if found else None
 
 
