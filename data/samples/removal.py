@@ -10,8 +10,9 @@ def sample_imports(store) -> list[dict]:
 
     The sample is filled in at once: a currency, then each data set from the file of its name, version by version.
     """
+    filled = _filled_at(store)
     found: dict[str, dict] = {}
-    for one in store.imports() if (filled := _filled_at(store)) else ():
+    for one in store.imports() if filled else ():
         is_next = one["version"] == filled + len(found) + 1
         if is_next and one["dataset"] not in found and one["file"] == f"{one['dataset']}.csv":
             found[one["dataset"]] = one
@@ -34,7 +35,8 @@ def remove(store, progress: Callable[[int, int, str], None] | None = None) -> in
     return store.undo_change(filled) if filled and filled not in undone else store.version
 
 
-def _filled_at(store) -> int | None:
+def _filled_at(store) -> int:
+    """The version in which the home was filled the last time, 0 if never."""
+    found = "select coalesce(max(from_version), 0) from assumption_value where name = ? and source = ?"
     with store.cursor() as cursor:
-        last = "select max(from_version) from assumption_value where name = 'reporting_currency' and source = ?"
-        return cursor.execute(last, [COMPANY]).fetchone()[0]
+        return cursor.execute(found, ["reporting_currency", COMPANY]).fetchone()[0]

@@ -1,4 +1,4 @@
-"""The first minutes: an empty home leads to the sample or to the first number of one's own; a tour leads over the sample."""
+"""The first minutes: an empty home leads to the sample or to a first number of one's own; a tour over the sample."""
 
 import pytest
 import streamlit
