@@ -129,7 +129,18 @@ def _risk_numbers(formats: Formats, frame: Frame, values: list[dict], shown: lis
         for row in values
         if row["month"] % frame.step == 0
     ]
-    align = alt.ExprRef("datum.month == 0 ? 'left' : 'center'")
+    # each row ends with the name of its curve: its colour alone would not tell
+    rows += [
+        {
+            "month": frame.last,
+            "name": name,
+            "words": name,
+            "link": "",
+            "share": frame.floor - frame.line * (place + 1.9),
+        }
+        for place, name in enumerate(shown)
+    ]
+    align = alt.ExprRef("datum.words == datum.name || datum.month == 0 ? 'left' : 'center'")
     narrow = alt.ExprRef(f"width < 320 && datum.month % {2 * frame.step} != 0 ? 0 : 1")
     return rows_of(rows).mark_text(fontSize=12, align=align, opacity=narrow)
 
