@@ -55,7 +55,11 @@ def by_month(
     note = [{"month": months[-1], "words": open_words}] if any(row["open"] for row in values) else []
     words = rows_of(note).mark_text(align="right", dx=14, color=MUTED, baseline="top")
     words = words.encode(x=x, y=alt.YValue(-4), text=text_channel("words"))
-    shaded = rows_of(_chosen_months(formats, rows, period)).mark_rect(color="var(--grid)", width=alt.RelativeBandSize(1.17)).encode(x=x)
+    shaded = (
+        rows_of(_chosen_months(formats, rows, period))
+        .mark_rect(color="var(--grid)", aria=False, width=alt.RelativeBandSize(1.17))
+        .encode(x=x)
+    )
     return (shaded + bars + words if note else shaded + bars).properties(height=230)
 
 
@@ -187,7 +191,9 @@ def bridge(formats: Formats, steps: pd.DataFrame, start: float, axis_title: str)
         "x": alt.X("to", type="quantitative"),
     }
     return alt.layer(
-        rows_of(bars).mark_bar(strokeWidth=1).encode(y=y("name"), x=x, x2=alt.X2("to"), **_paint(), **links_of(values)),
+        rows_of(bars)
+        .mark_bar(strokeWidth=1, aria=bool(bars))  # an empty layer has nothing to be named by
+        .encode(y=y("name"), x=x, x2=alt.X2("to"), **_paint(), **links_of(values)),
         rows_of(_links(values)).mark_rule(strokeDash=[2, 2], color=GREY).encode(**next_to),
         rows_of(totals if start else [])
         .mark_tick(thickness=4, bandSize=20, color=INK)
