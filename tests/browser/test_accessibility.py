@@ -31,6 +31,7 @@ def opened(tab, address: str, awaited: str = ".lk h1") -> None:
     tab.until_calm()
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_has_no_fault_in_either_theme(page, address, name):
     opened(page, f"{address}/{name}?language=en")
@@ -55,6 +56,7 @@ def test_what_opens_over_a_page_has_no_fault(page, address):
     assert panel + search + faults(page) == []
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", ["", "dissatisfaction", "data"])
 def test_a_phone_has_no_fault(page, address, name):
     page.set_viewport_size({"width": 390, "height": 844})
@@ -62,6 +64,7 @@ def test_a_phone_has_no_fault(page, address, name):
     assert faults(page) == []
 
 
+@pytest.mark.long
 def test_an_empty_home_has_no_fault(page, start_server, tmp_path):
     opened(page, f"{start_server(tmp_path / 'home')}/?language=en", ".lk .step")
     assert faults(page) == []
