@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
@@ -38,6 +38,7 @@ PICTURES = {
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        expect.set_options(timeout=180_000)
         homes = {name: Path(folder) / name for name in ("empty", "sample")}
         subprocess.run([sys.executable, "cli.py", "--home", homes["sample"], "demo"], cwd=ROOT, check=True)
         chromium = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium")
@@ -70,8 +71,7 @@ def _take(chromium, address: str, awaited: str, path: Path) -> None:
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.evaluate("document.fonts.ready")
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
-    page.wait_for_function("document.getAnimations().every(one => one.playState !== 'running')")
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
     path.parent.mkdir(exist_ok=True)
     page.screenshot(path=path, animations="disabled")
     page.close()

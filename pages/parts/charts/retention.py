@@ -140,9 +140,11 @@ def _risk_numbers(formats: Formats, frame: Frame, values: list[dict], shown: lis
         }
         for place, name in enumerate(shown)
     ]
-    align = alt.ExprRef("datum.words == datum.name || datum.month == 0 ? 'left' : 'center'")
-    narrow = alt.ExprRef(f"width < 320 && datum.month % {2 * frame.step} != 0 ? 0 : 1")
-    return rows_of(rows).mark_text(fontSize=12, align=align, opacity=narrow)
+    is_name = "datum.words == datum.name"
+    align = alt.ExprRef(f"{is_name} || datum.month == 0 ? 'left' : 'center'")
+    narrow = alt.ExprRef(f"width < 320 && datum.month % {2 * frame.step} != 0 && !({is_name}) ? 0 : 1")
+    size = alt.ExprRef(f"width < 320 && {is_name} ? 11 : 12")
+    return rows_of(rows).mark_text(fontSize=size, align=align, opacity=narrow)
 
 
 TAIL_HEIGHT = 300
