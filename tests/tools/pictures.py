@@ -44,10 +44,12 @@ def main() -> None:
         chromium = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium")
         for held, home in homes.items():
             address, server = _server(home)
-            for name, (of, path, awaited) in PICTURES.items():
-                if of == held:
-                    _take(chromium, f"{address}/{path}", awaited, ROOT / "docs" / "pictures" / f"{name}.png")
-            stop(server)
+            try:
+                for name, (of, path, awaited) in PICTURES.items():
+                    if of == held:
+                        _take(chromium, f"{address}/{path}", awaited, ROOT / "docs" / "pictures" / f"{name}.png")
+            finally:
+                stop(server)
         chromium.close()
 
 
