@@ -61,6 +61,7 @@ def _server(home: Path) -> tuple[str, subprocess.Popen]:
         cwd=ROOT,
         env=os.environ | {"LEDGER_HOME": str(home)},
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     return when_up(f"http://127.0.0.1:{port}"), server
 
