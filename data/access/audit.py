@@ -23,6 +23,7 @@ ACTIONS = (
     "sector-change",
     "scenario",
     "dispute",
+    "action",
     "share-create",
     "share-open",
     "share-refused",

@@ -31,6 +31,7 @@ STILL = (
     "assumption_value",
     "scenario",
     "dispute",
+    "action",
     "sector_name",
     "sector_change",
     "erasure",

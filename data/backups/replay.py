@@ -68,6 +68,7 @@ def _again(store, entry: dict) -> None:
         "repair": _repair,
         "scenario": _scenario,
         "dispute": _dispute,
+        "action": _action,
     }[entry["kind"]](store, entry)
 
 
@@ -124,6 +125,10 @@ def _dispute(store, entry: dict) -> None:
         open_dispute(store, *finding, entry["reason"], day)
     else:
         answer_dispute(store, *finding, entry["outcome"] == UPHELD, entry["reply"], day)
+
+
+def _action(store, entry: dict) -> None:
+    store.actions.again(entry)
 
 
 def _repair(store, entry: dict) -> None:

@@ -99,6 +99,9 @@ create table if not exists scenario (
 create table if not exists dispute (
     audit_id varchar, criterion varchar, outcome varchar, reason varchar, opened_on date, opened_by varchar,
     reply varchar, answered_on date, answered_by varchar, from_version integer, to_version integer);
+create table if not exists action (
+    number integer, owner varchar, due_on date, lever varchar, scenario varchar, expected varchar, done_on date,
+    from_version integer, to_version integer);
 create table if not exists note (
     note_id varchar, on_kind varchar, place varchar, text varchar, sectors varchar, version integer,
     written_at timestamptz, written_by varchar);

@@ -119,7 +119,7 @@ def _audit(cursor, change: Change, kind: str, by: str) -> None:
         cursor,
         by,
         action,
-        next((detail[name] for name in ("file", "month", "scenario", "finding") if detail.get(name)), ""),
+        next((detail[name] for name in ("file", "month", "scenario", "finding", "action") if detail.get(name)), ""),
         version=change.version,
         **said,
     )

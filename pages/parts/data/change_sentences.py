@@ -34,6 +34,8 @@ def _key(view, change: dict) -> str:
         return "happened.scenario_deleted"
     if kind == "dispute" and detail.get("outcome") != OPEN:
         return f"happened.dispute_{detail['outcome']}"
+    if kind == "action":
+        return f"happened.action_{detail['step']}"
     return f"happened.{kind}" if has(view.language, f"happened.{kind}") else "happened.other"
 
 
@@ -56,6 +58,9 @@ def _fields(view, change: dict) -> dict:
         "kind": change["kind"],
         "scenario": detail.get("scenario", ""),
         "finding": detail.get("finding", ""),
+        "action": detail.get("action", ""),
+        "owner": detail.get("owner", ""),
+        "lever": view.words(f"lever.{detail['lever']}") if detail.get("lever") else "",
         "undoes": detail.get("undoes", ""),
     }
 
