@@ -8,8 +8,11 @@ from pages.parts.explain.source_rows import rows_behind
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
 from pages.parts.ui.steps import space
+from pages.parts.value_chain.cases import case_table, choose_cases
 from pages.parts.value_chain.chain import chain_answer, chain_network, lacking, sector_part
 from pages.parts.value_chain.stages import by_overrun, lateness_table, staircases, time_table
+from pages.parts.value_chain.travel import hand_over_table, joint_table, returned_tables
+from pages.parts.view.chosen_cases import with_every_case
 from pages.parts.view.sections import folded_section
 from pages.parts.view.view_cache import drawn
 
@@ -19,8 +22,8 @@ def _value_chain(view) -> None:
     html.page_header(view.scope(), chain_answer(view, distances, lateness), view.words("chain.why"))
     _network(view, distances)
     _stages(view, lateness)
-    reconciliation_badge(view)
-    quality_line(view)
+    reconciliation_badge(with_every_case(view))
+    quality_line(with_every_case(view))
     explain(view, *EXPLAINED)
     rows_behind(view, "stage_overrun", {name: sorted(set(lateness[name])) for name in ("sector", "stage")})
 
@@ -46,11 +49,17 @@ def _stages(view, lateness) -> None:
     staircases(view, view.read("stage_step"))
     space()
     lateness_table(view, lateness)
+    space()
+    joint_table(view)
     folded_section(view, "times", "stage_time", time_table)
+    folded_section(view, "hand_overs", "hand_over", hand_over_table)
+    folded_section(view, "returned", "returned_case", returned_tables)
     folded_section(view, "promise", "promise_kept", promise_table)
+    if view.may_read_rows:
+        folded_section(view, "cases", "chain_case", case_table)
 
 
-view = open_answers("value_chain")
+view = choose_cases(open_answers("value_chain"))
 EXPLAINED = (
     "chain_flow",
     "chain_sector",
@@ -59,6 +68,9 @@ EXPLAINED = (
     "stage_step",
     "stage_time",
     "stage_overrun",
+    "joint_lateness",
+    "hand_over",
+    "returned_case",
     "promise_kept",
 )
 drawn(view, "value_chain", _value_chain)

@@ -38,7 +38,18 @@ MANY = {
         if stage != "packing" or case < 12
     ),
 }
+# case 1 was complained about as late; case 3 came back to the kitchen from the counter
+KINDS = {
+    "chain_links": LINKS,
+    "complaints": "complaint_id,opened_on,sector,category,case_id\n"
+    "k1,2025-03-31,Kitchen,Late,1\nk2,2025-03-31,Counter,Rude,\n",
+    "stage_times": STAGES
+    + "3,cooking,2025-03-04T08:00,2025-03-04T09:00,Kitchen,2,4\n"
+    + "3,serving,2025-03-04T11:00,2025-03-04T12:00,Counter,2,4\n"
+    + "3,cooking,2025-03-04T12:00,2025-03-04T13:00,Kitchen,2,4\n",
+}
 HOMES = {
+    "kinds": KINDS,
     "many": MANY,
     "links": {"chain_links": LINKS},
     "links and complaints": {"chain_links": LINKS, "complaints": COMPLAINTS},
@@ -134,3 +145,24 @@ def test_a_link_opens_the_page_without_what_is_about_few(serve):
     scoped = by_link("value_chain", ("Counter",))
     assert not scoped.exception and not scoped.error
     assert "serving" in words(scoped) and "Kitchen" not in words(scoped) and not charts(scoped)
+
+
+def test_chosen_cases_are_the_same_page_for_exactly_those(serve, monkeypatch):
+    serve("kinds")
+    app = by_all("value_chain")
+    assert "The 3 cases that begin with" in words(app) and "2 cases" not in words(app)
+    assert "33 % of the cases come back to a sector they had left" in words(app)
+    late = by_all("value_chain", cases="category:Late")
+    assert not late.exception and not late.error
+    assert "complaints “Late” · All 2 sectors" in words(late) and "The only case that begins with" in words(late)
+    assert "No case came back to a sector" in words(late) and "1 case" in words(late)
+    # what starts in the kitchen is the one complaint about case 1
+    assert "Up to 1 complaints reach the customer through Counter; 0 of them start there" in words(late)
+    links = [link.split('"')[0] for link in said(late).split('href="')[1:] if "explain=" in link]
+    assert links and all("cases=category%3ALate" in link for link in links)
+    unknown = by_all("value_chain", cases="category:Early")
+    assert "does not exist. Showing All cases and complaints" in words(unknown)
+    assert "The 3 cases that begin with" in words(unknown)
+    # one sector's person, who would learn of few cases by subtraction, sees all of theirs
+    own = as_person(monkeypatch, "value_chain", ("Counter",), cases="category:Late")
+    assert not own.exception and "complaints “Late”" not in words(own) and "Kitchen" not in words(own)
