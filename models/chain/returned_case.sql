@@ -3,8 +3,8 @@
 -- grain:   one row per kind (sector, stage) and name (and all)
 -- units:   cases, returned_cases = cases; share = 0 to 1; returns = times; hours = hours elapsed; median_returned_hours,
 --          median_other_hours = hours elapsed of a case
--- formula: share = returned_cases / cases; hours = Σ hours of the stages after the case came back; median_…_hours = middle
---          of Σ hours of all stages of the cases that came back there, and of the others
+-- formula: share = returned_cases / cases; hours = Σ hours of the finished stages after the case came back; median_…_hours
+--          = middle of Σ hours of the finished stages of the cases that came back there, and of the others
 -- source:  stage_move
 -- limits:  cases by their stages that began in the period; stages side by side both count in the hours of a case
 -- key:     kind, name
@@ -20,7 +20,7 @@ with cell as (
     select 'stage' as kind, 'all' as name, stage_move.* from stage_move
 ),
 whole as (
-    select stage_move.case_id, sum(stage_move.hours) as hours
+    select stage_move.case_id, sum(stage_move.hours) filter (where not stage_move.is_open) as hours
     from stage_move
     group by stage_move.case_id
 ),
@@ -34,6 +34,7 @@ passed as (
         ) as returns,
         sum(
             case
+                when cell.is_open then 0
                 when cell.kind = 'sector' and cell.is_returned or cell.kind = 'stage' and cell.is_repeated
                     then cell.hours
                 else 0

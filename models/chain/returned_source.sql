@@ -4,7 +4,7 @@
 -- units:   amount = hours elapsed
 -- formula: as returned_case
 -- source:  stage_move
--- limits:  stages that began in the period
+-- limits:  finished stages that began in the period
 -- key:     kind, case_id, stage, started_at
 -- materialized: no
 -- lineage: returned_source, kind, name
@@ -19,7 +19,7 @@ select
     stage_move.source_row,
     stage_move.amount
 from stage_move
-where stage_move.is_returned
+where stage_move.is_returned and not stage_move.is_open
 union all
 select
     'stage' as kind,
@@ -32,4 +32,4 @@ select
     stage_move.source_row,
     stage_move.amount
 from stage_move
-where stage_move.is_repeated
+where stage_move.is_repeated and not stage_move.is_open

@@ -54,6 +54,7 @@ select
     coalesce(held.is_returned, false) as is_returned,
     coalesce(held.is_returned and held.is_first, false) as comes_back,
     followed.is_return as is_repeated,
+    followed.is_open,
     followed.dataset,
     followed.import_id,
     followed.source_row,

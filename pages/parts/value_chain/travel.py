@@ -1,5 +1,6 @@
 """How lateness travels: where late cases start, who hands over to whom, and what comes back."""
 
+from pages.parts.charts import draw
 from pages.parts.charts.figure_table import ALL, NAME, WIDE, Column, figure_table
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
@@ -7,6 +8,7 @@ from pages.parts.ui.number_links import linked_text, sector_link
 from pages.parts.view.empty_reasons import why_empty
 
 SECTOR, STAGE = "sector", "stage"
+SHOWN = 30  # lines; the others stand in the table of all that is behind them
 
 
 def joint_table(view) -> None:
@@ -55,7 +57,9 @@ def hand_over_table(view) -> None:
         Column("came_back", formats.number, words("chain.hand_over_back")),
     ]
     title, key_columns = words(key, number=number, **names), ("given_by", "sector")
-    figure_table(view, "hand_over", rows, columns, title, words("chain.hand_over_subtitle"), key_columns)
+    subtitle = words("chain.hand_over_subtitle")
+    figure_table(view, "hand_over", rows.head(SHOWN), columns, title, subtitle, key_columns)
+    draw.data_table(view, "hand_overs", rows, "hand_over")
 
 
 def returned_tables(view) -> None:
@@ -67,7 +71,7 @@ def returned_tables(view) -> None:
     for kind in (SECTOR, STAGE):
         found = rows[(rows["kind"] == kind) & ((rows["returns"] > 0) | (rows["name"] == ALL))]
         if found["returns"].any():
-            _returned(view, kind, found.sort_values(["returns", "name"], ascending=[False, True]))
+            _returned(view, kind, found.sort_values(["returns", "name"], ascending=[False, True]).head(SHOWN))
 
 
 def _returned(view, kind: str, rows) -> None:
