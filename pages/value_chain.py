@@ -10,6 +10,8 @@ from pages.parts.ui import html
 from pages.parts.ui.steps import space
 from pages.parts.value_chain.cases import case_table, choose_cases
 from pages.parts.value_chain.chain import chain_answer, chain_network, lacking, sector_part
+from pages.parts.value_chain.journey import journey_table
+from pages.parts.value_chain.situations import situation_table, situations
 from pages.parts.value_chain.stages import by_overrun, lateness_table, staircases, time_table
 from pages.parts.value_chain.travel import hand_over_table, joint_table, returned_tables
 from pages.parts.view.chosen_cases import with_every_case
@@ -22,6 +24,7 @@ def _value_chain(view) -> None:
     html.page_header(view.scope(), chain_answer(view, distances, lateness), view.words("chain.why"))
     _network(view, distances)
     _stages(view, lateness)
+    _customers(view)
     reconciliation_badge(with_every_case(view))
     quality_line(with_every_case(view))
     explain(view, *EXPLAINED)
@@ -59,6 +62,19 @@ def _stages(view, lateness) -> None:
         folded_section(view, "cases", "chain_case", case_table)
 
 
+def _customers(view) -> None:
+    """What customers meet: not told of the cases of one sector, whose complaints are those of others as well."""
+    if view.lacks("complaints") or (view.filters.cases and view.filters.cases[0] == "sector"):
+        return
+    if view.can_read("backfire"):
+        space()
+        situations(view)
+        folded_section(view, "situations", "backfire", situation_table)
+    if view.can_read("customer_way"):
+        space()
+        journey_table(view)
+
+
 view = choose_cases(open_answers("value_chain"))
 EXPLAINED = (
     "chain_flow",
@@ -72,5 +88,7 @@ EXPLAINED = (
     "hand_over",
     "returned_case",
     "promise_kept",
+    "backfire",
+    "customer_way",
 )
 drawn(view, "value_chain", _value_chain)

@@ -8,7 +8,7 @@
 -- source:  complaints, customers, assumptions effect_months, interval_level and resampling_seed
 -- limits:  types of complaint differ in more than their customers' segment, tenure and quarter; a range that holds 0 is
 --          not distinguishable from zero; sector = where most of the complaint starts; handed_over = passed on at least
---          once; repeat = had complained before, longer ago than effect_months
+--          once; stage = of the customer's way, as written; repeat = had complained before, longer ago than effect_months
 -- key:     dimension, value
 -- period:  as_of
 -- lineage: trait_source, dimension, value

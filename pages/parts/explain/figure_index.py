@@ -52,8 +52,26 @@ ANSWERS = {
         "best_split",
         "conversion_by",
     ),
-    "time": ("chain_flow", "stage_time", "stage_overrun", "promise_kept", "distance_cost", "time_to_close"),
-    "quality": ("satisfaction_by", "service_gap", "scorecard", "quality_gap", "supplier_treatment"),
+    "time": (
+        "chain_flow",
+        "stage_time",
+        "stage_overrun",
+        "joint_lateness",
+        "hand_over",
+        "returned_case",
+        "promise_kept",
+        "distance_cost",
+        "time_to_close",
+    ),
+    "quality": (
+        "backfire",
+        "customer_way",
+        "satisfaction_by",
+        "service_gap",
+        "scorecard",
+        "quality_gap",
+        "supplier_treatment",
+    ),
     "trust": ("reconciliation", "control_difference", "data_quality", "restatement"),
 }
 WORD = re.compile(r"[^\W_]+")
