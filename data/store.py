@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import listing, scenarios
+from data import chain_links, listing, scenarios
 from data.access import audit
 from data.access.actor import LOCAL, Actor, current_actor, is_allowed
 from data.accounting import control_totals, period_close
@@ -223,6 +223,10 @@ class Store:
     def delete_scenario(self, name: str) -> int:
         """Deletes a scenario and returns the version; raises data.problems.Problem when there is none."""
         return scenarios.delete_scenario(self, name)
+
+    def change_links(self, put: list[dict], removed: list[dict]) -> int:
+        """Changes links of the chain and returns the version; see data.chain_links.change_links."""
+        return chain_links.change_links(self, put, removed)
 
     def counts(self) -> dict[str, int]:
         """How many rows each data set holds now, by data set."""

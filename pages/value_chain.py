@@ -11,9 +11,11 @@ from pages.parts.ui.steps import space
 from pages.parts.value_chain.cases import case_table, choose_cases
 from pages.parts.value_chain.chain import chain_answer, chain_network, lacking, sector_part
 from pages.parts.value_chain.journey import journey_table
+from pages.parts.value_chain.link_editor import link_editor
 from pages.parts.value_chain.situations import situation_table, situations
 from pages.parts.value_chain.stages import by_overrun, lateness_table, staircases, time_table
 from pages.parts.value_chain.travel import hand_over_table, joint_table, returned_tables
+from pages.parts.value_chain.worth import hour_tables
 from pages.parts.view.chosen_cases import with_every_case
 from pages.parts.view.sections import folded_section
 from pages.parts.view.view_cache import drawn
@@ -39,6 +41,7 @@ def _network(view, distances) -> None:
         return
     sectors = view.read("chain_sector")
     chain_network(view, sectors, view.read("chain_flow"))
+    link_editor(view)
     if len(sectors):
         space()
         sector_part(view, sectors, distances)
@@ -73,6 +76,8 @@ def _customers(view) -> None:
     if view.can_read("customer_way"):
         space()
         journey_table(view)
+    if not view.lacks("stage_times") and not view.filters.cases:
+        folded_section(view, "hour_worth", "hour_worth", hour_tables)
 
 
 view = choose_cases(open_answers("value_chain"))
@@ -90,5 +95,7 @@ EXPLAINED = (
     "promise_kept",
     "backfire",
     "customer_way",
+    "lateness_band",
+    "hour_worth",
 )
 drawn(view, "value_chain", _value_chain)

@@ -22,6 +22,7 @@ ACTIONS = (
     "reopen",
     "sector-change",
     "scenario",
+    "link",
     "share-create",
     "share-open",
     "share-refused",

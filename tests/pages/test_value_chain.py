@@ -168,6 +168,10 @@ def test_the_page_of_all_cases_and_of_chosen_ones(serve, monkeypatch):
     # one sector's person, who would learn of few cases by subtraction, sees all of theirs
     own = as_person(monkeypatch, "value_chain", ("Counter",), cases="category:Late")
     assert not own.exception and "complaints “Late”" not in words(own) and "Kitchen" not in words(own)
+    # who may change nothing is not offered to change who serves whom
+    assert [button.key for button in app.button if button.key == "links_save"] == ["links_save"]
+    assert not [button.key for button in own.button if button.key == "links_save"]
+    assert "Fewer than 100 finished cases have a promise" in words(app)
     # the counter worked 120 of 180 minutes; one complaint of three was handed over; nothing is said of first contacts
     assert "1 of the 2 that can be judged apply here" in words(app)
     assert "this applies. Counter does 67 % of the work on complaints: 2 complaints" in words(app)

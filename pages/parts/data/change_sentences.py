@@ -52,6 +52,8 @@ def _fields(view, change: dict) -> dict:
         "on": view.formats.day(date.fromisoformat(str(detail["on"]))) if detail.get("on") else "",
         "kind": change["kind"],
         "scenario": detail.get("scenario", ""),
+        "put": view.formats.number(detail.get("links", 0)),
+        "removed": view.formats.number(detail.get("links_removed", 0)),
         "undoes": detail.get("undoes", ""),
     }
 

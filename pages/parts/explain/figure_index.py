@@ -59,6 +59,8 @@ ANSWERS = {
         "joint_lateness",
         "hand_over",
         "returned_case",
+        "hour_worth",
+        "lateness_band",
         "promise_kept",
         "distance_cost",
         "time_to_close",
