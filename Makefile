@@ -5,7 +5,7 @@ HOME_DIR ?= data/store
 PIP := -m pip --disable-pip-version-check --quiet
 FIGURES := tests/models/figures tests/models/published tests/models/engine/test_short_sums.py tests/data/home/test_sample.py
 
-.PHONY: run dev home test lint other-duckdb newest lock bench audit docs clean
+.PHONY: run dev home test torture lint other-duckdb newest lock bench audit docs clean
 
 run: home
 	@LEDGER_HOME=$(HOME_DIR) $(BIN)/streamlit run asgi.py --server.address 127.0.0.1
@@ -24,6 +24,11 @@ home: .venv/installed
 test: .venv/tested lint
 	@CHROMIUM=$$($(BIN)/python tests/tools/chromium.py) && export CHROMIUM && \
 		$(BIN)/python -m pytest -q --numprocesses auto --dist loadscope tests
+
+# Every test and every case, an hour and a half on two cores; make test leaves the longest of them out.
+torture: .venv/tested
+	@CHROMIUM=$$($(BIN)/python tests/tools/chromium.py) && export CHROMIUM && \
+		$(BIN)/python -m pytest -q --numprocesses auto --dist loadscope --every tests
 
 lint: .venv/tested
 	@$(BIN)/ruff check --quiet .

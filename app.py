@@ -6,17 +6,17 @@ from pages.parts.access import auth_config, pages, sign_in, visitor
 from pages.parts.runtime import errors, query_watchdog, services
 from pages.parts.sharing import enter_link
 from pages.parts.shell import frame
-from pages.parts.ui import html, patterns
+from pages.parts.ui import brand, html, patterns
 from pages.parts.view import filters
 
-st.set_page_config(page_title="Loyalty Ledger", layout="wide", page_icon="static/icon.png")
+st.set_page_config(page_title="Loyalty Ledger", layout="wide", page_icon=brand.ICON)
 errors.listen()
 services.act_for(visitor.actor)
 sign_in.refuse_open_server(auth_config.stop_server_soon)
 query_watchdog.begin(services.services().store.connection)  # before a run that others follow already could end theirs
 enter_link.enter()
 language = filters.settle_language()
-st.logo("static/logo.svg", size="large")
+st.logo(brand.LOGO, size="large")
 html.apply_style()
 patterns.define_patterns(language)
 sign_in.gate(pages.NAMES, language)

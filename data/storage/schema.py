@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
+
 import duckdb
 
 from data.contracts.definitions import contract as contract_of
@@ -19,6 +22,7 @@ RAW_TYPES = {
     "yes_no": "boolean",
     "money": "decimal(38,6)",
 }
+NOTE = "tables_made"  # which tables and views were made last
 NUMBER_TYPE = "decimal(28,10)"
 META_COLUMNS = (
     "row_id bigint, import_id varchar, brought_by varchar, source_row bigint, verbatim varchar, "
@@ -111,19 +115,42 @@ def raw_columns(contract) -> list[tuple[str, str]]:
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Every table a home has, and the views on them, where they are not there yet."""
-    connection.execute(TABLES)
+    """Every table a home has, and the views on them, where they are not there yet: all of them at once, or none.
+
+    What was made last is noted, so that opening a home that is up to date asks one question instead of two hundred.
+    """
+    statements = _statements()
+    made = hashlib.sha256("\n".join(statements).encode()).hexdigest()
+    if _noted(connection) == [(made,)]:
+        return
+    connection.execute("begin")
+    for statement in (*statements, f"create or replace table {NOTE} as select '{made}' as digest"):
+        connection.execute(statement)
+    connection.execute("commit")
+
+
+@cache
+def _statements() -> tuple[str, ...]:
+    found = [TABLES]
     for contract in map(contract_of, dataset_names()):
         columns = raw_columns(contract)
         ids = {
             column.name for column in contract.columns if column.type == "id"
         }  # seldom repeat: dictionaries cost much, save little
         listed = ", ".join(f"{name} {kind}{' using compression zstd' if name in ids else ''}" for name, kind in columns)
-        connection.execute(f"create table if not exists raw_{contract.dataset} ({listed}, {META_COLUMNS})")
-        for name, kind in columns:
-            connection.execute(f"alter table raw_{contract.dataset} add column if not exists {name} {kind}")
-    for view, selects in VIEWS.items():
-        connection.execute(f"create or replace view {view} as {' union all '.join(selects())}")
+        found.append(f"create table if not exists raw_{contract.dataset} ({listed}, {META_COLUMNS})")
+        found += [
+            f"alter table raw_{contract.dataset} add column if not exists {name} {kind}" for name, kind in columns
+        ]
+    found += [f"create or replace view {view} as {' union all '.join(selects())}" for view, selects in VIEWS.items()]
+    return tuple(found)
+
+
+def _noted(connection: duckdb.DuckDBPyConnection) -> list[tuple]:
+    try:
+        return connection.execute(f"select digest from {NOTE}").fetchall()
+    except duckdb.CatalogException:
+        return []
 
 
 def money_selects():

@@ -37,7 +37,8 @@ def columns(cursor, name: str) -> Columns:
         {"name": name},
     ).fetchall():
         found.setdefault(table, []).append(column)
-    found.pop(WORKED_OUT, None)
+    for own in (WORKED_OUT, schema.NOTE):
+        found.pop(own, None)
     return found
 
 

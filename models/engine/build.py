@@ -18,6 +18,7 @@ from models.engine.header import Header
 LONGEST_MONTHS = 720
 BUILDS_KEPT = 8
 _BOOKS = threading.RLock()
+_drops = 0
 _IN_WORK: weakref.WeakValueDictionary[str, threading.RLock] = weakref.WeakValueDictionary()
 Progress = Callable[[int, int, str], None]
 
@@ -32,6 +33,11 @@ def tables_in(cursor: duckdb.DuckDBPyConnection, schema: str) -> set[str]:
     """Return the tables a schema holds, none when it does not exist. A table is there whole or not at all."""
     found = cursor.execute("select table_name from duckdb_tables() where schema_name = ?", [schema]).fetchall()
     return {name for (name,) in found}
+
+
+def drops() -> int:
+    """Return how many builds were dropped by this process: while it stays the same, what stood in one still stands."""
+    return _drops
 
 
 def build(
@@ -175,8 +181,15 @@ def _drop_older(cursor: duckdb.DuckDBPyConnection, schema: str, catalogue: Catal
         # what other periods' ends and comparisons bring must not push out the version itself
         kept = {name for (name,) in listed[:BUILDS_KEPT]} | {schema, schema_name(version, catalogue.hash, None)}
         for name in built(cursor) - kept - set(_IN_WORK):
-            cursor.execute(f"drop schema {name} cascade")
+            drop(cursor, name)
             cursor.execute("delete from main.built_schema where schema_name = ?", [name])
+
+
+def drop(cursor: duckdb.DuckDBPyConnection, schema: str) -> None:
+    """Take a build away; whoever reads it next works it out again."""
+    global _drops
+    cursor.execute(f"drop schema {schema} cascade")
+    _drops += 1
 
 
 def _note(cursor: duckdb.DuckDBPyConnection, schema: str, version: int) -> None:

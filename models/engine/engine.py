@@ -1,8 +1,10 @@
 """The engine: finds, orders, builds, reads and traces the figures of a DuckDB store."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import duckdb
 import pandas
@@ -61,13 +63,20 @@ class Engine:
         names = [column[0] for column in cursor.description]
         return models_assumptions.rows([dict(zip(names, row)) for row in cursor.fetchall()], overrides)
 
+    def fact(self, key: tuple, ask: Callable[[duckdb.DuckDBPyConnection], Any]) -> Any:
+        """Return what ask(cursor) says of the database, asked once for a key: what never changes while it is open."""
+        return self._scopes.fact(key, ask)
+
     def data_version(self, version: int) -> int:
         """Return the version whose figures a version shares: saving a scenario changes no number."""
+        return self.fact(("data version", version), lambda cursor: self._data_version(cursor, version))
+
+    def _data_version(self, cursor: duckdb.DuckDBPyConnection, version: int) -> int:
         asked = (
             "select version from main.version_log where version <= ? "
             "and (kind = 'scenario' or (kind = 'undo_change' and detail ->> '$.of' = 'scenario'))"
         )
-        without_data = {number for (number,) in self._connection.cursor().execute(asked, [version]).fetchall()}
+        without_data = {number for (number,) in cursor.execute(asked, [version]).fetchall()}
         while version in without_data:
             version -= 1
         return version
@@ -211,7 +220,8 @@ class Engine:
 
     def _reference_day(self, version: int, overrides: dict) -> date | None:
         schema = self.build(version, overrides, names=["reference_day"])
-        return self._connection.cursor().execute(f"select as_of from {schema}.reference_day").fetchall()[0][0]
+        asked = f"select as_of from {schema}.reference_day"
+        return self.fact(("as of", schema), lambda cursor: cursor.execute(asked).fetchall()[0][0])
 
     def _schema(self, version: int, overrides: dict | None) -> str:
         return schema_name(version, self.models_hash(), overrides)

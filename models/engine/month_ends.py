@@ -55,6 +55,13 @@ class MonthEnds:
         self._in_work: set[Key] = set()
         self._one_writer = threading.Lock()
         self._spent: dict[int, float] = defaultdict(float)
+        self._held: dict[str, set[date]] = {}
+        if hasattr(self._connection, "gives_up"):
+            self._connection.gives_up(self.let_go)
+
+    def let_go(self) -> None:
+        """Forget which month ends are there: the file may be exchanged for another."""
+        self._held.clear()
 
     def day(self, version: int, overrides: dict | None, names: list[str] | None) -> date | None:
         """Return the month end these assumptions speak of, None where it, or one of the figures, is not kept here."""
@@ -67,21 +74,21 @@ class MonthEnds:
         """Return the month ends kept for a version, newest first; none while the version is not worked out."""
         if not self._engine.is_built(version):
             return []
-        cursor = self._connection.cursor()
-        span = f"select first_month, last_month, as_of from {self._engine.build(version)}.ledger_span"
-        first, last, as_of = cursor.execute(span).fetchone() or (None, None, None)
-        return [day for day in _ends(first, last) if day != as_of] if first and last else []
+        schema = self._engine.build(version)
+        return self._engine.fact(("month ends", schema), lambda cursor: _days(cursor, schema))
 
     def holds(self, version: int, day: date) -> bool:
         """Whether reading this month end needs no work any more."""
-        return day in self._made(version)
+        return day in self._held.get(self._schema(version), ()) or day in self._made(version)
 
     def _made(self, version: int) -> set[date]:
+        schema, cursor = self._schema(version), self._connection.cursor()
         try:
-            made = self._connection.cursor().execute(f"select day from {self._schema(version)}.made").fetchall()
-            return {day for (day,) in made}
+            made = {day for (day,) in cursor.execute(f"select day from {schema}.made").fetchall()}
         except duckdb.CatalogException:
             return set()
+        self._held[schema] = made
+        return made
 
     def make(self, version: int, day: date, progress: build.Progress | None = None) -> str:
         """Work out a month end that is not there yet; return the schema that holds it.
@@ -194,9 +201,16 @@ class MonthEnds:
         ).fetchall()
         for (name,) in there[VERSIONS_KEPT - 1 :]:
             cursor.execute(f"drop schema {name} cascade")
+            self._held.pop(name, None)
 
     def _schema(self, version: int) -> str:
         return f"month_ends_{int(version)}_{self._engine.models_hash()[:12]}"
+
+
+def _days(cursor: duckdb.DuckDBPyConnection, schema: str) -> list[date]:
+    span = f"select first_month, last_month, as_of from {schema}.ledger_span"
+    first, last, as_of = cursor.execute(span).fetchone() or (None, None, None)
+    return [day for day in _ends(first, last) if day != as_of] if first and last else []
 
 
 def _ends(first: date, last: date) -> list[date]:

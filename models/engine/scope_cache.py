@@ -2,8 +2,9 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import duckdb
 
@@ -22,7 +23,8 @@ class ScopeCache:
     def __init__(self, connection: duckdb.DuckDBPyConnection, catalogue: Catalogue):
         self._connection = connection
         self._catalogue = catalogue
-        self._tables: dict[str, tuple[int, set[str]]] = {}
+        self._tables: dict[str, tuple[int, set[str], int]] = {}
+        self._facts: dict[Hashable, Any] = {}
         self._scopes: OrderedDict[tuple, tuple] = OrderedDict()
         self._lock = threading.Lock()
         if hasattr(connection, "gives_up"):
@@ -33,18 +35,27 @@ class ScopeCache:
         with self._lock:
             self._scopes.clear()
             self._tables.clear()
+            self._facts.clear()
+
+    def fact(self, key: Hashable, ask: Callable[[duckdb.DuckDBPyConnection], Any]) -> Any:
+        """Return what ask(cursor) says, asked once: for what can never change while the file is not exchanged."""
+        if key not in self._facts:
+            # the cursor is held until it is noted, so that the file is not exchanged in between
+            cursor = self._connection.cursor()
+            self._facts[key] = ask(cursor)
+        return self._facts[key]
 
     def has_tables(self, schema: str, names: list[str]) -> bool:
         """Whether a schema holds all these tables."""
+        drops, known = build.drops(), self._tables.get(schema)
+        if known and known[2] == drops and known[1].issuperset(names):
+            return True
         cursor = self._connection.cursor()
         # a schema that was dropped and made again has another number
         asked = "select max(oid) from duckdb_schemas() where schema_name = ?"
         number = cursor.execute(asked, [schema]).fetchall()[0][0]
-        known = self._tables.get(schema)
-        if known and known[0] == number and known[1].issuperset(names):
-            return True
         there = build.tables_in(cursor, schema)
-        self._tables[schema] = number, there
+        self._tables[schema] = number, there, drops
         return there.issuperset(names)
 
     def own_cursor(self, name: str, schema: str, selection: Selection) -> duckdb.DuckDBPyConnection:

@@ -475,6 +475,7 @@ SHOWN = [
 ]
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("page, parameters, words, lowest", SHOWN)
 def test_a_page_shows_each_role_what_it_may_see_and_use(opened, page, parameters, words, lowest):
     for role in (None, *ROLES):

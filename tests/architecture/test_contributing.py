@@ -98,6 +98,7 @@ def run(tree, *arguments: str) -> str:
     return done.stdout
 
 
+@pytest.mark.long
 def test_what_was_added_in_these_files_passes_the_checks(copy):
     run(copy, "-m", "data.contracts.document")
     run(copy, "-m", "models.documents")

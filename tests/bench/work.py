@@ -16,6 +16,7 @@ from data.import_options import Options
 from data.imports.pipeline import import_file
 from data.reading.read_file import read_text
 from data.store import Store
+from models.engine import build
 from models.engine.engine import Engine
 from models.engine.selection import Selection
 from tests.bench import at_scale
@@ -130,7 +131,7 @@ def build_product(folder: Path):
     for (schema,) in store.connection.execute(
         "select schema_name from duckdb_schemas() where starts_with(schema_name, 'built_')"
     ).fetchall():
-        store.connection.execute(f"drop schema {schema} cascade")
+        build.drop(store.connection.cursor(), schema)
     yield
     engine.build(store.version)
     yield engine.read("ledger_span", store.version).shape[0]

@@ -64,6 +64,7 @@ def test_a_file_is_asked_about_shown_stored_and_taken_back(page, start_server, h
     assert page.asked_outside == []
 
 
+@pytest.mark.long
 def test_cells_are_pasted_and_stored(page, start_server, home):
     page.goto(f"{start_server(home)}/data?language=en")
     page.get_by_text("Or paste cells from a spreadsheet").click()
@@ -152,6 +153,7 @@ def test_an_empty_home_says_what_is_missing_and_shows_the_sample(page, start_ser
     assert "still customers after a year" in page.locator(".lk h1").inner_text()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", ["", "dissatisfaction"])
 def test_complaints_without_any_cost_are_counted_and_nothing_is_wrong(page, start_server, tmp_path, name):
     text = "complaint_id,opened_on,sector\nC1,2026-01-05,Billing\nC2,2026-01-20,Delivery\nC3,2026-01-31,Billing\n"

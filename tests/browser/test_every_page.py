@@ -13,6 +13,7 @@ LEVELS = "[...document.querySelectorAll('h1,h2,h3')].filter(e => e.closest('.lk'
 TOO_WIDE = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_draws_and_asks_nobody_outside(page, address, name):
     page.goto(f"{address}/{name}?language=en")
@@ -25,6 +26,7 @@ def test_a_page_draws_and_asks_nobody_outside(page, address, name):
     assert page.asked_outside == []
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_fits_a_phone(page, address, name):
     page.set_viewport_size({"width": 390, "height": 844})
@@ -34,6 +36,7 @@ def test_a_page_fits_a_phone(page, address, name):
     assert page.evaluate(TOO_WIDE) <= 0
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", ANSWERS)
 def test_a_page_explains_itself(page, address, name):
     page.goto(f"{address}/{name}?language=en")
@@ -44,6 +47,7 @@ def test_a_page_explains_itself(page, address, name):
     page.locator("[data-testid=stCode]", has_text="select").first.wait_for()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name, cell", list(zip(ANSWERS, CELLS, strict=True)))
 def test_a_page_leads_from_a_cell_to_its_rows(page, address, name, cell):
     page.goto(f"{address}/{name}?language=en")
@@ -69,6 +73,7 @@ def test_filters_wait_behind_one_word_on_a_phone(page, address):
     page.locator(".st-key-period").wait_for()
 
 
+@pytest.mark.long
 def test_the_colours_follow_the_mode_of_the_screen(browser, address):
     paint = "getComputedStyle(document.querySelector('.lk .bar.bk')).backgroundColor"
     found = {}

@@ -1,5 +1,6 @@
 """A number opens its panel, is copied as text, and its link opens the same panel again."""
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -27,6 +28,7 @@ def test_a_number_is_opened_copied_and_reopened_by_its_link(browser, address):
     context.close()
 
 
+@pytest.mark.long
 def test_the_panel_has_the_colours_of_the_page(browser, address):
     for mode, ink in (("light", "rgb(28, 36, 48)"), ("dark", "rgb(236, 234, 228)")):  # #1C2430, #ECEAE4
         page = browser.new_page(color_scheme=mode)

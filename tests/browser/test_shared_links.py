@@ -117,6 +117,7 @@ def test_a_password_left_with_tab_locks_the_link(visit, start_server, shared_hom
     assert guest.locator(".lk h1").inner_text() == "This view is password-protected."
 
 
+@pytest.mark.long
 def test_without_the_clipboard_the_link_stands_selected(visit, address):
     tab = visit(f"{address}/loyalty?segments=Households&language=en&open=section_tenure")
     tab.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")

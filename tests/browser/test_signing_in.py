@@ -73,6 +73,7 @@ def test_the_menu_has_what_the_role_may_open_and_no_more(tab, entrance, provider
         assert tab.get_by_text("Actions, newest first").count() == 0
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("says", [{"aud": "another-app"}, {"exp": 1_700_000_000}, {"iss": "http://elsewhere"}])
 def test_a_token_for_another_app_or_from_another_time_lets_nobody_in(tab, entrance, provider, says):
     tab.goto(entrance[0])
@@ -83,6 +84,7 @@ def test_a_token_for_another_app_or_from_another_time_lets_nobody_in(tab, entran
     assert not [cookie for cookie in tab.context.cookies() if cookie["name"] == "_streamlit_user" and cookie["value"]]
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     "says", [{}, {"roles": ["boss"]}, {"roles": {"admin": True}}, {"roles": "admin", "email_verified": False}]
 )
@@ -122,6 +124,7 @@ def test_signing_out_is_for_good(tab, entrance, provider):
     tab.get_by_text("Please sign in to see the figures.").wait_for()
 
 
+@pytest.mark.long
 def test_a_server_for_others_without_sign_in_says_why_it_ends_and_ends(tab, start_server, home):
     address = start_server(home, "--server.address=0.0.0.0")
     tab.goto(f"{address}/win_or_keep?{FILTERS}")
@@ -138,6 +141,7 @@ def test_a_server_for_others_without_sign_in_says_why_it_ends_and_ends(tab, star
     raise AssertionError("the server still answers")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("handed_on", [{"X-Forwarded-For": "203.0.113.7"}, {"Forwarded": "for=203.0.113.7"}])
 def test_a_proxy_in_front_of_a_server_nobody_signs_in_to_gets_nothing(browser, address, handed_on):
     context = browser.new_context(extra_http_headers=handed_on)

@@ -508,6 +508,7 @@ def test_check_holds_and_fails_for_an_amount_without_a_rate(command, tmp_path):
     assert costs(command)[("Billing", "compensation")] == Decimal("29.50")  # 25.00 + 5.00 x 0.9
 
 
+@pytest.mark.long
 def test_a_backup_restores_to_the_same_figures_and_versions(command, tmp_path):
     assert command("backup", tmp_path / "saved").code == 0
     other = partial(run, tmp_path / "other")

@@ -61,6 +61,7 @@ def app_with(forged: dict, token: str):
 ONE = "complaint_id,opened_on,compensation\nk3,2025-04-10,555\n"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("brought", "is_told"), [(CORRECTED, True), (ONE, False)])
 def test_the_recorded_and_the_live_view_stand_together_only_where_enough_people_changed(tmp_path, brought, is_told):
     token = share("both")

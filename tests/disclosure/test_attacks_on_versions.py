@@ -34,6 +34,7 @@ def judged(home, *changes: tuple[str, str]) -> bool:
 HEAD = "complaint_id,opened_on,compensation\n"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("changes", "is_told"),
     [
@@ -62,6 +63,7 @@ def test_two_versions_stand_together_when_enough_people_changed_in_every_cell(ho
     assert judged(home, *changes) is is_told
 
 
+@pytest.mark.long
 def test_nothing_changed_when_the_same_came_back(home):
     store, engine, _ = home
     earlier = store.version

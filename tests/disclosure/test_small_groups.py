@@ -110,6 +110,7 @@ def made(tmp_path_factory):
     return of
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("seed", "own"),
     [

@@ -105,6 +105,7 @@ def look_around(visitors: int) -> None:
         one.join()
 
 
+@pytest.mark.long
 def test_erasing_and_going_back_succeed_on_the_page_after_others_have_looked(opened, monkeypatch):
     monkeypatch.setattr(doorway, "PATIENCE_SECONDS", 5)
     app = opened("backups")

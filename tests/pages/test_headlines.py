@@ -101,6 +101,7 @@ def judge_win_or_keep(html: str) -> None:
 JUDGES = {"overview": judge_overview, "loyalty": judge_loyalty, "win_or_keep": judge_win_or_keep}
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("reader", READERS)
 def test_every_finding_stands_in_its_table(reader, monkeypatch):
     for page, judge in JUDGES.items():

@@ -97,6 +97,7 @@ def test_cells_nobody_knows_are_asked_about(page):
     assert "Which data set is this?" in said(app)
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("part", ["bring", "aside", "books", "sectors", "history", "nothing of the kind"])
 def test_every_part_draws(page, tmp_path, part, language):

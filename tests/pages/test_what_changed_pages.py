@@ -13,6 +13,7 @@ from data.import_options import Options
 from data.imports.pipeline import import_file
 from data.store import Store
 from models.comparison import versions
+from models.engine import build
 from models.engine.engine import Engine
 from pages.parts.runtime import background, services
 
@@ -77,6 +78,7 @@ def test_without_a_version_the_period_before_is_compared(said):
     assert "version 2" not in said("overview")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "asked, line",
     [
@@ -113,7 +115,7 @@ def spoiled(opened) -> None:
     for (name,) in cursor.execute(
         "select schema_name from duckdb_schemas() where starts_with(schema_name, 'built_')"
     ).fetchall():
-        cursor.execute(f"drop schema {name} cascade")
+        build.drop(cursor, name)
     opened.engine.build(opened.store.version)
 
 

@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -27,24 +27,57 @@ PROXIES = "FORWARDED_ALLOW_IPS"  # read by uvicorn; without it, uvicorn believes
 HANDED_ON = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")
 
 
+@dataclass(frozen=True)
+class Settings:
+    """What the configuration and the secrets say of the way in."""
+
+    auth: Mapping
+    people: Mapping
+    trusts_headers: bool
+    address: str
+    allowed_hosts: list[str]
+    has_certificate: bool
+
+
+_held: Settings | None = None
+
+
+def settings() -> Settings:
+    """Return the settings as they were looked up last: once a run, which `check` begins, for a page asks dozens of
+    times, and each question to Streamlit waits for a lock that all visitors share."""
+    return _held or _looked_up()
+
+
+def _looked_up() -> Settings:
+    global _held
+    _held = Settings(
+        _section("auth"),
+        _section("people"),
+        bool(st.get_option("server.trustedUserHeaders")),
+        st.get_option("server.address") or "",
+        st.get_option("server.allowedHosts") or [],
+        bool(st.get_option("server.sslCertFile")),
+    )
+    return _held
+
+
 def mode() -> str:
     """Return how people are told apart: LOCAL, SIGN_IN or HEADERS."""
-    if _section("auth"):
+    if settings().auth:
         return SIGN_IN
-    return HEADERS if st.get_option("server.trustedUserHeaders") else LOCAL
+    return HEADERS if settings().trusts_headers else LOCAL
 
 
 def check() -> None:
     """Raise Problem when others could come in as anybody, or nobody could; its text says how to cure it."""
-    _looked_up.cache_clear()
-    address, auth = st.get_option("server.address"), _section("auth")
-    headers = bool(st.get_option("server.trustedUserHeaders"))
+    now = _looked_up()
+    address, auth, headers = now.address, now.auth, now.trusts_headers
     if auth and headers:
         raise Problem("SIGN_IN_TWICE", {})
     if headers and not is_loopback(address):
         raise Problem("HEADERS_FROM_ANYWHERE", {"address": address or "0.0.0.0"})
     require_sign_in_unless_local(address, bool(auth) or headers)
-    refuse_unnamed_host(address, st.get_option("server.allowedHosts") or [])
+    refuse_unnamed_host(address, now.allowed_hosts)
     if "*" in os.environ.get(PROXIES, ""):
         raise Problem("PROXY_ANYBODY", {"setting": PROXIES})
     missing = [key for key in SHARED_KEYS if not auth.get(key)] if auth else []
@@ -55,13 +88,13 @@ def check() -> None:
 
 def providers() -> list[str | None]:
     """Return the names of the identity providers to choose from; [None] for the one without a name."""
-    auth = _section("auth")
+    auth = settings().auth
     return [name for name in auth if hasattr(auth[name], "keys") and name != "client_kwargs"] or [None]
 
 
 def claims() -> Claims:
     """Return which claims say who somebody is and what their role is: [people] in the secrets."""
-    people = _section("people")
+    people = settings().people
     return Claims(people.get("name", "email"), people.get("roles", "roles"), must_expire=mode() == SIGN_IN)
 
 
@@ -74,7 +107,7 @@ def comes_from_here() -> bool:
     if not headers.to_dict():
         return True
     from_here = st.context.ip_address is None or is_loopback(st.context.ip_address)
-    scheme = "https" if st.get_option("server.sslCertFile") else "http"
+    scheme = "https" if settings().has_certificate else "http"
     own_page = origin_is_own(headers.get("Origin"), scheme, headers.get("Host"))
     return from_here and own_page and not _was_handed_on(headers) and is_local_host(headers.get("Host"))
 
@@ -89,13 +122,7 @@ def _was_handed_on(headers: Mapping) -> bool:
     return any(name in headers for name in HANDED_ON)
 
 
-def _section(name: str):
-    return _looked_up(name)
-
-
-@cache
-def _looked_up(name: str):
-    """A section of the secrets. It is looked up once a run, which `check` begins: a page asks a dozen times."""
+def _section(name: str) -> Mapping:
     return (st.secrets.load_if_toml_exists() and st.secrets.get(name)) or {}
 
 

@@ -40,7 +40,7 @@ def current_visitor() -> Visitor:
         )
     mode = auth_config.mode()
     if mode == auth_config.LOCAL:
-        here = network.is_loopback(st.get_option("server.address")) and auth_config.comes_from_here()
+        here = network.is_loopback(auth_config.settings().address) and auth_config.comes_from_here()
         return Visitor(LOCAL) if here else Visitor(NOBODY, state=SignInState.OUT)
     return _signed_in(dict(st.user.to_dict()), mode, auth_config.claims())
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import cache
 from pathlib import Path
 
 import markupsafe
@@ -18,7 +19,12 @@ _FOOT = Path(__file__).with_name("print_foot.css")
 
 def apply_style() -> None:
     """Add the style sheet to the page."""
-    st.html(_STYLE)
+    st.html(f"<style>{_sheet(_STYLE)}</style>")
+
+
+@cache
+def _sheet(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def escape(text: object) -> str:
@@ -72,7 +78,7 @@ def legend(entries: list[tuple[str, str, str]]) -> str:
 
 def print_foot(text: str) -> None:
     """Have every printed page say a text at its foot, beside the number of the page."""
-    st.html(f"<style>{_FOOT.read_text(encoding='utf-8').replace('TEXT', css_text(text))}</style>")
+    st.html(f"<style>{_sheet(_FOOT).replace('TEXT', css_text(text))}</style>")
 
 
 def css_text(text: str) -> str:
@@ -82,7 +88,7 @@ def css_text(text: str) -> str:
 
 def hide_filters() -> None:
     """Leave of the line of filters only the language, on pages no filter speaks to; the link keeps what was chosen."""
-    st.html(f"<style>{_NO_FILTERS.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{_sheet(_NO_FILTERS)}</style>")
 
 
 def mark_menu(place: int) -> None:

@@ -32,6 +32,7 @@ def check_imports(file, dataset, tmp_path):
     assert cursor.execute("select count(*) from stage_row").fetchone() == (3,)
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("dataset, language", CASES)
 def test_csv_template_round_trip(dataset, language, tmp_path):
     template = csv_template(dataset, language)
@@ -43,6 +44,7 @@ def test_csv_template_round_trip(dataset, language, tmp_path):
     check_imports(file, dataset, tmp_path)
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("dataset, language", CASES)
 def test_xlsx_template_round_trip(dataset, language, tmp_path):
     book = openpyxl.load_workbook(io.BytesIO(xlsx_template(dataset, language)))

@@ -101,6 +101,7 @@ def test_an_altered_backup_is_refused_and_the_home_stays_empty(store, tmp_path):
     assert not (tmp_path / "other" / "ledger.duckdb").exists()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", ["../out.txt", "/abs.txt", "originals/../../x", "texts/../x.parquet", "app.py"])
 def test_an_archive_with_other_files_is_no_backup(store, tmp_path, name):
     made = backup(store, tmp_path / "b.zip")["path"]
@@ -110,6 +111,7 @@ def test_an_archive_with_other_files_is_no_backup(store, tmp_path, name):
         restore(made, tmp_path / "other")
 
 
+@pytest.mark.long
 def test_backups_while_somebody_uploads_hold_whole_changes(store, tmp_path):
     """Each backup restores to a version whose rows are all there: n uploads of one row each are n + 2 rows."""
     done = threading.Event()
@@ -146,6 +148,7 @@ def test_a_running_home_goes_back_to_a_backup_and_keeps_what_was_there(store, tm
     assert len(backups(store)) < 3
 
 
+@pytest.mark.long
 def test_a_customer_erased_since_does_not_come_back_with_an_older_backup(store, tmp_path):
     older = backup(store, tmp_path / "b.zip")["path"]
     erase_customer(store, "A")

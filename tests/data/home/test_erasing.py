@@ -256,6 +256,7 @@ def test_every_version_is_without_the_customer_and_adds_up_as_before(store):
         assert sums(version) == {name: amount for name, amount in found.items() if name not in ("C2", "C4")}
 
 
+@pytest.mark.long
 def test_a_lost_database_comes_back_without_the_customer(store, tmp_path):
     erase_customer(store, WHO)
     put(store, tmp_path / "files", "complaints", "complaint_id,opened_on,customer_id\nC9,2026-02-01,0007\n", "new.csv")
@@ -415,6 +416,7 @@ print("done", seen)
 """
 
 
+@pytest.mark.long
 def test_a_kill_leaves_the_home_whole_or_without_the_customer(store, tmp_path):
     home = store.home
     whole = everything(store)

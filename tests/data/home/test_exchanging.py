@@ -55,6 +55,7 @@ def visit(engine, store, visitors=TEN) -> list[int]:
     return [seen[visitor] for visitor in visitors]
 
 
+@pytest.mark.long
 def test_ten_who_looked_and_left_stop_neither_an_erasure_nor_a_restore(engine, store, tmp_path):
     before = visit(engine, store)
     erase_customer(store, "KIM-0002")  # February cost 20
@@ -66,6 +67,7 @@ def test_ten_who_looked_and_left_stop_neither_an_erasure_nor_a_restore(engine, s
     assert all(cursor.execute("select 1").fetchone() for cursor, _ in store.connection._open_ones())
 
 
+@pytest.mark.long
 def test_ten_who_stay_and_read_on_stop_neither_and_read_the_new_file(engine, store, tmp_path, monkeypatch):
     """Whose query was ended, because it went on for too long while somebody waited, comes again."""
     monkeypatch.setattr(doorway, "KINDNESS_SECONDS", 0.5)
@@ -104,6 +106,7 @@ def test_ten_who_stay_and_read_on_stop_neither_and_read_the_new_file(engine, sto
     assert read(engine, store, 1) == 0  # February was KIM-0002's alone
 
 
+@pytest.mark.long
 def test_work_that_can_be_begun_again_is_stopped_at_once_and_without_an_error(engine, store, monkeypatch):
     monkeypatch.setattr(doorway, "KINDNESS_SECONDS", 1000)  # nobody's queries are ended before
     began, ended = threading.Event(), []

@@ -138,6 +138,7 @@ def entry(**named) -> str:
     return json.dumps(plain | {"sheet": None, "mapping": {}, "settings": {}} | named)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "changed",
     [

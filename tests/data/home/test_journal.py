@@ -116,6 +116,7 @@ def test_an_entry_cut_short_by_a_kill_spoils_no_other(store, tmp_path):
     other.close()
 
 
+@pytest.mark.long
 def test_an_erasure_leaves_a_journal_without_the_customer_that_brings_back_the_rest(store, put):
     put("customers", "customer_id,started_on\nKIM-0001,2025-01-01\nKIM-0002,2025-01-01\n")
     fill(store)

@@ -54,6 +54,7 @@ def test_moments_are_kept_in_utc_on_every_server(home):
     assert "+00:00" in command(home, "America/New_York", "share", "list")
 
 
+@pytest.mark.long
 def test_a_home_made_before_opens_with_the_right_times(home):
     # then 12:00 on the server's clock was kept without a zone: in New York, in July, that was 16:00 in UTC
     with duckdb.connect(str(home / "ledger.duckdb")) as before:

@@ -106,6 +106,7 @@ def _typed(dataset: str, frame: pandas.DataFrame) -> pandas.DataFrame:
     return typed
 
 
+@pytest.mark.long
 def test_csv_and_workbook_are_read_alike(tmp_path):
     store = Store(tmp_path / "home")
     fill(store, 60, 3)

@@ -23,6 +23,7 @@ def test_doubled_keys_are_asked_about_with_the_columns_that_can_tell(put, store)
     assert (answer["rows"], amounts(store)) == ({"read": 5, "stored": 1, "quarantined": 4}, {"C2": "7"})
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("heading", "text", "expected", "out"),
     [

@@ -62,6 +62,7 @@ def customers(*rows):
     return "customer_id,started_on,ended_on\n" + "".join(f"K{i},{row}\n" for i, row in enumerate(rows))
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     "written, marker",
     [

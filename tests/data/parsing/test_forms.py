@@ -236,6 +236,7 @@ def test_shares_as_percentages(put, stored):
     assert stored("complaint_shares", "share") == [(Decimal("0.6"),), (Decimal("0.125"),), (Decimal("0.2"),)]
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     "text",
     [

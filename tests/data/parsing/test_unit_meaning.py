@@ -111,6 +111,7 @@ def test_hours_mapped_to_minutes_are_asked_about(tmp_path):
     assert asked.answers == [("handling_minutes.unit", ["hours", "minutes"])]
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     "mark, debit, credit",
     [

@@ -32,6 +32,7 @@ def staged_file(file: Path, folder: Path, settings: dict | None = None):
     return cursor, parse_table(cursor, table, contract("complaints"), options, {})
 
 
+@pytest.mark.sampled(27)
 @pytest.mark.parametrize("case", CASES, ids=[c["file"] for c in CASES])
 def test_hostile_file(case, tmp_path):
     cursor, staged = staged_file(FOLDER / case["file"], tmp_path)

@@ -58,6 +58,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("regular")
 
 
+@pytest.mark.long
 @settings(max_examples=400, deadline=None)
 @given(
     LINES, st.booleans(), st.sampled_from(["\n", "\r\n", "\r"]), st.integers(2, 4), st.sampled_from([1, 3, 20, 1 << 20])
@@ -69,6 +70,7 @@ def test_blocks_and_rows_give_the_same_table(folder, lines, quoted, end, width, 
     assert fast is None or (slow is not None and fast.equals(slow))
 
 
+@pytest.mark.long
 @settings(max_examples=300, deadline=None)
 @given(st.text('ab,"\n\r', max_size=20), st.integers(2, 3), st.integers(1, 8))
 def test_no_arrangement_of_quotes_and_line_ends_is_read_differently(folder, text, width, characters):
@@ -118,6 +120,7 @@ TEXTS = st.one_of(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=500, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_a_column_has_a_shape_when_all_its_texts_have(texts):

@@ -48,6 +48,7 @@ def staged(case: Case, folder: Path, said: Options | None = None):
     return cursor, parse_table(cursor, read(case, folder, options), contract("complaints"), options, {})
 
 
+@pytest.mark.sampled(60)
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_hostile_file(case, tmp_path):
     cursor, found = staged(case, tmp_path)
@@ -80,6 +81,7 @@ def _text(value, wanted: str) -> str:
     return "" if value is None else str(value)
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("case", [c for c in CASES if c.must == "ask"], ids=[c.name for c in CASES if c.must == "ask"])
 def test_the_answer_given_makes_the_question_go(case, tmp_path):
     _, found = staged(case, tmp_path)
@@ -99,6 +101,7 @@ def store(tmp_path):
 SECTORS = "sector\nLogistics\nBilling\nSales\nLogística\nTeam 1\nIT\n物流\n"
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     "name, asked",
     [

@@ -191,6 +191,7 @@ def test_random_workbooks_of_another_writer_read_the_same(tmp_path_factory, rows
     assert_same(file.getvalue(), tmp_path_factory.mktemp("x"))
 
 
+@pytest.mark.long
 @LOOSE
 @given(
     st.lists(
@@ -274,6 +275,7 @@ def test_shared_texts_in_runs_and_with_hints(tmp_path):
         assert shared_texts(archive).to_pylist() == ["rich ", "", "", "a < b"]
 
 
+@pytest.mark.long
 def test_long_sheets_are_read_in_several_blocks(tmp_path):
     # 60,000 rows are about 10 MB of XML, read 4 MB at a time
     rows = [

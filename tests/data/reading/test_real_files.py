@@ -70,6 +70,7 @@ def test_five_quarters_of_a_city_one_after_another(store):
     assert set(asked) == {"UNKNOWN_SECTOR"}
 
 
+@pytest.mark.long
 def test_a_web_shop_with_cancellations(store):
     answer = read(store, "transactions", "online_retail/online_retail.csv.gz", settings={"cancelled.prefix": "C"})
     assert answer["rows"] == {"read": 541_909, "stored": 541_909, "quarantined": 0}
@@ -82,6 +83,7 @@ def test_a_web_shop_with_cancellations(store):
     assert round(sum(sums.values()), 2) == Decimal("9747747.93")
 
 
+@pytest.mark.long
 def test_incidents_as_a_list_of_events_from_their_zip(store):
     answer = read(store, "stage_times", "volvo_bpi2013/IBM-VolvoIT-Challenge.zip")
     assert answer["rows"] == {"read": 65_533, "stored": 65_533, "quarantined": 0}

@@ -91,3 +91,25 @@ def test_the_version_itself_stays_built_whatever_else_is_asked_for(engine):
             "quiet_month" if month > 6 else "customer_tenure", 2, Selection(overrides={"as_of": f"2024-{month:02d}-28"})
         )
     assert engine.is_built(2, names=["customer_value"])
+
+
+def test_what_is_remembered_of_a_build_ends_with_the_build(engine):
+    names = engine.catalogue.materialized(["ledger"])
+    schema = engine.build(1, names=["ledger"])
+    assert engine.is_built(1, names=["ledger"])
+    build.drop(engine._connection.cursor(), schema)
+    assert not engine.is_built(1, names=["ledger"])
+    assert engine.build(1, names=["ledger"]) == schema
+    assert build.tables_in(engine._connection.cursor(), schema).issuperset(names)
+
+
+def test_a_fact_is_asked_once_and_anew_when_the_file_may_be_another(engine):
+    asked = []
+
+    def ask(cursor):
+        asked.append(cursor.execute("select count(*) from main.version_log").fetchone()[0])
+        return len(asked)
+
+    assert [engine.fact(("how often",), ask), engine.fact(("how often",), ask)] == [1, 1]
+    engine._scopes.let_go()  # what an exchange of the file calls
+    assert engine.fact(("how often",), ask) == 2

@@ -53,6 +53,7 @@ LATER = [
 ]
 
 
+@pytest.mark.long
 def test_the_effect_tried_is_the_difference_stored(house, tmp_path):
     store, engine = house
     put(house, tmp_path, "complaints", COMPLAINTS)

@@ -346,6 +346,7 @@ def within_one(shares: list[tuple]) -> Iterator[tuple]:
         yield complaint, sector, part
 
 
+@pytest.mark.long
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     paid=some.lists(some.tuples(money, sectors, sectors), min_size=1, max_size=8),
@@ -460,6 +461,7 @@ def test_another_seed_draws_another_range_around_the_same_number():
     assert one.high - one.low == pytest.approx(13.26, rel=0.1)
 
 
+@pytest.mark.long
 def test_worked_out_again_every_figure_is_the_same_to_the_last_digit():
     people, complaints = made_up(4)
     house = empty_house()
@@ -469,7 +471,7 @@ def test_worked_out_again_every_figure_is_the_same_to_the_last_digit():
     engine = Engine(house)
     names = [header.name for header in engine.figures()]
     first = {name: engine.rows(name, 1)[1] for name in names}
-    house.execute(f"drop schema {engine.build(1)} cascade")
+    build.drop(house.cursor(), engine.build(1))
     house.execute("set threads = 1")
     again = {name: engine.rows(name, 1)[1] for name in names}
     assert [name for name in names if first[name] != again[name]] == []

@@ -279,6 +279,7 @@ def test_a_ratio_shows_both_sides(sample):
     assert [side.column for side in found.sides] == ["loyalty_lost", "complaints"]
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("name", MONEY)
 def test_every_amount_on_a_page_leads_to_rows(name):
     header = Catalogue().header(name)
@@ -308,6 +309,7 @@ def test_formulas_name_figures_and_columns_that_are_there(sample):
             assert all(figure in engine.catalogue.headers for figure in formula.figures_read(text))
 
 
+@pytest.mark.long
 def test_the_command_line_explains(tmp_path):
     home = tmp_path / "home"
     file = tmp_path / "complaints.csv"

@@ -188,6 +188,7 @@ def check(engine: Engine, version: int, uploaded, name: str, column: str, row: d
         assert abs(total - Decimal(str(row[column]))) < Decimal("0.00001"), place
 
 
+@pytest.mark.long
 def test_the_rows_of_some_cells_of_every_column_belong_to_them(sample, uploaded):
     store, engine = sample
     chance, by_column = random.Random(SEED), {}

@@ -14,6 +14,7 @@ QUOTIENT = "cast((cast(x * 2000000 as hugeint) + sign(x) * n) // (2 * n) as deci
 ESTIMATE = "round(cast(x as decimal(38, 8)), 6)"
 
 
+@pytest.mark.long
 def test_figures_are_the_same_bytes_on_one_thread_and_on_eight(tmp_path):
     same_bytes.store(tmp_path / "home", customers=300)
     passes = {

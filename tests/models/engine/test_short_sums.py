@@ -48,6 +48,7 @@ def by_hand(engine, sql, period, **fields):
     ).fetchall()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("period", PERIODS)
 def test_loyalty_at_stake_counts_each_customer_once_a_sector(engine, period):
     columns, rows = engine.rows("loyalty_at_stake", engine.version, Selection(period))

@@ -191,6 +191,7 @@ def test_only_an_earlier_version_and_only_bridges_are_compared():
         versions.read_rows(engine, "ledger", 2, 1)
 
 
+@pytest.mark.long
 def test_versions_compared_on_the_command_line(tmp_path):
     home, file = tmp_path / "home", tmp_path / "complaints.csv"
 

@@ -235,6 +235,7 @@ def test_used_and_unused_capacity_lead_to_the_rows_of_the_running_cost():
     assert february.row.tolist() == [3]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "odd",
     [

@@ -244,6 +244,7 @@ def engine_of(rows: dict[str, list[dict]], **assumptions: object) -> Engine:
     return Engine(house)
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("name", ODD)
 def test_no_figure_says_what_cannot_be(name):
     engine = engine_of(ODD[name])
@@ -282,6 +283,7 @@ def test_winning_nobody_has_no_price():
     assert rows.cac[["fair", '"all"']].isna().all() and rows.new_customers["fair"] == 0
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     "odd",
     [

@@ -250,6 +250,7 @@ def total(engine: Engine, figure: str, column: str, **chosen: object) -> Decimal
     return sum((row[columns.index(column)] or Decimal(0) for row in rows), Decimal(0))
 
 
+@pytest.mark.sampled(1)
 def test_no_figure_says_what_cannot_be(made):
     assert faults(made[1]) == []
 
@@ -289,6 +290,7 @@ def test_booked_amounts_are_those_of_the_rows(made):
         assert lines[component] == expected != 0
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "figure, column", [("cost_by_sector", "amount"), ("sector_overview", "complaints"), ("cost_by_category", "amount")]
 )

@@ -48,6 +48,7 @@ def test_overruns_of_three_two_and_one_day_with_two_days_of_slack():
     )
 
 
+@pytest.mark.long
 @given(cases)
 def test_it_is_the_mean_over_every_order(case):
     overruns, slack = case

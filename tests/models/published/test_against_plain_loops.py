@@ -129,6 +129,7 @@ def test_complaints_of_one_window_share_its_amount_exactly(both):
     assert both_sides.lost.tolist() == pytest.approx(both_sides.excess.tolist(), abs=1e-12)
 
 
+@pytest.mark.sampled(1)
 def test_the_range_is_the_same_for_the_same_seed_and_holds_the_number(both):
     engine, _, _ = both
     total = engine.read("avoidable_churn_total", 1).iloc[0]

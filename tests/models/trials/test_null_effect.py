@@ -26,6 +26,7 @@ def totals(tmp_path_factory):
     ]
 
 
+@pytest.mark.long
 def test_where_complaints_change_nothing_the_range_holds_zero(totals):
     """At 90 % each, five or fewer of eight hold zero with a chance of 3.8 % (binomial)."""
     held = [row.low <= 0 <= row.high for row in totals]

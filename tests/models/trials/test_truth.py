@@ -64,6 +64,7 @@ def difference(found: dict, expected: dict) -> Decimal:
     return sum((abs(found.get(key, 0) - expected.get(key, 0)) for key in {*found, *expected}), Decimal(0))
 
 
+@pytest.mark.long
 def test_costs_by_causing_sector_component_and_evidence(command, organisation):
     found = {
         (row["sector"], row["component"], row["evidence"]): Decimal(row["amount"])
@@ -148,6 +149,7 @@ def test_the_cost_of_lost_customers_is_spread_over_sectors_without_loss(command)
     assert total == by_sector > 0
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     "name", ["ledger", "sector_overview", "avoidable_churn", "avoidable_churn_total", "win_or_keep"]
 )
