@@ -19,7 +19,7 @@ FLOORS = {
         ("parsing",),
         ("cells",),
         ("imports",),
-        ("erasure", "repairs", "samples", "listing", "undo", "scenarios"),
+        ("erasure", "repairs", "samples", "listing", "undo", "scenarios", "chain_links"),
         ("backups",),
         ("store", "status", "commands"),
     ),
