@@ -16,7 +16,7 @@ from data.storage import audit_journal, schema, table_copy
 GONE_LINE = (
     "exists (select 1 from temp.named_line as n where n.import_id = t.import_id and n.source_row = t.source_row)"
 )
-EMPTY = ("built_schema",)
+EMPTY = ("built_schema", schema.NOTE)
 
 
 def write_anew(cursor, path: Path, customer: DataSubject, digests: dict, event: dict) -> None:

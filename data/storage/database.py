@@ -9,7 +9,7 @@ import duckdb
 from data import moments
 from data.problems import Problem
 from data.storage import home_folder
-from data.storage.schema import create_tables
+from data.storage.schema import bring_up_to_date
 
 FILE = "ledger.duckdb"
 
@@ -39,7 +39,7 @@ def connect(home: Path, again: bool = False) -> duckdb.DuckDBPyConnection:
             home_folder.clear(stage)
         local = moments.speak_utc(connection)
         lock_down(connection, stage, texts)
-        create_tables(connection)
+        bring_up_to_date(connection)
         moments.keep_in_utc(connection, local)
     except (duckdb.Error, OSError) as failure:
         if home_folder.is_held(home / FILE):

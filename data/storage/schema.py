@@ -115,17 +115,23 @@ def raw_columns(contract) -> list[tuple[str, str]]:
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Every table a home has, and the views on them, where they are not there yet: all of them at once, or none.
+    """Every table a home has, and the views on them, where they are not there yet."""
+    for statement in _statements():
+        connection.execute(statement)
+
+
+def bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes what a home opened by its own name lacks of its tables and views: all of it at once, or nothing.
 
     What was made last is noted, so that opening a home that is up to date asks one question instead of two hundred.
+    Copies hold no such note: their views are made anew when they are opened in turn.
     """
-    statements = _statements()
-    made = hashlib.sha256("\n".join(statements).encode()).hexdigest()
+    made = hashlib.sha256("\n".join(_statements()).encode()).hexdigest()
     if _noted(connection) == [(made,)]:
         return
     connection.execute("begin")
-    for statement in (*statements, f"create or replace table {NOTE} as select '{made}' as digest"):
-        connection.execute(statement)
+    create_tables(connection)
+    connection.execute(f"create or replace table {NOTE} as select '{made}' as digest")
     connection.execute("commit")
 
 
