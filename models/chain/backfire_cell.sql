@@ -3,10 +3,10 @@
 -- grain:   one row per situation, measure and complaint, or row of work
 -- units:   weight = minutes for one_sector_works, else 1; amount = reporting currency
 -- formula: part = case where it is true, else other: one_sector_works = work of the sector with most minutes;
---          handled_elsewhere = some of the cost starts in another sector; handed_over, handed_over_again = handovers from
---          1, from 2; outsourced = handled by an outsourced sector; again_outsourced, again_own = the customer complained
---          again within effect_months; not_at_first, not_solved = not solved at first contact, not solved at all;
---          further = followed another complaint of the customer
+--          handled_elsewhere = some of the cost starts in another sector; handed_over, handed_over_again = handovers
+--          from 1, from 2; outsourced = handled by an outsourced sector; again_outsourced, again_own = the customer
+--          complained again within effect_months; not_at_first, not_solved = not solved at first contact, not solved at
+--          all; further = followed another complaint of the customer
 -- source:  service_case, service_work
 -- limits:  only complaints that state what is asked
 -- key:     situation, measure, complaint_id, dataset, import_id, source_row

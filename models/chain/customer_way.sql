@@ -2,13 +2,15 @@
 -- meaning: At which stage of their way customers complain, from before the purchase to after it: what that costs, how
 --          satisfied they are then, and how much likelier they leave.
 -- grain:   one row per stage of the customer's way, as written
--- units:   complaints = complaints; cost = reporting currency; share = 0 to 1; score = points of the longest scale stated;
---          answers = answers; excess_risk, low, high = difference of shares within effect_months; place = number
--- formula: cost = Σ amount in the ledger of the complaints; share = cost / Σ cost; score = mean of the answers about the
---          complaints; excess_risk as in excess_by
+-- units:   complaints = complaints; cost = reporting currency; share = 0 to 1; score = points of the longest scale
+--          stated; answers = answers; excess_risk, low, high = difference of shares within effect_months; place =
+--          number
+-- formula: cost = Σ amount in the ledger of the complaints; share = cost / Σ cost; score = mean of the answers about
+--          the complaints; excess_risk as in excess_by
 -- source:  service_case, excess_by
--- limits:  stage (none) = the complaint states none; excess_risk of everything up to the day of reference, and only where 100
---          were followed; stages differ in more than their place; place = in the order of the way where the name is known
+-- limits:  stage (none) = the complaint states none; excess_risk of everything up to the day of reference, and only
+--          where 100 were followed; stages differ in more than their place; place = in the order of the way where the
+--          name is known
 -- key:     place, stage
 -- lineage: service_case, stage
 -- column_lineage: excess_risk: trait_source, stage = value, dimension = "stage"

@@ -3,11 +3,11 @@
 --          of them others ran over too.
 -- grain:   one row per sector that ran over in a late case
 -- units:   late_cases = Σ of shares; cases, alone, jointly = late cases; overrun_hours = hours elapsed; share = 0 to 1
--- formula: late_cases = Σ Shapley shares of the late cases; share = late_cases / Σ late_cases; alone, jointly = late cases
---          in which it is the only one that ran over, or one of several
+-- formula: late_cases = Σ Shapley shares of the late cases; share = late_cases / Σ late_cases; alone, jointly = late
+--          cases in which it is the only one that ran over, or one of several
 -- source:  late_case
--- limits:  late = more over the assigned hours than the promise bears (case_overrun); cases that began in the period; it
---          describes where hours arise and blames nobody
+-- limits:  late = more over the assigned hours than the promise bears (case_overrun); cases that began in the period;
+--          it describes where hours arise and blames nobody
 -- key:     sector
 -- lineage: late_case, sector
 select

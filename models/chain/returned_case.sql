@@ -1,10 +1,12 @@
 -- title:   Cases that come back
--- meaning: How many cases come back to a sector, or to a stage, they had left, how often, and how many hours that takes.
+-- meaning: How many cases come back to a sector, or to a stage, they had left, how often, and how many hours that
+--          takes.
 -- grain:   one row per kind (sector, stage) and name (and all)
--- units:   cases, returned_cases = cases; share = 0 to 1; returns = times; hours = hours elapsed; median_returned_hours,
---          median_other_hours = hours elapsed of a case
--- formula: share = returned_cases / cases; hours = Σ hours of the finished stages after the case came back; median_…_hours
---          = middle of Σ hours of the finished stages of the cases that came back there, and of the others
+-- units:   cases, returned_cases = cases; share = 0 to 1; returns = times; hours = hours elapsed;
+--          median_returned_hours, median_other_hours = hours elapsed of a case
+-- formula: share = returned_cases / cases; hours = Σ hours of the finished stages after the case came back;
+--          median_…_hours = middle of Σ hours of the finished stages of the cases that came back there, and of the
+--          others
 -- source:  stage_move
 -- limits:  cases by their stages that began in the period; stages side by side both count in the hours of a case
 -- key:     kind, name

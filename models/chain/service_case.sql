@@ -1,14 +1,15 @@
 -- title:   Service of a complaint
--- meaning: What became of each complaint: who handled it, how often it was handed over, whether it was solved, whether the
---          customer complained again, how satisfied they were, and what it cost.
+-- meaning: What became of each complaint: who handled it, how often it was handed over, whether it was solved, whether
+--          the customer complained again, how satisfied they were, and what it cost.
 -- grain:   one row per complaint
--- units:   amount = reporting currency; handovers = times; score = Σ points, answers = answers to
---          questions about the complaint; points_here, points_known = ten-thousandths, as in
---          handled_complaint
--- formula: amount = Σ amount in the ledger; is_outsourced = of the sector that handled it; came_again = the customer's next
---          complaint came within effect_months; is_further = the one before did; has_followed = effect_months have passed
+-- units:   amount = reporting currency; handovers = times; score = Σ points, answers = answers to questions about the
+--          complaint; points_here, points_known = ten-thousandths, as in handled_complaint
+-- formula: amount = Σ amount in the ledger; is_outsourced = of the sector that handled it; came_again = the customer's
+--          next complaint came within effect_months; is_further = the one before did; has_followed = effect_months have
+--          passed
 -- source:  handled_complaint, ledger, complaints, satisfaction, sectors, reference_day, assumption effect_months
--- limits:  came_again and is_further empty without a customer; is_outsourced empty where the list of sectors does not say
+-- limits:  came_again and is_further empty without a customer; is_outsourced empty where the list of sectors does not
+--          say
 -- key:     complaint_id
 -- filters: month, segment, category
 -- lineage: service_case, complaint_id
@@ -67,7 +68,9 @@ select
                 dated.opened_on <= cast(dated.before_on + assumption.effect_months * interval '1' month as date), false
             )
     end as is_further,
-    cast(dated.opened_on + assumption.effect_months * interval '1' month as date) <= reference_day.as_of as has_followed,
+    cast(
+        dated.opened_on + assumption.effect_months * interval '1' month as date
+    ) <= reference_day.as_of as has_followed,
     answered.score,
     coalesce(answered.answers, 0) as answers,
     'complaints' as dataset,

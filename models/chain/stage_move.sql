@@ -3,9 +3,9 @@
 --          stage it had left.
 -- grain:   one row per case, stage and start
 -- units:   hours, waiting_hours, amount = hours elapsed; month = first day of the month of the start
--- formula: given_by = the sector of the stage before, empty where there is none, it is nobody's or the same; is_returned
---          = the sector had the case before, and another one in between; comes_back = the first stage of such a return;
---          is_repeated = the case had been in the stage before
+-- formula: given_by = the sector of the stage before, empty where there is none, it is nobody's or the same;
+--          is_returned = the sector had the case before, and another one in between; comes_back = the first stage of
+--          such a return; is_repeated = the case had been in the stage before
 -- source:  stage_span
 -- limits:  nobody's time stands between two sectors without being one; a stage in the same sector is no hand-over
 -- key:     case_id, stage, started_at

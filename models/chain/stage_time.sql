@@ -2,11 +2,12 @@
 -- meaning: How long each stage takes against the time agreed for it, the open ones counted as open, how long cases wait
 --          before it, and how often they come from another sector or come back.
 -- grain:   one row per stage and sector (and all)
--- units:   cases = cases; open = stages not done yet; assigned_hours, median_hours, p90_hours, waiting_hours, working_hours
---          = hours elapsed; hand_overs, returns = times
+-- units:   cases = cases; open = stages not done yet; assigned_hours, median_hours, p90_hours, waiting_hours,
+--          working_hours = hours elapsed; hand_overs, returns = times
 -- formula: median_hours, p90_hours = hours after which half, and nine in ten, are done (Kaplan–Meier); assigned_hours =
 --          median of the hours assigned; waiting_hours = mean of the hours between the stage before and the start;
---          working_hours = mean of the hours between the start and the finish; hand_overs = starts after another sector's stage; returns = starts of a stage the case had been in before
+--          working_hours = mean of the hours between the start and the finish; hand_overs = starts after another
+--          sector's stage; returns = starts of a stage the case had been in before
 -- source:  stage_span, stage_quantile
 -- limits:  hours with the wait before the stage; sector (nobody) = the customer's time, or nobody's; each time a case
 --          goes through a stage counts; empty where so many were never seen done

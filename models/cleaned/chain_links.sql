@@ -62,9 +62,9 @@ from named
 -- of a file and a change of one link the later one counts
 where not named.is_removed
     and not exists (
-        select 1 from named as later
-        where later.supplier = named.supplier
-            and later.receiver = named.receiver
-            and later.is_edit <> named.is_edit
-            and later.from_version > named.from_version
+        select 1 from named as later_named
+        where later_named.supplier = named.supplier
+            and later_named.receiver = named.receiver
+            and later_named.is_edit <> named.is_edit
+            and later_named.from_version > named.from_version
     )
