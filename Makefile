@@ -1,16 +1,22 @@
-# Everything a newcomer needs: make run, make test. For developers: make dev, lint, lock, newest, bench, audit, docs.
+# Everything a newcomer needs: make run, make own, make test. For developers: make dev, lint, lock, newest, bench, audit, docs,
+# pictures.
 PYTHON ?= python3
 BIN := .venv/bin
 HOME_DIR ?= data/store
+OWN_DIR ?= data/own
 PIP := -m pip --disable-pip-version-check --quiet
 FIGURES := tests/models/figures tests/models/published tests/models/engine/test_short_sums.py tests/data/home/test_sample.py
 
-.PHONY: run dev home test torture lint other-duckdb newest lock bench audit docs clean
+.PHONY: run own dev home test torture lint other-duckdb newest lock bench audit docs pictures clean
 
 run: home
 	@LEDGER_HOME=$(HOME_DIR) $(BIN)/streamlit run asgi.py --server.address 127.0.0.1
 
-# The same, and a page is drawn anew when its file is saved; costs every visitor a look at all files.
+# An empty home of your own, beside the one with the sample.
+own: .venv/installed
+	@LEDGER_HOME=$(OWN_DIR) $(BIN)/streamlit run asgi.py --server.address 127.0.0.1
+
+# The sample, and a page is drawn anew when its file is saved; costs every visitor a look at all files.
 dev: .venv/tested home
 	@LEDGER_HOME=$(HOME_DIR) $(BIN)/streamlit run asgi.py --server.address 127.0.0.1 \
 		--server.fileWatcherType auto --server.runOnSave true
@@ -64,6 +70,10 @@ audit: .venv/auditing
 docs: .venv/installed
 	@$(BIN)/python -m data.contracts.document
 	@$(BIN)/python -m models.documents
+
+# The pictures of the README, anew from the pages as they are.
+pictures: .venv/tested
+	@CHROMIUM=$$($(BIN)/python tests/tools/chromium.py) && export CHROMIUM && $(BIN)/python tests/tools/pictures.py
 
 clean:
 	rm -rf .venv

@@ -42,6 +42,7 @@ FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "mojibake": ("keep", "repair"),
     "spend-sector": ("same", "other"),
     "overlap": ("add", "replace"),
+    "repeated": ("new", "add"),
     "blanks": ("clear", "keep"),
     "as_of": None,
     "final": None,

@@ -23,6 +23,7 @@ def _loyalty(view) -> None:
     curves, values = view.read("retention_curve"), view.read("customer_value")
     stop_if_nobody(view, values)
     html.page_header(view.scope_as_of(), loyalty_answer(view, curves, values), loyalty_why(view))
+    html.footnote(view.words("loyalty.follows"))
     left, right = columns([11, 9])
     with left:
         retention_part(view, curves, values)

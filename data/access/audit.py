@@ -23,6 +23,7 @@ ACTIONS = (
     "sector-change",
     "scenario",
     "link",
+    "action",
     "share-create",
     "share-open",
     "share-refused",

@@ -31,6 +31,7 @@ STILL = (
     "assumption_value",
     "scenario",
     "link_edit",
+    "action",
     "sector_name",
     "sector_change",
     "erasure",

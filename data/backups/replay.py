@@ -10,6 +10,7 @@ import shutil
 from datetime import date
 
 from data.access.actor import Actor, act_as
+from data.chain_links import change_links
 from data.import_options import Options
 from data.imports.pipeline import import_file
 from data.repairs.repair import dismiss_rows, repair_file, repair_rows
@@ -67,6 +68,7 @@ def _again(store, entry: dict) -> None:
         "repair": _repair,
         "scenario": _scenario,
         "link": _change_links,
+        "action": _action,
     }[entry["kind"]](store, entry)
 
 
@@ -118,7 +120,11 @@ def _scenario(store, entry: dict) -> None:
 
 
 def _change_links(store, entry: dict) -> None:
-    store.change_links(entry["put"], entry["removed"])
+    change_links(store, entry["put"], entry["removed"])
+
+
+def _action(store, entry: dict) -> None:
+    store.actions.again(entry)
 
 
 def _repair(store, entry: dict) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.cells import stored_cells
-from data.imports import diff, integrity, merge, quarantine, report, saved_answers
+from data.imports import diff, integrity, merge, quarantine, repeated_rows, report, saved_answers
 from data.imports.commit import commit
 from data.imports.job import ImportJob
 from data.parsing.problem_details import keep_readable, refuse_bad
@@ -25,6 +25,7 @@ def store_file(job: ImportJob) -> dict:
         job.new_sectors, job.sectors_aside = of_stored_rows(job.cursor, job.contract, job.new_sectors)
     job.answer["new_sectors"] = list(job.new_sectors.values())
     merge.plan_merge(job.cursor, job.contract, job.staged.columns, job.options.settings)
+    repeated_rows.leave_out(job.cursor, job.contract, job.options.settings)
     job.answer["changed"] = diff.counts(job.cursor, job.contract)
     job.answer["changes"] = diff.cells(job.cursor, job.contract)
     if _is_unchanged(job):

@@ -8,7 +8,17 @@ from pathlib import Path
 from data.contracts.definitions import Contract, dataset_names
 from data.contracts.definitions import contract as contract_of
 from data.import_options import Options, is_filter, named, setting_error
-from data.imports import duplicate_spend, integrity, merge, merged_rows, quarantine, report, saved_answers, sector_cells
+from data.imports import (
+    duplicate_spend,
+    integrity,
+    merge,
+    merged_rows,
+    quarantine,
+    repeated_rows,
+    report,
+    saved_answers,
+    sector_cells,
+)
 from data.imports.file_rows import store_file
 from data.imports.job import ImportJob
 from data.imports.row_ids import row_id_error, with_file
@@ -136,6 +146,7 @@ def _match(job: ImportJob) -> list[Question]:
         refuse_missing(job.staged)
     integrity.quarantine_excess_shares(job.cursor, job.contract, job.file)
     questions = sector_cells.questions(job) or questions
+    questions += repeated_rows.questions(job.cursor, job.contract, settings)
     return questions + _overlap_question(job) + duplicate_spend.questions(job.cursor, job.contract, settings)
 
 

@@ -53,7 +53,9 @@ def fill_counts(cursor, contract, staged, answer: dict) -> None:
     aside = cursor.execute("select count(distinct source_row) from stage_problem").fetchone()[0]
     answer["rows"] = {"read": stored + aside, "stored": stored, "quarantined": aside}
     answer["rows"] |= {"left_out": staged.left_out} if staged.left_out else {}
-    answer["control_totals"] = totals(cursor, contract, staged.columns)
+    answer["control_totals"], currencies = totals(cursor, contract, staged.columns)
+    if currencies:
+        answer["currencies"] = currencies
     answer["control_totals_quarantined"] = _totals_aside(cursor, contract, staged)
     answer["quarantine"] = quarantined_rows(cursor)
     if len(answer["quarantine"]) == PROBLEMS_SHOWN:
@@ -82,14 +84,16 @@ def quarantined_rows(cursor) -> list[dict]:
     return [with_fields(dict(zip(("row", "column", "read", "code", "message", "fields"), row))) for row in rows]
 
 
-def totals(cursor, contract, columns: list[str]) -> dict:
-    """The sum of each money column the file brought, as text; by currency where it has several."""
-    found = {}
+def totals(cursor, contract, columns: list[str]) -> tuple[dict, list[str]]:
+    """The sum of each money column the file brought, as text, by currency where it has several; and the currencies
+    that are stated."""
+    found, stated = {}, set()
     names = [name for name in integrity.money_columns(contract) if name in columns]
     for name, sums in sums_of(cursor, names, "stage_clean").items():
         texts = {currency: money_text(amount) for currency, amount in sums.items()}
         found[name] = next(iter(texts.values())) if len(texts) == 1 else texts
-    return found
+        stated |= {currency for currency in sums if currency}
+    return found, sorted(stated)
 
 
 def sums_of(cursor, names: list[str], rows: str) -> dict[str, dict]:

@@ -13,7 +13,7 @@ from data.parsing.source import first_rows
 from data.reading.text_table import TextTable
 
 REMEMBERED = ("missing", "fill", "active", "split", "open", "zone", "unit", "negative", "repeated", "duration")
-ONE_FILE = ("sheet", "encoding", "separator", "header-row", "hidden-rows", "mojibake", "overlap")
+ONE_FILE = ("sheet", "encoding", "separator", "header-row", "hidden-rows", "mojibake", "overlap", "repeated")
 
 
 def save_decisions(cursor, import_id: str, staged, options) -> None:

@@ -68,8 +68,8 @@ def _line(
         "complained": int(held["complained"][chosen].sum()),
         "complained_share": share,
         "cost": cost,
-        "cost_low": None if error is None else cost - reach * error,
-        "cost_high": None if error is None else cost + reach * error,
+        "cost_low": None if cost is None or error is None else cost - reach * error,
+        "cost_high": None if cost is None or error is None else cost + reach * error,
         "score": float(held["score"][chosen].sum()) / answers if answers else None,
         "answers": answers,
     }

@@ -17,13 +17,14 @@ GUIDES = [
         "docs/architecture.md",
         "docs/deploying.md",
         "docs/signing-in.md",
+        *(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs" / "guides").glob("*.md"))),
     )
 ]
 ROOMS = ("data/", "models/", "pages/", "tests/", "docs/")
 # Names of others that look like a module of ours with something in it.
 NOT_OURS = {"st", "alt", "server", "runner", "sector", "month", "chosen_period"}
 SUFFIXES = {"py", "md", "toml", "sql", "json", "jsonl", "duckdb", "txt", "lock", "key"}
-NOT_IN_THE_TREE = {"data/store", "data/store/"}  # the home that make run fills
+NOT_IN_THE_TREE = {"data/store", "data/store/", "data/own"}  # the homes of make run and make own
 
 
 def entries(text: str) -> list[str]:

@@ -48,6 +48,7 @@ MARKDOWN_ARGUMENTS = ("help", "label", "captions", "text")
 SAYING = {"words", "say"}
 HARMLESS = {
     "plain",
+    "own_name",
     "number",
     "share",
     "month",

@@ -44,6 +44,7 @@ def test_a_page_explains_itself(page, address, name):
     page.until_still()
     page.get_by_text("How this is calculated").click()
     page.locator("dl dt", has_text="Formula").wait_for()
+    page.get_by_text("SQL", exact=True).click()
     page.locator("[data-testid=stCode]", has_text="select").first.wait_for()
 
 

@@ -110,3 +110,13 @@ def test_a_short_table_of_few_columns_has_nothing_to_open(view):
     with noting(steps):
         figure_table(view, "", pd.DataFrame([("Shop", 1), (ALL, 1)], columns=["name", "spend"]), few, "title", "")
     assert "<details" not in steps[0].arguments[0] and "later" not in steps[0].arguments[0]
+
+
+def test_what_is_no_sector_of_its_own_stands_below_a_line(view):
+    rows = pd.DataFrame({"sector": ["(outside)", "Delivery", "(unattributed)"], "spend": [9, 5, 1]})
+    written = [Column("sector", str, "Sector", NAME), Column("spend", str, "Spend", LEAD)]
+    steps = []
+    with noting(steps):
+        figure_table(view, "", rows, written, "title", "subtitle")
+    lines = re.findall(r"<tr([^>]*)><th scope=\"row\">(.*?)</th>", steps[0].arguments[0])
+    assert lines == [("", "Delivery"), (' data-apart="1"', "(outside)"), ("", "(unattributed)")]

@@ -1,12 +1,15 @@
 """The search: opened by a button on every page, an empty one too; what it finds is a link that keeps the filters."""
 
+from types import SimpleNamespace
+
 import pytest
 import streamlit
 from streamlit.testing.v1 import AppTest
 
 from data.access.actor import LOCAL, act_as
+from pages.parts.i18n.language import say
 from pages.parts.runtime import services
-from pages.parts.shell.search import ASKED
+from pages.parts.shell.search import ASKED, finds_of
 
 
 @pytest.fixture
@@ -43,3 +46,12 @@ def test_what_is_found_is_a_link_in_the_readers_words(app):
     # what is called so comes before what speaks of it, and what answers a question before its steps
     assert 0 < found.index("figure=retention_curve") < found.index("figure=retention_extended")
     assert not sought(app, "xyz")
+
+
+def test_a_number_is_found_by_its_name_and_by_what_it_is():
+    view = SimpleNamespace(
+        may_open_numbers=True, choice=SimpleNamespace(version=1), language="es", words=lambda key: say("es", key)
+    )
+    (found,) = [one for one in finds_of(view, "numbers", "coste de sustitucion") if one.name == "Coste de sustitución"]
+    assert found.parameters == (("explain", "win_or_keep.replacement_cost"), ("cell", "sector=all"))
+    assert finds_of(SimpleNamespace(may_open_numbers=False), "numbers", "coste") == []  # who came by a link

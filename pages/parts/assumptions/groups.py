@@ -32,6 +32,8 @@ def _missing(version: int, models_hash: str) -> dict[str, int]:
 def answer(view, rows: list[dict], missing: dict[str, int]) -> tuple[str, str]:
     """Return the page's sentence and the line under it."""
     key = "assumptions.answer_missing" if missing else "assumptions.answer"
+    if not view.choice.version and not missing:
+        key = "assumptions.answer_empty"
     yours = sum(row["yours"] for row in rows)
     said = view.words(key, count=view.formats.number(len(missing) or len(rows)))
     return said, view.words("assumptions.why", total=len(rows), yours=yours)

@@ -91,10 +91,10 @@ def _ticks(rows: pd.DataFrame, unit: Unit) -> list[dict]:
 
 
 def payback(formats: Formats, rows: pd.DataFrame, crossings: dict[str, int], words: dict[str, str]) -> alt.Chart:
-    """Return cumulative margin less spend of one customer won (dashed) and one kept, the crossings marked and named.
+    """Return cumulative margin less spend of one customer won (dashed) and one kept, the crossings marked.
 
     rows: side ("won", "kept"), month, cumulative, link; crossings: side -> month;
-    words: x and y (axis titles), won and kept (at the crossings), line_won and line_kept (at the ends).
+    words: x and y (axis titles), won and kept (at a crossing that has no other), line_won and line_kept (at the ends).
     """
     values = [
         {"side": row.side, "month": int(row.month), "amount": float(row.cumulative)}
@@ -107,12 +107,14 @@ def payback(formats: Formats, rows: pd.DataFrame, crossings: dict[str, int], wor
     y = alt.Y("amount", **amounts_axis(words["y"], ticks=5))
     colour = lines_scale(alt.Color, "side", SIDES, (WIN, KEEP))
     dash = lines_scale(alt.StrokeDash, "side", SIDES, ([6, 3], [1, 0]))
-    crossed = [row | {"words": words[row["side"]]} for row in values if crossings.get(row["side"]) == row["month"]]
+    crossed = [row for row in values if crossings.get(row["side"]) == row["month"]]
+    # where both have paid back the title says when; words at both would lie on the lines
+    named = [row | {"words": words[row["side"]]} for row in crossed if len(crossings) == 1]
     ends = [row | {"words": words["line_" + row["side"]]} for row in values if row["month"] == last]
     return alt.layer(
         rows_of([{"amount": 0}]).mark_rule(color=INK).encode(y=y),
         rows_of(values).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, strokeDash=dash),
-        _named(crossed, x, y, colour, align="left", dx=9, dy=alt.ExprRef("datum.side == 'kept' ? 15 : 30")),
+        _named(named, x, y, colour, align="left", dx=9, dy=24),
         rows_of(values).mark_point(filled=True, size=90, opacity=0).encode(x=x, y=y, color=colour, **links_of(values)),
         rows_of(crossed)
         .mark_point(filled=True, size=90, opacity=1)

@@ -27,10 +27,12 @@ TALL = 38  # and one whose name stands in two lines
 AXIS = 50  # and its axis
 
 
-def by_month(formats: Formats, rows: pd.DataFrame, last_closed: str, open_words: str, axis_title: str) -> alt.Chart:
-    """Return stacked bars by month and evidence; months after `last_closed` are pale and dashed.
+def by_month(
+    formats: Formats, rows: pd.DataFrame, last_closed: str, open_words: str, period: tuple[str | None, str | None]
+) -> alt.Chart:
+    """Return stacked bars by month and evidence; months after `last_closed` are pale and dashed, the period is shaded.
 
-    rows: month, evidence, amount (already divided by the unit in the axis title), link where there is one.
+    rows: month, evidence, amount (already divided by its unit), link where there is one; period: month codes.
     """
     values = [_month_row(formats, row, last_closed) for row in rows.itertuples()]
     months = list(dict.fromkeys(row["month"] for row in values))
@@ -42,7 +44,7 @@ def by_month(formats: Formats, rows: pd.DataFrame, last_closed: str, open_words:
         .mark_bar(strokeWidth=1, stroke=COST)
         .encode(
             x=x,
-            y=alt.Y("amount", **amounts_axis(axis_title)),
+            y=alt.Y("amount", **amounts_axis(None)),
             order=alt.Order("tier", type="quantitative"),
             fill=alt.Fill("evidence", type="nominal", legend=None, scale=tiers),
             strokeDash=either(alt.StrokeDashValue, "datum.open", [3, 2], [1, 0]),
@@ -53,7 +55,19 @@ def by_month(formats: Formats, rows: pd.DataFrame, last_closed: str, open_words:
     note = [{"month": months[-1], "words": open_words}] if any(row["open"] for row in values) else []
     words = rows_of(note).mark_text(align="right", dx=14, color=MUTED, baseline="top")
     words = words.encode(x=x, y=alt.YValue(-4), text=text_channel("words"))
-    return (bars + words if note else bars).properties(height=230)
+    shaded = (
+        rows_of(_chosen_months(formats, rows, period))
+        .mark_rect(color="var(--grid)", aria=False, width=alt.RelativeBandSize(1.17))
+        .encode(x=x)
+    )
+    return (shaded + bars + words if note else shaded + bars).properties(height=230)
+
+
+def _chosen_months(formats: Formats, rows: pd.DataFrame, period: tuple[str | None, str | None]) -> list[dict]:
+    """The months of the period, none where it holds all of them."""
+    months = [(f"{month:%Y-%m}", formats.short_month(month)) for month in dict.fromkeys(rows["month"])]
+    chosen = [name for code, name in months if all(period) and period[0] <= code <= period[1]]
+    return [{"month": name} for name in chosen] if len(chosen) < len(months) else []
 
 
 def _month_row(formats: Formats, row, last_closed: str) -> dict:
@@ -177,7 +191,9 @@ def bridge(formats: Formats, steps: pd.DataFrame, start: float, axis_title: str)
         "x": alt.X("to", type="quantitative"),
     }
     return alt.layer(
-        rows_of(bars).mark_bar(strokeWidth=1).encode(y=y("name"), x=x, x2=alt.X2("to"), **_paint(), **links_of(values)),
+        rows_of(bars)
+        .mark_bar(strokeWidth=1, aria=bool(bars))  # an empty layer has nothing to be named by
+        .encode(y=y("name"), x=x, x2=alt.X2("to"), **_paint(), **links_of(values)),
         rows_of(_links(values)).mark_rule(strokeDash=[2, 2], color=GREY).encode(**next_to),
         rows_of(totals if start else [])
         .mark_tick(thickness=4, bandSize=20, color=INK)

@@ -71,7 +71,11 @@ def figure_table(
     heads = [f"{HEADS.get(column.kind, '')} {wait}".strip() for column, wait in zip(columns, waits)]
     cells = list(zip(columns, heads))
     found = {names: _line(view, figure, dict(zip(named, names)), of, cells) for names, of in _by(rows, named)}
-    lines = [line for names, line in found.items() if names[0] != ALL]
+    inside = {names: line for names, line in found.items() if names[0] != ALL and not str(names[0]).startswith("(")}
+    apart = [line for names, line in found.items() if names[0] != ALL and names not in inside]
+    if inside and apart:
+        apart[0] = tables.apart(apart[0])
+    lines = [*inside.values(), *apart]
     if small:
         lines += small_rows(view, small, columns[0].written, heads[1:])
     is_long = len(lines) > PHONE_LINES + 2

@@ -129,9 +129,22 @@ def _risk_numbers(formats: Formats, frame: Frame, values: list[dict], shown: lis
         for row in values
         if row["month"] % frame.step == 0
     ]
-    align = alt.ExprRef("datum.month == 0 ? 'left' : 'center'")
-    narrow = alt.ExprRef(f"width < 320 && datum.month % {2 * frame.step} != 0 ? 0 : 1")
-    return rows_of(rows).mark_text(fontSize=12, align=align, opacity=narrow)
+    # each row ends with the name of its curve: its colour alone would not tell
+    rows += [
+        {
+            "month": frame.last,
+            "name": name,
+            "words": name,
+            "link": "",
+            "share": frame.floor - frame.line * (place + 1.9),
+        }
+        for place, name in enumerate(shown)
+    ]
+    is_name = "datum.words == datum.name"
+    align = alt.ExprRef(f"{is_name} || datum.month == 0 ? 'left' : 'center'")
+    narrow = alt.ExprRef(f"width < 320 && datum.month % {2 * frame.step} != 0 && !({is_name}) ? 0 : 1")
+    size = alt.ExprRef(f"width < 320 && {is_name} ? 11 : 12")
+    return rows_of(rows).mark_text(fontSize=size, align=align, opacity=narrow)
 
 
 TAIL_HEIGHT = 300

@@ -41,11 +41,12 @@ def staircase(formats: Formats, rows: pd.DataFrame, words: dict[str, str]) -> al
     within = [row | {"until": row["within"]} for row in values]
     beyond = [row | {"from": row["within"]} for row in values if row["until"] > row["within"]]
     tails = [row | {"from": row["until"], "until": row["end"]} for row in values if row["end"] > row["until"]]
-    outline = rows_of([row for row in agreed if row["agreed"]]).mark_bar(fill=PAPER, stroke=GREY, strokeDash=[3, 2])
+    agreed = [row for row in agreed if row["agreed"]]
+    outline = rows_of(agreed).mark_bar(fill=PAPER, stroke=GREY, strokeDash=[3, 2], aria=bool(agreed))
     return alt.layer(
         outline.encode(**on, x2=until),
         rows_of(within).mark_bar(fill=GREY).encode(**on, x2=until, **links_of(within)),
-        rows_of(beyond).mark_bar(fill=COST).encode(**on, x2=until, **links_of(beyond)),
+        rows_of(beyond).mark_bar(fill=COST, aria=bool(beyond)).encode(**on, x2=until, **links_of(beyond)),
         rows_of(tails).mark_rule(color=INK, strokeWidth=1.5).encode(**on, x2=until),
         rows_of(tails).mark_tick(color=INK, thickness=1.5, size=10).encode(**on | {"x": _at("until")}),
         *_promise(promised, words["promise"], x),

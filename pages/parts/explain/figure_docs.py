@@ -50,7 +50,8 @@ def show_figure(view, header: Header) -> None:
     if not view.may_open_numbers:
         return  # neither rows nor SQL are for the visitor of a link
     _inputs(view, header)
-    st.code(header.sql, language="python" if header.is_python else "sql", wrap_lines=True)
+    with st.expander(view.words("panel.sql"), key=f"sql_{header.name}"):
+        st.code(header.sql, language="python" if header.is_python else "sql", wrap_lines=True)
 
 
 def _inputs(view, header: Header) -> None:

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from babel import Locale
 from markupsafe import Markup, escape
 
 from data.languages import ENGLISH, LANGUAGES, written
@@ -37,6 +38,12 @@ def say(language: str, key: str, **fields: object) -> str:
 def has(language: str, key: str) -> bool:
     """Return whether there is a sentence of that name (those that come from data may have none)."""
     return key in sentences(language)
+
+
+def own_name(language: str) -> str:
+    """Return the name of a language as its speakers write it: "Español"."""
+    name = Locale.parse(language).get_display_name() or language
+    return name[:1].upper() + name[1:]
 
 
 def of_models(language: str, name: str) -> dict:

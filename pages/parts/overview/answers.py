@@ -21,12 +21,15 @@ def top_sectors(rows: pd.DataFrame, count: int = 3) -> tuple[list[str], float | 
 def overview_answer(view, sectors, total) -> str:
     """Return what unhappy customers cost, how that changed, and which sectors start most of it."""
     names, share = top_sectors(sectors)
-    cost = linked_text(view, view.formats.money(total.dissatisfaction_cost), "overview_total", "dissatisfaction_cost")
-    fields = {"cost": cost, "period": view.formats.period(*view.period)}
-    change = total.dissatisfaction_cost_change
+    cost, change = total.dissatisfaction_cost, total.dissatisfaction_cost_change
+    # one unit in one sentence, the one that the smaller amount needs
+    unit = view.formats.unit(min(abs(amount) for amount in (cost, change) if amount and not is_missing(amount)))
+    written = linked_text(view, view.formats.money(cost, unit=unit), "overview_total", "dissatisfaction_cost")
+    fields = {"cost": written, "period": view.formats.period(*view.period)}
     key = f"overview.{_way(change)}"
     if not is_missing(change):
-        fields["change"] = linked_text(view, view.formats.money(abs(change)), "change_bridge_total", "amount")
+        change = view.formats.money(abs(change), unit=unit)
+        fields["change"] = linked_text(view, change, "change_bridge_total", "amount")
     said = view.words(key, **fields)
     if not is_missing(total.assumed) and total.assumed:
         assumed = linked_text(view, view.formats.money(total.assumed), "overview_total", "assumed")

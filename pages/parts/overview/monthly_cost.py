@@ -48,7 +48,7 @@ def cost_by_month(view, months: pd.DataFrame) -> None:
         in_unit(months.assign(link=link), unit),
         view.choice.last,
         view.words("overview.months_open"),
-        words,
+        view.period,
         alternative=view.words("overview.months_alternative", month=dearest),
     )
     draw.data_table(view, "months", months, "monthly_cost", month="month", evidence="evidence")

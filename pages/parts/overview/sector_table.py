@@ -10,6 +10,8 @@ from pages.parts.ui.number_links import linked_text, sector_link
 from pages.parts.ui.suppression_marks import small_remark
 from pages.parts.view.empty_reasons import why_no_stake
 
+MANY_IDLE = 6  # as many lines of zeros are one line that opens
+
 
 def rank_line(view) -> None:
     """Draw in how many of a hundred resamples the dearest sector is the dearest;
@@ -36,6 +38,7 @@ def sector_table(view, sectors: pd.DataFrame, total) -> None:
     sectors: sector_overview with changes and intervals; total: the same for all of them together.
     """
     unit = view.formats.column_unit([*sectors["dissatisfaction_cost"], *sectors["loyalty_at_stake"]])
+    sectors, idle = _with_cost(sectors)
     level = view.formats.share(view.assumptions("interval_level")["interval_level"])
     figure_table(
         view,
@@ -49,9 +52,27 @@ def sector_table(view, sectors: pd.DataFrame, total) -> None:
         small="sector",
         legend=_legend(view, bool(sectors["assumed"].any())),
     )
+    if idle:
+        _idle_sectors(view, idle)
     small_remark(view, "sector")
     if not view.is_live and sectors["loyalty_at_stake"].isna().all():
         footnote(view.words("untold.stake_column", why=why_no_stake(view, total)))
+
+
+def _with_cost(sectors: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The sectors with anything in their line, and the names of the others where these are many."""
+    amounts = sectors[["dissatisfaction_cost", "dissatisfaction_cost_change", "loyalty_at_stake"]]
+    is_idle = amounts.astype(float).fillna(0).eq(0).all(axis=1)
+    if is_idle.all() or is_idle.sum() < MANY_IDLE:
+        return sectors, []
+    return sectors[~is_idle], list(sectors[is_idle]["sector"])
+
+
+def _idle_sectors(view, names: list[str]) -> None:
+    """The sectors without cost as one line that opens; each leads to its own page as in the table."""
+    said = html.escape(view.words("overview.idle", count=len(names)))
+    links = view.formats.listing([html.escape(sector_link(view, name, view.sector(name))) for name in sorted(names)])
+    html.render(f'<details><summary>{said}</summary><p class="src">{links}</p></details>')
 
 
 def _columns(view, unit, sectors: pd.DataFrame) -> list[Column]:

@@ -6,6 +6,7 @@ from data.contracts.definitions import contract
 from pages.parts.access import pages
 from pages.parts.access.downloads import template_button
 from pages.parts.charts.figure_table import LEAD, NAME, WIDE, Column, figure_table
+from pages.parts.data.upload.first_steps import FILES, first_steps
 from pages.parts.data.upload.sample import sample_button
 from pages.parts.explain.data_quality import quality_line
 from pages.parts.explain.reconciliation import reconciliation_badge
@@ -13,7 +14,7 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.overview.sector_table import sector_table
 from pages.parts.ui import bars, html
 from pages.parts.ui.html import page_header
-from pages.parts.ui.steps import end
+from pages.parts.ui.steps import end, step_of_visitor
 from pages.parts.view.empty_reasons import why_empty
 from pages.parts.view.shaping import by_sector, totals
 
@@ -39,9 +40,16 @@ def stop_if_no_costs(view, total) -> None:
     ]
     if len(rows):
         figure_table(view, "sector_overview", rows, columns, words("costless.title"), words("costless.subtitle"))
+    if view.is_live and view.lacks(*FILES):
+        step_of_visitor(view, _steps)
     reconciliation_badge(view)
     quality_line(view)
     end()
+
+
+def _steps(view) -> None:
+    html.section_header(view.words("start.more"), view.words("start.more_subtitle"))
+    first_steps(view)
 
 
 def show_missing(view, title: str, missing: list[str], is_content_with_one: bool = False) -> None:
@@ -58,6 +66,8 @@ def show_missing(view, title: str, missing: list[str], is_content_with_one: bool
         )
         template_button(view, missing[0])
         sample_button(view)
+        if view.lacks("complaints"):
+            pages.page_link(pages.FIRST, words("start.home"))
     st.stop()
 
 

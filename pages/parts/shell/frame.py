@@ -21,18 +21,20 @@ from pages.parts.sharing import banner, enter_link, first_opening, share_dialog
 from pages.parts.sharing.notes import notes_panel
 from pages.parts.shell.empty_states import show_missing, stop_if_nothing_disclosable
 from pages.parts.shell.search import search_button, search_dialog
+from pages.parts.shell.start_page import show_start
+from pages.parts.shell.tour import tour
 from pages.parts.ui import html
 from pages.parts.view import filters, read, recorder, unknown_parameters
-from pages.parts.view.figure_cache import choice_at, currency_at
+from pages.parts.view.figure_cache import choice_at, currency_at, loaded_at
 from pages.parts.view.view import View
 
 
 def lead_back(page, strays: list, first) -> None:
     """Go to the first page, with all the address says of it, when a stray one was asked for; else do nothing."""
     if page not in strays:
-        st.session_state["page"] = page.url_path
+        st.session_state["page"] = page.url_path or FIRST
         return
-    st.session_state["page"] = first.url_path
+    st.session_state["page"] = first.url_path or FIRST
     if page.url_path != FIRST:
         unknown_parameters.remember("page", [page.url_path])
     st.switch_page(first, query_params={name: st.query_params.get_all(name) for name in st.query_params})
@@ -92,6 +94,8 @@ def open_answers(name: str, of_a_day: tuple[str, ...] = ()) -> View:
     missing = view.lacks(*page.needs)
     if missing and not (page.is_content_with_one and len(missing) < len(page.needs)):
         unknown_parameters.draw_notices(view)
+        if name == FIRST and view.is_live:
+            show_start(view)
         show_missing(view, f"nav.{name}", missing, page.is_content_with_one)
     if view.is_recorded:
         return view  # all of it is recorded, whatever became of the version since
@@ -120,7 +124,8 @@ def start(page, language: str) -> None:
 
 def _buttons(page, chosen: filters.Filters) -> None:
     search_button(chosen.language)
-    share_dialog.buttons(page, chosen)
+    if loaded_at(services().store.version):
+        share_dialog.buttons(page, chosen)
 
 
 def open_page(name: str) -> View:
@@ -145,6 +150,7 @@ def run(page) -> None:
         search_dialog(view)  # first, since a page may end before its end
         day = view.formats.day(date.today())
         html.print_foot(view.words("frame.printed", page=page.title, scope=view.scope(), day=day))
+        tour(view, st.session_state["page"])
         page.run()
         notes_panel(st.session_state["view"], page.url_path)
         panel(st.session_state["view"])

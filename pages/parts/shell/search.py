@@ -1,4 +1,7 @@
-"""One search over pages, sectors, definitions and assumptions: a dialog that Ctrl-K opens; every find is a link."""
+"""One search over pages, numbers, sectors, definitions and assumptions: a dialog that Ctrl-K or / opens.
+
+Every find is a link.
+"""
 
 from dataclasses import dataclass
 
@@ -8,15 +11,29 @@ from models.assumptions import known
 from pages.parts.access.pages import FIRST, PAGES, may_open
 from pages.parts.explain.figure_index import NAMED, matches
 from pages.parts.i18n import figure_texts, model_texts
-from pages.parts.i18n.language import say
+from pages.parts.i18n.language import has, say
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
 from pages.parts.ui.html import escape
-from pages.parts.ui.number_links import selected_number, with_filters
+from pages.parts.ui.number_links import ASKED as ASKED_NUMBER
+from pages.parts.ui.number_links import CELL, selected_number, with_filters
 
 ASKED = "search_asked"
 SHOWN = 6  # of each kind
-KINDS = ("pages", "sectors", "figures", "assumptions")
+KINDS = ("pages", "numbers", "sectors", "figures", "assumptions")
+# figure, column and what chooses its row: the numbers that have a name of their own in a meeting
+NUMBERS = (
+    ("overview_total", "dissatisfaction_cost", ""),
+    ("overview_total", "loyalty_at_stake", ""),
+    ("overview_total", "loyalty_lost", ""),
+    ("overview_total", "customers_lost", ""),
+    ("overview_total", "cac", ""),
+    ("overview_total", "keeping_cost_per_customer_year", ""),
+    ("win_or_keep", "win_to_keep", "sector=all"),
+    ("win_or_keep", "replacement_cost", "sector=all"),
+    ("win_or_keep", "break_even_spend", "sector=all"),
+    ("customer_value", "total_value", "segment=all"),
+)
 # The dialog takes the focus itself, and what is typed then goes nowhere, or is a key of Streamlit's own.
 _FOCUS = """export default function () {
   let tries = 40
@@ -27,6 +44,19 @@ _FOCUS = """export default function () {
   }
   look()
 }"""
+# What is typed into a field stays there.
+_SLASH = """export default function () {
+  const pressed = (event) => {
+    const is_typed = event.target.closest('input, textarea, select, [contenteditable=true], [role=dialog]')
+    const button = document.querySelector('.st-key-search button')
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || is_typed || !button) return
+    event.preventDefault()
+    button.click()
+  }
+  document.addEventListener('keydown', pressed)
+  return () => document.removeEventListener('keydown', pressed)
+}"""
+_OPENER = st.components.v2.component("search_opener", html="<span>\n</span>", js=_SLASH, isolate_styles=False)
 _FOCUSED = st.components.v2.component("focused_field", html="<span>\n</span>", js=_FOCUS, isolate_styles=False)
 
 
@@ -43,6 +73,8 @@ class Find:
 def search_button(language: str) -> None:
     """Draw the button that opens the search, with its shortcut."""
     st.button(say(language, "search.button"), key="search", shortcut="Ctrl+K", on_click=_ask)
+    with st.container(key="defs_opener"):
+        _OPENER(key="search_opener")
 
 
 def search_dialog(view) -> None:
@@ -77,6 +109,19 @@ def _pages(view) -> list[Find]:
     return [Find(view.words(f"nav.{page.name}"), page.name) for page in PAGES if may_open(page.name)]
 
 
+def _numbers(view) -> list[Find]:
+    """Each as it stands on the first page; what it is helps to find it by another word."""
+    if not view.may_open_numbers or not view.choice.version:
+        return []
+    found = []
+    for figure, column, row in NUMBERS:
+        name = view.words(f"column.{column}")
+        parameters = ((ASKED_NUMBER, f"{figure}.{column}"), *([(CELL, row)] if row else []))
+        meaning = f"number.{figure}_{column}" if has(view.language, f"number.{figure}_{column}") else f"number.{column}"
+        found.append(Find(name[:1].upper() + name[1:], FIRST, parameters, view.words(meaning)))
+    return found
+
+
 def _sectors(view) -> list[Find]:
     return [Find(view.sector(name), FIRST, (("sectors", name),)) for name in view.choice.sectors]
 
@@ -96,7 +141,7 @@ def _assumptions(view) -> list[Find]:
     return [Find(title, "assumptions", (("assumption", name),), name) for name, title in titles.items()]
 
 
-_ALL = {"pages": _pages, "sectors": _sectors, "figures": _figures, "assumptions": _assumptions}
+_ALL = {"pages": _pages, "numbers": _numbers, "sectors": _sectors, "figures": _figures, "assumptions": _assumptions}
 
 
 def _list(view, kind: str, finds: list[Find]) -> str:

@@ -35,7 +35,8 @@ def cost_bar(
         else _piece("iv m", "", scale, _number(low), _number(high))
     )
     solid = _piece("bar bk m", hue, scale, 0, min(first, second))
-    return f'<div class="g" role="img" aria-label="{escape(words)}">{solid}{hatched}{dotted}{line}</div>'
+    spoken = f'role="img" aria-label="{escape(words)}"' if words else 'aria-hidden="true"'
+    return f'<div class="g" {spoken}>{solid}{hatched}{dotted}{line}</div>'
 
 
 def ranged(ends: tuple[float, float], low: object, value: object, high: object) -> str:

@@ -33,9 +33,14 @@ def row(*cells: str, total: bool = False) -> str:
     return f"<tr{' class=tot' if total else ''}>{''.join(cells)}</tr>"
 
 
+def apart(line: str) -> str:
+    """Return a row as one that begins what is no sector, channel or segment of its own."""
+    return line.replace("<tr", '<tr data-apart="1"', 1)
+
+
 def later(line: str) -> str:
     """Return a row as one that a phone shows only with the whole table."""
-    return line.replace("<tr>", f'<tr class="{LATER}">', 1)
+    return line.replace("<tr", f'<tr class="{LATER}"', 1)
 
 
 def compact(title: str, subtitle: str, heads: list[str], rows: list[str], after: str, whole: str, folded: bool) -> None:

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from data.chain_links import change_links
 from data.problems import Problem, sentence
 from pages.parts.access.visitor import is_allowed
 from pages.parts.runtime.figure_work import begin
@@ -60,7 +61,7 @@ def _save(view, before: pd.DataFrame, after: pd.DataFrame) -> None:
         st.info(view.words("chain.edit_same"))
         return
     try:
-        version = services().store.change_links(put, removed)
+        version = change_links(services().store, put, removed)
     except Problem as refused:
         st.error(html.plain(sentence(refused.code, refused.fields, view.language)))
         return

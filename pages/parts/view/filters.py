@@ -14,7 +14,7 @@ import streamlit as st
 
 from data.languages import LANGUAGES
 from models.engine.selection import Selection
-from pages.parts.i18n.language import preferred, say
+from pages.parts.i18n.language import own_name, preferred, say
 from pages.parts.ui.filter_button import filter_button
 from pages.parts.view import unknown_parameters
 from pages.parts.view.periods import PERIOD, choose_period
@@ -97,18 +97,25 @@ def show_filters(choice: Choice, language: str, more: Callable[[Filters], None] 
         if choice.months or choice.sectors or choice.segments:
             filter_button(say(language, "filters.show"))
         _selects(choice, language)
-        st.segmented_control(
-            say(language, "filters.language"),
-            LANGUAGES,
-            key="language",
-            bind="query-params",
-            required=True,
-            label_visibility="collapsed",
-        )
+        _language_menu(language)
         if more:
             more(current(language))
     unknown_parameters.check(asked, choice)
     return current(language)
+
+
+def _language_menu(language: str) -> None:
+    """Draw the menu of languages, each by its own name, and the bound widget that keeps the code in the address."""
+    with st.container(key="language_codes"):
+        words = say(language, "filters.language")
+        st.segmented_control(words, LANGUAGES, key="language", bind="query-params", required=True)
+    with st.popover(own_name(language), key="language_menu"), st.container(gap="xxsmall"):
+        for code in LANGUAGES:
+            st.button(own_name(code), key=f"language_{code}", on_click=_speak, args=(code,), type="tertiary")
+
+
+def _speak(code: str) -> None:
+    st.session_state["language"] = code
 
 
 def current(language: str) -> Filters:

@@ -42,6 +42,8 @@ def channel_table(view, channels: pd.DataFrame) -> None:
     rows = channels.sort_values("channel", key=lambda names: names.str.startswith("("), kind="stable")
     title, subtitle = words("channel.title"), words("channel.subtitle", unit=unit_words(view, ONES))
     figure_table(view, "acquisition_cost", rows, columns, title, subtitle, small="channel", folded=True)
+    if rows[rows["channel"] != "all"]["cac"].isna().any():
+        html.footnote(words("channel.no_cost"))
 
 
 def break_even_table(view, sectors: pd.DataFrame) -> None:

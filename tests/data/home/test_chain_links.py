@@ -5,6 +5,7 @@ import shutil
 import pytest
 from small_organisation import bring
 
+from data.chain_links import change_links
 from data.problems import Problem
 from data.store import Store
 from models.engine.engine import Engine
@@ -29,7 +30,8 @@ def store(tmp_path):
 def test_links_are_put_and_removed_as_one_change_that_can_be_undone(store, tmp_path):
     before, put = links(store), {("Office", "Kitchen"): "menus", ("Counter", "customer"): "answers"}
     version = store.version
-    store.change_links(
+    change_links(
+        store,
         [{"supplier": a, "receiver": b, "process": what} for (a, b), what in put.items()],
         [{"supplier": "kitchen", "receiver": "Counter"}],
     )
@@ -45,8 +47,8 @@ def test_links_are_put_and_removed_as_one_change_that_can_be_undone(store, tmp_p
 
 
 def test_a_later_file_takes_the_place_of_a_change_and_no_other_links(store, tmp_path):
-    store.change_links([{"supplier": "Counter", "receiver": "customer", "process": "answers"}], [])
-    store.change_links([], [{"supplier": "Kitchen", "receiver": "Counter"}])
+    change_links(store, [{"supplier": "Counter", "receiver": "customer", "process": "answers"}], [])
+    change_links(store, [], [{"supplier": "Kitchen", "receiver": "Counter"}])
     bring(store, tmp_path, "chain_links", "supplier,receiver,process\nCounter,customer,bills\n")
     assert links(store) == {("Counter", "customer"): "bills"}
     # a lost database is made again from the list of changes
@@ -65,9 +67,9 @@ def test_a_later_file_takes_the_place_of_a_change_and_no_other_links(store, tmp_
 )
 def test_a_link_needs_two_known_sectors(store, supplier, receiver):
     with pytest.raises(Problem) as refused:
-        store.change_links([{"supplier": supplier, "receiver": receiver, "process": ""}], [])
+        change_links(store, [{"supplier": supplier, "receiver": receiver, "process": ""}], [])
     assert refused.value.code == "LINK_ENDS"
 
 
 def test_nothing_changed_is_no_version(store):
-    assert store.change_links([], []) == store.version == 2
+    assert change_links(store, [], []) == store.version == 2

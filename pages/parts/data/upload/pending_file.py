@@ -15,7 +15,10 @@ FORGOTTEN_AFTER_SECONDS = 86_400
 
 @dataclass
 class PendingUpload:
-    """One file on its way in. dataset and sheet are None until recognised or chosen."""
+    """One file on its way in. dataset and sheet are None until recognised or chosen.
+
+    currency: the answer to the question asked once, what the reports are in.
+    """
 
     path: Path
     name: str
@@ -25,6 +28,7 @@ class PendingUpload:
     settings: dict[str, str] = field(default_factory=dict)
     is_chosen: bool = False
     is_accepted: bool = False
+    currency: str | None = None
 
     def options(self, dry_run: bool) -> Options:
         """How to read it, as far as anybody said."""

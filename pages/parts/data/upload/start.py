@@ -5,9 +5,10 @@ import streamlit as st
 
 from data.contracts.definitions import Contract, contract
 from pages.parts.access.downloads import template_button
+from pages.parts.data.upload.first_steps import DONE, first_steps, states
 from pages.parts.data.upload.pending_file import pending_upload
 from pages.parts.data.upload.receipt import data_answer, data_why
-from pages.parts.data.upload.sample import sample_button
+from pages.parts.data.upload.sample import removal, sample_button
 from pages.parts.data.upload.wizard import upload
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
@@ -45,11 +46,20 @@ def bring_in(view) -> None:
         version = view.words("frame.version", version=view.version)
         html.page_header(version, data_answer(view, counts), data_why(view, counts))
         sample_button(view)
+        removal(view)
+        _steps(view)
     asked = st.query_params.get("list")
     with st.container(key="narrow", width=820):
         upload(view, asked if asked in counts else None)
     if pending_upload() is None:
         _lists(view, counts, asked if asked in counts else None)
+
+
+def _steps(view) -> None:
+    """The way to the first numbers, until all of it is done; the import itself stands below."""
+    if set(states(view).values()) != {DONE}:
+        with st.container(key="steps_narrow", width=820):
+            first_steps(view, with_ways=False)
 
 
 def _lists(view, counts: dict[str, int], asked: str | None) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from data.imports.pipeline import import_file
 from data.problems import sentence
 from models.comparison.effect import cost_effect
+from pages.parts.data.upload.currency import save_currency
 from pages.parts.data.upload.detection import other_sheets
 from pages.parts.data.upload.pending_file import discard, remove
 from pages.parts.runtime.figure_work import begin
@@ -75,7 +76,7 @@ def run_import(view, held) -> None:
         st.text(view.words("bring.leave"))
         progress(view, stored)
     elif stored.result["status"] in ("stored", "unchanged"):
-        _finish(held, stored.result)
+        _finish(view, held, stored.result)
     else:
         held.is_accepted = False  # what is stored has changed meanwhile, and something has to be asked again
         forget(key)
@@ -89,8 +90,8 @@ def _why(view, work) -> str:
     return view.words("data.failed", kind=work.failure)
 
 
-def _finish(held, answer: dict) -> None:
-    begin(answer["version"])
+def _finish(view, held, answer: dict) -> None:
+    begin(save_currency(view, held, answer["version"]))
     earlier = st.session_state.setdefault("sheets_done", {}).setdefault(held.path.name, set())
     earlier.add(held.sheet)
     more = [sheet for sheet in other_sheets() if sheet not in earlier]

@@ -4,6 +4,7 @@ import streamlit as st
 
 from data.reading.text_table import ReadFailure
 from pages.parts.access.uploads import allow_upload
+from pages.parts.data.upload.currency import currency_question
 from pages.parts.data.upload.detection import (
     choose_dataset,
     columns_by_place,
@@ -128,6 +129,7 @@ def _show(view, held, answer: dict) -> None:
     show_problems(view, answer)
     draw_mapping(view, held, answer)
     draw_row_choice(view, held, answer)
+    currency_question(view, held, answer)
     with st.container(key="accept_bar", horizontal=True, vertical_alignment="center"):
         html.render(
             f'<p class="bar"><b>{html.escape(summary(view, answer))}</b> {html.escape(counts(view, answer))}</p>'

@@ -1,0 +1,70 @@
+"""axe-core finds nothing of ours: every page in both themes, an open panel, dialog and menu, a phone, an empty home."""
+
+import pytest
+
+from pages.parts.access import pages
+
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Streamlit's own, which no page can change; each with where it is seen
+PLATFORM = {
+    "presentation-role-conflict",  # its drop zone for files
+    "list",  # its drawer of pages on a phone
+    "listitem",
+}
+NUMBER = "?language=en&explain=cost_matrix.amount&cell=caused_by%3DDelivery&cell=incurred_by%3DCall+centre"
+NAMES = tuple("" if page.name == pages.FIRST else page.name for page in pages.PAGES if page.name != pages.ACCOUNT)
+
+
+def faults(tab) -> list[str]:
+    """What axe finds on the page as it stands, in a line each: the rule and the piece of the page."""
+    found = axe.Axe().run(tab, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+    ours = [one for one in found if one["id"] not in PLATFORM]
+    return [f"{one['id']}: {node['html'][:160]}" for one in ours for node in one["nodes"]]
+
+
+def opened(tab, address: str, awaited: str = ".lk h1") -> None:
+    """Open a page and wait until it is drawn."""
+    tab.goto(address)
+    tab.locator(awaited).first.wait_for()
+    tab.until_calm()
+
+
+@pytest.mark.sampled(4)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_has_no_fault_in_either_theme(page, address, name):
+    opened(page, f"{address}/{name}?language=en")
+    light = faults(page)
+    page.emulate_media(color_scheme="dark")
+    page.until_calm()
+    assert light + faults(page) == []
+
+
+def test_what_opens_over_a_page_has_no_fault(page, address):
+    opened(page, f"{address}/{NUMBER}", "[role=dialog] .lk .asked")
+    panel = faults(page)
+    opened(page, f"{address}/?language=en")
+    page.keyboard.press("/")  # the search opens by it too
+    page.locator(".st-key-sought input").wait_for()
+    page.until_calm()
+    search = faults(page)
+    page.keyboard.press("Escape")
+    page.locator(".st-key-sought input").wait_for(state="detached")
+    page.locator(".st-key-language_menu button").click()
+    page.get_by_text("Português", exact=True).wait_for()
+    assert panel + search + faults(page) == []
+
+
+@pytest.mark.sampled(1)
+@pytest.mark.parametrize("name", ["", "dissatisfaction", "data"])
+def test_a_phone_has_no_fault(page, address, name):
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, f"{address}/{name}?language=en")
+    assert faults(page) == []
+
+
+@pytest.mark.long
+def test_an_empty_home_has_no_fault(page, start_server, tmp_path):
+    opened(page, f"{start_server(tmp_path / 'home')}/?language=en", ".lk .step")
+    assert faults(page) == []
