@@ -23,6 +23,7 @@ ACTIONS = (
     "sector-change",
     "scenario",
     "dispute",
+    "link",
     "action",
     "share-create",
     "share-open",

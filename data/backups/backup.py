@@ -31,6 +31,7 @@ STILL = (
     "assumption_value",
     "scenario",
     "dispute",
+    "link_edit",
     "action",
     "sector_name",
     "sector_change",

@@ -10,6 +10,7 @@ import shutil
 from datetime import date
 
 from data.access.actor import Actor, act_as
+from data.chain_links import change_links
 from data.disputes import OPEN, UPHELD, answer_dispute, open_dispute
 from data.import_options import Options
 from data.imports.pipeline import import_file
@@ -68,6 +69,7 @@ def _again(store, entry: dict) -> None:
         "repair": _repair,
         "scenario": _scenario,
         "dispute": _dispute,
+        "link": _change_links,
         "action": _action,
     }[entry["kind"]](store, entry)
 
@@ -125,6 +127,10 @@ def _dispute(store, entry: dict) -> None:
         open_dispute(store, *finding, entry["reason"], day)
     else:
         answer_dispute(store, *finding, entry["outcome"] == UPHELD, entry["reply"], day)
+
+
+def _change_links(store, entry: dict) -> None:
+    change_links(store, entry["put"], entry["removed"])
 
 
 def _action(store, entry: dict) -> None:

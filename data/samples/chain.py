@@ -22,6 +22,8 @@ ROUTES = {  # stage, sector, assigned hours, how often it is late in a case some
         ("Invoice", "Billing", 24, 0.08),
     ),
 }
+SECOND_VISIT = (("Part picking", "Warehouse", 6), ("Repair visit", "Repairs", 8))  # stage, sector, hours; none agreed
+AGAIN, AGAIN_AFTER_COMPLAINT = 0.04, 0.35  # how often a repair needs a second visit
 DIMENSIONS = ("reliability", "responsiveness", "competence", "courtesy", "information")
 CRITERIA = (  # criterion, impact, family
     ("Right date promised", "high", "promise"),
@@ -69,7 +71,40 @@ def stage_times_table(complaints: pd.DataFrame, draws: Draws) -> pd.DataFrame:
         for row in _case_stages(*case[:2], case[2].astype("M8[m]"), draw * case[3], spent)
     ]
     columns = ["case_id", "stage", "started_at", "finished_at", "sector", "assigned_hours", "promised_hours"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(_with_second_visits(rows, draws), columns=columns)
+
+
+def _with_second_visits(rows: list[tuple], draws: Draws) -> list[tuple]:
+    """The same rows, with a second picking and visit, each after a wait, in some of the repairs that are finished."""
+    repairs = [position for position, row in enumerate(rows) if row[1] == "Invoice" and row[3]]
+    again, waits = draws.uniform(len(repairs)), draws.between(2, 20, 2 * len(repairs)).reshape(-1, 2)
+    found, done = [], 0
+    for position, draw, wait in zip(repairs, again, waits):
+        case = rows[position]
+        if draw >= (AGAIN if case[0].startswith("Q") else AGAIN_AFTER_COMPLAINT):
+            continue
+        extra, shift = _second_visit(case, wait)
+        finished = _moved(case[3], shift)
+        if np.datetime64(finished[:16]) >= LAST_DAY + 1:
+            continue
+        found += [*rows[done:position], *extra, (*case[:2], _moved(case[2], shift), finished, *case[4:])]
+        done = position + 1
+    return found + rows[done:]
+
+
+def _second_visit(case: tuple, waits: np.ndarray) -> tuple[list[tuple], np.timedelta64]:
+    """The rows of a second visit before the invoice of a case, and by how much the invoice comes later."""
+    rows, shift = [], np.timedelta64(0, "m")
+    for (stage, sector, hours), wait in zip(SECOND_VISIT, waits):
+        shift += np.timedelta64(int(wait * 4) * 15, "m")
+        begun = _moved(case[2], shift)
+        shift += np.timedelta64(hours * 60, "m")
+        rows.append((case[0], stage, begun, _moved(case[2], shift), sector, "", case[6]))
+    return rows, shift
+
+
+def _moved(moment: str, shift: np.timedelta64) -> str:
+    return f"{np.datetime64(moment[:16]) + shift}+01:00"
 
 
 def survey_table(draws: Draws) -> pd.DataFrame:

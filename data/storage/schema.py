@@ -99,6 +99,8 @@ create table if not exists scenario (
 create table if not exists dispute (
     audit_id varchar, criterion varchar, outcome varchar, reason varchar, opened_on date, opened_by varchar,
     reply varchar, answered_on date, answered_by varchar, from_version integer, to_version integer);
+create table if not exists link_edit (
+    supplier varchar, receiver varchar, process varchar, is_removed boolean, from_version integer, to_version integer);
 create table if not exists action (
     number integer, owner varchar, due_on date, lever varchar, scenario varchar, expected varchar, done_on date,
     from_version integer, to_version integer);

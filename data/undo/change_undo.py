@@ -13,6 +13,7 @@ TABLES = {
     "control": ("control", ("dataset", "month", "column_name")),
     "scenario": ("scenario", ("name",)),
     "dispute": ("dispute", ("audit_id", "criterion")),
+    "link": ("link_edit", ("supplier", "receiver")),
     "action": ("action", ("number",)),
 }
 KINDS = (*TABLES, "close", "sector_change")  # an import and a repair are taken back by their id

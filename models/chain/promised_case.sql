@@ -9,7 +9,7 @@
 --          stages is; where rows state different promises the longest counts; category = of its first complaint; sector
 --          = who had its last stage
 -- key:     case_id
--- filters: month
+-- filters: month, case_id
 with judged as (
     select
         stage_times.case_id,

@@ -8,7 +8,7 @@
 -- limits:  open stages are left out; sector empty = nobody's time; without assigned hours there is no overrun; counted
 --          in whole milliseconds, since events of one moment are stored a millionth of a second apart
 -- key:     case_id, stage, started_at
--- filters: month, sector
+-- filters: month, sector, case_id
 with moment as (
     select
         stage_times.case_id,

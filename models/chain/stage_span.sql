@@ -12,7 +12,7 @@
 --          moment of all stages ends the open ones; sector (nobody) = the customer's time, or nobody's; waiting is
 --          known only after a stage that is done
 -- key:     case_id, stage, started_at
--- filters: month, sector
+-- filters: month, sector, case_id
 -- lineage: stage_span, case_id, stage, started_at
 with closing as (
     select

@@ -2,11 +2,12 @@
 -- meaning: How long each stage takes against the time agreed for it, the open ones counted as open, how long cases wait
 --          before it, and how often they come from another sector or come back.
 -- grain:   one row per stage and sector (and all)
--- units:   cases = cases; open = stages not done yet; assigned_hours, median_hours, p90_hours, waiting_hours = hours
---          elapsed; hand_overs, returns = times
+-- units:   cases = cases; open = stages not done yet; assigned_hours, median_hours, p90_hours, waiting_hours,
+--          working_hours = hours elapsed; hand_overs, returns = times
 -- formula: median_hours, p90_hours = hours after which half, and nine in ten, are done (Kaplan–Meier); assigned_hours =
 --          median of the hours assigned; waiting_hours = mean of the hours between the stage before and the start;
---          hand_overs = starts after another sector's stage; returns = starts of a stage the case had been in before
+--          working_hours = mean of the hours between the start and the finish; hand_overs = starts after another
+--          sector's stage; returns = starts of a stage the case had been in before
 -- source:  stage_span, stage_quantile
 -- limits:  hours with the wait before the stage; sector (nobody) = the customer's time, or nobody's; each time a case
 --          goes through a stage counts; empty where so many were never seen done
@@ -18,6 +19,7 @@ with cell as (
         stage_span.sector,
         stage_span.case_id,
         stage_span.is_open,
+        stage_span.hours,
         stage_span.assigned_hours,
         stage_span.waiting_hours,
         stage_span.is_hand_over,
@@ -29,6 +31,7 @@ with cell as (
         'all' as sector,
         stage_span.case_id,
         stage_span.is_open,
+        stage_span.hours,
         stage_span.assigned_hours,
         stage_span.waiting_hours,
         stage_span.is_hand_over,
@@ -43,6 +46,7 @@ counted as (
         count(*) filter (where cell.is_open) as open,
         median(cast(cell.assigned_hours as double)) as assigned_hours,
         avg(cast(cell.waiting_hours as double)) as waiting_hours,
+        avg(cast(cell.hours - cell.waiting_hours as double)) filter (where not cell.is_open) as working_hours,
         count(*) filter (where cell.is_hand_over) as hand_overs,
         count(*) filter (where cell.is_return) as returns
     from cell
@@ -58,7 +62,8 @@ select
     stage_quantile.p90_hours,
     counted.waiting_hours,
     counted.hand_overs,
-    counted.returns
+    counted.returns,
+    counted.working_hours
 from counted
 join stage_quantile
     on stage_quantile.way = 'all'

@@ -1,14 +1,15 @@
 -- title:   Added risk, by type of complaint
 -- meaning: How much likelier customers were to leave after complaints of a kind than comparable customers without one.
 -- grain:   one row per dimension and value with at least 100 exposed customers
--- units:   complained, complained_left = followed exposures; excess_risk, low, high = difference of shares
---          within effect_months; level = 0 to 1
+-- units:   complained, complained_left = followed exposures; excess_risk, low, high = difference of shares within
+--          effect_months; level = 0 to 1
 -- formula: excess_risk = Σ (left − risk of comparable customers of the same segment, tenure and quarter) / exposed; low
 --          and high: drawn again 1,000 times by customer
 -- source:  complaints, customers, assumptions effect_months, interval_level and resampling_seed
 -- limits:  types of complaint differ in more than their customers' segment, tenure and quarter; a range that holds 0 is
 --          not distinguishable from zero; sector = where most of the complaint starts; handed_over = passed on at least
---          once; repeat = had complained before, longer ago than effect_months
+--          once; stage = of the customer's way, as written; repeat = had complained before, longer ago than
+--          effect_months
 -- key:     dimension, value
 -- period:  as_of
 -- lineage: trait_source, dimension, value

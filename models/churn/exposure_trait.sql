@@ -1,8 +1,9 @@
 -- title:   Traits of followed exposures
 -- meaning: What is known of the complaint that exposed a customer: solved or not, handed over or not, the customer's
---          first or not, of which kind, where it started.
+--          first or not, of which kind, where it started, at which stage of the customer's way.
 -- grain:   one row per followed exposure
--- units:   resolved, first_contact, handed_over, repeat = yes or no, empty where not known; category, sector = names
+-- units:   resolved, first_contact, handed_over, repeat = yes or no, empty where not known; category, sector, stage =
+--          names
 -- formula: traits of the first complaint of the exposure; repeat = the customer had complained before, longer ago than
 --          effect_months; sector = where most of it starts
 -- source:  exposure, exposed_complaint, complaints, causing_share, churn_stratum, stratum_risk
@@ -33,7 +34,8 @@ select
     case when complaints.handovers > 0 then 'yes' when complaints.handovers = 0 then 'no' end as handed_over,
     case when began.first_on < exposure.exposed_on then 'yes' else 'no' end as repeat,
     coalesce(complaints.category, '(none)') as category,
-    started.caused_by as sector
+    started.caused_by as sector,
+    complaints.stage
 from exposure
 join churn_state on churn_state.state = 'present'
 join exposed_complaint as complaint

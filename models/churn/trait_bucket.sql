@@ -1,7 +1,7 @@
 -- title:   Traits by bucket
 -- meaning: How many exposed customers with a trait a bucket holds, of the traits that enough of them have.
 -- grain:   one row per bucket, dimension, value and stratum
--- units:   dimension = resolved, first_contact, handed_over, repeat, category or sector; exposed, exposed_left =
+-- units:   dimension = resolved, first_contact, handed_over, repeat, category, sector or stage; exposed, exposed_left =
 --          followed exposures; trait = number of dimension and value
 -- formula: counts; traits with at least 100 exposed
 -- source:  exposure_trait, customer_bucket
@@ -79,6 +79,17 @@ counted as (
     from traits
     where traits.sector is not null
     group by traits.bucket, traits.stratum, traits.sector
+    union all
+    select
+        traits.bucket,
+        traits.stratum,
+        'stage' as dimension,
+        traits.stage as value,
+        count(*) as exposed,
+        count(*) filter (where traits.has_left) as exposed_left
+    from traits
+    where traits.stage is not null
+    group by traits.bucket, traits.stratum, traits.stage
 ),
 enough as (
     select

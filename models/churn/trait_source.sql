@@ -22,6 +22,8 @@ with dimension as (
     select 'category' as name
     union all
     select 'sector' as name
+    union all
+    select 'stage' as name
 ),
 told as (
     select
@@ -36,7 +38,8 @@ told as (
             when dimension.name = 'handed_over' then exposure_trait.handed_over
             when dimension.name = 'repeat' then exposure_trait.repeat
             when dimension.name = 'category' then exposure_trait.category
-            else exposure_trait.sector
+            when dimension.name = 'sector' then exposure_trait.sector
+            else exposure_trait.stage
         end as value
     from exposure_trait
     cross join dimension

@@ -6,7 +6,7 @@
 -- source:  counted_complaint, causing_share
 -- limits:  a complaint shared by two sectors counts in touched of both
 -- key:     month, segment, category, caused_by
--- filters: month, segment, caused_by
+-- filters: month, segment, caused_by, category
 select
     complaint.month,
     complaint.segment,

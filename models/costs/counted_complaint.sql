@@ -6,7 +6,7 @@
 -- source:  complaints, customers
 -- limits:  a complaint without a known customer stands in the segment (no customer)
 -- key:     complaint_id
--- filters: month, segment
+-- filters: month, segment, category
 select
     complaints.complaint_id,
     customers.customer_id,

@@ -9,7 +9,7 @@
 -- source:  cost_line, causing_share, counted_complaint, line_without_complaint
 -- limits:  complaints without any amount are not in it; see costless_complaint
 -- key:     complaint_id, component, evidence, incurred_by, caused_by, projected, month, segment
--- filters: month, segment, caused_by
+-- filters: month, segment, caused_by, category
 -- lineage: ledger_source, complaint_id, customer_id, month, component, evidence, incurred_by, caused_by, projected,
 --          segment, category
 -- decomposition: amount = Σ cost_driver.amount by component, evidence

@@ -6,7 +6,7 @@
 -- source:  ledger
 -- limits:  as the ledger
 -- key:     month, segment, category, component, evidence, incurred_by, caused_by, projected
--- filters: month, segment, caused_by
+-- filters: month, segment, caused_by, category
 -- lineage: ledger_source, month, segment, category, component, evidence, incurred_by, caused_by, projected
 select
     ledger.month,

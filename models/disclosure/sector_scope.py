@@ -9,7 +9,7 @@ from models.engine.visibility import Visibility
 
 ALL, CUSTOMER = "all", "customer"
 SECTORS = ("sector", "caused_by")
-NAMED = ("sector", "caused_by", "rated_by", "supplier", "receiver")
+NAMED = ("sector", "caused_by", "rated_by", "supplier", "receiver", "given_by")
 # customers and days belong to no sector, nor does the chain itself; what a customer costs and is worth is one price
 COMMON = (
     "assumption",

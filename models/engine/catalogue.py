@@ -20,7 +20,7 @@ class Catalogue:
         self._order = self._sort()
         self._filterable = self._find_filterable()
         self._closures: dict[tuple[str, ...] | None, tuple[str, ...]] = {}
-        self._filtered: dict[str, tuple[str, ...]] = {}
+        self._filtered: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
 
     def header(self, name: str) -> Header:
         """Return the header of one figure; an unknown name raises LookupError naming the nearest ones."""
@@ -59,20 +59,32 @@ class Catalogue:
         """Whether a period or a choice of segments changes this figure: it reads events, directly or through others."""
         return name in self._filterable
 
-    def filtered_figures(self, name: str) -> tuple[str, ...]:
-        """Return the event tables a figure stands on and the figures between them and it, in order, itself last."""
-        if name not in self._filtered:
-            self._filtered[name] = self._between_events_and(name)
-        return self._filtered[name]
+    def filtered_figures(self, name: str, by: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Return the event tables a figure stands on and the figures between them and it, in order, itself last.
 
-    def _between_events_and(self, name: str) -> tuple[str, ...]:
+        by: columns of which an event table must hold one; below those that hold none, events are looked for that do.
+        """
+        if (name, by) not in self._filtered:
+            self._filtered[name, by] = self._between_events_and(name, by)
+        return self._filtered[name, by]
+
+    def columns_below(self, name: str) -> set[str]:
+        """Return the columns by which the events an event table is made of can be filtered."""
+        found: set[str] = set()
+        for source in self.headers[name].reads:
+            if self.is_filtered(source):
+                found |= {*self.headers[source].filters} | self.columns_below(source)
+        return found
+
+    def _between_events_and(self, name: str, by: frozenset[str]) -> tuple[str, ...]:
         found: set[str] = set()
         waiting = [name]
         while waiting:
             header = self.headers.get(waiting.pop())
             if header and header.name not in found and (self.is_filtered(header.name) or not header.materialized):
                 found.add(header.name)
-                waiting += () if header.filters else header.reads
+                ends = header.filters and (by.isdisjoint(self.columns_below(header.name)) or by & {*header.filters})
+                waiting += () if ends else header.reads
         return tuple(one for one in self._order if one in found)
 
     def _find_filterable(self) -> set[str]:

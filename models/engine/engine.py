@@ -215,7 +215,8 @@ class Engine:
         return rows_where(cursor, name, selection.where, self.header(name).key)
 
     def _schema_of(self, name: str, version: int, selection: Selection) -> str:
-        return self.build(version, self.overrides_of(name, version, selection), names=[name, "uploads"])
+        names = [name, "uploads", *(["case_choice"] if selection.cases else [])]
+        return self.build(version, self.overrides_of(name, version, selection), names=names)
 
     def _reference_day(self, version: int, overrides: dict) -> date | None:
         schema = self.build(version, overrides, names=["reference_day"])

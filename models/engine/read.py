@@ -38,7 +38,8 @@ def apply_filters(
 
         name                 worked out anew from what stands under it
         figures between      worked out anew, once
-        events               those of the period, segments and sectors, as far as they may be seen
+        events               those of the period, segments, sectors and cases, as far as they may be seen; where their
+                             rows cannot tell which cases they belong to, added up anew from events that can
 
     `made` holds what this cursor was given before, under the same choice, and is added to.
     """
@@ -46,12 +47,14 @@ def apply_filters(
     if not made:
         set_filters(cursor, selection, visibility)
         visibility.prepare(cursor)
-    for source in catalogue.filtered_figures(name):
+    by = frozenset(selection.case_columns)
+    for source in catalogue.filtered_figures(name, by):
         if source in made:
             continue
         header = catalogue.headers[source]
         if header.filters:
-            _shadow_events(cursor, header, schema, selection, visibility)
+            anew = not by.isdisjoint(catalogue.columns_below(source)) and by.isdisjoint(header.filters)
+            _shadow_events(cursor, header, schema, selection, visibility, anew)
         else:
             # worked out once, though several figures above may read it
             kind = "table" if header.materialized or source != name else "view"
@@ -60,10 +63,15 @@ def apply_filters(
 
 
 def _shadow_events(
-    cursor: duckdb.DuckDBPyConnection, header: Header, schema: str, selection: Selection, visibility: Visibility
+    cursor: duckdb.DuckDBPyConnection,
+    header: Header,
+    schema: str,
+    selection: Selection,
+    visibility: Visibility,
+    anew: bool,
 ) -> None:
-    rows = f"{schema}.{header.name}" if header.materialized else f"({header.sql})"
-    chosen = f"select * from {rows} where {conditions(header.filters, selection)}"
+    rows = f"{schema}.{header.name}" if header.materialized and not anew else f"({header.sql})"
+    chosen = f"select * from {rows} where {conditions(header.filters, selection, schema)}"
     seen = (
         chosen
         if visibility.is_unrestricted
@@ -74,7 +82,7 @@ def _shadow_events(
 
 def set_filters(cursor: duckdb.DuckDBPyConnection, selection: Selection, visibility: Visibility = UNRESTRICTED) -> None:
     """Put period, segments and sectors where the figures and the conditions of this cursor find them."""
-    has_every_sector = selection.sectors is None and visibility.is_unrestricted
+    has_every_sector = selection.sectors is None and selection.cases is None and visibility.is_unrestricted
     cursor.execute(
         "create or replace temp table chosen_period as "
         "select cast(? as date) as first_month, cast(? as date) as last_month, "
@@ -83,6 +91,8 @@ def set_filters(cursor: duckdb.DuckDBPyConnection, selection: Selection, visibil
     )
     _put_names(cursor, "chosen_segment", selection.segments)
     _put_names(cursor, "chosen_sector", selection.sectors)
+    _put_names(cursor, "chosen_kind", selection.cases and selection.cases[:1])
+    _put_names(cursor, "chosen_case", selection.cases and selection.cases[1:])
 
 
 def _put_names(cursor: duckdb.DuckDBPyConnection, table: str, names: tuple[str, ...] | None) -> None:
@@ -136,8 +146,8 @@ def _as_day(value: object) -> object:
     return f"{value}-01" if isinstance(value, str) and MONTH.match(value) else value
 
 
-def conditions(filters: tuple[str, ...], selection: Selection) -> str:
-    """Return the condition that keeps the chosen period, segments and sectors, by the columns that can tell."""
+def conditions(filters: tuple[str, ...], selection: Selection, schema: str = "main") -> str:
+    """Return the condition that keeps the chosen period, segments, sectors and cases, by the columns that can tell."""
     first, last = selection.period
     wanted = []
     if "month" in filters and first:
@@ -148,7 +158,18 @@ def conditions(filters: tuple[str, ...], selection: Selection) -> str:
         wanted.append("segment in (select c.name from temp.chosen_segment as c)")
     for column in {"caused_by", "sector"} & set(filters if selection.sectors is not None else ()):
         wanted.append(f"{column} in (select c.name from temp.chosen_sector as c)")
+    for column in selection.case_columns & set(filters):
+        wanted.append(f"{column} in ({_chosen_cases(column, schema)})")
     return " and ".join(wanted) or "true"
+
+
+def _chosen_cases(column: str, schema: str) -> str:
+    if column != "case_id":
+        return "select c.name from temp.chosen_case as c"
+    return (
+        f"select a.case_id from {schema}.case_choice as a "
+        "join temp.chosen_kind as k on k.name = a.kind join temp.chosen_case as c on c.name = a.name"
+    )
 
 
 def period_before(period: Period) -> tuple[str, str]:

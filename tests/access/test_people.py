@@ -13,7 +13,7 @@ from paths import ROOT
 from servers import PATIENCE_SECONDS
 from streamlit.testing.v1 import AppTest
 
-from data import disputes, scenario_files, scenarios, status
+from data import chain_links, disputes, scenario_files, scenarios, status
 from data.access import audit, directory
 from data.access.actor import GUEST, LOCAL, NOBODY, PERMISSIONS, ROLES, Actor, act_as, is_allowed
 from data.access.identity import Claims, SignInState, identify
@@ -87,6 +87,10 @@ NEEDS = {
         lambda s, t: changes.change_sectors(s, "renamed", ["Nobody"], ["None"]),
     ),
     "sectors.changes.undo_sector_change": ("change", lambda s, t: changes.undo_sector_change(s, "s9")),
+    "chain_links.change_links": (
+        "change",
+        lambda s, t: chain_links.change_links(s, [{"supplier": "none", "receiver": "customer"}], []),
+    ),
     "Store.save_scenario": ("change", lambda s, t: s.save_scenario("a", [])),
     "Store.delete_scenario": ("change", lambda s, t: s.delete_scenario("none")),
     "scenarios.save_scenario": ("change", lambda s, t: scenarios.save_scenario(s, "a", [])),

@@ -19,7 +19,7 @@ FLOORS = {
         ("parsing",),
         ("cells",),
         ("imports",),
-        ("erasure", "repairs", "samples", "listing", "undo", "scenarios", "scenario_files", "disputes"),
+        ("erasure", "repairs", "samples", "listing", "undo", "scenarios", "scenario_files", "disputes", "chain_links"),
         ("actions",),
         ("backups",),
         ("store", "status", "commands"),

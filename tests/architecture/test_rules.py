@@ -19,6 +19,7 @@ SQL = sorted((ROOT / "models").rglob("*.sql"))
 PYTHON = [path for room in ("data", "models") for path in sorted((ROOT / room).rglob("*.py"))]
 OUTSIDE_MODELS = (
     "sector_name",
+    "link_edit",
     "import_log",
     "control_total",
     "assumption_value",

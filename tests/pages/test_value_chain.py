@@ -38,7 +38,20 @@ MANY = {
         if stage != "packing" or case < 12
     ),
 }
+# case 1 was complained about as late; case 3 came back to the kitchen from the counter
+KINDS = {
+    "chain_links": LINKS,
+    "complaints": "complaint_id,opened_on,sector,category,case_id,handled_by,handling_minutes,handovers,"
+    "compensation,stage\n"
+    "k1,2025-03-31,Kitchen,Late,1,Counter,90,1,30,transport\nk2,2025-03-31,Counter,Rude,,Counter,30,0,10,after\n"
+    "k3,2025-03-31,Kitchen,Cold,,Kitchen,60,0,,after\n",
+    "stage_times": STAGES
+    + "3,cooking,2025-03-04T08:00,2025-03-04T09:00,Kitchen,2,4\n"
+    + "3,serving,2025-03-04T11:00,2025-03-04T12:00,Counter,2,4\n"
+    + "3,cooking,2025-03-04T12:00,2025-03-04T13:00,Kitchen,2,4\n",
+}
 HOMES = {
+    "kinds": KINDS,
     "many": MANY,
     "links": {"chain_links": LINKS},
     "links and complaints": {"chain_links": LINKS, "complaints": COMPLAINTS},
@@ -134,3 +147,37 @@ def test_a_link_opens_the_page_without_what_is_about_few(serve):
     scoped = by_link("value_chain", ("Counter",))
     assert not scoped.exception and not scoped.error
     assert "serving" in words(scoped) and "Kitchen" not in words(scoped) and not charts(scoped)
+
+
+def test_the_page_of_all_cases_and_of_chosen_ones(serve, monkeypatch):
+    serve("kinds")
+    app = by_all("value_chain")
+    assert "The 3 cases that begin with" in words(app) and "2 cases" not in words(app)
+    assert "33 % of the cases come back to a sector they had left" in words(app)
+    late = by_all("value_chain", cases="category:Late")
+    assert not late.exception and not late.error
+    assert "complaints “Late” · All 2 sectors" in words(late) and "The only case that begins with" in words(late)
+    assert "No case came back to a sector" in words(late) and "1 case" in words(late)
+    # the 30 paid for the one complaint about case 1, which starts in the kitchen
+    assert "Up to 30 reaches the customer through Counter; 0 of it starts there" in words(late)
+    links = [link.split('"')[0] for link in said(late).split('href="')[1:] if "explain=" in link]
+    assert links and all("cases=category%3ALate" in link for link in links)
+    unknown = by_all("value_chain", cases="category:Early")
+    assert "does not exist. Showing All cases and complaints" in words(unknown)
+    assert "The 3 cases that begin with" in words(unknown)
+    # one sector's person, who would learn of few cases by subtraction, sees all of theirs
+    own = as_person(monkeypatch, "value_chain", ("Counter",), cases="category:Late")
+    assert not own.exception and "complaints “Late”" not in words(own) and "Kitchen" not in words(own)
+    # who may change nothing is not offered to change who serves whom
+    assert [button.key for button in app.button if button.key == "links_save"] == ["links_save"]
+    assert not [button.key for button in own.button if button.key == "links_save"]
+    assert "Fewer than 100 finished cases have a promise" in words(app)
+    # the counter worked 120 of 180 minutes; one complaint of three was handed over; nothing is said of first contacts
+    assert "1 of the 2 that can be judged apply here" in words(app)
+    assert "this applies. Counter does 67 % of the work on complaints: 2 complaints" in words(app)
+    assert "this does not apply. 33 % of the complaints are handed over at least once: 1 complaints, 30." in words(app)
+    assert "It cannot solve what it is asked: this cannot be told." in words(app)
+    # 30 of 40 was paid where the goods are on their way
+    assert "75 % of the cost of complaints arises at the stage “transport”" in words(app)
+    through = by_all("value_chain", cases="sector:Kitchen")
+    assert "backfire" not in words(through) and "customer’s way" not in words(through)

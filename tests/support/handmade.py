@@ -51,6 +51,14 @@ OTHER = {
         "from_version": "integer",
         "to_version": "integer",
     },
+    "link_edit": {
+        "supplier": "varchar",
+        "receiver": "varchar",
+        "process": "varchar",
+        "is_removed": "boolean",
+        "from_version": "integer",
+        "to_version": "integer",
+    },
     "version_log": {"version": "integer", "kind": "varchar", "detail": "varchar"},
     "raw_kept_value": {
         "dataset": "varchar",

@@ -16,7 +16,7 @@ SECTIONS = {
     "dissatisfaction": ("kinds", "change", "closing", "promise", "satisfied", "capacity", "quality"),
     "loyalty": ("leaving", "crude", "cohorts", "tenure", "buyers", "fitted"),
     "win_or_keep": ("contacts", "spend", "lag", "cash", "next"),
-    "value_chain": ("times", "promise"),
+    "value_chain": ("times", "hand_overs", "returned", "promise", "cases", "situations", "hour_worth", "links"),
     "sector": (),
     "service_quality": ("quality", "disputes"),
     "scenarios": (),

@@ -61,7 +61,7 @@ def overruns(stages: list[dict]) -> dict[str, Fraction]:
         before = [other for begun, other, _ in times if begun < started]
         since = min(started, max(before, default=started))
         hours = Fraction(int((finished - since).total_seconds()), 3600)
-        if row["sector"] not in ("", "customer"):
+        if row["sector"] not in ("", "customer") and row["assigned_hours"]:
             found[row["sector"]] += max(Fraction(0), hours - Fraction(row["assigned_hours"]))
     return {sector: hours for sector, hours in found.items() if hours > 0}
 
@@ -83,7 +83,8 @@ def shapley(hours: dict[str, Fraction], slack: Fraction) -> dict[str, Fraction]:
 def _case_shares(stages: list[dict]) -> dict[str, Fraction]:
     hours = overruns(stages)
     promised = stages[0].get("promised_hours")
-    slack = Fraction(promised) - sum(Fraction(row["assigned_hours"]) for row in stages) if promised else Fraction(0)
+    agreed = sum(Fraction(row["assigned_hours"] or 0) for row in stages)
+    slack = Fraction(promised) - agreed if promised else Fraction(0)
     parts = shapley(hours, slack)
     total = sum(parts.values())
     return {sector: part / total for sector, part in parts.items()} if total > 0 else {}

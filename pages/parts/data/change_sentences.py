@@ -58,6 +58,8 @@ def _fields(view, change: dict) -> dict:
         "kind": change["kind"],
         "scenario": detail.get("scenario", ""),
         "finding": detail.get("finding", ""),
+        "put": view.formats.number(detail.get("links", 0)),
+        "removed": view.formats.number(detail.get("links_removed", 0)),
         "action": detail.get("action", ""),
         "owner": detail.get("owner", ""),
         "lever": view.words(f"lever.{detail['lever']}") if detail.get("lever") else "",

@@ -20,6 +20,7 @@ from pages.parts.ui import html
 from pages.parts.ui.copy_buttons import copy_link, copy_token
 from pages.parts.ui.url_state import all_parameters
 from pages.parts.view import disclosure, read, recorder
+from pages.parts.view.chosen_cases import CASES
 from pages.parts.view.figure_cache import loaded_at
 
 ASKED, MADE = "sharing", "link_made"
@@ -120,6 +121,8 @@ def _wish(view) -> Wish:
     )
     notes = st.checkbox(words("share.notes"), key="share_notes")
     html.footnote(words("share.small", count=_small_group(view)))
+    if view.filters.cases:
+        html.footnote(words("share.every_case"))
     return Wish(mode, tuple(sectors) or own, int(days), password, notes)
 
 
@@ -161,7 +164,7 @@ def _as_visited(view, page: str, controls: tuple, wish: Wish):
         raise Problem("LINK_TOO_FEW", {"count": blank.small_group})
     chosen = read.snap_to_blocks(view.filters, blank, view.version)
     settled = all_parameters(chosen)
-    kept = tuple((name, values) for name, values in controls if name not in dict(settled))
+    kept = tuple((name, values) for name, values in controls if name not in (*dict(settled), CASES))
     shared = replace(blank, parameters=tuple(sorted((*settled, *kept))))
     return replace(
         view, shared=shared, filters=chosen, choice=read.available_filters(view.choice, shared, view.version)

@@ -106,7 +106,8 @@ def mark_link(view, figure: str, column: str, **cell: object) -> str:
 
 def query(view, figure: str, column: str, cell: dict) -> str:
     """Return the link to this view with a number's panel open, from the question mark on."""
-    return with_filters(view, _asks(figure, column, cell))
+    chosen = {"cases": ":".join(view.filters.cases)} if view.filters.cases else {}
+    return with_filters(view, chosen | _asks(figure, column, cell))
 
 
 def sector_link(view, name: str, written: str) -> str:

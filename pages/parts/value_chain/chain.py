@@ -23,7 +23,8 @@ UNSEEN = 2  # links away from the customer: sectors the customer does not meet
 
 def chain_answer(view, distances: pd.DataFrame, lateness: pd.DataFrame) -> str:
     """Return where the cost starts along the chain, and at which stage most hours over the agreed time arise."""
-    unseen = next(distances[distances["distance"] == UNSEEN].itertuples(), None)
+    is_of_one = view.filters.cases and view.filters.cases[0] == "sector"  # whose cost starts at one distance only
+    unseen = None if is_of_one else next(distances[distances["distance"] == UNSEEN].itertuples(), None)
     late = next(lateness.dropna(subset=["share_of_overrun"]).itertuples(), None)
     said = []
     if unseen is not None and not is_missing(unseen.share_from_here):

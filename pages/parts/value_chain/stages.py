@@ -53,7 +53,8 @@ def _staircase(view, number: int, steps: pd.DataFrame) -> None:
     )
     promise = "" if is_missing(first["promised_hours"]) else _hours(view, laid.iloc[0]["promised_hours"])
     words = {"axis": view.words(f"chain.axis_{name}"), "promise": view.words(f"chain.promise_{name}", time=promise)}
-    subtitle = view.words(f"chain.way_subtitle_{name}", way=first["way"], cases=view.formats.number(first["way_cases"]))
+    cases = {"count": int(first["way_cases"]), "cases": view.formats.number(first["way_cases"])}
+    subtitle = view.words(f"chain.way_subtitle_{name}", way=first["way"], **cases)
     html.section_header(title, subtitle, _legend(view))
     draw.draw_chart(view, f"way_{number}", stages.staircase, shown, words, alternative=title)
     draw.data_table(view, f"way_{number}", steps, "stage_step")
@@ -126,7 +127,7 @@ def time_table(view) -> None:
     """Draw stage_time: every stage with its times, the open ones, the wait before it, hand-overs and returns."""
     words, formats, rows = view.words, view.formats, view.read("stage_time")
     rows = rows[rows["sector"] != ALL].sort_values(["p90_hours"], ascending=False, na_position="first")
-    names = ("assigned_hours", "median_hours", "p90_hours", "waiting_hours")
+    names = ("assigned_hours", "median_hours", "p90_hours", "waiting_hours", "working_hours")
     written = {name: lambda value: "" if is_missing(value) else formats.number(value, 1) for name in names} | {
         "cases": formats.number,
         "open": formats.number,

@@ -55,18 +55,22 @@ class Choice:
 
 @dataclass(frozen=True)
 class Filters:
-    """What the filters are set to. Empty sectors or segments mean all of them."""
+    """What the filters are set to. Empty sectors or segments mean all of them.
+
+    cases: on the page Value chain the only ones looked at, by kind and name; None for all.
+    """
 
     first: str | None
     last: str | None
     sectors: tuple[str, ...]
     segments: tuple[str, ...]
     language: str
+    cases: tuple[str, str] | None = None
 
     @property
     def selection(self) -> Selection:
         """What the figures are read with."""
-        return Selection((self.first, self.last), self.segments or None, self.sectors or None)
+        return Selection((self.first, self.last), self.segments or None, self.sectors or None, cases=self.cases)
 
 
 def settle_language() -> str:

@@ -45,7 +45,7 @@ def snap_to_blocks(filters: Filters, shared: SharedView, version: int) -> Filter
     sectors = plan.whole(
         "sector", tuple(name for name in filters.sectors if shared.sectors is None or name in shared.sectors)
     )
-    return replace(filters, first=first, last=last, sectors=sectors)
+    return replace(filters, first=first, last=last, sectors=sectors, cases=None)
 
 
 def available_filters(choice: Choice, shared: SharedView | None, version: int) -> Choice:

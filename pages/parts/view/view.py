@@ -134,8 +134,15 @@ class View(Names):
 
     def scope(self) -> str:
         """Return the filters and the version in words, for the line above the answer."""
-        return (
-            scope(self.filters, self.choice, self.formats) + " · " + self.words("frame.version", version=self.version)
+        said = [scope(self.filters, self.choice, self.formats), self.words("frame.version", version=self.version)]
+        chosen = [self.cases_in_words(self.filters.cases)] if self.filters.cases else []
+        return " · ".join([*chosen, *said])
+
+    def cases_in_words(self, cases: tuple[str, str]) -> str:
+        """Return chosen cases in words: "complaints “Delivered late”", "cases through Warehouse"."""
+        kind, name = cases
+        return self.words(
+            f"filters.cases_{kind}", name=self.category(name) if kind == "category" else self.sector(name)
         )
 
     def scope_as_of(self) -> str:

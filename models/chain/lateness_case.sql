@@ -1,0 +1,59 @@
+-- title:   Lateness of a case and what followed
+-- meaning: How late each case was, and what was complained about it, with what that cost and how satisfied customers
+--          were.
+-- grain:   one row per case whose promise can be judged
+-- units:   late_hours = hours elapsed; complaints = complaints; answers = answers; score = Σ points; amount = reporting
+--          currency; month = first day of the month of the first start
+-- formula: late_hours as in promised_case; amount = Σ amount in the ledger of the complaints about the case; way = its
+--          first stage
+-- source:  promised_case, stage_span, complaints, ledger, satisfaction
+-- limits:  open cases are left out; complaints that name no case follow none; a case names no customer, so its segment
+--          is not known
+-- key:     case_id
+-- period:  all
+-- lineage: lateness_case, case_id
+with way as (
+    select stage_span.case_id, max(stage_span.way) as way
+    from stage_span
+    group by stage_span.case_id
+),
+cost as (
+    select ledger.complaint_id, sum(ledger.amount) as amount
+    from ledger
+    where ledger.complaint_id is not null
+    group by ledger.complaint_id
+),
+followed as (
+    select complaints.case_id, count(*) as complaints, sum(coalesce(cost.amount, 0)) as amount
+    from complaints
+    join counted_complaint as counted on counted.complaint_id = complaints.complaint_id
+    left join cost on cost.complaint_id = complaints.complaint_id
+    where complaints.case_id is not null
+    group by complaints.case_id
+),
+answered as (
+    select
+        coalesce(satisfaction.case_id, complaints.case_id) as case_id,
+        sum(satisfaction.score) as score,
+        count(*) as answers
+    from satisfaction
+    left join complaints on complaints.complaint_id = satisfaction.complaint_id
+    group by coalesce(satisfaction.case_id, complaints.case_id)
+)
+select
+    promised_case.case_id,
+    promised_case.month,
+    way.way,
+    promised_case.late_hours,
+    coalesce(followed.complaints, 0) as complaints,
+    coalesce(answered.answers, 0) as answers,
+    answered.score,
+    'stage_times' as dataset,
+    promised_case.import_id,
+    promised_case.source_row,
+    cast(coalesce(followed.amount, 0) as decimal(38, 6)) as amount
+from promised_case
+join way on way.case_id = promised_case.case_id
+left join followed on followed.case_id = promised_case.case_id
+left join answered on answered.case_id = promised_case.case_id
+where not promised_case.is_open

@@ -1,0 +1,63 @@
+-- title:   Hand-overs of a case
+-- meaning: Of every stage of every case, from which sector it came, and whether the case came back to a sector or a
+--          stage it had left.
+-- grain:   one row per case, stage and start
+-- units:   hours, waiting_hours, amount = hours elapsed; month = first day of the month of the start
+-- formula: given_by = the sector of the stage before, empty where there is none, it is nobody's or the same;
+--          is_returned = the sector had the case before, and another one in between; comes_back = the first stage of
+--          such a return; is_repeated = the case had been in the stage before
+-- source:  stage_span
+-- limits:  nobody's time stands between two sectors without being one; a stage in the same sector is no hand-over
+-- key:     case_id, stage, started_at
+-- filters: month, sector, case_id
+-- lineage: stage_move, case_id, stage, started_at
+with known as (
+    select
+        stage_span.case_id,
+        stage_span.place,
+        stage_span.sector,
+        lag(stage_span.sector) over (partition by stage_span.case_id order by stage_span.place) as sector_before
+    from stage_span
+    where stage_span.sector <> '(nobody)'
+),
+numbered as (
+    select
+        known.*,
+        sum(case when known.sector = known.sector_before then 0 else 1 end) over (
+            partition by known.case_id order by known.place rows between unbounded preceding and current row
+        ) as hold
+    from known
+),
+held as (
+    select
+        numbered.case_id,
+        numbered.place,
+        numbered.hold > min(numbered.hold) over (partition by numbered.case_id, numbered.sector) as is_returned,
+        coalesce(numbered.sector <> numbered.sector_before, true) as is_first
+    from numbered
+),
+followed as (
+    select
+        stage_span.*,
+        lag(stage_span.sector) over (partition by stage_span.case_id order by stage_span.place) as sector_before
+    from stage_span
+)
+select
+    followed.case_id,
+    followed.stage,
+    followed.started_at,
+    followed.month,
+    followed.sector,
+    case when followed.is_hand_over then followed.sector_before end as given_by,
+    followed.hours,
+    followed.waiting_hours,
+    coalesce(held.is_returned, false) as is_returned,
+    coalesce(held.is_returned and held.is_first, false) as comes_back,
+    followed.is_return as is_repeated,
+    followed.is_open,
+    followed.dataset,
+    followed.import_id,
+    followed.source_row,
+    followed.amount
+from followed
+left join held on held.case_id = followed.case_id and held.place = followed.place

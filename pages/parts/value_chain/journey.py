@@ -1,0 +1,51 @@
+"""The customer's way: at which stage customers complain, what that costs, and what it does to them."""
+
+from pages.parts.charts.figure_table import NAME, RANGE, WIDE, Column, figure_table
+from pages.parts.i18n.formats import points_range, unit_words
+from pages.parts.i18n.language import has
+from pages.parts.i18n.values import is_missing
+from pages.parts.ui import bars, html
+from pages.parts.ui.number_links import linked_text
+from pages.parts.view.view import NO_VALUE
+
+NEVER_SAID = 7  # the place of complaints that state no stage
+
+
+def journey_table(view) -> None:
+    """Draw customer_way: complaints, cost, satisfaction and added risk by stage, in the order of the way."""
+    words, formats = view.words, view.formats
+    rows = view.read("customer_way").sort_values(["place", "stage"])
+    known = rows[rows["place"] < NEVER_SAID]
+    if known.empty:
+        html.footnote(words("journey.none"))
+        return
+    first, scale = known.sort_values("cost").iloc[-1], bars.largest(rows["cost"])
+    columns = [
+        Column("stage", lambda stage: stage_name(view, stage), words("journey.stage"), NAME),
+        Column("cost", lambda cost: bars.cost_bar(scale, cost, 0, None, None, ""), words("journey.bar"), WIDE),
+        Column("cost", formats.number, words("journey.cost")),
+        Column("share", lambda share: formats.share(share), words("journey.share")),
+        Column("complaints", formats.number, words("journey.complaints")),
+        Column("score", lambda score: "" if is_missing(score) else formats.number(score, 1), words("journey.score")),
+        Column("excess_risk", lambda risk: "" if is_missing(risk) else formats.points(risk), words("journey.risk")),
+        Column("", lambda row: _range(view, row), words("journey.range"), RANGE),
+    ]
+    title = words("journey.title_open")
+    if first["cost"] > 0:
+        share = linked_text(view, formats.share(first["share"]), "customer_way", "share", stage=first["stage"])
+        title = words("journey.title", share=share, stage=stage_name(view, first["stage"]))
+    unit = unit_words(view, formats.column_unit([]))
+    figure_table(view, "customer_way", rows, columns, title, words("journey.subtitle", unit=unit))
+    html.footnote(words("journey.remark"))
+
+
+def stage_name(view, stage: str) -> str:
+    """Return a stage as shown: words for the five of the way and for none, else as it is written."""
+    if stage == NO_VALUE:
+        return view.words("journey.no_stage")
+    key = f"journey.stage_{stage.strip().lower().replace(' ', '_')}"
+    return view.words(key) if has(view.language, key) else stage
+
+
+def _range(view, row) -> str:
+    return "" if is_missing(row.low) else points_range(view.formats, row.low, row.high)

@@ -1,0 +1,80 @@
+"""The three situations in which customer service backfires: does each hold here, and by which number."""
+
+from markupsafe import Markup
+
+from pages.parts.charts import draw
+from pages.parts.charts.figure_table import NAME, Column, figure_table
+from pages.parts.i18n.values import is_missing
+from pages.parts.ui import html
+from pages.parts.ui.number_links import linked_text
+
+SITUATIONS = ("one_department", "cut_off", "cannot_resolve")
+CHANGED_BY = {"one_department": "handled_elsewhere", "cut_off": "handed_over_again", "cannot_resolve": "further"}
+HOURS = "waiting_hours"
+
+
+def situations(view) -> None:
+    """Draw backfire: a sentence for each situation with its number, complaints and cost, and what would change it."""
+    rows = view.read("backfire")
+    found = {(row.situation, row.measure): row for row in rows.itertuples()}
+    deciding = {row.situation: row for row in rows.itertuples() if row.decides}
+    judged = [row for row in deciding.values() if not is_missing(row.holds)]
+    title = view.words("backfire.title", count=sum(bool(row.holds) for row in judged), judged=len(judged))
+    if not judged:
+        title = view.words("backfire.title_open")
+    share = view.formats.share(view.assumptions("backfire_share")["backfire_share"])
+    html.section_header(title, view.words("backfire.subtitle", share=share))
+    for name in SITUATIONS:
+        said = [_sentence(view, deciding[name]), _change(view, found.get((name, CHANGED_BY[name])))]
+        html.render(f"<p>{Markup(' ').join(filter(None, said))}</p>")
+
+
+def _sentence(view, row) -> Markup:
+    """ "Everything lands on one sector: this holds. Call centre does 71 % of the work, …"."""
+    key = "open" if is_missing(row.holds) else "holds" if row.holds else "not"
+    head = html.escape(view.words(f"backfire.{row.situation}"))
+    state = html.escape(view.words(f"backfire.{key}"))
+    fields = _fields(view, row) if key != "open" else {}
+    said = html.escape(view.words(f"backfire.{row.situation}_{'open' if key == 'open' else 'said'}", **fields))
+    return Markup(f"<strong>{head}: {state}.</strong> {said}")
+
+
+def _change(view, row) -> Markup | None:
+    if row is None or is_missing(row.value) or not row.cases:
+        return None
+    return Markup(html.escape(view.words(f"backfire.{row.situation}_change", **_fields(view, row))))
+
+
+def _fields(view, row) -> dict[str, object]:
+    cell = {"situation": row.situation, "measure": row.measure}
+    money = view.formats.money(row.money)
+    return {
+        "sector": "" if is_missing(row.sector) else view.sector(row.sector),
+        "share": linked_text(view, view.formats.share(row.value), "backfire", "value", **cell),
+        "cases": linked_text(view, view.formats.number(row.cases), "backfire", "cases", **cell),
+        "money": linked_text(view, money, "backfire", "money", **cell),
+    }
+
+
+def situation_table(view) -> None:
+    """Draw backfire: every measure with its number, what it is judged by, and its cost."""
+    words, formats = view.words, view.formats
+    rows = view.read("backfire").sort_values("place")
+    rows = rows[rows["judged"] > 0]
+
+    def _value(row) -> str:
+        written = formats.number(row.value, 1) if row.measure == HOURS else formats.share(row.value)
+        cell = {"situation": row.situation, "measure": row.measure}
+        return linked_text(view, written, "backfire", "value", **cell)
+
+    columns = [
+        Column("", lambda row: words(f"backfire.measure_{row.measure}"), words("backfire.measure"), NAME),
+        Column("", _value, words("backfire.value")),
+        Column("cases", formats.number, words("backfire.cases")),
+        Column("judged", formats.number, words("backfire.judged")),
+        Column("money", lambda money: "" if is_missing(money) else formats.number(money), words("backfire.money")),
+    ]
+    key = ("situation", "measure")
+    figure_table(view, "backfire", rows, columns, words("backfire.table"), words("backfire.table_subtitle"), key)
+    draw.data_table(view, "backfire", rows, "backfire")
+    html.footnote(words("backfire.limits"))
