@@ -26,6 +26,7 @@ from data.imports.pipeline import import_file
 from data.problems import Problem
 from data.repairs import reject_file, repair
 from data.samples.generate import fill
+from data.samples.removal import remove
 from data.sectors import changes
 from data.sharing import notes, registry
 from data.store import Store
@@ -73,6 +74,7 @@ NEEDS = {
         lambda s, t: column_texts(s, t / "none.csv", "none.csv", Options(), 0, 1),
     ),
     "samples.generate.fill": ("change", lambda s, t: fill(s, 0)),
+    "samples.removal.remove": ("change", lambda s, t: remove(s)),
     "Store.undo": ("change", lambda s, t: s.undo("i9")),
     "undo.import_undo.preview_undo": ("change", lambda s, t: import_undo.preview_undo(s, "i9")),
     "repairs.repair.repair_rows": ("change", lambda s, t: repair.repair_rows(s, "i9", [])),
@@ -141,6 +143,7 @@ FREE = {  # the means themselves; what tells of no row and writes nothing; a lin
     *(f"scenarios.{name}" for name in ("scenarios", "find_scenario")),
     "disputes.listed",
     "erasure.erase.erased_at",
+    "samples.removal.sample_imports",
     *(
         f"sharing.opening.{name}"
         for name in ("find_by_token", "still_open", "unlock", "count_opening", "read_view", "record_first_view")
