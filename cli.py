@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from types import SimpleNamespace
 
 import click
 import duckdb
 import pandas
 
+from data import scenario_files
 from data.commands import COMMANDS
 from data.export.text import frame_text
 from data.problems import Problem, sentence
 from data.samples.generate import fill
 from data.storage.database import HomeFails, HomeInUse
 from data.store import Store
-from models import assumptions, scenario_commands
+from models import action_commands, assumptions, scenario_commands
 from models import commands as models_commands
 from models.comparison import periods
 from models.engine.engine import Engine
@@ -69,6 +71,11 @@ class Installation:
         return latest if asked is None else asked
 
     @staticmethod
+    def sheets(store, path: Path, names: tuple[str, ...]) -> dict[str, list[list[str]]]:
+        """The named sheets of a workbook as rows of text."""
+        return scenario_files.scenario_sheets(store, path, names)
+
+    @staticmethod
     def progress(done: int, total: int, name: str) -> None:
         """Says on a terminal how far long work is."""
         if sys.stderr.isatty():
@@ -106,7 +113,7 @@ def commands(context, home: str):
     context.obj = Installation(home)
 
 
-for command in (*COMMANDS, *models_commands.COMMANDS, *scenario_commands.COMMANDS):
+for command in (*COMMANDS, *models_commands.COMMANDS, *scenario_commands.COMMANDS, *action_commands.COMMANDS):
     commands.add_command(command)
 
 

@@ -20,7 +20,7 @@ def save_scenario(
     levers: texts by name each. seen: what it said, and of which version and period. is_new: refused where the name is
     taken. Raises Problem.
     """
-    said, words = _clean(name), _clean(description)
+    said, words = one_line(name), one_line(description)
     if not said or len(said) > LONGEST_NAME or len(words) > LONGEST_DESCRIPTION:
         raise Problem("SCENARIO_NAME", {"most": LONGEST_NAME, "longest": LONGEST_DESCRIPTION})
     noted = {"scenario": said, "levers": levers, "description": words, "seen": seen or {}, "is_new": is_new}
@@ -85,6 +85,6 @@ def _end(cursor, name: str, version: int) -> None:
     cursor.execute("update scenario set to_version = ? where name = ? and to_version is null", [version, name])
 
 
-def _clean(text: str) -> str:
+def one_line(text: str) -> str:
     """The text on one line without signs nobody can see."""
     return " ".join("".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in text).split())

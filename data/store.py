@@ -14,6 +14,7 @@ from data import listing, scenarios
 from data.access import audit
 from data.access.actor import LOCAL, Actor, current_actor, is_allowed
 from data.accounting import control_totals, period_close
+from data.actions import Actions
 from data.backups import replay
 from data.cells.kept_cells import KeptCells
 from data.imports.quarantine import listed
@@ -122,8 +123,7 @@ class Store:
             return listing.imports(cursor)
 
     def rows(self, dataset: str, version: int | None = None):
-        """The stored rows of a data set as a frame: canonical columns, source_file, source_sheet, source_row,
-        verbatim."""
+        """The stored rows of a data set as a frame: canonical columns, source, verbatim."""
         self.demand("rows")
         with self.cursor() as cursor:
             return listing.rows(cursor, dataset, current_version(cursor) if version is None else version, self.home)
@@ -223,6 +223,11 @@ class Store:
     def delete_scenario(self, name: str) -> int:
         """Deletes a scenario and returns the version; raises data.problems.Problem when there is none."""
         return scenarios.delete_scenario(self, name)
+
+    @property
+    def actions(self) -> Actions:
+        """The actions taken on, and the ways to change them."""
+        return Actions(self)
 
     def counts(self) -> dict[str, int]:
         """How many rows each data set holds now, by data set."""

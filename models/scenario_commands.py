@@ -1,5 +1,7 @@
 """The commands about named scenarios; the store of the installation keeps them."""
 
+from pathlib import Path
+
 import click
 import pandas
 
@@ -8,6 +10,8 @@ from models.scenarios.lever_notation import changed, written
 from models.scenarios.levers import Lever, as_texts, from_texts
 from models.scenarios.scenario_base import scenario_base, settled
 from models.scenarios.summary import summary, what_it_says
+from models.scenarios.workbook import COST, LEVERS, SCENARIO, workbook
+from models.scenarios.workbook_levers import read_levers, read_version
 
 form = click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 LISTED = ["name", "levers", "version", "seen_version", "seen_base", "seen_cost", "description"]
@@ -15,7 +19,7 @@ LISTED = ["name", "levers", "version", "seen_version", "seen_base", "seen_cost",
 
 @click.group()
 def scenario():
-    """Named scenarios: list, show, create, set, delete."""
+    """Named scenarios: list, show, create, set, delete, export, import."""
 
 
 @scenario.command("list")
@@ -95,6 +99,37 @@ def _save(home, name: str, levers: list[Lever], description: str, is_new: bool =
     seen = what_it_says(outcome, version, chosen.period)
     kept = [*map(as_texts, levers)]
     return home.store.save_scenario(name, kept, description=description, seen=seen, is_new=is_new)
+
+
+@scenario.command()
+@click.argument("name")
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--from", "first_month", metavar="YYYY-MM")
+@click.option("--to", "last_month", metavar="YYYY-MM")
+@click.pass_obj
+def export(installation, name, out, first_month, last_month):
+    """Writes a scenario as a workbook that calculates itself; its levers can be changed there."""
+    with installation.open() as home:
+        levers = [*map(from_texts, home.store.scenario(name)["levers"])]
+        version = home.store.version
+        chosen = settled(home.engine, version, Selection((first_month, last_month)))
+        made = workbook(scenario_base(home.engine, version, chosen), levers, name, version, chosen.period)
+    out.write_bytes(made)
+
+
+@scenario.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--name", metavar="NAME", help="saves it under another name")
+@click.pass_obj
+def import_(installation, file, name):
+    """Saves the levers of such a workbook as a scenario, in the place of the one of its name."""
+    with installation.open() as home:
+        sheets = installation.sheets(home.store, file, (SCENARIO, LEVERS, COST))
+        named, version, period = read_version(sheets)
+        base = scenario_base(home.engine, installation.version(home.store, version), Selection(period))
+        levers = read_levers(sheets, base)
+        held = {kept["name"]: kept["description"] for kept in home.store.scenarios()}
+        print(f"version {_save(home, name or named, levers, held.get(name or named, ''))}")
 
 
 COMMANDS = (scenario,)

@@ -4,18 +4,20 @@ from pages.parts.explain.data_quality import quality_line
 from pages.parts.explain.figure_docs import explain
 from pages.parts.explain.reconciliation import reconciliation_badge
 from pages.parts.explain.source_rows import rows_behind
+from pages.parts.scenarios.open_actions import open_actions
 from pages.parts.sector.chain import links, payers
 from pages.parts.sector.choice import chosen_sector
 from pages.parts.sector.measures import audits, changed, leaving, levels, service, times
 from pages.parts.sector.statement import head, lacking
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
-from pages.parts.ui.steps import columns, space
+from pages.parts.ui.steps import columns, space, step_of_visitor
 from pages.parts.view.view_cache import drawn
 
 
 def _statement(view, sector: str) -> None:
     head(view, sector)
+    step_of_visitor(view, open_actions, sector)
     space()
     _beside(view, sector, (links, changed), (payers,))
     times(view, sector)

@@ -7,13 +7,14 @@ from pages.parts.explain.source_rows import rows_behind
 from pages.parts.shell.empty_states import stop_if_unreadable
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
-from pages.parts.ui.steps import columns, space
+from pages.parts.ui.steps import columns, space, step_of_visitor
 from pages.parts.view.sections import folded_section
 from pages.parts.view.view_cache import drawn
 from pages.parts.win_or_keep.charts import pairs, payback
 from pages.parts.win_or_keep.comparison import win_answer
 from pages.parts.win_or_keep.contacts import contact_tables
 from pages.parts.win_or_keep.investment import best_split_table, cash_chart, lag_table
+from pages.parts.win_or_keep.next_amount import next_amount_section
 from pages.parts.win_or_keep.tables import break_even_table, channel_table, part_table, ratio_table, spend_table
 
 
@@ -40,6 +41,7 @@ def _win_or_keep(view) -> None:
     folded_section(view, "lag", "acquisition_by_lag", lag_table)
     folded_section(view, "cash", "customer_cash_flow", cash_chart)
     best_split_table(view)
+    step_of_visitor(view, next_amount_section)
     reconciliation_badge(view)
     quality_line(view)
     explain(

@@ -22,6 +22,7 @@ ACTIONS = (
     "reopen",
     "sector-change",
     "scenario",
+    "action",
     "share-create",
     "share-open",
     "share-refused",

@@ -30,6 +30,7 @@ STILL = (
     "closed_number",
     "assumption_value",
     "scenario",
+    "action",
     "sector_name",
     "sector_change",
     "erasure",

@@ -66,6 +66,7 @@ def _again(store, entry: dict) -> None:
         "undo_change": _undo_change,
         "repair": _repair,
         "scenario": _scenario,
+        "action": _action,
     }[entry["kind"]](store, entry)
 
 
@@ -114,6 +115,10 @@ def _scenario(store, entry: dict) -> None:
     else:
         fields = {name: entry[name] for name in ("levers", "description", "seen", "is_new")}
         save_scenario(store, entry["scenario"], **fields)
+
+
+def _action(store, entry: dict) -> None:
+    store.actions.again(entry)
 
 
 def _repair(store, entry: dict) -> None:

@@ -96,6 +96,9 @@ create table if not exists share (
 create table if not exists share_view (share_id varchar, view varchar);
 create table if not exists scenario (
     name varchar, description varchar, levers varchar, seen varchar, from_version integer, to_version integer);
+create table if not exists action (
+    number integer, owner varchar, due_on date, lever varchar, scenario varchar, expected varchar, done_on date,
+    from_version integer, to_version integer);
 create table if not exists note (
     note_id varchar, on_kind varchar, place varchar, text varchar, sectors varchar, version integer,
     written_at timestamptz, written_by varchar);

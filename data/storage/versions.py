@@ -119,7 +119,7 @@ def _audit(cursor, change: Change, kind: str, by: str) -> None:
         cursor,
         by,
         action,
-        detail.get("file") or detail.get("month") or detail.get("scenario") or "",
+        detail.get("file") or detail.get("month") or detail.get("scenario") or detail.get("action") or "",
         version=change.version,
         **said,
     )

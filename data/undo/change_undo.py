@@ -12,6 +12,7 @@ TABLES = {
     "assumption": ("assumption_value", ("name",)),
     "control": ("control", ("dataset", "month", "column_name")),
     "scenario": ("scenario", ("name",)),
+    "action": ("action", ("number",)),
 }
 KINDS = (*TABLES, "close", "sector_change")  # an import and a repair are taken back by their id
 

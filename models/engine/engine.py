@@ -68,13 +68,13 @@ class Engine:
         return self._scopes.fact(key, ask)
 
     def data_version(self, version: int) -> int:
-        """Return the version whose figures a version shares: saving a scenario changes no number."""
+        """Return the version whose figures a version shares: a scenario or an action changes no number."""
         return self.fact(("data version", version), lambda cursor: self._data_version(cursor, version))
 
     def _data_version(self, cursor: duckdb.DuckDBPyConnection, version: int) -> int:
         asked = (
             "select version from main.version_log where version <= ? "
-            "and (kind = 'scenario' or (kind = 'undo_change' and detail ->> '$.of' = 'scenario'))"
+            "and case when kind = 'undo_change' then detail ->> '$.of' else kind end in ('scenario', 'action')"
         )
         without_data = {number for (number,) in cursor.execute(asked, [version]).fetchall()}
         while version in without_data:

@@ -106,6 +106,7 @@ def test_what_was_added_in_these_files_passes_the_checks(copy):
     assert int(re.search(r"(\d+) passed", said)[1]) > 50
 
 
+@pytest.mark.long  # they are made by the test above
 def test_the_documents_that_are_made_are_the_ones_named(copy):
     for title, addition in ADDITIONS.items():
         made = section(title).partition("Made by `make docs`: ")[2].partition(".\n")[0].split(" and the pages")[0]

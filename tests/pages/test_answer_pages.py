@@ -21,7 +21,7 @@ SECTIONS = {
     "overview": ("change",),
     "dissatisfaction": ("kinds", "closing", "promise", "satisfied", "capacity", "quality"),
     "loyalty": ("leaving", "crude", "cohorts", "tenure", "buyers", "fitted"),
-    "win_or_keep": ("contacts", "spend", "lag", "cash"),
+    "win_or_keep": ("contacts", "spend", "lag", "cash", "next"),
     "value_chain": ("times", "promise"),
     "sector": (),
 }

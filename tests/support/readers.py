@@ -15,7 +15,7 @@ SECTIONS = {
     "overview": (),
     "dissatisfaction": ("kinds", "change", "closing", "promise", "satisfied", "capacity", "quality"),
     "loyalty": ("leaving", "crude", "cohorts", "tenure", "buyers", "fitted"),
-    "win_or_keep": ("contacts", "spend", "lag", "cash"),
+    "win_or_keep": ("contacts", "spend", "lag", "cash", "next"),
     "value_chain": ("times", "promise"),
     "sector": (),
     "scenarios": (),

@@ -45,6 +45,30 @@ class World:
     unresolved: float | None = None  # the same after a complaint that was not resolved, where that differs
 
 
+TWENTY = (
+    World(1),
+    World(2, confounding=0.5),
+    World(3, confounding=1.5, spread=4),
+    World(4, confounding=-1),
+    World(5, confounding=0, newness=1, spread=1),
+    World(6, newness=4, before=0.1),
+    World(7, newness=3, confounding=-0.5),
+    World(8, leaving=0.01, complaining=0.05),
+    World(9, leaving=0.045),
+    World(10, leaving=0.03, complaining=0.1, effect=1.8),
+    World(11, growth=6, before=0.05),
+    World(12, growth=4, newness=3),
+    World(13, growth=0.3, before=0.5),
+    World(14, drift=3),
+    World(15, drift=0.4, leaving=0.03),
+    World(16, own=0.6),
+    World(17, own=1.0, newness=1),
+    World(18, effect=5),
+    World(19, effect=3, unresolved=1.2),
+    World(20, customers=1500, leaving=0.03, before=0.6),
+)
+
+
 def six_months_later() -> numpy.ndarray:
     """Return, for every day of the records, the number of the same day six months on
     (or the last of a shorter month)."""
@@ -72,6 +96,7 @@ class Lives:
         self.ended = numpy.full(count, -1)
         self.complaints: list[tuple[int, int, bool]] = []  # customer, day, resolved
         self.exposed: list[tuple[int, int, bool]] = []
+        self.exposing: list[int] = []  # the number of the complaint of each
         self._live(six_months_later())
 
     def _starts(self, count: int) -> numpy.ndarray:
@@ -112,16 +137,19 @@ class Lives:
         resolved = bool(self.chance.random() < 0.6)
         if fresh_until[who] < day:  # otherwise the effect of the first one goes on
             self.exposed.append((who, day, resolved))
+            self.exposing.append(len(self.complaints))
             ratio[who] = self._ratio(numpy.array(resolved))
         fresh_until[who] = later[day]
         self.complaints.append((who, day, resolved))
 
-    def lost(self) -> float:
+    def lost(self, sector: str = "") -> float:
         """Return how many of the exposed followed for six months left because of the complaint,
-        as was to be expected."""
+        as was to be expected; of complaints of one sector where one is named."""
         later = six_months_later()
         who, day, resolved = (numpy.array(column) for column in zip(*self.exposed))
         followed = later[day] < DAYS
+        if sector:
+            followed &= numpy.array(self.exposing) % len(SECTORS) == SECTORS.index(sector)
         who, day, ratio = who[followed], day[followed], self._ratio(resolved[followed])
         without = numpy.zeros(len(who))
         for ahead in range(1, int((later[day] - day).max()) + 1):

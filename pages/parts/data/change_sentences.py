@@ -31,6 +31,8 @@ def _key(view, change: dict) -> str:
         return "happened.only_dismissed"
     if kind == "scenario" and detail.get("deleted"):
         return "happened.scenario_deleted"
+    if kind == "action":
+        return f"happened.action_{detail['step']}"
     return f"happened.{kind}" if has(view.language, f"happened.{kind}") else "happened.other"
 
 
@@ -52,6 +54,9 @@ def _fields(view, change: dict) -> dict:
         "on": view.formats.day(date.fromisoformat(str(detail["on"]))) if detail.get("on") else "",
         "kind": change["kind"],
         "scenario": detail.get("scenario", ""),
+        "action": detail.get("action", ""),
+        "owner": detail.get("owner", ""),
+        "lever": view.words(f"lever.{detail['lever']}") if detail.get("lever") else "",
         "undoes": detail.get("undoes", ""),
     }
 

@@ -11,6 +11,7 @@ from pages.parts.explain.data_quality import quality_line
 from pages.parts.explain.figure_docs import explain
 from pages.parts.explain.reconciliation import reconciliation_badge
 from pages.parts.scenarios import working_copy
+from pages.parts.scenarios.actions import actions_section
 from pages.parts.scenarios.base import base_of
 from pages.parts.scenarios.bridge import bridge_chart
 from pages.parts.scenarios.costs import costs_panel, worth_table
@@ -18,6 +19,7 @@ from pages.parts.scenarios.levers_panel import levers_panel
 from pages.parts.scenarios.saved import compare_table, open_row, said_of, seen_line
 from pages.parts.scenarios.tornado import tornado_chart
 from pages.parts.scenarios.wording import headline
+from pages.parts.scenarios.workbook import workbook_ways
 from pages.parts.ui import html
 
 
@@ -52,6 +54,8 @@ def _scenario(view) -> None:
             worth_table(view, base, outcome, found, evens)
             costs_panel(view, outcome)
         compare_table(view, base)
+        workbook_ways(view, base, outcome)
+        actions_section(view, base, outcome)
 
 
 def _outcome(view, base: Base) -> Outcome:

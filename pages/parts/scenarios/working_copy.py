@@ -45,6 +45,11 @@ def take(chosen: str) -> None:
     _keep([from_texts(one) for one in kept["levers"]] if kept else [])
 
 
+def hold(moved: list[Lever]) -> None:
+    """Go on with these levers, as a copy of the scenario opened before."""
+    _keep(moved)
+
+
 def _keep(moved: list[Lever]) -> None:
     """Hold the levers, and write into the address those that differ from the scenario it names."""
     st.session_state[LEVERS] = moved

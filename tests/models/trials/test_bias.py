@@ -3,37 +3,14 @@ is avoidable churn the planted one, and does its range hold it?"""
 
 import numpy
 import pytest
-from worlds import Lives, World, brought_in, rows_of
-
-WORLDS = (
-    World(1),
-    World(2, confounding=0.5),
-    World(3, confounding=1.5, spread=4),
-    World(4, confounding=-1),
-    World(5, confounding=0, newness=1, spread=1),
-    World(6, newness=4, before=0.1),
-    World(7, newness=3, confounding=-0.5),
-    World(8, leaving=0.01, complaining=0.05),
-    World(9, leaving=0.045),
-    World(10, leaving=0.03, complaining=0.1, effect=1.8),
-    World(11, growth=6, before=0.05),
-    World(12, growth=4, newness=3),
-    World(13, growth=0.3, before=0.5),
-    World(14, drift=3),
-    World(15, drift=0.4, leaving=0.03),
-    World(16, own=0.6),
-    World(17, own=1.0, newness=1),
-    World(18, effect=5),
-    World(19, effect=3, unresolved=1.2),
-    World(20, customers=1500, leaving=0.03, before=0.6),
-)
+from worlds import TWENTY, Lives, brought_in, rows_of
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):
     """Of every world: the customers complaints really cost, and the figure's row."""
     rows = []
-    for world in WORLDS:
+    for world in TWENTY:
         lives = Lives(world)
         engine = brought_in(rows_of(lives), tmp_path_factory.mktemp("world"))
         rows.append((lives.lost(), engine.read("avoidable_churn_total", 3).iloc[0]))

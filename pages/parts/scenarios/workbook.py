@@ -1,0 +1,76 @@
+"""A scenario as a workbook: handed out with its formulas, and taken back with the levers that were changed in it."""
+
+import uuid
+
+import streamlit as st
+
+from data.problems import Problem
+from data.scenario_files import scenario_sheets
+from models.engine.selection import Selection
+from models.scenarios.levers import Lever, ScenarioProblem
+from models.scenarios.outcome import Outcome
+from models.scenarios.scenario_base import Base, scenario_base
+from models.scenarios.workbook import COST, LEVERS, SCENARIO, workbook
+from models.scenarios.workbook_levers import read_levers, read_version
+from pages.parts.access.downloads import WORKBOOK
+from pages.parts.access.uploads import allow_upload
+from pages.parts.access.visitor import guarded_download, is_allowed
+from pages.parts.runtime.services import services
+from pages.parts.scenarios import working_copy
+from pages.parts.scenarios.saved import said_of
+from pages.parts.ui import html
+
+FILE = "scenario.xlsx"
+
+
+def workbook_ways(view, base: Base, outcome: Outcome) -> None:
+    """Draw the button that hands the scenario out as a workbook, and, for who may change, the way back."""
+    if not is_allowed("rows"):
+        return
+    named = working_copy.name() or view.words("scenarios.scenario")
+    levers, version, period = [*outcome.levers], view.version, view.period
+    with st.container(horizontal=True, key="scenario_workbook"):
+        st.download_button(
+            view.words("scenarios.export"),
+            data=guarded_download("rows", FILE, lambda: workbook(base, levers, named, version, period)),
+            file_name=FILE,
+            mime=WORKBOOK,
+            key="scenario_export",
+            on_click="ignore",
+        )
+        with st.popover(view.words("scenarios.take_back"), key="scenario_import"):
+            _take_back(view)
+
+
+def _take_back(view) -> None:
+    st.text(view.words("scenarios.take_back_why"))
+    allow_upload("change")
+    turn = st.session_state.get("scenario_file_turn", 0)
+    file = st.file_uploader(view.words("scenarios.take_back"), type="xlsx", key=f"scenario_file_{turn}")
+    if file is None:
+        return
+    try:
+        levers = _levers_of(file.getvalue())
+    except (Problem, ScenarioProblem) as refused:
+        st.error(html.plain(said_of(view, refused)))
+        return
+    st.session_state["scenario_file_turn"] = turn + 1
+    working_copy.hold(levers)
+    st.session_state["scenario_said"] = view.words("scenarios.taken_back", count=len(levers))
+    st.rerun()
+
+
+def _levers_of(content: bytes) -> list[Lever]:
+    """The levers of an uploaded workbook; they are moved on the page, nothing is saved."""
+    store, engine = services().store, services().engine
+    path = store.home / "stage" / f"{uuid.uuid4().hex}.xlsx"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+    try:
+        sheets = scenario_sheets(store, path, (SCENARIO, LEVERS, COST))
+    finally:
+        path.unlink(missing_ok=True)
+    _, version, period = read_version(sheets)
+    if version > store.version:
+        raise Problem("UNKNOWN_VERSION", {"version": version, "latest": store.version})
+    return read_levers(sheets, scenario_base(engine, version, Selection(period)))
