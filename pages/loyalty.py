@@ -4,7 +4,7 @@ from pages.parts.explain.data_quality import quality_line
 from pages.parts.explain.figure_docs import explain
 from pages.parts.explain.reconciliation import reconciliation_badge
 from pages.parts.explain.source_rows import rows_behind
-from pages.parts.loyalty.churn import churn_part, stake_table
+from pages.parts.loyalty.churn import churn_part, stake_section
 from pages.parts.loyalty.cohorts import cohort_grid
 from pages.parts.loyalty.customer_value import buyers_table, retention_worth_table, tenure_table, value_table
 from pages.parts.loyalty.leaving import complainers_part, leaving_table
@@ -13,9 +13,7 @@ from pages.parts.shell.empty_states import stop_if_nobody
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
 from pages.parts.ui.steps import columns
-from pages.parts.view.empty_reasons import why_no_stake
 from pages.parts.view.sections import folded_section
-from pages.parts.view.shaping import by_sector
 from pages.parts.view.view_cache import drawn
 
 
@@ -30,10 +28,7 @@ def _loyalty(view) -> None:
         retention_worth_table(view)
     with right:
         value_table(view, values)
-        if not view.lacks("complaints") and view.can_read("loyalty_at_stake"):
-            stake_table(view, by_sector(view))
-        elif not view.is_live:
-            html.footnote(view.words("untold.stake_column", why=why_no_stake(view, None)))
+        stake_section(view)
     if not view.lacks("complaints"):
         churn_part(view)
     folded_section(view, "leaving", "leaving_reason", leaving_table)

@@ -7,21 +7,13 @@ from pages.parts.explain.data_quality import quality_line
 from pages.parts.explain.figure_docs import explain
 from pages.parts.explain.reconciliation import reconciliation_badge
 from pages.parts.explain.source_rows import rows_behind
-from pages.parts.service_quality.audits import (
-    accuracy_finding,
-    complaints_table,
-    error_pareto,
-    families,
-    scorecards,
-    trend,
-)
-from pages.parts.service_quality.disputes import disputes_part
+from pages.parts.service_quality.audits import accuracy_finding, audits_section
 from pages.parts.service_quality.levels import levels_table, supplier_table
 from pages.parts.service_quality.missing import lacking, untold
-from pages.parts.service_quality.survey import gap_finding, gap_table, morale_table, own_table
+from pages.parts.service_quality.survey import gap_finding, survey_section
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
-from pages.parts.ui.steps import columns, space
+from pages.parts.ui.steps import space
 from pages.parts.view.sections import folded_section
 from pages.parts.view.view_cache import drawn
 
@@ -30,8 +22,8 @@ def _service_quality(view) -> None:
     gaps, scores = view.read("service_gap"), view.read("scorecard")
     html.page_header(view.scope(), _answer(view, gaps, scores), view.words("house.why"))
     for dataset, part, rows in (
-        ("service_survey", _survey, gaps),
-        ("audits", _audits, scores),
+        ("service_survey", survey_section, gaps),
+        ("audits", audits_section, scores),
         ("quality_levels", levels_table, None),
         ("supplier_purchases", supplier_table, None),
     ):
@@ -54,29 +46,6 @@ def _answer(view, gaps: pd.DataFrame, scores: pd.DataFrame) -> str:
     said = [gap_finding(view, told.iloc[0])] if len(told) else []
     said += [accuracy_finding(view, scores)] if len(scores) else []
     return view.words(f"house.answer_{len(said)}", **dict(zip(("first", "second"), said)))
-
-
-def _survey(view, gaps: pd.DataFrame) -> None:
-    gap_table(view, gaps)
-    space()
-    left, right = columns(2)
-    with left:
-        own_table(view)
-    with right:
-        morale_table(view)
-
-
-def _audits(view, scores: pd.DataFrame) -> None:
-    scorecards(view, scores)
-    disputes_part(view)
-    space()
-    left, right = columns(2)
-    with left:
-        trend(view)
-        error_pareto(view)
-    with right:
-        families(view, scores)
-        complaints_table(view)
 
 
 view = open_answers("service_quality")

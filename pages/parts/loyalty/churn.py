@@ -8,6 +8,8 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
 from pages.parts.ui.steps import space
+from pages.parts.view.empty_reasons import why_no_stake
+from pages.parts.view.shaping import by_sector
 
 
 def lost_ever(view) -> None:
@@ -27,6 +29,14 @@ def lost_ever(view) -> None:
 
 CHURN_COUNTS = ("complained", "complained_left", "comparable", "comparable_left")
 BANDS_SHOWN = 16
+
+
+def stake_section(view) -> None:
+    """Draw the value at stake by sector, or why a link does not tell it."""
+    if not view.lacks("complaints") and view.can_read("loyalty_at_stake"):
+        stake_table(view, by_sector(view))
+    elif not view.is_live:
+        html.footnote(view.words("untold.stake_column", why=why_no_stake(view, None)))
 
 
 def stake_table(view, sectors: pd.DataFrame) -> None:

@@ -5,8 +5,11 @@ import pandas as pd
 from pages.parts.charts import cost, draw, quality
 from pages.parts.charts.figure_table import ALL, NAME, WIDE, Column, figure_table
 from pages.parts.i18n.values import is_missing
+from pages.parts.service_quality.disputes import disputes_part
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text, row_links
+from pages.parts.ui.steps import columns as side_by_side
+from pages.parts.ui.steps import space
 from pages.parts.view.empty_reasons import why_empty
 
 NONE = "(none)"
@@ -144,3 +147,17 @@ def complaints_table(view) -> None:
     ]
     key = ("criterion", "family", "impact")
     figure_table(view, "error_complaint", rows, columns, title, words("house.complained_subtitle"), key)
+
+
+def audits_section(view, scores: pd.DataFrame) -> None:
+    """Draw what the audits say: scorecards, disputes, trend, errors, and the complaints about the same cases."""
+    scorecards(view, scores)
+    disputes_part(view)
+    space()
+    left, right = side_by_side(2)
+    with left:
+        trend(view)
+        error_pareto(view)
+    with right:
+        families(view, scores)
+        complaints_table(view)

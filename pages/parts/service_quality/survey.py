@@ -6,6 +6,8 @@ from pages.parts.charts.figure_table import NAME, WIDE, Column, figure_table
 from pages.parts.i18n.values import is_missing, month_code
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
+from pages.parts.ui.steps import columns as side_by_side
+from pages.parts.ui.steps import space
 from pages.parts.view.empty_reasons import why_empty
 
 MOST = 6  # dimensions beside one another; the others stand in the folded table
@@ -115,3 +117,14 @@ def _month(view, month) -> str:
 def _felt(view, row, column: str, digits: int) -> str:
     written = view.formats.number(getattr(row, column), digits)
     return linked_text(view, written, "morale_month", column, sector=row.sector, month=month_code(row.month))
+
+
+def survey_section(view, gaps: pd.DataFrame) -> None:
+    """Draw what the internal survey says: gaps, a sector's own view, morale."""
+    gap_table(view, gaps)
+    space()
+    left, right = side_by_side(2)
+    with left:
+        own_table(view)
+    with right:
+        morale_table(view)
