@@ -13,6 +13,7 @@ from pages.parts.runtime.derived_cache import forget
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
 from pages.parts.ui.clock import when
+from pages.parts.ui.file_field import file_field
 
 
 def admin_backups(view) -> None:
@@ -91,7 +92,7 @@ def _restore(view, kept: list[dict]) -> None:
         else None
     )
     allow_upload("administer")
-    uploaded = st.file_uploader(words("backups.upload"), type="zip", key=f"restore_upload_{turn}", width=420)
+    uploaded = file_field(words, words("backups.upload"), f"restore_upload_{turn}", type="zip", width=420)
     typed = st.text_input(words("backups.confirm", word=words("backups.word")), key=f"restore_word_{turn}", width=420)
     source = uploaded or paths.get(name)
     ready = source is not None and typed.strip().casefold() == words("backups.word").casefold()

@@ -19,6 +19,7 @@ from pages.parts.runtime.services import services
 from pages.parts.scenarios import working_copy
 from pages.parts.scenarios.saved import said_of
 from pages.parts.ui import html
+from pages.parts.ui.file_field import file_field
 
 FILE = "scenario.xlsx"
 
@@ -46,7 +47,7 @@ def _take_back(view) -> None:
     st.text(view.words("scenarios.take_back_why"))
     allow_upload("change")
     turn = st.session_state.get("scenario_file_turn", 0)
-    file = st.file_uploader(view.words("scenarios.take_back"), type="xlsx", key=f"scenario_file_{turn}")
+    file = file_field(view.words, view.words("scenarios.take_back"), f"scenario_file_{turn}", type="xlsx")
     if file is None:
         return
     try:

@@ -9,6 +9,7 @@ from pages.parts.access.uploads import allow_upload
 from pages.parts.data.upload.pending_file import store_in_stage
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
+from pages.parts.ui.file_field import file_field
 
 
 def same_value_form(view, import_id: str, group: pd.DataFrame, repaired) -> None:
@@ -48,7 +49,7 @@ def corrected_file(view, import_id: str, repaired) -> None:
     """Draw the uploader for the corrected file; what is good in it now is put in."""
     turn = st.session_state.setdefault("repair_turn", 0)
     allow_upload("change")
-    file = st.file_uploader(view.words("aside.corrected"), key=f"corrected_{import_id}_{turn}", type=["csv", "xlsx"])
+    file = file_field(view.words, view.words("aside.corrected"), f"corrected_{import_id}_{turn}", type=["csv", "xlsx"])
     if file is None:
         return
     st.session_state["repair_turn"] += 1

@@ -22,6 +22,7 @@ from pages.parts.data.upload.submit import discard_button, run_import, run_trial
 from pages.parts.data.upload.unstorable_file import is_none_stored, none_stored
 from pages.parts.runtime.upload_work import being_stored, progress, upload_of
 from pages.parts.ui import html
+from pages.parts.ui.file_field import file_field
 
 
 def drop_or_paste(view, dataset: str | None) -> None:
@@ -32,7 +33,7 @@ def drop_or_paste(view, dataset: str | None) -> None:
     html.section_header(view.words("bring.title"), view.words("bring.subtitle"))
     turn = st.session_state.setdefault("upload_turn", 0)
     allow_upload("change")
-    file = st.file_uploader(view.words("bring.drop"), key=f"file_{turn}")
+    file = file_field(view.words, view.words("bring.drop"), f"file_{turn}")
     if file is not None:
         _take(file.name, file.getbuffer(), dataset)
     with st.expander(view.words("bring.paste"), key="paste"):
