@@ -55,6 +55,9 @@ def filled(templates, tmp_path_factory):
         "K1,Pack,2025-03-03 08:00,2025-03-04 08:00,Repairs,8\nK1,Send,2025-03-04 08:00,2025-03-04 12:00,Delivery,8\n"
     )
     bring(store, home, "stage_times", "case_id,stage,started_at,finished_at,sector,assigned_hours\n" + times)
+    bring(store, home, "quality_levels", "month,sector,planned,delivered,received\n2025-03,Billing,95,90,88\n")
+    audits = "".join(f"A{n},greeting,2025-03-0{n + 1},Billing,high,{('fail', 'pass')[n % 2]}\n" for n in range(6))
+    bring(store, home, "audits", "audit_id,criterion,date,sector,impact,result\n" + audits)
     Engine(store.connection).build(store.version)
     store.close()
     return home / "home"
