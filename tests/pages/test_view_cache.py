@@ -26,13 +26,14 @@ from pages.parts.view.view import View
 from pages.parts.view.view_cache import MOST_PARTS
 
 PERIOD = {"from": "2025-01", "to": "2025-11"}
-SECTIONS = [
-    "section_kinds",
+ROOM = [path.read_text(encoding="utf-8") for path in (services.ROOT / "pages").rglob("*.py")]
+SECTIONS = [  # every fold there is: what is drawn in one only when it is open has to find its words, too
+    *(f"section_{name}" for name in sorted(set(re.findall(r'folded_section\(\s*view, "(\w+)"', "".join(ROOM))))),
     "section_change",
-    "section_cohorts",
-    "section_lag",
+    "section_links",
     "section_identities",
     "explain_figures",
+    "rows_behind",
 ]
 READERS = {  # what makes each reader different from the first
     "admin": (("admin", None), {}),
