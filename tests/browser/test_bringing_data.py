@@ -110,6 +110,7 @@ def test_a_row_set_aside_is_corrected_in_the_grid(page, start_server, home, file
     page.get_by_role("heading", level=1, name="No rows need correcting").wait_for()
 
 
+@pytest.mark.long
 def test_a_long_import_goes_on_while_its_page_is_left(page, browser, start_server, home, tmp_path):
     many = tmp_path / "many.csv"
     with many.open("w", encoding="utf-8") as out:

@@ -110,7 +110,7 @@ def made(tmp_path_factory):
     return of
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("seed", "own"),
     [

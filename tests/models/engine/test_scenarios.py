@@ -174,6 +174,7 @@ def test_a_customer_who_complained_long_ago_comes_back_as_a_repeat():
     assert rows.complained.to_dict() == {"no": 150, "yes": 150}
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "dataset, rows",
     [
