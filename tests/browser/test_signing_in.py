@@ -104,13 +104,13 @@ def test_a_sign_in_ends_with_its_token_in_a_running_session_and_after_a_reload(t
     tab.get_by_text("You are signed in as fin@example.com.").wait_for()
     tab.wait_for_timeout(max(ends - time.time(), 0) * 1000)
     tab.locator(".st-key-search button").first.click()  # any button runs the page again
-    tab.get_by_text("Su sesión ha caducado.").wait_for()
+    tab.get_by_text("Your session has expired.").wait_for()
     assert tab.get_by_text("fin@example.com").count() == 0
     tab.reload()
-    tab.get_by_text("Su sesión ha caducado.").wait_for()
+    tab.get_by_text("Your session has expired.").wait_for()
     provider.says = FINANCE
-    tab.get_by_role("button", name="Iniciar sesión").click()
-    tab.get_by_text("Ha iniciado sesión como fin@example.com.").wait_for()
+    tab.get_by_role("button", name="Sign in").click()
+    tab.get_by_text("You are signed in as fin@example.com.").wait_for()
     assert parse_qs(urlparse(tab.url).query)["sectors"] == ["Delivery", "Billing"]
 
 

@@ -54,6 +54,7 @@ _SLASH = """export default function () {
     button.click()
   }
   document.addEventListener('keydown', pressed)
+  document.body.dataset.slash = 'ready'
   return () => document.removeEventListener('keydown', pressed)
 }"""
 _OPENER = st.components.v2.component("search_opener", html="<span>\n</span>", js=_SLASH, isolate_styles=False)
