@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 
 import pytest
 from paths import ROOT
@@ -16,15 +17,15 @@ from data.import_options import Options
 from data.imports.pipeline import import_file
 from data.store import Store
 
-CUSTOMERS = "customer_id,started_on\nKIM-0001,2025-01-01\n"
+COMPLAINTS = "complaint_id,opened_on,sector,compensation\nK1,2025-01-10,Billing,5\n"
 PATIENCE_SECONDS = 240
 
 
 @pytest.fixture
 def home(tmp_path):
     store = Store(tmp_path / "home")
-    (tmp_path / "customers.csv").write_text(CUSTOMERS)
-    import_file(store, "customers", tmp_path / "customers.csv", Options())
+    (tmp_path / "complaints.csv").write_text(COMPLAINTS)
+    import_file(store, "complaints", tmp_path / "complaints.csv", Options())
     store.close()
     return tmp_path / "home"
 
@@ -44,7 +45,7 @@ def test_a_server_stopped_by_a_signal_leaves_no_log_beside_the_file(home, tmp_pa
             _when_up(address + ("/healthz" if entry == "asgi.py" else "/_stcore/health"))
             visit(address, "")
             # what was worked out for the visitor stands in the log of the database until then
-            assert (home / "ledger.duckdb.wal").stat().st_size > 0
+            _until(lambda: (home / "ledger.duckdb.wal").exists() and (home / "ledger.duckdb.wal").stat().st_size > 0)
             server.send_signal(signal.SIGTERM)
             server.wait(timeout=PATIENCE_SECONDS)
         finally:
@@ -55,10 +56,19 @@ def test_a_server_stopped_by_a_signal_leaves_no_log_beside_the_file(home, tmp_pa
 
 
 def _when_up(address: str) -> None:
-    give_up = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < give_up:
+    def answers() -> bool:
         try:
-            return urllib.request.urlopen(address, timeout=5).close()
+            urllib.request.urlopen(address, timeout=5).close()
         except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(address)
+            return False
+        return True
+
+    _until(answers)
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    while not holds():
+        if time.monotonic() > give_up:
+            raise TimeoutError("it never came to be")
+        time.sleep(0.05)
