@@ -45,7 +45,7 @@ def test_what_opens_over_a_page_has_no_fault(page, address):
     opened(page, f"{address}/{NUMBER}", "[role=dialog] .lk .asked")
     panel = faults(page)
     opened(page, f"{address}/?language=en")
-    page.locator("body[data-slash=ready]").wait_for()
+    page.locator("body[data-slash=ready]").wait_for(state="attached")
     page.keyboard.press("/")  # the search opens by it too
     page.locator(".st-key-sought input").wait_for()
     page.until_calm()
