@@ -31,7 +31,7 @@ test: .venv/tested lint
 	@CHROMIUM=$$($(BIN)/python tests/tools/chromium.py) && export CHROMIUM && \
 		$(BIN)/python -m pytest -q --numprocesses auto --dist loadscope tests
 
-# Every test and every case, an hour and a half on two cores; make test leaves the longest of them out.
+# Every test and every case, an hour on two cores; make test leaves the longest of them out.
 torture: .venv/tested
 	@CHROMIUM=$$($(BIN)/python tests/tools/chromium.py) && export CHROMIUM && \
 		$(BIN)/python -m pytest -q --numprocesses auto --dist loadscope --every tests

@@ -1,10 +1,9 @@
 """axe-core finds nothing of ours: every page in both themes, an open panel, dialog and menu, a phone, an empty home."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from pages.parts.access import pages
-
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Streamlit's own, which no page can change; each with where it is seen
@@ -19,7 +18,7 @@ NAMES = tuple("" if page.name == pages.FIRST else page.name for page in pages.PA
 
 def faults(tab) -> list[str]:
     """What axe finds on the page as it stands, in a line each: the rule and the piece of the page."""
-    found = axe.Axe().run(tab, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+    found = Axe().run(tab, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
     ours = [one for one in found if one["id"] not in PLATFORM]
     return [f"{one['id']}: {node['html'][:160]}" for one in ours for node in one["nodes"]]
 

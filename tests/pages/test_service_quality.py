@@ -88,6 +88,7 @@ def test_a_link_tells_no_morale_no_dispute_and_nothing_about_few():
     told = words(by_link("service_quality", None))
     assert "speed from Billing, 2.0 points short" in told and "Billing sees its own service" in told
     assert "Too few answers" not in told and "at work" not in told and "Disputes" not in told
+    assert "Open disputes" not in told and "without disputes" not in told
     assert "75 % of the audited work is right" in told and "complained about" not in told
     assert "A shared view leaves out: morale" in told
 

@@ -38,6 +38,8 @@ def scorecards(view, rows: pd.DataFrame) -> None:
         *(Column(name, share, words(f"house.{name}"), later=True) for name in BESIDE),
         Column("open_disputes", _number(view), words("house.open_disputes"), later=True),
     ]
+    if not view.is_live:
+        disputes = []  # a link leaves disputes out, and says so
     by_sector = rows[rows["family"] == ALL].sort_values([HIGH, "sector"], na_position="last")
     name = Column("sector", view.sector_or_all, words("overview.column_sector"), NAME)
     figure_table(

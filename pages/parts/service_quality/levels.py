@@ -53,6 +53,7 @@ def supplier_table(view) -> None:
         Column("suppliers", number, words("house.suppliers")),
         Column("suppliers_lost", number, words("house.suppliers_lost")),
     ]
+    columns = [column for column in columns if rows[column.name].notna().any()]  # a link tells some of few nowhere
     subtitle = words("house.supplier_subtitle", unit=unit_words(view, unit))
     figure_table(view, "supplier_treatment", rows, columns, _supplier_finding(view, rows), subtitle, data="suppliers")
 
