@@ -65,8 +65,10 @@ HARMLESS = {
     "megabytes",
     "longest_seconds",
 }
+PASSED_ON = {"file_field": 1}  # our own functions that hand a label on, and where it stands
 REVIEWED = {  # our own words on the way here, read by somebody
     "pages/parts/ui/url_state.py": {"label"},
+    "pages/parts/ui/file_field.py": {"label"},  # given view.words
     "pages/parts/access/pages.py": {"label"},
     "pages/parts/data/sectors.py": {"label"},  # parameters, given view.words
     "pages/parts/data/quarantine/grid.py": {"_label(view, 'drop', gone)", "save", "drop"},  # a number of rows
@@ -131,7 +133,12 @@ def faults(text: str) -> list[str]:
 def _faults(nodes, ours: set[str]) -> list[str]:
     found = []
     for node in nodes:
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        if not isinstance(node, ast.Call):
+            continue
+        place = PASSED_ON.get(name_of(node.func))
+        if place is not None and not is_ours(node.args[place]):
+            found.append(f"{node.lineno} {name_of(node.func)} {ast.unparse(node.args[place])}")
+        if not isinstance(node.func, ast.Attribute):
             continue
         is_st = isinstance(node.func.value, ast.Name) and node.func.value.id in (
             "st",
@@ -176,6 +183,7 @@ def test_nothing_a_user_wrote_is_read_as_markdown(path):
         "st.toast(sentence(code, fields))",
         "st.text_input('a', help=name)",
         "st.write('x')",
+        "file_field(view.words, row.name, 'key')",
     ],
 )
 def test_the_rule_sees_what_it_forbids(line):
@@ -183,7 +191,13 @@ def test_the_rule_sees_what_it_forbids(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["st.error(look.plain(text))", "st.button(view.words('a.b'))", "st.info(words('a', count=len(rows)))"]
+    "line",
+    [
+        "st.error(look.plain(text))",
+        "st.button(view.words('a.b'))",
+        "st.info(words('a', count=len(rows)))",
+        "file_field(view.words, view.words('a.b'), 'key')",
+    ],
 )
 def test_the_rule_lets_our_own_words_through(line):
     assert not faults(line)
