@@ -6,14 +6,19 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from data.problems import Problem
+from data.problems import Problem, sentence
+from models.engine.backends import settings
+from models.engine.backends.failures import EngineFails
 from pages.parts.access import auth_config, http_guard
 from pages.parts.runtime import errors, month_ends, server_port, shutdown
 
 try:
     auth_config.check()
+    settings.chosen()
 except Problem as refused:
     sys.exit(str(refused))
+except EngineFails as refused:
+    sys.exit(sentence(refused.code, refused.fields))
 server_port.say_other_port()
 
 app = st.App(

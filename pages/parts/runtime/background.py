@@ -14,6 +14,7 @@ import streamlit as st
 
 from data.access.actor import Actor, act_as
 from data.problems import Problem
+from models.engine.backends.failures import EngineFails
 from pages.parts.runtime import derived_cache, process
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
@@ -126,8 +127,14 @@ def _run(key: tuple, work: Work, work_out: Callable, turn: threading.BoundedSema
             work.result = work_out(work.tell)
     except Exception as failure:
         logging.getLogger(__name__).exception("%s %s", threading.current_thread().name, work.about)
-        work.failure, work.problem = type(failure).__name__, failure if isinstance(failure, Problem) else None
+        work.failure, work.problem = type(failure).__name__, _problem(failure)
     work.ended_at = time.time()
+
+
+def _problem(failure: Exception) -> Problem | None:
+    if isinstance(failure, EngineFails):
+        return Problem(failure.code, failure.fields)
+    return failure if isinstance(failure, Problem) else None
 
 
 def _giving_way(kind: str) -> AbstractContextManager:
