@@ -6,6 +6,7 @@ comes home as soon as it stands. The packages (requirements-spark.txt) are loade
 
 import socket
 import uuid
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -26,6 +27,7 @@ SETTINGS = {
     "spark.sql.decimalOperations.allowPrecisionLoss": "false",
 }
 CONNECT_SECONDS, RETRIES = 10, 4
+NOT_SENT = ("verbatim",)  # the words of the file, which no figure reads
 AS_SENT = {"HUGEINT": "decimal(38, 0)", "UBIGINT": "decimal(20, 0)", "UINTEGER": "bigint", "JSON": "varchar"}
 
 
@@ -63,6 +65,7 @@ class Spark:
         address = urlsplit(self._url)
         with socket.create_connection((self.host, address.port or 15002), CONNECT_SECONDS):
             pass
+        warnings.filterwarnings("ignore", module="pyspark")  # of pandas' newest, and of retries that are told anyway
         from pyspark.sql.connect.client.retries import DefaultPolicy
         from pyspark.sql.connect.session import SparkSession
 
@@ -133,7 +136,9 @@ class SparkPlace:
         return self._asked(figure, lambda: self._session.sql(sql).toArrow())
 
     def _send(self, name: str) -> None:
-        kinds = [(column, AS_SENT.get(kind, kind)) for column, kind in _types(self._cursor, name)]
+        kinds = [
+            (column, AS_SENT.get(kind, kind)) for column, kind in _types(self._cursor, name) if column not in NOT_SENT
+        ]
         reader: Any = self._cursor.sql(f"select {_cast(kinds)} from {name}").to_arrow_reader(BATCH)
         self._run(name, f"create table {name} ({_columns(reader.schema)})")
         for batch in reader:

@@ -3,7 +3,9 @@
 import time
 
 import pytest
+from command import run
 from equal_tables import difference
+from home_templates import copied
 from two_engines import adversarial, made_up, said_by
 
 from models.engine.backends.duckdb import DuckDB
@@ -47,6 +49,13 @@ def test_a_period_and_a_choice_are_read_from_what_came_home(engines):
     chosen = Selection(("2024-03", "2024-12"), segments=("Zürich", "Private"))
     for name in ("cost_by_component", "loyalty_at_stake", "stage_time", "sector_interval"):
         assert here.rows(name, version, chosen) == there.rows(name, version, chosen)
+
+
+def test_the_command_line_prints_the_same_bytes(spark, templates, tmp_path, monkeypatch):
+    home = copied(templates.shared(), tmp_path)
+    monkeypatch.setenv("LEDGER_ENGINE_URL", spark._url)
+    here, there = (run(home, "figure", "cost_by_component", "--engine", one) for one in ("duckdb", "spark"))
+    assert here.code == 0 and len(here.out.splitlines()) > 2 and here == there
 
 
 def test_a_double_that_is_rounded_is_caught(spark):
