@@ -25,7 +25,11 @@ def server_command(package: Path, port: int, token: str, warehouse: str) -> list
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.sql.warehouse.dir": warehouse,
-        "spark.sql.shuffle.partitions": 2,
+        # many small statements: what starts quickly wins
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        "spark.sql.shuffle.partitions": 1,
+        "spark.sql.sources.parallelPartitionDiscovery.parallelism": 1,
+        "spark.log.level": "WARN",
         "spark.ui.enabled": "false",
     }
     given = [part for name, value in settings.items() for part in ("--conf", f"{name}={value}")]

@@ -55,6 +55,10 @@ class Spark:
         except failures.EngineUnreachable:
             place.is_lost = True
             raise
+        except failures.EngineTooSlow:
+            with suppress(Exception):
+                within(CONNECT_SECONDS, session.interruptAll)
+            raise
         finally:
             if not place.is_lost:
                 with suppress(failures.EngineFails):
@@ -72,12 +76,18 @@ class Spark:
         session = SparkSession.builder.remote(self._url).create()
         # what Spark allows by itself is ten minutes of asking nobody
         session.client.set_retry_policies([DefaultPolicy(max_retries=RETRIES)])
+        try:
+            self._set(session)
+        except Exception:
+            session.client.close()
+            raise
+        return session
+
+    def _set(self, session: Any) -> None:
         for name, value in self._settings.items():
             session.conf.set(name, value)
-        lost = [name for name, value in self._settings.items() if str(session.conf.get(name)).lower() != value.lower()]
-        if lost:
-            raise failures.EngineLosesDigits(host=self.host, setting=lost[0])
-        return session
+            if str(session.conf.get(name)).lower() != value.lower():
+                raise failures.EngineLosesDigits(host=self.host, setting=name)
 
     def _asked(self, figure: str, ask: Callable[[], Any]) -> Any:
         """What a statement says; raises EngineFails for whatever keeps it from that."""

@@ -13,6 +13,7 @@ from models.engine.backends.dialect import for_spark
 from models.engine.backends.duckdb import DuckDB
 from models.engine.backends.settings import chosen
 from models.engine.backends.spark import Spark
+from pages.parts.runtime import background, figure_work
 
 ADDRESS = "sc://warehouse.example:443/;use_ssl=true;token=secret"
 
@@ -58,6 +59,14 @@ def test_nobody_at_the_address_is_said_in_a_sentence_and_the_home_goes_on(templa
     assert refused.code == 2 and refused.err.startswith("The engine at 127.0.0.1 does not answer")
     assert "secret" not in refused.err
     assert run(home, "figure", "cost_by_sector", "--engine", "duckdb").code == 0
+
+
+@pytest.mark.parametrize("language, said", [("en", "The engine at h"), ("es", "El motor de h"), ("pt", "O mecanismo")])
+def test_a_page_that_waits_for_figures_says_why_there_are_none(language, said):
+    lost = background._problem(failures.EngineUnreachable(host="h"))
+    assert figure_work._why(background.Work(failure="EngineUnreachable", problem=lost), language).startswith(said)
+    other = background.Work(failure="KeyError", problem=background._problem(KeyError("x")))
+    assert "KeyError" in figure_work._why(other, language)
 
 
 def test_an_answer_that_does_not_come_is_not_waited_for():
