@@ -120,7 +120,9 @@ select
     lost.segment,
     lost.caused_by,
     lost.channel,
-    cast(lost.customers_lost * cast(coalesce(part.customers, 1) as decimal(16, 12)) as decimal(38, 15)) as customers_lost
+    cast(
+        lost.customers_lost * cast(coalesce(part.customers, 1) as decimal(16, 12)) as decimal(38, 15)
+    ) as customers_lost
 from {base}.lost_customer as lost
 left join temp.left_of_churn as part
     on part.month = lost.month
@@ -165,10 +167,19 @@ class ScenarioEngine(VariantEngine):
     """
 
     base_figures = CUBES
+    prefix = "scenario"
 
     def __init__(self, engine: Engine, outcome: Outcome):
         super().__init__(engine, {*ANSWERED})
         self._outcome = outcome
+
+    @classmethod
+    def drop_left_behind(cls, engine: Engine) -> None:
+        """Drop what a process that was killed left of its scenarios; none of this process may be open."""
+        cursor = engine._connection.cursor()
+        asked = f"select schema_name from duckdb_schemas() where regexp_matches(schema_name, '^{cls.prefix}_[0-9]+$')"
+        for (schema,) in cursor.execute(asked).fetchall():
+            cursor.execute(f"drop schema if exists {schema} cascade")
 
     def _change(self, cursor: duckdb.DuckDBPyConnection, base: str) -> None:
         places = cursor.execute(f"select distinct {_columns(PLACE)} from {base}.ledger_cube").fetchall()
