@@ -85,3 +85,9 @@ def test_only_the_scenarios_asked_for_last_are_kept(served, monkeypatch):
 def test_every_page_opens_in_a_scenario(served):
     for page in ANSWERS:
         assert not by_all(page, in_scenario=TENTH).exception, page
+
+
+def test_the_page_of_scenarios_sets_the_filter_of_all_pages(served):
+    app = by_all("scenarios", scenario=TENTH)
+    app.button(key="scenario_see").click().run()
+    assert app.session_state["in_scenario"] == TENTH and not app.exception
