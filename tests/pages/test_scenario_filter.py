@@ -54,7 +54,8 @@ def test_a_scenario_of_a_sector_that_is_gone_says_so_on_every_page(served):
 
 def test_a_scenario_nobody_saved_is_said_and_left_out(served):
     app = by_all("overview", in_scenario=LOST)
-    assert f"In the link, the scenario “{LOST}” does not exist. Showing As it is." in words(app) and "6,268" in words(app)
+    said_of_it = f"In the link, the scenario “{LOST}” does not exist. Showing As it is."
+    assert said_of_it in words(app) and "6,268" in words(app)
 
 
 def test_who_sees_some_sectors_only_is_offered_no_scenario(served, monkeypatch):
