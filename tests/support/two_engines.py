@@ -1,8 +1,9 @@
 """Organisations by which two engines are compared, and an engine over Spark Connect to compare DuckDB with."""
 
 import os
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,10 +34,11 @@ def address() -> Iterator[tuple[str, dict[str, str]]]:
     from pysail.spark import SparkConnectServer
 
     server = SparkConnectServer("127.0.0.1", 0)
-    try:
-        yield listening(server), SAIL
-    finally:
-        server.stop()
+    with tempfile.TemporaryDirectory() as warehouse, chdir(warehouse):  # where Sail puts its tables
+        try:
+            yield listening(server), SAIL
+        finally:
+            server.stop()
 
 
 def listening(server) -> str:

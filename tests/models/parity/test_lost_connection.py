@@ -13,7 +13,8 @@ from models.engine.engine import Engine
 FIGURE, BEFORE = "monthly_cost", 5
 
 
-def test_an_engine_that_ends_is_told_and_another_goes_on():
+def test_an_engine_that_ends_is_told_and_another_goes_on(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # where Sail puts its tables
     house, server = adversarial(), SparkConnectServer("127.0.0.1", 0)
     first = Engine(house, backend=Spark(listening(server), 60, SAIL))
 
