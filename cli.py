@@ -22,6 +22,7 @@ from models import action_commands, assumptions, scenario_commands
 from models import commands as models_commands
 from models.comparison import periods
 from models.engine.engine import Engine
+from pages.parts.reports.command import report
 
 DONE, REFUSED = 0, 2
 
@@ -113,7 +114,7 @@ def commands(context, home: str):
     context.obj = Installation(home)
 
 
-for command in (*COMMANDS, *models_commands.COMMANDS, *scenario_commands.COMMANDS, *action_commands.COMMANDS):
+for command in (*COMMANDS, *models_commands.COMMANDS, *scenario_commands.COMMANDS, *action_commands.COMMANDS, report):
     commands.add_command(command)
 
 

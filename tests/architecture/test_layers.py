@@ -42,6 +42,7 @@ FLOORS = {
         ("admin", "assumptions"),
         ("charts",),
         ("cost_change", "scenarios", *ANSWERS),
+        ("reports",),
         ("shell",),
     ),
 }
@@ -55,6 +56,8 @@ INSIDE_FUNCTIONS = {
     # Streamlit's caches want its runtime, which is there once the server runs
     "pages/parts/access/http_guard.py",
     "pages/parts/runtime/month_ends.py",
+    # the command line starts without Streamlit, which only a report needs
+    "pages/parts/reports/command.py",
 }
 FILES = sorted(path.relative_to(ROOT).as_posix() for room in FLOORS for path in (ROOT / room).rglob("*.py"))
 MODULES = {file.removesuffix(".py").removesuffix("/__init__").replace("/", "."): file for file in FILES}

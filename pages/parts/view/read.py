@@ -53,7 +53,11 @@ def available_filters(choice: Choice, shared: SharedView | None, version: int) -
     for a visitor whole blocks and groups only."""
     if shared is not None:
         return disclosure.offered(choice, shared, version)
-    scope = own_scope()
+    return within_sectors(choice, own_scope())
+
+
+def within_sectors(choice: Choice, scope: tuple[str, ...] | None) -> Choice:
+    """Return what the filters may be set to by somebody who may see these sectors only, None for all."""
     if scope is None:
         return choice
     seen = {name: tuple(one for one in getattr(choice, name) if one in scope) for name in ("sectors", "payers")}
