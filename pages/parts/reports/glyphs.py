@@ -9,6 +9,13 @@ from pages.parts.charts.picture import FONTS
 
 BOX = "□"
 KEPT = "\n\t"
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # what XML cannot hold
+ALIKE = {"▲": "↑", "▼": "↓", "△": "↑", "▽": "↓"}
+
+
+def writable(text: str) -> str:
+    """Return a text without what a file of XML cannot hold."""
+    return UNWRITABLE.sub("", text)
 
 
 def drawable(text: str) -> str:
@@ -18,6 +25,8 @@ def drawable(text: str) -> str:
 
 def _shown(found: re.Match) -> str:
     sign = unicodedata.normalize("NFC", found.group())
+    if sign in ALIKE:
+        return ALIKE[sign]
     if unicodedata.category(sign[0]) in ("Cc", "Cf", "Mn", "Me", "Cs", "Sk"):
         return ""
     return BOX
