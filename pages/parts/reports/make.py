@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 
 from data.problems import Problem
-from pages.parts.reports.request import Request
+from pages.parts.reports.request import Request, Told, silent
 from pages.parts.runtime.services import services
 
 WRITERS = {
@@ -35,11 +35,14 @@ def moment_of(version: int) -> datetime:
     return moments[-1].astimezone(UTC) if moments else datetime.fromtimestamp(0, UTC)
 
 
-def write(request: Request, ending: str) -> bytes:
-    """Return the file of a report; raises Problem where a library is missing or there is nothing to report on."""
+def write(request: Request, ending: str, tell: Told = silent) -> bytes:
+    """Return the file of a report, telling how far it is.
+
+    Raises Problem where a library is missing or there is nothing to report on.
+    """
     if not request.version:
         raise Problem("REPORT_EMPTY")
     try:
-        return importlib.import_module(WRITERS[ending]).write(request)
+        return importlib.import_module(WRITERS[ending]).write(request, tell)
     except ImportError as missing:
         raise Problem("REPORT_LIBRARY", {"name": missing.name or str(missing)}) from missing

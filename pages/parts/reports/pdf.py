@@ -9,8 +9,8 @@ from pages.parts.charts import picture
 from pages.parts.i18n.language import say
 from pages.parts.reports.content import Answers, Block, Chart, Head, Note, Report, Section, Table
 from pages.parts.reports.glyphs import drawable
-from pages.parts.reports.report import Told, made_report
-from pages.parts.reports.request import SECTOR, Request
+from pages.parts.reports.report import made_report
+from pages.parts.reports.request import SECTOR, Request, Told, silent
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 WIDE, NARROW = 780, 390  # pixels of a chart across the page, and in one of two columns
@@ -20,7 +20,7 @@ SHADES = tuple(f"brick-{step}" for step in range(1, 11) if step != 6)
 WORDS = ("about", "contents", "formula", "source", "limits", "assumptions")
 
 
-def write(request: Request, tell: Told = lambda done, total, step: None) -> bytes:
+def write(request: Request, tell: Told = silent) -> bytes:
     """Return the file. Equal requests of equal data give equal bytes."""
     import typst
 

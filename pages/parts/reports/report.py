@@ -11,14 +11,12 @@ from pages.parts.reports import subjects
 from pages.parts.reports.blocks import drawn_blocks
 from pages.parts.reports.content import Head, Method, Report, Section
 from pages.parts.reports.report_view import ReportView, report_view
-from pages.parts.reports.request import METHOD, PAGE, SECTOR, Request
+from pages.parts.reports.request import METHOD, PAGE, SECTOR, Request, Told, silent
 from pages.parts.runtime.services import services
 from pages.parts.scenarios.base import saved
 
-Told = Callable[[int, int, str], None]
 
-
-def made_report(request: Request, tell: Told = lambda done, total, step: None) -> Report:
+def made_report(request: Request, tell: Told = silent) -> Report:
     """Return what stands in the report. tell(done, total, title) is called before each section."""
     view = report_view(request)
     wanted = _wanted(request, view)
@@ -111,14 +109,13 @@ def _method(view: ReportView, name: str) -> Method:
     header = services().engine.header(name)
     texts = {field: figure_texts.said(view.language, header, field) for field in ("title", "meaning", "formula")}
     texts |= {field: figure_texts.said(view.language, header, field) for field in ("source", "limits")}
-    return Method(name, **texts, assumptions=_assumptions(view, name))
+    return Method(name, **texts, assumptions=_assumptions(view, name) if view.is_live else "")
 
 
 def _assumptions(view: ReportView, name: str) -> str:
-    """The assumptions a figure stands on, with the values they have; for a link those that were recorded with it."""
-    recorded = {row["name"]: row["value"] for row in view.recorded_assumptions()}
+    """The assumptions a figure stands on, with the values they have; a link tells none of them, as on its page."""
     rows = used_assumptions(services().engine, [name], view.version)
-    held = [(row["name"], recorded.get(row["name"], row["value"])) for row in rows]
+    held = [(row["name"], row["value"]) for row in rows]
     return " · ".join(
         f"{model_texts.assumption_title(view.language, one)}: {model_texts.assumption_value(view.formats, one, value)}"
         for one, value in held

@@ -25,6 +25,8 @@ SHAPES = {
     ("bar", True): XL_CHART_TYPE.BAR_STACKED,
     ("line", False): XL_CHART_TYPE.LINE,
 }
+PALER = 0.45
+MANY = 14  # names from which an axis leaves some out
 GRID = RGBColor(0xE8, 0xE5, 0xDC)
 
 
@@ -83,7 +85,7 @@ def _axes(chart, held: Native) -> None:
     if held.shape == "bar":
         names.reverse_order = True  # the first stands above, as on the pages
         values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
-    if held.shape == "line" and len(held.categories) > 14:
+    if held.shape != "bar" and len(held.categories) > MANY:
         skip = names._element.makeelement(qn("c:tickLblSkip"), {"val": str(6 if len(held.categories) > 30 else 3)})
         names._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
@@ -93,6 +95,10 @@ def _paint(drawn, one: Series) -> None:
     _fill(drawn.format, one.role, one.hatched)
     for place, role in enumerate(one.points):
         _fill(drawn.points[place].format, role, False)
+    for place, is_pale in enumerate(one.pale):
+        if is_pale:
+            _fill(drawn.points[place].format, one.role, one.hatched)
+            drawn.points[place].format.fill.fore_color.brightness = PALER
 
 
 def _fill(form, role: str, hatched: bool) -> None:
