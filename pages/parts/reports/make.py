@@ -12,13 +12,21 @@ from pages.parts.runtime.services import services
 WRITERS = {
     ".pdf": "pages.parts.reports.pdf",
     ".pptx": "pages.parts.reports.pptx",
-    ".xlsx": "pages.parts.reports.workbook",
+    ".xlsx": "pages.parts.reports.workbook.writer",
 }
+TELLING = (".pdf", ".pptx")  # written section by section, so that how far they are can be told
 
 
 def endings() -> list[str]:
     """Return the endings of the files a report can be written as."""
-    return [ending for ending, module in WRITERS.items() if importlib.util.find_spec(module)]
+    return [ending for ending, module in WRITERS.items() if _is_there(module)]
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:  # nor is its package
+        return False
 
 
 def ending_of(name: str) -> str:
@@ -43,6 +51,7 @@ def write(request: Request, ending: str, tell: Told = silent) -> bytes:
     if not request.version:
         raise Problem("REPORT_EMPTY")
     try:
-        return importlib.import_module(WRITERS[ending]).write(request, tell)
+        write_file = importlib.import_module(WRITERS[ending]).write
+        return write_file(request, tell) if ending in TELLING else write_file(request)
     except ImportError as missing:
         raise Problem("REPORT_LIBRARY", {"name": missing.name or str(missing)}) from missing

@@ -25,7 +25,7 @@ def write(request: Request, tell: Told = silent) -> bytes:
     import typst
 
     report = made_report(request, tell)
-    data = drawable(json.dumps(_data(report, request), ensure_ascii=False))
+    data = json.dumps(_drawable(_data(report, request)), ensure_ascii=False)
     made, said = typst.compile_with_warnings(
         str(TEMPLATE),
         font_paths=[str(picture.FONTS)],
@@ -37,6 +37,15 @@ def write(request: Request, tell: Told = silent) -> bytes:
     for one in said:
         warnings.warn(str(one), stacklevel=2)
     return made
+
+
+def _drawable(value: object) -> object:
+    """The same value with every text in it as the fonts can draw it."""
+    if isinstance(value, str):
+        return drawable(value)
+    if isinstance(value, dict):
+        return {name: _drawable(inner) for name, inner in value.items()}
+    return [_drawable(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _data(report: Report, request: Request) -> dict:
