@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+HATCHED = "~"  # ends the colour of a point that is estimated
+
 
 @dataclass(frozen=True)
 class Series:
@@ -87,7 +89,8 @@ def _bridge(spec: dict, keys: tuple) -> Native | None:
     start = min((row["from"] for row in every.values() if row["kind"] == "total"), default=0)
     tick = (max(high.values()) - start) * 0.012  # on a cut axis a bar would lie about the whole
     low |= {name: high[name] - tick if start else 0 for name, row in every.items() if row["kind"] == "total"}
-    hues = {"total": "ctx", "more": "cost", "less": "keep", "more_projected": "cost", "less_projected": "keep"}
+    hues = {"total": "ctx", "more": "cost", "less": "keep", "more_projected": "cost" + HATCHED}
+    hues |= {"less_projected": "keep" + HATCHED}
     room = (max(high.values()) - start) * 0.25 or 1
     kinds = tuple(hues[row["kind"]] for row in every.values())
     return Native(

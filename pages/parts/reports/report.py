@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from data.contracts.definitions import contract
+from data.contracts.definitions import contract, dataset_names
 from data.problems import Problem
 from models.explain.explanation import used_assumptions
 from pages.parts.access.pages import page_named
@@ -25,7 +25,7 @@ def made_report(request: Request, tell: Told = silent) -> Report:
         title = view.words(f"nav.{name}")
         tell(place, len(wanted), title)
         sections.append(_section(view, name, title, draw))
-    methods = {name: _method(view, name) for name in dict.fromkeys(view.asked)}
+    methods = {name: _method(view, name) for name in dict.fromkeys(view.asked) if view.can_read(name)}
     is_method = request.kind == METHOD
     return Report(
         _title(request, view),
@@ -107,9 +107,22 @@ def _about(request: Request, view: ReportView) -> tuple[tuple[str, str], ...]:
 
 def _method(view: ReportView, name: str) -> Method:
     header = services().engine.header(name)
-    texts = {field: figure_texts.said(view.language, header, field) for field in ("title", "meaning", "formula")}
-    texts |= {field: figure_texts.said(view.language, header, field) for field in ("source", "limits")}
-    return Method(name, **texts, assumptions=_assumptions(view, name) if view.is_live else "")
+    told = ("title", "meaning", "formula", "limits")
+    texts = {field: figure_texts.said(view.language, header, field) for field in told}
+    return Method(
+        name, **texts, source=_source(view, header.source), assumptions=_assumptions(view, name) if view.is_live else ""
+    )
+
+
+def _source(view: ReportView, text: str) -> str:
+    """What a figure is from, data sets and figures by their titles."""
+    headers, found = services().engine.catalogue.headers, []
+    for name in text.split(", "):
+        if name in dataset_names():
+            found.append(contract(name).title[view.language])
+        else:
+            found.append(figure_texts.said(view.language, headers[name], "title") if name in headers else name)
+    return ", ".join(one for one in found if one != "assumptions")
 
 
 def _assumptions(view: ReportView, name: str) -> str:

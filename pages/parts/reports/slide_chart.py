@@ -8,7 +8,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from pages.parts.reports.glyphs import writable
-from pages.parts.reports.native_charts import Native, Series
+from pages.parts.reports.native_charts import HATCHED, Native, Series
 
 COLOURS = {
     "cost": MSO_THEME_COLOR.ACCENT_1,
@@ -94,7 +94,7 @@ def _paint(drawn, one: Series) -> None:
     drawn.invert_if_negative = False
     _fill(drawn.format, one.role, one.hatched)
     for place, role in enumerate(one.points):
-        _fill(drawn.points[place].format, role, False)
+        _fill(drawn.points[place].format, role.removesuffix(HATCHED), role.endswith(HATCHED))
     for place, is_pale in enumerate(one.pale):
         if is_pale:
             _fill(drawn.points[place].format, one.role, one.hatched)

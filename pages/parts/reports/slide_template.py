@@ -111,7 +111,7 @@ def _place(one) -> None:
     if kind in TITLES:
         one.left, one.top, one.width, one.height = Inches(0.6), Inches(0.4), Inches(12.1), Inches(1.05)
         frame = one.text_frame
-        frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.BOTTOM
+        frame.word_wrap, frame.vertical_anchor, frame.margin_left = True, MSO_ANCHOR.BOTTOM, 0
         for paragraph in frame.paragraphs:
             paragraph.font.size, paragraph.alignment = Pt(24), PP_ALIGN.LEFT
     elif kind == PP_PLACEHOLDER.FOOTER:

@@ -142,6 +142,7 @@ def scenario(view, name: str) -> Parts:
     base = base_of(view)
     levers = [from_texts(one) for one in saved()[name]["levers"]] if name else []
     outcome = base.outcome(levers)
+    view.asked.extend(("scenario_cell", "handling_worth"))  # which the base was read from
     found, evens = payback(base, outcome), break_evens(base, outcome)
     told = f"{name} · {view.scope()}" if name else view.scope()
     yield _head, (told, headline(view, found, outcome.levers, evens, outcome.base), "")

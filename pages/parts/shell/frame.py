@@ -154,7 +154,7 @@ def open_page(name: str) -> View:
 def run(page) -> None:
     """Run a page. What nobody foresaw becomes one sentence on the page and a trace in the server's log."""
     try:
-        st.session_state["charts_shown"] = {}
+        st.session_state["charts_shown"], st.session_state["charts_drawn"] = {}, {}
         view = st.session_state["view"]
         search_dialog(view)  # first, since a page may end before its end
         day = view.formats.day(date.today())
