@@ -3,17 +3,17 @@
 from collections.abc import Callable
 
 from data.contracts.definitions import contract, dataset_names
-from data.problems import Problem
 from models.explain.explanation import used_assumptions
 from pages.parts.access.pages import page_named
 from pages.parts.i18n import figure_texts, model_texts
 from pages.parts.reports import subjects
 from pages.parts.reports.blocks import drawn_blocks
-from pages.parts.reports.content import Head, Method, Report, Section
+from pages.parts.reports.content import Head, Method, Note, Report, Section
 from pages.parts.reports.report_view import ReportView, report_view
 from pages.parts.reports.request import METHOD, PAGE, SECTOR, Request, Told, silent
 from pages.parts.runtime.services import services
 from pages.parts.scenarios.base import saved
+from pages.parts.view.scenario_words import in_scenario
 
 
 def made_report(request: Request, tell: Told = silent) -> Report:
@@ -41,8 +41,6 @@ def made_report(request: Request, tell: Told = silent) -> Report:
 
 def _wanted(request: Request, view: ReportView) -> list[tuple[str, Callable]]:
     """The sections of a report, as name and what yields its parts."""
-    if request.scenario and request.scenario not in saved():
-        raise Problem("SCENARIO_NOT_THERE", {"read": request.scenario, "known": ", ".join(sorted(saved())) or "–"})
     if request.kind == SECTOR or request.page == "sector":
         return [("sector", lambda seen: subjects.sector(seen, request.sector))]
     if request.kind == PAGE:
@@ -71,6 +69,8 @@ def _section(view: ReportView, name: str, title: str, draw: Callable) -> Section
         blocks += found
         if is_end:
             break
+    if view.filters.scenario and blocks:
+        blocks.insert(1, Note(in_scenario(view, view.asked[start:])))
     return Section(name, title, tuple(blocks))
 
 
@@ -89,8 +89,7 @@ def _moment(request: Request, view: ReportView) -> str:
 
 
 def _foot(request: Request, view: ReportView) -> str:
-    said = view.words("report.foot", scope=view.scope(), moment=_moment(request, view))
-    return said + (f" · {view.words('report.scenario', name=request.scenario)}" if request.scenario else "")
+    return view.words("report.foot", scope=view.scope(), moment=_moment(request, view))
 
 
 def _about(request: Request, view: ReportView) -> tuple[tuple[str, str], ...]:
