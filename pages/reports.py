@@ -4,7 +4,6 @@ import streamlit as st
 
 from pages.parts.reports.panel import asked_of, report_panel
 from pages.parts.reports.request import METHOD, SECTOR, WHOLE
-from pages.parts.scenarios.base import saved
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
 from pages.parts.ui.url_state import bind_to_url
@@ -29,22 +28,9 @@ def _sector(view) -> str:
     return chosen or ""
 
 
-def _scenario(view) -> str:
-    names = sorted(saved()) if view.may_read_rows else []
-    if not names:
-        return ""
-    return st.selectbox(
-        view.words("report.scenario_choice"),
-        ("", *names),
-        key="report_scenario",
-        format_func=lambda one: html.plain(one) or view.words("report.no_scenario"),
-    )
-
-
 view = open_answers("reports")
 html.page_header(view.scope(), view.words("report.headline"), view.words("report.why"))
 with st.container(width=520):
     kind = _kind(view) or WHOLE
     sector = _sector(view) if kind == SECTOR else ""
-    scenario = _scenario(view) if kind == WHOLE else ""
-    report_panel(view, asked_of(view, kind, sector=sector, scenario=scenario))
+    report_panel(view, asked_of(view, kind, sector=sector))

@@ -54,4 +54,6 @@ def write(request: Request, ending: str, tell: Told = silent) -> bytes:
         write_file = importlib.import_module(WRITERS[ending]).write
         return write_file(request, tell) if ending in TELLING else write_file(request)
     except ImportError as missing:
+        if (missing.name or "").startswith("pages."):
+            raise
         raise Problem("REPORT_LIBRARY", {"name": missing.name or str(missing)}) from missing

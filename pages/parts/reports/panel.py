@@ -18,12 +18,20 @@ MEDIA = {
 }
 
 
-def asked_of(view, kind: str, page: str = "", sector: str = "", scenario: str = "") -> Request:
+def asked_of(view, kind: str, page: str = "", sector: str = "") -> Request:
     """Return the request of what a page shows, for its reader: their sectors, or the link they came by."""
     reader = Reader(view.sector_scope, view.shared, view.link)
     chosen = view.filters.selection
     return Request(
-        kind, view.version, make.moment_of(view.version), view.language, chosen, sector, page, scenario, reader
+        kind,
+        view.version,
+        make.moment_of(view.version),
+        view.language,
+        chosen,
+        sector,
+        page,
+        view.filters.scenario,
+        reader,
     )
 
 
@@ -37,7 +45,7 @@ def report_panel(view, request: Request) -> None:
         format_func=lambda one: view.words(f"report.format_{one[1:]}"),
         required=True,
     )
-    key = ("report", repr(view.key), request.kind, request.page, request.sector, request.scenario, ending)
+    key = ("report", repr(view.key), request.kind, request.page, request.sector, ending)
     if st.button(view.words("report.make"), key="report_make", type="primary"):
         st.session_state[ASKED] = key
         background.begin(key, lambda tell: make.write(request, ending, tell), again=lambda known: bool(known.failure))
