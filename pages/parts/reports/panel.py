@@ -21,18 +21,8 @@ MEDIA = {
 def asked_of(view, kind: str, page: str = "", sector: str = "") -> Request:
     """Return the request of what a page shows, for its reader: their sectors, or the link they came by."""
     reader = Reader(view.sector_scope, view.shared, view.link)
-    chosen = view.filters.selection
-    return Request(
-        kind,
-        view.version,
-        make.moment_of(view.version),
-        view.language,
-        chosen,
-        sector,
-        page,
-        view.filters.scenario,
-        reader,
-    )
+    at, chosen, scenario = view.version, view.filters.selection, view.filters.scenario
+    return Request(kind, at, make.moment_of(at), view.language, chosen, sector, page, scenario, reader)
 
 
 def report_panel(view, request: Request) -> None:
