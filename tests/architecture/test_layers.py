@@ -42,8 +42,8 @@ FLOORS = {
         ("admin", "assumptions"),
         ("charts",),
         ("cost_change", "scenarios", *ANSWERS),
-        ("reports",),
         ("shell",),
+        ("reports",),
     ),
 }
 

@@ -47,7 +47,8 @@ def rows_of(rows: list[dict]) -> alt.Chart:
     return alt.Chart(alt.Data(values=tuple(rows)))  # Altair copies a list, row by row, at every step
 
 
-def _draw(name: str, spec: str, words: str, title: str) -> None:
+def draw_specification(name: str, spec: str, words: str, title: str) -> None:
+    """Draw a finished chart; the step that `draw_chart` takes."""
     st.session_state.setdefault("charts_shown", {})[name] = title  # what a note can be on
     _chart(name=name, spec=spec, words=words)
 

@@ -43,13 +43,14 @@ def _compared(view) -> None:
     earlier = compared_with(view)
     if not is_ready(view, earlier):
         return
-    drawn(view, ("change", earlier), _change, earlier)
+    drawn(view, ("change", earlier), change_part, earlier)
     if view.can_read("change_bridge"):
         table = partial(drawn, view, ("change_table", earlier), _change_table, earlier)
         fold(view.words("section.change"), "section_change", table)
 
 
-def _change(view, earlier: int | None) -> None:
+def change_part(view, earlier: int | None) -> None:
+    """Draw the bridge from the period before (or an earlier version) to now, and the change of each sector."""
     bridge, rows = view.read_against("change_bridge_total", earlier), view.read_against("change_bridge", earlier)
     if bridge.empty and not view.may_read_rows:
         return

@@ -1,6 +1,5 @@
 """The command that writes a report. Streamlit, which the pages read figures with, is loaded only when it runs."""
 
-import logging
 import os
 from pathlib import Path
 
@@ -28,11 +27,13 @@ from pages.parts.reports.request import METHOD, PAGE, SECTOR, WHOLE, Request
 @click.pass_obj
 def report(installation, out, kind, sector, scenario, first, last, segments, language, version):
     """Writes a report: the whole, one page's answer, one sector's statement, or the method."""
+    from streamlit.logger import set_log_level
+
     from pages.parts.reports import make
     from pages.parts.runtime import derived_cache, process, services
 
     ending = make.ending_of(out)
-    logging.getLogger("streamlit").setLevel(logging.ERROR)  # it warns of every cache while no server runs
+    set_log_level("ERROR")  # else it warns of every cache while no server runs
     os.environ["LEDGER_HOME"] = installation.folder
     derived_cache.forget()
     process.forget()

@@ -1,6 +1,8 @@
 """The view a report reads figures through: that of the pages, for a reader who is no session."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import pandas as pd
 
 from data.problems import Problem
 from pages.parts.i18n.formats import Formats
@@ -8,6 +10,7 @@ from pages.parts.reports.request import Request
 from pages.parts.runtime.services import services
 from pages.parts.view import recorder
 from pages.parts.view.figure_cache import choice_at, currency_at
+from pages.parts.view.figure_query import FigureQuery
 from pages.parts.view.filters import Choice, Filters
 from pages.parts.view.read import available_filters, within_sectors
 from pages.parts.view.view import View
@@ -18,6 +21,7 @@ class ReportView(View):
     """A view on paper: no number leads anywhere. only_sectors: those its reader may see, None for all."""
 
     only_sectors: tuple[str, ...] | None = None
+    asked: list[str] = field(default_factory=list, compare=False)  # the figures read so far, in their order
 
     @property
     def sector_scope(self) -> tuple[str, ...] | None:
@@ -28,6 +32,11 @@ class ReportView(View):
     def may_open_numbers(self) -> bool:
         """Never: paper has no panel."""
         return False
+
+    def note(self, ask: FigureQuery, key: str, found: pd.DataFrame | None) -> None:
+        """Keep which figure was read, for the method of the report."""
+        if ask.kind != "small":  # that asks for names, of no figure
+            self.asked.append(ask.name)
 
     @property
     def _reader(self) -> tuple[str, tuple[str, ...] | None]:

@@ -48,10 +48,11 @@ def plain(text: str) -> str:
 def render(body: str, width: str = "stretch") -> None:
     """Draw HTML (already escaped where it holds what users wrote) in the look of the pages."""
     piece = f'<div class="lk">{body}</div>'
-    step_of_text(_draw, piece) if width == "stretch" else step(_draw, piece, width)
+    step_of_text(draw, piece) if width == "stretch" else step(draw, piece, width)
 
 
-def _draw(body: str, width: str = "stretch") -> None:
+def draw(body: str, width: str = "stretch") -> None:
+    """Draw a piece of HTML; the step that `render` takes."""
     st.html(body, width=width)
 
 

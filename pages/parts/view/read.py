@@ -20,7 +20,7 @@ def read_figure(view, ask: FigureQuery) -> pd.DataFrame:
     key = ask.key(view.filters, scope)
     kept = recorder.recorded_result(view, key)
     if kept is not None:
-        recorder.record_query(view, ask, key, None)
+        view.note(ask, key, None)
         return kept
     found = (
         disclosure.read_for_link(view, ask)
@@ -29,7 +29,7 @@ def read_figure(view, ask: FigureQuery) -> pd.DataFrame:
         if scope is not None
         else _plain(view, ask)
     )
-    recorder.record_query(view, ask, key, found)
+    view.note(ask, key, found)
     return found
 
 
