@@ -1,5 +1,6 @@
 """The assumptions, one cell each: what formulas follow, and what says plainly that it has to be worked out anew."""
 
+import textwrap
 from decimal import Decimal
 
 from models.assumptions import known
@@ -13,6 +14,7 @@ NUMERIC = ("number", "money", "share", "whole")
 HEADS = ("assumption", "value", "unit", "low", "high", "source", "follows", "held", "state", "called")
 FORMS = ["text", "input", "wrapped", "plain", "plain", "wrapped", "wrapped", "text", "state", "text"]
 WIDTHS = {"value": 16, "unit": 30, "source": 28, "follows": 42, "held": 16}
+WRAPPED = ("unit", "source", "follows")
 CHANGED, ANEW = 1, 2
 
 
@@ -36,7 +38,9 @@ def _row(book: Book, sheet: Sheet, one: Assumption) -> None:
     follows = book.words(f"follows_{one.state}")
     ends = [_typed(one.name, row[end]) for end in ("low", "high")]
     told = [assumption_title(language, one.name), held, _unit(book, one), *ends]
-    sheet.row([*told, assumption(language, row, "source"), follows, held, state, one.name], FORMS)
+    cells = [*told, assumption(language, row, "source"), follows, held, state, one.name]
+    lines = max(len(textwrap.wrap(cells[HEADS.index(name)] or "", WIDTHS[name])) for name in WRAPPED)
+    sheet.row(cells, FORMS, lines)
     sheet.allow(1, _validation(one.name))
     book.name(one.name, sheet.place(1))
 

@@ -12,15 +12,16 @@ from pages.parts.reports.workbook.sheet import Formula, Sheet, half_up
 HEADS = ("number", "segment", "customers", "mean_margin", "new_value", "all_value")
 FORMS = ["number", "text", "count", "exact", "money", "money"]
 BELOW = ("number", "segment", "tenure", "customers", "margins", "staying", "margin_value")
+Tenures = dict[tuple[str, int], tuple[int, Decimal]]
 BELOW_FORMS = ["number", "text", "count", "count", "exact", "exact", "exact"]
 
 
-def tenures(held: Content) -> dict[tuple[str, int], tuple[int, Decimal]]:
+def tenures(held: Content) -> Tenures:
     """Return how many active customers there are by segment and tenure, and their margins; a missing one is the
     segment's mean."""
     rows = held.rows_of("customer_tenure")
     means = {row["segment"]: row["monthly_margin"] for row in held.rows_of("segment_margin")}
-    found: dict[tuple[str, int], tuple[int, Decimal]] = {}
+    found: Tenures = {}
     for row in rows:
         if row["has_left"]:
             continue
@@ -30,7 +31,7 @@ def tenures(held: Content) -> dict[tuple[str, int], tuple[int, Decimal]]:
     return {key: found[key] for key in sorted(found)}
 
 
-def loyalty_sheet(book: Book, held: dict[tuple[str, int], tuple[int, Decimal]], staying: Staying) -> None:
+def loyalty_sheet(book: Book, held: Tenures, staying: Staying) -> None:
     """Write the sheet, with its checks; one sentence where no customer has a value."""
     sheet = book.open("loyalty", book.view.scope_as_of(), book.words("loyalty_why"))
     sheet.row([warning(book)], "warning")
@@ -45,9 +46,15 @@ def loyalty_sheet(book: Book, held: dict[tuple[str, int], tuple[int, Decimal]], 
     first = sheet.at + 1
     for number, name in enumerate([*segments, *[ALL][: ALL in values]], 1):
         _segment(book, sheet, number, values[name], staying, first)
+    sheet.close({0: 5})
+    _tenures(book, segments, held, staying)
+
+
+def _tenures(book: Book, segments: list[str], held: Tenures, staying: Staying) -> None:
+    sheet = book.open("tenures")
     sheet.skip()
-    sheet.row([book.words("section_tenures")], "section")
     sheet.head([book.words(f"head_{name}") for name in BELOW], BELOW_FORMS)
+    sheet.freeze(2)
     below = sheet.at + 1
     for (segment, months), (count, margins) in held.items():
         if segment in segments:

@@ -32,7 +32,7 @@ def _matrix(book: Book, sheet: Sheet) -> None:
     sheet.head(
         [words("head_number"), words("head_starts_in"), *map(view.component, held.components), words("total")], forms
     )
-    sheet.freeze(2)
+    sheet.freeze(2, is_only_table=False)
     first = sheet.at + 1
     for number, name in enumerate(held.sectors, 1):
         at = sheet.at + 1

@@ -2,6 +2,7 @@
 
 import locale
 import re
+import textwrap
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,6 +13,7 @@ from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.language import say
 
 NARROWEST, WIDEST, BROKEN = 9, 44, 14
+LINE = 15  # points
 FUNCTIONS = {
     "COUNTIFS",
     "IF",
@@ -77,8 +79,13 @@ class Sheet:
         self.page.set_footer("&L&A&R&P / &N")
         self.page.hide_gridlines(2)
 
-    def row(self, values, forms="text") -> int:
-        """Write the next row, in one format or one a value, and return its number as formulas call it."""
+    def row(self, values, forms="text", lines: int = 1) -> int:
+        """Write the next row, in one format or one a value, and return its number as formulas call it.
+
+        lines: how many lines of text it has room for.
+        """
+        if lines > 1:
+            self.page.set_row(self.at, LINE * lines)
         named = [forms] * len(values) if isinstance(forms, str) else forms
         for column, (value, form) in enumerate(zip(values, named, strict=True)):
             self._put(column, value, form, measured=form not in UNMEASURED)
@@ -88,16 +95,18 @@ class Sheet:
     def head(self, names: list[str], forms: list[str]) -> int:
         """Write a row of headings, each on the side on which the values of its format stand."""
         sides = ["head" if form in LEFT else "head_center" if form in CENTER else "head_right" for form in forms]
-        return self.row([name[:1].upper() + name[1:] for name in names], sides)
+        lines = max(len(textwrap.wrap(name, BROKEN + 2)) for name in names)
+        return self.row([name[:1].upper() + name[1:] for name in names], sides, lines)
 
     def skip(self, rows: int = 1) -> None:
         """Leave rows empty."""
         self.at += rows
 
-    def freeze(self, columns: int = 0) -> None:
-        """Keep what is written so far, and so many columns, in sight and on every printed page."""
+    def freeze(self, columns: int = 0, is_only_table: bool = True) -> None:
+        """Keep what is written so far, and so many columns, in sight, and its last row on every printed page."""
         self.page.freeze_panes(self.at, columns)
-        self.page.repeat_rows(self.at - 1)
+        if is_only_table:
+            self.page.repeat_rows(self.at - 1)
 
     def close(self, narrow: dict[int, int] | None = None) -> None:
         """Set the widths of the columns: as wide as their longest text, unless told otherwise."""
@@ -179,5 +188,5 @@ def _formats(book, language: str) -> dict:
             for key, form in FORMATS.items()
         }
         said["state"] = {"num_format": f'[=0]"";"{changed}"', "align": "center"}
-        made = book.own_formats = {key: book.add_format(form) for key, form in said.items()}
+        made = book.own_formats = {key: book.add_format({"valign": "top"} | form) for key, form in said.items()}
     return made

@@ -24,7 +24,7 @@ def win_or_keep_sheet(book: Book) -> None:
         return
     names = [*held.sectors, *sorted({*found} - {*held.sectors, ALL})]
     sheet.head([book.words(f"head_{name}") for name in HEADS], FORMS)
-    sheet.freeze(2)
+    sheet.freeze(2, is_only_table=False)
     first = sheet.at + 1
     below = first + len(names) + 5  # the first row of the table of channels
     for number, name in enumerate(names, 1):

@@ -24,7 +24,7 @@ from pages.parts.reports.workbook.win_or_keep_sheet import win_or_keep_sheet
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 IN_ORDER = ("about", "model", "months", "win_or_keep", "loyalty", "assumptions")
-BEHIND = ("ledger", "at_risk", "rates", "retention", "checks", "version")
+BEHIND = ("ledger", "at_risk", "rates", "retention", "tenures", "checks", "version")
 
 
 def write(request: Request, most_rows: int = MOST_ROWS) -> bytes:
