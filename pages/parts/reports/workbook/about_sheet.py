@@ -1,7 +1,7 @@
 """The cover: what the workbook tells, of which data and when, and how to use it."""
 
 from pages.parts.reports.workbook.book import Book
-from pages.parts.reports.workbook.sheet import Formula
+from pages.parts.reports.workbook.many_rows import Formula
 
 STEPS = ("use_assumptions", "use_live", "use_anew", "use_back", "use_rounding")
 

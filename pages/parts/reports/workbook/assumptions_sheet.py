@@ -8,7 +8,8 @@ from models.recalculation.live_assumptions import Assumption
 from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.model_texts import assumption, assumption_choice, assumption_title
 from pages.parts.reports.workbook.book import Book
-from pages.parts.reports.workbook.sheet import Formula, Sheet, quoted
+from pages.parts.reports.workbook.many_rows import Formula
+from pages.parts.reports.workbook.sheet import Sheet, quoted
 
 NUMERIC = ("number", "money", "share", "whole")
 HEADS = ("assumption", "value", "unit", "low", "high", "source", "follows", "held", "state", "called")

@@ -49,6 +49,11 @@ class Book:
         """Return the titles of the sheets by key."""
         return {key: sheet.title for key, sheet in self._sheets.items()}
 
+    @property
+    def more_rows(self) -> dict[int, list[tuple]]:
+        """Return the rows to be put into the finished file, by the number of the sheet."""
+        return {number: sheet.more for number, sheet in enumerate(self._sheets.values(), 1) if sheet.more}
+
     def open(self, key: str, *notes: str) -> Sheet:
         """Return a sheet with its title and a line or two of what it is."""
         sheet = self.sheet(key)

@@ -2,7 +2,8 @@
 
 from pages.parts.reports.workbook.assumptions_sheet import warning
 from pages.parts.reports.workbook.book import Book
-from pages.parts.reports.workbook.sheet import Formula, quoted
+from pages.parts.reports.workbook.many_rows import Formula
+from pages.parts.reports.workbook.sheet import quoted
 
 HEADS = ("check", "formula", "figure", "difference", "result")
 FORMS = ["text", "money", "money", "money", "text"]

@@ -1,6 +1,7 @@
 """The ledger, row by row, with the amounts that follow an assumption as formulas."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from data.contracts.definitions import contract, dataset_names
 from models.recalculation.charges import CHURN, Exposed
@@ -9,7 +10,8 @@ from pages.parts.i18n.figure_texts import column
 from pages.parts.reports.workbook.about_sheet import rows_told
 from pages.parts.reports.workbook.assumptions_sheet import warning
 from pages.parts.reports.workbook.book import Book
-from pages.parts.reports.workbook.sheet import Formula, Sheet
+from pages.parts.reports.workbook.many_rows import Formula
+from pages.parts.reports.workbook.sheet import Sheet
 
 COLUMNS = {
     "month": "month",
@@ -36,6 +38,8 @@ COLUMNS = {
     "channel_no": "number",
 }
 OWN = ("driver", "charge", "share", "sector_no", "payer_no", "component_no", "evidence_no", "channel_no")
+FORMS = [*COLUMNS.values()]
+LOOKED_UP = ("caused_by", "incurred_by", "component", "evidence")
 PLACES = {name: place for place, name in enumerate(COLUMNS)}
 NAMED = {
     "ledger_month": "month",
@@ -49,16 +53,26 @@ NAMED = {
 }
 
 
+class Named(NamedTuple):
+    """A name as it is shown, and the number formulas look it up by."""
+
+    name: str | None
+    number: int | None = None
+
+
+NOBODY = Named(None)
+
+
 def ledger_sheet(book: Book, risk_rows: dict[Exposed, int]) -> None:
     """Write the ledger; risk_rows: where each customer at risk stands on their own sheet."""
     sheet = book.open("ledger", rows_told(book), book.words("ledger_why"))
     sheet.row([warning(book)], "warning")
     heads = [book.words(f"head_{name}") if name in OWN else column(book.view.language, name) for name in COLUMNS]
-    sheet.head(heads, [*COLUMNS.values()])
+    sheet.head(heads, FORMS)
     sheet.freeze(2)
-    first, numbers = sheet.at + 1, _numbers(book)
+    first, told = sheet.at + 1, _told(book)
     for line in book.content.lines:
-        _row(book, sheet, line, numbers, risk_rows)
+        _row(sheet, line, told, risk_rows, book.titles["at_risk"])
     last = max(sheet.at, first)
     sheet.page.autofilter(first - 2, 0, last - 1, len(COLUMNS) - 1)
     for name, of in NAMED.items():
@@ -66,50 +80,72 @@ def ledger_sheet(book: Book, risk_rows: dict[Exposed, int]) -> None:
     sheet.close()
 
 
-def _numbers(book: Book) -> dict[str, dict[str, int]]:
-    """The number of each name: formulas look names up by it, since a name may look like a condition or a pattern."""
-    held = book.content
-    named = {
-        "caused_by": held.sectors,
-        "incurred_by": held.payers,
-        "component": held.components,
-        "evidence": held.evidence,
-        "channel": held.channels,
+def _told(book: Book) -> dict[str, dict[str, Named]]:
+    """Each name as it is shown, and its number: formulas look names up by that, since a name may look like a condition
+    or a pattern."""
+    held, view = book.content, book.view
+    numbered = {
+        "caused_by": (held.sectors, view.sector),
+        "incurred_by": (held.payers, view.sector),
+        "component": (held.components, view.component),
+        "evidence": (held.evidence, lambda name: view.words(f"evidence.{name}")),
+        "channel": (held.channels, view.channel),
     }
-    return {column: {name: number for number, name in enumerate(names, 1)} for column, names in named.items()}
-
-
-def _row(book: Book, sheet: Sheet, line: Line, numbers: dict, risk_rows: dict[Exposed, int]) -> None:
-    view, row = book.view, line.row
+    told = {
+        column: {name: Named(shown(name), number) for number, name in enumerate(names, 1)}
+        for column, (names, shown) in numbered.items()
+    }
     said = {
-        **row,
-        "segment": view.segment(row["segment"]) if row["segment"] else None,
-        "category": view.category(row["category"]) if row["category"] else None,
-        "component": view.component(row["component"]),
-        "evidence": view.words(f"evidence.{row['evidence']}"),
-        "projected": book.words("yes" if row["projected"] else "no"),
-        "incurred_by": view.sector(row["incurred_by"]),
-        "caused_by": view.sector(row["caused_by"]),
-        "channel": view.channel(line.channel),
-        "dataset": _data_set(book, row["dataset"]),
-        "driver": _driver(line),
-        "charge": _charge(line, sheet.at + 1, risk_rows, book.titles["at_risk"]),
-        "share": line.part / line.of,
-        "amount": _amount(line, sheet.at + 1),
-        "sector_no": numbers["caused_by"][row["caused_by"]],
-        "payer_no": numbers["incurred_by"][row["incurred_by"]],
-        "component_no": numbers["component"][row["component"]],
-        "evidence_no": numbers["evidence"][row["evidence"]],
-        "channel_no": numbers["channel"].get(line.channel) if row["component"] == CHURN else None,
+        "segment": view.segment,
+        "category": view.category,
+        "projected": lambda is_projected: book.words("yes") if is_projected else None,
+        "dataset": lambda name: _data_set(book, name),
     }
-    sheet.row([said[name] for name in COLUMNS], [*COLUMNS.values()])
+    for name, shown in said.items():
+        names = {line.row[name] for line in held.lines}
+        told[name] = {one: NOBODY if one is None else Named(shown(one)) for one in names}
+    return told
 
 
-def _data_set(book: Book, name: str | None) -> str | None:
+def _row(sheet: Sheet, line: Line, told: dict[str, Named], risk_rows: dict[Exposed, int], risk_title: str) -> None:
+    """Write a line; what is nothing, whole or of no use there stays empty, since a ledger may be long."""
+    row, is_lost = line.row, line.row["component"] == CHURN
+    sector, payer, component, evidence = (told[name][row[name]] for name in LOOKED_UP)
+    channel = told["channel"][line.channel] if is_lost else NOBODY
+    sheet.one_of_many(
+        (
+            row["month"],
+            row["complaint_id"],
+            row["customer_id"],
+            told["segment"][row["segment"]].name,
+            told["category"][row["category"]].name,
+            component.name,
+            evidence.name,
+            told["projected"][row["projected"]].name,
+            payer.name,
+            sector.name,
+            channel.name,
+            told["dataset"][row["dataset"]].name,
+            _driver(line),
+            _charge(line, sheet.at + 1, risk_rows, risk_title),
+            None if line.part == line.of else line.part / line.of,
+            _amount(line, sheet.at + 1),
+            row["customers_lost"] or None,
+            sector.number,
+            payer.number,
+            component.number,
+            evidence.number,
+            channel.number,
+        ),
+        FORMS,
+    )
+
+
+def _data_set(book: Book, name: str) -> str:
     """The title of the list an amount comes from, or of the sheet of assumptions."""
     if name in dataset_names():
         return contract(name).title[book.view.language]
-    return name and book.titles["assumptions"]
+    return book.titles["assumptions"]
 
 
 def _driver(line: Line) -> Decimal | None:

@@ -6,8 +6,9 @@ from models.recalculation.customers_at_risk import ALL
 from pages.parts.reports.workbook.assumptions_sheet import warning
 from pages.parts.reports.workbook.book import Book
 from pages.parts.reports.workbook.content import Content
+from pages.parts.reports.workbook.many_rows import Formula
 from pages.parts.reports.workbook.retention_sheet import Staying
-from pages.parts.reports.workbook.sheet import Formula, Sheet, half_up
+from pages.parts.reports.workbook.sheet import Sheet, half_up
 
 HEADS = ("number", "segment", "customers", "mean_margin", "new_value", "all_value")
 FORMS = ["number", "text", "count", "exact", "money", "money"]

@@ -5,7 +5,8 @@ from decimal import Decimal
 from pages.parts.reports.workbook.assumptions_sheet import warning
 from pages.parts.reports.workbook.book import Book
 from pages.parts.reports.workbook.charts import bars
-from pages.parts.reports.workbook.sheet import Formula, Sheet, half_up, letters
+from pages.parts.reports.workbook.many_rows import Formula
+from pages.parts.reports.workbook.sheet import Sheet, half_up, letters
 
 MOST_BARS = 12
 BLOCK_FORMS = ["number", "text", "money"]

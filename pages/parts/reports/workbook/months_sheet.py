@@ -6,7 +6,8 @@ from decimal import Decimal
 from pages.parts.reports.workbook.assumptions_sheet import warning
 from pages.parts.reports.workbook.book import Book
 from pages.parts.reports.workbook.charts import columns_chart
-from pages.parts.reports.workbook.sheet import Formula, half_up, letters
+from pages.parts.reports.workbook.many_rows import Formula
+from pages.parts.reports.workbook.sheet import half_up, letters
 
 
 def months_sheet(book: Book) -> None:

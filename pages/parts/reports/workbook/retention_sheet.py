@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from models.assumptions import known
 from models.recalculation.customers_at_risk import ALL, Retention
 from pages.parts.reports.workbook.book import Book
-from pages.parts.reports.workbook.sheet import Formula, Sheet
+from pages.parts.reports.workbook.many_rows import Formula
+from pages.parts.reports.workbook.sheet import Sheet
 
 HEADS = ("segment", "tenure", "retention", "discounted", "staying")
 FORMS = ["text", "count", "exact", "exact", "exact"]

@@ -3,8 +3,9 @@
 from models.recalculation.charges import Exposed
 from models.recalculation.customers_at_risk import AtRisk
 from pages.parts.reports.workbook.book import Book
+from pages.parts.reports.workbook.many_rows import Formula
 from pages.parts.reports.workbook.retention_sheet import Staying
-from pages.parts.reports.workbook.sheet import Formula, Sheet, half_up
+from pages.parts.reports.workbook.sheet import Sheet, half_up
 
 COLUMNS = {
     "number": "number",
@@ -21,13 +22,14 @@ COLUMNS = {
     "complaints": "count",
     "part": "exact",
 }
+FORMS = [*COLUMNS.values()]
 
 
 def risk_sheet(book: Book, staying: Staying) -> dict[Exposed, int]:
     """Write the sheet and return the row of each customer at risk."""
     sheet = book.open("at_risk", book.words("at_risk_why"))
     sheet.skip()
-    sheet.head([book.words(f"head_{name}") for name in COLUMNS], [*COLUMNS.values()])
+    sheet.head([book.words(f"head_{name}") for name in COLUMNS], FORMS)
     sheet.freeze(2)
     rows = {place: _row(book, sheet, place, one, staying) for place, one in book.content.at_risk.items()}
     sheet.close()
@@ -40,7 +42,7 @@ def _row(book: Book, sheet: Sheet, place: Exposed, one: AtRisk, staying: Staying
     months = of.staying[one.segment, one.tenure_months] if cell else 0
     worth = half_up(float(one.margin or 0) * months, 6)
     amount = one.amount
-    row = [
+    row = (
         at,
         place.customer_id,
         place.exposed_on,
@@ -54,8 +56,8 @@ def _row(book: Book, sheet: Sheet, place: Exposed, one: AtRisk, staying: Staying
         Formula(f"ROUND(ROUND(J{at}*I{at},8),6)", amount),
         one.complaints,
         Formula(f"ROUND(K{at}/L{at},6)", half_up(amount / one.complaints, 6)),
-    ]
-    return sheet.row(row, [*COLUMNS.values()])
+    )
+    return sheet.one_of_many(row, FORMS)
 
 
 def _counted_at(book: Book, at: int, is_known: bool) -> str:

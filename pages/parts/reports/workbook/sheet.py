@@ -3,7 +3,6 @@
 import locale
 import re
 import textwrap
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -11,6 +10,7 @@ from data.export.spreadsheets import CELL_SIGNS
 from data.export.text import escape_formula
 from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.language import say
+from pages.parts.reports.workbook.many_rows import Formula
 
 NARROWEST, WIDEST, BROKEN = 9, 44, 14
 LINE = 15  # points
@@ -25,6 +25,8 @@ FUNCTIONS = {
 }  # Excel, LibreOffice and the tests agree on these
 HEAD = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#EEF1F5"}
 UNMEASURED = ("title", "section", "note", "warning", "wrapped")
+VISIBLE = ("input", "total", "total_text")  # also when they are empty
+MEASURED_ROWS = 500
 LEFT, CENTER = ("text", "wrapped", "month", "day", "total_text", "input", "bold"), ("number",)
 FORMATS = {
     "title": {"bold": True, "font_size": 16, "font_color": "#1C2430"},
@@ -51,14 +53,6 @@ FORMATS = {
 }
 
 
-@dataclass(frozen=True)
-class Formula:
-    """A formula without its =, and the value it has now."""
-
-    text: str
-    value: Decimal | float | int | str
-
-
 def half_up(value: Decimal | float | int | None, digits: int = 2) -> Decimal:
     """Return a number rounded as a spreadsheet does, half away from zero by its decimal digits."""
     exact = value if isinstance(value, Decimal) else Decimal(repr(value or 0))
@@ -72,7 +66,9 @@ class Sheet:
         self.title, self.at = title, 0
         self._formats = _formats(book, language)
         self.page = book.add_worksheet(title)
+        self.more: list[tuple] = []
         self._widths: dict[int, int] = {}
+        self._first_of_many = -1
         self.page.set_landscape()
         self.page.set_paper(9)  # A4
         self.page.fit_to_pages(1, 0)
@@ -88,9 +84,31 @@ class Sheet:
             self.page.set_row(self.at, LINE * lines)
         named = [forms] * len(values) if isinstance(forms, str) else forms
         for column, (value, form) in enumerate(zip(values, named, strict=True)):
-            self._put(column, value, form, measured=form not in UNMEASURED)
+            if value is not None or form in VISIBLE:
+                self._put(column, value, form, measured=self.at < MEASURED_ROWS and form not in UNMEASURED)
         self.at += 1
         return self.at
+
+    def one_of_many(self, values: tuple, forms: list[str]) -> int:
+        """Write a row of a long table, the last of the sheet, and return its number; all have the formats of the first.
+
+        They are put into the finished file, which takes a tenth of the time.
+        """
+        if self.more or self.at == self._first_of_many:
+            if self.at < MEASURED_ROWS:
+                self._measure(values, forms)
+            self.more.append(values)
+            self.at += 1
+            return self.at
+        for column, form in enumerate(forms):
+            self.page.write_blank(self.at, column, None, self._formats[form])
+        self._first_of_many = self.at + 1
+        return self.row(values, forms)
+
+    def _measure(self, values: tuple, forms: list[str]) -> None:
+        for column, (value, form) in enumerate(zip(values, forms)):
+            if value is not None:
+                self._widths[column] = max(self._widths.get(column, 0), _width(value, form))
 
     def head(self, names: list[str], forms: list[str]) -> int:
         """Write a row of headings, each on the side on which the values of its format stand."""

@@ -7,7 +7,8 @@ import pandas
 from pages.parts.i18n.values import is_missing
 from pages.parts.reports.workbook.about_sheet import about_sheet
 from pages.parts.reports.workbook.book import Book
-from pages.parts.reports.workbook.sheet import Formula, Sheet, half_up, letters
+from pages.parts.reports.workbook.many_rows import Formula
+from pages.parts.reports.workbook.sheet import Sheet, half_up, letters
 
 STEPS = ("use_told", "use_sums", "use_rounding")
 SECTORS = {

@@ -14,6 +14,7 @@ from pages.parts.reports.workbook.checks_sheet import checks_sheet
 from pages.parts.reports.workbook.content import MOST_ROWS, content
 from pages.parts.reports.workbook.ledger_sheet import ledger_sheet
 from pages.parts.reports.workbook.loyalty_sheet import loyalty_sheet, tenures
+from pages.parts.reports.workbook.many_rows import with_rows
 from pages.parts.reports.workbook.model_sheet import model_sheet
 from pages.parts.reports.workbook.months_sheet import months_sheet
 from pages.parts.reports.workbook.rates_sheet import rates_sheet
@@ -22,7 +23,7 @@ from pages.parts.reports.workbook.risk_sheet import risk_sheet
 from pages.parts.reports.workbook.told_sheets import told_sheets
 from pages.parts.reports.workbook.win_or_keep_sheet import win_or_keep_sheet
 
-OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 IN_ORDER = ("about", "model", "months", "win_or_keep", "loyalty", "assumptions")
 BEHIND = ("ledger", "at_risk", "rates", "retention", "tenures", "checks", "version")
 
@@ -35,10 +36,12 @@ def write(request: Request, most_rows: int = MOST_ROWS) -> bytes:
         file.set_properties({"title": view.words("workbook.title_about"), "created": request.moment})
         file.set_calc_mode("auto")
         if view.may_read_rows:
-            _whole(Book(file, request, view, content(view, most_rows)))
+            book = Book(file, request, view, content(view, most_rows))
+            _whole(book)
         else:
-            told_sheets(Book(file, request, view, None))
-    return out.getvalue()
+            book = Book(file, request, view, None)
+            told_sheets(book)
+    return with_rows(out.getvalue(), book.more_rows)
 
 
 def _narrowed(request: Request) -> Request:
