@@ -34,7 +34,9 @@ def files() -> dict[str, str]:
     for n in range(PEOPLE):
         left = _month(14 + n % 9) + "-25" if n % (6 if n < COMPLAINTS else 17) == 0 else ""
         margin = "" if n % 13 == 0 else f"{11 + n % 7}.{n % 100:02d}"
-        customers.append(f"c{n},2024-0{n % 6 + 1}-04,{left},{'Homes' if n % 2 else '<Shops>'},{CHANNELS[n % 2]},{margin}")
+        customers.append(
+            f"c{n},2024-0{n % 6 + 1}-04,{left},{'Homes' if n % 2 else '<Shops>'},{CHANNELS[n % 2]},{margin}"
+        )
     complaints, work, shares = [], [], []
     for n in range(COMPLAINTS):
         day = f"{_month(10 + n % 12)}-{n % 27 + 1:02d}"

@@ -119,7 +119,9 @@ def test_every_total_is_its_figure_to_the_cent(book):
 def test_the_difference_from_rounding_is_what_it_says(book):
     rows = {book.value("Model", f"B{row}"): row for row in range(5, 30)}
     last = next(letter for letter in "DEFGHIJ" if book.value("Model", f"{letter}6") == "Total")
-    total, rounded = (cents(book.value("Model", f"{last}{rows[name]}")) for name in ("Total", "Sum of the rounded cells"))
+    total, rounded = (
+        cents(book.value("Model", f"{last}{rows[name]}")) for name in ("Total", "Sum of the rounded cells")
+    )
     assert cents(book.value("Model", f"{last}{rows['Difference from rounding']}")) == total - rounded
 
 

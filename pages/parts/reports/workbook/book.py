@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from models.scenarios.report_workbook import VERSION
 from pages.parts.reports.request import Request
 from pages.parts.reports.workbook.content import Content
 from pages.parts.reports.workbook.sheet import Sheet
 from pages.parts.view.view import View
-
-VERSION = "Version"  # read back, so it has one name in all languages
 
 
 @dataclass(frozen=True)
