@@ -125,6 +125,7 @@ def test_the_difference_from_rounding_is_what_it_says(book):
     assert cents(book.value("Model", f"{last}{rows['Difference from rounding']}")) == total - rounded
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", CHANGED)
 def test_a_changed_assumption_is_followed_to_the_cent(book, name):
     row = assumption_row(book, name)
@@ -184,6 +185,7 @@ def test_the_same_request_gives_the_same_bytes(home, content):
     assert write(request(selection=Selection(ALL_MONTHS))) == content
 
 
+@pytest.mark.long
 def test_the_statement_of_a_sector_has_its_ledger_alone(home, tmp_path):
     asked = Request(SECTOR, services().store.version, MOMENT, selection=Selection(ALL_MONTHS), sector=">5")
     made = Recalculated(write(asked), tmp_path)
@@ -191,6 +193,7 @@ def test_the_statement_of_a_sector_has_its_ledger_alone(home, tmp_path):
     assert totals(made)["Cost of unhappy customers"] == figures()["Cost that starts in >5"]
 
 
+@pytest.mark.long
 def test_too_many_rows_are_added_up_and_say_so(home, tmp_path):
     made = Recalculated(write(request(selection=Selection(ALL_MONTHS)), most_rows=100), tmp_path)
     assert {*made.column("Checks", "E", 5)} == {"agrees"}
@@ -200,6 +203,7 @@ def test_too_many_rows_are_added_up_and_say_so(home, tmp_path):
     assert made.value("Ledger", "B6") in (None, "")  # no row of it names a complaint
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_titles_of_sheets_fit_and_differ(home, language, tmp_path):
     made = Recalculated(write(request(language=language)), tmp_path)
