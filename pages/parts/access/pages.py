@@ -59,6 +59,7 @@ PAGES = (
         is_content_with_one=True,
     ),
     Page("scenarios", "decide", needs=("complaints",)),
+    Page("reports", "decide", needs=("complaints",)),
     Page("data", "data", right="change"),
     Page("assumptions", "data"),
     Page("figures", "data"),

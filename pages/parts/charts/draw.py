@@ -32,11 +32,12 @@ def data_table(view, name: str, rows: pd.DataFrame, figure: str = "", **cell: st
 def _specification(chart: alt.Chart, formats, kind: str) -> dict:
     """Return a chart's specification in the look of the pages, set on the finished one: Altair would copy it all.
 
-    It bears the kind of chart it is, by which a report knows how to draw it where no browser is.
+    It bears what kind of chart it is and the head above it, for where it is drawn without its page.
     """
     spec = chart.to_dict(validate=schemapi.DEBUG_MODE)
     dressed = LOOK | {"locale": formats.axis_locale(), "view": spec["config"]["view"] | {"stroke": None}}
-    return spec | {"config": dressed, "usermeta": {"embedOptions": EMBEDDED, "kind": kind}}
+    borne = {"embedOptions": EMBEDDED, "kind": kind, "heading": html.taken_heading()}
+    return spec | {"config": dressed, "usermeta": borne}
 
 
 def legend(view, *tiers: str) -> str:

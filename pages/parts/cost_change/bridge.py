@@ -36,6 +36,8 @@ CAUSES = ("corrections", "volume", "rate", "mix", "price", "projected")
 
 def cost_change(view) -> None:
     """Draw what the cost is compared with, the bridge from there to now, and the change of each sector."""
+    if view.filters.scenario:
+        return  # it tells what happened, beside what did not
     step_of_visitor(view, _compared)
 
 
@@ -78,7 +80,7 @@ def why_it_changed(view, bridge: pd.DataFrame, earlier: int | None) -> None:
     html.section_header(finding, subtitle)
     draw.draw_chart(view, f"bridge_{earlier or 'period'}", cost.bridge, steps, start, axis, alternative=finding)
     _remarks(view, earlier)
-    draw.data_table(view, "bridge", bridge, "" if earlier else "change_bridge_total")
+    draw.data_table(view, f"bridge_{earlier or 'period'}", bridge, "" if earlier else "change_bridge_total")
 
 
 def _words(view, earlier: int | None, name: str, **fields: object) -> str:
@@ -106,6 +108,7 @@ def changed_by_sector(view, changes: pd.DataFrame, earlier: int | None) -> None:
     draw.draw_chart(
         view, f"changes_{earlier or 'period'}", cost.changes, in_unit(changes, unit), words, alternative=said
     )
+    draw.data_table(view, f"changes_{earlier or 'period'}", changes[["name", "amount"]])
 
 
 def _by_sector(view, rows: pd.DataFrame, earlier: int | None) -> pd.DataFrame:

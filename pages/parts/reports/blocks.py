@@ -123,7 +123,8 @@ def _table(piece, table, heading: tuple, figures: tuple[str, ...]) -> Table:
 
 def _line(row) -> Line:
     cells = [Cell(_text(cell), _paint(cell)) for cell in row if cell.tag in ("td", "th")]
-    return Line(tuple(cells), "tot" in _classes(row))
+    is_sum = all("sum" in _classes(cell) for cell in row if cell.tag == "td")
+    return Line(tuple(cells), "tot" in _classes(row) or is_sum)
 
 
 def _paint(cell) -> int:

@@ -1,6 +1,7 @@
 """The command that writes a report. Streamlit, which the pages read figures with, is loaded only when it runs."""
 
 import os
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -10,6 +11,8 @@ from data.languages import ENGLISH, LANGUAGES
 from data.sharing.shared_view import PAGES
 from models.engine.selection import Selection
 from pages.parts.reports.request import METHOD, PAGE, SECTOR, WHOLE, Request
+
+HOME = "LEDGER_HOME"
 
 
 @click.command()
@@ -27,24 +30,38 @@ from pages.parts.reports.request import METHOD, PAGE, SECTOR, WHOLE, Request
 @click.pass_obj
 def report(installation, out, kind, sector, scenario, first, last, segments, language, version):
     """Writes a report: the whole, one page's answer, one sector's statement, or the method."""
-    from streamlit.logger import set_log_level
-
     from pages.parts.reports import make
-    from pages.parts.runtime import derived_cache, process, services
 
     ending = make.ending_of(out)
+    with _opened(installation.folder) as store:
+        of = SECTOR if sector else kind if kind in (WHOLE, METHOD) else PAGE
+        at = installation.version(store, version)
+        chosen = Selection((first, last), segments or None)
+        asked = Request(of, at, make.moment_of(at), language, chosen, sector, "" if sector else kind, scenario)
+        Path(out).write_bytes(make.write(asked, ending))
+
+
+@contextmanager
+def _opened(folder: str):
+    """The home as the pages open it, for whoever sits at the machine."""
+    from streamlit.logger import set_log_level
+
+    from pages.parts.runtime import derived_cache, process, services
+
     set_log_level("ERROR")  # else it warns of every cache while no server runs
-    os.environ["LEDGER_HOME"] = installation.folder
+    before = os.environ.get(HOME)
+    os.environ[HOME] = folder
     derived_cache.forget()
     process.forget()
-    store = services.services().store
     try:
-        with act_as(LOCAL):
-            of = SECTOR if sector else kind if kind in (WHOLE, METHOD) else PAGE
-            at = installation.version(store, version)
-            chosen = Selection((first, last), segments or None)
-            asked = Request(of, at, make.moment_of(at), language, chosen, sector, kind, scenario)
-            Path(out).write_bytes(make.write(asked, ending))
+        store = services.services().store
+        try:
+            with act_as(LOCAL):
+                yield store
+        finally:
+            store.close()
     finally:
-        store.close()
         process.forget()
+        os.environ.pop(HOME)
+        if before is not None:
+            os.environ[HOME] = before

@@ -20,14 +20,14 @@ def writable(text: str) -> str:
 
 def drawable(text: str) -> str:
     """Return a text without what has no sign (controls, joiners), and with a box for what no font here can draw."""
-    return _others().sub(_shown, text)
+    return _others().sub(_shown, unicodedata.normalize("NFC", text))
 
 
 def _shown(found: re.Match) -> str:
-    sign = unicodedata.normalize("NFC", found.group())
+    sign = found.group()
     if sign in ALIKE:
         return ALIKE[sign]
-    if unicodedata.category(sign[0]) in ("Cc", "Cf", "Mn", "Me", "Cs", "Sk"):
+    if unicodedata.category(sign) in ("Cc", "Cf", "Mn", "Me", "Cs", "Sk"):
         return ""
     return BOX
 

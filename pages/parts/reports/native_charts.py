@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+HATCHED = "~"  # ends the colour of a point that is estimated
+
 
 @dataclass(frozen=True)
 class Series:
@@ -16,6 +18,7 @@ class Series:
     role: str = "ctx"
     points: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    pale: tuple[bool, ...] = ()
     hatched: bool = False
     dashed: bool = False
     thin: bool = False
@@ -61,12 +64,14 @@ def _months(spec: dict, keys: tuple) -> Native:
     months = tuple(dict.fromkeys(row["month"] for row in rows))
     held = {(row["month"], row["evidence"]): row["amount"] for row in rows}
     words = {key.sign: key.words for key in keys}
+    inside = {row["month"] for rows in _data(spec) if rows and list(rows[0]) == ["month"] for row in rows}
+    pale = tuple(bool(inside) and month not in inside for month in months)
     tiers = (("solid", ("booked", "measured")), ("hatched", ("estimated",)), ("dotted", ("assumed",)))
     found = []
     for sign, names in tiers:
         values = tuple(sum(held.get((month, name), 0) for name in names) for month in months)
         if any(values):
-            found.append(Series(words.get(sign, names[0]), values, "cost", hatched=sign != "solid"))
+            found.append(Series(words.get(sign, names[0]), values, "cost", pale=pale, hatched=sign != "solid"))
     return Native("column", months, tuple(found), stacked=True)
 
 
@@ -82,8 +87,10 @@ def _bridge(spec: dict, keys: tuple) -> Native | None:
     low = {name: min(row["from"], row["to"]) for name, row in every.items()}
     high = {name: max(row["from"], row["to"]) for name, row in every.items()}
     start = min((row["from"] for row in every.values() if row["kind"] == "total"), default=0)
-    low |= {name: 0 for name, row in every.items() if row["kind"] == "total"}
-    hues = {"total": "ctx", "more": "cost", "less": "keep", "more_projected": "cost", "less_projected": "keep"}
+    tick = (max(high.values()) - start) * 0.012  # on a cut axis a bar would lie about the whole
+    low |= {name: high[name] - tick if start else 0 for name, row in every.items() if row["kind"] == "total"}
+    hues = {"total": "ctx", "more": "cost", "less": "keep", "more_projected": "cost" + HATCHED}
+    hues |= {"less_projected": "keep" + HATCHED}
     room = (max(high.values()) - start) * 0.25 or 1
     kinds = tuple(hues[row["kind"]] for row in every.values())
     return Native(
@@ -147,12 +154,18 @@ def _retention(spec: dict, keys: tuple) -> Native:
     rows = _rows(spec, "name", "month", "share", "low", "high")
     months = sorted({row["month"] for row in rows})
     found = []
-    for hue, name in zip(("keep", "text", "warn", "ctx"), dict.fromkeys(row["name"] for row in rows)):
+    for hue, name in zip(("keep", "text", "warn", "ctx"), _domain(spec, "color")):
         held = {row["month"]: row for row in rows if row["name"] == name}
         for column, thin in (("share", False), ("low", True), ("high", True)):
             values = tuple(held[month][column] if month in held else None for month in months)
             found.append(Series(name if not thin else f"{name} ({column})", values, hue, thin=thin, dashed=thin))
     return Native("line", tuple(map(str, months)), tuple(found), percent=True)
+
+
+def _domain(part: dict, channel: str) -> list[str]:
+    """The names a channel gives colours to, in the order of the page."""
+    own = part.get("encoding", {}).get(channel, {}).get("scale", {}).get("domain")
+    return own or next((found for layer in part.get("layer", ()) if (found := _domain(layer, channel))), [])
 
 
 def _accuracy(spec: dict, keys: tuple) -> Native:

@@ -9,8 +9,8 @@ from pages.parts.charts import picture
 from pages.parts.i18n.language import say
 from pages.parts.reports.content import Answers, Block, Chart, Head, Note, Report, Section, Table
 from pages.parts.reports.glyphs import drawable
-from pages.parts.reports.report import Told, made_report
-from pages.parts.reports.request import SECTOR, Request
+from pages.parts.reports.report import made_report
+from pages.parts.reports.request import SECTOR, Request, Told, silent
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 WIDE, NARROW = 780, 390  # pixels of a chart across the page, and in one of two columns
@@ -20,12 +20,12 @@ SHADES = tuple(f"brick-{step}" for step in range(1, 11) if step != 6)
 WORDS = ("about", "contents", "formula", "source", "limits", "assumptions")
 
 
-def write(request: Request, tell: Told = lambda done, total, step: None) -> bytes:
+def write(request: Request, tell: Told = silent) -> bytes:
     """Return the file. Equal requests of equal data give equal bytes."""
     import typst
 
     report = made_report(request, tell)
-    data = drawable(json.dumps(_data(report, request), ensure_ascii=False))
+    data = json.dumps(_drawable(_data(report, request)), ensure_ascii=False)
     made, said = typst.compile_with_warnings(
         str(TEMPLATE),
         font_paths=[str(picture.FONTS)],
@@ -37,6 +37,15 @@ def write(request: Request, tell: Told = lambda done, total, step: None) -> byte
     for one in said:
         warnings.warn(str(one), stacklevel=2)
     return made
+
+
+def _drawable(value: object) -> object:
+    """The same value with every text in it as the fonts can draw it."""
+    if isinstance(value, str):
+        return drawable(value)
+    if isinstance(value, dict):
+        return {name: _drawable(inner) for name, inner in value.items()}
+    return [_drawable(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _data(report: Report, request: Request) -> dict:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from pages.parts.i18n.language import say
 from pages.parts.reports.content import Answers, Chart, Head, Note, Report, Section, Table
-from pages.parts.reports.report import Told, made_report
-from pages.parts.reports.request import Request
+from pages.parts.reports.report import made_report
+from pages.parts.reports.request import Request, Told, silent
 from pages.parts.reports.slides import Deck
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first time a zip can name
@@ -16,11 +16,13 @@ MADE_AT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 ROWS_A_SLIDE = 14
 
 
-def write(request: Request, tell: Told = lambda done, total, step: None) -> bytes:
+def write(request: Request, tell: Told = silent) -> bytes:
     """Return the file. Equal requests of equal data give equal bytes."""
     report = made_report(request, tell)
     deck = Deck(report, request.moment)
     deck.cover()
+    if len(report.sections) > 1:
+        deck.contents()
     for section in report.sections:
         _section(deck, report, section)
     if report.has_methods:
@@ -36,7 +38,9 @@ def _section(deck, report: Report, section: Section) -> None:
         notes = []
         if isinstance(one, Head):
             answers = blocks.pop(0) if blocks and isinstance(blocks[0], Answers) else None
-            deck.head(section.title, one, answers)
+            deck.head(
+                section.title, one, answers, [block.title for block in blocks if isinstance(block, Chart | Table)]
+            )
             continue
         while blocks and isinstance(blocks[0], Note):
             notes.append(blocks.pop(0).text)

@@ -2,23 +2,21 @@
 
 from collections.abc import Callable
 
-from data.contracts.definitions import contract
-from data.problems import Problem
+from data.contracts.definitions import contract, dataset_names
 from models.explain.explanation import used_assumptions
 from pages.parts.access.pages import page_named
 from pages.parts.i18n import figure_texts, model_texts
 from pages.parts.reports import subjects
 from pages.parts.reports.blocks import drawn_blocks
-from pages.parts.reports.content import Head, Method, Report, Section
+from pages.parts.reports.content import Head, Method, Note, Report, Section
 from pages.parts.reports.report_view import ReportView, report_view
-from pages.parts.reports.request import METHOD, PAGE, SECTOR, Request
+from pages.parts.reports.request import METHOD, PAGE, SECTOR, Request, Told, silent
 from pages.parts.runtime.services import services
 from pages.parts.scenarios.base import saved
+from pages.parts.view.scenario_words import in_scenario
 
-Told = Callable[[int, int, str], None]
 
-
-def made_report(request: Request, tell: Told = lambda done, total, step: None) -> Report:
+def made_report(request: Request, tell: Told = silent) -> Report:
     """Return what stands in the report. tell(done, total, title) is called before each section."""
     view = report_view(request)
     wanted = _wanted(request, view)
@@ -27,7 +25,7 @@ def made_report(request: Request, tell: Told = lambda done, total, step: None) -
         title = view.words(f"nav.{name}")
         tell(place, len(wanted), title)
         sections.append(_section(view, name, title, draw))
-    methods = {name: _method(view, name) for name in dict.fromkeys(view.asked)}
+    methods = {name: _method(view, name) for name in dict.fromkeys(view.asked) if view.can_read(name)}
     is_method = request.kind == METHOD
     return Report(
         _title(request, view),
@@ -43,8 +41,6 @@ def made_report(request: Request, tell: Told = lambda done, total, step: None) -
 
 def _wanted(request: Request, view: ReportView) -> list[tuple[str, Callable]]:
     """The sections of a report, as name and what yields its parts."""
-    if request.scenario and request.scenario not in saved():
-        raise Problem("SCENARIO_NOT_THERE", {"read": request.scenario, "known": ", ".join(sorted(saved())) or "–"})
     if request.kind == SECTOR or request.page == "sector":
         return [("sector", lambda seen: subjects.sector(seen, request.sector))]
     if request.kind == PAGE:
@@ -73,6 +69,8 @@ def _section(view: ReportView, name: str, title: str, draw: Callable) -> Section
         blocks += found
         if is_end:
             break
+    if view.filters.scenario and blocks:
+        blocks.insert(1, Note(in_scenario(view, view.asked[start:])))
     return Section(name, title, tuple(blocks))
 
 
@@ -91,8 +89,7 @@ def _moment(request: Request, view: ReportView) -> str:
 
 
 def _foot(request: Request, view: ReportView) -> str:
-    said = view.words("report.foot", scope=view.scope(), moment=_moment(request, view))
-    return said + (f" · {view.words('report.scenario', name=request.scenario)}" if request.scenario else "")
+    return view.words("report.foot", scope=view.scope(), moment=_moment(request, view))
 
 
 def _about(request: Request, view: ReportView) -> tuple[tuple[str, str], ...]:
@@ -109,16 +106,28 @@ def _about(request: Request, view: ReportView) -> tuple[tuple[str, str], ...]:
 
 def _method(view: ReportView, name: str) -> Method:
     header = services().engine.header(name)
-    texts = {field: figure_texts.said(view.language, header, field) for field in ("title", "meaning", "formula")}
-    texts |= {field: figure_texts.said(view.language, header, field) for field in ("source", "limits")}
-    return Method(name, **texts, assumptions=_assumptions(view, name))
+    told = ("title", "meaning", "formula", "limits")
+    texts = {field: figure_texts.said(view.language, header, field) for field in told}
+    return Method(
+        name, **texts, source=_source(view, header.source), assumptions=_assumptions(view, name) if view.is_live else ""
+    )
+
+
+def _source(view: ReportView, text: str) -> str:
+    """What a figure is from, data sets and figures by their titles."""
+    headers, found = services().engine.catalogue.headers, []
+    for name in text.split(", "):
+        if name in dataset_names():
+            found.append(contract(name).title[view.language])
+        else:
+            found.append(figure_texts.said(view.language, headers[name], "title") if name in headers else name)
+    return ", ".join(one for one in found if one != "assumptions")
 
 
 def _assumptions(view: ReportView, name: str) -> str:
-    """The assumptions a figure stands on, with the values they have; for a link those that were recorded with it."""
-    recorded = {row["name"]: row["value"] for row in view.recorded_assumptions()}
+    """The assumptions a figure stands on, with the values they have; a link tells none of them, as on its page."""
     rows = used_assumptions(services().engine, [name], view.version)
-    held = [(row["name"], recorded.get(row["name"], row["value"])) for row in rows]
+    held = [(row["name"], row["value"]) for row in rows]
     return " · ".join(
         f"{model_texts.assumption_title(view.language, one)}: {model_texts.assumption_value(view.formats, one, value)}"
         for one, value in held

@@ -77,4 +77,7 @@ def _filters(request: Request, choice: Choice) -> Filters:
     for name, offered in ((request.sector, choice.sectors), *((one, choice.sectors) for one in chosen.sectors or ())):
         if name and name not in offered:
             raise Problem("REPORT_SECTOR", {"read": name})
-    return Filters(first, last, chosen.sectors or (), chosen.segments or (), request.language, chosen.cases)
+    if request.scenario and request.scenario not in choice.scenarios:
+        raise Problem("SCENARIO_NOT_THERE", {"read": request.scenario, "known": ", ".join(choice.scenarios) or "–"})
+    names = chosen.sectors or (), chosen.segments or ()
+    return Filters(first, last, *names, request.language, chosen.cases, request.scenario)

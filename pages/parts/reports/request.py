@@ -1,5 +1,6 @@
 """What a report is asked for, and by whom: all that decides its content. Needs no Streamlit."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,6 +9,13 @@ from data.sharing.shared_view import SharedView
 from models.engine.selection import EVERYTHING, Selection
 
 WHOLE, SECTOR, METHOD, PAGE = KINDS = ("whole", "sector", "method", "page")
+
+
+Told = Callable[[int, int, str], None]  # is called with how many of how many parts are made, and the next one
+
+
+def silent(done: int, total: int, step: str) -> None:
+    """Tell nobody how far a report is."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from pages.parts.reports.glyphs import writable
-from pages.parts.reports.native_charts import Native, Series
+from pages.parts.reports.native_charts import HATCHED, Native, Series
 
 COLOURS = {
     "cost": MSO_THEME_COLOR.ACCENT_1,
@@ -25,6 +25,8 @@ SHAPES = {
     ("bar", True): XL_CHART_TYPE.BAR_STACKED,
     ("line", False): XL_CHART_TYPE.LINE,
 }
+PALER = 0.45
+MANY = 14  # names from which an axis leaves some out
 GRID = RGBColor(0xE8, 0xE5, 0xDC)
 
 
@@ -83,7 +85,7 @@ def _axes(chart, held: Native) -> None:
     if held.shape == "bar":
         names.reverse_order = True  # the first stands above, as on the pages
         values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
-    if held.shape == "line" and len(held.categories) > 14:
+    if held.shape != "bar" and len(held.categories) > MANY:
         skip = names._element.makeelement(qn("c:tickLblSkip"), {"val": str(6 if len(held.categories) > 30 else 3)})
         names._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
@@ -92,7 +94,11 @@ def _paint(drawn, one: Series) -> None:
     drawn.invert_if_negative = False
     _fill(drawn.format, one.role, one.hatched)
     for place, role in enumerate(one.points):
-        _fill(drawn.points[place].format, role, False)
+        _fill(drawn.points[place].format, role.removesuffix(HATCHED), role.endswith(HATCHED))
+    for place, is_pale in enumerate(one.pale):
+        if is_pale:
+            _fill(drawn.points[place].format, one.role, one.hatched)
+            drawn.points[place].format.fill.fore_color.brightness = PALER
 
 
 def _fill(form, role: str, hatched: bool) -> None:

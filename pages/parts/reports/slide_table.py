@@ -44,9 +44,9 @@ def add_table(slide, block: Table, place: tuple) -> object:
 
 
 def _size(block: Table, height: int) -> float:
-    """The size of the type at which all rows fit, 12 points at most."""
+    """The size of the type at which all rows fit, 14 points at most."""
     fits = height / 12700 / (len(block.lines) + 1.6) / 1.75
-    wide = 9.5 if len(block.heads) > 9 else 11 if len(block.heads) > 7 else 12
+    wide = 10.5 if len(block.heads) > 9 else 12 if len(block.heads) > 6 else 14
     return max(7.0, min(wide, fits))
 
 

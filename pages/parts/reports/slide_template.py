@@ -8,6 +8,7 @@ from pathlib import Path
 from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.util import Inches, Pt
 
@@ -82,6 +83,8 @@ def _clean():
         if layout.name != "Title Only":
             slides.slide_layouts.remove(layout)
     _theme(slides)
+    for level in slides.slide_master._element.xpath("./p:txStyles/p:titleStyle/a:lvl1pPr"):
+        level.set("algn", "l")
     for one in (*slides.slide_master.placeholders, *slides.slide_layouts[0].placeholders):
         _place(one)
     return slides
@@ -108,9 +111,9 @@ def _place(one) -> None:
     if kind in TITLES:
         one.left, one.top, one.width, one.height = Inches(0.6), Inches(0.4), Inches(12.1), Inches(1.05)
         frame = one.text_frame
-        frame.word_wrap = True
+        frame.word_wrap, frame.vertical_anchor, frame.margin_left = True, MSO_ANCHOR.BOTTOM, 0
         for paragraph in frame.paragraphs:
-            paragraph.font.size = Pt(24)
+            paragraph.font.size, paragraph.alignment = Pt(24), PP_ALIGN.LEFT
     elif kind == PP_PLACEHOLDER.FOOTER:
         one.left, one.top, one.width, one.height = Inches(0.6), Inches(7.0), Inches(11), Inches(0.35)
     elif kind == PP_PLACEHOLDER.SLIDE_NUMBER:

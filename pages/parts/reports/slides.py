@@ -20,6 +20,8 @@ from pages.parts.reports.slide_template import SMALL, TITLES, new_slides
 
 LONG_TITLE, LONGEST_TITLE = 90, 150  # signs from which a title is written smaller
 PICTURE = 900  # pixels of a drawing
+NOTE_LINE = 165  # signs of a note in a line
+FOLLOWING = 9  # findings named on the first slide of a section
 MOST_NOTES = 3  # below a chart or table; the others stand in the speaker notes
 
 
@@ -46,22 +48,34 @@ class Deck:
     def cover(self) -> None:
         """Add the first slide: the title, and what the report rests on."""
         slide, top = self._slide(self.report.title, "", [])
+        slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(36)
         lines = [f"{name}: {said}" for name, said in self.report.about]
-        self._text(slide, lines, top, 2.2, 16)
+        self._text(slide, lines, top + 0.2, 2.2, 18, muted=True)
 
-    def head(self, section: str, head: Head, answers: Answers | None) -> None:
-        """Add the slide that answers a section: its finding, why, and its few numbers."""
+    def contents(self) -> None:
+        """Add the slide of all findings, one a section."""
+        slide, top = self._slide(say(self.report.language, "report.contents"), "", [])
+        found = [(one.title, one.blocks[0].finding) for one in self.report.sections if isinstance(one.blocks[0], Head)]
+        room = self.slides.slide_height / self.unit - 0.7 - top
+        step = min(0.8, room / max(len(found), 1))
+        for place, (title, finding) in enumerate(found):
+            at = top + 0.1 + place * step
+            self._text(slide, [title], at, step, 13, muted=True, width=2.2)
+            self._text(slide, [finding], at, step, 13 if len(finding) < 180 else 11, left=2.9, width=9.8)
+
+    def head(self, section: str, head: Head, answers: Answers | None, titles: list[str]) -> None:
+        """Add the slide that answers a section: its finding, why, and its few numbers, else what follows."""
         slide, top = self._slide(head.finding, section, [head.scope, head.why])
         self._text(slide, [head.why], top, 0.9, 16)
         if answers is None:
-            self._text(slide, [head.scope], top + 0.9, 0.4, 12, muted=True)
+            self._text(slide, titles[:FOLLOWING], top + 1.1, 4, 14, muted=True)
             return
         wide = 12.1 / max(len(answers.each), 1)
         for place, one in enumerate(answers.each):
             at = {"left": 0.6 + place * wide, "width": wide - 0.3}
             self._text(slide, [one.question], top + 1.4, 0.7, 14, muted=True, **at)
-            self._text(slide, [one.number + (f"  {one.between}" if one.between else "")], top + 2.1, 0.9, 32, **at)
-            self._text(slide, [one.below], top + 3.0, 1.2, 14, muted=True, **at)
+            self._text(slide, [one.number], top + 2.1, 0.7, 32, **at)
+            self._text(slide, [one.between, one.below], top + 2.9, 1.2, 14, muted=True, **at)
 
     def chart(self, section: str, block: Chart, notes: list[str]) -> None:
         """Add a chart: native where one is like it, else a picture."""
@@ -70,6 +84,8 @@ class Deck:
         said = [block.subtitle]
         if block.spec["usermeta"]["kind"] == "retention":
             said.append(say(self.report.language, "report.band"))
+        if held is not None and any(any(one.pale) for one in held.series):
+            said.append(say(self.report.language, "report.pale"))
         self._text(slide, ["; ".join(filter(None, said))], top, 0.5, 12, muted=True)
         room = self._room(top + 0.5, notes)
         if held is not None:
@@ -157,13 +173,17 @@ class Deck:
 
     def _room(self, top: float, notes: list[str]) -> float:
         """How high something may be below `top`, in inches."""
-        return self.slides.slide_height / self.unit - 0.6 - top - 0.28 * min(len(notes), MOST_NOTES)
+        return self.slides.slide_height / self.unit - 0.65 - top - self._notes_height(notes)
 
     def _notes_below(self, slide, notes: list[str]) -> None:
         if notes:
-            shown = notes[:MOST_NOTES]
-            high = 0.28 * len(shown)
-            self._text(slide, shown, self.slides.slide_height / self.unit - 0.58 - high, high, 10, muted=True)
+            high = self._notes_height(notes)
+            at = self.slides.slide_height / self.unit - 0.6 - high
+            self._text(slide, notes[:MOST_NOTES], at, high, 10, muted=True)
+
+    def _notes_height(self, notes: list[str]) -> float:
+        """How high the notes below are, in inches: a line for each part that fits one."""
+        return sum(0.08 + 0.17 * (1 + len(note) // NOTE_LINE) for note in notes[:MOST_NOTES])
 
     def _text(self, slide, lines, top, height, size, muted=False, left=0.6, width=12.1) -> None:
         lines = [writable(line) for line in lines if line]

@@ -19,6 +19,7 @@ from pages.parts.loyalty.retention import loyalty_answer, loyalty_why, retention
 from pages.parts.overview.answers import overview_answer, overview_why, three_answers
 from pages.parts.overview.monthly_cost import cost_by_month, lost_in_period
 from pages.parts.overview.sector_table import rank_line, sector_table
+from pages.parts.overview.too_little import stop_if_no_costs, stop_if_nobody, stop_if_unreadable
 from pages.parts.scenarios.base import base_of, saved
 from pages.parts.scenarios.bridge import bridge_chart
 from pages.parts.scenarios.costs import worth_table
@@ -32,7 +33,6 @@ from pages.parts.service_quality.audits import audits_section
 from pages.parts.service_quality.levels import levels_table, supplier_table
 from pages.parts.service_quality.missing import lacking, untold
 from pages.parts.service_quality.survey import survey_section
-from pages.parts.shell.empty_states import stop_if_no_costs, stop_if_nobody, stop_if_unreadable
 from pages.parts.ui import html
 from pages.parts.value_chain.chain import chain_answer
 from pages.parts.value_chain.sections import customer_section, network_section, stage_section
@@ -142,6 +142,7 @@ def scenario(view, name: str) -> Parts:
     base = base_of(view)
     levers = [from_texts(one) for one in saved()[name]["levers"]] if name else []
     outcome = base.outcome(levers)
+    view.asked.extend(("scenario_cell", "handling_worth"))  # which the base was read from
     found, evens = payback(base, outcome), break_evens(base, outcome)
     told = f"{name} · {view.scope()}" if name else view.scope()
     yield _head, (told, headline(view, found, outcome.levers, evens, outcome.base), "")
