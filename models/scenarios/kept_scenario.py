@@ -22,6 +22,11 @@ def assumptions_of(kept: dict) -> dict[str, str]:
     return found
 
 
+def has_assumptions(kept: dict) -> bool:
+    """Return whether a kept scenario has assumptions of its own: most figures are others then."""
+    return any(NAME in one for one in kept["levers"])
+
+
 def check_assumption(name: str, text: str) -> None:
     """Raise ScenarioProblem for a value an assumption cannot have."""
     try:

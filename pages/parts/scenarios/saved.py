@@ -153,7 +153,7 @@ def _base_for(kept: dict, held: Base, base: Base) -> Base | None:
     """What a saved scenario starts from, nothing where that is not calculated: it has other assumptions than the one
     on the page."""
     own = assumptions_of(kept)
-    return held if not own else base if own == assumed() else None
+    return held if not own else base if own == assumed() and base is not held else None
 
 
 def _reason(name: str) -> str:

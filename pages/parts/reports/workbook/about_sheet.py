@@ -14,7 +14,7 @@ def about_sheet(book: Book, steps: tuple[str, ...] = STEPS) -> None:
     moment = f"{view.formats.day(request.moment.date())}, {request.moment:%H:%M} UTC"
     said = {
         "about_scope": view.scope(),
-        "about_scenario": request.scenario,
+        "about_scenario": request.scenario and words("not_in_scenario", name=request.scenario),
         "about_moment": moment,
         "about_currency": view.formats.currency,
         "about_rows": rows_told(book) if book.content else "",
