@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts.reports.panel import asked_of, report_panel
+from pages.parts.reports.panel import report_panel
+from pages.parts.reports.report_view import asked_of
 from pages.parts.reports.request import METHOD, SECTOR, WHOLE
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html

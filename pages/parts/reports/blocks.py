@@ -7,6 +7,7 @@ from lxml import html as markup
 
 from pages.parts.charts.base import draw_specification
 from pages.parts.reports.content import ROWS_SHOWN, Answer, Answers, Block, Cell, Chart, Head, Key, Line, Note, Table
+from pages.parts.reports.limits import MOST_BARS, MOST_COLUMNS, fewer_bars, fewer_columns
 from pages.parts.ui import html
 from pages.parts.ui.steps import Ended, Step, noting, side_by_side
 
@@ -37,7 +38,9 @@ def _blocks(steps: list[Step], figures: tuple[str, ...]) -> Iterator[Block]:
     for one in _flat(steps):
         if one.draw is draw_specification:
             name, spec, words, _ = one.arguments
-            yield Chart(name, heading[0], heading[1], json.loads(spec), words, heading[2], figures)
+            drawn, count = fewer_bars(json.loads(spec))
+            shown = (MOST_BARS, count) if count > MOST_BARS else (0, 0)
+            yield Chart(name, heading[0], heading[1], drawn, words, heading[2], figures, *shown)
         elif one.draw is html.draw:
             for found in _pieces(one.arguments[0], figures):
                 if isinstance(found, tuple):
@@ -107,7 +110,7 @@ def _table(piece, table, heading: tuple, figures: tuple[str, ...]) -> Table:
     heads = [_text(cell) for cell in table.find("thead").iter("th")]
     lines = [_line(row) for row in table.find("tbody").iter("tr")]
     classes = [[_classes(cell) for cell in row if cell.tag in ("td", "th")] for row in table.find("tbody").iter("tr")]
-    kept = [place for place in range(len(heads)) if not place or any(line.cells[place].text for line in lines)]
+    kept = fewer_columns(heads, lines)
     numbers = tuple(
         place > 0 and ("matrix" in _classes(table) or any({"num", "rg"} & row[place] for row in classes))
         for place in kept
@@ -117,8 +120,8 @@ def _table(piece, table, heading: tuple, figures: tuple[str, ...]) -> Table:
     shown = (
         chosen if len(chosen) <= ROWS_SHOWN else [*chosen[:ROWS_SHOWN], *(line for line in chosen[-1:] if line.total)]
     )
-    heads = tuple(heads[place] for place in kept)
-    return Table(title, subtitle, heads, tuple(shown), numbers, keys, figures, len(chosen))
+    named, there = tuple(heads[place] for place in kept), len(kept) if len(kept) < MOST_COLUMNS else len(heads)
+    return Table(title, subtitle, named, tuple(shown), numbers, keys, figures, len(chosen), there)
 
 
 def _line(row) -> Line:

@@ -42,7 +42,10 @@ class Key:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart under its finding. spec: the page's own, in Vega-Lite; alternative: what it says to who cannot see it."""
+    """A chart under its finding. spec: the page's own, in Vega-Lite; alternative: what it says to who cannot see it.
+
+    shown, count: how many bars are drawn of how many there are, where not all of them are.
+    """
 
     name: str
     title: str
@@ -51,6 +54,8 @@ class Chart:
     alternative: str
     keys: tuple[Key, ...] = ()
     figures: tuple[str, ...] = ()
+    shown: int = 0
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """A table under its finding. numbers: which columns stand to the right; count: the rows there are in all."""
+    """A table under its finding. numbers: which columns stand to the right; count and columns: the rows and columns
+    there are in all."""
 
     title: str
     subtitle: str
@@ -81,6 +87,7 @@ class Table:
     keys: tuple[Key, ...] = ()
     figures: tuple[str, ...] = ()
     count: int = 0
+    columns: int = 0
 
 
 @dataclass(frozen=True)

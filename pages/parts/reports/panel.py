@@ -5,7 +5,7 @@ import streamlit as st
 from data.problems import sentence
 from pages.parts.access.visitor import guarded_download
 from pages.parts.reports import make
-from pages.parts.reports.request import Reader, Request
+from pages.parts.reports.request import Request
 from pages.parts.runtime import background
 from pages.parts.runtime.background import Work
 from pages.parts.ui import html
@@ -16,13 +16,6 @@ MEDIA = {
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-
-
-def asked_of(view, kind: str, page: str = "", sector: str = "") -> Request:
-    """Return the request of what a page shows, for its reader: their sectors, or the link they came by."""
-    reader = Reader(view.sector_scope, view.shared, view.link)
-    at, chosen, scenario = view.version, view.filters.selection, view.filters.scenario
-    return Request(kind, at, make.moment_of(at), view.language, chosen, sector, page, scenario, reader)
 
 
 def report_panel(view, request: Request) -> None:
@@ -65,7 +58,7 @@ def _failed(view, work: Work) -> str:
 def _download(view, request: Request, ending: str, work: Work) -> None:
     name = f"{file_name(request)}{ending}"
     st.download_button(
-        view.words("report.download", name=name),
+        html.plain(view.words("report.download", name=name)),
         data=guarded_download("see", name, lambda: work.result),
         file_name=name,
         mime=MEDIA[ending],

@@ -9,10 +9,11 @@ from pages.parts.charts import picture
 from pages.parts.i18n.language import say
 from pages.parts.reports.content import Answers, Block, Chart, Head, Note, Report, Section, Table
 from pages.parts.reports.glyphs import drawable
+from pages.parts.reports.limits import left_out
 from pages.parts.reports.report import made_report
 from pages.parts.reports.request import SECTOR, Request, Told, silent
 
-TEMPLATE = Path(__file__).with_name("report.typ")
+TEMPLATE = Path(__file__).with_name("paper.typ")
 WIDE, NARROW = 780, 390  # pixels of a chart across the page, and in one of two columns
 TALL = ("network", "staircase", "retention")  # charts that need the whole width
 HUES = ("text", "muted", "line", "grid", "cost", "keep", "win", "ctx", "warn", "good", "on-brick")
@@ -120,18 +121,12 @@ def _block(report: Report, block, width: int) -> dict:
     if isinstance(block, Chart):
         keys = [asdict(key) for key in block.keys]
         told |= {"title": block.title, "subtitle": block.subtitle, "keys": keys}
-        return told | {"svg": picture.svg(block.spec, width), "alternative": block.alternative}
+        told |= {"svg": picture.svg(block.spec, width), "alternative": block.alternative}
+        return told | {"rest": left_out(report.language, block)}
     told |= asdict(block)
     if isinstance(block, Table):
-        told |= {"widths": _widths(block), "rest": _rest(report, block)}
+        told |= {"widths": _widths(block), "rest": left_out(report.language, block)}
     return told
-
-
-def _rest(report: Report, table: Table) -> str:
-    """That not all rows are shown, where they are not."""
-    if len(table.lines) >= table.count:
-        return ""
-    return say(report.language, "report.rows", shown=len(table.lines), count=table.count)
 
 
 def _widths(table: Table) -> list[int]:

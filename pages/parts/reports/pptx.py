@@ -5,8 +5,8 @@ import re
 import zipfile
 from dataclasses import replace
 
-from pages.parts.i18n.language import say
 from pages.parts.reports.content import Answers, Chart, Head, Note, Report, Section, Table
+from pages.parts.reports.limits import left_out
 from pages.parts.reports.report import made_report
 from pages.parts.reports.request import Request, Told, silent
 from pages.parts.reports.slides import Deck
@@ -48,7 +48,7 @@ def _section(deck, report: Report, section: Section) -> None:
             deck.chart(section.title, one, notes)
         elif isinstance(one, Table):
             for part, name in _parts(one):
-                deck.table(section.title, part, notes, name, _rest(report, one))
+                deck.table(section.title, part, notes, name, left_out(report.language, one))
         elif isinstance(one, Note):
             deck.words(section.title, [one.text, *notes])
 
@@ -64,12 +64,6 @@ def _parts(table: Table) -> list[tuple[Table, str]]:
         (replace(table, lines=piece), name.format(place=place, count=len(pieces)))
         for place, piece in enumerate(pieces, 1)
     ]
-
-
-def _rest(report: Report, table: Table) -> str:
-    if len(table.lines) >= table.count:
-        return ""
-    return say(report.language, "report.rows", shown=len(table.lines), count=table.count)
 
 
 def _settled(content: bytes) -> bytes:

@@ -5,7 +5,8 @@ import streamlit as st
 from data.sharing.shared_view import PAGES
 from pages.parts.access.pages import FIRST
 from pages.parts.i18n.language import say
-from pages.parts.reports.panel import asked_of, report_panel
+from pages.parts.reports.panel import report_panel
+from pages.parts.reports.report_view import asked_of
 from pages.parts.reports.request import PAGE
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
@@ -31,7 +32,7 @@ def _close() -> None:
 def _name(page) -> str:
     """The page, which for a visitor of a link is the only one and stands at the first address."""
     view = st.session_state.get("view")
-    return view.first_page if view is not None and view.shared else page.url_path or FIRST
+    return page.url_path or FIRST if view is None or view.is_live else view.first_page
 
 
 def report_dialog(view, page) -> None:

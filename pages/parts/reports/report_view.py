@@ -6,7 +6,8 @@ import pandas as pd
 
 from data.problems import Problem
 from pages.parts.i18n.formats import Formats
-from pages.parts.reports.request import Request
+from pages.parts.reports import make
+from pages.parts.reports.request import Reader, Request
 from pages.parts.runtime.services import services
 from pages.parts.view import recorder
 from pages.parts.view.figure_cache import choice_at, currency_at
@@ -41,6 +42,13 @@ class ReportView(View):
     @property
     def _reader(self) -> tuple[str, tuple[str, ...] | None]:
         return "report", self.sector_scope
+
+
+def asked_of(view, kind: str, page: str = "", sector: str = "") -> Request:
+    """Return the request of what a page shows, for its reader: their sectors, or the link they came by."""
+    reader = Reader(view.sector_scope, view.shared, view.link)
+    at, chosen, scenario = view.version, view.filters.selection, view.filters.scenario
+    return Request(kind, at, make.moment_of(at), view.language, chosen, sector, page, scenario, reader)
 
 
 def report_view(request: Request) -> ReportView:

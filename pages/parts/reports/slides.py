@@ -13,6 +13,7 @@ from pages.parts.charts import picture
 from pages.parts.i18n.language import say
 from pages.parts.reports.content import Answers, Chart, Head, Method, Report, Table
 from pages.parts.reports.glyphs import writable
+from pages.parts.reports.limits import left_out
 from pages.parts.reports.native_charts import native
 from pages.parts.reports.slide_chart import add_chart
 from pages.parts.reports.slide_table import add_table
@@ -81,7 +82,7 @@ class Deck:
         """Add a chart: native where one is like it, else a picture."""
         slide, top = self._slide(block.title, section, notes, block.figures)
         held = native(block.spec, block.keys)
-        said = [block.subtitle]
+        said = [block.subtitle, left_out(self.report.language, block)]
         if block.spec["usermeta"]["kind"] == "retention":
             said.append(say(self.report.language, "report.band"))
         if held is not None and any(any(one.pale) for one in held.series):

@@ -2,14 +2,17 @@
 
 from dataclasses import asdict, replace
 
+import pandas as pd
 import pytest
 
 from data.problems import Problem
 from models.engine.selection import Selection
+from pages.parts.charts import cost, draw
 from pages.parts.i18n.formats import Formats
 from pages.parts.reports import make
 from pages.parts.reports.blocks import drawn_blocks
 from pages.parts.reports.content import ROWS_SHOWN, Answers, Chart, Head, Table
+from pages.parts.reports.limits import left_out
 from pages.parts.reports.native_charts import native
 from pages.parts.reports.report import made_report
 from pages.parts.reports.report_view import report_view
@@ -136,3 +139,25 @@ def test_a_file_of_another_kind_is_refused():
 
 def test_the_time_of_a_report_is_that_of_its_data(sample):
     assert make.moment_of(sample) == services().store.changes()[-1]["happened_at"]
+
+
+def test_a_chart_of_a_thousand_sectors_shows_the_largest(whole):
+    rows = pd.DataFrame({"name": [f"S{n}" for n in range(1000)], "amount": [float(n) for n in range(1000)]})
+
+    def many(view):
+        draw.draw_chart(view, "changes", cost.changes, rows, "EUR", alternative="a")
+
+    (found,), _ = drawn_blocks(report_view(whole), (), many)
+    names = native(found.spec, ()).categories
+    assert (found.shown, found.count) == (30, 1000) and set(names) == {f"S{n}" for n in range(970, 1000)}
+    assert left_out("en", found).startswith("The 30 largest of 1000") and found.spec["height"] < 1000
+
+
+def test_a_table_of_a_hundred_columns_says_what_is_shown(whole):
+    def many(view):
+        heads = [tables.head("a"), *(tables.head(f"c{n}", "num") for n in range(99))]
+        tables.table("t", "s", heads, [tables.row(tables.name("r"), *(tables.number(str(n)) for n in range(99)))])
+
+    (found,), _ = drawn_blocks(report_view(whole), (), many)
+    assert (len(found.heads), found.columns) == (16, 100) and found.heads[-1] == "c98"
+    assert left_out("en", found).startswith("16 of 100 columns")

@@ -8,8 +8,8 @@ from sharing_home import again, app, begin_anew, said, settle, share
 
 from data.access.actor import GUEST, LOCAL, Actor, act_as
 from pages.parts.reports.content import Head, Table
-from pages.parts.reports.panel import asked_of
 from pages.parts.reports.report import made_report
+from pages.parts.reports.report_view import asked_of
 from pages.parts.reports.request import PAGE
 from pages.parts.runtime import background
 
