@@ -71,7 +71,7 @@ def figures(**overrides: str) -> dict[str, Decimal]:
     found = {}
     for row in told(engine, "win_or_keep", version, selection):
         name = "Total" if row["sector"] == "all" else shown(row["sector"])
-        found[f"Margin lost: {name}"] = row["loyalty_lost"]
+        found[f"Lost margin: {name}"] = row["loyalty_lost"]
         found[f"Replacing lost customers: {name}"] = row["replacement_cost"]
         found[f"Keeping them a year: {name}"] = row["keep_instead"]
     for row in told(engine, "sector_overview", version, selection):
