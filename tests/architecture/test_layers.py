@@ -28,7 +28,7 @@ FLOORS = {
         ("assumptions",),
         ("engine",),
         ("explain", "comparison", "disclosure"),
-        ("scenarios",),
+        ("scenarios", "recalculation"),
         ("documents", "commands", "scenario_commands", "action_commands"),
     ),
     "pages/parts": (

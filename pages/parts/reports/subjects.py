@@ -5,7 +5,7 @@ A subject yields what to draw and with what; nothing here draws, so that a repor
 
 from collections.abc import Callable, Iterator
 
-from models.scenarios.levers import from_texts
+from models.scenarios.kept_scenario import levers_of
 from models.scenarios.payback import break_evens, payback
 from pages.parts.cost_change.bridge import change_part
 from pages.parts.dissatisfaction.breakdowns import component_table, pareto
@@ -20,7 +20,7 @@ from pages.parts.overview.answers import overview_answer, overview_why, three_an
 from pages.parts.overview.monthly_cost import cost_by_month, lost_in_period
 from pages.parts.overview.sector_table import rank_line, sector_table
 from pages.parts.overview.too_little import stop_if_no_costs, stop_if_nobody, stop_if_unreadable
-from pages.parts.scenarios.base import base_of, saved
+from pages.parts.scenarios.base import held_base_of, saved
 from pages.parts.scenarios.bridge import bridge_chart
 from pages.parts.scenarios.costs import worth_table
 from pages.parts.scenarios.saved import compare_table
@@ -139,8 +139,8 @@ def sector(view, name: str) -> Parts:
 
 def scenario(view, name: str) -> Parts:
     """Yield what a saved scenario makes of the cost, and the others beside it; only the others without a name."""
-    base = base_of(view)
-    levers = [from_texts(one) for one in saved()[name]["levers"]] if name else []
+    base = held_base_of(view)
+    levers = levers_of(saved()[name]) if name else []
     outcome = base.outcome(levers)
     view.asked.extend(("scenario_cell", "handling_worth"))  # which the base was read from
     found, evens = payback(base, outcome), break_evens(base, outcome)
