@@ -69,6 +69,7 @@ audit: .venv/auditing
 
 docs: .venv/installed
 	@$(BIN)/python -m data.contracts.document
+	@$(BIN)/python -m data.settings
 	@$(BIN)/python -m models.documents
 
 # The pictures of the README, anew from the pages as they are.

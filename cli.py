@@ -11,7 +11,7 @@ import click
 import duckdb
 import pandas
 
-from data import scenario_files
+from data import scenario_files, settings
 from data.commands import COMMANDS
 from data.export.text import frame_text
 from data.problems import Problem, sentence
@@ -85,6 +85,7 @@ class Installation:
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command and returns its exit code: 0 done, 1 an identity fails, 2 refused, 3 a question."""
     try:
+        settings.check()
         return commands.main(arguments, prog_name="cli.py", standalone_mode=False) or DONE
     except HomeInUse as holder:
         reason = sentence("HOME_IN_USE", {"home": str(holder)})

@@ -1,20 +1,20 @@
 """Queries nobody waits for any more, and queries that take too long, are ended."""
 
-import os
 import threading
 import time
 
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-LONGEST_SECONDS = 120
+from data import settings
+
 PAUSE_SECONDS = 1
 _overlong: set[int] = set()  # threads whose query was ended because it took too long, until that is told
 
 
 def longest_seconds() -> int:
-    """Return after how many seconds a page's query is ended: LEDGER_QUERY_SECONDS, or 120."""
-    return int(os.environ.get("LEDGER_QUERY_SECONDS") or LONGEST_SECONDS)
+    """Return after how many seconds a page's query is ended: LEDGER_QUERY_SECONDS."""
+    return settings.number("LEDGER_QUERY_SECONDS")
 
 
 def owner() -> str | None:
