@@ -18,7 +18,7 @@ from data.access import audit, directory
 from data.access.actor import GUEST, LOCAL, NOBODY, PERMISSIONS, ROLES, Actor, act_as, is_allowed
 from data.access.identity import Claims, SignInState, identify
 from data.access.network import is_local_host, is_loopback, require_sign_in_unless_local
-from data.backups import backup, replay, restore
+from data.backups import backup, replay, restore, schedule
 from data.erasure import erase
 from data.import_options import Options
 from data.imports.column_texts import column_texts
@@ -120,6 +120,7 @@ NEEDS = {
     "access.directory.set_role": ("administer", lambda s, t: directory.set_role(s, "", "viewer")),
     "access.directory.remove_person": ("administer", lambda s, t: directory.remove_person(s, "nobody")),
     "backups.backup.backup": ("administer", lambda s, t: backup.backup(s, t / "no-folder" / "out.zip")),
+    "backups.schedule.make": ("administer", lambda s, t: schedule.make(s, t / "no-folder", 1)),
     "backups.restore.new_backup": ("administer", lambda s, t: restore.new_backup(s, "../x")),
     "backups.restore.backups": ("administer", lambda s, t: restore.backups(s)),
     "backups.restore.remove_backup": ("administer", lambda s, t: restore.remove_backup(s, "none")),
@@ -136,6 +137,7 @@ NEEDS = {
 FREE = {  # the means themselves; what tells of no row and writes nothing; a link is opened by whoever holds its token
     *(f"Store.{name}" for name in ("actor", "demand", "note", "cursor", "writing", "step", "close")),
     "backups.replay.replay",
+    "backups.schedule.folder_of",
     *("storage.shutdown.opened", "storage.shutdown.closed"),
     *(f"Store.{name}" for name in ("version", "imports", "controls", "closed_months", "counts", "changes")),
     *(f"Store.{name}" for name in ("scenarios", "scenario", "actions")),
