@@ -8,6 +8,7 @@ import duckdb
 import pytest
 from home_templates import copied
 from starlette.applications import Starlette
+from streamlit import get_option
 
 from data.import_options import Options
 from data.imports.pipeline import import_file
@@ -74,6 +75,13 @@ def test_a_stranger_is_told_ok_alone(house, monkeypatch, headers, peer):
     monkeypatch.setenv("LEDGER_METRICS_TOKEN", SECRET)
     assert ask("/healthz", JSON, *headers, peer=peer)[:2] == (200, "ok")
     assert json.loads(ask("/healthz", JSON, BEARER, peer=peer)[1])["version"] == house.store.version
+
+
+def test_a_watchman_on_the_machine_needs_no_name_of_visitors(house, monkeypatch):
+    named = {"server.allowedHosts": ["ledger.example.com"]}
+    monkeypatch.setattr(http_guard.st, "get_option", lambda name: named.get(name) or get_option(name))
+    assert ask("/healthz")[:2] == (200, "ok")
+    assert [ask(path)[0] for path in ("/robots.txt", "/healthz/x", "/overview")] == [400, 400, 400]
 
 
 def test_metrics_are_closed_without_the_secret(house, monkeypatch):

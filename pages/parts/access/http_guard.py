@@ -20,6 +20,7 @@ from pages.parts.runtime import logs
 from pages.parts.runtime.counters import counters
 
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
+FOR_MACHINES = ("/healthz", "/metrics")
 UPLOADS = "/_stcore/upload_file/"
 HARMLESS = ("GET", "HEAD", "OPTIONS")
 UNSAFE = re.compile(r"[^\w./-]")  # a line of the log is one line, and names nobody
@@ -102,7 +103,7 @@ class Guard:
 async def _refused(scope) -> int:
     """The status a request is refused with; 0 for one that may pass."""
     headers = Headers(scope=scope)
-    if not host_is_known(headers.get("host")):
+    if not host_is_known(headers.get("host")) and not _is_asked_beside(scope["path"], headers.get("host")):
         return 400
     if scope["path"].rstrip("/").startswith(CLOSED):
         return 404
@@ -111,6 +112,11 @@ async def _refused(scope) -> int:
     if UPLOADS in scope["path"] and not await run_in_threadpool(_may_send, scope["path"]):
         return 403
     return 0
+
+
+def _is_asked_beside(path: str, host: str | None) -> bool:
+    """Whether a machine's own watchman asks by a local name, whatever names visitors use."""
+    return path in FOR_MACHINES and is_local_host(host)
 
 
 def _comes_from_own_page(scope, headers: Headers) -> bool:
