@@ -31,6 +31,13 @@ SETTINGS = (
     Setting("LEDGER_URL", ADDRESS, "", "where people reach the app, for links made on the command line"),
     Setting("LEDGER_QUERY_SECONDS", NUMBER, "120", "after how many seconds a page's query is ended", (1, 86_400)),
     Setting(
+        "LEDGER_MEMORY_MB",
+        NUMBER,
+        "800",
+        "how many megabytes of memory the database may take; what needs more goes over the disk",
+        (200, 1_000_000),
+    ),
+    Setting(
         "LEDGER_LOG", CHOICE, "plain", "how a line of the log is written; `json`: one object a line", ("plain", "json")
     ),
     Setting(

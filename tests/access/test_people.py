@@ -330,6 +330,32 @@ def test_the_list_wins_over_the_claim_and_gives_the_sectors(store):
         )
 
 
+@pytest.mark.parametrize(
+    "change, seen",
+    [
+        (("renamed", ["Kitchen"], ["Cooking"]), ("Cooking",)),
+        (("renamed", ["Kitchen"], ["KITCHEN"]), ("KITCHEN",)),
+        (("renamed", ["Kitchen", "Delivery"], ["Both"]), ("Kitchen",)),  # the new name holds what was never theirs
+        (("same", ["Kitchen"], ["Delivery"]), ("Kitchen",)),
+    ],
+)
+def test_who_is_limited_to_a_sector_sees_it_under_its_new_name_and_nothing_else(store, change, seen):
+    directory.set_role(store, "ana@example.com", "viewer", ["Kitchen"])
+    changes.change_sectors(store, *change)
+    with store.cursor() as cursor:
+        assert identify(cursor, RIGHT, Claims(), 1000)[1].sectors == seen
+    changes.undo_sector_change(store, "s1")
+    with store.cursor() as cursor:
+        assert identify(cursor, RIGHT, Claims(), 1000)[1].sectors == ("Kitchen",)
+
+
+def test_who_has_all_that_became_one_sees_the_one(store):
+    directory.set_role(store, "ana@example.com", "viewer", ["Kitchen", "Delivery"])
+    changes.change_sectors(store, "renamed", ["Kitchen", "Delivery"], ["Both"])
+    with store.cursor() as cursor:
+        assert identify(cursor, RIGHT, Claims(), 1000)[1].sectors == ("Both",)
+
+
 # Who can reach the server
 
 

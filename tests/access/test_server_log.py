@@ -91,3 +91,15 @@ def test_the_platform_writes_into_the_same_log_and_keeps_visitors_to_itself():
     finally:
         root.handlers[:] = before
         root.setLevel(logging.WARNING)
+
+
+def test_the_same_failure_again_refers_to_the_trace_told_before(caplog, monkeypatch):
+    monkeypatch.setattr(logs, "_TOLD", logs.OrderedDict())
+    for n in range(1000):
+        logs.tell_failure(logging.getLogger("pages.of_a_test"), str(n), "data", failed(f"nonsense {n}", "Ann"))
+    logs.tell_failure(logging.getLogger("pages.of_a_test"), "other", "data", TypeError("elsewhere"))
+    told = [logs.Lines(False).format(one) for one in caplog.records]
+    assert sum("Traceback" in line or "test_server_log.py" in line for line in told) == 1
+    assert "error 999 on page data: as error 0; ValueError: nonsense 999" in told[999]
+    assert "error other on page data" in told[1000] and "as error" not in told[1000]
+    assert sum(map(len, told)) < 200 * len(told)

@@ -59,7 +59,7 @@ def tell(failure: Exception, place: str) -> None:
         return
     number = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
     counters().add("ledger_errors_total")
-    logging.getLogger(__name__).error("error %s on page %s", number, place, exc_info=failure)
+    logs.tell_failure(logging.getLogger(__name__), number, place, failure)
     st.error(say(language, "frame.failed", number=number))
 
 

@@ -8,7 +8,9 @@ import json
 import logging
 import re
 import secrets
+import time
 import traceback
+from collections import OrderedDict
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -20,6 +22,7 @@ from data import settings
 NOBODYS = "-"  # what the server does by itself
 TELLS_OF_VISITORS = "uvicorn.access"
 PLATFORM = ("streamlit", "uvicorn", "websockets")
+SECONDS_BETWEEN_TRACES, TRACES_KNOWN, LONGEST_REASON = 60.0, 1000, 200
 QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|`[^`\n]*`")
 NAME_OF_CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)*")
@@ -64,6 +67,26 @@ def trace_of(failure: BaseException | None) -> str:
         told.append(f"{frames}{type(failure).__name__}: {masked(str(failure))}")
         failure = failure.__cause__ or (None if failure.__suppress_context__ else failure.__context__)
     return "\n".join(reversed(told))
+
+
+_TOLD: OrderedDict[str, tuple[float, str]] = OrderedDict()
+
+
+def tell_failure(logger: logging.Logger, number: str, place: str, failure: BaseException) -> None:
+    """Log a failure under its number, with its trace; one from the same place in the program within a minute refers to
+    the trace told before, or whoever sends nonsense could fill the log."""
+    frames = repr([(frame.filename, frame.lineno) for frame in traceback.extract_tb(failure.__traceback__)])
+    same, now = f"{type(failure).__name__} {frames}", time.monotonic()
+    since, first = _TOLD.get(same, (float("-inf"), ""))
+    if now - since < SECONDS_BETWEEN_TRACES:
+        said = masked(str(failure))[:LONGEST_REASON]
+        return logger.error(
+            "error %s on page %s: as error %s; %s: %s", number, place, first, type(failure).__name__, said
+        )
+    _TOLD[same] = now, number
+    while len(_TOLD) > TRACES_KNOWN:
+        _TOLD.popitem(last=False)
+    logger.error("error %s on page %s", number, place, exc_info=failure)
 
 
 class Lines(logging.Formatter):
