@@ -11,8 +11,8 @@ import click
 import duckdb
 import pandas
 
-from data import scenario_files
-from data.commands import COMMANDS
+from data import scenario_files, settings
+from data.commands import COMMANDS, terminal
 from data.export.text import frame_text
 from data.problems import Problem, sentence
 from data.samples.generate import fill
@@ -86,7 +86,9 @@ class Installation:
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command and returns its exit code: 0 done, 1 an identity fails, 2 refused, 3 a question."""
     try:
-        return commands.main(arguments, prog_name="cli.py", standalone_mode=False) or DONE
+        settings.check()
+        with terminal.guarded():
+            return commands.main(arguments, prog_name="cli.py", standalone_mode=False) or DONE
     except HomeInUse as holder:
         reason = sentence("HOME_IN_USE", {"home": str(holder)})
     except (HomeFails, duckdb.Error) as failure:
@@ -97,7 +99,8 @@ def main(arguments: list[str] | None = None) -> int:
         reason = sentence("GIVEN_UP")
     except (Problem, LookupError, ValueError, OSError) as refused:
         reason = str(refused)
-    print(reason, file=sys.stderr)
+    with terminal.guarded():
+        print(reason, file=sys.stderr)
     return REFUSED
 
 

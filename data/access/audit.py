@@ -36,6 +36,7 @@ ACTIONS = (
     "refused",
     "erase",
     "backup",
+    "backup-failed",
     "restore",
     "note",
     "note-remove",

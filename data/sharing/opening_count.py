@@ -12,6 +12,7 @@ from typing import Any
 
 from data import moments
 from data.access import audit
+from data.sharing.guess_limit import Tally
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +26,8 @@ class Opening:
 
 _waiting: list[Opening] = []
 _TURN = threading.Lock()
+_TALLY = Tally()
+EACH = 20  # openings of one link in an hour that have a line each; of more, the 100th, 1,000th …
 
 
 def count(store, share_id: str, page: str) -> None:
@@ -46,6 +49,14 @@ def _write_for_all(mine: Opening) -> None:
             _waiting.remove(mine)
 
 
+def _worth_a_line(share_id: str) -> dict | None:
+    """What a line of the log says besides; None for an opening that has none, or who has a link could fill the log."""
+    count, is_worth = _TALLY.counted(share_id)
+    if count <= EACH:
+        return {"this_hour": None}
+    return {"this_hour": count} if is_worth else None
+
+
 def _write(together: list[Opening]) -> None:
     with together[0].store.step(is_lasting=False) as cursor:
         for one in together:
@@ -53,6 +64,7 @@ def _write(together: list[Opening]) -> None:
                 "update share set opened = opened + 1, last_opened_at = ? where share_id = ?",
                 [moments.now(), one.share_id],
             )
-            audit.append(cursor, "", "share-open", one.share_id, page=one.page)
+            if detail := _worth_a_line(one.share_id):
+                audit.append(cursor, "", "share-open", one.share_id, page=one.page, **detail)
     for one in together:
         _waiting.remove(one)

@@ -18,7 +18,7 @@ from data.access import audit, directory
 from data.access.actor import GUEST, LOCAL, NOBODY, PERMISSIONS, ROLES, Actor, act_as, is_allowed
 from data.access.identity import Claims, SignInState, identify
 from data.access.network import is_local_host, is_loopback, require_sign_in_unless_local
-from data.backups import backup, replay, restore
+from data.backups import backup, replay, restore, schedule
 from data.erasure import erase
 from data.import_options import Options
 from data.imports.column_texts import column_texts
@@ -120,6 +120,7 @@ NEEDS = {
     "access.directory.set_role": ("administer", lambda s, t: directory.set_role(s, "", "viewer")),
     "access.directory.remove_person": ("administer", lambda s, t: directory.remove_person(s, "nobody")),
     "backups.backup.backup": ("administer", lambda s, t: backup.backup(s, t / "no-folder" / "out.zip")),
+    "backups.schedule.make": ("administer", lambda s, t: schedule.make(s, t / "no-folder", 1)),
     "backups.restore.new_backup": ("administer", lambda s, t: restore.new_backup(s, "../x")),
     "backups.restore.backups": ("administer", lambda s, t: restore.backups(s)),
     "backups.restore.remove_backup": ("administer", lambda s, t: restore.remove_backup(s, "none")),
@@ -136,6 +137,7 @@ NEEDS = {
 FREE = {  # the means themselves; what tells of no row and writes nothing; a link is opened by whoever holds its token
     *(f"Store.{name}" for name in ("actor", "demand", "note", "cursor", "writing", "step", "close")),
     "backups.replay.replay",
+    "backups.schedule.folder_of",
     *("storage.shutdown.opened", "storage.shutdown.closed"),
     *(f"Store.{name}" for name in ("version", "imports", "controls", "closed_months", "counts", "changes")),
     *(f"Store.{name}" for name in ("scenarios", "scenario", "actions")),
@@ -326,6 +328,32 @@ def test_the_list_wins_over_the_claim_and_gives_the_sectors(store):
             SignInState.IN,
             Actor("ana@example.com", "viewer", ("Kitchen",)),
         )
+
+
+@pytest.mark.parametrize(
+    "change, seen",
+    [
+        (("renamed", ["Kitchen"], ["Cooking"]), ("Cooking",)),
+        (("renamed", ["Kitchen"], ["KITCHEN"]), ("KITCHEN",)),
+        (("renamed", ["Kitchen", "Delivery"], ["Both"]), ("Kitchen",)),  # the new name holds what was never theirs
+        (("same", ["Kitchen"], ["Delivery"]), ("Kitchen",)),
+    ],
+)
+def test_who_is_limited_to_a_sector_sees_it_under_its_new_name_and_nothing_else(store, change, seen):
+    directory.set_role(store, "ana@example.com", "viewer", ["Kitchen"])
+    changes.change_sectors(store, *change)
+    with store.cursor() as cursor:
+        assert identify(cursor, RIGHT, Claims(), 1000)[1].sectors == seen
+    changes.undo_sector_change(store, "s1")
+    with store.cursor() as cursor:
+        assert identify(cursor, RIGHT, Claims(), 1000)[1].sectors == ("Kitchen",)
+
+
+def test_who_has_all_that_became_one_sees_the_one(store):
+    directory.set_role(store, "ana@example.com", "viewer", ["Kitchen", "Delivery"])
+    changes.change_sectors(store, "renamed", ["Kitchen", "Delivery"], ["Both"])
+    with store.cursor() as cursor:
+        assert identify(cursor, RIGHT, Claims(), 1000)[1].sectors == ("Both",)
 
 
 # Who can reach the server

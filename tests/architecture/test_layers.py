@@ -13,6 +13,7 @@ FLOORS = {
     "data": (
         ("languages", "warm_process"),
         ("problems", "questions", "moments", "limited_process", "import_options", "contracts"),
+        ("settings",),
         ("reading", "export", "sectors"),
         ("access", "accounting"),
         ("storage", "sharing"),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.sharing.shared_view import SharedView
 from models.scenarios.scenario_engine import ANSWERED
+from pages.parts.access import link_session
 from pages.parts.access.visitor import current_visitor
 from pages.parts.runtime.services import services
 from pages.parts.view import disclosure, recorder
@@ -17,6 +18,7 @@ from pages.parts.view.filters import Choice, Filters
 def read_figure(view, ask: FigureQuery) -> pd.DataFrame:
     """Return the rows the reader of this view may see: recorded ones, else of their sectors, and for a visitor of a
     link without what is about too few people. A figure that may not be told has no rows."""
+    link_session.end_if_closed()
     scope = view.sector_scope
     key = ask.key(view.filters, scope)
     kept = recorder.recorded_result(view, key)
