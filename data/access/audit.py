@@ -40,6 +40,13 @@ ACTIONS = (
     "note",
     "note-remove",
     "export",
+    "room-open",
+    "room-close",
+    "room-delete",
+    "room-lead",
+    "room-join",
+    "room-answer",
+    "room-refused",
 )
 _TURN = threading.RLock()
 
