@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from data.workshop.answers import STAGE
 from data.workshop.change import leading
 from data.workshop.results import MEASURES, Results, results
@@ -46,6 +48,11 @@ def told(room: Room, facts: dict, found: Results) -> dict:
             for one in found.agreements
         ],
     }
+
+
+def as_json(told: dict) -> str:
+    """The object as the text of a file."""
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def _stage(stage: dict, found: Results) -> dict:

@@ -21,6 +21,7 @@ FLOORS = {
         ("imports",),
         ("erasure", "repairs", "samples", "listing", "undo", "scenarios", "scenario_files", "disputes", "chain_links"),
         ("actions",),
+        ("workshop",),
         ("backups",),
         ("store", "status", "commands"),
     ),
