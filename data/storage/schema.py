@@ -111,7 +111,7 @@ create table if not exists room (
     room_id varchar, kind varchar, subject varchar, way varchar, first_month varchar, last_month varchar,
     sectors varchar, language varchar, is_trial boolean, code varchar, leaders varchar, opened_at timestamptz,
     expires_at timestamptz, closed_at timestamptz, version integer, step varchar, furthest varchar,
-    is_revealed boolean, timer_ends_at timestamptz, revision bigint);
+    is_revealed boolean, timer_ends_at timestamptz, revision bigint, led_at bigint);
 create table if not exists room_facts (room_id varchar, facts varchar);
 create table if not exists room_person (
     person_id varchar, room_id varchar, sector varchar, called varchar, joined_at timestamptz);

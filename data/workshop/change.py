@@ -9,6 +9,9 @@ from data.problems import Problem
 from data.storage.audit_journal import KEYS
 from data.workshop.room import Room, read_room
 
+GONE = (0, 0)
+BY_PEOPLE = ("room-join", "room-answer")  # what people send does not lead the room
+
 
 class RoomChange:
     """The rows of a room that are being changed."""
@@ -48,11 +51,12 @@ def changing(store, room_id: str, action: str, by: str = "", is_open: bool = Tru
             raise Problem("ROOM_CLOSED")
         change = RoomChange(cursor, room)
         yield change
-        change.set(revision=room.revision + 1)
+        now = room.revision + 1, room.led_at if action in BY_PEOPLE else room.revision + 1
+        change.set(revision=now[0], led_at=now[1])
         audit.append(cursor, by, action, room_id, **detail)
     with store.cursor() as cursor:
         store.journal.keep(cursor, *dict.fromkeys(change.changed), ("room", room_id))
-    store.room_revisions[room_id] = room.revision + 1
+    store.room_revisions[room_id] = now
 
 
 @contextmanager
@@ -65,10 +69,11 @@ def leading(store, room_id: str, is_open: bool = True, action: str = "room-lead"
         yield change
 
 
-def revision(store, room_id: str) -> int:
-    """How often a room has changed, told without a look into the database but for the first time; 0: it is gone."""
+def revisions(store, room_id: str) -> tuple[int, int]:
+    """The revision of a room, and that of the last change by whoever leads it; told without a look into the database
+    but for the first time. GONE where there is no such room."""
     if room_id not in store.room_revisions:
         with store.cursor() as cursor:
-            found = cursor.execute("select revision from room where room_id = ?", [room_id]).fetchone()
-        store.room_revisions[room_id] = found[0] if found else 0
+            found = cursor.execute("select revision, led_at from room where room_id = ?", [room_id]).fetchone()
+        store.room_revisions[room_id] = found or GONE
     return store.room_revisions[room_id]

@@ -14,11 +14,12 @@ from data.access import audit
 from data.problems import Problem
 from data.scenarios import one_line
 from data.sharing import guess_limit, tokens
+from data.workshop import typed_text
 from data.workshop.change import changing
 from data.workshop.room import Room, read_rooms
 
 KEY, KEY_BYTES = "room.key", 32
-LONGEST_CALLED = 60
+LONGEST_CALLED, LONGEST_CODE = 60, 20
 MOST_PEOPLE = 300
 ALL_ROOMS = "rooms"
 GUESSES = tokens.Throttle()
@@ -118,3 +119,8 @@ def is_in(store, room_id: str, person_id: str) -> bool:
     """Whether somebody has joined the room."""
     with store.cursor() as cursor:
         return (person_id,) in _people(cursor, room_id)
+
+
+def points_at_somebody(called: str) -> bool:
+    """Whether what somebody wants to be called looks like a name."""
+    return bool(typed_text.pointed(called))

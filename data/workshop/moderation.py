@@ -22,10 +22,13 @@ LONGEST_CLUSTER = 60
 
 def group_idea(store, room_id: str, idea_id: str, cluster: str) -> None:
     """Puts an idea into a group of this name; an empty name takes it out of its group."""
-    said = one_line(cluster)
-    if len(said) > LONGEST_CLUSTER:
-        raise Problem("ROOM_LONG", {"count": len(said), "most": LONGEST_CLUSTER})
+    said = check_group(cluster) if cluster else ""
     _change_idea(store, room_id, idea_id, "cluster", said)
+
+
+def check_group(name: str) -> str:
+    """The name of a group on one line; raises Problem."""
+    return typed_text.checked(name, LONGEST_CLUSTER)
 
 
 def hide_idea(store, room_id: str, idea_id: str, is_hidden: bool = True) -> None:
@@ -56,7 +59,7 @@ def put_action(
     said, who, day = typed_text.checked(text), one_line(owner), day_of(due_on)
     if not who or len(who) > LONGEST_OWNER:
         raise Problem("ACTION_OWNER", {"most": LONGEST_OWNER})
-    if "@" in who:
+    if "@" in who or typed_text.pointed(who):
         raise Problem("ACTION_PERSON", {"read": who})
     action_id = secrets.token_hex(8)
     with leading(store, room_id, due_on=day.isoformat()) as change:

@@ -24,7 +24,7 @@ MINUTES = {
 KINDS = ("category", "stage", "sector")
 COLUMNS = (
     "room_id, kind, subject, way, first_month, last_month, sectors, language, is_trial, code, leaders, opened_at, "
-    "expires_at, closed_at, version, step, furthest, is_revealed, timer_ends_at, revision"
+    "expires_at, closed_at, version, step, furthest, is_revealed, timer_ends_at, revision, led_at"
 )
 
 
@@ -33,6 +33,7 @@ class Room:
     """A room: what it is about, who leads it, how far it is. sectors: the only ones it may speak of (None: all).
 
     way: whose stages are estimated, by its first stage. furthest: the last step it has been at. code: while it is open.
+    revision: how often it has changed. led_at: the revision of the last change by whoever leads it.
     """
 
     room_id: str
@@ -55,6 +56,7 @@ class Room:
     is_revealed: bool
     timer_ends_at: datetime | None
     revision: int
+    led_at: int
 
     @property
     def state(self) -> str:

@@ -11,8 +11,8 @@ from data import moments
 from data.access import audit
 from data.access.directory import find_person
 from data.problems import Problem
-from data.workshop import typed_text
-from data.workshop.change import leading
+from data.scenarios import one_line
+from data.workshop.change import GONE, leading
 from data.workshop.room import KINDS, STEPS, Room, read_room, read_rooms
 
 MOST_DAYS = 31
@@ -41,7 +41,7 @@ def open_room(
         row = {
             "room_id": secrets.token_hex(8),
             "kind": kind,
-            "subject": typed_text.checked(subject, LONGEST_SUBJECT),
+            "subject": _subject(subject),
             "way": way,
             "first_month": period[0] or "",
             "last_month": period[1] or "",
@@ -57,12 +57,21 @@ def open_room(
             "furthest": STEPS[0],
             "is_revealed": False,
             "revision": 1,
+            "led_at": 1,
         }
         cursor.execute(f"insert into room ({', '.join(row)}) values ({', '.join('?' * len(row))})", [*row.values()])
         audit.append(cursor, actor.name, "room-open", row["room_id"], kind=kind, days=days)
     with store.cursor() as cursor:
         store.journal.keep(cursor, ("room", row["room_id"]))
         return read_room(cursor, row["room_id"])
+
+
+def _subject(text: str) -> str:
+    """A name from the data, which may hold that of a person."""
+    said = one_line(text)
+    if not said or len(said) > LONGEST_SUBJECT:
+        raise Problem("ROOM_LONG", {"count": len(said), "most": LONGEST_SUBJECT})
+    return said
 
 
 def _scope(actor, asked) -> tuple[str, ...] | None:
@@ -152,7 +161,7 @@ def delete_room(store, room_id: str) -> None:
         audit.append(cursor, store.actor.name, "room-delete", room_id)
     with store.cursor() as cursor:
         store.journal.renew(cursor)
-    store.room_revisions[room_id] = 0
+    store.room_revisions[room_id] = GONE
 
 
 def keep_facts(store, room_id: str, facts: Mapping) -> None:

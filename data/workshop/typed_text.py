@@ -14,12 +14,14 @@ LONGEST = 280
 
 
 def checked(text: str, longest: int = LONGEST) -> str:
-    """The text on one line; raises Problem for an empty one and one that is too long."""
+    """The text on one line; raises Problem for an empty one, and for one that is too long or points at a person."""
     said = one_line(text)
     if not said:
         raise Problem("ROOM_EMPTY")
     if len(said) > longest:
         raise Problem("ROOM_LONG", {"count": len(said), "most": longest})
+    if found := pointed(said):
+        raise Problem("ROOM_POINTS", {"words": ", ".join(dict.fromkeys(found))})
     return said
 
 

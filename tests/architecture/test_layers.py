@@ -43,6 +43,7 @@ FLOORS = {
         ("admin", "assumptions"),
         ("charts",),
         ("cost_change", "scenarios", *ANSWERS),
+        ("workshop",),
         ("shell",),
     ),
 }

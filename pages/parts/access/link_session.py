@@ -8,7 +8,7 @@ import streamlit as st
 from data.sharing import opening
 from data.sharing.shared_view import SharedView
 
-VISIT, OPEN_LINK = "visit_by_link", "open_link"
+VISIT, OPEN_LINK, ROOM = "visit_by_link", "open_link", "visit_of_room"
 
 
 @dataclass
@@ -42,6 +42,11 @@ class OpenLink:
 def current() -> OpenLink | None:
     """Return the link this session came by, None when it did not come by one that is open."""
     return st.session_state.get(OPEN_LINK)
+
+
+def came_to_room() -> bool:
+    """Return whether this session began with the address of workshop rooms, and so sees nothing else."""
+    return st.session_state.get(ROOM) is not None
 
 
 def came_by_link() -> bool:

@@ -154,10 +154,10 @@ def test_numbers_about_fewer_than_five_are_not_told(store, room):
 
 
 def test_every_change_raises_the_revision_and_is_in_the_log_without_its_content(store, room):
-    before = change.revision(store, room.room_id)
+    before, led_at = change.revisions(store, room.room_id)
     (person,) = joined(store, room)
     answers.send_estimate(store, room.room_id, person, "Picking", "17.5", 8)
-    assert change.revision(store, room.room_id) == before + 2
+    assert change.revisions(store, room.room_id) == (before + 2, led_at)
     told = [event for event in log(store) if event["on"] == room.room_id]
     assert [event["action"] for event in told] == ["room-open", "room-lead", "room-join", "room-answer"]
     assert "17.5" not in json.dumps(told, default=str) and person not in json.dumps(told, default=str)
