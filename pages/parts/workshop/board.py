@@ -132,7 +132,8 @@ def votes_step(view: RoomView, are_shown: bool) -> None:
             cells.append(tables.cell(html.escape(one["cluster"]), "", words("workshop.column_group")))
         if are_shown:
             count = dots.get(one["idea_id"], 0)
-            said = f'<span class="dots" aria-hidden="true">{"●" * count}</span> {view.formats.number(count)}'
+            drawn = f'<span class="dots" aria-hidden="true">{"●" * count}</span>'
+            said = f"<span>{drawn} {view.formats.number(count)}</span>"
             cells.append(tables.cell(said, "", words("workshop.column_dots")))
         rows.append(tables.row(*cells))
     tables.table(words("workshop.votes_title"), words("workshop.votes_subtitle"), heads, rows, kind="lines")
