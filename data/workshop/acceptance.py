@@ -67,7 +67,7 @@ def _import(store, dataset: str, name: str, columns: tuple, rows: list[list]) ->
         path = Path(folder) / name
         with path.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows([columns, *rows])
-        return import_file(store, dataset, path, Options(), file_name=name)
+        return import_file(store, dataset, path, Options(mapping={one: one for one in columns}), file_name=name)
 
 
 def _stage_rows(frame, agreed: dict[str, str], since: date) -> tuple[tuple[str, ...], list[list]]:
