@@ -8,13 +8,14 @@ from typing import TypeVar
 
 from data import moments
 from data.accounting import period_close
-from data.imports import duplicate_spend, merge, quarantine, report, row_history
+from data.imports import duplicate_spend, quarantine, report
 from data.imports.job import Job
 from data.imports.quarantine import release_waiting_rows
 from data.sectors import aliases, shared_cells
 from data.sectors.matching import names_to_store, store_names
 from data.storage import originals
 from data.storage.versions import Change, versioned_change
+from data.stored_rows import merge, row_history
 
 AnyJob = TypeVar("AnyJob", bound=Job)
 

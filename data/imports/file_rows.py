@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from data.cells import stored_cells
-from data.imports import diff, integrity, merge, quarantine, repeated_rows, report, saved_answers
+from data.imports import integrity, quarantine, report, saved_answers
 from data.imports.commit import commit
 from data.imports.job import ImportJob
 from data.parsing.problem_details import keep_readable, refuse_bad
 from data.sectors.matching import names_to_store, of_stored_rows
 from data.storage.versions import already_stored
+from data.stored_rows import diff, merge, repeated_rows
 
 
 def store_file(job: ImportJob) -> dict:

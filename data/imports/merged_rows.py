@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from data.export.text import as_text
-from data.imports import integrity, merge
+from data.imports import integrity
 from data.problems import sentence
 from data.questions import Question
 from data.storage import temp_tables
+from data.stored_rows import merge
 
 REOPENED = ("clear", "aside")
 

@@ -11,10 +11,8 @@ from data.import_options import Options, is_filter, named, setting_error
 from data.imports import (
     duplicate_spend,
     integrity,
-    merge,
     merged_rows,
     quarantine,
-    repeated_rows,
     report,
     saved_answers,
     sector_cells,
@@ -29,6 +27,7 @@ from data.questions import Question
 from data.reading.text_table import ReadFailure
 from data.sectors.matching import match_sectors
 from data.storage.versions import current_version
+from data.stored_rows import merge, repeated_rows
 
 ERRORS = (meaning_error, row_id_error, keep_error)
 

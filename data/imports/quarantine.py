@@ -6,14 +6,15 @@ import json
 
 from data.contracts.definitions import contract as contract_of
 from data.contracts.definitions import dataset_names
-from data.imports import merge, merged_rows, row_history
+from data.imports import merged_rows
 from data.imports.integrity import READ, SHARES_OVER_ONE, from_content, reference_of
-from data.imports.row_history import EFFECTIVE_VERSION, provenance_joins, replaced_later
 from data.problems import sentence
 from data.sectors.current_rows import current_rows, names_are_shared, sector_columns, under_todays_names
 from data.sectors.matching import name_released
 from data.storage import temp_tables
 from data.storage.schema import raw_columns
+from data.stored_rows import merge, row_history
+from data.stored_rows.row_history import EFFECTIVE_VERSION, provenance_joins, replaced_later
 
 ALIKE = "md5(concat_ws('|', {a}column_name, {a}read, {a}code, {a}verbatim))"
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 
-from data.imports import diff, quarantine, report
+from data.imports import quarantine, report
 from data.imports.commit import commit
 from data.repairs import events, merge
 from data.repairs.job import RepairJob
 from data.sectors.matching import of_stored_rows
+from data.stored_rows import diff
 
 
 def store_corrections(job: RepairJob) -> dict:

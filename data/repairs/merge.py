@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from data.imports import integrity, merge
-from data.imports.row_history import EFFECTIVE_VERSION, provenance_joins, replaced_later
+from data.imports import integrity
 from data.problems import sentence
 from data.repairs.reject_file import RejectedImport
 from data.sectors import current_rows
 from data.storage import temp_tables
+from data.stored_rows import merge
+from data.stored_rows.row_history import EFFECTIVE_VERSION, provenance_joins, replaced_later
 
 
 def doubles_of(held: RejectedImport, touched: dict[int, dict]) -> list[int]:
@@ -72,7 +73,7 @@ def _hold(cursor, held: RejectedImport, condition: str, column: str, code: str) 
 
 
 def plan(cursor, held: RejectedImport, columns: list[str], settings: dict) -> None:
-    """Makes stage_new and stage_end as data.imports.merge.plan_merge does;
+    """Makes stage_new and stage_end as data.stored_rows.merge.plan_merge does;
     lines join the entry of their own file instead of replacing it."""
     contract = held.contract
     if contract.keeping == "row":

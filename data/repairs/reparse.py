@@ -11,7 +11,6 @@ import pyarrow.parquet as pq
 
 from data.import_options import Options
 from data.imports import duplicate_spend, integrity, merged_rows, quarantine, report
-from data.imports import merge as stored_rows
 from data.imports.saved_answers import options_for_rows
 from data.parsing.parse_table import parse_table
 from data.parsing.result import ParseResult
@@ -24,6 +23,7 @@ from data.repairs.reject_file import RejectedImport
 from data.sectors.matching import match_sectors
 from data.storage import temp_tables
 from data.storage.schema import raw_columns
+from data.stored_rows import merge as stored
 
 
 def type_rows(job: RepairJob, rows: dict[int, dict]) -> list[Question]:
@@ -37,7 +37,7 @@ def type_rows(job: RepairJob, rows: dict[int, dict]) -> list[Question]:
     table, headings = _text(job, {row: cells for row, cells in rows.items() if row not in long})
     job.text = Path(table.path)
     options = options_for_rows(cursor, held.import_id, headings, job.options.settings, job.options.dry_run)
-    job.staged = parse_table(cursor, table, contract, options, {}, corrects=stored_rows.may_correct(cursor, contract))
+    job.staged = parse_table(cursor, table, contract, options, {}, corrects=stored.may_correct(cursor, contract))
     if job.staged.stops:
         return job.staged.questions
     quarantine.attach_source_cells(cursor, table)

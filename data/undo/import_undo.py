@@ -6,10 +6,7 @@ from collections.abc import Callable
 
 from data.contracts.definitions import contract as contract_of
 from data.contracts.definitions import dataset_names
-from data.imports import row_history
 from data.imports.integrity import READ, SHARES_OVER_ONE
-from data.imports.merge import last_row_id
-from data.imports.row_history import EFFECTIVE_VERSION, provenance_joins, replaced_later
 from data.problems import sentence
 from data.sectors import aliases
 from data.sectors.aliases import _used_names, end_unused_names
@@ -17,6 +14,9 @@ from data.sectors.current_rows import names_are_shared, sector_columns
 from data.sectors.shared_cells import take_back_divided
 from data.storage.schema import raw_columns
 from data.storage.versions import current_version
+from data.stored_rows import row_history
+from data.stored_rows.merge import last_row_id
+from data.stored_rows.row_history import EFFECTIVE_VERSION, provenance_joins, replaced_later
 from data.undo import change_undo
 
 

@@ -98,6 +98,7 @@ def build_variant(
     held: list[dict],
     names: list[str],
     anew: set[str],
+    progress: Progress | None = None,
 ) -> None:
     """Let a schema of its own hold the named figures:
     those in `anew` worked out with these assumptions, the others as in `base`."""
@@ -106,7 +107,9 @@ def build_variant(
     if not tables_in(cursor, schema):
         _put_inputs(cursor, version, held)
     there = tables_in(cursor, schema)
-    for name in names:
+    for done, name in enumerate(names):
+        if progress:
+            progress(done, len(names), name)
         if name in anew and name not in there:
             _work_out(cursor, catalogue.headers[name])
         elif name not in anew:

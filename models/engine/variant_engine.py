@@ -1,5 +1,6 @@
 """An engine beside another one: some figures worked out anew in schemas of its own, all else read from the other."""
 
+import threading
 from itertools import count
 
 import duckdb
@@ -18,17 +19,25 @@ class VariantEngine(Engine):
     """
 
     base_figures: tuple[str, ...] = ()
+    prefix = "variant"
 
     def __init__(self, engine: Engine, anew: set[str]):
         self._engine, self._anew = engine, anew
         self._connection, self.catalogue = engine._connection, engine.catalogue
         self._scopes = ScopeCache(engine._connection, engine.catalogue)
         self._own: dict[str, str] = {}
+        self._made: dict[str, set[str]] = {}
+        self._turn = threading.RLock()
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Drop what was worked out."""
+        self._scopes.let_go()
         for schema in self._own.values():
             self._connection.cursor().execute(f"drop schema if exists {schema} cascade")
 
@@ -41,16 +50,24 @@ class VariantEngine(Engine):
     ) -> str:
         """Work out what the named figures need anew; return the schema they are read from."""
         base = self._engine.build(version, overrides, progress, names and [*names, *self.base_figures])
+        wanted = self.catalogue.materialized(names)
+        with self._turn:
+            if base not in self._own or not self._made[base].issuperset(wanted):
+                self._work_out(version, overrides, base, wanted, progress)
+        return self._own[base]
+
+    def _work_out(
+        self, version: int, overrides: dict | None, base: str, wanted: list[str], progress: Progress | None
+    ) -> None:
         cursor, held = self._connection.cursor(), self.assumptions(version, overrides)
         if base not in self._own:
-            self._own[base] = f"variant_{next(_NUMBERS)}"
+            self._own[base], self._made[base] = f"{self.prefix}_{next(_NUMBERS)}", set()
             # a process that was killed left its own under this name
             cursor.execute(f"drop schema if exists {self._own[base]} cascade")
             build_variant(cursor, self.catalogue, self._own[base], base, version, held, [], set())
             self._change(cursor, base)
-        wanted = self.catalogue.materialized(names)
-        build_variant(cursor, self.catalogue, self._own[base], base, version, held, wanted, self._anew)
-        return self._own[base]
+        build_variant(cursor, self.catalogue, self._own[base], base, version, held, wanted, self._anew, progress)
+        self._made[base] |= {*wanted}
 
     def _change(self, cursor: duckdb.DuckDBPyConnection, base: str) -> None:
         """Put what differs into the fresh schema the cursor uses; figures that are there are not worked out."""

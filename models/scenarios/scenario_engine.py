@@ -1,16 +1,21 @@
-"""The figures that are sums of the ledger's monthly cube, read under a scenario."""
+"""The figures that stand on the ledger's monthly cubes, read under a scenario."""
+
+from collections.abc import Callable
+from decimal import Decimal
 
 import duckdb
 import pyarrow
 
 from models.engine.engine import Engine
 from models.engine.variant_engine import VariantEngine
-from models.scenarios.levers import ScenarioProblem
-from models.scenarios.outcome import Outcome, acts, factor
+from models.scenarios.levers import VOLUME, Lever, ScenarioProblem
+from models.scenarios.outcome import Cell, Outcome, acts, factor
 
-CUBE = "ledger_cube"
+CUBES = ("ledger_cube", "complaint_cube", "lost_customer", "churn_draw")
 ANSWERED = (
-    CUBE,
+    *CUBES,
+    "chain_flow",
+    "chain_sector",
     "cost_cube",
     "cost_by_category",
     "cost_by_component",
@@ -18,11 +23,29 @@ ANSWERED = (
     "cost_matrix",
     "cost_of_quality",
     "cost_of_quality_total",
+    "customer_year",
+    "distance_cost",
     "monthly_cost",
+    "overview_total",
+    "payback_curve",
+    "replacement_line",
     "scenario_cell",
+    "sector_draw",
+    "sector_interval",
+    "sector_month_draw",
+    "sector_overview",
+    "sector_part",
+    "sector_rank",
+    "sector_side",
+    "sector_sum",
+    "sector_tier",
+    "win_keep_month",
+    "win_or_keep",
 )
 PLACE = ("component", "category", "incurred_by", "caused_by")
-CHANGED = """
+START = ("category", "caused_by")
+NO_CATEGORY = "(none)"  # how scenario_cell names it
+LEDGER = """
 select
     cube.month,
     cube.segment,
@@ -35,7 +58,7 @@ select
     cube.caused_by,
     cube.projected,
     sum(cast(cube.amount * coalesce(part.factor, 1) as decimal(38, 18))) as amount,
-    sum(cube.customers_lost * coalesce(part.factor, 1)) as customers_lost
+    sum(cast(cube.customers_lost * coalesce(part.factor, 1) as decimal(38, 15))) as customers_lost
 from {base}.ledger_cube as cube
 left join scenario_factor as part
     on part.component = cube.component
@@ -43,6 +66,82 @@ left join scenario_factor as part
         and part.incurred_by = cube.incurred_by
         and part.caused_by = cube.caused_by
 group by all
+"""
+COMPLAINTS = """
+select
+    cube.month,
+    cube.segment,
+    cube.category,
+    cube.caused_by,
+    cast(cube.complaints * coalesce(part.factor, 1) as decimal(38, 16)) as complaints,
+    cast(round(cube.touched * coalesce(part.factor, 1)) as bigint) as touched
+from {base}.complaint_cube as cube
+left join complaint_factor as part
+    on part.category = coalesce(cube.category, '(none)') and part.caused_by = cube.caused_by
+"""
+LEFT_OF_CHURN = """
+with before as (
+    select
+        cube.month,
+        cube.segment,
+        cube.caused_by,
+        sum(cube.amount) as amount,
+        sum(cube.customers_lost) as customers
+    from {base}.ledger_cube as cube
+    where cube.component = 'avoidable_churn'
+    group by cube.month, cube.segment, cube.caused_by
+),
+after as (
+    select
+        cube.month,
+        cube.segment,
+        cube.caused_by,
+        sum(cube.amount) as amount,
+        sum(cube.customers_lost) as customers
+    from ledger_cube as cube
+    where cube.component = 'avoidable_churn'
+    group by cube.month, cube.segment, cube.caused_by
+)
+select
+    before.month,
+    before.segment,
+    before.caused_by,
+    cast(after.amount as double) / nullif(cast(before.amount as double), 0) as amount,
+    cast(after.customers as double) / nullif(cast(before.customers as double), 0) as customers
+from before
+join after
+    on after.month = before.month
+        and after.segment is not distinct from before.segment
+        and after.caused_by = before.caused_by
+"""
+LOST = """
+select
+    lost.month,
+    lost.segment,
+    lost.caused_by,
+    lost.channel,
+    cast(
+        lost.customers_lost * cast(coalesce(part.customers, 1) as decimal(16, 12)) as decimal(38, 15)
+    ) as customers_lost
+from {base}.lost_customer as lost
+left join temp.left_of_churn as part
+    on part.month = lost.month
+        and part.segment is not distinct from lost.segment
+        and part.caused_by = lost.caused_by
+"""
+DRAWS = """
+select
+    draw.month,
+    draw.segment,
+    draw.sector,
+    draw.draw,
+    draw.amount * coalesce(part.amount, 1) as amount,
+    draw.customers_lost * coalesce(part.customers, 1) as customers_lost
+from {base}.churn_draw as draw
+left join temp.left_of_churn as part
+    on part.month = draw.month
+        and part.segment is not distinct from draw.segment
+        and part.caused_by = draw.sector
 """
 
 
@@ -61,32 +160,67 @@ def check_answered(name: str, against: int | None = None) -> None:
 
 
 class ScenarioEngine(VariantEngine):
-    """An engine whose monthly cube is that of an outcome: what stands on it is worked out anew, all else is the base's.
+    """An engine whose cubes are those of an outcome: what stands on them is worked out anew, all else is the base's.
 
-    Use as a context: its tables go at the end.
+    Fewer complaints are fewer in every month alike; of what leaving costs the same part is saved in every draw and
+    through every channel as in the ledger. Use as a context: its tables go at the end.
     """
 
-    base_figures = (CUBE,)
+    base_figures = CUBES
+    prefix = "scenario"
 
     def __init__(self, engine: Engine, outcome: Outcome):
         super().__init__(engine, {*ANSWERED})
         self._outcome = outcome
 
+    @classmethod
+    def drop_left_behind(cls, engine: Engine) -> None:
+        """Drop what a process that was killed left of its scenarios; none of this process may be open."""
+        cursor = engine._connection.cursor()
+        asked = f"select schema_name from duckdb_schemas() where regexp_matches(schema_name, '^{cls.prefix}_[0-9]+$')"
+        for (schema,) in cursor.execute(asked).fetchall():
+            cursor.execute(f"drop schema if exists {schema} cascade")
+
     def _change(self, cursor: duckdb.DuckDBPyConnection, base: str) -> None:
-        cursor.register("scenario_factor", _factors(self._outcome))
-        cursor.execute(f"create table {CUBE} as {CHANGED.format(base=base)}")
+        places = cursor.execute(f"select distinct {_columns(PLACE)} from {base}.ledger_cube").fetchall()
+        starts = cursor.execute(f"select distinct {_columns(START)} from {base}.complaint_cube").fetchall()
+        _register(cursor, "scenario_factor", PLACE, {place: self._left_of(place) for place in places})
+        _register(cursor, "complaint_factor", START, {start: self._left_of_complaints(start) for start in starts})
+        for name, sql in (("ledger_cube", LEDGER), ("complaint_cube", COMPLAINTS)):
+            cursor.execute(f"create table {name} as {sql.format(base=base)}")
+        cursor.execute(f"create or replace temp table left_of_churn as {LEFT_OF_CHURN.format(base=base)}")
+        for name, sql in (("lost_customer", LOST), ("churn_draw", DRAWS)):
+            cursor.execute(f"create table {name} as {sql.format(base=base)}")
+        cursor.execute("drop table temp.left_of_churn")
         cursor.unregister("scenario_factor")
+        cursor.unregister("complaint_factor")
 
+    def _left_of(self, place: tuple[str, ...]) -> Decimal:
+        """What is left of an amount at a place of the cube."""
+        cell = Cell(**dict(zip(PLACE, place)), evidence="", amount=Decimal(0), customers_lost=Decimal(0))
+        return self._factor(lambda lever: acts(lever, cell))
 
-def _factors(outcome: Outcome) -> pyarrow.Table:
-    """What is left of the amounts of each place of the cube, where levers change it."""
-    strengths = outcome.strengths
-    parts = {
-        tuple(getattr(cell, name) for name in PLACE): factor(
-            strengths[place] for place, lever in enumerate(outcome.levers) if acts(lever, cell)
+    def _left_of_complaints(self, start: tuple[str, str]) -> Decimal:
+        """What is left of the number of complaints of a category that start in a sector."""
+        category, sector = start
+        return self._factor(
+            lambda lever: (
+                lever.acts_on.driver == VOLUME and lever.sector in ("", sector) and lever.category in ("", category)
+            )
         )
-        for cell in outcome.cells
-    }
-    found = {key: left for key, left in parts.items() if left != 1}
-    columns = {name: pyarrow.array([key[at] for key in found], pyarrow.string()) for at, name in enumerate(PLACE)}
-    return pyarrow.table(columns | {"factor": pyarrow.array(list(found.values()), pyarrow.decimal128(16, 12))})
+
+    def _factor(self, is_moved: Callable[[Lever], bool]) -> Decimal:
+        strengths = zip(self._outcome.levers, self._outcome.strengths)
+        return factor(strength for lever, strength in strengths if is_moved(lever))
+
+
+def _columns(names: tuple[str, ...]) -> str:
+    return ", ".join(f"coalesce({name}, '{NO_CATEGORY}')" if name == "category" else name for name in names)
+
+
+def _register(cursor: duckdb.DuckDBPyConnection, table: str, names: tuple[str, ...], left: dict) -> None:
+    """Let the cursor see what is left of which place, where it is not all."""
+    found = {key: part for key, part in left.items() if part != 1}
+    columns = {name: pyarrow.array([key[at] for key in found], pyarrow.string()) for at, name in enumerate(names)}
+    parts = pyarrow.array(list(found.values()), pyarrow.decimal128(16, 12))
+    cursor.register(table, pyarrow.table(columns | {"factor": parts}))

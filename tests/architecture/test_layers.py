@@ -17,7 +17,7 @@ FLOORS = {
         ("access", "accounting"),
         ("storage", "sharing"),
         ("parsing",),
-        ("cells",),
+        ("cells", "stored_rows"),
         ("imports",),
         ("erasure", "repairs", "samples", "listing", "undo", "scenarios", "scenario_files", "disputes", "chain_links"),
         ("actions",),

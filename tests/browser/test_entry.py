@@ -53,7 +53,7 @@ def strict(page):
     return page
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_works_under_the_policy(strict, entry, name):
     strict.goto(f"{entry}/{name}{'&' if '?' in name else '?'}language=en")

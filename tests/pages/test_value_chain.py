@@ -11,6 +11,7 @@ from data.access.actor import LOCAL, act_as
 from data.store import Store
 from models.engine.engine import Engine
 from pages.parts.charts.network import POINTS, WIDEST
+from pages.parts.i18n.language import say
 from pages.parts.runtime import services
 
 # Kitchen serves Counter, that the customer; two complaints start in Kitchen, one in Counter, none costs a thing
@@ -181,3 +182,13 @@ def test_the_page_of_all_cases_and_of_chosen_ones(serve, monkeypatch):
     assert "75 % of the cost of complaints arises at the stage “transport”" in words(app)
     through = by_all("value_chain", cases="sector:Kitchen")
     assert "backfire" not in words(through) and "customer’s way" not in words(through)
+
+
+@pytest.mark.parametrize(
+    "language, written", [("en", "1 complaint,"), ("es", "1 reclamación,"), ("pt", "1 reclamação,")]
+)
+@pytest.mark.parametrize("situation", ["one_department", "cut_off", "cannot_resolve"])
+def test_one_complaint_is_said_as_one(situation, language, written):
+    fields = {"sector": "Kitchen", "share": "50 %", "cases": "1", "money": "5"}
+    assert written in say(language, f"backfire.{situation}_said", count=1, **fields)
+    assert written not in say(language, f"backfire.{situation}_said", count=2, **fields)

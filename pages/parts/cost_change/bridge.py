@@ -36,6 +36,8 @@ CAUSES = ("corrections", "volume", "rate", "mix", "price", "projected")
 
 def cost_change(view) -> None:
     """Draw what the cost is compared with, the bridge from there to now, and the change of each sector."""
+    if view.filters.scenario:
+        return  # it tells what happened, beside what did not
     step_of_visitor(view, _compared)
 
 

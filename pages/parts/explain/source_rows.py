@@ -20,7 +20,7 @@ def rows_behind(view, name: str, choices: dict[str, list], shown: dict[str, dict
 
     name: the figure; choices: column -> values to choose from; shown: column -> value -> words for it.
     """
-    if not view.may_read_rows:
+    if not view.may_read_rows or view.filters.scenario:
         return
     step_of_visitor(view, _rows_behind, name, choices, shown or {})
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from models.comparison.periods import as_of_override
 from pages.parts.i18n.language import say
-from pages.parts.runtime import background
+from pages.parts.runtime import background, scenario_engines
 from pages.parts.runtime.background import Work
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
@@ -36,6 +36,24 @@ def wait_for_day(view, names: tuple[str, ...]) -> None:
         )
         title = view.words("waiting.day", month=view.formats.month(last))
         _wait(work, view.scope(), title, view.words("waiting.why_day"), view.language)
+
+
+def wait_for_scenario(view) -> None:
+    """Do the same for the scenario the view is seen in; say why, and end the page, where there is no such scenario."""
+    name, version = view.filters.scenario, view.version
+    if not name or scenario_engines.is_ready(name, version):
+        return
+    work = background.begin(
+        ("figures", "scenario", name, version),
+        lambda tell: scenario_engines.make(name, version, tell),
+        name,
+        again=lambda known: not known.is_running and known.result is None,
+    )
+    if refused := work.result:
+        said = view.words(f"scenario_problem.{refused.code}", **refused.fields)
+        html.page_header(view.scope(), view.words("scenarios.not_here", name=name), said)
+        st.stop()
+    _wait(work, view.scope(), view.words("waiting.scenario", name=name), view.words("waiting.why"), view.language)
 
 
 def begin(version: int) -> Work:

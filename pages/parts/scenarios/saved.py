@@ -17,6 +17,7 @@ from pages.parts.runtime.services import services
 from pages.parts.scenarios import working_copy
 from pages.parts.scenarios.base import base_of, saved
 from pages.parts.ui import html, tables
+from pages.parts.ui.url_state import SCENARIO
 
 HEADINGS = ("cost", "saving", "one_off_cost", "net", "month")
 MOST_COMPARED = 12
@@ -35,10 +36,17 @@ def open_row(view) -> None:
             format_func=lambda one: one or view.words("scenarios.as_it_is"),
             on_change=lambda: working_copy.take(st.session_state["scenario_open"]),
         )
+        if working_copy.name() in view.choice.scenarios:
+            st.button(view.words("scenarios.see_pages"), key="scenario_see", on_click=_see_pages)
         if is_allowed("change"):
             _ways(view)
     if said := st.session_state.pop("scenario_said", None):
         st.success(html.plain(said))
+
+
+def _see_pages() -> None:
+    """Set the filter of every page to the scenario that is open."""
+    st.session_state[SCENARIO] = working_copy.name()
 
 
 def _ways(view) -> None:

@@ -65,6 +65,9 @@ def share_dialog(view, page) -> None:
 
 
 def _body(view, page: str, controls: tuple) -> None:
+    if view.filters.scenario:
+        st.text(view.words("share.scenario"))
+        return
     asked = st.empty()
     if not st.session_state[MADE]:
         with asked.container():

@@ -15,10 +15,11 @@ from pages.parts.explain.reconciliation import reconciliation_alarm
 from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.language import say
 from pages.parts.runtime import errors
-from pages.parts.runtime.figure_work import wait_for_day, wait_for_figures
+from pages.parts.runtime.figure_work import wait_for_day, wait_for_figures, wait_for_scenario
 from pages.parts.runtime.services import ROOT, services
 from pages.parts.sharing import banner, enter_link, first_opening, share_dialog
 from pages.parts.sharing.notes import notes_panel
+from pages.parts.shell import scenario_banner
 from pages.parts.shell.empty_states import show_missing, stop_if_nothing_disclosable
 from pages.parts.shell.search import search_button, search_dialog
 from pages.parts.shell.start_page import show_start
@@ -103,9 +104,11 @@ def open_answers(name: str, of_a_day: tuple[str, ...] = ()) -> View:
     if view.choice.version != view.version:
         st.rerun()  # the figures came to be between the filters and here
     wait_for_day(view, of_a_day)
+    wait_for_scenario(view)
     stop_if_nothing_disclosable(view)
     unknown_parameters.draw_notices(view)
     reconciliation_alarm(view)
+    scenario_banner.begin(view)
     return view
 
 
@@ -151,7 +154,10 @@ def run(page) -> None:
         day = view.formats.day(date.today())
         html.print_foot(view.words("frame.printed", page=page.title, scope=view.scope(), day=day))
         tour(view, st.session_state["page"])
-        page.run()
+        try:
+            page.run()
+        finally:  # a page may end before its end
+            scenario_banner.complete(view)
         notes_panel(st.session_state["view"], page.url_path)
         panel(st.session_state["view"])
         share_dialog.share_dialog(st.session_state["view"], page)

@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from pages.parts.i18n.formats import NOTHING
 from pages.parts.ui.html import escape
+from pages.parts.ui.url_state import filter_parameters
 
 ASKED, CELL = "explain", "cell"
-PARAMETERS = ("from", "to", "sectors", "segments", "language")
 _SCRIPT = """export default function ({ setTriggerValue }) {
   const linked = (target) => {
     const link = target.closest ? target.closest('.lk a.ask') : null
@@ -123,9 +123,7 @@ def sector_link(view, name: str, written: str) -> str:
 
 def with_filters(view, parameters: dict) -> str:
     """Return parameters with the filters of this view before them, from the question mark on."""
-    chosen = view.filters
-    values = (chosen.first, chosen.last, chosen.sectors, chosen.segments, chosen.language)
-    kept = {name: value for name, value in zip(PARAMETERS, values, strict=True) if value}
+    kept = {name: values for name, values in filter_parameters(view.filters).items() if any(values)}
     return "?" + urlencode(kept | parameters, doseq=True)
 
 

@@ -6,7 +6,8 @@ import streamlit as st
 
 OPEN = "open"
 TOKEN, SHOWN = "t", "shown"
-FILTERS = ("from", "to", "sectors", "segments", "language")
+SCENARIO = "in_scenario"
+FILTERS = ("from", "to", "sectors", "segments", SCENARIO, "language")
 
 
 def expander(label: str, key: str):
@@ -50,10 +51,12 @@ def set_parameter(name: str, values: list[str]) -> None:
 
 
 def filter_parameters(filters) -> dict[str, list[str]]:
-    """Return the filters as they stand in a link: every one of them, an empty text for "all"."""
+    """Return the filters as they stand in a link: every one of them, an empty text for "all"; a scenario where one is
+    chosen."""
     period = {"from": [filters.first or ""], "to": [filters.last or ""]}
     names = {"sectors": list(filters.sectors) or [""], "segments": list(filters.segments) or [""]}
-    return period | names | {"language": [filters.language]}
+    scenario = {SCENARIO: [filters.scenario]} if filters.scenario else {}
+    return period | names | scenario | {"language": [filters.language]}
 
 
 def all_parameters(filters) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -53,6 +53,7 @@ def _fields(view, row) -> dict[str, object]:
         "share": linked_text(view, view.formats.share(row.value), "backfire", "value", **cell),
         "cases": linked_text(view, view.formats.number(row.cases), "backfire", "cases", **cell),
         "money": linked_text(view, money, "backfire", "money", **cell),
+        "count": 0 if is_missing(row.cases) else int(row.cases),  # one complaint is said in another sentence
     }
 
 

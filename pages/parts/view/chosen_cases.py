@@ -18,10 +18,11 @@ def code(cases: tuple[str, str]) -> str:
 def with_chosen_cases(view: View) -> View:
     """Return the view with the cases the address names.
 
-    Who may not see single rows sees all cases: what few of them say could be subtracted from what all say.
+    Who may not see single rows sees all cases: what few of them say could be subtracted from what all say. In a
+    scenario there are no single cases.
     """
     kind, _, name = st.query_params.get(CASES, "").partition(":")
-    if kind not in CAUSE or not name or not view.may_read_rows:
+    if kind not in CAUSE or not name or not view.may_read_rows or view.filters.scenario:
         return with_every_case(view)
     return replace(view, filters=replace(view.filters, cases=(kind, name)))
 

@@ -1,5 +1,7 @@
 """Figures and facts cached by version."""
 
+from contextlib import AbstractContextManager, nullcontext
+
 import pandas as pd
 import streamlit as st
 
@@ -7,8 +9,10 @@ from data.imports import quarantine
 from data.sectors.matching import known_sectors
 from models.comparison import versions
 from models.comparison.periods import compare_with_period_before
+from models.engine.engine import Engine
 from models.engine.selection import Selection
 from pages.parts.i18n.values import is_missing, month_code
+from pages.parts.runtime import scenario_engines
 from pages.parts.runtime.derived_cache import derived
 from pages.parts.runtime.services import services
 from pages.parts.view.filters import Choice
@@ -18,20 +22,29 @@ COST, ADDED_UP = "dissatisfaction_cost", ("sector_overview", "overview_total")  
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
-def figure(name: str, version: int, selection: Selection, models_hash: str) -> pd.DataFrame:
+def figure(name: str, version: int, selection: Selection, models_hash: str, scenario: str = "") -> pd.DataFrame:
     """Return a figure's rows; worked out once for a version and a set of filters, for all visitors together."""
-    return services().engine.read(name, version, selection)
+    with _engine(scenario, version) as engine:
+        return engine.read(name, version, selection)
+
+
+def _engine(scenario: str, version: int) -> AbstractContextManager[Engine]:
+    """The engine that says how things are, or how they would be in a scenario."""
+    return scenario_engines.reading(scenario, version) if scenario else nullcontext(services().engine)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def compared(name: str, measures: tuple, version: int, selection: Selection, models_hash: str) -> pd.DataFrame:
+def compared(
+    name: str, measures: tuple, version: int, selection: Selection, models_hash: str, scenario: str = ""
+) -> pd.DataFrame:
     """Return a figure beside itself one period earlier: <measure>_before, _change, _change_share; empty without one."""
     if not all(selection.period):
         empty = {f"{measure}_{what}": None for measure in measures for what in ("before", "change", "change_share")}
-        return figure(name, version, selection, models_hash).assign(**empty)
+        return figure(name, version, selection, models_hash, scenario).assign(**empty)
     # the ranges and prices of the larger figure are wanted of the period itself only: half of the work of a page
     summed = "sector_sum" if name in ADDED_UP and measures == (COST,) else ""
-    return compare_with_period_before(services().engine, name, list(measures), version, selection, summed)
+    with _engine(scenario, version) as engine:
+        return compare_with_period_before(engine, name, list(measures), version, selection, summed)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
@@ -71,6 +84,7 @@ def _choice(version: int, models_hash: str) -> Choice:
         components=tuple(dict.fromkeys(engine.read("cost_by_component", version)["component"])),
         first=complete[0] if complete else None,
         last=complete[-1] if complete else None,
+        scenarios=tuple(sorted(kept["name"] for kept in services().store.scenarios())),
     )
 
 

@@ -28,6 +28,7 @@ class FigureQuery:
     def key(self, filters: Filters, sectors: tuple[str, ...] | None) -> str:
         """Return the text under which the answer is recorded: it names all the answer depends on but the version."""
         chosen = [filters.first, filters.last, filters.sectors, filters.segments, sectors]
+        chosen += [filters.scenario] if filters.scenario else []
         return json.dumps(
             [self.kind, self.name, self.where, self.measures, self.earlier, *chosen], ensure_ascii=True, default=str
         )

@@ -16,11 +16,12 @@ from data.languages import LANGUAGES
 from models.engine.selection import Selection
 from pages.parts.i18n.language import own_name, preferred, say
 from pages.parts.ui.filter_button import filter_button
+from pages.parts.ui.url_state import SCENARIO
 from pages.parts.view import unknown_parameters
 from pages.parts.view.periods import PERIOD, choose_period
 
 NAMES = ("sectors", "segments")
-CONTROLS = (*PERIOD, *NAMES, "language")
+CONTROLS = (*PERIOD, *NAMES, SCENARIO, "language")
 HELD = "held_filters"
 
 
@@ -29,7 +30,7 @@ class Choice:
     """What the filters may be set to: month codes oldest first, names, and the period to start with.
 
     version is the one it speaks of; last is the month up to which everything is worked out, the last complete one.
-    firsts and lasts: the months a period may begin and end with, where not all of them.
+    firsts and lasts: the months a period may begin and end with, where not all of them. scenarios: names of saved ones.
     """
 
     version: int = 0
@@ -42,6 +43,7 @@ class Choice:
     last: str | None = None
     firsts: tuple[str, ...] = ()
     lasts: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()
 
     def ends(self, key: str) -> tuple[str, ...]:
         """The months the period may begin ("from") or end ("to") with."""
@@ -57,7 +59,8 @@ class Choice:
 class Filters:
     """What the filters are set to. Empty sectors or segments mean all of them.
 
-    cases: on the page Value chain the only ones looked at, by kind and name; None for all.
+    cases: on the page Value chain the only ones looked at, by kind and name; None for all. scenario: the saved one in
+    which things are seen, empty for things as they are.
     """
 
     first: str | None
@@ -66,6 +69,7 @@ class Filters:
     segments: tuple[str, ...]
     language: str
     cases: tuple[str, str] | None = None
+    scenario: str = ""
 
     @property
     def selection(self) -> Selection:
@@ -89,10 +93,12 @@ def show_filters(choice: Choice, language: str, more: Callable[[Filters], None] 
     if choice.version:
         st.session_state["asked"] = {}
         _take_over({key: choice.ends(key) for key in PERIOD})
-        _take_over({"sectors": choice.sectors, "segments": choice.segments})
+        _take_over({"sectors": choice.sectors, "segments": choice.segments, SCENARIO: choice.scenarios})
     _settle({"from": (choice.ends("from"), choice.first), "to": (choice.ends("to"), choice.last)})
     _forget("sectors", choice.sectors)
     _forget("segments", choice.segments)
+    if st.session_state.get(SCENARIO, "") not in ("", *choice.scenarios):
+        st.session_state[SCENARIO] = ""
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
         if choice.months or choice.sectors or choice.segments:
             filter_button(say(language, "filters.show"))
@@ -124,7 +130,8 @@ def current(language: str) -> Filters:
     first, last = state.get("from"), state.get("to")
     if first and last and first > last:
         first, last = last, first
-    return Filters(first, last, tuple(state.get("sectors") or ()), tuple(state.get("segments") or ()), language)
+    chosen = (tuple(state.get(name) or ()) for name in NAMES)
+    return Filters(first, last, *chosen, language, scenario=state.get(SCENARIO) or "")
 
 
 def _selects(choice: Choice, language: str) -> None:
@@ -132,8 +139,13 @@ def _selects(choice: Choice, language: str) -> None:
     if choice.months:
         choose_period(language, choice.ends, choice.last)
     everything = say(language, "filters.all_sectors", count=choice.departments)
-    _names("sectors", choice.sectors, everything, 230, language)
-    _names("segments", choice.segments, say(language, "filters.all_segments"), 200, language)
+    _names("sectors", choice.sectors, everything, 190, language)
+    _names("segments", choice.segments, say(language, "filters.all_segments"), 170, language)
+    if choice.scenarios:
+        as_it_is = say(language, "filters.as_it_is")
+        options = ("", *choice.scenarios)
+        shown = {"format_func": lambda name: name or as_it_is, "width": 170, "bind": "query-params"}
+        st.selectbox(say(language, "filters.scenario"), options, key=SCENARIO, **shown)
     st.space("stretch")
 
 

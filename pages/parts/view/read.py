@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from data.sharing.shared_view import SharedView
+from models.scenarios.scenario_engine import ANSWERED
 from pages.parts.access.visitor import current_visitor
 from pages.parts.runtime.services import services
 from pages.parts.view import disclosure, recorder
@@ -52,20 +53,21 @@ def available_filters(choice: Choice, shared: SharedView | None, version: int) -
     """Return what the filters may be set to by the reader: their sectors;
     for a visitor whole blocks and groups only."""
     if shared is not None:
-        return disclosure.offered(choice, shared, version)
+        return replace(disclosure.offered(choice, shared, version), scenarios=())
     scope = own_scope()
     if scope is None:
         return choice
     seen = {name: tuple(one for one in getattr(choice, name) if one in scope) for name in ("sectors", "payers")}
-    return replace(choice, **seen)
+    return replace(choice, **seen, scenarios=())
 
 
 def _plain(view, ask: FigureQuery) -> pd.DataFrame:
     models, selection = services().engine.models_hash(), ask.selection(view)
+    scenario = view.filters.scenario if ask.name in ANSWERED else ""
     if ask.kind == "compare":
-        return compared(ask.name, ask.measures, view.version, selection, models)
+        return compared(ask.name, ask.measures, view.version, selection, models, scenario)
     if ask.kind == "against":
         return figure_against(ask.name, view.version, ask.earlier, selection, models)
     if ask.kind == "small":
         return disclosure.nothing_small()
-    return figure(ask.name, view.version, selection, models)
+    return figure(ask.name, view.version, selection, models, scenario)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from data.languages import LANGUAGES
 from pages.parts.ui import html
+from pages.parts.ui.url_state import SCENARIO
 
 PERIOD = ("from", "to")
 LONGEST = 60  # characters of what was read that are repeated
@@ -30,6 +31,7 @@ def check(asked: dict[str, list[str]], choice) -> None:
         "to": choice.months,
         "sectors": choice.sectors,
         "segments": choice.segments,
+        SCENARIO: choice.scenarios,
         "language": LANGUAGES,
     }
     for key, found in asked.items():
@@ -81,6 +83,8 @@ def _shown(view, key: str) -> str:
         return view.words("misread.this_language")
     if key == "page":
         return view.words(f"nav.{view.first_page}")
+    if key == SCENARIO:
+        return view.words("filters.as_it_is")
     names = getattr(chosen, key)
     everything = view.words(f"filters.all_{key}", count=view.choice.departments)
     return view.formats.listing(list(names)) or everything

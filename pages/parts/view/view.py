@@ -107,8 +107,9 @@ class View(Names):
 
     @property
     def may_open_numbers(self) -> bool:
-        """Whether a number leads to how it was worked out; never by a link, since that leads to SQL and rows."""
-        return self.is_live
+        """Whether a number leads to how it was worked out; never by a link, since that leads to SQL and rows, nor in a
+        scenario, which no row says."""
+        return self.is_live and not self.filters.scenario
 
     @property
     def can_read_something(self) -> bool:
@@ -134,9 +135,11 @@ class View(Names):
 
     def scope(self) -> str:
         """Return the filters and the version in words, for the line above the answer."""
-        said = [scope(self.filters, self.choice, self.formats), self.words("frame.version", version=self.version)]
-        chosen = [self.cases_in_words(self.filters.cases)] if self.filters.cases else []
-        return " · ".join([*chosen, *said])
+        name = self.filters.scenario
+        said = [self.cases_in_words(self.filters.cases)] if self.filters.cases else []
+        said.append(scope(self.filters, self.choice, self.formats))
+        said += [self.words("filters.in_scenario", name=name)] if name else []
+        return " · ".join([*said, self.words("frame.version", version=self.version)])
 
     def cases_in_words(self, cases: tuple[str, str]) -> str:
         """Return chosen cases in words: "complaints “Delivered late”", "cases through Warehouse"."""

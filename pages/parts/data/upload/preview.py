@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from data.imports.diff import CELLS_SHOWN as LISTED
+from data.stored_rows.diff import CELLS_SHOWN as LISTED
 from pages.parts.data.upload.mapping import as_understood, column_title
 from pages.parts.data.upload.questions import in_words_of_the_file, message_text
 from pages.parts.i18n.formats import Unit
