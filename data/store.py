@@ -53,7 +53,6 @@ class Store:
                 atomic_replace.complete(self.home)
                 connection = database.connect(self.home, again=hasattr(self, "connection"))
                 self.journal = Journal(self.home)
-                self.room_revisions: dict[str, tuple[int, int]] = {}
                 if lost := self.journal.bring_back(connection):
                     logging.getLogger(__name__).warning("%s lost entries of the log put in again", lost)
                 return connection

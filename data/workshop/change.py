@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from weakref import WeakKeyDictionary
 
 from data.access import audit
 from data.problems import Problem
-from data.storage.audit_journal import KEYS
+from data.storage.audit_journal import KEYS, Journal
 from data.workshop.room import Room, read_room
 
 GONE = (0, 0)
 BY_PEOPLE = ("room-join", "room-answer")  # what people send does not lead the room
+_REVISIONS: WeakKeyDictionary[Journal, dict[str, tuple[int, int]]] = (
+    WeakKeyDictionary()
+)  # a database opened anew has none
 
 
 class RoomChange:
@@ -56,7 +60,7 @@ def changing(store, room_id: str, action: str, by: str = "", is_open: bool = Tru
         audit.append(cursor, by, action, room_id, **detail)
     with store.cursor() as cursor:
         store.journal.keep(cursor, *dict.fromkeys(change.changed), ("room", room_id))
-    store.room_revisions[room_id] = now
+    note_revisions(store, room_id, now)
 
 
 @contextmanager
@@ -72,8 +76,14 @@ def leading(store, room_id: str, is_open: bool = True, action: str = "room-lead"
 def revisions(store, room_id: str) -> tuple[int, int]:
     """The revision of a room, and that of the last change by whoever leads it; told without a look into the database
     but for the first time. GONE where there is no such room."""
-    if room_id not in store.room_revisions:
+    known = _REVISIONS.setdefault(store.journal, {})
+    if room_id not in known:
         with store.cursor() as cursor:
             found = cursor.execute("select revision, led_at from room where room_id = ?", [room_id]).fetchone()
-        store.room_revisions[room_id] = found or GONE
-    return store.room_revisions[room_id]
+        return known.setdefault(room_id, found or GONE)
+    return known[room_id]
+
+
+def note_revisions(store, room_id: str, now: tuple[int, int]) -> None:
+    """Lets everybody who asks know them."""
+    _REVISIONS.setdefault(store.journal, {})[room_id] = now

@@ -12,7 +12,7 @@ from data.access import audit
 from data.access.directory import find_person
 from data.problems import Problem
 from data.scenarios import one_line
-from data.workshop.change import GONE, leading
+from data.workshop.change import GONE, leading, note_revisions
 from data.workshop.room import KINDS, STEPS, Room, read_room, read_rooms
 
 MOST_DAYS = 31
@@ -161,7 +161,7 @@ def delete_room(store, room_id: str) -> None:
         audit.append(cursor, store.actor.name, "room-delete", room_id)
     with store.cursor() as cursor:
         store.journal.renew(cursor)
-    store.room_revisions[room_id] = GONE
+    note_revisions(store, room_id, GONE)
 
 
 def keep_facts(store, room_id: str, facts: Mapping) -> None:

@@ -29,7 +29,9 @@ _SCRIPT = """export default function ({ data, parentElement, setTriggerValue }) 
       card.type = 'button'
       card.className = idea.kind
       card.draggable = true
-      card.textContent = idea.text
+      const told = document.createElement('small')
+      told.textContent = idea.told
+      card.append(told, idea.text)
       card.setAttribute('aria-label', `${idea.told}: ${idea.text}. ${name || data.loose}. ${data.help}`)
       card.ondragstart = (event) => event.dataTransfer.setData('text/plain', idea.id)
       card.onkeydown = (event) => {
@@ -87,7 +89,7 @@ def _moved(room_id: str, language: str) -> None:
 
 
 def _new_group(view: RoomView) -> None:
-    with st.form("room_group_form", border=False, width=360):
+    with st.form("room_group_form", border=False, width=360, clear_on_submit=True):
         name = st.text_input(view.words("workshop.group_name"), key="room_group", max_chars=60)
         if st.form_submit_button(view.words("workshop.add_group")) and name.strip():
             held = st.session_state.get(OWN_GROUPS, [])

@@ -34,10 +34,11 @@ def lobby(view) -> None:
 
 def _open_form(view) -> None:
     words = view.words
+    kinds = KINDS if view.sector_scope is None else KINDS[-1:]  # types and stages are those of other sectors as well
     kind = st.segmented_control(
         words("workshop.kind"),
-        KINDS,
-        default=KINDS[0],
+        kinds,
+        default=kinds[0],
         required=True,
         key="room_kind",
         format_func=lambda name: words(f"workshop.kind_{name}"),
