@@ -59,6 +59,13 @@ PAGES = (
         is_content_with_one=True,
     ),
     Page("scenarios", "decide", needs=("complaints",)),
+    Page(
+        "workshop",
+        "decide",
+        right="share",
+        needs=("complaints", "stage_times", "chain_links"),
+        is_content_with_one=True,
+    ),
     Page("reports", "decide", needs=("complaints",)),
     Page("data", "data", right="change"),
     Page("assumptions", "data"),
