@@ -56,6 +56,8 @@ INSIDE_FUNCTIONS = {
     "data/reading/__main__.py",
     "data/reading/file_preview.py",
     "data/reading/workbooks/dispatch.py",
+    # sqlglot is there only where figures are worked out on Spark
+    "models/engine/backends/spark.py",
     # Streamlit's caches want its runtime, which is there once the server runs
     "pages/parts/access/http_guard.py",
     "pages/parts/runtime/month_ends.py",
