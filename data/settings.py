@@ -145,10 +145,10 @@ def _line(setting: Setting) -> str:
     allowed = {
         FOLDER: "a folder",
         ADDRESS: "an address, `https://…`",
-        NUMBER: "{} to {}".format(*(setting.allowed or (0, 0))),
+        NUMBER: " to ".join(map(str, setting.allowed)),
         CHOICE: ", ".join(f"`{one}`" for one in setting.allowed),
         SECRET: f"at least {SECRET_LENGTH} signs",
-        TEXT: setting.allowed[0] if setting.allowed else "",
+        TEXT: "".join(map(str, setting.allowed)),
     }[setting.kind]
     default = f"`{setting.default}`" if setting.default else "—"
     return f"| `{setting.name}` | {allowed} | {default} | {setting.meaning} |\n"
