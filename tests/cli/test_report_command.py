@@ -6,6 +6,7 @@ import sys
 import pytest
 from command import run
 from home_templates import copied
+from pptx import Presentation
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +54,11 @@ def test_a_missing_package_is_named(home, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "typst", None)
     done = run(home, "report", tmp_path / "out.pdf", "--kind", "overview")
     assert done.code == 2 and '"typst"' in done.err and len(done.err.splitlines()) == 1
+
+
+def test_a_scenario_is_told_beside_the_numbers_it_changes(templates, tmp_path):
+    own = copied(templates.shared(), tmp_path)
+    assert run(own, "scenario", "create", "Fewer", "fewer_complaints@Billing=50").code == 0
+    assert run(own, "report", tmp_path / "out.pptx", "--scenario", "Fewer").code == 0
+    titles = [slide.shapes.title.text_frame.text for slide in Presentation(tmp_path / "out.pptx").slides]
+    assert any("Fewer complaints (Billing)" in title and "saves" in title for title in titles), titles

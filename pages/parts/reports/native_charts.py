@@ -39,12 +39,14 @@ class Native:
 
 
 def native(spec: dict, keys: tuple) -> Native | None:
-    """Return a chart of the pages as a native one; None for a drawing that no native chart is like.
+    """Return a chart of the pages as a native one; None for a drawing that no native chart is like, and for one
+    without anything in it.
 
     keys: the legend of the chart, whose words name the series.
     """
     read = KINDS.get(spec.get("usermeta", {}).get("kind", ""))
-    return read(spec, keys) if read else None
+    found = read(spec, keys) if read else None
+    return found if found and found.categories and found.series else None
 
 
 def _rows(spec: dict, *fields: str) -> list[dict]:

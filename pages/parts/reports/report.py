@@ -12,7 +12,6 @@ from pages.parts.reports.content import Head, Method, Note, Report, Section
 from pages.parts.reports.report_view import ReportView, report_view
 from pages.parts.reports.request import METHOD, PAGE, SECTOR, Request, Told, silent
 from pages.parts.runtime.services import services
-from pages.parts.scenarios.base import saved
 from pages.parts.view.scenario_words import in_scenario
 
 
@@ -46,7 +45,7 @@ def _wanted(request: Request, view: ReportView) -> list[tuple[str, Callable]]:
     if request.kind == PAGE:
         return [(request.page, subjects.PAGES[request.page])]
     wanted = [*subjects.PAGES.items()]
-    if view.may_read_rows and (request.scenario or saved()) and not view.lacks("complaints"):
+    if request.scenario and view.may_read_rows and not view.lacks("complaints"):
         wanted.append(("scenarios", lambda seen: subjects.scenario(seen, request.scenario)))
     return wanted
 

@@ -138,17 +138,15 @@ def sector(view, name: str) -> Parts:
 
 
 def scenario(view, name: str) -> Parts:
-    """Yield what a saved scenario makes of the cost, and the others beside it; only the others without a name."""
+    """Yield what a saved scenario makes of the cost, and the others beside it."""
     base = held_base_of(view)
-    levers = levers_of(saved()[name]) if name else []
+    levers = levers_of(saved()[name])
     outcome = base.outcome(levers)
     view.asked.extend(("scenario_cell", "handling_worth"))  # which the base was read from
     found, evens = payback(base, outcome), break_evens(base, outcome)
-    told = f"{name} · {view.scope()}" if name else view.scope()
-    yield _head, (told, headline(view, found, outcome.levers, evens, outcome.base), "")
-    if levers:
-        yield bridge_chart, (base, outcome)
-        yield worth_table, (base, outcome, found, evens)
+    yield _head, (view.scope(), headline(view, found, outcome.levers, evens, outcome.base), "")
+    yield bridge_chart, (base, outcome)
+    yield worth_table, (base, outcome, found, evens)
     yield compare_table, (base,)
 
 

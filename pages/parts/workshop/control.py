@@ -43,8 +43,11 @@ def _who(view: RoomView) -> None:
 
 def _steps(view: RoomView) -> None:
     at, words = STEPS.index(view.room.step), view.words
-    if view.room.step == "reveal":
-        _button(view, "hide_again" if view.room.is_revealed else "reveal", rooms.reveal, not view.room.is_revealed)
+    waits = view.room.step == "reveal" and not view.room.is_revealed  # the one thing to do now
+    if waits:
+        _button(view, "reveal", rooms.reveal, True, kind="primary")
+    elif view.room.step == "reveal":
+        _button(view, "hide_again", rooms.reveal, False)
     if view.room.step == "votes":
         shown = st.session_state.get(SHOWS_DOTS, False)
         st.button(
@@ -54,7 +57,7 @@ def _steps(view: RoomView) -> None:
             on_click=_toggle_dots,
         )
     if at + 1 < len(STEPS):
-        _button(view, "next", rooms.go_to, STEPS[at + 1], kind="primary")
+        _button(view, "next", rooms.go_to, STEPS[at + 1], kind="secondary" if waits else "primary")
     if at:
         _button(view, "back", rooms.go_to, STEPS[at - 1])
     minutes = MINUTES[view.room.step]

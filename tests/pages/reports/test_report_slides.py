@@ -86,3 +86,7 @@ def test_a_template_that_is_none_is_one_sentence(request_of_overview, tmp_path, 
 
 def test_a_drawing_no_chart_is_like_stays_a_picture():
     assert native({"usermeta": {"kind": "network"}}, ()) is None
+
+
+def test_a_chart_without_anything_in_it_is_no_native_chart():
+    assert native({"usermeta": {"kind": "win_and_keep"}, "layer": [{"data": {"values": []}}]}, ()) is None
