@@ -8,7 +8,7 @@ from sharing_home import again, app, begin_anew, share
 
 from data.access.actor import GUEST, LOCAL, Actor, act_as
 from pages.parts.i18n.language import say
-from pages.parts.reports.panel import asked_of
+from pages.parts.reports.report_view import asked_of
 from pages.parts.reports.request import PAGE, WHOLE, Reader, Request
 from pages.parts.reports.workbook.writer import write
 from pages.parts.runtime import services
