@@ -115,12 +115,6 @@ def _people(cursor, room_id: str) -> list[tuple]:
     return cursor.execute("select person_id from room_person where room_id = ?", [room_id]).fetchall()
 
 
-def is_in(store, room_id: str, person_id: str) -> bool:
-    """Whether somebody has joined the room."""
-    with store.cursor() as cursor:
-        return (person_id,) in _people(cursor, room_id)
-
-
 def points_at_somebody(called: str) -> bool:
     """Whether what somebody wants to be called looks like a name."""
     return bool(typed_text.pointed(called))
