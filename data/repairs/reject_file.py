@@ -233,9 +233,9 @@ def _changed(before: dict, cells: dict) -> dict:
 
 
 def _stands(old: str, new: str, raw: str) -> bool:
-    """Whether a cell holds what went out, as a spreadsheet may keep it: other line ends, 0007 as 7, 12,50 as 12,5."""
-    sent = (escape_formula(old)[:CELL_SIGNS], escape_in_csv(old))
-    plain = [" ".join(UNSEEN.sub("", text).split()) for text in (old, new, raw, *sent)]
+    """Whether a cell holds what went out, with other line ends, 0007 as 7, 12,50 as 12,5."""
+    texts = (old, new, raw, escape_formula(old)[:CELL_SIGNS], escape_in_csv(old))
+    plain = [" ".join(UNSEEN.sub("", text).split()) for text in texts]
     return plain[1] == plain[0] or plain[2] in (plain[0], *plain[3:]) or _kept_as_number(plain[0], plain[1])
 
 

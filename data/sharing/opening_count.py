@@ -22,6 +22,7 @@ class Opening:
     store: Any
     share_id: str
     page: str
+    line: dict | None  # what its line of the log says besides; None: it has none
 
 
 _waiting: list[Opening] = []
@@ -32,7 +33,7 @@ EACH = 20  # openings of one link in an hour that have a line each; of more, the
 
 def count(store, share_id: str, page: str) -> None:
     """Returns once this opening is counted and noted; raises what kept it from being written."""
-    mine = Opening(store, share_id, page)
+    mine = Opening(store, share_id, page, _worth_a_line(share_id))
     _waiting.append(mine)
     with _TURN:
         if mine in _waiting:
@@ -64,7 +65,7 @@ def _write(together: list[Opening]) -> None:
                 "update share set opened = opened + 1, last_opened_at = ? where share_id = ?",
                 [moments.now(), one.share_id],
             )
-            if detail := _worth_a_line(one.share_id):
-                audit.append(cursor, "", "share-open", one.share_id, page=one.page, **detail)
+            if one.line is not None:
+                audit.append(cursor, "", "share-open", one.share_id, page=one.page, **one.line)
     for one in together:
         _waiting.remove(one)
