@@ -1,5 +1,5 @@
-# Everything a newcomer needs: make run, make own, make test. For developers: make dev, lint, lock, newest, bench, audit, docs,
-# pictures, sail, parity. Where figures are worked out on Spark: make spark.
+# Everything a newcomer needs: make run, make own, make test. For developers: make dev, lint, lock, newest, bench, audit, sbom,
+# docs, pictures, sail, parity. Where figures are worked out on Spark: make spark.
 PYTHON ?= python3
 BIN := .venv/bin
 HOME_DIR ?= data/store
@@ -7,7 +7,7 @@ OWN_DIR ?= data/own
 PIP := -m pip --disable-pip-version-check --quiet
 FIGURES := tests/models/figures tests/models/published tests/models/engine/test_short_sums.py tests/data/home/test_sample.py
 
-.PHONY: run own dev home test torture lint other-duckdb spark sail parity newest lock bench audit docs pictures clean
+.PHONY: run own dev home test torture lint other-duckdb spark sail parity newest lock bench audit sbom docs pictures clean
 
 run: home
 	@LEDGER_HOME=$(HOME_DIR) $(BIN)/streamlit run asgi.py --server.address 127.0.0.1
@@ -80,8 +80,13 @@ audit: .venv/auditing
 	@$(BIN)/python tests/tools/dependencies.py .venv/audit/bin/pip-audit \
 		"$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
 
+# What the app is made of, exactly, for whoever has to look packages up: sbom.json.
+sbom: .venv/installed
+	@$(BIN)/python tests/tools/sbom.py > sbom.json && echo "sbom.json: $$(grep -c '"purl"' sbom.json) packages"
+
 docs: .venv/installed
 	@$(BIN)/python -m data.contracts.document
+	@$(BIN)/python -m data.settings
 	@$(BIN)/python -m models.documents
 
 # The pictures of the README, anew from the pages as they are.

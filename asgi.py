@@ -10,10 +10,12 @@ from data.problems import Problem, sentence
 from models.engine.backends import settings
 from models.engine.backends.failures import EngineFails
 from pages.parts.access import auth_config, http_guard
-from pages.parts.runtime import errors, month_ends, server_port, shutdown
+from pages.parts.admin import health
+from pages.parts.runtime import errors, logs, month_ends, scheduled_backup, server_port, shutdown
 
 try:
     auth_config.check()
+    logs.set_up()
     settings.chosen()
 except Problem as refused:
     sys.exit(str(refused))
@@ -23,8 +25,8 @@ server_port.say_other_port()
 
 app = st.App(
     Path(__file__).with_name("app.py"),
-    lifespan=shutdown.around(month_ends.running),
-    routes=list(http_guard.ROUTES),
+    lifespan=shutdown.around(logs.running, month_ends.running, scheduled_backup.running),
+    routes=[*http_guard.ROUTES, *health.ROUTES],
     middleware=[Middleware(http_guard.Guard)],
     on_script_error=errors.handle,
 )

@@ -11,8 +11,8 @@ import click
 import duckdb
 import pandas
 
-from data import scenario_files
-from data.commands import COMMANDS
+from data import scenario_files, settings
+from data.commands import COMMANDS, terminal
 from data.export.text import frame_text
 from data.problems import Problem, sentence
 from data.samples.generate import fill
@@ -24,6 +24,7 @@ from models.comparison import periods
 from models.engine.backends.failures import EngineFails
 from models.engine.backends.settings import chosen
 from models.engine.engine import Engine
+from pages.parts.reports.command import report
 
 DONE, REFUSED = 0, 2
 
@@ -91,7 +92,9 @@ class Installation:
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command and returns its exit code: 0 done, 1 an identity fails, 2 refused, 3 a question."""
     try:
-        return commands.main(arguments, prog_name="cli.py", standalone_mode=False) or DONE
+        settings.check()
+        with terminal.guarded():
+            return commands.main(arguments, prog_name="cli.py", standalone_mode=False) or DONE
     except HomeInUse as holder:
         reason = sentence("HOME_IN_USE", {"home": str(holder)})
     except (HomeFails, duckdb.Error) as failure:
@@ -104,7 +107,8 @@ def main(arguments: list[str] | None = None) -> int:
         reason = sentence("GIVEN_UP")
     except (Problem, LookupError, ValueError, OSError) as refused:
         reason = str(refused)
-    print(reason, file=sys.stderr)
+    with terminal.guarded():
+        print(reason, file=sys.stderr)
     return REFUSED
 
 
@@ -121,7 +125,7 @@ def commands(context, home: str):
     context.obj = Installation(home)
 
 
-for command in (*COMMANDS, *models_commands.COMMANDS, *scenario_commands.COMMANDS, *action_commands.COMMANDS):
+for command in (*COMMANDS, *models_commands.COMMANDS, *scenario_commands.COMMANDS, *action_commands.COMMANDS, report):
     commands.add_command(command)
 
 

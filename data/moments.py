@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 # Kept as `timestamp with time zone`. In homes made before they were `timestamp`, in the local time of the server.
 KEPT = {
@@ -17,6 +18,11 @@ KEPT = {
 def now() -> datetime:
     """This moment in UTC, to the second, as everything here is dated."""
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def of_file(path: Path) -> datetime:
+    """The moment a file was last written, in UTC."""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def speak_utc(connection) -> str:

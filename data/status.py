@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+
 from data.access import audit
+from data.backups import schedule
 from data.backups.backup import FOLDER
 
 PARTS = {
@@ -15,21 +18,27 @@ MEGABYTE = 1_000_000
 
 
 def state(store) -> dict:
-    """{version, rows: data set → rows now, megabytes: part → size, last_backup: UTC moment or None, erased:
-    how many, log_holds}."""
+    """{version, rows: data set → rows now, megabytes: part → size, last_backup: what schedule.last says,
+    erased: how many, log_holds, disk_free: bytes}."""
     store.demand("administer")
     with store.cursor() as cursor:
-        backups = [event["happened_at"] for event in audit.events(cursor) if event["action"] == "backup"]
+        backup = schedule.last(cursor)
         erased = cursor.execute("select count(*) from erasure").fetchone()[0]
         holds = audit.is_intact(cursor) and store.journal.is_whole
     return {
         "version": store.version,
         "rows": {name: rows for name, rows in store.counts().items() if rows},
-        "megabytes": {part: _megabytes(store.home, names) for part, names in PARTS.items()},
-        "last_backup": max(backups, default=None),
+        "megabytes": megabytes(store.home),
+        "last_backup": backup,
         "erased": erased,
         "log_holds": holds,
+        "disk_free": shutil.disk_usage(store.home).free,
     }
+
+
+def megabytes(home) -> dict[str, float]:
+    """The size of each part of a home, in megabytes."""
+    return {part: _megabytes(home, names) for part, names in PARTS.items()}
 
 
 def _megabytes(home, names) -> float:

@@ -12,7 +12,7 @@ from models.explain import formula
 from models.explain.explanation import explain as explained_number
 from models.explain.explanation import rows_read
 from models.explain.sensitivity import sensitivity
-from models.scenarios.levers import from_texts
+from models.scenarios.kept_scenario import assumptions_of, levers_of, with_assumptions
 from models.scenarios.scenario_base import scenario_base
 from models.scenarios.scenario_engine import ScenarioEngine, check_answered
 
@@ -150,8 +150,11 @@ def figure(installation, name, form, against, scenario, **options):
 
 
 def _in_scenario(home, name: str, version: int, selection: Selection, scenario: str, against: int | None) -> tuple:
-    levers = [*map(from_texts, home.store.scenario(scenario)["levers"])]
+    kept = home.store.scenario(scenario)
+    levers, selection = levers_of(kept), with_assumptions(selection, assumptions_of(kept))
     home.engine.header(name)  # says when there is no such figure
+    if not levers and selection.overrides and against is None:  # assumptions alone: every figure can be told
+        return home.engine.rows(name, version, selection)
     check_answered(name, against)
     with ScenarioEngine(home.engine, scenario_base(home.engine, version, selection).outcome(levers)) as changed:
         return changed.rows(name, version, selection)

@@ -11,7 +11,7 @@ from data.import_options import Options
 from data.imports.pipeline import import_file
 from data.store import Store
 
-pytest_plugins = ["sampling"]
+pytest_plugins = ["sampling", "fault_counts"]
 
 # A loaded machine is no fault, and a commit that was green stays so.
 settings.register_profile("repeatable", deadline=None, derandomize=True)

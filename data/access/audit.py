@@ -36,10 +36,18 @@ ACTIONS = (
     "refused",
     "erase",
     "backup",
+    "backup-failed",
     "restore",
     "note",
     "note-remove",
     "export",
+    "room-open",
+    "room-close",
+    "room-delete",
+    "room-lead",
+    "room-join",
+    "room-answer",
+    "room-refused",
 )
 _TURN = threading.RLock()
 

@@ -8,6 +8,7 @@ from enum import Enum
 
 from data.access.actor import NOBODY, ROLES, Actor
 from data.access.directory import find_person, key_of
+from data.sectors.current_names import current_names
 
 
 class SignInState(Enum):
@@ -37,7 +38,8 @@ def identify(cursor, claims: Mapping, names: Claims, now: float) -> tuple[SignIn
     role = listed["role"] if listed else role_of(_claim(claims, names.roles)) if name else ""
     if not role:
         return SignInState.NO_ROLE, Actor(name, "", ())
-    return SignInState.IN, Actor(name, role, listed["sectors"] if listed else None)
+    sectors = listed["sectors"] if listed else None
+    return SignInState.IN, Actor(name, role, current_names(cursor, sectors) if sectors else sectors)
 
 
 def role_of(said: object) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 
 from data import moments
@@ -33,7 +32,7 @@ def backups(store) -> list[dict]:
             "name": path.name,
             "path": path,
             "megabytes": path.stat().st_size / MEGABYTE,
-            "made_at": datetime.fromtimestamp(path.stat().st_mtime, UTC),
+            "made_at": moments.of_file(path),
         }
         for path in (store.home / FOLDER).glob("*.zip")
     ]

@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 import pandas
 
+from data import moments
+from data.backups import schedule
 from data.backups.backup import backup, restore
 from data.erasure.erase import erase_customer
 from data.problems import sentence
@@ -75,11 +77,23 @@ def _sector_changes(store) -> list[dict]:
 
 @click.command("backup")
 @click.argument("out", type=click.Path())
+@click.option("--keep", type=click.IntRange(1), help="OUT is a folder: of the backups made so, keep the newest N")
 @click.pass_obj
-def back_up(installation, out):
+def back_up(installation, out, keep):
     """Writes the whole home into one file."""
     with installation.open() as home:
-        _show_tallies(backup(home.store, out))
+        _show_tallies(schedule.make(home.store, Path(out), keep) if keep else backup(home.store, out))
+
+
+@click.command("backup-check")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option("--hours", default=0, help="exit 1 when it is older than N hours")
+def check_backup(path, hours):
+    """Reads a backup, or the newest of a folder, as restore does, and says what it holds."""
+    said = schedule.check(path, hours, moments.now())
+    rows = sum(int(tally["rows"]) for tally in said["tallies"].values())
+    print(f"{said['path'].name}: version {said['version']}, rows {rows}, made {said['made_at']}")
+    return 0 if said["is_young"] else 1
 
 
 @click.command("restore")
@@ -121,4 +135,4 @@ def customer(installation, customer_id):
     print(sentence("OLDER_BACKUPS"), file=sys.stderr)
 
 
-COMMANDS = (erase, undo, control, reopen, sector_change, back_up, bring_back)
+COMMANDS = (erase, undo, control, reopen, sector_change, back_up, check_backup, bring_back)

@@ -13,7 +13,7 @@ import pandas
 import xlsxwriter
 from babel.numbers import get_decimal_symbol
 
-from data.export.text import FORMULA_SIGNS, as_text, escape_formula
+from data.export.text import as_text, escape_formula, escape_in_csv
 from data.languages import ENGLISH, habit
 
 SHEET_ROWS = 1_048_575  # below the headings
@@ -26,7 +26,7 @@ def csv_file(frame: pandas.DataFrame, language: str = ENGLISH) -> bytes:
     text that would run is guarded."""
     out, sign = io.StringIO(), decimal_sign(language)
     writer = csv.writer(out, delimiter=separator(language))
-    writer.writerow(map(escape_formula, frame.columns))
+    writer.writerow(map(escape_in_csv, frame.columns))
     writer.writerows([_csv_cell(value, sign) for value in row] for row in frame.itertuples(index=False, name=None))
     return out.getvalue().encode("utf-8-sig")
 
@@ -43,7 +43,7 @@ def separator(language: str) -> str:
 
 def _csv_cell(value, sign: str) -> str:
     if isinstance(value, str):
-        return escape_formula(value)
+        return escape_in_csv(value)
     text = as_text(value.item() if hasattr(value, "item") else value)
     is_number = isinstance(value, Number) and not isinstance(value, bool)
     return text.replace(".", sign) if is_number else text
@@ -96,8 +96,3 @@ def _write_cell(sheet, place: int, position: int, value, kinds: dict) -> None:
         sheet.write_datetime(place, position, value, kinds["day" if is_day else "moment"])
     else:
         sheet.write_string(place, position, escape_formula(as_text(value)))
-
-
-def unescape_formula(text: str) -> str:
-    """The text of a cell that came back from such a file, without the sign this module put before it."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_SIGNS) else text

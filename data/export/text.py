@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import math
+import re
 from decimal import Decimal
 
 import pandas
@@ -18,7 +19,10 @@ def money_text(amount) -> str:
     return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
 
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# A program with another list separator, or one that knows no quotes, begins a new cell there.
+INSIDE = re.compile(r"([;,|\t\r\n]['\"\s]*)([=+\-@＝＋－＠])")
+GUARDED_INSIDE = re.compile(r"([;,|\t\r\n]['\"\s]*)'([=+\-@＝＋－＠])")
 
 
 def as_text(value) -> str:
@@ -39,15 +43,20 @@ def as_text(value) -> str:
     return str(value)
 
 
-def safe_for_spreadsheets(frame: pandas.DataFrame) -> pandas.DataFrame:
-    """The frame with a leading ' before text that a spreadsheet program would run as a formula;
-    numbers stay numbers."""
-    return frame.map(lambda value: escape_formula(value) if isinstance(value, str) else value)
-
-
 def escape_formula(text: str) -> str:
     """The text with a leading ' when a spreadsheet program would run it as a formula."""
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+    return f"'{text}" if text.lstrip(" \ufeff\u200b").startswith(FORMULA_SIGNS) else text
+
+
+def escape_in_csv(text: str) -> str:
+    """The same for a cell of a CSV file, also where a program could take a part of the text for a cell of its own."""
+    return escape_formula(INSIDE.sub(r"\1'\2", text))
+
+
+def unescape_formula(text: str) -> str:
+    """The text of a cell that came back from such a file, without the signs these functions put in."""
+    plain = GUARDED_INSIDE.sub(r"\1\2", text)
+    return plain[1:] if plain.startswith("'") and escape_formula(plain[1:]) == plain else plain
 
 
 def frame_text(frame: pandas.DataFrame, form: str) -> str:

@@ -9,8 +9,8 @@ import pandas
 
 from data.contracts.definitions import Contract, fold
 from data.contracts.definitions import contract as contract_of
-from data.export.spreadsheets import CELL_SIGNS, unescape_formula
-from data.export.text import escape_formula
+from data.export.spreadsheets import CELL_SIGNS
+from data.export.text import escape_formula, escape_in_csv, unescape_formula
 from data.imports import quarantine
 from data.imports.saved_answers import positions
 from data.languages import ENGLISH
@@ -233,10 +233,10 @@ def _changed(before: dict, cells: dict) -> dict:
 
 
 def _stands(old: str, new: str, raw: str) -> bool:
-    """Whether a cell holds what went out, as a spreadsheet program may have kept it:
-    other line ends, 0007 as 7, 12,50 as 12,5."""
-    plain = [" ".join(UNSEEN.sub("", text).split()) for text in (old, new, raw, escape_formula(old)[:CELL_SIGNS])]
-    return plain[1] == plain[0] or plain[2] in (plain[0], plain[3]) or _kept_as_number(plain[0], plain[1])
+    """Whether a cell holds what went out, with other line ends, 0007 as 7, 12,50 as 12,5."""
+    texts = (old, new, raw, escape_formula(old)[:CELL_SIGNS], escape_in_csv(old))
+    plain = [" ".join(UNSEEN.sub("", text).split()) for text in texts]
+    return plain[1] == plain[0] or plain[2] in (plain[0], *plain[3:]) or _kept_as_number(plain[0], plain[1])
 
 
 def _kept_as_number(old: str, new: str) -> bool:

@@ -83,13 +83,18 @@ class Tally:
 
     def count(self, key: object) -> int:
         """Counts one more; returns how many there were when that is worth a line, else 0."""
+        count, is_worth = self.counted(key)
+        return count if is_worth else 0
+
+    def counted(self, key: object) -> tuple[int, bool]:
+        """Counts one more; returns how many there were in this hour, and whether that is worth a line."""
         with self._guard:
             count, since = self._counts.get(key, (0, self._clock()))
             if self._clock() - since > TALLIED_SECONDS:
                 count, since = 0, self._clock()
             self._counts[key] = count + 1, since
             keep_latest(self._counts)
-        return count + 1 if count + 1 in WORTH_A_LINE else 0
+        return count + 1, count + 1 in WORTH_A_LINE
 
 
 def keep_latest(held: OrderedDict) -> None:

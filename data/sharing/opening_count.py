@@ -12,6 +12,7 @@ from typing import Any
 
 from data import moments
 from data.access import audit
+from data.sharing.guess_limit import Tally
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,15 +22,18 @@ class Opening:
     store: Any
     share_id: str
     page: str
+    line: dict | None  # what its line of the log says besides; None: it has none
 
 
 _waiting: list[Opening] = []
 _TURN = threading.Lock()
+_TALLY = Tally()
+EACH = 20  # openings of one link in an hour that have a line each; of more, the 100th, 1,000th …
 
 
 def count(store, share_id: str, page: str) -> None:
     """Returns once this opening is counted and noted; raises what kept it from being written."""
-    mine = Opening(store, share_id, page)
+    mine = Opening(store, share_id, page, _worth_a_line(share_id))
     _waiting.append(mine)
     with _TURN:
         if mine in _waiting:
@@ -46,6 +50,14 @@ def _write_for_all(mine: Opening) -> None:
             _waiting.remove(mine)
 
 
+def _worth_a_line(share_id: str) -> dict | None:
+    """What a line of the log says besides; None for an opening that has none, or who has a link could fill the log."""
+    count, is_worth = _TALLY.counted(share_id)
+    if count <= EACH:
+        return {"this_hour": None}
+    return {"this_hour": count} if is_worth else None
+
+
 def _write(together: list[Opening]) -> None:
     with together[0].store.step(is_lasting=False) as cursor:
         for one in together:
@@ -53,6 +65,7 @@ def _write(together: list[Opening]) -> None:
                 "update share set opened = opened + 1, last_opened_at = ? where share_id = ?",
                 [moments.now(), one.share_id],
             )
-            audit.append(cursor, "", "share-open", one.share_id, page=one.page)
+            if one.line is not None:
+                audit.append(cursor, "", "share-open", one.share_id, page=one.page, **one.line)
     for one in together:
         _waiting.remove(one)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import moments
+from data import moments, settings
 from data.problems import Problem
 from data.storage import home_folder
 from data.storage.schema import bring_up_to_date
@@ -62,6 +62,7 @@ def lock_down(connection: duckdb.DuckDBPyConnection, *folders: Path) -> None:
     quoted = ["'" + str(folder.resolve()).replace("'", "''") + "'" for folder in folders]
     connection.execute(f"set allowed_directories = [{', '.join(quoted)}]")
     connection.execute(f"set temp_directory = {quoted[0]}")
+    connection.execute(f"set memory_limit = '{settings.number('LEDGER_MEMORY_MB')}MB'")
     connection.execute("set autoinstall_known_extensions = false")
     connection.execute("set autoload_known_extensions = false")
     connection.execute("set enable_external_access = false")

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import duckdb
 
+from data.problems import Problem
 from data.storage.versions import checkpoint
 
 STOPPING_SECONDS = 10
@@ -31,8 +32,16 @@ def stop_all() -> None:
             continue  # a file is being exchanged: that is whole or has not happened
         with suppress(duckdb.Error, OSError):
             store.connection.end_all()
-            with store.cursor() as cursor:
-                checkpoint(cursor, STOPPING_SECONDS)
+            try:
+                with store.connection.alone():  # or what works between two queries would write on behind it
+                    _settle(store)
+            except Problem:  # somebody does not let go
+                _settle(store)
+
+
+def _settle(store) -> None:
+    with store.cursor() as cursor:
+        checkpoint(cursor, STOPPING_SECONDS)
 
 
 atexit.register(stop_all)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+from datetime import date
 
 import pytest
 import streamlit
@@ -18,7 +19,7 @@ from data.access import audit, directory
 from data.access.actor import GUEST, LOCAL, NOBODY, PERMISSIONS, ROLES, Actor, act_as, is_allowed
 from data.access.identity import Claims, SignInState, identify
 from data.access.network import is_local_host, is_loopback, require_sign_in_unless_local
-from data.backups import backup, replay, restore
+from data.backups import backup, replay, restore, schedule
 from data.erasure import erase
 from data.import_options import Options
 from data.imports.column_texts import column_texts
@@ -31,6 +32,8 @@ from data.sectors import changes
 from data.sharing import notes, registry
 from data.store import Store
 from data.undo import import_undo
+from data.workshop import acceptance, export, moderation, rooms, trial
+from data.workshop.change import leading
 from pages.parts.access import auth_config, visitor
 from pages.parts.access import auth_config as setup
 from pages.parts.access.visitor import Visitor, guarded_download
@@ -120,6 +123,7 @@ NEEDS = {
     "access.directory.set_role": ("administer", lambda s, t: directory.set_role(s, "", "viewer")),
     "access.directory.remove_person": ("administer", lambda s, t: directory.remove_person(s, "nobody")),
     "backups.backup.backup": ("administer", lambda s, t: backup.backup(s, t / "no-folder" / "out.zip")),
+    "backups.schedule.make": ("administer", lambda s, t: schedule.make(s, t / "no-folder", 1)),
     "backups.restore.new_backup": ("administer", lambda s, t: restore.new_backup(s, "../x")),
     "backups.restore.backups": ("administer", lambda s, t: restore.backups(s)),
     "backups.restore.remove_backup": ("administer", lambda s, t: restore.remove_backup(s, "none")),
@@ -132,10 +136,37 @@ NEEDS = {
     "sharing.registry.create": ("share", lambda s, t: registry.create(s, None, 0)),
     "sharing.registry.list_links": ("share", lambda s, t: registry.list_links(s)),
     "sharing.registry.revoke_link": ("share", lambda s, t: registry.revoke_link(s, "none")),
+    "workshop.rooms.open_room": ("share", lambda s, t: rooms.open_room(s, "none", "Kitchen")),
+    "workshop.rooms.list_rooms": ("share", lambda s, t: rooms.list_rooms(s)),
+    "workshop.rooms.led_room": ("share", lambda s, t: rooms.led_room(s, "none")),
+    "workshop.rooms.go_to": ("share", lambda s, t: rooms.go_to(s, "none", "chain")),
+    "workshop.rooms.reveal": ("share", lambda s, t: rooms.reveal(s, "none", True)),
+    "workshop.rooms.set_timer": ("share", lambda s, t: rooms.set_timer(s, "none", 1)),
+    "workshop.rooms.hand_on": ("share", lambda s, t: rooms.hand_on(s, "none", "nobody")),
+    "workshop.rooms.close_room": ("share", lambda s, t: rooms.close_room(s, "none")),
+    "workshop.rooms.open_again": ("share", lambda s, t: rooms.open_again(s, "none")),
+    "workshop.rooms.delete_room": ("share", lambda s, t: rooms.delete_room(s, "none")),
+    "workshop.change.leading": ("share", lambda s, t: leading(s, "none").__enter__()),
+    "workshop.moderation.group_idea": ("share", lambda s, t: moderation.group_idea(s, "none", "none", "Kitchen")),
+    "workshop.moderation.hide_idea": ("share", lambda s, t: moderation.hide_idea(s, "none", "none")),
+    "workshop.moderation.put_action": (
+        "share",
+        lambda s, t: moderation.put_action(s, "none", "cook", "Kitchen", "2026-01-01"),
+    ),
+    "workshop.moderation.remove_action": ("share", lambda s, t: moderation.remove_action(s, "none", "none")),
+    "workshop.moderation.agree": ("share", lambda s, t: moderation.agree(s, "none", "hours", {})),
+    "workshop.trial.fill_trial": ("share", lambda s, t: trial.fill_trial(s, "none", [], [])),
+    "workshop.export.exported": ("share", lambda s, t: export.exported(s, "none", 5)),
+    "workshop.acceptance.accept_agreement": (
+        "change",
+        lambda s, t: acceptance.accept_agreement(s, "none", "hours", date(2026, 1, 1)),
+    ),
+    "workshop.acceptance.accept_actions": ("change", lambda s, t: acceptance.accept_actions(s, "none", "a")),
 }
 FREE = {  # the means themselves; what tells of no row and writes nothing; a link is opened by whoever holds its token
     *(f"Store.{name}" for name in ("actor", "demand", "note", "cursor", "writing", "step", "close")),
     "backups.replay.replay",
+    "backups.schedule.folder_of",
     *("storage.shutdown.opened", "storage.shutdown.closed"),
     *(f"Store.{name}" for name in ("version", "imports", "controls", "closed_months", "counts", "changes")),
     *(f"Store.{name}" for name in ("scenarios", "scenario", "actions")),
@@ -149,6 +180,12 @@ FREE = {  # the means themselves; what tells of no row and writes nothing; a lin
         for name in ("find_by_token", "still_open", "unlock", "count_opening", "read_view", "record_first_view")
     ),
     "sharing.opening_count.count",
+    # a room is joined and answered by whoever holds its link, while it is open
+    *(f"workshop.entry.{name}" for name in ("token_of", "room_of_token", "room_of_code", "join")),
+    *(f"workshop.answers.{name}" for name in ("send_estimate", "send_start", "send_votes", "send_idea")),
+    *(f"workshop.rooms.{name}" for name in ("find_room", "keep_facts")),
+    *(f"workshop.change.{name}" for name in ("changing", "revisions", "note_revisions")),
+    "workshop.results.results",
 }
 
 
@@ -326,6 +363,32 @@ def test_the_list_wins_over_the_claim_and_gives_the_sectors(store):
             SignInState.IN,
             Actor("ana@example.com", "viewer", ("Kitchen",)),
         )
+
+
+@pytest.mark.parametrize(
+    "change, seen",
+    [
+        (("renamed", ["Kitchen"], ["Cooking"]), ("Cooking",)),
+        (("renamed", ["Kitchen"], ["KITCHEN"]), ("KITCHEN",)),
+        (("renamed", ["Kitchen", "Delivery"], ["Both"]), ("Kitchen",)),  # the new name holds what was never theirs
+        (("same", ["Kitchen"], ["Delivery"]), ("Kitchen",)),
+    ],
+)
+def test_who_is_limited_to_a_sector_sees_it_under_its_new_name_and_nothing_else(store, change, seen):
+    directory.set_role(store, "ana@example.com", "viewer", ["Kitchen"])
+    changes.change_sectors(store, *change)
+    with store.cursor() as cursor:
+        assert identify(cursor, RIGHT, Claims(), 1000)[1].sectors == seen
+    changes.undo_sector_change(store, "s1")
+    with store.cursor() as cursor:
+        assert identify(cursor, RIGHT, Claims(), 1000)[1].sectors == ("Kitchen",)
+
+
+def test_who_has_all_that_became_one_sees_the_one(store):
+    directory.set_role(store, "ana@example.com", "viewer", ["Kitchen", "Delivery"])
+    changes.change_sectors(store, "renamed", ["Kitchen", "Delivery"], ["Both"])
+    with store.cursor() as cursor:
+        assert identify(cursor, RIGHT, Claims(), 1000)[1].sectors == ("Both",)
 
 
 # Who can reach the server

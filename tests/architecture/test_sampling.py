@@ -1,9 +1,11 @@
 """What `make test` leaves to `make torture` is chosen alike at every run."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import sampling
+from fault_counts import counts
 from sampling import kept
 
 pytest_plugins = ["pytester"]
@@ -51,3 +53,11 @@ def test_the_long_ones_and_most_cases_are_left_out_and_said(some):
 def test_every_test_runs_when_all_are_wanted_or_one_is_named(some):
     some("--every").assert_outcomes(passed=7)
     some("test_some.py::test_long").assert_outcomes(passed=1)
+
+
+def test_faults_are_counted_by_family_with_those_that_were_not_survived():
+    def report(*families):
+        return SimpleNamespace(user_properties=[("fault", family) for family in families])
+
+    reports = {"passed": [report("kill -9"), report("kill -9"), report()], "failed": [report("kill -9"), report("log")]}
+    assert counts(reports) == ["kill -9: 2 of 3 whole", "log: 0 of 1 whole"]

@@ -123,6 +123,17 @@ def test_a_wrong_token_that_waits_holds_up_nobody(store, clock, monkeypatch):
     thread.join()
 
 
+def test_openings_are_all_counted_but_cannot_fill_the_log(store):
+    share_id, token = registry.create(store, SharedView("overview"), 1)
+    link = find_by_token(store, token)
+    for _ in range(110):
+        count_opening(store, link, "overview")
+    assert next(row for row in registry.list_links(store) if row["share_id"] == share_id)["opened"] == 110
+    with store.cursor() as cursor:
+        noted = [event["detail"]["this_hour"] for event in audit.events(cursor) if event["action"] == "share-open"]
+    assert noted == [None] * 20 + [100]  # each of the first twenty, then the hundredth
+
+
 def test_guesses_stand_in_the_log_but_cannot_fill_it(store, link, clock):
     for n in range(120):
         waits(store, link, "wrong", f"place {n}")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sharing_home import again, app, begin_anew, made, restart, said, settle, share, shown
 from small_organisation import CORRECTED, bring
+from streamlit.testing.v1 import AppTest
 
 from data import moments
 from data.access import audit
@@ -120,9 +121,8 @@ def test_an_altered_address_leads_to_the_same_page_and_to_no_rows(altered):
     )
     assert "complaint_id" not in words and "select " not in words and ">k1<" not in words
     assert not session.dataframe and not session.get("download_button") and not session.get("page_link")
-    assert [
-        key for key in (button.key for button in session.button) if key and not key.startswith(("period_", "language_"))
-    ] == []
+    keys = [button.key for button in session.button if button.key]
+    assert [key for key in keys if not key.startswith(("period_", "language_"))] == ["report"]  # of what the link tells
     assert [block for block in shown(session) if "<h1>" in block] == [
         block for block in shown(plain) if "<h1>" in block
     ]
@@ -191,6 +191,33 @@ def test_a_password_stands_before_the_view():
         again(session)
         assert ("Shared view, snapshot" in said(session)) is opens
     assert registry.list_links(services.services().store)[0]["opened"] == 1
+
+
+def test_a_part_that_runs_alone_notices_that_its_link_was_revoked():
+    share("seen")
+    (link,) = registry.list_links(services.services().store)
+    alone = AppTest.from_function(_dialog_of_a_visitor, default_timeout=60)
+    alone.session_state["share_id"] = link["share_id"]
+    assert [one.value for one in alone.run().text] == ["still open"]
+    registry.revoke_link(services.services().store, link["share_id"])
+    assert [one.value for one in alone.run().text] == ["the whole page runs again"]
+
+
+def _dialog_of_a_visitor():
+    import streamlit as st
+    from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
+
+    from data.sharing.opening import Link
+    from pages.parts.access import link_session
+
+    link = Link(st.session_state["share_id"], None, False)
+    st.session_state[link_session.VISIT] = link_session.Visit("token", link)
+    get_script_run_ctx().fragment_ids_this_run = ["dialog"]  # as when the platform runs a dialog alone
+    try:
+        link_session.end_if_closed()
+        st.text("still open")
+    except RerunException:
+        st.text("the whole page runs again")
 
 
 def test_what_a_command_linked_to_is_recorded_when_it_is_first_opened(tmp_path):

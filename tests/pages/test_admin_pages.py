@@ -14,7 +14,7 @@ from data.imports.pipeline import import_file
 from data.storage import connection as doorway
 from data.store import Store
 from models.engine.selection import Selection
-from pages.parts.runtime import services
+from pages.parts.runtime import scheduled_backup, services
 
 CUSTOMERS = "customer_id,started_on\nKIM-0001,2025-01-01\nKIM-0002,2025-02-01\n"
 
@@ -130,3 +130,19 @@ def test_erasing_and_going_back_succeed_on_the_page_after_others_have_looked(ope
 def test_the_state_names_version_rows_and_backups(opened):
     app = opened("state")
     assert "Data version" in said(app) and "None yet" in said(app) and "No entry was changed" in said(app)
+
+
+def test_a_backup_by_schedule_is_told_with_age_and_verdict_and_so_is_one_that_failed(opened, monkeypatch, tmp_path):
+    monkeypatch.setenv("LEDGER_BACKUP_HOURS", "24")
+    monkeypatch.setenv("LEDGER_BACKUP_KEEP", "3")
+    assert "Latest backup: None yet" in said(opened("backups"))
+    assert scheduled_backup.make_if_due(services.services) and scheduled_backup.make_if_due(services.services)
+    told = said(opened("backups"))
+    assert "1 backup on this server." in told  # the second was not due
+    assert "less than a minute ago. Verified: all counts and totals match." in told
+    assert "Every 24 h; the newest 3 are kept in the folder backups of the home." in told
+    (tmp_path / "blocked").write_text("a file where the folder should be")
+    monkeypatch.setenv("LEDGER_BACKUP_FOLDER", str(tmp_path / "blocked" / "in it"))
+    assert not scheduled_backup.make_if_due(services.services)
+    told = said(opened("state"))
+    assert "Failed on " in told and "The reason is in the server log." in told and "outside the home" in told

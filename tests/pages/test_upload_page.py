@@ -211,3 +211,19 @@ def test_rows_are_left_out_by_ticking_the_texts_of_a_column(page):
     assert "2 rows read · 1 left out as you said" in said(app)
     app.button("accept").click().run()
     assert services.services().store.rows("complaints")["complaint_id"].tolist() == ["P1", "P3"]
+
+
+def test_a_file_previewed_before_another_was_accepted_says_what_became_a_correction(page):
+    with_seven, with_nine = (
+        CELLS.format(day=13).replace("12,50", amount).replace("12,5O", "1") for amount in ("7", "9")
+    )
+    first, second = (paste(page(), cells) for cells in (with_seven, with_nine))
+    assert "adds 2 rows" in said(first) and "adds 2 rows" in said(second)  # neither knows of the other
+    receipts = [accepted(app) for app in (first, second)]
+    assert "corrections" not in receipts[0] and "New rows: 0; corrections of saved rows: 1." in receipts[1]
+
+
+def accepted(app: AppTest) -> str:
+    """Accept what is previewed; return the receipt."""
+    app.button(key="accept").click().run()
+    return app.success[0].value.replace("\\", "")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from data import settings as installation
 from data.access.identity import Claims
 from data.access.network import (
     is_local_host,
@@ -69,7 +70,11 @@ def mode() -> str:
 
 
 def check() -> None:
-    """Raise Problem when others could come in as anybody, or nobody could; its text says how to cure it."""
+    """Raise Problem when others could come in as anybody, or nobody could; its text says how to cure it.
+
+    The same for a setting of the installation that cannot be.
+    """
+    installation.check()
     now = _looked_up()
     address, auth, headers = now.address, now.auth, now.trusts_headers
     if auth and headers:

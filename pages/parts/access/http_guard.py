@@ -1,10 +1,11 @@
 """What stands between the network and the pages under asgi.py:
-hosts, origins, headers, closed paths, and the answer to "are you well?"."""
+hosts, origins, headers, closed paths."""
 
 import base64
 import hashlib
 import logging
 import re
+import time
 from pathlib import Path
 
 import streamlit as st
@@ -15,10 +16,14 @@ from starlette.routing import Route
 
 from data.access.network import is_local_host, is_loopback, origin_is_own
 from pages.parts.access.websocket_protocol import Screen, seldom
+from pages.parts.runtime import logs
+from pages.parts.runtime.counters import counters
 
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
+FOR_MACHINES = ("/healthz", "/metrics")
 UPLOADS = "/_stcore/upload_file/"
 HARMLESS = ("GET", "HEAD", "OPTIONS")
+UNSAFE = re.compile(r"[^\w./-]")  # a line of the log is one line, and names nobody
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -74,18 +79,31 @@ class Guard:
     async def __call__(self, scope, receive, send):
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
-        if refused := await _refused(scope):
-            return await _refuse(scope, receive, send, refused)
+        number = logs.begin()
         if scope["type"] == "websocket":
-            screen = Screen(receive, send)
-            return await self.app(scope, screen.receive, screen.send)
-        return await self.app(scope, receive, _with_headers(scope, send))
+            return await self._websocket(scope, receive, send)
+        answer = _Answer(scope, send, number)
+        try:
+            if refused := await _refused(scope):
+                return await PlainTextResponse("", refused)(scope, receive, answer.send)
+            return await self.app(scope, receive, answer.send)
+        finally:
+            answer.note()
+
+    async def _websocket(self, scope, receive, send):
+        refused = await _refused(scope)
+        counters().add("ledger_requests_total", kind="websocket", status=str(refused or 101))
+        if refused:
+            await receive()
+            return await send({"type": "websocket.close", "code": 1008})
+        screen = Screen(receive, send)
+        return await self.app(scope, screen.receive, screen.send)
 
 
 async def _refused(scope) -> int:
     """The status a request is refused with; 0 for one that may pass."""
     headers = Headers(scope=scope)
-    if not host_is_known(headers.get("host")):
+    if not host_is_known(headers.get("host")) and not _is_asked_beside(scope["path"], headers.get("host")):
         return 400
     if scope["path"].rstrip("/").startswith(CLOSED):
         return 404
@@ -94,6 +112,11 @@ async def _refused(scope) -> int:
     if UPLOADS in scope["path"] and not await run_in_threadpool(_may_send, scope["path"]):
         return 403
     return 0
+
+
+def _is_asked_beside(path: str, host: str | None) -> bool:
+    """Whether a machine's own watchman asks by a local name, whatever names visitors use."""
+    return path in FOR_MACHINES and is_local_host(host)
 
 
 def _comes_from_own_page(scope, headers: Headers) -> bool:
@@ -113,24 +136,33 @@ def _comes_from_own_page(scope, headers: Headers) -> bool:
     return False
 
 
-async def _refuse(scope, receive, send, code: int) -> None:
-    if scope["type"] == "websocket":
-        await receive()
-        return await send({"type": "websocket.close", "code": 1008})
-    await PlainTextResponse("", code)(scope, receive, _with_headers(scope, send))
+class _Answer:
+    """The answer to one request: its headers on the way out, and afterwards one count and one line of the log."""
 
+    def __init__(self, scope, send, number: str):
+        self._scope, self._send, self._number = scope, send, number
+        self._since, self._status = time.monotonic(), 0
 
-def _with_headers(scope, send):
-    async def sending(message):
+    async def send(self, message) -> None:
         if message["type"] == "http.response.start":
+            self._status = message["status"]
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
-            if scope["scheme"] == "https":
+            headers["X-Request-Id"] = self._number
+            if self._scope["scheme"] == "https":
                 message["headers"] = [(name, _secure(name, value)) for name, value in message["headers"]]
-        await send(message)
+        await self._send(message)
 
-    return sending
+    def note(self) -> None:
+        """Only the first part of the path is told: what follows may be the number of a session."""
+        counters().add("ledger_requests_total", kind="http", status=str(self._status))
+        parts = self._scope["path"].split("/")[1:]
+        place = "/" + "/".join(parts[: 2 if parts[0] == "_stcore" else 1])
+        place = UNSAFE.sub("?", place)[:80]
+        took = round(1000 * (time.monotonic() - self._since))
+        fields = {"method": self._scope["method"], "path": place, "status": self._status, "milliseconds": took}
+        logging.getLogger(__name__).info("%s %s %s %s ms", *fields.values(), extra={"fields": fields})
 
 
 def _secure(name: bytes, value: bytes) -> bytes:
@@ -146,20 +178,9 @@ def _may_send(path: str) -> bool:
     return may_send(path.partition(UPLOADS)[2].partition("/")[0])
 
 
-def healthz(request) -> PlainTextResponse:
-    """Answer whether the database answers, and nothing else."""
-    from pages.parts.runtime.services import services as house  # its caches want Streamlit to be running
-
-    try:
-        return PlainTextResponse("ok" if house().store.version >= 0 else "failing")
-    except Exception:
-        logging.getLogger(__name__).exception("healthz")
-        return PlainTextResponse("failing", 503)
-
-
 def robots(request) -> PlainTextResponse:
     """Ask crawlers to stay away."""
     return PlainTextResponse("User-agent: *\nDisallow: /\n")
 
 
-ROUTES = (Route("/healthz", healthz), Route("/robots.txt", robots))
+ROUTES = (Route("/robots.txt", robots),)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from data.backups import restore, table_totals
+from data.backups import restore, schedule, table_totals
 from data.contracts.definitions import contract
 from data.problems import Problem, sentence
 from pages.parts.access.uploads import allow_upload
 from pages.parts.access.visitor import guarded_download
+from pages.parts.admin import last_backup
 from pages.parts.runtime.derived_cache import forget
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
@@ -25,11 +26,20 @@ def admin_backups(view) -> None:
         view.words("backups.why"),
     )
     _said(view)
+    _latest(view)
     st.button(view.words("backups.make"), type="primary", key="make_backup", on_click=_make, args=(view,))
     with st.container(key="history_backups", gap=None):
         for one in kept:
             _line(view, one)
     _restore(view, kept)
+
+
+def _latest(view) -> None:
+    with services().store.cursor() as cursor:
+        latest = schedule.last(cursor)
+    facts = {"state.last_backup": last_backup.said(view, latest), "state.backup_schedule": last_backup.schedule(view)}
+    for name, text in facts.items():
+        html.render(f'<p class="when">{html.escape(f"{view.words(name)}: {text}")}</p>')
 
 
 def _said(view) -> None:

@@ -1,12 +1,12 @@
 """The state of the installation: version, what is loaded, identities, room on the disk, the last backup."""
 
 from data.contracts.definitions import contract
-from data.status import state
+from data.status import MEGABYTE, state
+from pages.parts.admin import last_backup
 from pages.parts.explain.cures import judged
 from pages.parts.i18n import model_texts
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
-from pages.parts.ui.clock import when
 
 
 def admin_state(view) -> None:
@@ -39,8 +39,9 @@ def _facts(view, held: dict):
     yield words("state.models"), services().engine.models_hash()[:12]
     for part, megabytes in held["megabytes"].items():
         yield words(f"state.size_{part}"), words("state.megabytes", size=formats.number(megabytes, 1))
-    last = held["last_backup"]
-    yield words("state.last_backup"), when(view, last) if last else words("state.never")
+    yield words("state.disk_free"), words("state.megabytes", size=formats.number(held["disk_free"] / MEGABYTE, 0))
+    yield words("state.last_backup"), last_backup.said(view, held["last_backup"])
+    yield words("state.backup_schedule"), last_backup.schedule(view)
     yield words("state.erased"), formats.number(held["erased"])
     yield words("state.log"), words("state.log_holds" if held["log_holds"] else "state.log_broken")
 

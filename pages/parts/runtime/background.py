@@ -15,13 +15,14 @@ import streamlit as st
 from data.access.actor import Actor, act_as
 from data.problems import Problem
 from models.engine.backends.failures import EngineFails
-from pages.parts.runtime import derived_cache, process
+from pages.parts.runtime import derived_cache, logs, process
+from pages.parts.runtime.counters import counters, timed
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
 
 LOOK_AGAIN_SECONDS = 0.5
 # Of one kind so many work at a time, others of it wait their turn: a click must not hold up an upload.
-AT_ONCE = {"figures": 2, "upload": 4, "weighing": 2, "sample": 1}
+AT_ONCE = {"figures": 2, "upload": 4, "weighing": 2, "sample": 1, "report": 1}
 OF_THE_HOME = ("upload", "sample")
 KEPT_SECONDS = 3600  # work that ended is known for an hour,
 KEPT = 100  # and no more than the latest hundred
@@ -115,18 +116,22 @@ def begin(
             return work
         held.age()
         work = held.by_key[key] = Work(about)
-        arguments = (key, work, work_out, held.turns[key[0]], services().store.actor)
+        arguments = (key, work, work_out, held.turns[key[0]], services().store.actor, logs.request_number())
         work.thread = threading.Thread(target=_run, args=arguments, name=str(key[0]), daemon=True)
         work.thread.start()
         return work
 
 
-def _run(key: tuple, work: Work, work_out: Callable, turn: threading.BoundedSemaphore, actor: Actor) -> None:
+def _run(
+    key: tuple, work: Work, work_out: Callable, turn: threading.BoundedSemaphore, actor: Actor, number: str
+) -> None:
+    logs.begin(number)
     try:
-        with turn, act_as(actor), _giving_way(key[0]):
+        with turn, act_as(actor), _giving_way(key[0]), timed("ledger_work", kind=str(key[0])):
             work.result = work_out(work.tell)
     except Exception as failure:
-        logging.getLogger(__name__).exception("%s %s", threading.current_thread().name, work.about)
+        counters().add("ledger_errors_total")
+        logging.getLogger(__name__).exception("%s failed", threading.current_thread().name)  # about names a file
         work.failure, work.problem = type(failure).__name__, _problem(failure)
     work.ended_at = time.time()
 

@@ -13,7 +13,8 @@ from streamlit.runtime.scriptrunner import RerunException, StopException, get_sc
 from data.languages import ENGLISH
 from data.storage.connection import Interrupted
 from pages.parts.i18n.language import say
-from pages.parts.runtime import query_watchdog
+from pages.parts.runtime import logs, query_watchdog
+from pages.parts.runtime.counters import counters
 
 DIGITS = 8
 
@@ -26,6 +27,7 @@ def listen() -> None:
     ctx = get_script_run_ctx(suppress_warning=True)
     if ctx is None:
         return
+    logs.begin()
     ctx.on_script_error = handle
     with suppress(AttributeError, RuntimeError):
         info = get_instance()._session_mgr.get_session_info(ctx.session_id)
@@ -51,11 +53,13 @@ def tell(failure: Exception, place: str) -> None:
         _run_again()
         return
     if isinstance(failure, Interrupted):
+        counters().add("ledger_queries_ended_total")
         logging.getLogger(__name__).warning("query ended on page %s", place)
         st.error(say(language, "frame.interrupted"))
         return
     number = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
-    logging.getLogger(__name__).error("error %s on page %s", number, place, exc_info=failure)
+    counters().add("ledger_errors_total")
+    logs.tell_failure(logging.getLogger(__name__), number, place, failure)
     st.error(say(language, "frame.failed", number=number))
 
 

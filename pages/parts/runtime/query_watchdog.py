@@ -1,20 +1,24 @@
 """Queries nobody waits for any more, and queries that take too long, are ended."""
 
-import os
+import logging
+import sys
 import threading
 import time
 
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-LONGEST_SECONDS = 120
+from data import settings
+from pages.parts.runtime import logs
+
 PAUSE_SECONDS = 1
+_begun: dict[int, float] = {}  # thread -> when its run began; what it took before may be kept, and is no query of its
 _overlong: set[int] = set()  # threads whose query was ended because it took too long, until that is told
 
 
 def longest_seconds() -> int:
-    """Return after how many seconds a page's query is ended: LEDGER_QUERY_SECONDS, or 120."""
-    return int(os.environ.get("LEDGER_QUERY_SECONDS") or LONGEST_SECONDS)
+    """Return after how many seconds a page's query is ended: LEDGER_QUERY_SECONDS."""
+    return settings.number("LEDGER_QUERY_SECONDS")
 
 
 def owner() -> str | None:
@@ -27,21 +31,34 @@ def begin(doorway) -> None:
     """End what an earlier run of this session still asks for: its page is not shown any more."""
     session, thread = owner(), threading.get_ident()
     _overlong.discard(thread)
+    _begun[thread] = time.monotonic()
     if session:
         doorway.begin()
         doorway.interrupt(lambda taken: taken.owner == session and taken.thread != thread)
 
 
-def watch(doorway) -> None:
-    """From now on end queries that take too long, and those of sessions that went away."""
-    doorway.owner = owner
-    threading.Thread(target=_watch, args=(doorway,), name="queries", daemon=True).start()
+def watch(store) -> None:
+    """From now on end queries that take too long, and those of sessions that went away; and have the file opened again
+    where the database gave up on it."""
+    store.connection.owner = owner
+    threading.Thread(target=_watch, args=(store,), name="queries", daemon=True).start()
 
 
-def _watch(doorway) -> None:
-    while True:
+def _watch(store) -> None:
+    while store.is_open:
         time.sleep(PAUSE_SECONDS)
-        end_idle(doorway, time.monotonic())
+        end_idle(store.connection, time.monotonic())
+        heal(store)
+
+
+def heal(store) -> bool:
+    """Return whether the file answers, opened again if need be; a disk that is still full is tried again."""
+    try:
+        store.heal()
+        return True
+    except Exception:
+        logs.tell_failure(logging.getLogger(__name__), "-", "", sys.exc_info()[1])
+        return False
 
 
 def end_idle(doorway, now: float) -> int:
@@ -50,7 +67,8 @@ def end_idle(doorway, now: float) -> int:
 
     def _ends(taken) -> bool:
         if now - taken.at > longest:
-            _overlong.add(taken.thread)
+            if taken.at >= _begun.get(taken.thread, 0):
+                _overlong.add(taken.thread)
             return True
         return _is_gone(taken.owner)
 

@@ -43,7 +43,7 @@ def _house() -> Services:
     store = Store(home, who=lambda: _actor_source())
     engine = Engine(store.connection, month_ends=True, backend=backend)
     store.models_hash = engine.models_hash()
-    query_watchdog.watch(store.connection)
+    query_watchdog.watch(store)
     return Services(home, store, engine)
 
 

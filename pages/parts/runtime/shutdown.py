@@ -16,12 +16,12 @@ def around(*others: Callable) -> Callable:
     @asynccontextmanager
     async def running(app):
         state: dict = {}
-        async with AsyncExitStack() as stack:
-            for other in others:
-                state |= await stack.enter_async_context(other(app)) or {}
-            try:
+        try:
+            async with AsyncExitStack() as stack:
+                for other in others:
+                    state |= await stack.enter_async_context(other(app)) or {}
                 yield state
-            finally:
-                await asyncio.to_thread(stop_all)
+        finally:  # after the others, which may write until they have ended
+            await asyncio.to_thread(stop_all)
 
     return running

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pandas
 import pytest
 
-from data.export.text import as_text, frame_text, safe_for_spreadsheets
+from data.export.text import as_text, escape_formula, escape_in_csv, frame_text, unescape_formula
 
 
 @pytest.mark.parametrize(
@@ -33,10 +33,29 @@ def test_json_keeps_every_digit_of_money():
     assert "12345678901234567.89" in frame_text(frame, "json")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-2+3", "@SUM(1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1", "-2+3", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＠SUM(1)", " =1", "\ufeff=1", "\u200b=1"],
+)
 def test_text_that_would_run_as_a_formula_is_quoted(text):
-    safe = safe_for_spreadsheets(pandas.DataFrame({"sector": [text], "amount": [-5]}))
-    assert safe["sector"][0] == "'" + text and safe["amount"][0] == -5
+    assert escape_formula(text) == "'" + text and escape_in_csv(text).startswith("'")
+    assert unescape_formula(escape_formula(text)) == unescape_formula(escape_in_csv(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text, guarded",
+    [
+        ("a;=cmd|' /C calc'!A0", "a;'=cmd|' /C calc'!A0"),  # opened where lists are separated by ;
+        ("a,@SUM(1)", "a,'@SUM(1)"),
+        ("a\tb|-2+3", "a\tb|'-2+3"),
+        ('a\n"=1', "a\n\"'=1"),
+        ("a; '=1", "a; ''=1"),
+        ("a, b; c=d", "a, b; c=d"),
+        ("5 - 3, e.g. a-b", "5 - 3, e.g. a-b"),
+    ],
+)
+def test_in_csv_no_part_of_a_text_becomes_a_formula_of_its_own(text, guarded):
+    assert escape_in_csv(text) == guarded and unescape_formula(guarded) == text
 
 
 def test_midnight_is_an_instant_in_a_column_of_instants_and_a_day_elsewhere():

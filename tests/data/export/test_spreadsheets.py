@@ -9,8 +9,8 @@ import pandas
 import pytest
 
 from data.export import spreadsheets
-from data.export.spreadsheets import csv_file, unescape_formula, xlsx_file
-from data.export.text import FORMULA_SIGNS
+from data.export.spreadsheets import csv_file, xlsx_file
+from data.export.text import FORMULA_SIGNS, unescape_formula
 
 ROWS = pandas.DataFrame(
     {

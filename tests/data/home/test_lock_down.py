@@ -3,6 +3,8 @@
 import duckdb
 import pytest
 
+from data.import_options import Options
+from data.imports.pipeline import import_file
 from data.storage.database import HomeFails, HomeInUse
 from data.store import Store
 
@@ -31,6 +33,17 @@ def cursor(tmp_path):
 def test_a_query_cannot_reach_outside(cursor, query):
     with pytest.raises(duckdb.Error):
         cursor.execute(query)
+
+
+def test_a_query_out_of_memory_ends_alone_and_the_home_goes_on(tmp_path, monkeypatch):
+    monkeypatch.setenv("LEDGER_MEMORY_MB", "200")
+    store = Store(tmp_path / "home")
+    (tmp_path / "rows.csv").write_text("complaint_id,opened_on\nK1,2025-01-01\n")
+    with store.cursor() as cursor, pytest.raises(duckdb.OutOfMemoryException):
+        cursor.execute("select list(number) from range(100_000_000) as made (number)").fetchall()
+    assert import_file(store, "complaints", tmp_path / "rows.csv", Options())["status"] == "stored"
+    assert store.counts()["complaints"] == 1 and store.version == 1
+    store.close()
 
 
 def test_a_home_is_held_by_one_process(tmp_path):

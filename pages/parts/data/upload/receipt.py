@@ -33,7 +33,7 @@ def receipt(view) -> None:
         return
     words, rows = view.words, {name: view.formats.number(count) for name, count in stored["rows"].items()}
     said = words("data.receipt", version=stored["version"], **rows)
-    st.success(html.plain(" ".join(filter(None, (said, effect_sentence(view, stored))))))
+    st.success(html.plain(" ".join(filter(None, (said, corrections(view, stored), effect_sentence(view, stored))))))
     with st.container(horizontal=True, key="links_next", vertical_alignment="center"):
         pages.page_link(_says_first(stored["dataset"]), words("data.to_answers"))
         if stored["rows"]["quarantined"]:
@@ -45,6 +45,14 @@ def receipt(view) -> None:
         counts = services().store.counts()
         for name in [name for name in NEEDED if not counts[name]][:1]:
             st.text(words("receipt.next", list=contract(name).title[view.language]))
+
+
+def corrections(view, answer: dict) -> str:
+    """Return how many saved rows the file has corrected: since its preview another file may have brought them."""
+    changed = answer.get("changed") or {}
+    count = changed.get("changed", 0) + changed.get("replaced_entries", 0)
+    number = view.formats.number
+    return view.words("receipt.changed", new=number(changed.get("new", 0)), changed=number(count)) if count else ""
 
 
 def _says_first(dataset: str) -> str:
