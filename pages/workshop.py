@@ -1,9 +1,12 @@
 """Looking for solutions together: a room is opened, led through its steps, and closed with actions."""
 
+from pages.parts.reports.minutes import minutes_of
+from pages.parts.reports.panel import report_panel
+from pages.parts.reports.request import ON_PAPER
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
 from pages.parts.workshop.page import workshop_page
 
 view = open_answers("workshop")
 html.hide_filters()
-workshop_page(view)
+workshop_page(view, lambda room: report_panel(view, minutes_of(view, room), ON_PAPER))

@@ -13,7 +13,7 @@ from pages.parts.ui.steps import Ended, Step, noting, side_by_side
 
 SIGNS = {"bk": "solid", "es": "hatched", "as": "dotted", "rule": "rule", "ring": "ring", "box": "box", "flow": "flow"}
 SIGNS |= {name: name for name in ("upright", "agreed")}
-OFF_PAPER = ("narrow", "whole", "badge", "off")  # classes of what only a screen shows
+OFF_PAPER = ("narrow", "whole", "badge", "off", "dots")  # classes of what only a screen shows
 
 
 def drawn_blocks(

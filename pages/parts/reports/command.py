@@ -10,7 +10,7 @@ from data.access.actor import LOCAL, act_as
 from data.languages import ENGLISH, LANGUAGES
 from data.sharing.shared_view import PAGES
 from models.engine.selection import Selection
-from pages.parts.reports.request import METHOD, PAGE, SECTOR, WHOLE, Request
+from pages.parts.reports.request import METHOD, ON_PAPER, PAGE, SECTOR, WHOLE, Request
 
 HOME = "LEDGER_HOME"
 
@@ -21,6 +21,7 @@ HOME = "LEDGER_HOME"
     "--kind", type=click.Choice([WHOLE, METHOD, *(name for name in PAGES if name != "sector")]), default=WHOLE
 )
 @click.option("--sector", default="", metavar="S", help="the statement of one sector")
+@click.option("--room", default="", metavar="ID", help="the minutes of a workshop room")
 @click.option("--scenario", default="", metavar="NAME", help="a saved scenario that stands beside the data")
 @click.option("--from", "first", metavar="YYYY-MM")
 @click.option("--to", "last", metavar="YYYY-MM")
@@ -28,12 +29,20 @@ HOME = "LEDGER_HOME"
 @click.option("--language", type=click.Choice(LANGUAGES), default=ENGLISH, show_default=True)
 @click.option("--version", type=int)
 @click.pass_obj
-def report(installation, out, kind, sector, scenario, first, last, segments, language, version):
-    """Writes a report: the whole, one page's answer, one sector's statement, or the method."""
+def report(installation, out, kind, sector, room, scenario, first, last, segments, language, version):
+    """Writes a report: the whole, one page's answer, one sector's statement, a room's minutes, or the method."""
+    from streamlit.logger import set_log_level
+
+    set_log_level("ERROR")  # else it warns of every cache while no server runs
     from pages.parts.reports import make
 
-    ending = make.ending_of(out)
+    ending = make.ending_of(out, ON_PAPER if room else ())
     with _opened(installation.folder) as store:
+        if room:
+            from pages.parts.reports import minutes
+
+            Path(out).write_bytes(make.write(minutes.minutes_asked(room, language), ending))
+            return
         of = SECTOR if sector else kind if kind in (WHOLE, METHOD) else PAGE
         at = installation.version(store, version)
         chosen = Selection((first, last), segments or None)
@@ -44,11 +53,8 @@ def report(installation, out, kind, sector, scenario, first, last, segments, lan
 @contextmanager
 def _opened(folder: str):
     """The home as the pages open it, for whoever sits at the machine."""
-    from streamlit.logger import set_log_level
-
     from pages.parts.runtime import derived_cache, process, services
 
-    set_log_level("ERROR")  # else it warns of every cache while no server runs
     before = os.environ.get(HOME)
     os.environ[HOME] = folder
     derived_cache.forget()

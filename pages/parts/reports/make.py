@@ -29,11 +29,11 @@ def _is_there(module: str) -> bool:
         return False
 
 
-def ending_of(name: str) -> str:
-    """Return the ending of a file's name; raises Problem for one no report is written as."""
-    ending = PurePath(name).suffix.lower()
-    if ending not in endings():
-        raise Problem("REPORT_ENDING", {"read": name, "names": ", ".join(endings())})
+def ending_of(name: str, offered: tuple[str, ...] = ()) -> str:
+    """Return the ending of a file's name; raises Problem for one no report (of those offered) is written as."""
+    ending, known = PurePath(name).suffix.lower(), [one for one in endings() if not offered or one in offered]
+    if ending not in known:
+        raise Problem("REPORT_ENDING", {"read": name, "names": ", ".join(known)})
     return ending
 
 

@@ -18,17 +18,21 @@ MEDIA = {
 }
 
 
-def report_panel(view, request: Request) -> None:
-    """Draw the choice of a format, the button that makes the report, how far it is, and the download."""
+def report_panel(view, request: Request, offered: tuple[str, ...] = ()) -> None:
+    """Draw the choice of a format, the button that makes the report, how far it is, and the download.
+
+    offered: the formats there are for such a report, all unless some are named.
+    """
+    endings = [one for one in make.endings() if not offered or one in offered]
     ending = st.segmented_control(
         view.words("report.format"),
-        make.endings(),
-        default=make.endings()[0],
+        endings,
+        default=endings[0],
         key="report_format",
         format_func=lambda one: view.words(f"report.format_{one[1:]}"),
         required=True,
     )
-    key = ("report", repr(view.key), request.kind, request.page, request.sector, ending)
+    key = ("report", repr(view.key), request.kind, request.page, request.sector, request.room, request.revision, ending)
     if st.button(view.words("report.make"), key="report_make", type="primary"):
         st.session_state[ASKED] = key
         background.begin(key, lambda tell: make.write(request, ending, tell), again=lambda known: bool(known.failure))

@@ -9,14 +9,17 @@ from pages.parts.i18n import figure_texts, model_texts
 from pages.parts.reports import subjects
 from pages.parts.reports.blocks import drawn_blocks
 from pages.parts.reports.content import Head, Method, Note, Report, Section
+from pages.parts.reports.minutes import room_report
 from pages.parts.reports.report_view import ReportView, report_view
-from pages.parts.reports.request import METHOD, PAGE, SECTOR, Request, Told, silent
+from pages.parts.reports.request import METHOD, PAGE, ROOM, SECTOR, Request, Told, silent
 from pages.parts.runtime.services import services
 from pages.parts.view.scenario_words import in_scenario
 
 
 def made_report(request: Request, tell: Told = silent) -> Report:
     """Return what stands in the report. tell(done, total, title) is called before each section."""
+    if request.kind == ROOM:
+        return room_report(request)
     view = report_view(request)
     wanted = _wanted(request, view)
     sections = []

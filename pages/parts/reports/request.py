@@ -8,7 +8,8 @@ from data.languages import ENGLISH
 from data.sharing.shared_view import SharedView
 from models.engine.selection import EVERYTHING, Selection
 
-WHOLE, SECTOR, METHOD, PAGE = KINDS = ("whole", "sector", "method", "page")
+WHOLE, SECTOR, METHOD, PAGE, ROOM = KINDS = ("whole", "sector", "method", "page", "room")
+ON_PAPER = (".pdf", ".pptx")  # what minutes are written as, which are no ledger
 
 
 Told = Callable[[int, int, str], None]  # is called with how many of how many parts are made, and the next one
@@ -35,7 +36,8 @@ class Reader:
 class Request:
     """What a report is asked for. The same request, of the same data, gives the same bytes.
 
-    kind: WHOLE, SECTOR (the statement of `sector`), METHOD, or PAGE (what the page `page` answers).
+    kind: WHOLE, SECTOR (the statement of `sector`), METHOD, PAGE (what the page `page` answers), or ROOM (the minutes
+    of the workshop room `room` as it stands at `revision`).
     moment: when the data of the version were last changed, which the report bears as its time.
     selection: period, sectors and segments looked at. scenario: the name of a saved one that stands beside the data.
     """
@@ -48,4 +50,6 @@ class Request:
     sector: str = ""
     page: str = ""
     scenario: str = ""
+    room: str = ""
+    revision: int = 0
     reader: Reader = Reader()

@@ -1,5 +1,7 @@
 """The page of whoever leads: the lobby, or one room with its screen and its panel."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from data.problems import Problem
@@ -17,19 +19,19 @@ from pages.parts.workshop.screen import screen, screen_sentence
 from pages.parts.workshop.summary import achieved_table, downloads, summary_step
 
 
-def workshop_page(view) -> None:
-    """Draw the room the address names, or the lobby."""
+def workshop_page(view, on_paper: Callable[[RoomView], object]) -> None:
+    """Draw the room the address names, or the lobby; on_paper draws how its minutes are had on paper."""
     named = st.query_params.get(LED)
     if not named or not attempt(view.language, rooms.led_room, services().store, named):
         lobby(view)
         return
     try:
-        _room(room_view(named, view.language), view)
+        _room(room_view(named, view.language), view, on_paper)
     except Problem:  # deleted between two looks
         lobby(view)
 
 
-def _room(room: RoomView, page) -> None:
+def _room(room: RoomView, page, on_paper: Callable[[RoomView], object]) -> None:
     html.page_header(room.eyebrow, *screen_sentence(room))
     said_here()
     left, right = st.columns([7, 2], gap="large")
@@ -47,6 +49,7 @@ def _room(room: RoomView, page) -> None:
             accept_actions(room)
             accept_agreements(room)
             downloads(room)
+            on_paper(room)
         else:
             screen(room)
     with right:
