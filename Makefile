@@ -1,5 +1,5 @@
 # Everything a newcomer needs: make run, make own, make test. For developers: make dev, lint, lock, newest, bench, audit, sbom,
-# docs, pictures.
+# docs, pictures, sail, parity. Where figures are worked out on Spark: make spark.
 PYTHON ?= python3
 BIN := .venv/bin
 HOME_DIR ?= data/store
@@ -7,7 +7,7 @@ OWN_DIR ?= data/own
 PIP := -m pip --disable-pip-version-check --quiet
 FIGURES := tests/models/figures tests/models/published tests/models/engine/test_short_sums.py tests/data/home/test_sample.py
 
-.PHONY: run own dev home test torture lint other-duckdb newest lock bench audit sbom docs pictures clean
+.PHONY: run own dev home test torture lint other-duckdb spark sail parity newest lock bench audit sbom docs pictures clean
 
 run: home
 	@LEDGER_HOME=$(HOME_DIR) $(BIN)/streamlit run asgi.py --server.address 127.0.0.1
@@ -45,6 +45,19 @@ lint: .venv/tested
 other-duckdb: .venv/tested .venv/other-duckdb
 	@PYTHONPATH=.venv/other-duckdb $(BIN)/python -m pytest -q --numprocesses auto --dist loadscope $(FIGURES)
 	@$(BIN)/python tests/tools/same_bytes.py --other .venv/other-duckdb
+
+# What an installation needs whose LEDGER_ENGINE is spark; pip builds pyspark-client, which has no wheel.
+spark: .venv/installed requirements-spark.lock
+	@$(BIN)/python $(PIP) install --require-hashes --no-deps --requirement requirements-spark.lock
+
+# Every figure on DuckDB and over Spark Connect: on Sail, which needs no Java.
+sail: .venv/tested .venv/spark
+	@PYTHONPATH=.venv/spark $(BIN)/python -m pytest -q -W ignore tests/models/parity
+
+# The same on Spark itself: half a gigabyte to fetch, Java 17, some minutes.
+parity: .venv/tested .venv/spark .venv/spark-server
+	@PYTHONPATH=.venv/spark $(BIN)/python tests/tools/spark_server.py .venv/spark-server \
+		$(BIN)/python -m pytest -q -W ignore tests/models/parity
 
 # The newest versions that the ranges allow, apart from the locked ones: green here, then make lock MORE=--upgrade.
 newest:
@@ -100,6 +113,18 @@ clean:
 	@rm -rf $@ $@.new
 	@$(BIN)/python $(PIP) install --no-deps --require-hashes --target $@.new --requirement $<
 	@touch $@.new
+	@mv $@.new $@
+
+.venv/spark: requirements-spark.lock tests/requirements-sail.lock .venv/installed
+	@rm -rf $@ $@.new
+	@for lock in requirements-spark.lock tests/requirements-sail.lock; do \
+		$(BIN)/python $(PIP) install --no-deps --require-hashes --target $@.new --requirement $$lock || exit 1; done
+	@touch $@.new
+	@mv $@.new $@
+
+.venv/spark-server: .venv/installed
+	@rm -rf $@ $@.new
+	@$(BIN)/python $(PIP) install --no-deps --target $@.new 'pyspark>=4.1,<5'
 	@mv $@.new $@
 
 # lifelines asks for an older pandas than the app's; with this one it runs as well, so it stands apart, for the comparison alone

@@ -8,6 +8,7 @@ from pages.parts.sharing import enter_link
 from pages.parts.shell import frame
 from pages.parts.ui import brand, html, patterns
 from pages.parts.view import filters
+from pages.parts.workshop import enter_room
 
 st.set_page_config(page_title="Loyalty Ledger", layout="wide", page_icon=brand.ICON)
 errors.listen()
@@ -16,6 +17,7 @@ sign_in.refuse_open_server(auth_config.stop_server_soon)
 query_watchdog.begin(services.services().store.connection)  # before a run that others follow already could end theirs
 enter_link.enter()
 language = filters.settle_language()
+enter_room.enter(language)
 st.logo(brand.LOGO, size="large")
 html.apply_style()
 patterns.define_patterns(language)

@@ -6,7 +6,9 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from data.problems import Problem
+from data.problems import Problem, sentence
+from models.engine.backends import settings
+from models.engine.backends.failures import EngineFails
 from pages.parts.access import auth_config, http_guard
 from pages.parts.admin import health
 from pages.parts.runtime import errors, logs, month_ends, scheduled_backup, server_port, shutdown
@@ -14,8 +16,11 @@ from pages.parts.runtime import errors, logs, month_ends, scheduled_backup, serv
 try:
     auth_config.check()
     logs.set_up()
+    settings.chosen()
 except Problem as refused:
     sys.exit(str(refused))
+except EngineFails as refused:
+    sys.exit(sentence(refused.code, refused.fields))
 server_port.say_other_port()
 
 app = st.App(

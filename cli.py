@@ -21,7 +21,10 @@ from data.store import Store
 from models import action_commands, assumptions, scenario_commands
 from models import commands as models_commands
 from models.comparison import periods
+from models.engine.backends.failures import EngineFails
+from models.engine.backends.settings import chosen
 from models.engine.engine import Engine
+from pages.parts.reports.command import report
 
 DONE, REFUSED = 0, 2
 
@@ -33,13 +36,17 @@ class Installation:
         self.folder = folder
 
     @contextmanager
-    def open(self):
-        """The store and the engine of the home, for one command; let go of at its end."""
+    def open(self, engine: str | None = None):
+        """The store and the engine of the home, for one command; let go of at its end.
+
+        engine: where figures are worked out, without one where LEDGER_ENGINE says.
+        """
+        backend = chosen(engine)
         store = Store(self.folder)
-        engine = Engine(store.connection)
-        store.models_hash = engine.models_hash()
+        figures = Engine(store.connection, backend=backend)
+        store.models_hash = figures.models_hash()
         try:
-            yield SimpleNamespace(store=store, engine=engine)
+            yield SimpleNamespace(store=store, engine=figures)
         finally:
             store.close()
 
@@ -92,6 +99,8 @@ def main(arguments: list[str] | None = None) -> int:
         reason = sentence("HOME_IN_USE", {"home": str(holder)})
     except (HomeFails, duckdb.Error) as failure:
         reason = sentence("HOME_FAILS", {"reason": str(failure).splitlines()[0]})
+    except EngineFails as failure:
+        reason = sentence(failure.code, failure.fields)
     except click.ClickException as usage:
         reason = usage.format_message()
     except click.Abort:
@@ -116,7 +125,7 @@ def commands(context, home: str):
     context.obj = Installation(home)
 
 
-for command in (*COMMANDS, *models_commands.COMMANDS, *scenario_commands.COMMANDS, *action_commands.COMMANDS):
+for command in (*COMMANDS, *models_commands.COMMANDS, *scenario_commands.COMMANDS, *action_commands.COMMANDS, report):
     commands.add_command(command)
 
 

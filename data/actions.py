@@ -38,7 +38,7 @@ class Actions:
 
         def _work(cursor, version):
             _check_owner(cursor, said)
-            day = _day(due_on)
+            day = day_of(due_on)
             (last,) = cursor.execute("select coalesce(max(number), 0) from action").fetchone()
             texts = [json.dumps(one, ensure_ascii=False) for one in (lever, expected)]
             kept = [last + 1, said, day, texts[0], scenario, texts[1], None, version]
@@ -51,7 +51,7 @@ class Actions:
         """Marks an action as done on a day (YYYY-MM-DD), from which on its effect is looked for; raises Problem."""
 
         def _work(cursor, version):
-            held, day = _find(cursor, number), _day(done_on)
+            held, day = _find(cursor, number), day_of(done_on)
             cursor.execute(
                 "insert into action select number, owner, due_on, lever, scenario, expected, ?, ?, null from action "
                 "where number = ? and to_version is null",
@@ -111,7 +111,8 @@ def _check_owner(cursor, owner: str) -> None:
         raise Problem("ACTION_PERSON", {"read": owner})
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """A day written as YYYY-MM-DD; raises Problem ACTION_DAY."""
     try:
         day = date.fromisoformat(text)
     except ValueError:

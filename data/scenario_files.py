@@ -30,7 +30,7 @@ def scenario_sheets(store, path, names: Sequence[str]) -> dict[str, list[list[st
 def _rows(store, path, name: str) -> list[list[str]]:
     table = read_text(path, path.name, Options(sheet=name), store.home / "stage")
     if isinstance(table, ReadFailure):
-        if table.choices:  # other sheets
+        if table.code == "UNKNOWN_SHEET" or table.choices:  # other sheets
             return []
         raise Problem(table.code, table.fields | {"file": path.name})
     kept = store.home / "stage" / table.path

@@ -11,13 +11,14 @@ from pathlib import Path
 from data.problems import Problem
 
 PREFIX = "LEDGER_"
-FOLDER, ADDRESS, NUMBER, CHOICE, SECRET = "folder", "address", "number", "choice", "secret"
+FOLDER, ADDRESS, NUMBER, CHOICE, SECRET, TEXT = "folder", "address", "number", "choice", "secret", "text"
 SECRET_LENGTH = 16
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One variable: what may stand in it (numbers: least and most), what holds without it, and what it does."""
+    """One variable: what may stand in it (numbers: least and most; text: in words, judged where it is used), what holds
+    without it, and what it does."""
 
     name: str
     kind: str
@@ -57,6 +58,16 @@ SETTINGS = (
         "LEDGER_BACKUP_HOURS", NUMBER, "0", "the running app makes a backup after so many hours; 0: never", (0, 8_784)
     ),
     Setting("LEDGER_BACKUP_KEEP", NUMBER, "7", "how many of these backups are kept, the newest", (1, 1_000)),
+    Setting(
+        "LEDGER_ENGINE",
+        CHOICE,
+        "duckdb",
+        "where figures are worked out: in the home itself, or on Spark ([guide](guides/larger-data.md))",
+        ("duckdb", "spark"),
+    ),
+    Setting("LEDGER_ENGINE_URL", TEXT, "", "where Spark is reached", ("`sc://host:port/;use_ssl=true;token=…`",)),
+    Setting("LEDGER_ENGINE_SECONDS", NUMBER, "600", "how long one statement may take on Spark", (1, 86_400)),
+    Setting("LEDGER_SLIDES", TEXT, "", "a company's own template for slides", ("a file, `.pptx` or `.potx`",)),
     Setting(
         "LEDGER_BACKUP_FOLDER", FOLDER, "", "where these backups go; without it into the folder `backups` of the home"
     ),
@@ -134,9 +145,10 @@ def _line(setting: Setting) -> str:
     allowed = {
         FOLDER: "a folder",
         ADDRESS: "an address, `https://…`",
-        NUMBER: "{} to {}".format(*(setting.allowed or (0, 0))),
+        NUMBER: " to ".join(map(str, setting.allowed)),
         CHOICE: ", ".join(f"`{one}`" for one in setting.allowed),
         SECRET: f"at least {SECRET_LENGTH} signs",
+        TEXT: "".join(map(str, setting.allowed)),
     }[setting.kind]
     default = f"`{setting.default}`" if setting.default else "—"
     return f"| `{setting.name}` | {allowed} | {default} | {setting.meaning} |\n"

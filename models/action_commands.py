@@ -7,6 +7,7 @@ from models.engine.selection import Selection
 from models.scenarios.achieved import Achieved
 from models.scenarios.action_months import achieved_by, monthly_cost
 from models.scenarios.expected import expected_of
+from models.scenarios.kept_scenario import levers_of
 from models.scenarios.lever_notation import written
 from models.scenarios.levers import Lever, ScenarioProblem, as_texts, from_texts
 from models.scenarios.scenario_base import scenario_base, settled
@@ -70,7 +71,7 @@ def create(installation, scenario, lever, owner, due_on):
 
 
 def _lever_of(scenario: dict, name: str) -> Lever:
-    levers = {written(one): one for one in map(from_texts, scenario["levers"])}
+    levers = {written(one): one for one in levers_of(scenario)}
     if name not in levers:
         raise ScenarioProblem(
             "not_in_scenario",

@@ -6,12 +6,13 @@ import pandas
 from models import assumptions
 from models.comparison import later_data, versions
 from models.engine import lineage
+from models.engine.backends.settings import ENGINES
 from models.engine.selection import Selection
 from models.explain import formula
 from models.explain.explanation import explain as explained_number
 from models.explain.explanation import rows_read
 from models.explain.sensitivity import sensitivity
-from models.scenarios.levers import from_texts
+from models.scenarios.kept_scenario import assumptions_of, levers_of, with_assumptions
 from models.scenarios.scenario_base import scenario_base
 from models.scenarios.scenario_engine import ScenarioEngine, check_answered
 
@@ -106,7 +107,7 @@ def _reading_options(command):
         click.option("--to", "last_month", metavar="YYYY-MM"),
         click.option("--assume", "assumed", multiple=True, metavar="NAME=VALUE"),
         click.option("--version", type=int),
-        click.option("--engine", type=click.Choice(["duckdb"]), default="duckdb"),
+        click.option("--engine", type=click.Choice(ENGINES), help="where it is worked out, as LEDGER_ENGINE says"),
         form,
     ):
         command = option(command)
@@ -135,7 +136,7 @@ def _say_beside(installation, engine, version: int, selection: Selection) -> Non
 @click.pass_obj
 def figure(installation, name, form, against, scenario, **options):
     """Works one figure out."""
-    with installation.open() as home:
+    with installation.open(options["engine"]) as home:
         version, selection = _reading(installation, home, **options)
         if scenario is not None:
             columns, found = _in_scenario(home, name, version, selection, scenario, against)
@@ -149,8 +150,11 @@ def figure(installation, name, form, against, scenario, **options):
 
 
 def _in_scenario(home, name: str, version: int, selection: Selection, scenario: str, against: int | None) -> tuple:
-    levers = [*map(from_texts, home.store.scenario(scenario)["levers"])]
+    kept = home.store.scenario(scenario)
+    levers, selection = levers_of(kept), with_assumptions(selection, assumptions_of(kept))
     home.engine.header(name)  # says when there is no such figure
+    if not levers and selection.overrides and against is None:  # assumptions alone: every figure can be told
+        return home.engine.rows(name, version, selection)
     check_answered(name, against)
     with ScenarioEngine(home.engine, scenario_base(home.engine, version, selection).outcome(levers)) as changed:
         return changed.rows(name, version, selection)
@@ -163,7 +167,7 @@ def _in_scenario(home, name: str, version: int, selection: Selection, scenario: 
 @click.pass_obj
 def trace(installation, name, column, form, **options):
     """Prints the source rows behind a figure, or behind a cell of it."""
-    with installation.open() as home:
+    with installation.open(options["engine"]) as home:
         version, selection = _reading(installation, home, **options)
         return installation.show(home.engine.trace(name, version, selection, column), form)
 
@@ -175,7 +179,7 @@ def trace(installation, name, column, form, **options):
 @click.pass_obj
 def explain(installation, name, column, form, **options):
     """Prints a number: formula with values, data, assumptions, what a fifth more or less of each does, rows counted."""
-    with installation.open() as home:
+    with installation.open(options["engine"]) as home:
         version, selection = _reading(installation, home, **options)
         column = column or first_column(home.engine, name, version)
         found = explained_number(home.engine, name, column, version, selection)

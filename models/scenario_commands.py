@@ -6,10 +6,12 @@ import click
 import pandas
 
 from models.engine.selection import Selection
+from models.scenarios.kept_scenario import as_kept, assumptions_of, levers_of, with_assumptions
 from models.scenarios.lever_notation import changed, written
-from models.scenarios.levers import Lever, as_texts, from_texts
+from models.scenarios.levers import Lever, ScenarioProblem
+from models.scenarios.report_workbook import VERSION, changed_assumptions, is_report, report_of
 from models.scenarios.scenario_base import scenario_base, settled
-from models.scenarios.summary import summary, what_it_says
+from models.scenarios.summary import assumed_lines, summary, what_it_says
 from models.scenarios.workbook import COST, LEVERS, SCENARIO, workbook
 from models.scenarios.workbook_levers import read_levers, read_version
 
@@ -33,7 +35,8 @@ def list_(installation, form):
 
 
 def _line(kept: dict) -> tuple:
-    levers = "; ".join(f"{written(one)}={one.percent:f}" for one in map(from_texts, kept["levers"]))
+    moved = [f"{written(one)}={one.percent:f}" for one in levers_of(kept)]
+    levers = "; ".join([*moved, *(f"assumption {name}={text}" for name, text in assumptions_of(kept).items())])
     seen = kept["seen"]
     said = (seen.get(name, "") for name in ("version", "base", "cost"))
     return kept["name"], levers, kept["version"], *said, kept["description"]
@@ -52,8 +55,13 @@ def show(installation, name, first_month, last_month, version, form):
         kept = home.store.scenario(name)
         at = installation.version(home.store, version)
         chosen = settled(home.engine, at, Selection((first_month, last_month)))
-        base = scenario_base(home.engine, at, chosen)
-        found = summary(base, base.outcome([*map(from_texts, kept["levers"])]), kept["seen"])
+        assumed = assumptions_of(kept)
+        base = scenario_base(home.engine, at, with_assumptions(chosen, assumed))
+        found = summary(base, base.outcome(levers_of(kept)), kept["seen"])
+        if assumed:
+            held = scenario_base(home.engine, at, chosen).outcome([]).base
+            lines = assumed_lines(home.engine.assumptions(at), assumed, (held, base.outcome([]).base))
+            found = pandas.concat([lines, found], ignore_index=True)
     return installation.show(found, form)
 
 
@@ -66,8 +74,9 @@ def show(installation, name, first_month, last_month, version, form):
 def create(installation, name, values, copy, describe):
     """Saves a new scenario, of some levers or as a copy of another."""
     with installation.open() as home:
-        before = [*map(from_texts, home.store.scenario(copy)["levers"])] if copy else []
-        print(f"version {_save(home, name, changed(before, [*values]), describe, is_new=True)}")
+        kept = home.store.scenario(copy) if copy else {"levers": []}
+        levers = changed(levers_of(kept), [*values])
+        print(f"version {_save(home, name, levers, describe, assumptions_of(kept), is_new=True)}")
 
 
 @scenario.command("set")
@@ -78,8 +87,8 @@ def set_(installation, name, values):
     """Moves levers of a scenario: LEVER[@SECTOR][#TYPE][.low|.high|.one_off|.yearly]=VALUE; 0 moves one back."""
     with installation.open() as home:
         kept = home.store.scenario(name)
-        levers = changed([*map(from_texts, kept["levers"])], [*values])
-        print(f"version {_save(home, name, levers, kept['description'])}")
+        levers = changed(levers_of(kept), [*values])
+        print(f"version {_save(home, name, levers, kept['description'], assumptions_of(kept))}")
 
 
 @scenario.command()
@@ -91,13 +100,17 @@ def delete(installation, name):
         print(f"version {home.store.delete_scenario(name)}")
 
 
-def _save(home, name: str, levers: list[Lever], description: str, is_new: bool = False) -> int:
-    """Saves levers that the data of now can answer, with what they say."""
+def _save(
+    home, name: str, levers: list[Lever], description: str, assumed: dict[str, str] | None = None, is_new: bool = False
+) -> int:
+    """Saves levers that the data of now can answer, and the assumptions they stand on, with what they say."""
     version = home.store.version
     chosen = settled(home.engine, version, Selection())
-    outcome = scenario_base(home.engine, version, chosen).outcome(levers)
+    outcome = scenario_base(home.engine, version, with_assumptions(chosen, assumed or {})).outcome(levers)
     seen = what_it_says(outcome, version, chosen.period)
-    kept = [*map(as_texts, levers)]
+    if assumed:
+        seen["base"] = f"{scenario_base(home.engine, version, chosen).outcome([]).base:f}"
+    kept = as_kept(levers, assumed or {})
     return home.store.save_scenario(name, kept, description=description, seen=seen, is_new=is_new)
 
 
@@ -110,7 +123,12 @@ def _save(home, name: str, levers: list[Lever], description: str, is_new: bool =
 def export(installation, name, out, first_month, last_month):
     """Writes a scenario as a workbook that calculates itself; its levers can be changed there."""
     with installation.open() as home:
-        levers = [*map(from_texts, home.store.scenario(name)["levers"])]
+        kept = home.store.scenario(name)
+        if assumptions_of(kept):
+            raise ScenarioProblem(
+                "assumed_out", "A scenario with assumptions of its own goes out as a report: use the command report."
+            )
+        levers = levers_of(kept)
         version = home.store.version
         chosen = settled(home.engine, version, Selection((first_month, last_month)))
         made = workbook(scenario_base(home.engine, version, chosen), levers, name, version, chosen.period)
@@ -122,14 +140,26 @@ def export(installation, name, out, first_month, last_month):
 @click.option("--name", metavar="NAME", help="saves it under another name")
 @click.pass_obj
 def import_(installation, file, name):
-    """Saves the levers of such a workbook as a scenario, in the place of the one of its name."""
+    """Saves the levers of such a workbook, or the changed assumptions of a report's, in the place of the scenario of
+    its name."""
     with installation.open() as home:
+        said = installation.sheets(home.store, file, (VERSION,))
+        if is_report(said):
+            print(f"version {_import_assumptions(installation, home, file, said, name)}")
+            return
         sheets = installation.sheets(home.store, file, (SCENARIO, LEVERS, COST))
         named, version, period = read_version(sheets)
         base = scenario_base(home.engine, installation.version(home.store, version), Selection(period))
         levers = read_levers(sheets, base)
         held = {kept["name"]: kept["description"] for kept in home.store.scenarios()}
         print(f"version {_save(home, name or named, levers, held.get(name or named, ''))}")
+
+
+def _import_assumptions(installation, home, file: Path, said: dict, name: str | None) -> int:
+    named, version, title = report_of(said)
+    held = home.engine.assumptions(installation.version(home.store, version))
+    rows = installation.sheets(home.store, file, (title,))[title]
+    return _save(home, name or named, [], "", changed_assumptions(rows, held))
 
 
 COMMANDS = (scenario,)

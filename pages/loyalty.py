@@ -9,7 +9,7 @@ from pages.parts.loyalty.cohorts import cohort_grid
 from pages.parts.loyalty.customer_value import buyers_table, retention_worth_table, tenure_table, value_table
 from pages.parts.loyalty.leaving import complainers_part, leaving_table
 from pages.parts.loyalty.retention import fitted_chart, loyalty_answer, loyalty_why, retention_part, tail_is_fitted
-from pages.parts.shell.empty_states import stop_if_nobody
+from pages.parts.overview.too_little import stop_if_nobody
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
 from pages.parts.ui.steps import columns

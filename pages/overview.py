@@ -8,7 +8,7 @@ from pages.parts.explain.source_rows import rows_behind
 from pages.parts.overview.answers import overview_answer, overview_why, three_answers
 from pages.parts.overview.monthly_cost import cost_by_month, lost_in_period
 from pages.parts.overview.sector_table import rank_line, sector_table
-from pages.parts.shell.empty_states import stop_if_no_costs
+from pages.parts.overview.too_little import stop_if_no_costs
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
 from pages.parts.ui.steps import space

@@ -1,16 +1,15 @@
 """Service inside the house: what receivers expect and get, how often the work is right, and what quality costs."""
 
-import pandas as pd
-
 from pages.parts.dissatisfaction.cost_of_quality import quality_table
 from pages.parts.explain.data_quality import quality_line
 from pages.parts.explain.figure_docs import explain
 from pages.parts.explain.reconciliation import reconciliation_badge
 from pages.parts.explain.source_rows import rows_behind
-from pages.parts.service_quality.audits import accuracy_finding, audits_section
+from pages.parts.service_quality.answer import house_answer
+from pages.parts.service_quality.audits import audits_section
 from pages.parts.service_quality.levels import levels_table, supplier_table
 from pages.parts.service_quality.missing import lacking, untold
-from pages.parts.service_quality.survey import gap_finding, survey_section
+from pages.parts.service_quality.survey import survey_section
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
 from pages.parts.ui.steps import space
@@ -20,7 +19,7 @@ from pages.parts.view.view_cache import drawn
 
 def _service_quality(view) -> None:
     gaps, scores = view.read("service_gap"), view.read("scorecard")
-    html.page_header(view.scope(), _answer(view, gaps, scores), view.words("house.why"))
+    html.page_header(view.scope(), house_answer(view, gaps, scores), view.words("house.why"))
     for dataset, part, rows in (
         ("service_survey", survey_section, gaps),
         ("audits", audits_section, scores),
@@ -39,13 +38,6 @@ def _service_quality(view) -> None:
     quality_line(view)
     explain(view, *EXPLAINED)
     rows_behind(view, "scorecard", {name: sorted(set(scores[name])) for name in ("sector", "family")})
-
-
-def _answer(view, gaps: pd.DataFrame, scores: pd.DataFrame) -> str:
-    told = gaps.dropna(subset=["gap"]).sort_values(["gap", "sector", "dimension"])
-    said = [gap_finding(view, told.iloc[0])] if len(told) else []
-    said += [accuracy_finding(view, scores)] if len(scores) else []
-    return view.words(f"house.answer_{len(said)}", **dict(zip(("first", "second"), said)))
 
 
 view = open_answers("service_quality")

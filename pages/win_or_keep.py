@@ -4,7 +4,7 @@ from pages.parts.explain.data_quality import quality_line
 from pages.parts.explain.figure_docs import explain
 from pages.parts.explain.reconciliation import reconciliation_badge
 from pages.parts.explain.source_rows import rows_behind
-from pages.parts.shell.empty_states import stop_if_unreadable
+from pages.parts.overview.too_little import stop_if_unreadable
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
 from pages.parts.ui.steps import columns, space, step_of_visitor

@@ -41,6 +41,13 @@ ACTIONS = (
     "note",
     "note-remove",
     "export",
+    "room-open",
+    "room-close",
+    "room-delete",
+    "room-lead",
+    "room-join",
+    "room-answer",
+    "room-refused",
 )
 _TURN = threading.RLock()
 

@@ -1,6 +1,6 @@
 """The commands about what comes in; cli.py joins them to the others and hands each the chosen installation."""
 
-from data.commands import access, disputes, imports, maintenance, repairs, sharing
+from data.commands import access, disputes, imports, maintenance, repairs, rooms, sharing
 
 COMMANDS = (
     *imports.COMMANDS,
@@ -8,5 +8,6 @@ COMMANDS = (
     *maintenance.COMMANDS,
     *access.COMMANDS,
     *sharing.COMMANDS,
+    *rooms.COMMANDS,
     *disputes.COMMANDS,
 )

@@ -100,4 +100,4 @@ def record_first_view(store, share_id: str, parameters: tuple, frames: tuple, nu
         )
         cursor.execute("update share_view set view = ? where share_id = ?", [to_text(fuller), share_id])
     with store.cursor() as cursor:
-        store.journal.keep(cursor, "share_view", share_id)
+        store.journal.keep(cursor, ("share_view", share_id))

@@ -16,7 +16,19 @@ from data.storage.atomic_replace import for_owner
 from data.storage.versions import transaction
 
 LIST, OTHER = "journal.jsonl", "journal.other.jsonl"
-KEYS = {"person": "name", "share": "share_id", "share_view": "share_id", "note": "note_id"}
+KEYS = {
+    "person": "name",
+    "share": "share_id",
+    "share_view": "share_id",
+    "note": "note_id",
+    "room": "room_id",
+    "room_facts": "room_id",
+    "room_person": "person_id",
+    "room_answer": "answer_id",
+    "room_idea": "idea_id",
+    "room_action": "action_id",
+    "room_agreement": "agreement_id",
+}
 TOUCHED = {
     "person-put": ("person",),
     "person-remove": ("person",),
@@ -67,10 +79,16 @@ class Journal:
             self._append([{"log": one, "rows": _touched(cursor, one)} for one in entries], is_lasting)
             self._last = entries[-1][NUMBER] if entries else self._last
 
-    def keep(self, cursor, table: str, key: str) -> None:
-        """Writes down one row that changed without an entry of the log."""
+    def keep(self, cursor, *changed: tuple[str, str]) -> None:
+        """Writes down rows, each (table, key), that changed beside what an entry of the log is about."""
         with self._turn:
-            self._append([{"rows": [_row(cursor, table, key)]}], True)
+            self._append([{"rows": [_row(cursor, table, key) for table, key in changed]}], True)
+
+    def renew(self, cursor) -> None:
+        """Writes the journal anew from what the database holds now: what was deleted is in no line of it any more."""
+        with self._turn:
+            snapshot(cursor, cursor.execute("select current_database()").fetchone()[0], self._path.parent)
+            self._last = max(self._last, *_last_number(cursor))
 
     def _append(self, lines: list[dict], is_lasting: bool) -> None:
         with open(self._path, "ab", opener=for_owner) as file:
@@ -91,6 +109,10 @@ def snapshot(cursor, database: str, folder: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(folder / f"{LIST}.part", folder / LIST)
+
+
+def _last_number(cursor) -> tuple[int]:
+    return cursor.execute("select coalesce(max(number), 0) from audit_log").fetchone()
 
 
 def _line(line: dict) -> bytes:

@@ -102,6 +102,12 @@ class SharedConnection:
             self._taken[cursor] = CursorLease(owner, thread, time.monotonic())
         return cursor
 
+    def lend(self, cursor) -> None:
+        """Notes that this thread asks a cursor now that others asked before: nobody ends it for what they did."""
+        lease = CursorLease(self.owner(), threading.get_ident(), time.monotonic())
+        with self._changed:
+            self._taken[cursor] = lease
+
     def release(self, cursor) -> None:
         """Closes a cursor that is not needed any more."""
         cursor.close()

@@ -107,6 +107,25 @@ create table if not exists action (
 create table if not exists note (
     note_id varchar, on_kind varchar, place varchar, text varchar, sectors varchar, version integer,
     written_at timestamptz, written_by varchar);
+create table if not exists room (
+    room_id varchar, kind varchar, subject varchar, way varchar, first_month varchar, last_month varchar,
+    sectors varchar, language varchar, is_trial boolean, code varchar, leaders varchar, opened_at timestamptz,
+    expires_at timestamptz, closed_at timestamptz, version integer, step varchar, furthest varchar,
+    is_revealed boolean, timer_ends_at timestamptz, revision bigint, led_at bigint);
+create table if not exists room_facts (room_id varchar, facts varchar);
+create table if not exists room_person (
+    person_id varchar, room_id varchar, sector varchar, called varchar, joined_at timestamptz);
+create table if not exists room_answer (
+    answer_id varchar, room_id varchar, person_id varchar, question varchar, content varchar, sent_at timestamptz);
+create table if not exists room_idea (
+    idea_id varchar, room_id varchar, person_id varchar, kind varchar, text varchar, cluster varchar,
+    is_hidden boolean, sent_at timestamptz);
+create table if not exists room_action (
+    action_id varchar, room_id varchar, text varchar, owner varchar, due_on date, lever varchar, expected varchar,
+    number integer, agreed_at timestamptz);
+create table if not exists room_agreement (
+    agreement_id varchar, room_id varchar, kind varchar, name varchar, agreed varchar, low varchar, high varchar,
+    import_id varchar);
 """
 
 

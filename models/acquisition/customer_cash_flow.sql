@@ -12,7 +12,7 @@
 -- published: Reichheld & Sasser 1990: −51, 30, 42, 44, 49, 55 at 10 % → 111.66
 --            (tests/models/published/test_published_loyalty.py)
 with cash as (
-    select margin_by_tenure.basis, 0 as tenure_year, cast(-acquisition_cost.cac as decimal(38, 6)) as amount
+    select margin_by_tenure.basis, 0 as tenure_year, cast(0 - acquisition_cost.cac as decimal(38, 6)) as amount
     from margin_by_tenure
     join acquisition_cost on acquisition_cost.channel = 'all' and acquisition_cost.cac is not null
     where margin_by_tenure.segment = 'all' and margin_by_tenure.tenure_year = 1

@@ -34,13 +34,12 @@ passed as (
         count(*) filter (
             where case when cell.kind = 'sector' then cell.comes_back else cell.is_repeated end
         ) as returns,
-        sum(
-            case
-                when cell.is_open then 0
-                when cell.kind = 'sector' and cell.is_returned or cell.kind = 'stage' and cell.is_repeated
-                    then cell.hours
-                else 0
-            end
+        coalesce(
+            sum(cell.hours) filter (
+                where not cell.is_open
+                    and (cell.kind = 'sector' and cell.is_returned or cell.kind = 'stage' and cell.is_repeated)
+            ),
+            0
         ) as hours
     from cell
     group by cell.kind, cell.name, cell.case_id

@@ -67,7 +67,14 @@ select
     by_quarter.quarter,
     'quarter' as level,
     concat(
-        'quarter/', by_quarter.segment, '/', by_quarter.tenure_band, '/', by_quarter.year, '/', by_quarter.quarter
+        'quarter/',
+        by_quarter.segment,
+        '/',
+        by_quarter.tenure_band,
+        '/',
+        cast(by_quarter.year as varchar),
+        '/',
+        cast(by_quarter.quarter as varchar)
     ) as stratum
 from by_quarter
 where by_quarter.enough
@@ -78,7 +85,7 @@ select
     by_year.year,
     by_year.quarter,
     'year' as level,
-    concat('year/', by_year.segment, '/', by_year.tenure_band, '/', by_year.year) as stratum
+    concat('year/', by_year.segment, '/', by_year.tenure_band, '/', cast(by_year.year as varchar)) as stratum
 from by_year
 where by_year.enough
 union all

@@ -1,7 +1,6 @@
 """Building: the figures of one version, worked out in order into a schema of their own."""
 
 import hashlib
-import importlib
 import json
 import threading
 import weakref
@@ -9,23 +8,23 @@ from collections.abc import Callable
 from contextlib import contextmanager
 
 import duckdb
-import pyarrow
 
-from models import assumptions
+from models.engine.backends.duckdb import DuckDB, put_inputs, work_out
+from models.engine.backends.spark import Spark
 from models.engine.catalogue import MADE_BY_ENGINE, Catalogue
-from models.engine.header import Header
 
-LONGEST_MONTHS = 720
 BUILDS_KEPT = 8
 _BOOKS = threading.RLock()
 _drops = 0
 _IN_WORK: weakref.WeakValueDictionary[str, threading.RLock] = weakref.WeakValueDictionary()
 Progress = Callable[[int, int, str], None]
+Backend = DuckDB | Spark
+HOME = DuckDB()
 
 
-def schema_name(version: int, models_hash: str, overrides: dict | None) -> str:
-    """Return the schema that holds a version worked out by these models with these assumptions."""
-    given = json.dumps(overrides or {}, sort_keys=True, default=str)
+def schema_name(version: int, models_hash: str, overrides: dict | None, backend: Backend = HOME) -> str:
+    """Return the schema that holds a version worked out by these models with these assumptions on an engine."""
+    given = json.dumps(overrides or {}, sort_keys=True, default=str) + backend.name.removeprefix(HOME.name)
     return f"built_{int(version)}_{hashlib.sha256((models_hash + given).encode()).hexdigest()[:12]}"
 
 
@@ -48,10 +47,12 @@ def build(
     held: list[dict],
     names: list[str],
     progress: Progress | None = None,
+    backend: Backend = HOME,
 ) -> None:
     """Work out the named figures (in this order) that the schema does not hold yet. One builder at a time for a schema.
 
-    Each table appears in one step, so an interrupted build is continued by the next one.
+    backend: where they are worked out; their rows stand in the schema either way. Each table appears in one step, so
+    an interrupted build is continued by the next one.
     """
     with _lock_of(schema):
         there = tables_in(cursor, schema)
@@ -59,13 +60,14 @@ def build(
         if there and not missing:
             return
         _open_schema(cursor, schema, version, held)
-        for done, name in enumerate(missing):
-            if progress:
-                progress(done, len(missing), name)
-            _work_out(cursor, catalogue.headers[name])
+        with backend.open(cursor) as place:
+            for done, name in enumerate(missing):
+                if progress:
+                    progress(done, len(missing), name)
+                place.create(catalogue.headers[name])
         if progress:
             progress(len(missing), len(missing), "")
-        _drop_older(cursor, schema, catalogue)
+        _drop_older(cursor, schema, catalogue, backend)
 
 
 @contextmanager
@@ -105,13 +107,13 @@ def build_variant(
     cursor.execute(f"create schema if not exists {schema}")
     cursor.execute(f"use {schema}")
     if not tables_in(cursor, schema):
-        _put_inputs(cursor, version, held)
+        put_inputs(cursor, version, held)
     there = tables_in(cursor, schema)
     for done, name in enumerate(names):
         if progress:
             progress(done, len(names), name)
         if name in anew and name not in there:
-            _work_out(cursor, catalogue.headers[name])
+            work_out(cursor, catalogue.headers[name])
         elif name not in anew:
             cursor.execute(f"create or replace view {schema}.{name} as select * from {base}.{name}")
 
@@ -120,7 +122,7 @@ def _open_schema(cursor: duckdb.DuckDBPyConnection, schema: str, version: int, h
     cursor.execute(f"create schema if not exists {schema}")
     cursor.execute(f"use {schema}")
     if not set(MADE_BY_ENGINE) <= tables_in(cursor, schema):
-        _put_inputs(cursor, version, held)
+        put_inputs(cursor, version, held)
 
 
 @contextmanager
@@ -140,49 +142,26 @@ def build_temporary(
     if set(names) <= tables_in(cursor, schema):
         yield f"{schema}."
         return
-    _put_inputs(cursor, version, held, "temp table")
+    put_inputs(cursor, version, held, "temp table")
     for done, name in enumerate(names):
         if progress:
             progress(done, len(names), name)
-        _work_out(cursor, catalogue.headers[name], "temp table")
+        work_out(cursor, catalogue.headers[name], "temp table")
     yield "temp."
     for name in (*reversed(names), *MADE_BY_ENGINE):
         cursor.execute(f"drop table temp.{name}")
 
 
-def _put_inputs(cursor: duckdb.DuckDBPyConnection, version: int, held: list[dict], kind: str = "table") -> None:
-    sql, values = assumptions.one_row_sql(held, version)
-    cursor.execute(f"create or replace {kind} assumption as {sql}", values)
-    numbers = pyarrow.table({"number": pyarrow.array(range(LONGEST_MONTHS + 1), pyarrow.int32())})
-    _create(cursor, "month_number", numbers, kind)
-    cursor.execute(
-        f"create or replace {kind} chosen_period as "
-        "select cast(null as date) as first_month, cast(null as date) as last_month, true as every_sector, "
-        "true as every_segment"
-    )
-
-
-def _work_out(cursor: duckdb.DuckDBPyConnection, header: Header, kind: str = "table") -> None:
-    if header.is_python:
-        module = importlib.import_module(f"models.{header.path.parent.name}.{header.name}")
-        _create(cursor, header.name, module.figure(cursor), kind)
-    else:
-        cursor.execute(f"create or replace {kind} {header.name} as {header.sql}")
-
-
-def _create(cursor: duckdb.DuckDBPyConnection, name: str, rows: pyarrow.Table, kind: str) -> None:
-    cursor.register("worked_out_rows", rows)
-    cursor.execute(f"create or replace {kind} {name} as select * from worked_out_rows")
-    cursor.unregister("worked_out_rows")
-
-
-def _drop_older(cursor: duckdb.DuckDBPyConnection, schema: str, catalogue: Catalogue) -> None:
+def _drop_older(cursor: duckdb.DuckDBPyConnection, schema: str, catalogue: Catalogue, backend: Backend = HOME) -> None:
     version = int(schema.split("_")[1])
     with _BOOKS:
         _note(cursor, schema, version)
         listed = cursor.execute("select schema_name from main.built_schema order by built_at desc").fetchall()
         # what other periods' ends and comparisons bring must not push out the version itself
-        kept = {name for (name,) in listed[:BUILDS_KEPT]} | {schema, schema_name(version, catalogue.hash, None)}
+        kept = {name for (name,) in listed[:BUILDS_KEPT]} | {
+            schema,
+            schema_name(version, catalogue.hash, None, backend),
+        }
         for name in built(cursor) - kept - set(_IN_WORK):
             drop(cursor, name)
             cursor.execute("delete from main.built_schema where schema_name = ?", [name])

@@ -12,7 +12,7 @@ import pandas
 from models import assumptions as models_assumptions
 from models.engine import build as engine_build
 from models.engine import lineage, row_names
-from models.engine.build import Progress, build_temporary, schema_name
+from models.engine.build import HOME, Backend, Progress, build_temporary, schema_name
 from models.engine.catalogue import Catalogue
 from models.engine.header import Header
 from models.engine.month_ends import MonthEnds
@@ -26,12 +26,14 @@ class Engine:
     """Figures over one DuckDB connection that holds the stored rows; every call takes a cursor of its own.
 
     month_ends: keep what figures of a day say at month ends, for many readers; else each day is a build of its own.
+    backend: where versions are worked out; the rows come home, and what is asked of them is asked of the connection.
     """
 
     month_ends: MonthEnds | None = None
+    _backend: Backend = HOME
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, month_ends: bool = False):
-        self._connection = connection
+    def __init__(self, connection: duckdb.DuckDBPyConnection, month_ends: bool = False, backend: Backend = HOME):
+        self._connection, self._backend = connection, backend
         self.catalogue = Catalogue()
         self._scopes = ScopeCache(connection, self.catalogue)
         self.month_ends = MonthEnds(self) if month_ends else None
@@ -108,7 +110,9 @@ class Engine:
             return schema
         held = self.assumptions(version, overrides)
         tell = self._stepping_aside(progress)
-        engine_build.build(self._connection.cursor(), self.catalogue, schema, version, held, wanted, tell)
+        engine_build.build(
+            self._connection.cursor(), self.catalogue, schema, version, held, wanted, tell, self._backend
+        )
         self._scopes.has_tables(schema, wanted)
         return schema
 
@@ -224,4 +228,4 @@ class Engine:
         return self.fact(("as of", schema), lambda cursor: cursor.execute(asked).fetchall()[0][0])
 
     def _schema(self, version: int, overrides: dict | None) -> str:
-        return schema_name(version, self.models_hash(), overrides)
+        return schema_name(version, self.models_hash(), overrides, self._backend)

@@ -78,6 +78,8 @@ class ScopeCache:
             return
         cursor, made, lock = self._scope(schema, selection, visibility)
         with lock:
+            if hasattr(self._connection, "lend"):
+                self._connection.lend(cursor)
             read.apply_filters(cursor, self._catalogue, schema, name, selection, visibility, made)
             yield cursor
 

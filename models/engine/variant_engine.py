@@ -24,6 +24,7 @@ class VariantEngine(Engine):
     def __init__(self, engine: Engine, anew: set[str]):
         self._engine, self._anew = engine, anew
         self._connection, self.catalogue = engine._connection, engine.catalogue
+        self._backend = engine._backend
         self._scopes = ScopeCache(engine._connection, engine.catalogue)
         self._own: dict[str, str] = {}
         self._made: dict[str, set[str]] = {}

@@ -35,7 +35,7 @@ summed as (
     join retention_raised as later_retention
         on later_retention.segment = start_retention.segment
             and later_retention.points = start_retention.points
-            and later_retention.month = start_retention.month + month_number.number
+            and later_retention.month - start_retention.month = month_number.number
     group by start_retention.segment, start_retention.points, start_retention.month
 )
 select

@@ -48,7 +48,7 @@ summed as (
     join month_number on month_number.number < assumption.horizon_months
     join retention_extended as later_retention
         on later_retention.segment = start_retention.segment
-            and later_retention.month = start_retention.month + month_number.number
+            and later_retention.month - start_retention.month = month_number.number
     where start_retention.month <= longest.months
     group by start_retention.segment, start_retention.month
 )

@@ -32,6 +32,13 @@ def summary(base: Base, outcome: Outcome, seen: dict) -> pandas.DataFrame:
     return pandas.DataFrame(rows, columns=COLUMNS, dtype=object)
 
 
+def assumed_lines(held: list[dict], assumed: dict[str, str], costs: tuple[Decimal, Decimal]) -> pandas.DataFrame:
+    """Return the lines of a scenario's own assumptions, and the cost as held and as assumed."""
+    values = {row["name"]: row["value"] for row in held}
+    rows = [("assumption", name, values[name], text, None, "") for name, text in sorted(assumed.items())]
+    return pandas.DataFrame([*rows, _compared("assumptions", "all", *costs)], columns=COLUMNS, dtype=object)
+
+
 def steps(base: Base, outcome: Outcome) -> list[Step]:
     """Return the steps of the bridge in the greedy order of what the levers are worth."""
     return outcome.bridge(order_of_worth(base, outcome))

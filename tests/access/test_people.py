@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+from datetime import date
 
 import pytest
 import streamlit
@@ -31,6 +32,8 @@ from data.sectors import changes
 from data.sharing import notes, registry
 from data.store import Store
 from data.undo import import_undo
+from data.workshop import acceptance, export, moderation, rooms, trial
+from data.workshop.change import leading
 from pages.parts.access import auth_config, visitor
 from pages.parts.access import auth_config as setup
 from pages.parts.access.visitor import Visitor, guarded_download
@@ -133,6 +136,32 @@ NEEDS = {
     "sharing.registry.create": ("share", lambda s, t: registry.create(s, None, 0)),
     "sharing.registry.list_links": ("share", lambda s, t: registry.list_links(s)),
     "sharing.registry.revoke_link": ("share", lambda s, t: registry.revoke_link(s, "none")),
+    "workshop.rooms.open_room": ("share", lambda s, t: rooms.open_room(s, "none", "Kitchen")),
+    "workshop.rooms.list_rooms": ("share", lambda s, t: rooms.list_rooms(s)),
+    "workshop.rooms.led_room": ("share", lambda s, t: rooms.led_room(s, "none")),
+    "workshop.rooms.go_to": ("share", lambda s, t: rooms.go_to(s, "none", "chain")),
+    "workshop.rooms.reveal": ("share", lambda s, t: rooms.reveal(s, "none", True)),
+    "workshop.rooms.set_timer": ("share", lambda s, t: rooms.set_timer(s, "none", 1)),
+    "workshop.rooms.hand_on": ("share", lambda s, t: rooms.hand_on(s, "none", "nobody")),
+    "workshop.rooms.close_room": ("share", lambda s, t: rooms.close_room(s, "none")),
+    "workshop.rooms.open_again": ("share", lambda s, t: rooms.open_again(s, "none")),
+    "workshop.rooms.delete_room": ("share", lambda s, t: rooms.delete_room(s, "none")),
+    "workshop.change.leading": ("share", lambda s, t: leading(s, "none").__enter__()),
+    "workshop.moderation.group_idea": ("share", lambda s, t: moderation.group_idea(s, "none", "none", "Kitchen")),
+    "workshop.moderation.hide_idea": ("share", lambda s, t: moderation.hide_idea(s, "none", "none")),
+    "workshop.moderation.put_action": (
+        "share",
+        lambda s, t: moderation.put_action(s, "none", "cook", "Kitchen", "2026-01-01"),
+    ),
+    "workshop.moderation.remove_action": ("share", lambda s, t: moderation.remove_action(s, "none", "none")),
+    "workshop.moderation.agree": ("share", lambda s, t: moderation.agree(s, "none", "hours", {})),
+    "workshop.trial.fill_trial": ("share", lambda s, t: trial.fill_trial(s, "none", [], [])),
+    "workshop.export.exported": ("share", lambda s, t: export.exported(s, "none", 5)),
+    "workshop.acceptance.accept_agreement": (
+        "change",
+        lambda s, t: acceptance.accept_agreement(s, "none", "hours", date(2026, 1, 1)),
+    ),
+    "workshop.acceptance.accept_actions": ("change", lambda s, t: acceptance.accept_actions(s, "none", "a")),
 }
 FREE = {  # the means themselves; what tells of no row and writes nothing; a link is opened by whoever holds its token
     *(f"Store.{name}" for name in ("actor", "demand", "note", "cursor", "writing", "step", "close")),
@@ -152,6 +181,12 @@ FREE = {  # the means themselves; what tells of no row and writes nothing; a lin
         for name in ("find_by_token", "still_open", "unlock", "count_opening", "read_view", "record_first_view")
     ),
     "sharing.opening_count.count",
+    # a room is joined and answered by whoever holds its link, while it is open
+    *(f"workshop.entry.{name}" for name in ("token_of", "room_of_token", "room_of_code", "join")),
+    *(f"workshop.answers.{name}" for name in ("send_estimate", "send_start", "send_votes", "send_idea")),
+    *(f"workshop.rooms.{name}" for name in ("find_room", "keep_facts")),
+    *(f"workshop.change.{name}" for name in ("changing", "revisions", "note_revisions")),
+    "workshop.results.results",
 }
 
 

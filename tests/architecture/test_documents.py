@@ -17,7 +17,7 @@ OPTIONS = [
     for name, command in commands.commands.items()
     for parameter in command.params
     for option in parameter.opts
-    if option.startswith("--") and option not in ("--format", "--engine")
+    if option.startswith("--") and option != "--format"
 ]
 
 

@@ -9,7 +9,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 APP, TESTS, OTHER = (lock.ROOT / name for name in (lock.APP, lock.TESTS, lock.OTHER))
-ASKED = {APP: lock.ROOT / "requirements.txt", TESTS: lock.ROOT / "tests" / "requirements.txt"}
+SPARK, SAIL = (lock.ROOT / name for name in (lock.SPARK, lock.SAIL))
+ASKED = {path: path.with_suffix(".txt") for path in (APP, TESTS, SPARK, SAIL)}
 MACHINES = [
     {"python_version": python, "python_full_version": f"{python}.0", "sys_platform": system, "platform_system": name}
     for python in lock.PYTHONS
@@ -56,18 +57,19 @@ def test_what_is_no_longer_asked_for_is_no_longer_locked(path):
     assert direct == set(asked(ASKED[path])), "run make lock"
 
 
-@pytest.mark.parametrize("path", [APP, TESTS, OTHER], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [APP, TESTS, OTHER, SPARK, SAIL], ids=lambda path: path.stem)
 def test_every_pin_has_hashes_and_no_address(path):
     assert all(hashes and str(one.specifier).startswith("==") for one, hashes, _ in locked(path))
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host|file:| @ ", text)
 
 
-def test_app_and_tests_share_their_versions():
+@pytest.mark.parametrize("one, other", [(APP, TESTS), (APP, SPARK), (TESTS, SPARK)])
+def test_what_is_installed_side_by_side_shares_its_versions(one, other):
     for machine in MACHINES:
-        app, tests = pins(APP, machine), pins(TESTS, machine)
-        assert {name: app[name] for name in app.keys() & tests.keys()} == {
-            name: tests[name] for name in app.keys() & tests.keys()
+        first, second = pins(one, machine), pins(other, machine)
+        assert {name: first[name] for name in first.keys() & second.keys()} == {
+            name: second[name] for name in first.keys() & second.keys()
         }
 
 

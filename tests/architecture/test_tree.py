@@ -9,7 +9,13 @@ from paths import ROOT
 HEAVY: set[str] = set()  # files over a megabyte that belong here, each with its reason
 MEGABYTE = 1_000_000
 DATABASES = (".duckdb", ".duckdb.wal", ".wal", ".db", ".sqlite", ".sqlite3")
-LOCKS = {"requirements.lock", "tests/requirements.lock", "tests/other-duckdb.lock"}  # of versions, not of processes
+LOCKS = {  # of versions, not of processes
+    "requirements.lock",
+    "requirements-spark.lock",
+    "tests/requirements.lock",
+    "tests/requirements-sail.lock",
+    "tests/other-duckdb.lock",
+}
 
 
 def faults(names: list[str], size_of) -> list[str]:

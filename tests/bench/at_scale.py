@@ -11,6 +11,7 @@ from pathlib import Path
 
 from data.store import Store
 from models.engine import build
+from models.engine.backends.duckdb import work_out
 from models.engine.engine import Engine
 from models.engine.selection import Selection
 from tests.bench.company import fill
@@ -180,7 +181,7 @@ def _temporary(folder: Path, names: tuple[str, ...]):
     cursor.execute(f"use {engine.build(store.version)}")
     yield
     for name in names:
-        build._work_out(cursor, engine.catalogue.headers[name], "temp table")
+        work_out(cursor, engine.catalogue.headers[name], "temp table")
     yield cursor.execute(f"select count(*) from {names[-1]}").fetchone()[0]
     store.close()
 

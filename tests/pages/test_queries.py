@@ -163,6 +163,18 @@ def test_only_a_query_that_took_too_long_is_said_to_have(monkeypatch, tmp_path, 
     assert "This took too long" in seen.error[0].value and not seen.text
 
 
+def test_a_cursor_kept_since_an_earlier_run_ends_nobody_else_and_is_no_long_query(doorway):
+    kept, now = doorway.cursor(), time.monotonic()
+    query_watchdog.begin(doorway)  # the thread goes on with another run
+    query_watchdog.end_idle(doorway, now + 3600)
+    assert not query_watchdog.took_too_long()
+    doorway.owner = lambda: "another session"
+    doorway.lend(kept)
+    leases = []
+    doorway.interrupt(lambda taken: leases.append(taken.owner))
+    assert leases == ["another session"]
+
+
 def test_an_earlier_ending_for_length_is_not_told_of_a_later_one():
     query_watchdog._overlong.add(threading.get_ident())
     assert query_watchdog.took_too_long() and not query_watchdog.took_too_long()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import priced_organisation
 import small_organisation
 
 from data.samples.generate import fill
@@ -33,6 +34,10 @@ class Templates:
     def shared(self) -> Path:
         """A home with the small organisation of the tests of shared links, its figures worked out."""
         return self._kept("shared", lambda home: small_organisation.fill(home, home.parent))
+
+    def priced(self) -> Path:
+        """A home whose ledger follows every assumption a formula of a workbook can."""
+        return self._kept("priced", priced_organisation.fill)
 
     def _kept(self, name: str, make: Callable[[Path], None]) -> Path:
         home = self.folder / name / "home"

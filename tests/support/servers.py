@@ -1,9 +1,16 @@
 """Servers of the tests' own: a free port, and waiting until one answers."""
 
+import os
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from paths import ROOT
 
 PATIENCE_SECONDS = 180  # what is awaited ends the wait: only a fault takes as long, or a machine with much else to do
 PATIENCE_MS = 1000 * PATIENCE_SECONDS
@@ -38,3 +45,18 @@ def stop(server: subprocess.Popen) -> None:
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()
+
+
+@contextmanager
+def serving(home: Path, entry: str = "app.py") -> Iterator[str]:
+    """The address of a server over a home, which is stopped at the end, so that the home can be looked at."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", entry, f"--server.port={port}", "--server.headless=true"]
+    with open(home.parent / f"{port}.txt", "w") as log:
+        server = subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | {"LEDGER_HOME": str(home)}, stdout=log, stderr=log
+        )
+        try:
+            yield when_up(f"http://127.0.0.1:{port}")
+        finally:
+            stop(server)

@@ -14,6 +14,8 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 # without Macs with Intel processors, for which cryptography has no wheels any more
 PLATFORMS = ("x86_64-manylinux_2_28", "aarch64-manylinux_2_28", "aarch64-apple-darwin", "x86_64-pc-windows-msvc")
 APP, TESTS, OTHER = "requirements.lock", "tests/requirements.lock", "tests/other-duckdb.lock"
+# beside the app's, where figures are worked out on Spark; pyspark-client has no wheel on any machine
+SPARK, SAIL = "requirements-spark.lock", "tests/requirements-sail.lock"
 ALIKE = (
     *("--universal", "--python-version", PYTHONS[0], "--fork-strategy", "fewest"),  # one version for every machine
     *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--annotation-style", "line"),
@@ -46,11 +48,13 @@ def missing(uv: str, lock: str) -> list[str]:
 
 
 def main(uv: str, *more: str) -> int:
-    """Writes the three locks and says for which machines they do not hold; 0 when they hold for all."""
+    """Writes the locks and says for which machines they do not hold; 0 when they hold for all."""
     requirements = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     compile_lock(uv, APP, *more, "requirements.txt")
     compile_lock(uv, TESTS, *more, "--constraints", APP, "tests/requirements.txt")
     compile_lock(uv, OTHER, "--no-deps", "--resolution", "lowest", "-", asked=other_end(requirements))
+    for lock in (SPARK, SAIL):  # what these stand on is in the app's lock
+        compile_lock(uv, lock, *more, "--no-deps", "--constraints", APP, lock.replace(".lock", ".txt"))
     faults = [fault for lock in (APP, TESTS, OTHER) for fault in missing(uv, lock)]
     print("\n".join(faults) or f"locked for Python {', '.join(PYTHONS)} on {', '.join(PLATFORMS)}")
     return 1 if faults else 0

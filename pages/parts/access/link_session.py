@@ -13,7 +13,7 @@ from data.sharing.shared_view import SharedView
 from pages.parts.runtime.services import services
 
 ASK_AGAIN_SECONDS = 1.0
-VISIT, OPEN_LINK = "visit_by_link", "open_link"
+VISIT, OPEN_LINK, ROOM = "visit_by_link", "open_link", "visit_of_room"
 
 
 @dataclass
@@ -62,6 +62,11 @@ def end_if_closed() -> None:
     except Problem:
         st.rerun()
     visit.asked_at = time.monotonic()
+
+
+def came_to_room() -> bool:
+    """Return whether this session began with the address of workshop rooms, and so sees nothing else."""
+    return st.session_state.get(ROOM) is not None
 
 
 def came_by_link() -> bool:

@@ -31,6 +31,8 @@ class Visitor:
 
 def current_visitor() -> Visitor:
     """Return who looks at the page now; NOBODY for whoever is not signed in, or was too long ago."""
+    if link_session.came_to_room():
+        return Visitor(Actor("", GUEST, ()))
     if link_session.came_by_link():
         link = link_session.current()
         return (

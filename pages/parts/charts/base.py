@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 from altair.utils import schemapi
 
+from pages.parts.charts.take_away import take_away
 from pages.parts.explain.figure_grid import cells
 from pages.parts.runtime.derived_cache import derived
 from pages.parts.ui.url_state import fold
@@ -37,7 +38,7 @@ LOOK = {
         "titlePadding": 8,
     },
 }
-MOST_CHARTS = 200
+MOST_CHARTS, DRAWN = 200, "charts_drawn"
 UNTOLD = ("vital", "amount_from_here", "share_from_here", "starts_at", "ends_at")  # they only place marks
 schemapi.disable_debug_mode()  # the tests ask whether the charts are valid; asking each time took most of their time
 
@@ -47,8 +48,10 @@ def rows_of(rows: list[dict]) -> alt.Chart:
     return alt.Chart(alt.Data(values=tuple(rows)))  # Altair copies a list, row by row, at every step
 
 
-def _draw(name: str, spec: str, words: str, title: str) -> None:
+def draw_specification(name: str, spec: str, words: str, title: str) -> None:
+    """Draw a finished chart; the step that `draw_chart` takes."""
     st.session_state.setdefault("charts_shown", {})[name] = title  # what a note can be on
+    st.session_state.setdefault(DRAWN, {})[name] = spec
     _chart(name=name, spec=spec, words=words)
 
 
@@ -61,7 +64,13 @@ def _chart(name: str, spec: str, words: str) -> None:
 def _twin(view, name: str, rows: pd.DataFrame, figure: str, cell: dict[str, str]) -> None:
     label = view.words("chart.table")
     told = rows.drop(columns=[column for column in UNTOLD if column in rows and column not in cell])
-    fold(label, f"twin_{name}", lambda: cells(view, name, told, label, figure, cell))
+
+    def _content() -> None:
+        cells(view, name, told, label, figure, cell)
+        if name in st.session_state.get(DRAWN, {}):
+            take_away(view, name, st.session_state[DRAWN][name], st.session_state["charts_shown"][name], figure)
+
+    fold(label, f"twin_{name}", _content)
 
 
 def names_axis(field: str, names: list[str], padding: float = 0.35) -> alt.Y:

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 from altair.utils import schemapi
 
-from pages.parts.charts.base import EMBEDDED, LOOK, _draw, _twin
+from pages.parts.charts.base import EMBEDDED, LOOK, _twin, draw_specification
 from pages.parts.ui import html
 from pages.parts.ui.steps import step, step_of_visitor
 
@@ -17,8 +17,8 @@ def draw_chart(view, name: str, build: Callable[..., alt.Chart], *arguments: obj
 
     alternative: what the chart says, for those who cannot see it.
     """
-    spec = json.dumps(_specification(build(view.formats, *arguments), view.formats))
-    step(_draw, name, spec, html.text(alternative), alternative)
+    spec = json.dumps(_specification(build(view.formats, *arguments), view.formats, build.__name__))
+    step(draw_specification, name, spec, html.text(alternative), alternative)
 
 
 def data_table(view, name: str, rows: pd.DataFrame, figure: str = "", **cell: str) -> None:
@@ -29,11 +29,15 @@ def data_table(view, name: str, rows: pd.DataFrame, figure: str = "", **cell: st
     step_of_visitor(view, _twin, name, rows, figure, cell)
 
 
-def _specification(chart: alt.Chart, formats) -> dict:
-    """Return a chart's specification in the look of the pages, set on the finished one: Altair would copy it all."""
+def _specification(chart: alt.Chart, formats, kind: str) -> dict:
+    """Return a chart's specification in the look of the pages, set on the finished one: Altair would copy it all.
+
+    It bears what kind of chart it is and the head above it, for where it is drawn without its page.
+    """
     spec = chart.to_dict(validate=schemapi.DEBUG_MODE)
     dressed = LOOK | {"locale": formats.axis_locale(), "view": spec["config"]["view"] | {"stroke": None}}
-    return spec | {"config": dressed, "usermeta": {"embedOptions": EMBEDDED}}
+    borne = {"embedOptions": EMBEDDED, "kind": kind, "heading": html.taken_heading()}
+    return spec | {"config": dressed, "usermeta": borne}
 
 
 def legend(view, *tiers: str) -> str:

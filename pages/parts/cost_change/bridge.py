@@ -45,13 +45,14 @@ def _compared(view) -> None:
     earlier = compared_with(view)
     if not is_ready(view, earlier):
         return
-    drawn(view, ("change", earlier), _change, earlier)
+    drawn(view, ("change", earlier), change_part, earlier)
     if view.can_read("change_bridge"):
         table = partial(drawn, view, ("change_table", earlier), _change_table, earlier)
         fold(view.words("section.change"), "section_change", table)
 
 
-def _change(view, earlier: int | None) -> None:
+def change_part(view, earlier: int | None) -> None:
+    """Draw the bridge from the period before (or an earlier version) to now, and the change of each sector."""
     bridge, rows = view.read_against("change_bridge_total", earlier), view.read_against("change_bridge", earlier)
     if bridge.empty and not view.may_read_rows:
         return
@@ -79,7 +80,7 @@ def why_it_changed(view, bridge: pd.DataFrame, earlier: int | None) -> None:
     html.section_header(finding, subtitle)
     draw.draw_chart(view, f"bridge_{earlier or 'period'}", cost.bridge, steps, start, axis, alternative=finding)
     _remarks(view, earlier)
-    draw.data_table(view, "bridge", bridge, "" if earlier else "change_bridge_total")
+    draw.data_table(view, f"bridge_{earlier or 'period'}", bridge, "" if earlier else "change_bridge_total")
 
 
 def _words(view, earlier: int | None, name: str, **fields: object) -> str:
@@ -107,6 +108,7 @@ def changed_by_sector(view, changes: pd.DataFrame, earlier: int | None) -> None:
     draw.draw_chart(
         view, f"changes_{earlier or 'period'}", cost.changes, in_unit(changes, unit), words, alternative=said
     )
+    draw.data_table(view, f"changes_{earlier or 'period'}", changes[["name", "amount"]])
 
 
 def _by_sector(view, rows: pd.DataFrame, earlier: int | None) -> pd.DataFrame:

@@ -14,6 +14,7 @@ import streamlit as st
 
 from data.access.actor import Actor, act_as
 from data.problems import Problem
+from models.engine.backends.failures import EngineFails
 from pages.parts.runtime import derived_cache, logs, process
 from pages.parts.runtime.counters import counters, timed
 from pages.parts.runtime.services import services
@@ -21,7 +22,7 @@ from pages.parts.ui import html
 
 LOOK_AGAIN_SECONDS = 0.5
 # Of one kind so many work at a time, others of it wait their turn: a click must not hold up an upload.
-AT_ONCE = {"figures": 2, "upload": 4, "weighing": 2, "sample": 1}
+AT_ONCE = {"figures": 2, "upload": 4, "weighing": 2, "sample": 1, "report": 1}
 OF_THE_HOME = ("upload", "sample")
 KEPT_SECONDS = 3600  # work that ended is known for an hour,
 KEPT = 100  # and no more than the latest hundred
@@ -131,8 +132,14 @@ def _run(
     except Exception as failure:
         counters().add("ledger_errors_total")
         logging.getLogger(__name__).exception("%s failed", threading.current_thread().name)  # about names a file
-        work.failure, work.problem = type(failure).__name__, failure if isinstance(failure, Problem) else None
+        work.failure, work.problem = type(failure).__name__, _problem(failure)
     work.ended_at = time.time()
+
+
+def _problem(failure: Exception) -> Problem | None:
+    if isinstance(failure, EngineFails):
+        return Problem(failure.code, failure.fields)
+    return failure if isinstance(failure, Problem) else None
 
 
 def _giving_way(kind: str) -> AbstractContextManager:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from data.problems import sentence
 from models.comparison.periods import as_of_override
 from pages.parts.i18n.language import say
 from pages.parts.runtime import background, scenario_engines
@@ -81,5 +82,11 @@ def progress(work: Work, language: str) -> None:
     background.progress(
         work,
         lambda work: say(language, "waiting.progress", done=work.done, total=work.total),
-        lambda work: say(language, "waiting.failed", kind=work.failure),
+        lambda work: _why(work, language),
     )
+
+
+def _why(work: Work, language: str) -> str:
+    if work.problem:
+        return sentence(work.problem.code, work.problem.fields, language)
+    return say(language, "waiting.failed", kind=work.failure)

@@ -14,6 +14,7 @@ from data.backups import reopen
 from pages.parts.runtime import logs
 
 PAUSE_SECONDS = 1
+_begun: dict[int, float] = {}  # thread -> when its run began; what it took before may be kept, and is no query of its
 _overlong: set[int] = set()  # threads whose query was ended because it took too long, until that is told
 
 
@@ -32,6 +33,7 @@ def begin(doorway) -> None:
     """End what an earlier run of this session still asks for: its page is not shown any more."""
     session, thread = owner(), threading.get_ident()
     _overlong.discard(thread)
+    _begun[thread] = time.monotonic()
     if session:
         doorway.begin()
         doorway.interrupt(lambda taken: taken.owner == session and taken.thread != thread)
@@ -75,7 +77,8 @@ def end_idle(doorway, now: float) -> int:
 
     def _ends(taken) -> bool:
         if now - taken.at > longest:
-            _overlong.add(taken.thread)
+            if taken.at >= _begun.get(taken.thread, 0):
+                _overlong.add(taken.thread)
             return True
         return _is_gone(taken.owner)
 

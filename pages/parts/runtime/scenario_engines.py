@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from data.problems import Problem
-from models.scenarios.levers import ScenarioProblem, from_texts
+from models.scenarios.kept_scenario import has_assumptions, levers_of
+from models.scenarios.levers import ScenarioProblem
 from models.scenarios.scenario_base import scenario_base
 from models.scenarios.scenario_engine import ANSWERED, ScenarioEngine
 from pages.parts.runtime import process
@@ -50,8 +51,10 @@ def make(name: str, version: int, tell: Callable[[int, int, str], None] = lambda
     """Work out what a scenario changes; return why it cannot be, where its levers act on what is not there any more."""
     key, engines = _key(name, version), _engines()
     try:
-        levers = [from_texts(one) for one in services().store.scenario(name)["levers"]]
-        made = ScenarioEngine(services().engine, scenario_base(services().engine, version).outcome(levers))
+        kept = services().store.scenario(name)
+        if has_assumptions(kept):  # the pages would have to be worked out anew, each of them
+            return ScenarioProblem("assumed", "This scenario has assumptions of its own.", name=name)
+        made = ScenarioEngine(services().engine, scenario_base(services().engine, version).outcome(levers_of(kept)))
     except ScenarioProblem as refused:
         return refused
     except Problem as gone:

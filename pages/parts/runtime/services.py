@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data.access.actor import NOBODY, Actor
 from data.store import Store
+from models.engine.backends.settings import chosen
 from models.engine.engine import Engine
 from pages.parts.runtime import process, query_watchdog
 
@@ -38,8 +39,9 @@ def _home() -> Path:
 @process.once
 def _house() -> Services:
     home = _home()
+    backend = chosen()
     store = Store(home, who=lambda: _actor_source())
-    engine = Engine(store.connection, month_ends=True)
+    engine = Engine(store.connection, month_ends=True, backend=backend)
     store.models_hash = engine.models_hash()
     query_watchdog.watch(store)
     return Services(home, store, engine)

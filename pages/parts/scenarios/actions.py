@@ -45,6 +45,11 @@ def actions_section(view, base: Base, outcome: Outcome) -> None:
                     _change_form(view, held)
 
 
+def achieved_of(view, held: list[dict]) -> list[str]:
+    """Return in words what each of these actions achieved a year, or why that cannot be told."""
+    return [_achieved(view, found) for found in achieved_by(held, _cost(view))]
+
+
 def _cost(view) -> MonthlyCost | None:
     engine = services().engine
     return _read_cost(engine.data_version(view.version), engine.models_hash())

@@ -5,16 +5,22 @@ import streamlit as st
 from models.scenarios.assumed_bases import AssumedBase, assumed_bases
 from pages.parts.runtime import background
 from pages.parts.runtime.services import services
+from pages.parts.scenarios import base
 
 
 def assumed(view) -> list[AssumedBase]:
-    """Return what was calculated of the assumptions for this view, nothing until it was."""
+    """Return what was calculated of the assumptions for this view, nothing until it was, nor beside assumptions of the
+    scenario's own."""
+    if base.assumed():
+        return []
     work = background.known(_key(view))
     return work.result if work and isinstance(work.result, list) else []
 
 
 def assumed_button(view) -> None:
     """Draw the button that has the assumptions calculated, or how far that is; nothing once it is done."""
+    if base.assumed():
+        return
     work = background.known(_key(view))
     if work is None or work.failure:
         if work:

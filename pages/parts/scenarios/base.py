@@ -3,16 +3,47 @@
 import streamlit as st
 
 from models.engine.selection import Selection
+from models.scenarios.kept_scenario import with_assumptions
 from models.scenarios.scenario_base import Base, scenario_base
+from pages.parts.runtime import background
 from pages.parts.runtime.derived_cache import derived
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
 
+ASSUMED = "scenario_assumptions"
+
+
+def assumed() -> dict[str, str]:
+    """Return the assumptions of the scenario's own."""
+    return st.session_state.get(ASSUMED, {})
+
 
 def base_of(view) -> Base:
-    """Return what the scenarios of the view start from."""
+    """Return what the scenario on the page starts from; ends the page with how far that is while it is calculated."""
+    return _assumed_base(view) if assumed() else held_base_of(view)
+
+
+def held_base_of(view) -> Base:
+    """Return what scenarios of the view start from with the assumptions that hold."""
     engine = services().engine
     return _base(engine.data_version(view.version), engine.models_hash(), repr(view.filters.selection), view.filters)
+
+
+def _assumed_base(view) -> Base:
+    """Calculated in the background: other assumptions change most figures."""
+    engine, selection = services().engine, with_assumptions(view.filters.selection, assumed())
+    version = engine.data_version(view.version)
+    key = ("weighing", "assumed scenario", version, engine.models_hash(), repr(selection))
+    work = background.begin(
+        key,
+        lambda tell: scenario_base(engine, version, selection),
+        "scenarios",
+        again=lambda known: bool(known.failure),
+    )
+    if isinstance(work.result, Base):
+        return work.result
+    background.progress(work, lambda work: view.words("scenarios.assumptions_wait"))
+    st.stop()
 
 
 @derived(max_entries=20)

@@ -12,7 +12,8 @@ from pages.parts.explain.figure_docs import explain
 from pages.parts.explain.reconciliation import reconciliation_badge
 from pages.parts.scenarios import working_copy
 from pages.parts.scenarios.actions import actions_section
-from pages.parts.scenarios.base import base_of
+from pages.parts.scenarios.assumptions_note import assumed_headline, assumptions_note
+from pages.parts.scenarios.base import assumed, base_of
 from pages.parts.scenarios.bridge import bridge_chart
 from pages.parts.scenarios.costs import costs_panel, worth_table
 from pages.parts.scenarios.levers_panel import levers_panel
@@ -37,13 +38,17 @@ def _scenario(view) -> None:
     base = base_of(view)
     outcome = _outcome(view, base)
     found, evens = payback(base, outcome), break_evens(base, outcome)
-    sentence = headline(view, found, outcome.levers, evens, outcome.base)
+    if assumed() and not outcome.levers:
+        sentence = assumed_headline(view, base)
+    else:
+        sentence = headline(view, found, outcome.levers, evens, outcome.base)
     html.page_header(_eyebrow(view), sentence, _why(view, base, outcome))
     left, right = st.columns([2, 7], gap="large")
     with left:
         levers_panel(view, base)
     with right:
         open_row(view)
+        assumptions_note(view)
         seen_line(view, base, outcome)
         turns, bridge = st.columns(2, gap="large")
         with turns:
@@ -81,7 +86,7 @@ def _eyebrow(view) -> str:
 
 def _why(view, base: Base, outcome: Outcome) -> str:
     if not outcome.levers:
-        return view.words("scenarios.why_base")
+        return "" if assumed() else view.words("scenarios.why_base")
     said = [
         view.words("scenarios.why", base=view.formats.money(outcome.base), cost=view.formats.money(outcome.total()))
     ]

@@ -5,7 +5,8 @@ from decimal import Decimal
 import streamlit as st
 
 from data.problems import Problem, sentence
-from models.scenarios.levers import ScenarioProblem, as_texts, from_texts
+from models.scenarios.kept_scenario import as_kept, assumptions_of, levers_of
+from models.scenarios.levers import ScenarioProblem
 from models.scenarios.outcome import Outcome
 from models.scenarios.payback import payback
 from models.scenarios.scenario_base import Base
@@ -15,7 +16,7 @@ from pages.parts.charts.figure_table import HEADS, NUMBER
 from pages.parts.i18n.formats import unit_words
 from pages.parts.runtime.services import services
 from pages.parts.scenarios import working_copy
-from pages.parts.scenarios.base import base_of, saved
+from pages.parts.scenarios.base import assumed, base_of, held_base_of, saved
 from pages.parts.ui import html, tables
 from pages.parts.ui.url_state import SCENARIO
 
@@ -50,7 +51,7 @@ def _see_pages() -> None:
 
 
 def _ways(view) -> None:
-    if working_copy.levers():
+    if working_copy.levers() or assumed():
         with st.popover(view.words("scenarios.save"), key="scenario_save"):
             _save_form(view)
     if working_copy.name():
@@ -73,9 +74,10 @@ def _save(view, name: str, description: str) -> None:
     levers = working_copy.levers()
     try:
         seen = what_it_says(base_of(view).outcome(levers), view.version, view.period)
+        seen["base"] = f"{held_base_of(view).outcome([]).base:f}"
         is_new = name != working_copy.name()
         version = services().store.save_scenario(
-            name, [*map(as_texts, levers)], description=description, seen=seen, is_new=is_new
+            name, as_kept(levers, assumed()), description=description, seen=seen, is_new=is_new
         )
     except (Problem, ScenarioProblem) as refused:
         st.error(html.plain(said_of(view, refused)))
@@ -113,9 +115,9 @@ def seen_line(view, base: Base, outcome: Outcome) -> None:
         st.text(kept["description"])
     seen = kept["seen"]
     is_same_period = (seen.get("from"), seen.get("to")) == view.period
-    if not is_same_period or [*map(from_texts, kept["levers"])] != working_copy.levers():
+    if not is_same_period or (levers_of(kept), assumptions_of(kept)) != (working_copy.levers(), assumed()):
         return
-    if (Decimal(seen["base"]), Decimal(seen["cost"])) != (outcome.base, outcome.total()):
+    if (Decimal(seen["base"]), Decimal(seen["cost"])) != (held_base_of(view).outcome([]).base, outcome.total()):
         money = view.formats.money
         before = {"base": money(Decimal(seen["base"])), "cost": money(Decimal(seen["cost"]))}
         html.footnote(view.words("scenarios.seen", version=seen["version"], **before))
@@ -126,17 +128,18 @@ def compare_table(view, base: Base) -> None:
     kept = sorted(saved().values(), key=lambda one: one["name"])[:MOST_COMPARED]
     if not kept:
         return
-    unit = view.formats.column_unit([base.outcome([]).base])
-    lines = [(one["name"], *_answer(base, one)) for one in kept]
+    held = held_base_of(view)
+    unit = view.formats.column_unit([held.outcome([]).base])
+    lines = [(one["name"], *_answer(_base_for(one, held, base), one)) for one in kept]
     known = sorted((line for line in lines if line[1]), key=lambda line: -line[2].net_value)
     heads = [tables.head(view.words("scenarios.name"))]
     heads += [tables.head(view.words(f"scenarios.head_{name}"), HEADS[NUMBER]) for name in HEADINGS]
-    body = [_line(view, view.words("scenarios.as_it_is"), base.outcome([]), payback(base, base.outcome([])), unit)]
+    body = [_line(view, view.words("scenarios.as_it_is"), held.outcome([]), payback(held, held.outcome([])), unit)]
     body += [_line(view, name, outcome, found, unit) for name, outcome, found in known]
     body += [
         tables.row(
             tables.name(name),
-            tables.cell(html.escape(view.words("scenarios.not_there")), "muted"),
+            tables.cell(html.escape(view.words(f"scenarios.{_reason(name)}")), "muted"),
             *[tables.number("")] * (len(HEADINGS) - 1),
         )
         for name, outcome, _ in lines
@@ -146,10 +149,24 @@ def compare_table(view, base: Base) -> None:
     tables.table(view.words("scenarios.compare_title", count=len(kept)), subtitle, heads, body, kind="lines")
 
 
-def _answer(base: Base, kept: dict):
+def _base_for(kept: dict, held: Base, base: Base) -> Base | None:
+    """What a saved scenario starts from, nothing where that is not calculated: it has other assumptions than the one
+    on the page."""
+    own = assumptions_of(kept)
+    return held if not own else base if own == assumed() and base is not held else None
+
+
+def _reason(name: str) -> str:
+    own = assumptions_of(saved()[name])
+    return "open_first" if own and own != assumed() else "not_there"
+
+
+def _answer(base: Base | None, kept: dict):
     """A saved scenario on the data of now; nothing where its levers are for what is not there any more."""
+    if base is None:
+        return None, None
     try:
-        outcome = base.outcome([*map(from_texts, kept["levers"])])
+        outcome = base.outcome(levers_of(kept))
     except ScenarioProblem:
         return None, None
     return outcome, payback(base, outcome)

@@ -7,8 +7,9 @@ import streamlit as st
 from data.problems import Problem
 from data.scenario_files import scenario_sheets
 from models.engine.selection import Selection
-from models.scenarios.levers import Lever, ScenarioProblem
+from models.scenarios.levers import ScenarioProblem
 from models.scenarios.outcome import Outcome
+from models.scenarios.report_workbook import VERSION, changed_assumptions, is_report, report_of
 from models.scenarios.scenario_base import Base, scenario_base
 from models.scenarios.workbook import COST, LEVERS, SCENARIO, workbook
 from models.scenarios.workbook_levers import read_levers, read_version
@@ -17,6 +18,7 @@ from pages.parts.access.uploads import allow_upload
 from pages.parts.access.visitor import guarded_download, is_allowed
 from pages.parts.runtime.services import services
 from pages.parts.scenarios import working_copy
+from pages.parts.scenarios.base import assumed
 from pages.parts.scenarios.saved import said_of
 from pages.parts.ui import html
 from pages.parts.ui.file_field import file_field
@@ -31,14 +33,15 @@ def workbook_ways(view, base: Base, outcome: Outcome) -> None:
     named = working_copy.name() or view.words("scenarios.scenario")
     levers, version, period = [*outcome.levers], view.version, view.period
     with st.container(horizontal=True, key="scenario_workbook"):
-        st.download_button(
-            view.words("scenarios.export"),
-            data=guarded_download("rows", FILE, lambda: workbook(base, levers, named, version, period)),
-            file_name=FILE,
-            mime=WORKBOOK,
-            key="scenario_export",
-            on_click="ignore",
-        )
+        if not assumed():  # a workbook of levers says nothing of assumptions
+            st.download_button(
+                view.words("scenarios.export"),
+                data=guarded_download("rows", FILE, lambda: workbook(base, levers, named, version, period)),
+                file_name=FILE,
+                mime=WORKBOOK,
+                key="scenario_export",
+                on_click="ignore",
+            )
         with st.popover(view.words("scenarios.take_back"), key="scenario_import"):
             _take_back(view)
 
@@ -51,27 +54,41 @@ def _take_back(view) -> None:
     if file is None:
         return
     try:
-        levers = _levers_of(file.getvalue())
+        said = _take(view, file.getvalue())
     except (Problem, ScenarioProblem) as refused:
         st.error(html.plain(said_of(view, refused)))
         return
     st.session_state["scenario_file_turn"] = turn + 1
-    working_copy.hold(levers)
-    st.session_state["scenario_said"] = view.words("scenarios.taken_back", count=len(levers))
+    st.session_state["scenario_said"] = said
     st.rerun()
 
 
-def _levers_of(content: bytes) -> list[Lever]:
-    """The levers of an uploaded workbook; they are moved on the page, nothing is saved."""
+def _take(view, content: bytes) -> str:
+    """Go on with what was changed in an uploaded workbook, a scenario's or a report's; nothing is saved. Returns what
+    was taken, in words."""
     store, engine = services().store, services().engine
     path = store.home / "stage" / f"{uuid.uuid4().hex}.xlsx"
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(content)
     try:
+        about = scenario_sheets(store, path, (VERSION,))
+        if is_report(about):
+            _, version, title = report_of(about)
+            rows = scenario_sheets(store, path, (title,))[title]
+            changed = changed_assumptions(rows, engine.assumptions(_known(version)))
+            working_copy.assume(changed)
+            return view.words("scenarios.assumptions_taken", count=len(changed))
         sheets = scenario_sheets(store, path, (SCENARIO, LEVERS, COST))
     finally:
         path.unlink(missing_ok=True)
     _, version, period = read_version(sheets)
-    if version > store.version:
-        raise Problem("UNKNOWN_VERSION", {"version": version, "latest": store.version})
-    return read_levers(sheets, scenario_base(engine, version, Selection(period)))
+    levers = read_levers(sheets, scenario_base(engine, _known(version), Selection(period)))
+    working_copy.hold(levers)
+    return view.words("scenarios.taken_back", count=len(levers))
+
+
+def _known(version: int) -> int:
+    latest = services().store.version
+    if version > latest:
+        raise Problem("UNKNOWN_VERSION", {"version": version, "latest": latest})
+    return version

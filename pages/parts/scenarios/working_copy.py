@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import streamlit as st
 
-from models.scenarios.levers import Lever, ScenarioProblem, as_texts, from_texts, lever, put
-from pages.parts.scenarios.base import saved
+from models.scenarios.kept_scenario import as_kept, assumptions_of, levers_of
+from models.scenarios.levers import Lever, ScenarioProblem, lever, put
+from pages.parts.scenarios.base import ASSUMED, assumed, saved
 from pages.parts.ui.url_state import set_parameter
 
 LEVERS, NAME, REFUSED, MISREAD = "scenario_levers", "scenario_name", "scenario_refused", "scenario_misread"
@@ -32,8 +33,8 @@ def begin() -> None:
     asked, texts = st.query_params.get(PARAMETER, ""), st.query_params.get_all(MOVED)
     take(asked if asked in saved() else "")
     if texts:
-        found, misread = _read(texts)
-        _keep(found)
+        found, held, misread = _read(texts)
+        _keep(found, held)
         st.session_state[MISREAD] = misread
 
 
@@ -42,7 +43,7 @@ def take(chosen: str) -> None:
     kept = saved().get(chosen)
     st.session_state[NAME] = chosen if kept else ""
     set_parameter(PARAMETER, [chosen] if kept else [])
-    _keep([from_texts(one) for one in kept["levers"]] if kept else [])
+    _keep(levers_of(kept) if kept else [], assumptions_of(kept) if kept else {})
 
 
 def hold(moved: list[Lever]) -> None:
@@ -50,27 +51,40 @@ def hold(moved: list[Lever]) -> None:
     _keep(moved)
 
 
-def _keep(moved: list[Lever]) -> None:
-    """Hold the levers, and write into the address those that differ from the scenario it names."""
+def assume(held: dict[str, str]) -> None:
+    """Go on with these assumptions in place of those that hold, none for those that hold."""
+    _keep(levers(), held)
+
+
+def _keep(moved: list[Lever], held: dict[str, str] | None = None) -> None:
+    """Hold the levers, and assumptions where they are given, and write into the address what differs from the scenario
+    it names."""
     st.session_state[LEVERS] = moved
+    if held is not None:
+        st.session_state[ASSUMED] = held
     st.session_state.pop(MISREAD, None)
-    texts = [as_texts(one) for one in moved]
+    texts = as_kept(moved, assumed())
     is_saved = texts == saved().get(name(), {"levers": []})["levers"]
     set_parameter(MOVED, [] if is_saved else [*map(json.dumps, texts)] or [""])
 
 
-def _read(texts: list[str]) -> tuple[list[Lever], ScenarioProblem | None]:
-    """The levers of an address, and what is wrong with the last one that cannot be read and is left out."""
+def _read(texts: list[str]) -> tuple[list[Lever], dict[str, str], ScenarioProblem | None]:
+    """The levers and assumptions of an address, and what is wrong with the last one that cannot be read and is left
+    out."""
     found: list[Lever] = []
+    held: dict[str, str] = {}
     misread = None
     for text in filter(None, texts):
         try:
-            found = put(found, from_texts(json.loads(text)))
+            read = {"levers": [json.loads(text)]}
+            held |= assumptions_of(read)
+            for one in levers_of(read):
+                found = put(found, one)
         except ScenarioProblem as refused:
             misread = refused
         except (ValueError, TypeError, AttributeError):
             misread = ScenarioProblem("kind", "", read=text[:LONGEST_READ])
-    return found, misread
+    return found, held, misread
 
 
 def move(key: tuple[str, str, str], widget: str) -> None:

@@ -17,7 +17,6 @@ from pages.parts.runtime.derived_cache import derived
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
 from pages.parts.ui.clock import local
-from pages.parts.ui.copy_buttons import copy_link
 from pages.parts.ui.url_state import FILTERS, SHOWN, TOKEN
 from pages.parts.view import filters, read, recorder
 from pages.parts.view.disclosure import comparison_is_safe
@@ -83,12 +82,12 @@ def enter() -> None:
     st.session_state[OPEN_LINK] = _opened(visit)
 
 
-def open_view(language: str) -> View:
-    """Draw the filters within the link's scope and return the view it opens."""
+def open_view(language: str, more: Callable[[filters.Filters], None]) -> View:
+    """Draw the filters within the link's scope and return the view it opens; more(filters) draws at their end."""
     shared = current().view
     version = current().version
     choice = recorder.choice_of(shared) or read.available_filters(choice_at(version), shared, version)
-    chosen = filters.show_filters(choice, language, copy_link)
+    chosen = filters.show_filters(choice, language, more)
     currency = recorder.currency_of(shared)
     formats = Formats(language, currency_at(version) if currency is None else currency)
     return View(version, chosen, choice, formats, shared, current().share_id)

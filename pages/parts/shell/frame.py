@@ -14,6 +14,7 @@ from pages.parts.explain.panel import panel
 from pages.parts.explain.reconciliation import reconciliation_alarm
 from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.language import say
+from pages.parts.reports import report_dialog
 from pages.parts.runtime import errors
 from pages.parts.runtime.figure_work import wait_for_day, wait_for_figures, wait_for_scenario
 from pages.parts.runtime.services import ROOT, services
@@ -25,6 +26,7 @@ from pages.parts.shell.search import search_button, search_dialog
 from pages.parts.shell.start_page import show_start
 from pages.parts.shell.tour import tour
 from pages.parts.ui import html
+from pages.parts.ui.copy_buttons import copy_link
 from pages.parts.view import filters, read, recorder, unknown_parameters
 from pages.parts.view.figure_cache import choice_at, currency_at, loaded_at
 from pages.parts.view.view import View
@@ -116,7 +118,7 @@ def start(page, language: str) -> None:
     """Draw the filters, with what copies and shares the page, and keep the view for the page, which runs next."""
     recorder.begin()
     if link_session.current():
-        st.session_state["view"] = enter_link.open_view(language)
+        st.session_state["view"] = enter_link.open_view(language, lambda chosen: _take_away(page, chosen))
         banner.banner(st.session_state["view"], link_session.current())
         return
     version = services().store.version
@@ -129,6 +131,13 @@ def _buttons(page, chosen: filters.Filters) -> None:
     search_button(chosen.language)
     if loaded_at(services().store.version):
         share_dialog.buttons(page, chosen)
+        report_dialog.button(page, chosen.language)
+
+
+def _take_away(page, chosen: filters.Filters) -> None:
+    """What the visitor of a link may take away: its address, and what it tells as a file."""
+    copy_link(chosen)
+    report_dialog.button(page, chosen.language)
 
 
 def open_page(name: str) -> View:
@@ -148,7 +157,7 @@ def open_page(name: str) -> View:
 def run(page) -> None:
     """Run a page. What nobody foresaw becomes one sentence on the page and a trace in the server's log."""
     try:
-        st.session_state["charts_shown"] = {}
+        st.session_state["charts_shown"], st.session_state["charts_drawn"] = {}, {}
         view = st.session_state["view"]
         search_dialog(view)  # first, since a page may end before its end
         day = view.formats.day(date.today())
@@ -161,6 +170,7 @@ def run(page) -> None:
         notes_panel(st.session_state["view"], page.url_path)
         panel(st.session_state["view"])
         share_dialog.share_dialog(st.session_state["view"], page)
+        report_dialog.report_dialog(st.session_state["view"], page)
         first_opening.complete(st.session_state["view"])
     except Exception as failure:
         errors.tell(failure, page.url_path)

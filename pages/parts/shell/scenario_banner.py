@@ -2,15 +2,11 @@
 
 import streamlit as st
 
-from models.scenarios.scenario_engine import ANSWERED
-from pages.parts.i18n import figure_texts
-from pages.parts.runtime.services import services
 from pages.parts.ui import html
 from pages.parts.view import recorder
+from pages.parts.view.scenario_words import in_scenario
 
 SLOT = "scenario_banner"
-# what pages read beside what they show
-BESIDE = ("churn_state", "data_quality", "home_currency", "ledger_span", "quality_identity", "reconciliation")
 
 
 def begin(view) -> None:
@@ -23,16 +19,7 @@ def complete(view) -> None:
     slot = st.session_state.pop(SLOT, None)
     if slot is None:
         return
-    read = dict.fromkeys(ask.name for ask in recorder.recorded_queries() if ask.kind != "small")
-    changed = [name for name in read if name in ANSWERED]
-    unchanged = [_title(view, name) for name in read if name not in (*ANSWERED, *BESIDE)]
-    said = [view.words("in_scenario.changed" if changed else "in_scenario.nothing")]
-    if changed and unchanged:
-        said.append(view.words("in_scenario.unchanged", names=view.formats.listing(unchanged)))
+    said = in_scenario(view, [ask.name for ask in recorder.recorded_queries() if ask.kind != "small"])
     name = view.words("in_scenario.name", name=view.filters.scenario)
     with slot.container(key="scenario_line"):
-        html.render(f"<p><b>{html.escape(name)}</b> {html.escape(' '.join(said))}</p>")
-
-
-def _title(view, name: str) -> str:
-    return figure_texts.said(view.language, services().engine.header(name), "title")
+        html.render(f"<p><b>{html.escape(name)}</b> {html.escape(said)}</p>")

@@ -67,6 +67,11 @@ def copy_number(view, text: str) -> None:
     _draw(view.language, "copy_number", "number", text=text, explicit=list(filter_parameters(view.filters).items()))
 
 
+def copy_finding(view, name: str, text: str) -> None:
+    """Draw the button that copies what a chart found, with where it is from and the link to its page."""
+    _draw(view.language, f"copy_{name}", "finding", text=text, explicit=list(filter_parameters(view.filters).items()))
+
+
 def copy_token(view, token: str) -> None:
     """Show the link a token opens, selected, with the button that copies it."""
     _draw(view.language, "copy_token", "link", token=token)

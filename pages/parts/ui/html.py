@@ -2,6 +2,7 @@
 
 import html
 import re
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pages.parts.ui.steps import step, step_of_text
 _STYLE = Path(__file__).with_name("style.css")
 _ADDRESS = re.compile(r"(?<=http)(?=s?://)|(?<=www)(?=\.)", re.IGNORECASE)
 _UNSEEN_JOINT = "\u2060"  # word joiner: no width, and no line may break there
+_heading: ContextVar[dict[str, str]] = ContextVar("heading")
 _NO_FILTERS = Path(__file__).with_name("no_filters.css")
 _FOOT = Path(__file__).with_name("print_foot.css")
 
@@ -48,10 +50,11 @@ def plain(text: str) -> str:
 def render(body: str, width: str = "stretch") -> None:
     """Draw HTML (already escaped where it holds what users wrote) in the look of the pages."""
     piece = f'<div class="lk">{body}</div>'
-    step_of_text(_draw, piece) if width == "stretch" else step(_draw, piece, width)
+    step_of_text(draw, piece) if width == "stretch" else step(draw, piece, width)
 
 
-def _draw(body: str, width: str = "stretch") -> None:
+def draw(body: str, width: str = "stretch") -> None:
+    """Draw a piece of HTML; the step that `render` takes."""
     st.html(body, width=width)
 
 
@@ -62,7 +65,15 @@ def page_header(eyebrow: str, sentence: str, why: str) -> None:
 
 def section_header(title: str, subtitle: str, legend: str = "") -> None:
     """Draw the head of a graphic or table: the finding as a title, what is measured as a subtitle."""
+    _heading.set({"title": text(title), "subtitle": text(subtitle), "legend": legend})
     render(f'<h2 class="ct">{escape(title)}</h2><p class="cs">{escape(subtitle)}</p>{legend}')
+
+
+def taken_heading() -> dict[str, str]:
+    """Return the head that was drawn last (title, subtitle, legend), once: it belongs to the graphic below it."""
+    held = _heading.get({})
+    _heading.set({})
+    return held
 
 
 def footnote(text: str) -> None:

@@ -18,8 +18,9 @@ def _dots(hue: str) -> str:
 <circle cx="3" cy="3" r="1.2" style="fill:var(--{hue})"/></pattern>"""
 
 
+PATTERNS = "".join(_hatch(hue) + _dots(hue) for hue in HUES)
 _SVG = f"""<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>
-{"".join(_hatch(hue) + _dots(hue) for hue in HUES)}
+{PATTERNS}
 </defs></svg>"""
 
 # the component also tells the browser which language the page is in, for screen readers

@@ -71,7 +71,7 @@ def columns(widths: int | list[int], gap: str = "large") -> list[AbstractContext
     if not is_making():
         return st.columns(widths, gap=gap)
     lanes: list[list[Step]] = [[] for _ in (range(widths) if isinstance(widths, int) else widths)]
-    _add(Step(_columns, (widths, gap, lanes), of_visitor=True))
+    _add(Step(side_by_side, (widths, gap, lanes), of_visitor=True))
     return [noting(lane) for lane in lanes]
 
 
@@ -97,7 +97,8 @@ def _add(one: Step) -> None:
     _noted.get().append(one)
 
 
-def _columns(view, widths: int | list[int], gap: str, lanes: list[list[Step]]) -> None:
+def side_by_side(view, widths: int | list[int], gap: str, lanes: list[list[Step]]) -> None:
+    """Draw lanes of steps beside one another; the step that `columns` takes."""
     for column, lane in zip(st.columns(widths, gap=gap), lanes, strict=True):
         with column:
             take(view, lane)

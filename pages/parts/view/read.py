@@ -23,7 +23,7 @@ def read_figure(view, ask: FigureQuery) -> pd.DataFrame:
     key = ask.key(view.filters, scope)
     kept = recorder.recorded_result(view, key)
     if kept is not None:
-        recorder.record_query(view, ask, key, None)
+        view.note(ask, key, None)
         return kept
     found = (
         disclosure.read_for_link(view, ask)
@@ -32,7 +32,7 @@ def read_figure(view, ask: FigureQuery) -> pd.DataFrame:
         if scope is not None
         else _plain(view, ask)
     )
-    recorder.record_query(view, ask, key, found)
+    view.note(ask, key, found)
     return found
 
 
@@ -56,7 +56,11 @@ def available_filters(choice: Choice, shared: SharedView | None, version: int) -
     for a visitor whole blocks and groups only."""
     if shared is not None:
         return replace(disclosure.offered(choice, shared, version), scenarios=())
-    scope = own_scope()
+    return within_sectors(choice, own_scope())
+
+
+def within_sectors(choice: Choice, scope: tuple[str, ...] | None) -> Choice:
+    """Return what the filters may be set to by somebody who may see these sectors only, None for all."""
     if scope is None:
         return choice
     seen = {name: tuple(one for one in getattr(choice, name) if one in scope) for name in ("sectors", "payers")}

@@ -124,6 +124,10 @@ class View(Names):
         if not self.may_read_rows:
             raise Problem("NOT_ALLOWED")
 
+    def note(self, ask: FigureQuery, key: str, found: pd.DataFrame | None) -> None:
+        """Keep what was asked for, so that a link can tell it again."""
+        recorder.record_query(self, ask, key, found)
+
     @property
     def _reader(self) -> tuple[str, tuple[str, ...] | None]:
         """The reader's role and the only sectors they may see: all in which two readers differ."""

@@ -10,7 +10,7 @@ from models.comparison import versions
 from models.comparison import versions as against
 from models.comparison.periods import as_of_override
 from models.engine import build
-from models.engine import build as building
+from models.engine.backends import duckdb as at_home
 from models.engine.engine import Engine
 from models.engine.selection import Selection
 
@@ -57,13 +57,13 @@ def together(work, times: int = 6) -> list:
 @pytest.fixture
 def worked_out(monkeypatch) -> Counter:
     """How often each figure was worked out into a schema."""
-    counted, real = Counter(), build._work_out
+    counted, real = Counter(), at_home.work_out
 
     def counting(cursor, header, *rest):
         counted[header.name] += 1
         return real(cursor, header, *rest)
 
-    monkeypatch.setattr(building, "_work_out", counting)
+    monkeypatch.setattr(at_home, "work_out", counting)
     return counted
 
 

@@ -135,9 +135,9 @@ def test_month_ends_are_the_last_thirty_six_and_not_the_day_everything_speaks_of
 
 
 def test_a_month_end_is_worked_out_once_for_all_who_ask_at_the_same_time(house, monkeypatch):
-    made, real = [], build._work_out
+    made, real = [], build.work_out
     monkeypatch.setattr(
-        building, "_work_out", lambda cursor, header, *kind: made.append(header.name) or real(cursor, header, *kind)
+        building, "work_out", lambda cursor, header, *kind: made.append(header.name) or real(cursor, header, *kind)
     )
     month = chosen(house)[1]
     found = together(lambda: house.engine.rows("customer_value", house.store.version, Selection((None, month))))

@@ -1,0 +1,48 @@
+"""The cover: what the workbook tells, of which data and when, and how to use it."""
+
+from pages.parts.reports.workbook.book import Book
+from pages.parts.reports.workbook.many_rows import Formula
+
+STEPS = ("use_assumptions", "use_live", "use_anew", "use_back", "use_rounding")
+
+
+def about_sheet(book: Book, steps: tuple[str, ...] = STEPS) -> None:
+    """Write the cover."""
+    view, words, request = book.view, book.words, book.request
+    sheet = book.open("about")
+    sheet.skip()
+    moment = f"{view.formats.day(request.moment.date())}, {request.moment:%H:%M} UTC"
+    said = {
+        "about_scope": view.scope(),
+        "about_scenario": request.scenario and words("not_in_scenario", name=request.scenario),
+        "about_moment": moment,
+        "about_currency": view.formats.currency,
+        "about_rows": rows_told(book) if book.content else "",
+    }
+    for key, value in said.items():
+        if value:
+            sheet.row([words(key), value], ["bold", "text"])
+    _headlines(book, sheet)
+    sheet.skip()
+    sheet.row([words("about_how")], "section")
+    for number, key in enumerate(steps, 1):
+        sheet.row([f"{number}. " + words(key, sheet=book.titles.get("assumptions", ""))], "note")
+    sheet.skip()
+    sheet.row([words("about_sheets")], "section")
+    for key, title in book.titles.items():
+        sheet.link(title, words(f"title_{key}"))
+    sheet.close({0: 30, 1: 24})
+
+
+def _headlines(book: Book, sheet) -> None:
+    sheet.skip()
+    sheet.row([book.words("about_headlines")], "section")
+    for what, cell, value in book.headlines:
+        sheet.row([what, Formula(cell, value)], ["text", "money"])
+
+
+def rows_told(book: Book) -> str:
+    """Return how many rows of the ledger the workbook has: "1,882 of 1,882 rows of the ledger"."""
+    held, number = book.content, book.view.formats.number
+    key = "rows_grouped" if held.is_grouped else "rows_all"
+    return book.words(key, shown=number(len(held.lines)), count=number(held.rows))

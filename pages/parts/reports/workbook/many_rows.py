@@ -1,0 +1,79 @@
+"""Rows put straight into the sheets of a finished workbook: a ledger may have a hundred thousand of them."""
+
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+from data.export.spreadsheets import CELL_SIGNS
+from data.export.text import escape_formula
+
+DAY_ZERO = date(1899, 12, 30)
+EVER = (1980, 1, 1, 0, 0, 0)  # the same rows make the same bytes
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+LAST_ROW = re.compile(r'<row r="(\d+)"[^>]*>((?:(?!<row ).)*)</row></sheetData>', re.DOTALL)
+STYLED = re.compile(r'<c r="([A-Z]+)\d+" s="(\d+)"')
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula without its =, and the value it has now."""
+
+    text: str
+    value: object
+
+
+def with_rows(content: bytes, rows: dict[int, Sequence[tuple]]) -> bytes:
+    """Return the workbook with more rows below the last one of some sheets (by their number, from 1), formatted as
+    that one."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as made, zipfile.ZipFile(out, "w") as file:
+        for name in made.namelist():
+            found = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name)
+            more = rows.get(int(found[1]), ()) if found else ()
+            info = zipfile.ZipInfo(name, EVER)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            with file.open(info, "w", force_zip64=True) as part:
+                for piece in _pieces(made.read(name), more):
+                    part.write(piece)
+    return out.getvalue()
+
+
+def _pieces(part: bytes, more: Sequence[tuple]) -> Iterable[bytes]:
+    if not more:
+        yield part
+        return
+    text = part.decode()
+    last = LAST_ROW.search(text)
+    at, styles = int(last[1]), STYLED.findall(last[2])
+    end = last.end() - len("</sheetData>")
+    whole = f'<dimension ref="A1:{styles[-1][0]}{at + len(more)}"/>'
+    yield re.sub(r"<dimension [^>]*/>", whole, text[:end]).encode()
+    for place, row in enumerate(more, at + 1):
+        cells = [
+            _cell(f'<c r="{letter}{place}" s="{style}"', value)
+            for (letter, style), value in zip(styles, row, strict=True)
+            if value is not None
+        ]
+        yield f'<row r="{place}">{"".join(cells)}</row>'.encode()
+    yield text[end:].encode()
+
+
+def _cell(opened: str, value) -> str:
+    if isinstance(value, str):
+        return f'{opened} t="inlineStr">{_text(value)}</c>'
+    if isinstance(value, Formula):
+        return f"{opened}><f>{escape(value.text)}</f><v>{float(value.value)!r}</v></c>"
+    number = (value - DAY_ZERO).days if isinstance(value, date) else float(value)
+    return f"{opened}><v>{number!r}</v></c>"
+
+
+@lru_cache(maxsize=10_000)
+def _text(value: str) -> str:
+    """A text as a cell holds it: nothing in it runs, and signs that no XML can have are written as codes."""
+    kept = CONTROL.sub(lambda sign: f"_x{ord(sign[0]):04X}_", escape_formula(value)[:CELL_SIGNS])
+    return f'<is><t xml:space="preserve">{escape(kept)}</t></is>'

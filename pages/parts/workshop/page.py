@@ -1,0 +1,53 @@
+"""The page of whoever leads: the lobby, or one room with its screen and its panel."""
+
+import streamlit as st
+
+from data.problems import Problem
+from data.workshop import rooms
+from pages.parts.runtime.services import services
+from pages.parts.ui import html
+from pages.parts.workshop.actions import accept_actions, action_form, actions_table
+from pages.parts.workshop.agreements import accept_agreements, agreed_table, agreement_forms
+from pages.parts.workshop.attempt import attempt, said_here
+from pages.parts.workshop.board import votes_step
+from pages.parts.workshop.control import LED, control_panel
+from pages.parts.workshop.lobby import lobby
+from pages.parts.workshop.room_view import RoomView, room_view
+from pages.parts.workshop.screen import screen, screen_sentence
+from pages.parts.workshop.summary import achieved_table, downloads, summary_step
+
+
+def workshop_page(view) -> None:
+    """Draw the room the address names, or the lobby."""
+    named = st.query_params.get(LED)
+    if not named or not attempt(view.language, rooms.led_room, services().store, named):
+        lobby(view)
+        return
+    try:
+        _room(room_view(named, view.language), view)
+    except Problem:  # deleted between two looks
+        lobby(view)
+
+
+def _room(room: RoomView, page) -> None:
+    html.page_header(room.eyebrow, *screen_sentence(room))
+    said_here()
+    left, right = st.columns([7, 2], gap="large")
+    with left:
+        if room.room.step == "actions":
+            actions_table(room)
+            action_form(room, page)
+            agreed_table(room)
+            agreement_forms(room)
+            if room.found.ideas:
+                votes_step(room, True)
+        elif room.room.step == "summary":
+            summary_step(room)
+            achieved_table(room, page)
+            accept_actions(room)
+            accept_agreements(room)
+            downloads(room)
+        else:
+            screen(room)
+    with right:
+        control_panel(room)
