@@ -99,28 +99,6 @@ class Store:
         finally:
             self.connection.release(cursor)
 
-    def heal(self) -> bool:
-        """Opens the file again where the database gave up on it, as it does on a full disk; whether it had to.
-
-        What was committed comes back. Raises what opening raises while there still is no room; to be tried again then.
-        """
-        if not self.is_open:
-            return False
-        try:
-            with self.cursor() as cursor:
-                cursor.execute("select 1")
-            return False
-        except (duckdb.FatalException, duckdb.ConnectionException):  # the second: it could not be opened before
-            if not self.is_open:  # closed meanwhile
-                return False
-            logging.getLogger(__name__).warning("the database gave up on its file; opening it again")
-        with self.connection.alone():
-            self.connection.exchange(lambda: None)
-        with self.cursor() as cursor:
-            change_journal.repair(cursor, self.home)
-        replay.replay(self)
-        return True
-
     @contextmanager
     def writing(self, cursor=None):
         """A cursor (the given one, or one of its own) for one change; others wait."""

@@ -166,6 +166,7 @@ NEEDS = {
 FREE = {  # the means themselves; what tells of no row and writes nothing; a link is opened by whoever holds its token
     *(f"Store.{name}" for name in ("actor", "demand", "note", "cursor", "writing", "step", "close")),
     "backups.replay.replay",
+    "backups.reopen.heal",
     "backups.schedule.folder_of",
     *("storage.shutdown.opened", "storage.shutdown.closed"),
     *(f"Store.{name}" for name in ("version", "imports", "controls", "closed_months", "counts", "changes")),

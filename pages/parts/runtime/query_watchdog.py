@@ -1,5 +1,6 @@
 """Queries nobody waits for any more, and queries that take too long, are ended."""
 
+import atexit
 import logging
 import sys
 import threading
@@ -9,6 +10,7 @@ from streamlit.runtime import exists, get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data import settings
+from data.backups import reopen
 from pages.parts.runtime import logs
 
 PAUSE_SECONDS = 1
@@ -41,12 +43,20 @@ def watch(store) -> None:
     """From now on end queries that take too long, and those of sessions that went away; and have the file opened again
     where the database gave up on it."""
     store.connection.owner = owner
-    threading.Thread(target=_watch, args=(store,), name="queries", daemon=True).start()
+    over = threading.Event()
+    thread = threading.Thread(target=_watch, args=(store, over), name="queries", daemon=True)
+    thread.start()
+    atexit.register(_end, thread, over)
 
 
-def _watch(store) -> None:
-    while store.is_open:
-        time.sleep(PAUSE_SECONDS)
+def _end(thread: threading.Thread, over: threading.Event) -> None:
+    """Let the thread come to its end: one that is cut off inside the database takes the process down with it."""
+    over.set()
+    thread.join(2 * PAUSE_SECONDS)
+
+
+def _watch(store, over: threading.Event) -> None:
+    while store.is_open and not over.wait(PAUSE_SECONDS):
         end_idle(store.connection, time.monotonic())
         heal(store)
 
@@ -54,7 +64,7 @@ def _watch(store) -> None:
 def heal(store) -> bool:
     """Return whether the file answers, opened again if need be; a disk that is still full is tried again."""
     try:
-        store.heal()
+        reopen.heal(store)
         return True
     except Exception:
         logs.tell_failure(logging.getLogger(__name__), "-", "", sys.exc_info()[1])
