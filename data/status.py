@@ -36,6 +36,11 @@ def state(store) -> dict:
     }
 
 
+def imports_made(cursor) -> int:
+    """How many files have been imported, those undone included."""
+    return cursor.execute("select count(*) from import_log").fetchone()[0]
+
+
 def megabytes(home) -> dict[str, float]:
     """The size of each part of a home, in megabytes."""
     return {part: _megabytes(home, names) for part, names in PARTS.items()}

@@ -8,7 +8,7 @@ from pathlib import Path
 from streamlit.runtime import exists, get_instance
 
 from data.backups import schedule
-from data.status import MEGABYTE, megabytes
+from data.status import MEGABYTE, imports_made, megabytes
 from pages.parts.explain.cures import judged
 from pages.parts.runtime import process
 from pages.parts.runtime.counters import counters
@@ -90,7 +90,7 @@ def _slow(house: Services) -> dict:
     if time.monotonic() - held.get("at", float("-inf")) > LOOK_AGAIN_SECONDS or held.get("of") is not house:
         with house.store.cursor() as cursor:
             backup = schedule.last(cursor)
-            imports = cursor.execute("select count(*) from import_log").fetchall()[0][0]
+            imports = imports_made(cursor)
         held |= {"sizes": megabytes(house.home), "backup": backup, "imports": imports, "of": house}
         held["at"] = time.monotonic()
     return held

@@ -58,7 +58,7 @@ def _by_evidence(book: Book, key: str, figure: str, column: str) -> None:
         return
     sheet.skip()
     evidence = [name for name in EVIDENCE if (rows["evidence"] == name).any()]
-    table = rows.pivot_table(index=column, columns="evidence", values="amount", aggfunc="sum", observed=True)
+    table = rows.pivot(index=column, columns="evidence", values="amount")
     forms = ["month" if column == "month" else "text", *["money"] * (len(evidence) + 1)]
     said = [view.words(f"evidence.{name}") for name in evidence]
     sheet.head([book.words(f"head_{column}"), *said, book.words("total")], forms)
