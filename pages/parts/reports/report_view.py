@@ -48,7 +48,8 @@ def asked_of(view, kind: str, page: str = "", sector: str = "") -> Request:
     """Return the request of what a page shows, for its reader: their sectors, or the link they came by."""
     reader = Reader(view.sector_scope, view.shared, view.link)
     at, chosen, scenario = view.version, view.filters.selection, view.filters.scenario
-    return Request(kind, at, make.moment_of(at), view.language, chosen, sector, page, scenario, reader)
+    named = {"sector": sector, "page": page, "scenario": scenario, "reader": reader}
+    return Request(kind, at, make.moment_of(at), view.language, chosen, **named)
 
 
 def report_view(request: Request) -> ReportView:

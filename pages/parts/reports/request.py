@@ -50,6 +50,6 @@ class Request:
     sector: str = ""
     page: str = ""
     scenario: str = ""
+    reader: Reader = Reader()
     room: str = ""
     revision: int = 0
-    reader: Reader = Reader()
