@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from home_templates import copied
@@ -35,7 +36,9 @@ def ask(path: str, *headers: tuple[str, str], peer: str = "127.0.0.1") -> tuple[
     async def send(message):
         sent.append(message)
 
-    asyncio.run(APP(scope, receive, send))
+    # in a thread of its own: where a browser is driven by this process too, the thread has a loop already
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, APP(scope, receive, send)).result()
     answered = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:]).decode(), answered
 

@@ -176,7 +176,7 @@ def test_the_page_of_all_cases_and_of_chosen_ones(serve, monkeypatch):
     # the counter worked 120 of 180 minutes; one complaint of three was handed over; nothing is said of first contacts
     assert "1 of the 2 that can be judged apply here" in words(app)
     assert "this applies. Counter does 67 % of the work on complaints: 2 complaints" in words(app)
-    assert "this does not apply. 33 % of the complaints are handed over at least once: 1 complaints, 30." in words(app)
+    assert "this does not apply. 33 % of the complaints are handed over at least once: 1 complaint, 30." in words(app)
     assert "It cannot solve what it is asked: this cannot be told." in words(app)
     # 30 of 40 was paid where the goods are on their way
     assert "75 % of the cost of complaints arises at the stage “transport”" in words(app)
