@@ -1,5 +1,6 @@
 """All figures of the house: found, put in order, and identified by one hash."""
 
+from functools import cache
 from pathlib import Path
 
 from models.engine.fingerprint import fingerprint
@@ -107,3 +108,9 @@ class Catalogue:
             for source in self.headers[name].reads:
                 self._visit(source, order, above + (name,))
             order.append(name)
+
+
+@cache
+def release_catalogue() -> Catalogue:
+    """Return the figures of this release, read once in a process: its files do not change while it runs."""
+    return Catalogue()

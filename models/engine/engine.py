@@ -13,7 +13,7 @@ from models import assumptions as models_assumptions
 from models.engine import build as engine_build
 from models.engine import lineage, row_names
 from models.engine.build import HOME, Backend, Progress, build_temporary, schema_name
-from models.engine.catalogue import Catalogue
+from models.engine.catalogue import release_catalogue
 from models.engine.header import Header
 from models.engine.month_ends import MonthEnds
 from models.engine.read import month_day, rows_where
@@ -34,7 +34,7 @@ class Engine:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, month_ends: bool = False, backend: Backend = HOME):
         self._connection, self._backend = connection, backend
-        self.catalogue = Catalogue()
+        self.catalogue = release_catalogue()
         self._scopes = ScopeCache(connection, self.catalogue)
         self.month_ends = MonthEnds(self) if month_ends else None
 
