@@ -21,7 +21,7 @@ LEVELS = "[...document.querySelectorAll('h1,h2,h3')].filter(e => e.closest('.lk'
 TOO_WIDE = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_draws_and_asks_nobody_outside(page, address, name):
     page.goto(f"{address}/{name}?language=en")
@@ -34,7 +34,7 @@ def test_a_page_draws_and_asks_nobody_outside(page, address, name):
     assert page.asked_outside == []
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_fits_a_phone(page, address, name):
     page.set_viewport_size({"width": 390, "height": 844})

@@ -93,7 +93,7 @@ def hostile(start_module_server, templates, tmp_path_factory):
     return start_module_server(home)
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_hostile_text_is_only_text(page, hostile, name):
     sign = "&" if "?" in name else "?"

@@ -91,6 +91,7 @@ WRONG = {
 }
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("what", WRONG)
 def test_what_is_no_lever_is_said_in_one_sentence(home, what):
     changes, keeps_values, said = WRONG[what]

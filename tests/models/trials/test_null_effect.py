@@ -33,6 +33,7 @@ def test_where_complaints_change_nothing_the_range_holds_zero(totals):
     assert sum(held) >= 6, [(row.low, row.high) for row in totals]
 
 
+@pytest.mark.long
 def test_the_share_of_churn_is_small_there(totals):
     assert all(abs(row.share_of_churn) < 0.06 for row in totals), [row.share_of_churn for row in totals]
 

@@ -74,6 +74,7 @@ def test_costs_by_causing_sector_component_and_evidence(command, organisation):
     assert difference(found, reference.costs(organisation[0], ASSUMED_HOURLY_COST)) < Decimal("0.30")
 
 
+@pytest.mark.long
 def test_costs_by_paying_sector(command, organisation):
     found = defaultdict(Decimal)
     for row in figure(command, "ledger"):
