@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
 import pandas
 
+from data.commands import link_options
 from data.commands.output import print_json
 from data.languages import ENGLISH, LANGUAGES
 from data.workshop import entry, export, results, rooms, subjects
 from data.workshop.room import KINDS
 
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 LISTED = ("room_id", "kind", "subject", "state", "code", "step", "people", "opened_at", "expires_at", "leaders")
 
 
@@ -33,27 +32,17 @@ def room():
 )
 @click.option("--expires", type=int, default=1, show_default=True, metavar="DAYS", help="how long it is open")
 @click.option("--language", type=click.Choice(LANGUAGES), default=ENGLISH, show_default=True)
-@click.option(
-    "--base",
-    envvar="LEDGER_URL",
-    default="http://localhost:8501",
-    show_default=True,
-    help="where people reach the app; LEDGER_URL sets it too",
-)
+@link_options.base
 @click.pass_obj
 def open_(installation, kind, name, first, last, scope, way, expires, language, base):
     """Opens a room on a category, a stage or a sector and prints its link and its code."""
-    for text in filter(None, (first, last)):
-        if not MONTH.fullmatch(text):
-            raise installation.refuse("LINK_MONTH", read=text)
-    if first and last and first > last:
-        raise installation.refuse("LINK_PERIOD", first=first, last=last)
+    link_options.check_period(installation, first, last)
     with installation.open() as home:
         with home.store.cursor() as cursor:
             subjects.check_subject(cursor, kind, name)
         asked = {"sectors": scope or None, "language": language}
         made = rooms.open_room(home.store, kind, name, (first, last), way, expires, **asked)
-        print(f"{base.rstrip('/')}/?room={entry.token_of(home.store, made)}")
+        print(link_options.address(base, "room", entry.token_of(home.store, made)))
     click.echo(f"{made.room_id}: code {made.code}, open for {expires} days", err=True)
 
 

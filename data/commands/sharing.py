@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 import pandas
 
+from data.commands import link_options
 from data.languages import ENGLISH, LANGUAGES
 from data.sectors.matching import known_sectors
 from data.sharing import registry
 from data.sharing.shared_view import MODES, PAGES, SharedView
 
 FILTERS = {"sector": "sectors", "segment": "segments"}
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 LISTED = (
     "share_id",
     "page",
@@ -46,23 +44,15 @@ def share():
 @click.option("--mode", type=click.Choice(MODES), default="seen", show_default=True)
 @click.option("--language", type=click.Choice(LANGUAGES), default=ENGLISH, show_default=True)
 @click.option("--password", is_flag=True, help="asks for a password that opens the link")
-@click.option(
-    "--base",
-    envvar="LEDGER_URL",
-    default="http://localhost:8501",
-    show_default=True,
-    help="where people reach the app; LEDGER_URL sets it too",
-)
+@link_options.base
 @click.pass_obj
 def create(installation, page, where, first, last, scope, expires, mode, language, password, base):
     """Makes a link to a page and prints it, this once."""
     if page not in PAGES:
         raise installation.refuse("LINK_PAGE", read=page, names=", ".join(PAGES))
-    chosen = {"from": _month(installation, first), "to": _month(installation, last), "language": (language,)} | _where(
-        installation, where
-    )
-    if first and last and first > last:
-        raise installation.refuse("LINK_PERIOD", first=first, last=last)
+    link_options.check_period(installation, first, last)
+    months = {name: (month,) if month else () for name, month in (("from", first), ("to", last))}
+    chosen = months | {"language": (language,)} | _where(installation, where)
     secret = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True) if password else ""
     with installation.open() as home:
         _check_sectors(installation, home.store, (*chosen["sectors"], *scope))
@@ -81,7 +71,7 @@ def create(installation, page, where, first, last, scope, expires, mode, languag
         )
         days = int(held["share_expiry_days"]) if expires is None else expires
         share_id, token = registry.create(home.store, view, days, secret)
-    print(f"{base.rstrip('/')}/?t={token}")
+    print(link_options.address(base, "t", token))
     click.echo(f"{share_id}: open for {days} days", err=True)
 
 
@@ -103,12 +93,6 @@ def revoke(installation, share_id):
     with installation.open() as home:
         registry.revoke_link(home.store, share_id)
     print(f"withdrawn: {share_id}")
-
-
-def _month(installation, text: str | None) -> tuple[str, ...]:
-    if text and not MONTH.fullmatch(text):
-        raise installation.refuse("LINK_MONTH", read=text)
-    return (text,) if text else ()
 
 
 def _where(installation, texts) -> dict[str, tuple[str, ...]]:

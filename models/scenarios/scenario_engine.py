@@ -79,37 +79,26 @@ from {base}.complaint_cube as cube
 left join complaint_factor as part
     on part.category = coalesce(cube.category, '(none)') and part.caused_by = cube.caused_by
 """
-LEFT_OF_CHURN = """
-with before as (
-    select
-        cube.month,
-        cube.segment,
-        cube.caused_by,
-        sum(cube.amount) as amount,
-        sum(cube.customers_lost) as customers
-    from {base}.ledger_cube as cube
-    where cube.component = 'avoidable_churn'
-    group by cube.month, cube.segment, cube.caused_by
-),
-after as (
-    select
-        cube.month,
-        cube.segment,
-        cube.caused_by,
-        sum(cube.amount) as amount,
-        sum(cube.customers_lost) as customers
-    from ledger_cube as cube
-    where cube.component = 'avoidable_churn'
-    group by cube.month, cube.segment, cube.caused_by
-)
+CHURN = """
+select
+    cube.month,
+    cube.segment,
+    cube.caused_by,
+    sum(cube.amount) as amount,
+    sum(cube.customers_lost) as customers
+from {place}ledger_cube as cube
+where cube.component = 'avoidable_churn'
+group by cube.month, cube.segment, cube.caused_by
+"""
+LEFT_OF_CHURN = f"""
 select
     before.month,
     before.segment,
     before.caused_by,
     cast(after.amount as double) / nullif(cast(before.amount as double), 0) as amount,
     cast(after.customers as double) / nullif(cast(before.customers as double), 0) as customers
-from before
-join after
+from ({CHURN.format(place="{base}.")}) as before
+join ({CHURN.format(place="")}) as after
     on after.month = before.month
         and after.segment is not distinct from before.segment
         and after.caused_by = before.caused_by

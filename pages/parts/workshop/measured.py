@@ -13,24 +13,11 @@ from data.workshop.room import Room
 from models.engine.selection import Selection
 from pages.parts.i18n.values import is_missing
 from pages.parts.runtime.services import services
+from pages.parts.value_chain.stages import LAID
 from pages.parts.view.disclosure import ProtectedReader, disclosure_plan, plan_key
 
 STAGES_ASKED = 8
-KEPT = (
-    "step",
-    "stage",
-    "sector",
-    "assigned_hours",
-    "median_hours",
-    "p90_hours",
-    "agreed_from",
-    "agreed_until",
-    "actual_from",
-    "within_until",
-    "actual_until",
-    "p90_until",
-    "promised_hours",
-)
+KEPT = ("step", "stage", "sector", *LAID)
 
 
 def small_group(version: int) -> int:
