@@ -7,7 +7,7 @@ from sharing_home import begin_anew, said, settle
 from data.access.actor import LOCAL, act_as
 from models.scenarios.levers import as_texts, lever
 from pages.parts.access.pages import ANSWERS
-from pages.parts.runtime import scenario_engines, services
+from pages.parts.runtime import derived_cache, scenario_engines, services
 
 TENTH, GONE, LOST = "A tenth fewer", "Another company", "No such scenario"
 
@@ -81,6 +81,20 @@ def test_only_the_scenarios_asked_for_last_are_kept(served, monkeypatch):
     with store.cursor() as cursor:
         asked = "select count(*) from duckdb_schemas() where schema_name like 'scenario%'"
         assert cursor.execute(asked).fetchall() == [(1,)]
+
+
+def test_a_scenario_is_read_from_the_data_that_take_their_place(served):
+    # saving another scenario changes no number: nothing is worked out again; data that were exchanged are read anew
+    store = services.services().store
+    with scenario_engines.reading(TENTH, store.version) as first:
+        pass
+    store.save_scenario("Another", [as_texts(lever("fewer_complaints", percent=50))], seen={}, is_new=True)
+    assert scenario_engines.is_ready(TENTH, store.version)
+    derived_cache.forget()
+    assert not scenario_engines.is_ready(TENTH, store.version)
+    with scenario_engines.reading(TENTH, store.version) as second:
+        total = second.read("overview_total", store.version)["dissatisfaction_cost"].iloc[0]
+    assert second is not first and total == pytest.approx(5641.2)
 
 
 def test_every_page_opens_in_a_scenario(served):

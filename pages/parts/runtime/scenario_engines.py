@@ -10,7 +10,7 @@ from models.scenarios.kept_scenario import has_assumptions, levers_of
 from models.scenarios.levers import ScenarioProblem
 from models.scenarios.scenario_base import scenario_base
 from models.scenarios.scenario_engine import ANSWERED, ScenarioEngine
-from pages.parts.runtime import process
+from pages.parts.runtime import derived_cache, process
 from pages.parts.runtime.services import services
 
 KEPT = 4
@@ -18,51 +18,94 @@ Key = tuple[str, int, str]
 
 
 class Engines:
-    """Scenario engines by name, version and models; one that somebody reads is not dropped."""
+    """Scenario engines by levers, data and models; one that somebody reads is not dropped."""
 
     def __init__(self) -> None:
-        self.lock = threading.RLock()
-        self.held: OrderedDict[Key, ScenarioEngine] = OrderedDict()
-        self.read = Counter[Key]()
+        self._turn = threading.RLock()
+        self._held: OrderedDict[Key, ScenarioEngine] = OrderedDict()
+        self._read = Counter[Key]()
+        self._is_tidy = False
 
-    def drop_older(self) -> None:
-        """Drop what was asked for longest ago and nobody reads."""
-        spare = [key for key in self.held if not self.read[key]][: max(len(self.held) - KEPT, 0)]
-        for key in spare:
-            self.held.pop(key).close()
+    def tidy(self) -> None:
+        """Drop what a process that was killed left behind, before the first engine is made."""
+        with self._turn:
+            if not self._is_tidy:
+                ScenarioEngine.drop_left_behind(services().engine)
+            self._is_tidy = True
+
+    def holds(self, key: Key) -> bool:
+        """Whether an engine is there."""
+        return key in self._held
+
+    def put(self, key: Key, made: ScenarioEngine) -> None:
+        """Keep an engine, unless somebody else was first; drop what was asked for longest ago and nobody reads."""
+        with self._turn:
+            if self._held.setdefault(key, made) is not made:
+                made.close()
+            spare = [one for one in self._held if not self._read[one]][: max(len(self._held) - KEPT, 0)]
+            for one in spare:
+                self._held.pop(one).close()
+
+    def take(self, key: Key) -> ScenarioEngine | None:
+        """Return an engine to read from until it is given back."""
+        with self._turn:
+            if key not in self._held:
+                return None
+            self._held.move_to_end(key)
+            self._read[key] += 1
+            return self._held[key]
+
+    def give_back(self, key: Key) -> None:
+        """Say that one reader is done."""
+        with self._turn:
+            self._read[key] -= 1
+
+    def forget(self) -> None:
+        """Forget all of them, where the data were exchanged and their tables with them."""
+        with self._turn:
+            self._held.clear()
 
 
 @process.once
 def _engines() -> Engines:
-    ScenarioEngine.drop_left_behind(services().engine)
     return Engines()
 
 
-def _key(name: str, version: int) -> Key:
-    return name, version, services().engine.models_hash()
+derived_cache.also(lambda: _engines().forget())
+
+
+def _key(name: str, version: int) -> Key | None:
+    """What an engine depends on: a scenario or an action saved since changes none; None where there is no such
+    scenario."""
+    try:
+        kept = services().store.scenario(name)
+    except Problem:
+        return None
+    engine = services().engine
+    return repr(kept["levers"]), engine.data_version(version), engine.models_hash()
 
 
 def is_ready(name: str, version: int) -> bool:
     """Whether reading in this scenario needs no work any more."""
-    return _key(name, version) in _engines().held
+    key = _key(name, version)
+    return key is not None and _engines().holds(key)
 
 
 def make(name: str, version: int, tell: Callable[[int, int, str], None] = lambda *_: None) -> ScenarioProblem | None:
     """Work out what a scenario changes; return why it cannot be, where its levers act on what is not there any more."""
-    key, engines = _key(name, version), _engines()
+    key = _key(name, version)
+    if key is None:
+        return ScenarioProblem("unknown", f'There is no scenario named "{name}" any more.', name=name)
+    kept = services().store.scenario(name)
+    if has_assumptions(kept):  # the pages would have to be worked out anew, each of them
+        return ScenarioProblem("assumed", "This scenario has assumptions of its own.", name=name)
     try:
-        kept = services().store.scenario(name)
-        if has_assumptions(kept):  # the pages would have to be worked out anew, each of them
-            return ScenarioProblem("assumed", "This scenario has assumptions of its own.", name=name)
         made = ScenarioEngine(services().engine, scenario_base(services().engine, version).outcome(levers_of(kept)))
     except ScenarioProblem as refused:
         return refused
-    except Problem as gone:
-        return ScenarioProblem("unknown", str(gone), name=name)
+    _engines().tidy()
     made.build(version, progress=tell, names=[*ANSWERED])
-    with engines.lock:
-        engines.held.setdefault(key, made)
-        engines.drop_older()
+    _engines().put(key, made)
     return None
 
 
@@ -70,17 +113,13 @@ def make(name: str, version: int, tell: Callable[[int, int, str], None] = lambda
 def reading(name: str, version: int) -> Iterator[ScenarioEngine]:
     """Give the engine of a scenario, worked out first when needed; it stays while it is read.
 
-    Raises ScenarioProblem where its levers act on what is not there any more.
+    Raises ScenarioProblem where there is no such scenario, or its levers act on what is not there any more.
     """
     key, engines = _key(name, version), _engines()
-    if not is_ready(name, version) and (refused := make(name, version)):
-        raise refused
-    with engines.lock:
-        engines.held.move_to_end(key)
-        engines.read[key] += 1
-        found = engines.held[key]
+    while key is None or (found := engines.take(key)) is None:
+        if refused := make(name, version):
+            raise refused
     try:
         yield found
     finally:
-        with engines.lock:
-            engines.read[key] -= 1
+        engines.give_back(key)
