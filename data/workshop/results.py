@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
-from math import ceil
 from statistics import median, quantiles
 
 from data.workshop.answers import STAGE, START, VOTES
 from data.workshop.room import read_room
 
 MEASURES = ("takes", "should")
-ROUND, BEYOND, MOST_STEPS, PLACES, BESIDE = (1, 2, 4, 12, 24, 48, 168), 2.5, 200, 60, 1.2
 
 
 @dataclass(frozen=True)
@@ -77,11 +75,6 @@ class Results:
         found = self.guesses(stage, measure, sector, apart)
         return spread_of(found) if found else None
 
-    def reach(self, stages: list[dict]) -> float:
-        """Where an axis ends that holds every guess and time of the stages, and words beside the last."""
-        times = [float(one[name]) for one in stages for name in ("assigned_hours", "median_hours") if one[name]]
-        return max(*times, *(max(self.guesses(one["stage"]), default=0.0) for one in stages), 1.0) * BESIDE
-
     def starts(self) -> dict[str, int]:
         """How many think the delay starts at each stage; none where too few have said."""
         given = Counter(content["stage"] for content in self.answers.get(START, {}).values())
@@ -96,31 +89,6 @@ def spread_of(numbers: list[float]) -> Spread:
     """How numbers lie."""
     low, _, high = quantiles(numbers, n=4, method="inclusive") if len(numbers) > 1 else numbers * 3
     return Spread(len(numbers), low, float(median(numbers)), high)
-
-
-def top_hours(stages: list[dict]) -> int:
-    """Where the scale of the estimates ends, the same for every stage, so that it hints at none of them."""
-    longest = max(
-        [float(one[name]) for one in stages for name in ("assigned_hours", "median_hours") if one[name]] or [8]
-    )
-    step = next(size for size in ROUND if longest * BEYOND <= size * 12 or size == ROUND[-1])
-    return ceil(longest * BEYOND / step) * step
-
-
-def half_steps(top: int) -> float:
-    """The smallest difference two estimates on such a scale can have."""
-    return 0.5 if top <= MOST_STEPS / 2 else float(ceil(top / MOST_STEPS))
-
-
-def stacked(numbers: list[float], top: float) -> list[tuple[float, int]]:
-    """Numbers as dots on an axis up to `top`: where each is, and how many there are below it."""
-    heights: Counter = Counter()
-    dots = []
-    for number in numbers:
-        place = round(number / top * PLACES)
-        dots.append((place * top / PLACES, heights[place]))
-        heights[place] += 1
-    return dots
 
 
 def results(store, room_id: str, fewest: int) -> Results:

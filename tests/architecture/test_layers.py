@@ -30,7 +30,7 @@ FLOORS = {
         ("assumptions",),
         ("engine",),
         ("explain", "comparison", "disclosure"),
-        ("scenarios", "recalculation"),
+        ("scenarios", "recalculation", "workshop"),
         ("documents", "commands", "scenario_commands", "action_commands"),
     ),
     "pages/parts": (

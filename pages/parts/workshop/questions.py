@@ -4,8 +4,8 @@ import streamlit as st
 
 from data.workshop import answers
 from data.workshop.answers import IDEA_KINDS, MOST_VOTES, STAGE, START, VOTES
-from data.workshop.results import half_steps, top_hours
 from data.workshop.typed_text import LONGEST
+from models.workshop.estimate_scale import half_steps, top_hours
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
 from pages.parts.workshop.attempt import attempt

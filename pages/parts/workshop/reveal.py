@@ -1,6 +1,7 @@
 """The estimates against the measured and the agreed times, as a group; one's own sector's beside the others'."""
 
-from data.workshop.results import Spread, stacked
+from data.workshop.results import Spread
+from models.workshop.estimate_scale import reach, stacked
 from pages.parts.charts import draw, guesses
 from pages.parts.ui import html, tables
 from pages.parts.workshop.room_view import RoomView
@@ -21,7 +22,7 @@ def reveal_step(view: RoomView, own_sector: str = "") -> None:
     """Draw the dots, and the same in numbers. own_sector: whose guesses stand beside the others', on a phone."""
     if not view.stages:
         return
-    top = view.found.reach(view.stages)
+    top = reach(view.stages, [hours for one in view.stages for hours in view.found.guesses(one["stage"])])
     rows = [
         {
             "name": one["stage"],

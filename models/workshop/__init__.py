@@ -1,0 +1,1 @@
+"""What a workshop room works out of its estimates."""
