@@ -11,6 +11,7 @@ from pages.parts.access.pages import FIRST
 from pages.parts.access.visitor import current_visitor, is_allowed
 from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.language import say
+from pages.parts.runtime.scenario_engines import Scenario
 from pages.parts.runtime.services import services
 from pages.parts.view import disclosure, recorder
 from pages.parts.view.figure_cache import loaded_at
@@ -84,6 +85,11 @@ class View(Names):
     def is_recorded(self) -> bool:
         """Whether all that is shown was recorded with the link, whatever became of the data since."""
         return recorder.choice_of(self.shared) is not None
+
+    @property
+    def scenario(self) -> Scenario:
+        """What the view is seen in: the name of a saved scenario, the levers a link keeps, or nothing: as it is."""
+        return disclosure.levers_of(self.shared) if self.shared else self.filters.scenario
 
     @property
     def sector_scope(self) -> tuple[str, ...] | None:
