@@ -60,7 +60,8 @@ def _differs(view) -> list[str]:
     if latest == view.version and engine.models_hash() == view.shared.models_hash:
         return []
     if view.filters.scenario:
-        return [words("shared.newer_scenario", version=latest)]
+        is_same = engine.data_version(latest) == engine.data_version(view.version)
+        return [] if is_same else [words("shared.newer_scenario", version=latest)]
     beside = comparison_is_safe(view.shared, latest) if engine.is_built(latest) else None
     if not beside:
         return [words("shared.newer" if beside is None else "shared.few_changed", version=latest)]
