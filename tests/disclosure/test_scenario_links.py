@@ -110,13 +110,16 @@ def test_a_link_made_without_a_browser_records_what_its_first_visitor_sees_in_th
     settle()
     again(first)
     assert kept().recorded_on and kept().frames and "in_scenario" not in dict(kept().parameters)
-    assert "5,641" in words(app(t=token)) and all(HALF not in key for key, _ in kept().frames)
+    assert "5,641" in words(app(t=token)) and any(TENTH in key for key, _ in kept().frames)
 
 
 def test_data_of_few_customers_that_come_later(linked, tmp_path):
     store = services.services().store
     plain_link = app(t=share(), in_scenario=HALF)  # takes no scenario from the address
     assert "6,268" in words(plain_link) and "Levers:" not in words(plain_link)
+    narrow = app(t=share(sectors=("Billing",), in_scenario=ONE))
+    assert not narrow.exception and "Levers: Fewer complaints (Billing) 10 %." in words(narrow)
+    assert "Delivery" not in words(narrow)
     seen = shown(app(t=linked))
     bring(store, tmp_path, "complaints", SEEN_BY_FEW)
     session = app(t=linked)

@@ -111,7 +111,9 @@ def _wish(view) -> Wish:
         modes,
         key="share_mode",
         format_func=lambda mode: words(f"share.mode_{mode}"),
-        captions=[words(f"share.mode_{mode}_why") for mode in modes],
+        captions=[words("share.scenario", name=scenario)]
+        if scenario
+        else [words(f"share.mode_{one}_why") for one in modes],
     )
     sectors = st.multiselect(
         words("share.sectors"),
@@ -128,8 +130,6 @@ def _wish(view) -> Wish:
     )
     notes = st.checkbox(words("share.notes"), key="share_notes")
     html.footnote(words("share.small", count=_small_group(view)))
-    if scenario:
-        html.footnote(words("share.scenario", name=scenario))
     if view.filters.cases:
         html.footnote(words("share.every_case"))
     return Wish(mode, tuple(sectors) or own, int(days), password, notes)

@@ -15,7 +15,7 @@ from models.disclosure.protected_read import SUPPRESSED_COLUMNS, pooled_names, r
 from models.disclosure.rules import RELEASE_RULES
 from models.engine.selection import EVERYTHING, Selection
 from models.engine.visibility import SMALL
-from models.scenarios.levers import Lever, from_texts
+from models.scenarios.levers import Lever, ScenarioProblem, from_texts
 from models.scenarios.link_levers import levers_elsewhere, levers_on_few, scenario_plan
 from models.scenarios.scenario_engine import ANSWERED
 from pages.parts.runtime import scenario_engines
@@ -45,9 +45,10 @@ class ProtectedReader(FigureReader):
 
     def read(self, name: str, version: int, selection: Selection = EVERYTHING) -> pd.DataFrame:
         """Return a figure's rows as they may be told."""
-        levers = _levers(self.plan_key[-1]) if name in ANSWERED else ()
+        allowed = _plan(*self.plan_key)
+        levers = _levers(self.plan_key[-1]) if name in ANSWERED and allowed.blocks else ()
         with scenario_engines.reading(levers, version) as engine:
-            rows = read_protected(engine, _plan(*self.plan_key), name, version, selection)
+            rows = read_protected(engine, allowed, name, version, selection)
         return no_rows(name, version) if rows is None else rows
 
 
@@ -179,8 +180,11 @@ def plan_key(shared, version: int) -> tuple:
 def _plan(
     version: int, models_hash: str, scope: tuple | None, fewest: int, own: tuple, assumptions: tuple
 ) -> DisclosurePlan:
-    levers = _levers(assumptions)
-    return scenario_plan(services().engine, version, fewest, scope, SharedSelection(*own), [*levers])
+    try:
+        levers = [*_levers(assumptions)]
+        return scenario_plan(services().engine, version, fewest, scope, SharedSelection(*own), levers)
+    except ScenarioProblem:  # its levers act on what is not there any more, as after an erasure: nothing is told anew
+        return DisclosurePlan()
 
 
 @st.cache_data(max_entries=400, show_spinner=False)

@@ -18,7 +18,8 @@ def in_scenario(view, read: Iterable[str]) -> str:
     """Return the sentences, for the figures that were read; in a link with the levers it keeps."""
     names = dict.fromkeys(read)
     changed = [name for name in names if name in ANSWERED]
-    unchanged = [_title(view, name) for name in names if name not in (*ANSWERED, *BESIDE)]
+    others = [name for name in names if name not in (*ANSWERED, *BESIDE) and view.can_read(name)]
+    unchanged = [_title(view, name) for name in others]
     said = [_levers(view)] if view.shared and view.scenario else []
     said.append(view.words("in_scenario.changed" if changed else "in_scenario.nothing"))
     if changed and view.is_live:

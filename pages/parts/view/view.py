@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.problems import Problem
 from data.sharing.shared_view import SharedView
+from models.disclosure.case_families import COUNTING_COMPLAINTS
 from models.engine.selection import Selection
 from pages.parts.access.pages import FIRST
 from pages.parts.access.visitor import current_visitor, is_allowed
@@ -124,7 +125,8 @@ class View(Names):
 
     def can_read(self, name: str) -> bool:
         """Return whether the reader may see a figure at all."""
-        return disclosure.can_disclose(name, not self.is_live, self.sector_scope)
+        is_apart = self.shared is not None and self.scenario and name in COUNTING_COMPLAINTS
+        return not is_apart and disclosure.can_disclose(name, not self.is_live, self.sector_scope)
 
     def _require_rows(self) -> None:
         if not self.may_read_rows:
