@@ -102,18 +102,16 @@ def _form(view, page: str, controls: tuple) -> None:
 
 
 def _wish(view) -> Wish:
-    words, scenario = view.words, view.filters.scenario
+    words = view.words
     own = current_visitor().actor.sectors
     offered = [name for name in view.choice.sectors if own is None or name in own]
-    modes = MODES[:1] if scenario else MODES
+    modes = MODES[:1] if view.filters.scenario else MODES
     mode = st.radio(
         words("share.mode"),
         modes,
         key="share_mode",
         format_func=lambda mode: words(f"share.mode_{mode}"),
-        captions=[words("share.scenario", name=scenario)]
-        if scenario
-        else [words(f"share.mode_{one}_why") for one in modes],
+        captions=[html.plain(_why(view, mode)) for mode in modes],
     )
     sectors = st.multiselect(
         words("share.sectors"),
@@ -133,6 +131,11 @@ def _wish(view) -> Wish:
     if view.filters.cases:
         html.footnote(words("share.every_case"))
     return Wish(mode, tuple(sectors) or own, int(days), password, notes)
+
+
+def _why(view, mode: str) -> str:
+    scenario = view.filters.scenario
+    return view.words("share.scenario", name=scenario) if scenario else view.words(f"share.mode_{mode}_why")
 
 
 def _hand_over(view, token: str, days: int, locked: bool, period: str) -> None:
