@@ -15,8 +15,8 @@ from pages.parts.access.visitor import is_allowed
 from pages.parts.runtime.services import services
 from pages.parts.scenarios.base import base_of
 from pages.parts.scenarios.open_actions import with_range
-from pages.parts.scenarios.wording import lever_name, percent
 from pages.parts.ui import html, tables
+from pages.parts.view.scenario_words import lever_name, percent
 from pages.parts.workshop.attempt import attempt
 from pages.parts.workshop.room_view import RoomView
 
