@@ -99,7 +99,7 @@ def test_the_page_takes_changed_assumptions_and_saves_them(served):
 def test_what_cannot_be_is_said_and_changes_nothing(served):
     page, made = by_all("scenarios"), report(served)
     refused = {
-        "No assumption was changed": {},
+        "Nothing was changed in this file": {},
         "cannot have the value 0": {"horizon_months": 0},
         "cannot have the value much": {"discount_rate": "much"},
         "cannot have the value the least": {"loss_basis": "the least"},

@@ -89,7 +89,7 @@ def version_sheet(book: Book) -> None:
     view = book.view
     first, last = view.selection_of("ledger").period
     said = {
-        "report": book.words("scenario_name", version=view.version),
+        "report": book.request.scenario or book.words("scenario_name", version=view.version),
         "version": str(view.version),
         "from": first or "",
         "to": last or "",

@@ -18,12 +18,14 @@ from models.recalculation.customers_at_risk import (
 )
 from models.recalculation.ledger_lines import Line, ledger_lines
 from models.recalculation.live_assumptions import Assumption, assumptions_behind
+from pages.parts.reports.workbook.scenario_content import ScenarioContent, scenario_content
 from pages.parts.reports.workbook.sheet import half_up
 from pages.parts.runtime.services import services
 from pages.parts.view.view import View
 
 MOST_ROWS = 150_000  # beyond, a spreadsheet gets slow, and its own limit is not far
 EVIDENCE = ("booked", "measured", "estimated", "assumed")
+GROUP = "group"  # of a row of the ledger: those of the scenario on whose amounts the same levers act
 TOGETHER = ("month", "component", "evidence", "incurred_by", "caused_by", "projected")
 
 
@@ -31,12 +33,13 @@ TOGETHER = ("month", "component", "evidence", "incurred_by", "caused_by", "proje
 class Content:
     """The ledger of a view, line by line, or added up where it has too many rows.
 
-    rows: how many rows the ledger has. prices: what a channel's customer costs to win, read with the view.
+    rows: how many rows the ledger has. scenario: the one that stands beside it; its rows are told by GROUP then.
     """
 
     view: View
     lines: list[Line]
     rows: int
+    scenario: ScenarioContent | None = None
 
     @property
     def is_grouped(self) -> bool:
@@ -154,22 +157,27 @@ class Content:
         return sorted(found, key=lambda name: (-found[name], name))
 
 
-def content(view: View, most_rows: int = MOST_ROWS) -> Content:
-    """Return what the workbook of a view holds."""
+def content(view: View, most_rows: int = MOST_ROWS, scenario: str = "") -> Content:
+    """Return what the workbook of a view holds, beside it the scenario of a name."""
     lines = ledger_lines(services().engine, view.version, view.selection_of("ledger"))
+    held = scenario_content(view, scenario) if scenario else None
+    if held:
+        lines = [replace(line, row=line.row | {GROUP: held.group_of(line.row)}) for line in lines]
     rows = len(lines)
-    return Content(view, lines if rows <= most_rows else _added_up(lines), rows)
+    return Content(view, lines if rows <= most_rows else _added_up(lines), rows, held)
 
 
 def _added_up(lines: list[Line]) -> list[Line]:
-    """The lines by month, type of cost, evidence, sectors and channel: no row of them names a complaint."""
+    """The lines by month, type of cost, evidence, sectors, channel and what a scenario does with them: no row of them
+    names a complaint."""
+    names = [name for name in (*TOGETHER, GROUP) if name in lines[0].row]
     found: dict[tuple, Line] = {}
     for line in lines:
-        key = (*(line.row[name] for name in TOGETHER), line.channel)
+        same = {name: line.row[name] for name in names}
+        key = (*same.values(), line.channel)
         held = found.get(key)
         amounts = {
             name: (held.row[name] if held else 0) + (line.row[name] or 0) for name in ("amount", "customers_lost")
         }
-        same = {name: line.row[name] for name in TOGETHER}
         found[key] = replace(line, row=dict.fromkeys(line.row) | same | amounts, charge=None, others=None)
     return [found[key] for key in sorted(found, key=str)]
