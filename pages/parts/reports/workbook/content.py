@@ -162,7 +162,8 @@ def content(view: View, most_rows: int = MOST_ROWS, scenario: str = "") -> Conte
     lines = ledger_lines(services().engine, view.version, view.selection_of("ledger"))
     held = scenario_content(view, scenario) if scenario else None
     if held:
-        lines = [replace(line, row=line.row | {GROUP: held.group_of(line.row)}) for line in lines]
+        for line in lines:
+            line.row[GROUP] = held.group_of(line.row)  # in place, since copies of so many rows take long
     rows = len(lines)
     return Content(view, lines if rows <= most_rows else _added_up(lines), rows, held)
 
