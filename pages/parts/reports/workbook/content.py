@@ -18,6 +18,7 @@ from models.recalculation.customers_at_risk import (
 )
 from models.recalculation.ledger_lines import Line, ledger_lines
 from models.recalculation.live_assumptions import Assumption, assumptions_behind
+from models.recalculation.margins import GROSS_MARGIN, revenues
 from pages.parts.reports.workbook.scenario_content import ScenarioContent, scenario_content
 from pages.parts.reports.workbook.sheet import half_up
 from pages.parts.runtime.services import services
@@ -50,6 +51,16 @@ class Content:
     def assumptions(self) -> list[Assumption]:
         """Return the assumptions the totals stand on."""
         return assumptions_behind(self._engine, self.view.version, Selection(), self.is_grouped)
+
+    @cached_property
+    def gross_margin(self) -> str:
+        """Return the gross margin formulas follow, empty where they do not."""
+        return next((one.row["value"] for one in self.assumptions if one.name == GROSS_MARGIN and one.is_live), "")
+
+    @cached_property
+    def revenues(self) -> dict[str, Decimal]:
+        """Return the monthly revenue of the customers whose margin follows the gross margin, by the customer."""
+        return revenues(self._engine, self.view.version, self.gross_margin) if self.gross_margin else {}
 
     @cached_property
     def at_risk(self) -> dict[Exposed, AtRisk]:
@@ -143,7 +154,11 @@ class Content:
 
     def rows_of(self, name: str) -> list[dict]:
         """Return the rows of a figure as the pages read it, money exact."""
-        return [*told(self._engine, name, self.view.version, self.view.selection_of(name))]
+        return self.rows_at(name, self.view.selection_of(name))
+
+    def rows_at(self, name: str, selection: Selection) -> list[dict]:
+        """Return the rows of a figure of a selection."""
+        return [*told(self._engine, name, self.view.version, selection)]
 
     @property
     def _engine(self) -> Engine:

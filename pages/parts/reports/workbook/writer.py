@@ -13,14 +13,16 @@ from pages.parts.reports.workbook.book import Book
 from pages.parts.reports.workbook.checks_sheet import checks_sheet
 from pages.parts.reports.workbook.content import MOST_ROWS, content
 from pages.parts.reports.workbook.ledger_sheet import ledger_sheet
-from pages.parts.reports.workbook.loyalty_sheet import loyalty_sheet, tenures
+from pages.parts.reports.workbook.loyalty_sheet import loyalty_sheet
 from pages.parts.reports.workbook.many_rows import with_rows
+from pages.parts.reports.workbook.margins_sheet import margins_sheet
 from pages.parts.reports.workbook.model_sheet import model_sheet
 from pages.parts.reports.workbook.months_sheet import months_sheet
 from pages.parts.reports.workbook.rates_sheet import rates_sheet
 from pages.parts.reports.workbook.retention_sheet import all_needed, retention_sheet
 from pages.parts.reports.workbook.risk_sheet import risk_sheet
 from pages.parts.reports.workbook.scenario_sheets import scenario_sheets
+from pages.parts.reports.workbook.tenures import tenures
 from pages.parts.reports.workbook.told_sheets import told_sheets
 from pages.parts.reports.workbook.win_or_keep_sheet import win_or_keep_sheet
 
@@ -28,7 +30,8 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 SCENARIO = ("in_scenario", "levers")  # where the report holds one, with BEHIND_IT
 IN_ORDER = ("model", "months", "win_or_keep", "loyalty", "assumptions")
 BEHIND_IT = ("scenario", "cost")
-BEHIND = ("ledger", "at_risk", "rates", "retention", "tenures", "checks", "version")
+BEHIND = ("ledger", "at_risk", "rates", "retention", "tenures")
+LAST = ("checks", "version")
 
 
 def write(request: Request, most_rows: int = MOST_ROWS) -> bytes:
@@ -60,17 +63,19 @@ def _whole(book: Book) -> None:
     """Sheets are added in the order of reading, and written in that of what formulas need of one another."""
     held = book.content
     beside, behind = (SCENARIO, BEHIND_IT) if held.scenario else ((), ())
-    book.add("about", *beside, *IN_ORDER, *BEHIND[:-1], *behind, BEHIND[-1])
+    of_margins = ("margins",) if held.revenues else ()
+    book.add("about", *beside, *IN_ORDER, *BEHIND, *of_margins, *behind, *LAST)
     active = tenures(held)
     today = [*active, *((segment, 0) for segment in held.retention_today.kept)]
     staying = retention_sheet(book, all_needed(book, today))
-    rates_sheet(book, staying)
-    ledger_sheet(book, risk_sheet(book, staying))
+    margins = margins_sheet(book, active)
+    rates_sheet(book, staying, margins)
+    ledger_sheet(book, risk_sheet(book, staying, margins))
     assumptions_sheet(book)
     model_sheet(book)
     months_sheet(book)
     win_or_keep_sheet(book)
-    loyalty_sheet(book, active, staying)
+    loyalty_sheet(book, active, staying, margins)
     if held.scenario:
         scenario_sheets(book)
     checks_sheet(book)
