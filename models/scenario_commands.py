@@ -127,7 +127,8 @@ def export(installation, name, out, first_month, last_month):
         kept = home.store.scenario(name)
         if assumptions_of(kept):
             raise ScenarioProblem(
-                "assumed_out", "A scenario with assumptions of its own goes out as a report: use the command report."
+                "assumed_out",
+                "A workbook holds levers alone, and this scenario has assumptions: print it with scenario show.",
             )
         levers = levers_of(kept)
         version = home.store.version
