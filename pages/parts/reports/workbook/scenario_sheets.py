@@ -9,7 +9,7 @@ from pages.parts.reports.workbook.assumptions_sheet import warning
 from pages.parts.reports.workbook.book import Book
 from pages.parts.reports.workbook.many_rows import Formula
 from pages.parts.reports.workbook.scenario_content import ScenarioContent
-from pages.parts.reports.workbook.sheet import Sheet, half_up, letters, quoted
+from pages.parts.reports.workbook.sheet import LINE, Sheet, half_up, letters, quoted
 from pages.parts.scenarios.wording import lever_name
 
 ELSEWHERE = {
@@ -42,6 +42,7 @@ def scenario_sheets(book: Book) -> None:
 def _words_of_levers(book: Book, outcome: Outcome) -> None:
     """What each lever is called, its percentage in the report, and whether it was changed since."""
     sheet, column = book.sheet("levers"), len(HEADS[LEVERS])
+    sheet.page.set_row(0, 2 * LINE)  # headings in words may need two
     for place, name in enumerate(("lever", "held", "state"), column):
         sheet.cell(place, 1, book.words(f"head_{name}"), "head")
     held, last = letters(column + 1), len(outcome.levers) + 1
