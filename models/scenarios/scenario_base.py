@@ -16,8 +16,8 @@ from models.scenarios.outcome import NO_COMPLAINT, Cell, Outcome, exact_sum
 FIRST_MONTHS = 12
 FEWEST_FOLLOWED = "100 followed complaints on either side"
 FEWEST_CASES = (
-    "100 finished cases with a promise through a stage of the sector, and late ones of the last 12 months that ran over "
-    "assigned hours"
+    "100 finished cases with a promise through a stage of the sector, and late ones of the last 12 months that ran "
+    "over assigned hours"
 )
 READ = ("scenario_cell", "complaint_cube", "handling_worth", "excess_by", "lateness_share", "sector_draw")
 

@@ -125,7 +125,7 @@ def test_where_it_is_not_measured_it_is_refused_in_one_sentence(base):
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    """50 cases of Delivery 2 hours late, complained about for 10 or 20, 50 in time; two more complaints of 250 and 40."""
+    """50 cases of Delivery 2 hours late, complained about for 10 or 20, and 50 in time; complaints of 250 and 40."""
     house, start = empty_house(), "2025-03-03T08:00:00"
     stage = {"stage": "transport", "sector": "Delivery", "started_at": start, "promised_hours": 1, "assigned_hours": 1}
     ends = ["2025-03-03T11:00:00"] * 50 + ["2025-03-03T09:00:00"] * 50
