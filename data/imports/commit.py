@@ -75,6 +75,8 @@ def _write(job: AnyJob, write: Callable[[AnyJob, str, int], None], import_id: st
     write(job, import_id, version)
     if contract.keeping == "row":
         merge.record_carried_values(cursor, contract, source)
+    if job.options.is_whole:
+        quarantine.end_all(cursor, contract.dataset, version)
     quarantine.put(cursor, source, contract.dataset, version)
     aliases.remember_aliases(cursor, job.options.settings, import_id, version)
     duplicate_spend.remember(cursor, job.options.settings, version)

@@ -6,6 +6,7 @@ import json
 
 from data.contracts.definitions import contract as contract_of
 from data.contracts.definitions import dataset_names
+from data.import_options import WHOLE
 from data.imports import merged_rows
 from data.imports.integrity import READ, SHARES_OVER_ONE, from_content, reference_of
 from data.problems import sentence
@@ -38,6 +39,19 @@ def is_unchanged(cursor, import_id: str) -> bool:
         f"select source_row, {ALIKE.format(a='')} from quarantine where to_version is null and import_id = ?)",
         [import_id],
     ).fetchone()[0]
+
+
+def is_the_same(cursor, dataset: str) -> bool:
+    """Whether the rows of stage_problem and those set aside now are the same, however they are numbered."""
+    now = f"select {ALIKE.format(a='')} from quarantine where to_version is null and dataset = $dataset"
+    here = f"select {ALIKE.format(a='')} from stage_problem"
+    differ = f"select count(*) from (({now} except all {here}) union all ({here} except all {now}))"
+    return not cursor.execute(differ, {"dataset": dataset}).fetchone()[0]
+
+
+def end_all(cursor, dataset: str, version: int) -> None:
+    """Ends what earlier imports of a data set have set aside: a whole list says anew what is wrong in it."""
+    cursor.execute("update quarantine set to_version = ? where dataset = ? and to_version is null", [version, dataset])
 
 
 def put(cursor, import_id: str, dataset: str, version: int) -> None:
@@ -229,6 +243,7 @@ def _plan_corrections(cursor, waiting, import_id: str, brought_by: str, version:
         "select columns, options from import_log where import_id = ?", [import_id]
     ).fetchone()
     brought, settings = list(json.loads(columns or "{}")), json.loads(options or "{}")
+    settings.pop(WHOLE, None)  # what waited is a part
     merged_rows.hold_released(cursor, waiting, brought, settings, import_id, version)
     merge.plan_merge(cursor, waiting, brought, settings)
     temp_tables.table(
