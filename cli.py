@@ -13,6 +13,8 @@ import pandas
 
 from data import scenario_files, settings
 from data.commands import COMMANDS, terminal
+from data.company_tables.mapping import company_tables
+from data.company_tables.reading import look
 from data.export.text import frame_text
 from data.problems import Problem, sentence
 from data.samples.generate import fill
@@ -43,6 +45,7 @@ class Installation:
         """
         backend = chosen(engine)
         store = Store(self.folder)
+        store.tables = company_tables(self.folder)
         figures = Engine(store.connection, backend=backend)
         store.models_hash = figures.models_hash()
         try:
@@ -71,11 +74,22 @@ class Installation:
         return dict(text.split("=", 1) for text in texts)
 
     def version(self, store, asked: int | None) -> int:
-        """The version asked for, the latest without one; raises Problem for one that is not there."""
+        """The version asked for; without one the latest, after a look at the company's tables, where data sets are
+        read from some. Raises Problem for one that is not there."""
+        if asked is None:
+            self.look(store)
         latest = store.version
         if asked is not None and not 0 <= asked <= latest:
             raise self.refuse("UNKNOWN_VERSION", version=asked, latest=latest)
         return latest if asked is None else asked
+
+    @staticmethod
+    def look(store) -> list[dict]:
+        """Reads what has changed in the company's tables; returns what the imports say of themselves."""
+        if not store.tables:
+            return []
+        with chosen().tables() as source:
+            return look(store, store.tables, source)
 
     @staticmethod
     def sheets(store, path: Path, names: tuple[str, ...]) -> dict[str, list[list[str]]]:
@@ -160,7 +174,7 @@ def assume(installation, values, form):
 def close(installation, month):
     """Closes a month with the numbers it shows now; what changes it later is listed as a restatement."""
     with installation.open() as home:
-        numbers = periods.month_numbers(home.engine, home.store.version, month)
+        numbers = periods.month_numbers(home.engine, installation.version(home.store, None), month)
         print(f"version {home.store.close_month(month, numbers)}")
 
 

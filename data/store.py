@@ -40,6 +40,7 @@ class Store:
         self._who = who
         self.connection = SharedConnection(self.home, self._opened)
         self.kept_cells = KeptCells(self.home / "stage")
+        self.tables: dict = {}  # data set -> the company's own table it is read from; whoever opens the home says so
         self._one_writer = threading.Lock()
         self.is_open = True
         with self.cursor() as cursor:
@@ -71,6 +72,11 @@ class Store:
             self.note("refused", right)
             raise Problem("NOT_ALLOWED", {"right": right})
         return actor
+
+    def refuse_table(self, dataset: str | None) -> None:
+        """Raises Problem for a data set whose rows are read from a table: they are changed there."""
+        if dataset in self.tables:
+            raise Problem("FROM_TABLE", {"dataset": dataset, "table": self.tables[dataset].table})
 
     def note(self, action: str, on: str = "", **detail) -> None:
         """Notes in the audit log that the person acting did something, whatever becomes of changes under way."""
@@ -135,7 +141,10 @@ class Store:
             return listed(cursor, import_id)
 
     def undo(self, import_id: str) -> dict:
-        """Takes one import back and returns dataset, file, rows and the new version; raises CannotUndo."""
+        """Takes one import back and returns dataset, file, rows and the new version; raises CannotUndo, and Problem
+        for rows that are read from a table."""
+        with self.cursor() as cursor:
+            self.refuse_table(listing.dataset_of(cursor, import_id))
         change = self._make(
             "undo",
             lambda cursor, version: {"import_id": import_id} | import_undo.undo(cursor, import_id, version),

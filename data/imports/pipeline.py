@@ -39,6 +39,14 @@ def import_file(store, dataset: str, path, options, file_name: str | None = None
     called when all rows stand there as `version`, before they are kept or (dry run) let go of: what it returns is
     answer["effect"], its "change" is kept with the version. `progress(step)` is called as each step begins.
     """
+    if dataset in store.tables:
+        fields = {"dataset": dataset, "table": store.tables[dataset].table}
+        return report.refuse(report.new(dataset, store.version), "FROM_TABLE", fields)
+    return import_rows(store, dataset, path, options, file_name, watch, progress)
+
+
+def import_rows(store, dataset: str, path, options, file_name: str | None = None, watch=None, progress=None) -> dict:
+    """Imports as `import_file` does, also into a data set whose rows are read from a table: those of that table."""
     store.demand("change")
     path = Path(path)
     answer = report.new(dataset, store.version)

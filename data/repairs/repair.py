@@ -102,6 +102,7 @@ def _repair(
     store.demand("change")
     with store.cursor() as cursor, store.writing(cursor):
         held = load_rejects(cursor, import_id)
+        store.refuse_table(held.contract.dataset)
         answer = report.new(held.contract.dataset, current_version(cursor)) | {"repairs": held.import_id}
         rows, kinds, unknown = corrected(cursor, held, answer)
         if unknown:

@@ -17,6 +17,7 @@ import pyarrow
 
 from models.engine.backends import failures
 from models.engine.backends.duckdb import keep, work_out
+from models.engine.backends.tables import EngineTables
 from models.engine.backends.time_limit import within
 from models.engine.header import Header
 
@@ -63,6 +64,15 @@ class Spark:
             if not place.is_lost:
                 with suppress(failures.EngineFails):
                     place.drop()
+            session.client.close()
+
+    @contextmanager
+    def tables(self) -> Iterator[EngineTables]:
+        """Give the tables of the catalogue that the engine can see."""
+        session = self._asked("", self._connected)
+        try:
+            yield EngineTables(session, self._asked)
+        finally:
             session.client.close()
 
     def _connected(self) -> Any:

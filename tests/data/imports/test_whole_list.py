@@ -1,4 +1,4 @@
-"""A file that is the whole list (whole=yes): what is stored and not in it ends, and nothing of the rows before stays."""
+"""A file that is the whole list (whole=yes): what is stored and not in it ends, and nothing of what stood before."""
 
 import json
 
