@@ -152,6 +152,8 @@ def demo(installation, customers, seed):
     with installation.open() as home:
         if home.store.version:
             raise installation.refuse("HOME_NOT_EMPTY", home=installation.folder)
+        for dataset in home.store.tables:
+            home.store.refuse_table(dataset)
         fill(home.store, customers, seed, installation.progress)
         home.engine.build(home.store.version, progress=installation.progress)
 

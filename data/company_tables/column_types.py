@@ -5,9 +5,11 @@ from __future__ import annotations
 import pyarrow
 
 from data.contracts.definitions import NUMBERS, Column
+from data.import_options import fixed_offset
 
 TEXT, WHOLE, DECIMAL, DOUBLE, YES_NO = "STRING", "BIGINT", "DECIMAL", "DOUBLE", "BOOLEAN"
 DAY, MOMENT, INSTANT = "DATE", "TIMESTAMP_NTZ", "TIMESTAMP"
+CLOCK = "%Y-%m-%d %H:%M:%S.%f"
 WORDS = (TEXT, WHOLE)
 EXACT = (DECIMAL, WHOLE, TEXT)
 READABLE = {
@@ -49,14 +51,22 @@ def readable(column: Column) -> tuple[str, ...]:
     return READABLE[column.type]
 
 
-def as_text(column: Column, found: pyarrow.DataType) -> str:
-    """The SQL that writes a cell of a table as a file would have it: days as days, moments with their zone."""
+def as_text(column: Column, found: pyarrow.DataType, zone: str | None) -> str:
+    """The SQL that writes a cell of a table as a file would have it: days as days, instants as the clock of the zone
+    showed them (without one, that of UTC), with the hours between both."""
     name, kind = f'"{column.name}"', sql_type(found)
     if kind == MOMENT and column.type in ("day", "month"):
         return f"strftime({name}, '%Y-%m-%d') as {name}"
-    if kind in (MOMENT, INSTANT):
-        zone = "+00:00" if kind == INSTANT else ""
-        return f"strftime({name}, '%Y-%m-%d %H:%M:%S.%f{zone}') as {name}"
+    if kind == INSTANT:
+        minutes = fixed_offset(zone or "+00:00")
+        named = f"timezone('{zone}', timezone('UTC', {name}))"
+        local = named if minutes is None else f"{name} + to_minutes({minutes})"
+        apart = f"date_diff('minute', {name}, {local})"
+        sign = f"case when {apart} < 0 then '-' else '+' end"
+        hours = f"printf('%02d:%02d', abs({apart}) // 60, abs({apart}) % 60)"
+        return f"strftime({local}, '{CLOCK}') || {sign} || {hours} as {name}"
+    if kind == MOMENT:
+        return f"strftime({name}, '{CLOCK}') as {name}"
     if kind == YES_NO:
         return f"case {name} when true then 'yes' when false then 'no' end as {name}"
     return f"cast({name} as varchar) as {name}"

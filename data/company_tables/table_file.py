@@ -17,7 +17,10 @@ def write_file(path: Path, held: CompanyTable, source, schema: pyarrow.Schema) -
     kinds = [schema.field(held.columns[name]).type for name in held.names]
     plain = pyarrow.schema([(name, _plain(kind)) for name, kind in zip(held.names, kinds)])
     reader = pyarrow.RecordBatchReader.from_batches(plain, _batches(held, source, plain))
-    cells = ", ".join(as_text(held.contract.column(name), kind) for name, kind in zip(held.names, kinds))
+    cells = ", ".join(
+        as_text(held.contract.column(name), kind, held.settings.get(f"{name}.zone"))
+        for name, kind in zip(held.names, kinds)
+    )
     with duckdb.connect() as connection:
         connection.register("company_table", reader)
         (count,) = connection.execute(
