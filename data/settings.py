@@ -78,7 +78,7 @@ SETTINGS = (
     Setting(
         "LEDGER_ENGINE_LOOK_MINUTES",
         NUMBER,
-        "15",
+        "60",
         "after how many minutes the running app looks at these tables again",
         (1, 10_080),
     ),

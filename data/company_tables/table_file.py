@@ -24,7 +24,7 @@ def write_file(path: Path, held: CompanyTable, source, schema: pyarrow.Schema) -
     with duckdb.connect() as connection:
         connection.register("company_table", reader)
         (count,) = connection.execute(
-            f"copy (select {cells} from company_table) to $path (format csv, header, force_quote *)",
+            f"copy (select {cells} from company_table) to $path (format csv, header)",
             {"path": str(path)},
         ).fetchall()[0]
     return count

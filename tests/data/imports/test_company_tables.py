@@ -1,11 +1,13 @@
 """Data sets read from tables of the company's catalogue: what is said of them, what can be read, and what is stored."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pyarrow
 import pytest
 from arrow_tables import ArrowTables
+from paths import ROOT
 
 from data.company_tables.listing import readings
 from data.company_tables.mapping import company_tables
@@ -224,6 +226,14 @@ def test_a_table_or_column_that_is_not_there_is_told(said, before, after, code, 
 def test_what_cannot_be_understood_of_the_file_is_told_with_its_place(said, text, code, fields):
     found = refused(said, text)
     assert (found[0], found[1] | fields) == (code, found[1]) and found[1]["file"].endswith("engine.toml")
+
+
+def test_the_example_of_the_guide_is_what_the_program_reads(said):
+    guide = (ROOT / "docs/guides/company-tables.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    tables = said(example)
+    assert list(tables) == ["customers", "complaints"]
+    assert tables["complaints"].names[0] == "complaint_id" and len(tables["complaints"].columns) == 8
 
 
 def test_the_file_is_that_of_the_home_or_of_a_setting_and_counts_where_spark_is_asked(said, monkeypatch, tmp_path):
