@@ -16,6 +16,7 @@ from data.commands import COMMANDS, terminal
 from data.company_tables.mapping import company_tables
 from data.company_tables.reading import look
 from data.export.text import frame_text
+from data.imports.whole_list import refuse_table
 from data.problems import Problem, sentence
 from data.samples.generate import fill
 from data.storage.database import HomeFails, HomeInUse
@@ -153,7 +154,7 @@ def demo(installation, customers, seed):
         if home.store.version:
             raise installation.refuse("HOME_NOT_EMPTY", home=installation.folder)
         for dataset in home.store.tables:
-            home.store.refuse_table(dataset)
+            refuse_table(home.store, dataset)
         fill(home.store, customers, seed, installation.progress)
         home.engine.build(home.store.version, progress=installation.progress)
 

@@ -34,12 +34,6 @@ def imports(cursor) -> list[dict]:
     return [row | {"restates": json.loads(row["restates"] or "[]")} for row in found]
 
 
-def dataset_of(cursor, import_id: str) -> str | None:
-    """The data set of an import; None for one that is not there."""
-    found = cursor.execute("select dataset from import_log where import_id = ?", [import_id]).fetchone()
-    return found and found[0]
-
-
 def changes(cursor) -> list[dict]:
     """Every accepted change, oldest first; an undo stands with the file and data set it took back."""
     found = _dictionaries(

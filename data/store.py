@@ -18,6 +18,7 @@ from data.actions import Actions
 from data.backups import replay
 from data.cells.kept_cells import KeptCells
 from data.imports.quarantine import listed
+from data.imports.whole_list import refuse_import_of_table
 from data.problems import Problem
 from data.sectors import changes as sectors_changes
 from data.storage import atomic_replace, change_journal, database, shutdown
@@ -40,7 +41,7 @@ class Store:
         self._who = who
         self.connection = SharedConnection(self.home, self._opened)
         self.kept_cells = KeptCells(self.home / "stage")
-        self.tables: dict = {}  # data set -> the company's own table it is read from; whoever opens the home says so
+        self.tables: dict = {}  # data set -> the company's table it is read from; said by whoever opens the home
         self._one_writer = threading.Lock()
         self.is_open = True
         with self.cursor() as cursor:
@@ -72,11 +73,6 @@ class Store:
             self.note("refused", right)
             raise Problem("NOT_ALLOWED", {"right": right})
         return actor
-
-    def refuse_table(self, dataset: str | None) -> None:
-        """Raises Problem for a data set whose rows are read from a table: they are changed there."""
-        if dataset in self.tables:
-            raise Problem("FROM_TABLE", {"dataset": dataset, "table": self.tables[dataset].table})
 
     def note(self, action: str, on: str = "", **detail) -> None:
         """Notes in the audit log that the person acting did something, whatever becomes of changes under way."""
@@ -141,15 +137,10 @@ class Store:
             return listed(cursor, import_id)
 
     def undo(self, import_id: str) -> dict:
-        """Takes one import back and returns dataset, file, rows and the new version; raises CannotUndo, and Problem
-        for rows that are read from a table."""
-        with self.cursor() as cursor:
-            self.refuse_table(listing.dataset_of(cursor, import_id))
-        change = self._make(
-            "undo",
-            lambda cursor, version: {"import_id": import_id} | import_undo.undo(cursor, import_id, version),
-            {"import_id": import_id},
-        )
+        """Takes one import back and returns dataset, file, rows and the new version; raises CannotUndo or Problem."""
+        refuse_import_of_table(self, import_id)
+        named = {"import_id": import_id}
+        change = self._make("undo", lambda cursor, version: named | import_undo.undo(cursor, import_id, version), named)
         return {name: said for name, said in change.detail.items() if name != "import_id"} | {"version": change.version}
 
     def assume(self, changes: dict[str, dict]) -> int:

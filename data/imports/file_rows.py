@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.cells import stored_cells
-from data.imports import integrity, quarantine, report, saved_answers
+from data.imports import integrity, quarantine, report, saved_answers, whole_list
 from data.imports.commit import commit
 from data.imports.job import ImportJob
 from data.parsing.problem_details import keep_readable, refuse_bad
@@ -52,7 +52,7 @@ def _is_all_bad(job: ImportJob) -> bool:
 def _is_unchanged(job: ImportJob) -> bool:
     counts = job.answer["changed"]
     ended = job.cursor.execute("select count(*) from stage_end").fetchall()[0][0]
-    is_known = quarantine.is_the_same if job.options.is_whole else quarantine.is_known_already
+    is_known = whole_list.is_same_quarantine if job.options.is_whole else quarantine.is_known_already
     return (
         not (counts["new"] or counts["changed"] or ended)
         and is_known(job.cursor, job.contract.dataset)

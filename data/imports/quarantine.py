@@ -41,19 +41,6 @@ def is_unchanged(cursor, import_id: str) -> bool:
     ).fetchone()[0]
 
 
-def is_the_same(cursor, dataset: str) -> bool:
-    """Whether the rows of stage_problem and those set aside now are the same, however they are numbered."""
-    now = f"select {ALIKE.format(a='')} from quarantine where to_version is null and dataset = $dataset"
-    here = f"select {ALIKE.format(a='')} from stage_problem"
-    differ = f"select count(*) from (({now} except all {here}) union all ({here} except all {now}))"
-    return not cursor.execute(differ, {"dataset": dataset}).fetchone()[0]
-
-
-def end_all(cursor, dataset: str, version: int) -> None:
-    """Ends what earlier imports of a data set have set aside: a whole list says anew what is wrong in it."""
-    cursor.execute("update quarantine set to_version = ? where dataset = ? and to_version is null", [version, dataset])
-
-
 def put(cursor, import_id: str, dataset: str, version: int) -> None:
     """Stores the rows of stage_problem as set aside by an import."""
     cursor.execute(
@@ -239,9 +226,8 @@ def _store_released(cursor, waiting, import_id: str, brought_by: str, version: i
 
 def _plan_corrections(cursor, waiting, import_id: str, brought_by: str, version: int) -> None:
     """What the file does not have keeps its value, as it would have had the row not waited."""
-    columns, options = cursor.execute(
-        "select columns, options from import_log where import_id = ?", [import_id]
-    ).fetchone()
+    asked = "select columns, options from import_log where import_id = ?"
+    columns, options = cursor.execute(asked, [import_id]).fetchone()
     brought, settings = list(json.loads(columns or "{}")), json.loads(options or "{}")
     settings.pop(WHOLE, None)  # what waited is a part
     merged_rows.hold_released(cursor, waiting, brought, settings, import_id, version)
