@@ -69,8 +69,8 @@ def company_tables(home) -> dict[str, CompanyTable]:
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as failure:
-        raise Problem("TABLES_NO_TOML", {"file": str(path), "reason": str(failure)}) from None
-    found = {dataset: _read(str(path), dataset, part) for dataset, part in said.items()}
+        raise Problem("TABLES_NO_TOML", {"file": path.name, "reason": str(failure)}) from None
+    found = {dataset: _read(path.name, dataset, part) for dataset, part in said.items()}
     return {dataset: found[dataset] for dataset in (*FIRST, *found) if dataset in found}
 
 

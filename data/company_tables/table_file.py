@@ -16,18 +16,21 @@ def write_file(path: Path, held: CompanyTable, source, schema: pyarrow.Schema) -
     """Writes the columns of a table under our headings; returns how many rows there are."""
     kinds = [schema.field(held.columns[name]).type for name in held.names]
     plain = pyarrow.schema([(name, _plain(kind)) for name, kind in zip(held.names, kinds)])
-    reader = pyarrow.RecordBatchReader.from_batches(plain, _batches(held, source, plain))
+    failures: list[Exception] = []
+    reader = pyarrow.RecordBatchReader.from_batches(plain, _batches(held, source, plain, failures))
     cells = ", ".join(
         as_text(held.contract.column(name), kind, held.settings.get(f"{name}.zone"))
         for name, kind in zip(held.names, kinds)
     )
-    with duckdb.connect() as connection:
-        connection.register("company_table", reader)
-        (count,) = connection.execute(
-            f"copy (select {cells} from company_table) to $path (format csv, header)",
-            {"path": str(path)},
-        ).fetchall()[0]
-    return count
+    copy = f"copy (select {cells} from company_table) to $path (format csv, header)"
+    try:
+        with duckdb.connect() as connection:
+            connection.register("company_table", reader)
+            return connection.execute(copy, {"path": str(path)}).fetchall()[0][0]
+    except duckdb.Error:
+        if failures:
+            raise failures[0] from None
+        raise
 
 
 def _plain(kind: pyarrow.DataType) -> pyarrow.DataType:
@@ -35,6 +38,12 @@ def _plain(kind: pyarrow.DataType) -> pyarrow.DataType:
     return pyarrow.timestamp("us") if sql_type(kind).startswith("TIMESTAMP") else kind
 
 
-def _batches(held: CompanyTable, source, plain: pyarrow.Schema) -> Iterator[pyarrow.RecordBatch]:
-    for part in source.rows(held.table, [held.columns[name] for name in held.names]):
-        yield from part.rename_columns(held.names).cast(plain).to_batches()
+def _batches(
+    held: CompanyTable, source, plain: pyarrow.Schema, failures: list[Exception]
+) -> Iterator[pyarrow.RecordBatch]:
+    try:
+        for part in source.rows(held.table, [held.columns[name] for name in held.names]):
+            yield from part.rename_columns(held.names).cast(plain).to_batches()
+    except Exception as failure:
+        failures.append(failure)  # the database tells of it in words of its own
+        raise

@@ -9,6 +9,7 @@ class ArrowTables:
     def __init__(self, **tables: pyarrow.Table):
         self.tables = {f"crm.{name}": table for name, table in tables.items()}
         self.was_read: list[str] = []
+        self.breaks = False
 
     def schema(self, table: str) -> pyarrow.Schema:
         if table not in self.tables:
@@ -21,6 +22,7 @@ class ArrowTables:
     def rows(self, table: str, columns: list[str]):
         self.was_read.append(table)
         held = self.tables[table].select(columns)
-        yield from (
-            pyarrow.Table.from_batches([batch]) for batch in held.sort_by([(columns[0], "ascending")]).to_batches()
-        )
+        for batch in held.sort_by([(columns[0], "ascending")]).to_batches():
+            yield pyarrow.Table.from_batches([batch])
+            if self.breaks:
+                raise ConnectionError(table)

@@ -19,12 +19,21 @@ def company_tables(view) -> None:
     if not services().store.tables:
         return
     listed = readings(services().store)
-    heads = [tables.head(view.words(f"tables.{name}")) for name in ("list", "table", "rows", "aside", "read")]
+    kinds = {"list": "", "table": "", "rows": "num", "aside": "num", "read": ""}
+    heads = [tables.head(view.words(f"tables.{name}"), kind) for name, kind in kinds.items()]
     rows = [_row(view, one) for one in listed]
     tables.table(view.words("tables.title"), view.words("tables.subtitle"), heads, rows)
-    if any(one["aside"] for one in listed):
-        pages.page_link("data", view.words("tables.see_aside"), {"part": "aside"})
-    _last(view)
+    look = last_look()
+    if look and look.failure and not look.is_running:
+        st.error(html.plain(_why(view, look)))
+    with st.container(key="tables_ways", horizontal=True, vertical_alignment="center"):
+        if any(one["aside"] for one in listed):
+            pages.page_link("data", view.words("tables.see_aside"), {"part": "aside"})
+        if look and look.is_running:
+            background.progress(look, lambda _: view.words("tables.reading"))
+        elif is_allowed("change") and st.button(view.words("tables.look"), key="look_at_tables"):
+            begin()
+            st.rerun()
 
 
 def _row(view, one: dict) -> str:
@@ -39,18 +48,6 @@ def _row(view, one: dict) -> str:
             label=words("tables.read"),
         ),
     )
-
-
-def _last(view) -> None:
-    look = last_look()
-    if look and look.is_running:
-        background.progress(look, lambda _: view.words("tables.reading"))
-        return
-    if look and look.failure:
-        st.error(html.plain(_why(view, look)))
-    if is_allowed("change") and st.button(view.words("tables.look"), key="look_at_tables"):
-        begin()
-        st.rerun()
 
 
 def _why(view, look) -> str:
