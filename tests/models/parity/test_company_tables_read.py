@@ -1,7 +1,5 @@
 """Data sets read from tables the engine can see: the same figures as uploaded, other ones when a table changes."""
 
-import re
-
 import duckdb
 import pytest
 from command import run
@@ -11,10 +9,11 @@ from home_templates import copied
 from data.company_tables.mapping import company_tables
 from data.company_tables.reading import look
 from data.store import Store
+from models.engine.backends.duckdb import DuckDB
 from models.engine.engine import Engine
 from pages.parts.runtime.company_tables import check_at_start
 
-SAID_BY_COMMAND = (
+ON_THE_ENGINE = (
     "ledger",
     "cost_by_sector",
     "avoidable_churn",
@@ -31,7 +30,6 @@ SAID_BY_COMMAND = (
     "quality_gap",
     "time_to_close",
 )
-LONG = re.compile(r"-?[0-9]+\.[0-9]{7,}(e-?[0-9]+)?|-?[0-9.]+e-?[0-9]+")
 # which file and row a number comes from differs, and only that
 PROVENANCE = ("import_id", "source_row")
 
@@ -78,44 +76,40 @@ def contents(figures: Engine, name: str, version: int) -> list:
     return sorted(str([round(row[at], 9) if isinstance(row[at], float) else row[at] for at in kept]) for row in rows)
 
 
-def near(answer) -> list[list]:
-    """The rows a command printed, doubles to 1e-9; money has six digits and stays as it is."""
-    return sorted([_rounded(cell) for cell in row.values()] for row in answer.rows)
-
-
-def _rounded(cell: str) -> str:
-    return f"{float(cell):.9f}" if LONG.fullmatch(cell) else cell
-
-
-def test_every_figure_of_rows_read_from_tables_is_that_of_the_same_rows_uploaded(uploaded, said, engine, tmp_path):
-    home = home_of(tmp_path, said)
-    stores = Store(uploaded), Store(home)
-    stores[1].assume({"reporting_currency": {"value": "EUR"}})
-    with engine.tables() as source:
+@pytest.fixture(scope="module")
+def stores(uploaded, said, there, tmp_path_factory):
+    """Two homes with the same rows: uploaded, and read from tables."""
+    home = home_of(tmp_path_factory.mktemp("read"), said)
+    both = Store(uploaded), Store(home)
+    both[1].assume({"reporting_currency": {"value": "EUR"}})
+    with pytest.MonkeyPatch.context() as patch, there.spark.tables() as source:
+        patch.setenv("LEDGER_ENGINE", "spark")
         tables = company_tables(home)
-        answers = look(stores[1], tables, source)
-        assert {one["status"] for one in look(stores[1], tables, source)} == {"unchanged"}
+        answers = look(both[1], tables, source)
+        assert {one["status"] for one in look(both[1], tables, source)} == {"unchanged"}
     assert len(answers) == 17 and {one["rows"]["quarantined"] for one in answers} == {0}
-    one, other = (Engine(store.connection) for store in stores)
-    differing = [
-        header.name
-        for header in one.figures()
-        if not header.name.startswith("version_")  # they name rows by import
-        and contents(one, header.name, stores[0].version) != contents(other, header.name, stores[1].version)
-    ]
-    for store in stores:
+    yield both
+    for store in both:
         store.close()
-    assert differing == []
 
 
-def test_the_command_reads_the_tables_and_works_out_on_the_engine(uploaded, said, engine, tmp_path, monkeypatch):
-    home = home_of(tmp_path, said)
-    assert run(home, "assume", "reporting_currency=EUR").code == 0
-    there = {name: run(home, "figure", name, "--format", "csv") for name in SAID_BY_COMMAND}
-    monkeypatch.delenv("LEDGER_ENGINE")
-    for name, answer in there.items():
-        assert answer.code == 0 and answer.rows
-        assert near(answer) == near(run(uploaded, "figure", name, "--format", "csv"))
+def differing(stores, names, backend) -> list[str]:
+    """The figures that say something else of the rows read from tables, worked out there, than of those uploaded."""
+    here, there = Engine(stores[0].connection), Engine(stores[1].connection, backend=backend)
+    there.build(stores[1].version, names=names)
+    return [
+        name for name in names if contents(here, name, stores[0].version) != contents(there, name, stores[1].version)
+    ]
+
+
+def test_every_figure_of_rows_read_from_tables_is_that_of_the_same_rows_uploaded(stores):
+    names = [header.name for header in Engine(stores[0].connection).figures()]
+    # those of a change of version name rows by their import
+    assert differing(stores, [name for name in names if not name.startswith("version_")], DuckDB()) == []
+
+
+def test_the_figures_are_those_of_the_engine_as_well(stores, there):
+    assert differing(stores, ON_THE_ENGINE, there.spark) == []
 
 
 CASES = (
