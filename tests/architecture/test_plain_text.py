@@ -222,3 +222,10 @@ def test_plain_text_leaves_no_sign_markdown_reads(text):
     """Every sign of ASCII punctuation stands behind a backslash, which is how Markdown writes the sign itself."""
     escaped = html.plain(text)
     assert all(escaped[place - 1] == "\\" for place, sign in enumerate(escaped) if sign in "![]()<>$:`#*_=")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_day_is_typed_as_the_reader_writes_it(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "date_input":
+            assert "format" in {one.arg for one in node.keywords}, f"{path.name}:{node.lineno}"

@@ -72,7 +72,8 @@ def action_form(view: RoomView, page) -> None:
         owner = left.text_input(
             words("actions.owner"), key="room_action_owner", max_chars=80, help=words("actions.owner_help")
         )
-        due = right.date_input(words("actions.due"), date.today() + AFTER, key="room_action_due")
+        field, after = view.formats.day_field, date.today() + AFTER
+        due = right.date_input(words("actions.due"), after, key="room_action_due", format=field)
         moved = _lever_fields(view, base) if base and base.cells else None
         if st.form_submit_button(words("workshop.action_save"), type="primary"):
             attempt(view.language, _save, view, page, base, (text, owner, due), moved)
