@@ -16,7 +16,9 @@ from data.company_tables.listing import readings
 def tables(installation, form, as_json):
     """Reads what has changed in the company's tables, and lists them: rows stored, rows set aside and why."""
     with installation.open() as home:
-        installation.look(home.store)
+        for answer in installation.look(home.store):
+            for note in answer.get("notes", ()):
+                installation.say(note["code"], **{"column": note.get("column")} | note["fields"])
         listed = readings(home.store)
     if as_json:
         return print_json(listed)

@@ -133,6 +133,9 @@ def test_a_changed_table_gives_new_numbers_and_says_what_was_left_out(engine, th
     (one,) = run(home, "tables", "--json").json
     assert (one["rows"], one["aside"]) == (1, 3)
     assert one["reasons"] == [["DUPLICATE_ID", "complaint_id", 2], ["MISSING_VALUE", "opened_on", 1]]
+    there.run("insert into crm.cases values (1, date '2026-01-31', 10.50, null, null)")  # an exact copy
+    again = run(home, "tables", "--json")
+    assert again.json[0]["rows"] == 1 and again.json[0]["aside"] == 4
     there.run("insert into crm.cases values (4, date '2026-02-28', 100.00, null, null)")
     assert [row["amount"] for row in run(home, *figure).rows] == ["110.5"]  # 10.50 + 100.00
     assert [row["amount"] for row in run(home, *figure, "--version", "1").rows] == ["10.5"]
