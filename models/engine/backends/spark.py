@@ -4,6 +4,7 @@ For each build a database of its own on the engine: rows that figures read are s
 comes home as soon as it stands. The packages (requirements-spark.txt) are loaded when a build needs them.
 """
 
+import logging
 import socket
 import uuid
 import warnings
@@ -80,9 +81,12 @@ class Spark:
         with socket.create_connection((self.host, address.port or 15002), CONNECT_SECONDS):
             pass
         warnings.filterwarnings("ignore", module="pyspark")  # of pandas' newest, and of retries that are told anyway
+        from pyspark.logger import PySparkLogger
         from pyspark.sql.connect.client.retries import DefaultPolicy
         from pyspark.sql.connect.session import SparkSession
 
+        # writes each refusal beside the sentence that tells it
+        PySparkLogger.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)
         session = SparkSession.builder.remote(self._url).create()
         # what Spark allows by itself is ten minutes of asking nobody
         session.client.set_retry_policies([DefaultPolicy(max_retries=RETRIES)])
