@@ -33,6 +33,7 @@ def opened(tab, address: str, awaited: str = ".lk h1") -> None:
     tab.goto(address)
     tab.locator(awaited).first.wait_for()
     tab.until_calm()
+    tab.locator("button.unfolding:empty").wait_for(state="detached")  # the filters' button gets its words by script
 
 
 @pytest.mark.sampled(3)
