@@ -18,20 +18,6 @@ with first_in_window as (
     from complaint_day
     cross join assumption
     where complaint_day.is_first
-),
-valued as (
-    select
-        value_of_staying.customer_id,
-        value_of_staying.opened_on,
-        value_of_staying.segment,
-        value_of_staying.tenure_band,
-        value_of_staying.ended_on,
-        value_of_staying.value
-    from value_of_staying
-    qualify row_number() over (
-        partition by value_of_staying.customer_id, value_of_staying.opened_on
-        order by value_of_staying.complaint_id
-    ) = 1
 )
 select
     first_in_window.customer_id,
@@ -46,5 +32,9 @@ select
     coalesce(valued.ended_on <= first_in_window.followed_until, false) as has_left,
     valued.value
 from first_in_window
-join valued on valued.customer_id = first_in_window.customer_id and valued.opened_on = first_in_window.exposed_on
+join value_of_staying as valued
+    on valued.customer_id = first_in_window.customer_id and valued.opened_on = first_in_window.exposed_on
 cross join reference_day
+qualify row_number() over (
+    partition by first_in_window.customer_id, first_in_window.exposed_on order by valued.complaint_id
+) = 1
