@@ -55,7 +55,7 @@ select
     followed.started_at,
     followed.month,
     followed.sector,
-    given.sector as given_by,
+    case when followed.is_hand_over then given.sector end as given_by,
     followed.hours,
     followed.waiting_hours,
     coalesce(held.is_returned, false) as is_returned,
@@ -67,7 +67,5 @@ select
     followed.source_row,
     followed.amount
 from stage_span as followed
-left
-join given
-    on given.case_id = followed.case_id and given.place = followed.place and followed.is_hand_over
+left join given on given.case_id = followed.case_id and given.place = followed.place
 left join held on held.case_id = followed.case_id and held.place = followed.place
