@@ -45,7 +45,7 @@ select
     ) as points_here,
     -- the shares of a complaint are ten thousand in all
     cast(
-        case when handled.sector <> '(unattributed)' then 10000 - coalesce(unknown.basis_points, 0) else 0 end
+        case when handled.sector <> '(unattributed)' then 10000 - coalesce(nowhere.basis_points, 0) else 0 end
         as hugeint
     ) as points_known
 from handled
@@ -53,5 +53,5 @@ left
 join causing_share as here
     on here.complaint_id = handled.complaint_id and here.caused_by = handled.sector
 left
-join causing_share as unknown
-    on unknown.complaint_id = handled.complaint_id and unknown.caused_by = '(unattributed)'
+join causing_share as nowhere
+    on nowhere.complaint_id = handled.complaint_id and nowhere.caused_by = '(unattributed)'

@@ -16,7 +16,7 @@ import duckdb
 import numpy
 import pyarrow
 
-from models.churn.resampling import DRAWS, bucket_sums, bucket_weights, draw_numbers, drawn_sums, each_draw
+from models.churn.resampling import bucket_sums, bucket_weights, draw_numbers, drawn_sums, each_draw
 
 
 def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
