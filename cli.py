@@ -16,14 +16,18 @@ from data.commands import COMMANDS, terminal
 from data.export.text import frame_text
 from data.problems import Problem, sentence
 from data.samples.generate import fill
+from data.sharing.shared_scenario import scenario_levers
 from data.storage.database import HomeFails, HomeInUse
 from data.store import Store
 from models import action_commands, assumptions, scenario_commands
 from models import commands as models_commands
 from models.comparison import periods
+from models.disclosure.plan import SharedSelection
 from models.engine.backends.failures import EngineFails
 from models.engine.backends.settings import chosen
 from models.engine.engine import Engine
+from models.scenarios.levers import from_texts
+from models.scenarios.link_levers import check_levers
 from pages.parts.reports.command import report
 
 DONE, REFUSED = 0, 2
@@ -81,6 +85,14 @@ class Installation:
     def sheets(store, path: Path, names: tuple[str, ...]) -> dict[str, list[list[str]]]:
         """The named sheets of a workbook as rows of text."""
         return scenario_files.scenario_sheets(store, path, names)
+
+    @staticmethod
+    def check_link(home, view) -> None:
+        """Refuses a link in a scenario whose levers act on too few customers, or on sectors it may not speak of."""
+        period = tuple(next(iter(view.parameter(name)), None) for name in ("from", "to"))
+        own = SharedSelection(view.parameter("sectors"), view.parameter("segments"), period)
+        levers = [from_texts(one) for one in scenario_levers(view.assumptions)]
+        check_levers(home.engine, view.version, view.small_group, view.sectors, own, levers)
 
     @staticmethod
     def progress(done: int, total: int, name: str) -> None:

@@ -1,10 +1,12 @@
 """What most tests of uploads begin with: an empty home, and bringing a text in as a file."""
 
 import os
+from functools import cache
 
 import pytest
 from home_templates import Templates
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 from data import limited_process
 from data.import_options import Options
@@ -16,6 +18,9 @@ pytest_plugins = ["sampling", "fault_counts"]
 # A loaded machine is no fault, and a commit that was green stays so.
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.load_profile("repeatable")
+
+# An AppTest looks through every installed package for components; they are the same all through a run.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(scope="session")

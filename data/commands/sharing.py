@@ -9,7 +9,8 @@ from data.commands import link_options
 from data.languages import ENGLISH, LANGUAGES
 from data.sectors.matching import known_sectors
 from data.sharing import registry
-from data.sharing.shared_view import MODES, PAGES, SharedView
+from data.sharing.shared_scenario import LEVER, scenario_pairs
+from data.sharing.shared_view import MODES, PAGES, Pairs, SharedView
 
 FILTERS = {"sector": "sectors", "segment": "segments"}
 LISTED = (
@@ -42,11 +43,12 @@ def share():
     "--expires", type=int, metavar="DAYS", help="how long it is open; the assumption share_expiry_days without it"
 )
 @click.option("--mode", type=click.Choice(MODES), default="seen", show_default=True)
+@click.option("--scenario", default="", metavar="NAME", help="shows the page in a saved scenario, as it is saved now")
 @click.option("--language", type=click.Choice(LANGUAGES), default=ENGLISH, show_default=True)
 @click.option("--password", is_flag=True, help="asks for a password that opens the link")
 @link_options.base
 @click.pass_obj
-def create(installation, page, where, first, last, scope, expires, mode, language, password, base):
+def create(installation, page, where, first, last, scope, expires, mode, scenario, language, password, base):
     """Makes a link to a page and prints it, this once."""
     if page not in PAGES:
         raise installation.refuse("LINK_PAGE", read=page, names=", ".join(PAGES))
@@ -63,12 +65,14 @@ def create(installation, page, where, first, last, scope, expires, mode, languag
             tuple(sorted(chosen.items())),
             home.store.version,
             home.engine.models_hash(),
-            (),
+            _scenario(installation, home.store, scenario, mode),
             language,
             scope or None,
             mode,
             int(held["small_group"] or SharedView.small_group),
         )
+        if scenario:
+            installation.check_link(home, view)
         days = int(held["share_expiry_days"]) if expires is None else expires
         share_id, token = registry.create(home.store, view, days, secret)
     print(link_options.address(base, "t", token))
@@ -103,6 +107,18 @@ def _where(installation, texts) -> dict[str, tuple[str, ...]]:
             raise installation.refuse("LINK_WHERE", read=column)
         chosen[FILTERS[column]] += (value,)
     return chosen
+
+
+def _scenario(installation, store, name: str, mode: str) -> Pairs:
+    """The scenario a link is seen in, as it keeps it; nothing for a link that shows things as they are."""
+    if not name:
+        return ()
+    if mode != SharedView.mode:
+        raise installation.refuse("LINK_SCENARIO_MODE", read=mode)
+    levers = store.scenario(name)["levers"]
+    if any(LEVER not in one for one in levers):
+        raise installation.refuse("LINK_SCENARIO_ASSUMED", read=name)
+    return scenario_pairs(name, levers)
 
 
 def _check_sectors(installation, store, names) -> None:

@@ -26,9 +26,10 @@ def checked(text: str, longest: int = LONGEST) -> str:
 
 
 def pointed(text: str) -> list[str]:
-    """The words of a text that name or point at a person, in any language of the product; empty: none does."""
-    said = _bare(text)
-    return [match[0] for match in _pattern().finditer(said)]
+    """The words of a text, as typed, that name or point at a person, in any language of the product; empty: none."""
+    letters = [(sign, place) for place, letter in enumerate(text) for sign in _bare(letter)]
+    found = _pattern().finditer("".join(sign for sign, _ in letters))
+    return [text[letters[match.start()][1] : letters[match.end() - 1][1] + 1] for match in found]
 
 
 @cache
@@ -44,5 +45,5 @@ def _pattern() -> re.Pattern:
 
 def _bare(text: str) -> str:
     """Small letters without accents, apostrophes as typed on any keyboard."""
-    apart = unicodedata.normalize("NFKD", one_line(text).casefold().replace("\u2019", "'"))
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("\u2019", "'"))
     return "".join(sign for sign in apart if not unicodedata.combining(sign))

@@ -197,3 +197,4 @@ FAMILIES = (
     ),
 )
 FAMILY_OF = {name: family for family in FAMILIES for name in family.figures}
+COUNTING_COMPLAINTS = tuple(name for name, family in FAMILY_OF.items() if family.cases == "closing_case")

@@ -1,23 +1,44 @@
 """The people behind every cost and complaint, counted by any cut."""
 
+from dataclasses import dataclass
+from decimal import Decimal
+
 import duckdb
 
 from models.engine.visibility import SMALL
 
-# a complaint without a customer is a person of its own
+
+@dataclass(frozen=True)
+class PartsLeft:
+    """What the levers of a scenario leave of cost and complaints, where it is not all.
+
+    costs: by component, category, payer and sector. complaints: by category and sector.
+    """
+
+    costs: tuple[tuple[tuple[str, str, str, str], Decimal], ...] = ()
+    complaints: tuple[tuple[tuple[str, str], Decimal], ...] = ()
+
+
+AS_IT_IS = PartsLeft()
+# a complaint without a customer is a person of its own; part: what a scenario leaves, else all of it
 LINES = """
 select
     strftime(c.month, '%Y-%m') as month, c.segment, s.caused_by as sector, 'complaint' as class, c.category,
     cast(null as varchar) as component, cast(null as varchar) as payer,
-    coalesce(c.customer_id, c.complaint_id) as person
+    coalesce(c.customer_id, c.complaint_id) as person, coalesce(p.part, '1') as part
 from counted_complaint as c
 join causing_share as s on s.complaint_id = c.complaint_id
+left join complaint_part as p on p.category = coalesce(c.category, '(none)') and p.sector = s.caused_by
 union
 select
     strftime(l.month, '%Y-%m') as month, l.segment, l.caused_by as sector,
     case when l.component = 'avoidable_churn' then 'churn' else l.evidence end as class, l.category,
-    l.component, l.incurred_by as payer, coalesce(l.customer_id, l.complaint_id) as person
+    l.component, l.incurred_by as payer, coalesce(l.customer_id, l.complaint_id) as person,
+    coalesce(p.part, '1') as part
 from ledger as l
+left join cost_part as p
+    on p.component = l.component and p.category = coalesce(l.category, '(none)')
+        and p.payer = l.incurred_by and p.sector = l.caused_by
 where l.complaint_id is not null
 """
 MONEY_ONLY = "l.class <> 'complaint'"
@@ -25,7 +46,10 @@ PAID_BY_SECTORS = "l.class <> 'churn'"  # everybody knows who bears that, so it 
 
 
 class PeopleCounts:
-    """The people of a version's costs, in blocks of months and in groups of sectors and segments."""
+    """The people of a version's costs, in blocks of months and in groups of sectors and segments.
+
+    Costs of which a scenario leaves different parts are counted apart: their sums follow from the view in it.
+    """
 
     def __init__(
         self,
@@ -33,8 +57,11 @@ class PeopleCounts:
         months: list[str],
         fewest: int,
         scope: dict[str, tuple[str, ...] | None],
+        left: PartsLeft = AS_IT_IS,
     ):
         self._cursor, self._months, self._fewest = cursor, months, fewest
+        self._put_parts("cost_part", ("component", "category", "payer", "sector"), left.costs)
+        self._put_parts("complaint_part", ("category", "sector"), left.complaints)
         cursor.execute(f"create or replace temp table disclosed_line as {LINES}")
         for what, names in scope.items():
             if names is not None:
@@ -61,7 +88,7 @@ class PeopleCounts:
         )
         self._cursor.execute(
             f"create or replace temp view disclosed_cut as select b.block, l.sector as own_sector, "
-            f"l.month, l.class, l.category, l.component, l.payer, l.person, {grouped} "
+            f"l.month, l.class, l.category, l.component, l.payer, l.person, l.part, {grouped} "
             "from disclosed_line as l join disclosed_block as b on b.month = l.month"
         )
 
@@ -69,7 +96,7 @@ class PeopleCounts:
         """Return whether any block of a sector and segment, or its new customers, are about too few people."""
         cells = (
             "select count(distinct l.person) as people from disclosed_cut as l "
-            "group by l.block, l.sector, l.segment, l.class"
+            "group by l.block, l.sector, l.segment, l.class, l.part"
         )
         starts = f"select sum(s.starts) as people from ({self._new()}) as s group by s.block, s.segment"
         return any(
@@ -80,10 +107,10 @@ class PeopleCounts:
         )
 
     def cells(self, what: str, place: tuple[str, ...], block: int | None = None, sectors: tuple[str, ...] = ()) -> dict:
-        """Return place -> name -> people (how many, or who they are while they are few),
-        of a block and of some sectors or of all."""
+        """Return place -> name -> people (how many, or who they are while they are few), of a block and of some
+        sectors or of all. A place is the values of its columns, and last the part a scenario leaves."""
         wanted = self._wanted(what, block, sectors)
-        where = f"concat_ws('|', {', '.join(f'l.{one}' for one in place)})" if place else "''"
+        where = f"[{', '.join(f'cast(l.{one} as varchar)' for one in (*place, 'part'))}]"
         self._cursor.execute(
             "create or replace temp table disclosed_cell as "
             f"select distinct {where} as place, l.{what} as name, l.person "
@@ -94,10 +121,10 @@ class PeopleCounts:
         ).fetchall()
         found: dict = {}
         for at, name, people in counted:
-            found.setdefault(at, {})[name] = people
+            found.setdefault(tuple(at), {})[name] = people
         for at, name, person in self._people_of_small():
-            known = found[at][name]
-            found[at][name] = (known if isinstance(known, frozenset) else frozenset()) | {person}
+            known = found[tuple(at)][name]
+            found[tuple(at)][name] = (known if isinstance(known, frozenset) else frozenset()) | {person}
         return found
 
     def _people_of_small(self) -> list[tuple]:
@@ -146,6 +173,12 @@ class PeopleCounts:
             self._put("disclosed_own", [(name,) for name in sectors], "name varchar")
             parts.append("l.own_sector in (select o.name from disclosed_own as o)")
         return " and ".join(parts)
+
+    def _put_parts(self, table: str, names: tuple[str, ...], parts: tuple) -> None:
+        rows = [(*place, str(part)) for place, part in parts]
+        columns = ", ".join(f"unnest(cast(? as varchar[])) as {name}" for name in (*names, "part"))
+        held = [[row[at] for row in rows] for at in range(len(names) + 1)]
+        self._cursor.execute(f"create or replace temp table {table} as select {columns}", held)
 
     def _put(self, table: str, rows: list[tuple], columns: str) -> None:
         self._cursor.execute(f"create or replace temp table {table} ({columns})")

@@ -1,10 +1,10 @@
 """The plan: blocks and pooled names, and how it is found."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import duckdb
 
-from models.disclosure.people_counts import PeopleCounts
+from models.disclosure.people_counts import AS_IT_IS, PartsLeft, PeopleCounts
 from models.disclosure.pooling import pool, small_groups
 from models.engine.selection import Period
 from models.engine.visibility import Visibility
@@ -44,7 +44,8 @@ class SharedSelection:
 
 @dataclass(frozen=True)
 class DisclosurePlan:
-    """What may be told: blocks from the earliest, sectors and segments that stand together, and the shared choice."""
+    """What may be told: blocks from the earliest, sectors and segments that stand together, the shared choice, and
+    whether it is seen in a scenario."""
 
     blocks: tuple[PeriodBlock, ...] = ()
     merged: Grouped = ()
@@ -52,6 +53,7 @@ class DisclosurePlan:
     scope: Names | None = None
     fewest: int = 5
     own: SharedSelection = field(default_factory=SharedSelection)
+    in_scenario: bool = False
 
     def together(self, what: str) -> Names:
         """Return the names of a dimension that stand together whatever the filters are set to."""
@@ -96,20 +98,26 @@ Draft = tuple[
 
 
 def plan(
-    cursor: duckdb.DuckDBPyConnection, months: list[str], fewest: int, scope: Names | None, own: SharedSelection
+    cursor: duckdb.DuckDBPyConnection,
+    months: list[str],
+    fewest: int,
+    scope: Names | None,
+    own: SharedSelection,
+    left: PartsLeft = AS_IT_IS,
 ) -> DisclosurePlan:
     """Work out what may be told of a version. cursor: sees its figures; months: all of them, oldest first.
 
     The period of the link is made of whole blocks wherever that can be; else they are those of all months. A link made
-    for some segments tells of these only; its visitor cannot leave them.
+    for some segments tells of these only; its visitor cannot leave them. left: what a scenario leaves of cost and
+    complaints; what it moves and what it does not must each be about enough people then, wherever it is told.
     """
-    lines = PeopleCounts(cursor, months, fewest, {"sector": scope, "segment": own.segments or None})
+    lines = PeopleCounts(cursor, months, fewest, {"sector": scope, "segment": own.segments or None}, left)
     merged, few, spans = _best(lines, months, fewest, own)
-    base = DisclosurePlan((), tuple(merged.items()), few, scope, fewest, own)
+    base = DisclosurePlan((), tuple(merged.items()), few, scope, fewest, own, left != AS_IT_IS)
     lines.cut(spans, merged)
     sectors = base.whole("sector", own.sectors)
     blocks = tuple(_block(lines, number, span, fewest, sectors) for number, span in enumerate(spans))
-    return DisclosurePlan(blocks, base.merged, few, scope, fewest, own)
+    return replace(base, blocks=blocks)
 
 
 def parts_of(months: list[str], period: Period) -> list[list[list[str]]]:
@@ -181,7 +189,9 @@ def _block(lines: PeopleCounts, number: int, span: tuple[str, str], fewest: int,
     }
     merged = tuple((what, pool(found, fewest)) for what, found in cells.items())
     few = tuple((what, tuple(sorted(small_groups(found, fewest)))) for what, found in cells.items())
-    payers = {sector: {"": names} for sector, names in lines.cells("payer", ("sector",), number, sectors).items()}
+    payers: dict[str, dict] = {}
+    for (sector, part), names in lines.cells("payer", ("sector",), number, sectors).items():
+        payers.setdefault(sector, {})[part] = names
     hidden = tuple((sector, pool(found, fewest)) for sector, found in payers.items())
     hidden_few = tuple((sector, tuple(sorted(small_groups(found, fewest)))) for sector, found in payers.items())
     months = small_groups(lines.cells("month", ("class",), number, sectors), fewest)

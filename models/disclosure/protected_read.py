@@ -2,6 +2,7 @@
 
 import pandas
 
+from models.disclosure.case_families import COUNTING_COMPLAINTS
 from models.disclosure.case_groups import read_cases
 from models.disclosure.plan import DisclosurePlan, Names, PeriodBlock
 from models.disclosure.rules import RELEASE_RULES, STAKE, ReleaseRule
@@ -37,8 +38,10 @@ def read_protected(
         return None
     if plan.scope is not None and not is_releasable(engine.catalogue, name):
         return None
-    if name == "change_bridge_total" and not all(block.has_kinds for block in plan.blocks):
+    if name == "change_bridge_total" and (plan.in_scenario or not all(block.has_kinds for block in plan.blocks)):
         return None
+    if plan.in_scenario and name in COUNTING_COMPLAINTS:
+        return None  # their counts as they are, less those in the scenario, would be cells no plan knows
     of_a_day = rule.choice == "people" or engine.header(name).period == "as_of"
     chosen = _chosen(plan, selection, _span(of_a_day, blocks, selection.period))
     if rule.choice == "cases":

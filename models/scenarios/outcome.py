@@ -1,11 +1,11 @@
 """What levers make of the cost: exact, and by the same factors for every component, sector and total."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from models.scenarios.levers import Lever
+from models.scenarios.levers import VOLUME, Lever
 from models.scenarios.measured_effect import Effect
 
 NO_COMPLAINT = "(no complaint)"
@@ -96,6 +96,22 @@ class Outcome:
     def strengths(self) -> tuple[Decimal, ...]:
         """Return the strength of each lever."""
         return tuple(strength(one, self.effects) for one in self.levers)
+
+    def left_of_cost(self, component: str, category: str, incurred_by: str, caused_by: str) -> Decimal:
+        """Return what is left of an amount at a place of the ledger."""
+        cell = Cell(component, "", category, incurred_by, caused_by, Decimal(0), Decimal(0))
+        return self._left(lambda lever: acts(lever, cell))
+
+    def left_of_complaints(self, category: str, sector: str) -> Decimal:
+        """Return what is left of the number of complaints of a category that start in a sector."""
+        return self._left(
+            lambda lever: (
+                lever.acts_on.driver == VOLUME and lever.sector in ("", sector) and lever.category in ("", category)
+            )
+        )
+
+    def _left(self, is_moved: Callable[[Lever], bool]) -> Decimal:
+        return factor(strength for lever, strength in zip(self.levers, self.strengths) if is_moved(lever))
 
     @property
     def base(self) -> Decimal:

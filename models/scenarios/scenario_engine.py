@@ -1,15 +1,12 @@
 """The figures that stand on the ledger's monthly cubes, read under a scenario."""
 
-from collections.abc import Callable
-from decimal import Decimal
-
 import duckdb
 import pyarrow
 
 from models.engine.engine import Engine
 from models.engine.variant_engine import VariantEngine
-from models.scenarios.levers import VOLUME, Lever, ScenarioProblem
-from models.scenarios.outcome import Cell, Outcome, acts, factor
+from models.scenarios.levers import ScenarioProblem
+from models.scenarios.outcome import Outcome
 
 CUBES = ("ledger_cube", "complaint_cube", "lost_customer", "churn_draw")
 ANSWERED = (
@@ -171,10 +168,11 @@ class ScenarioEngine(VariantEngine):
             cursor.execute(f"drop schema if exists {schema} cascade")
 
     def _change(self, cursor: duckdb.DuckDBPyConnection, base: str) -> None:
+        outcome = self._outcome
         places = cursor.execute(f"select distinct {_columns(PLACE)} from {base}.ledger_cube").fetchall()
         starts = cursor.execute(f"select distinct {_columns(START)} from {base}.complaint_cube").fetchall()
-        _register(cursor, "scenario_factor", PLACE, {place: self._left_of(place) for place in places})
-        _register(cursor, "complaint_factor", START, {start: self._left_of_complaints(start) for start in starts})
+        _register(cursor, "scenario_factor", PLACE, {place: outcome.left_of_cost(*place) for place in places})
+        _register(cursor, "complaint_factor", START, {start: outcome.left_of_complaints(*start) for start in starts})
         for name, sql in (("ledger_cube", LEDGER), ("complaint_cube", COMPLAINTS)):
             cursor.execute(f"create table {name} as {sql.format(base=base)}")
         cursor.execute(f"create or replace temp table left_of_churn as {LEFT_OF_CHURN.format(base=base)}")
@@ -183,24 +181,6 @@ class ScenarioEngine(VariantEngine):
         cursor.execute("drop table temp.left_of_churn")
         cursor.unregister("scenario_factor")
         cursor.unregister("complaint_factor")
-
-    def _left_of(self, place: tuple[str, ...]) -> Decimal:
-        """What is left of an amount at a place of the cube."""
-        cell = Cell(**dict(zip(PLACE, place)), evidence="", amount=Decimal(0), customers_lost=Decimal(0))
-        return self._factor(lambda lever: acts(lever, cell))
-
-    def _left_of_complaints(self, start: tuple[str, str]) -> Decimal:
-        """What is left of the number of complaints of a category that start in a sector."""
-        category, sector = start
-        return self._factor(
-            lambda lever: (
-                lever.acts_on.driver == VOLUME and lever.sector in ("", sector) and lever.category in ("", category)
-            )
-        )
-
-    def _factor(self, is_moved: Callable[[Lever], bool]) -> Decimal:
-        strengths = zip(self._outcome.levers, self._outcome.strengths)
-        return factor(strength for lever, strength in strengths if is_moved(lever))
 
 
 def _columns(names: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 """No text a user wrote reaches Streamlit's Markdown: what is drawn through it is our own sentences, or made plain."""
 
 import ast
+import re
 
 import pytest
 from paths import ROOT
@@ -219,6 +220,35 @@ def test_the_rule_lets_our_own_words_through(line):
     ],
 )
 def test_plain_text_leaves_no_sign_markdown_reads(text):
-    """Every sign of ASCII punctuation stands behind a backslash, which is how Markdown writes the sign itself."""
+    """What Markdown reads stands behind a backslash, which is how Markdown writes the sign itself."""
     escaped = html.plain(text)
-    assert all(escaped[place - 1] == "\\" for place, sign in enumerate(escaped) if sign in "![]()<>$:`#*_=")
+    assert all(escaped[place - 1] == "\\" for place, sign in enumerate(escaped) if sign in "![]<>$`#*_=|~")
+    assert not re.search(r"(?<!\\):\S", escaped)
+
+
+@pytest.mark.parametrize(
+    "text, escaped",
+    [
+        ("- a", "\\- a"),
+        ("+ a", "\\+ a"),
+        ("1. a", "1\\. a"),
+        ("2026) a", "2026\\) a"),
+        ("a -> b", "a \\-\\> b"),
+        ("a -- b", "a \\-\\- b"),
+        ("&amp; b", "\\&amp; b"),
+        ("a\n---", "a\n\\-\\-\\-"),
+        ("Route plan: agreed", "Route plan: agreed"),
+        ("Hours of day-shift & night, 12.5 % (O'Brien)", "Hours of day-shift & night, 12.5 % (O'Brien)"),
+        ("complaints of april.csv", "complaints of april.csv"),
+    ],
+)
+def test_a_label_holds_a_backslash_only_before_what_markdown_reads(text, escaped):
+    """A label is also what a screen reader says, as it is sent."""
+    assert html.plain(text) == escaped
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_day_is_typed_as_the_reader_writes_it(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "date_input":
+            assert "format" in {one.arg for one in node.keywords}, f"{path.name}:{node.lineno}"

@@ -88,7 +88,7 @@ def edit_first_row(page, columns_to_the_right: int, reads: str):
         page.keyboard.press("Enter")
         with suppress(page.too_late):
             editor.wait_for(timeout=EDITOR_MS)
-            if editor.input_value() == reads:
+            if editor.is_enabled() and editor.input_value() == reads:  # the column before it shows the same text
                 return editor
         page.keyboard.press("Escape")
     raise AssertionError(f"no editor of {reads}")
@@ -154,7 +154,7 @@ def test_an_empty_home_says_what_is_missing_and_shows_the_sample(page, start_ser
     assert "still customers after a year" in page.locator(".lk h1").inner_text()
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["", "dissatisfaction"])
 def test_complaints_without_any_cost_are_counted_and_nothing_is_wrong(page, start_server, tmp_path, name):
     text = "complaint_id,opened_on,sector\nC1,2026-01-05,Billing\nC2,2026-01-20,Delivery\nC3,2026-01-31,Billing\n"
@@ -168,6 +168,7 @@ def test_complaints_without_any_cost_are_counted_and_nothing_is_wrong(page, star
     assert page.get_by_role("row").all_inner_texts()[1].split() == ["Billing", "2"]
 
 
+@pytest.mark.long
 def test_a_missing_column_is_asked_for_on_the_page(page, start_server, tmp_path):
     spending = tmp_path / "spending.csv"
     spending.write_text(

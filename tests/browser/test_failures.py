@@ -55,7 +55,7 @@ def failing(tmp_path_factory):
     stop(server)
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("place", ["in the page", "in a callback", "in a fragment", "in a dialog"])
 def test_a_failure_shows_a_number_that_is_in_the_log(page, failing, place):
     address, log = failing

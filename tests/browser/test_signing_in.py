@@ -97,6 +97,7 @@ def test_somebody_without_a_role_is_told_whom_to_ask_and_sees_nothing(tab, entra
     tab.get_by_text("Please sign in to see the figures.").wait_for()
 
 
+@pytest.mark.long
 def test_a_sign_in_ends_with_its_token_in_a_running_session_and_after_a_reload(tab, entrance, provider):
     tab.goto(f"{entrance[0]}/account?{FILTERS}")
     ends = time.time() + 20

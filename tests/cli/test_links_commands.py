@@ -2,6 +2,7 @@
 
 import pytest
 from command import run
+from home_templates import copied
 
 from data.sharing import opening
 from data.sharing.shared_view import from_text
@@ -104,3 +105,28 @@ def test_a_link_is_open_as_long_as_the_assumption_says(home):
 def test_a_link_to_what_is_not_there_is_refused(home, arguments, said):
     refused = run(home, "share", "create", *arguments)
     assert refused.code == 2 and said in refused.err and not refused.out
+
+
+def test_a_link_keeps_the_levers_of_its_scenario_and_follows_the_rule_of_the_pages(templates, tmp_path):
+    place = copied(templates.shared(), tmp_path)
+    assert run(place, "scenario", "create", "Fix Billing", "fewer_complaints@Billing=10").code == 0
+    made = run(place, "share", "create", "overview", "--scenario", "Fix Billing")
+    assert made.code == 0, made.err
+    held = kept(place, made.out.strip().partition("?t=")[2])
+    assert held.mode == "seen" and held.assumptions == (
+        ("scenario", "Fix Billing"),
+        ("lever", "fewer_complaints"),
+        ("percent", "10"),
+        ("sector", "Billing"),
+    )
+    for refused, said in {
+        ("--mode", "both"): "A link in a scenario is a snapshot",
+        ("--sector", "Delivery"): "fewer_complaints@Billing names another",
+        ("--scenario", "None such"): 'no scenario named "None such"',
+    }.items():
+        answer = run(place, "share", "create", "overview", "--scenario", "Fix Billing", *refused)
+        assert (answer.code, answer.out) == (2, "") and said in answer.err, answer.err
+    assert run(place, "assume", "small_group=40").code == 0  # thirty customers complain of Billing
+    few = run(place, "share", "create", "overview", "--scenario", "Fix Billing")
+    assert few.code == 2 and "fewer_complaints@Billing changes" in few.err and "fewer than 40 customers" in few.err
+    assert len(run(place, "share", "list", "--format", "json").json) == 1

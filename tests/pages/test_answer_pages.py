@@ -150,7 +150,7 @@ TITLES = {
 }
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("page", SECTIONS)
 @pytest.mark.parametrize("kind", ["sample", "assumed", "tiny", "empty"])
 def test_a_page_draws_every_section_and_says_what_it_finds(opened, kind, page):

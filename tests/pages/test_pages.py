@@ -101,7 +101,7 @@ def test_a_bar_is_a_share_of_the_common_scale():
 
 def test_what_users_wrote_stays_text():
     assert html.escape('<img src="x">') == "&lt;img src=&quot;x&quot;&gt;"
-    assert html.plain("![x](outside)") == r"\!\[x\]\(outside\)"
+    assert html.plain("![x](outside)") == r"\!\[x\](outside)"
 
 
 # Markdown finds addresses in a text once its backslashes are read, by this pattern of its extension for links.

@@ -169,7 +169,7 @@ def read_by(reader: str, page: str, monkeypatch) -> str:
         return html.unescape(plain(said(session).replace("</", " </")))
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 def test_no_reason_is_untrue(home, monkeypatch):
     truth, found, reasons = Truth(), {}, 0
     readers = (EVERYBODY, PERSON, *((LINK,) if truth.version else ()))

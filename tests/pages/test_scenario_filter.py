@@ -64,13 +64,6 @@ def test_who_sees_some_sectors_only_is_offered_no_scenario(served, monkeypatch):
     assert "in_scenario" not in [one.key for one in app.selectbox]
 
 
-def test_a_scenario_is_not_shared_by_a_link(served):
-    app = by_all("overview", in_scenario=TENTH)
-    app.button(key="share").click().run()
-    assert "A scenario is not shared by a link" in words(app) + " ".join(one.value for one in app.text)
-    assert "share_make" not in [one.key for one in app.button]
-
-
 def test_only_the_scenarios_asked_for_last_are_kept(served, monkeypatch):
     monkeypatch.setattr(scenario_engines, "KEPT", 1)
     store = services.services().store

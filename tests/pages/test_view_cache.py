@@ -105,6 +105,7 @@ def everything(session: AppTest) -> list[str]:
     return [re.sub(r'deferred_file_id: "\w+"', "deferred_file_id", text) for text in sent]
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("page", ANSWERS)
 def test_the_second_visitor_is_shown_what_the_first_is(page):
     with schemapi.debug_mode(True):  # which also says whether each chart is a valid one

@@ -93,13 +93,17 @@ def test_a_trial_run_leads_through_every_step_to_actions_with_an_amount(served):
     pressed(pressed(screen, "room_next"), "room_dots")
     assert "●" in words(screen)
     pressed(screen, "room_next")
-    screen.text_input(key="room_action_text").set_value("Plan the routes one hour earlier")
-    screen.text_input(key="room_action_owner").set_value("Planning")
-    screen.selectbox(key="room_lever").set_value("fewer_complaints")
+    screen.text_input(key="room_action_text_0").set_value("Plan the routes one hour earlier")
+    screen.text_input(key="room_action_owner_0").set_value("Planning")
+    screen.selectbox(key="room_lever_0").set_value("fewer_complaints")
+    pressed(screen, "FormSubmitter:room_action_form-Add action")
+    assert "together with its percentage" in screen.warning[0].value
+    assert screen.text_input(key="room_action_owner_0").value == "Planning"  # nothing typed is lost
     for name, percent in (("low", 5.0), ("middle", 10.0), ("high", 15.0)):
-        screen.number_input(key=f"room_lever_{name}").set_value(percent)
+        screen.number_input(key=f"room_lever_{name}_0").set_value(percent)
     pressed(screen, "FormSubmitter:room_action_form-Add action")
     assert "1 action so far" in words(screen) and "Fewer complaints" in words(screen)
+    assert screen.text_input(key="room_action_text_1").value == ""  # ready for the next one
     pressed(screen, "room_next")
     assert f"What we decided about “{SUBJECT}”" in words(screen)
     pressed(screen, "room_accept_actions")

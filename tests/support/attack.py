@@ -11,6 +11,7 @@ from models.engine.visibility import SMALL
 
 DIMENSIONS = ("month", "caused_by", "segment", "category", "component", "incurred_by")
 BOOKED = ("compensation", "escalation", "rework")
+EVIDENT = {"booked": BOOKED, "measured": ("handling",)}
 CHAIN = ("Kitchen", "Office", "Shop")  # each serves the next, the last one the customer
 EXACT = 1e-6
 
@@ -63,16 +64,20 @@ def choices(plan, names: dict[str, tuple]):
     yield from product(sorted(spans), subsets["sector"], subsets["segment"])
 
 
-def equations(engine, plan, version: int, world: World) -> tuple[numpy.ndarray, numpy.ndarray]:
-    """Return all sums a visitor can see: which cells each adds up, and what it says."""
+def equations(engine, plan, version: int, world: World, left=None) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Return all sums a visitor can see: which cells each adds up, and what it says.
+
+    left: what of each cell a scenario leaves, where it is the scenario's engine; what it changes is estimated there.
+    """
     rows, said = [], []
+    parts = numpy.ones(len(world.truth)) if left is None else left
     names = {
         "sector": plan.scope or tuple(world.values["caused_by"]),
         "segment": plan.own.segments or tuple(world.values["segment"]),
     }
     for period, sectors, segments in choices(plan, names):
-        for cells, amount in _told(engine, plan, version, world, period, sectors, segments):
-            rows.append(cells)
+        for cells, amount in _told(engine, plan, version, world, period, sectors, segments, parts):
+            rows.append(cells * parts)
             said.append(float(amount))
     return numpy.array(rows), numpy.array(said)
 
@@ -85,7 +90,7 @@ def determined(equations: numpy.ndarray, sums: numpy.ndarray) -> numpy.ndarray:
     return (left**2).sum(axis=1) < EXACT * (sums**2).sum(axis=1)
 
 
-def _told(engine, plan, version, world, period, sectors, segments):
+def _told(engine, plan, version, world, period, sectors, segments, parts):
     def frame(name: str) -> list:
         found = read_protected(engine, plan, name, version, Selection(period, segments or None, sectors or None))
         return [] if found is None else list(found.itertuples(index=False))
@@ -103,6 +108,11 @@ def _told(engine, plan, version, world, period, sectors, segments):
             **{name: tuple(set(within.get(name, values)) & set(values)) for name, values in {**within, **more}.items()}
         )
 
+    def evident(evidence: str, **more: tuple) -> numpy.ndarray:
+        components = EVIDENT.get(evidence, (*BOOKED, "handling"))
+        those = tuple(set(components) & set(more.pop("component", components)))
+        return cell(**more, component=those) * ((parts == 1) == (evidence in EVIDENT))
+
     def of(what: str, name: str, sector: str = "") -> tuple:
         if name != SMALL:
             return (name,)
@@ -114,15 +124,14 @@ def _told(engine, plan, version, world, period, sectors, segments):
         yield from _along_the_chain(frame, cell, of, plan)
     for row in frame("sector_tier"):
         where = {} if row.sector == "all" else {"caused_by": of("sector", row.sector)}
-        yield cell(**where, component=BOOKED), row.booked
-        yield cell(**where, component=("handling",)), row.measured
+        for evidence in (*EVIDENT, "estimated"):
+            yield evident(evidence, **where), getattr(row, evidence)
     for row in frame("cost_by_category"):
         yield cell(category=of("category", row.category)), row.amount
     for row in frame("cost_by_component"):
-        yield cell(component=of("component", row.component)), row.amount
+        yield evident(row.evidence, component=of("component", row.component)), row.amount
     for row in frame("monthly_cost"):
-        parts = BOOKED if row.evidence == "booked" else ("handling",)
-        yield cell(month=(f"{row.month:%Y-%m}",), component=parts), row.amount
+        yield evident(row.evidence, month=(f"{row.month:%Y-%m}",)), row.amount
     for row in frame("cost_matrix"):
         yield _matrix_cell(cell, world, plan, small, row), row.amount
 

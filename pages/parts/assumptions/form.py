@@ -48,7 +48,7 @@ def _field(view, row: dict, field: str) -> str | None:
             width=320,
         )
     if entry["type"] == "day":
-        day = st.date_input(label, row[field] or None, key=key, width=180, format="YYYY-MM-DD")
+        day = st.date_input(label, row[field] or None, key=key, width=180, format=view.formats.day_field)
         return day.isoformat() if day else ""
     is_counted = field == "value" and entry["type"] in NUMERIC
     unit = f" ({model_texts.assumption(view.language, row, 'unit')})" if is_counted else ""

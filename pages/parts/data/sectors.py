@@ -65,7 +65,7 @@ def _form(view, names: tuple[str, ...]) -> None:
         words(f"sectors.names_{kind}"), names, key=f"old_{kind}_{turn}", placeholder=words("sectors.pick")
     )
     into, shares = _into(view, kind, names, turn)
-    on = _day(words("sectors.on"), turn) if kind in DATED else None
+    on = _day(view, turn) if kind in DATED else None
     ready = old and into and (on or kind not in DATED) and (len(into) > 1 or kind != "split")
     if not ready:
         return
@@ -74,8 +74,9 @@ def _form(view, names: tuple[str, ...]) -> None:
         _store(view, kind, old, into, on, shares)
 
 
-def _day(label: str, turn: int) -> date | None:
-    return st.date_input(label, None, EARLIEST, date.max, key=f"on_{turn}", format="DD/MM/YYYY", width=220)
+def _day(view, turn: int) -> date | None:
+    label, field = view.words("sectors.on"), view.formats.day_field
+    return st.date_input(label, None, EARLIEST, date.max, key=f"on_{turn}", format=field, width=220)
 
 
 def _into(view, kind: str, names: tuple[str, ...], turn: int) -> tuple[list[str], dict | None]:

@@ -132,6 +132,11 @@ class Formats:
         """Return a day as "31 Oct 2026"."""
         return NOTHING if is_missing(value) else format_date(value, habit(self.language, "day"), locale=self.locale)
 
+    @property
+    def day_field(self) -> str:
+        """How a day is typed and shown in a field of a form."""
+        return habit(self.language, "day_field")
+
     def period(self, first: str | None, last: str | None) -> str:
         """Return "Nov 2025 – Oct 2026" for two month codes, "Oct 2026" for the same one twice or a single one; the
         words for all data when both are empty."""

@@ -86,7 +86,8 @@ def _filters(request: Request, choice: Choice) -> Filters:
     for name, offered in ((request.sector, choice.sectors), *((one, choice.sectors) for one in chosen.sectors or ())):
         if name and name not in offered:
             raise Problem("REPORT_SECTOR", {"read": name})
-    if request.scenario and request.scenario not in choice.scenarios:
+    is_offered = request.reader.shared or request.scenario in choice.scenarios
+    if request.scenario and not is_offered:
         raise Problem("SCENARIO_NOT_THERE", {"read": request.scenario, "known": ", ".join(choice.scenarios) or "–"})
     names = chosen.sectors or (), chosen.segments or ()
     return Filters(first, last, *names, request.language, chosen.cases, request.scenario)

@@ -41,12 +41,12 @@ def wait_for_day(view, names: tuple[str, ...]) -> None:
 
 def wait_for_scenario(view) -> None:
     """Do the same for the scenario the view is seen in; say why, and end the page, where there is no such scenario."""
-    name, version = view.filters.scenario, view.version
-    if not name or scenario_engines.is_ready(name, version):
+    name, version, scenario = view.filters.scenario, view.version, view.scenario
+    if not scenario or scenario_engines.is_ready(scenario, version):
         return
     work = background.begin(
-        ("figures", "scenario", name, version),
-        lambda tell: scenario_engines.make(name, version, tell),
+        ("figures", "scenario", scenario, version),
+        lambda tell: scenario_engines.make(scenario, version, tell),
         name,
         again=lambda known: not known.is_running and known.result is None,
     )

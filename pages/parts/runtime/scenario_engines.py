@@ -1,4 +1,7 @@
-"""Engines of saved scenarios, kept for all visitors: the few that were asked for last, each worked out once."""
+"""Engines of scenarios, kept for all visitors: the few that were asked for last, each worked out once.
+
+A scenario is named, and has the levers it is saved with now; or it is the levers themselves, as a link keeps them.
+"""
 
 import threading
 from collections import Counter, OrderedDict
@@ -6,8 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from data.problems import Problem
+from models.engine.engine import Engine
 from models.scenarios.kept_scenario import has_assumptions, levers_of
-from models.scenarios.levers import ScenarioProblem
+from models.scenarios.levers import Lever, ScenarioProblem, as_texts
 from models.scenarios.scenario_base import scenario_base
 from models.scenarios.scenario_engine import ANSWERED, ScenarioEngine
 from pages.parts.runtime import derived_cache, process
@@ -15,6 +19,7 @@ from pages.parts.runtime.services import services
 
 KEPT = 4
 Key = tuple[str, int, str]
+Scenario = str | tuple[Lever, ...]
 
 
 class Engines:
@@ -74,33 +79,40 @@ def _engines() -> Engines:
 derived_cache.also(lambda: _engines().forget())
 
 
-def _key(name: str, version: int) -> Key | None:
-    """What an engine depends on: a scenario or an action saved since changes none; None where there is no such
-    scenario."""
+def _kept(scenario: Scenario) -> dict | None:
+    """The scenario as it is saved; None where there is none of that name."""
+    if not isinstance(scenario, str):
+        return {"levers": [as_texts(one) for one in scenario]}
     try:
-        kept = services().store.scenario(name)
+        return services().store.scenario(scenario)
     except Problem:
         return None
-    engine = services().engine
-    return repr(kept["levers"]), engine.data_version(version), engine.models_hash()
 
 
-def is_ready(name: str, version: int) -> bool:
+def _key(scenario: Scenario, version: int) -> Key | None:
+    """What an engine depends on: a scenario or an action saved since changes none; None where there is no such
+    scenario."""
+    kept, engine = _kept(scenario), services().engine
+    return kept and (repr(kept["levers"]), engine.data_version(version), engine.models_hash())
+
+
+def is_ready(scenario: Scenario, version: int) -> bool:
     """Whether reading in this scenario needs no work any more."""
-    key = _key(name, version)
+    key = _key(scenario, version)
     return key is not None and _engines().holds(key)
 
 
-def make(name: str, version: int, tell: Callable[[int, int, str], None] = lambda *_: None) -> ScenarioProblem | None:
+def make(
+    scenario: Scenario, version: int, tell: Callable[[int, int, str], None] = lambda *_: None
+) -> ScenarioProblem | None:
     """Work out what a scenario changes; return why it cannot be, where its levers act on what is not there any more."""
-    key = _key(name, version)
-    if key is None:
+    key, kept, engine, name = _key(scenario, version), _kept(scenario), services().engine, str(scenario)
+    if key is None or kept is None:
         return ScenarioProblem("unknown", f'There is no scenario named "{name}" any more.', name=name)
-    kept = services().store.scenario(name)
     if has_assumptions(kept):  # the pages would have to be worked out anew, each of them
         return ScenarioProblem("assumed", "This scenario has assumptions of its own.", name=name)
     try:
-        made = ScenarioEngine(services().engine, scenario_base(services().engine, version).outcome(levers_of(kept)))
+        made = ScenarioEngine(engine, scenario_base(engine, version).outcome(levers_of(kept)))
     except ScenarioProblem as refused:
         return refused
     _engines().tidy()
@@ -110,14 +122,18 @@ def make(name: str, version: int, tell: Callable[[int, int, str], None] = lambda
 
 
 @contextmanager
-def reading(name: str, version: int) -> Iterator[ScenarioEngine]:
-    """Give the engine of a scenario, worked out first when needed; it stays while it is read.
+def reading(scenario: Scenario, version: int) -> Iterator[Engine]:
+    """Give the engine of a scenario, worked out first when needed; it stays while it is read. Without a scenario that
+    of things as they are.
 
     Raises ScenarioProblem where there is no such scenario, or its levers act on what is not there any more.
     """
-    key, engines = _key(name, version), _engines()
+    if not scenario:
+        yield services().engine
+        return
+    key, engines = _key(scenario, version), _engines()
     while key is None or (found := engines.take(key)) is None:
-        if refused := make(name, version):
+        if refused := make(scenario, version):
             raise refused
     try:
         yield found

@@ -20,8 +20,8 @@ from pages.parts.runtime.services import services
 from pages.parts.scenarios import working_copy
 from pages.parts.scenarios.open_actions import action_name, expected, with_range
 from pages.parts.scenarios.saved import said_of
-from pages.parts.scenarios.wording import lever_name
 from pages.parts.ui import html, tables
+from pages.parts.view.scenario_words import lever_name
 
 LONGEST_OWNER = 80
 
@@ -113,7 +113,7 @@ def _new_form(view, base: Base, outcome: Outcome) -> None:
             key="action_owner",
             help=view.words("actions.owner_help"),
         )
-        due = st.date_input(view.words("actions.due"), key="action_due")
+        due = st.date_input(view.words("actions.due"), key="action_due", format=view.formats.day_field)
         if st.form_submit_button(view.words("actions.save"), type="primary"):
             _save(view, base, outcome, place, owner, due)
 
@@ -136,7 +136,7 @@ def _change_form(view, held: list[dict]) -> None:
             key="action_number",
             format_func=lambda at: next(action_name(view, one) for one in held if one["number"] == at),
         )
-        day = st.date_input(view.words("actions.done_from"), key="action_done")
+        day = st.date_input(view.words("actions.done_from"), key="action_done", format=view.formats.day_field)
         if st.form_submit_button(view.words("actions.mark_done"), type="primary"):
             _attempt(view, "marked", lambda actions: actions.done(number, day.isoformat()))
         if st.form_submit_button(view.words("actions.delete")):

@@ -7,8 +7,9 @@ from models.scenarios.scenario_base import Base
 from models.scenarios.summary import steps
 from pages.parts.charts import cost, draw
 from pages.parts.i18n.formats import unit_words
-from pages.parts.scenarios.wording import in_lines, lever_name
+from pages.parts.scenarios.wording import in_lines
 from pages.parts.ui import html
+from pages.parts.view.scenario_words import lever_name
 from pages.parts.view.shaping import in_unit
 
 

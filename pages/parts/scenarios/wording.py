@@ -8,22 +8,9 @@ from models.scenarios.levers import Lever
 from models.scenarios.payback import BreakEven, Payback
 from models.scenarios.ranges import EFFECT, RISK, Turn
 from pages.parts.i18n.language import has
+from pages.parts.view.scenario_words import lever_name, percent
 
-HUNDRED = Decimal(100)
 LINE = 24  # signs of a name beside a bar
-
-
-def percent(view, value: Decimal) -> str:
-    """Return a percentage as it is written: "12.5 %", without digits nobody needs."""
-    digits = 0 if round(value, 1) == round(value) else 1
-    return view.formats.share(value / HUNDRED, digits)
-
-
-def lever_name(view, one: Lever) -> str:
-    """Return a lever with the sector and the type of complaint it is moved for."""
-    of = [view.sector(one.sector) if one.sector else "", view.category(one.category) if one.category else ""]
-    named = view.words(f"lever.{one.kind}")
-    return named + (f" ({', '.join(filter(None, of))})" if any(of) else "")
 
 
 def in_lines(name: str) -> str:

@@ -29,7 +29,7 @@ def banner(view, link: OpenLink) -> None:
         html.render(f"<p><b>{first}</b></p>" + "".join(f"<p>{line}</p>" for line in others))
         if link.may_switch:
             _switch(view)
-    if link.as_seen:
+    if link.as_seen and not view.filters.scenario:
         _work_out(view)
 
 
@@ -59,6 +59,9 @@ def _differs(view) -> list[str]:
     latest, engine, words = services().store.version, services().engine, view.words
     if latest == view.version and engine.models_hash() == view.shared.models_hash:
         return []
+    if view.filters.scenario:
+        is_same = engine.data_version(latest) == engine.data_version(view.version)
+        return [] if is_same else [words("shared.newer_scenario", version=latest)]
     beside = comparison_is_safe(view.shared, latest) if engine.is_built(latest) else None
     if not beside:
         return [words("shared.newer" if beside is None else "shared.few_changed", version=latest)]

@@ -8,6 +8,7 @@ import streamlit as st
 from data.languages import LANGUAGES
 from data.problems import Problem, sentence
 from data.sharing import opening, tokens
+from data.sharing.shared_scenario import scenario_name
 from data.sharing.shared_view import SharedView, from_text
 from pages.parts.access import addresses, auth_config
 from pages.parts.access.link_session import OPEN_LINK, VISIT, OpenLink, Visit, current
@@ -87,7 +88,8 @@ def open_view(language: str, more: Callable[[filters.Filters], None]) -> View:
     shared = current().view
     version = current().version
     choice = recorder.choice_of(shared) or read.available_filters(choice_at(version), shared, version)
-    chosen = filters.show_filters(choice, language, more)
+    # a visitor sees the scenario of the link: none is offered, and none is taken from the address
+    chosen = replace(filters.show_filters(choice, language, more), scenario=scenario_name(shared))
     currency = recorder.currency_of(shared)
     formats = Formats(language, currency_at(version) if currency is None else currency)
     return View(version, chosen, choice, formats, shared, current().share_id)

@@ -1,6 +1,7 @@
 """What a link's first visitor is shown is recorded, where its maker did not see it: links made without a browser."""
 
 import threading
+from dataclasses import replace
 
 import streamlit as st
 
@@ -40,12 +41,17 @@ def _settle(view, link) -> None:
 
 
 def _record(view, link, frames: tuple, numbers: tuple = ()) -> None:
-    opening.record_first_view(services().store, link.share_id, all_parameters(view.filters), frames, numbers)
+    opening.record_first_view(services().store, link.share_id, _parameters(view), frames, numbers)
     enter_link.forget()
 
 
 def _unchanged(view) -> bool:
-    return all_parameters(view.filters) == (view.shared.parameters if view.shared.recorded_on else _as_made(view))
+    return _parameters(view) == (view.shared.parameters if view.shared.recorded_on else _as_made(view))
+
+
+def _parameters(view) -> tuple:
+    """The controls of the visitor; the scenario is none of them, it stands in the link."""
+    return all_parameters(replace(view.filters, scenario=""))
 
 
 def _as_made(view) -> tuple:

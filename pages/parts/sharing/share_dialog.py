@@ -7,8 +7,10 @@ import streamlit as st
 
 from data.problems import Problem, sentence
 from data.sharing import registry
+from data.sharing.shared_scenario import scenario_pairs
 from data.sharing.shared_view import MODES, PAGES, SharedView
 from data.sharing.snapshots import freeze
+from models.scenarios.levers import ScenarioProblem
 from pages.parts.access.pages import FIRST
 from pages.parts.access.visitor import current_visitor, is_allowed
 from pages.parts.i18n.language import say
@@ -18,10 +20,11 @@ from pages.parts.sharing.link_list import links_table
 from pages.parts.sharing.notes import carried
 from pages.parts.ui import html
 from pages.parts.ui.copy_buttons import copy_link, copy_token
-from pages.parts.ui.url_state import all_parameters
+from pages.parts.ui.url_state import SCENARIO, all_parameters
 from pages.parts.view import disclosure, read, recorder
 from pages.parts.view.chosen_cases import CASES
 from pages.parts.view.figure_cache import loaded_at
+from pages.parts.view.scenario_words import lever_name
 
 ASKED, MADE = "sharing", "link_made"
 
@@ -65,9 +68,6 @@ def share_dialog(view, page) -> None:
 
 
 def _body(view, page: str, controls: tuple) -> None:
-    if view.filters.scenario:
-        st.text(view.words("share.scenario"))
-        return
     asked = st.empty()
     if not st.session_state[MADE]:
         with asked.container():
@@ -93,6 +93,9 @@ def _form(view, page: str, controls: tuple) -> None:
     except Problem as refused:
         st.error(html.plain(sentence(refused.code, refused.fields, view.language)))
         return
+    except ScenarioProblem as refused:
+        st.error(html.plain(view.words(f"scenario_problem.{refused.code}", **refused.fields)))
+        return
     period = view.formats.period(*(next(iter(recorded.parameter(name)), None) for name in ("from", "to")))
     widened = "" if period == view.formats.period(*view.period) else period
     st.session_state[MADE] = (token, wish.days, bool(wish.password), widened)
@@ -102,12 +105,13 @@ def _wish(view) -> Wish:
     words = view.words
     own = current_visitor().actor.sectors
     offered = [name for name in view.choice.sectors if own is None or name in own]
+    modes = MODES[:1] if view.filters.scenario else MODES
     mode = st.radio(
         words("share.mode"),
-        MODES,
+        modes,
         key="share_mode",
         format_func=lambda mode: words(f"share.mode_{mode}"),
-        captions=[words(f"share.mode_{mode}_why") for mode in MODES],
+        captions=[html.plain(_why(view, mode)) for mode in modes],
     )
     sectors = st.multiselect(
         words("share.sectors"),
@@ -127,6 +131,11 @@ def _wish(view) -> Wish:
     if view.filters.cases:
         html.footnote(words("share.every_case"))
     return Wish(mode, tuple(sectors) or own, int(days), password, notes)
+
+
+def _why(view, mode: str) -> str:
+    scenario = view.filters.scenario
+    return view.words("share.scenario", name=scenario) if scenario else view.words(f"share.mode_{mode}_why")
 
 
 def _hand_over(view, token: str, days: int, locked: bool, period: str) -> None:
@@ -157,21 +166,34 @@ def _as_visited(view, page: str, controls: tuple, wish: Wish):
         controls,
         view.version,
         services().engine.models_hash(),
-        (),
+        _scenario(view.filters.scenario),
         view.language,
         wish.sectors,
         wish.mode,
         _small_group(view),
     )
+    _check_levers(view, blank)
     if not disclosure.disclosure_plan(blank, view.version).blocks:
         raise Problem("LINK_TOO_FEW", {"count": blank.small_group})
     chosen = read.snap_to_blocks(view.filters, blank, view.version)
-    settled = all_parameters(chosen)
-    kept = tuple((name, values) for name, values in controls if name not in (*dict(settled), CASES))
+    settled = all_parameters(replace(chosen, scenario=""))
+    kept = tuple((name, values) for name, values in controls if name not in (*dict(settled), CASES, SCENARIO))
     shared = replace(blank, parameters=tuple(sorted((*settled, *kept))))
     return replace(
         view, shared=shared, filters=chosen, choice=read.available_filters(view.choice, shared, view.version)
     )
+
+
+def _scenario(name: str) -> tuple:
+    """The scenario of a name as a link keeps it: its levers as they are now."""
+    return scenario_pairs(name, services().store.scenario(name)["levers"]) if name else ()
+
+
+def _check_levers(view, shared: SharedView) -> None:
+    code, levers = disclosure.refused_levers(shared, view.version)
+    if levers:
+        names = view.formats.listing([lever_name(view, one) for one in levers])
+        raise ScenarioProblem(code, code, name=names, fewest=str(shared.small_group))
 
 
 def _days(view) -> int:

@@ -101,6 +101,7 @@ def open_answers(name: str, of_a_day: tuple[str, ...] = ()) -> View:
             show_start(view)
         show_missing(view, f"nav.{name}", missing, page.is_content_with_one)
     if view.is_recorded:
+        scenario_banner.begin(view)
         return view  # all of it is recorded, whatever became of the version since
     wait_for_figures(view.version, view.language)
     if view.choice.version != view.version:

@@ -13,6 +13,8 @@ from pages.parts.ui.steps import step, step_of_text
 
 _STYLE = Path(__file__).with_name("style.css")
 _ADDRESS = re.compile(r"(?<=http)(?=s?://)|(?<=www)(?=\.)", re.IGNORECASE)
+_SIGN = re.compile(r"([\\`*_\[\]<>~|$#=!]|:(?=\S)|&(?=[#\w])|(?<=[-<>])-|-(?=[-<>])|(?m:^)[-+])")
+_ITEM = re.compile(r"(?m)^(\d+)([.)])")  # the number of a list
 _UNSEEN_JOINT = "\u2060"  # word joiner: no width, and no line may break there
 _heading: ContextVar[dict[str, str]] = ContextVar("heading")
 _NO_FILTERS = Path(__file__).with_name("no_filters.css")
@@ -42,9 +44,10 @@ def text(words: str) -> str:
 def plain(text: str) -> str:
     """Return text for a label that Streamlit would read as Markdown, so that it stays the text it is.
 
+    Only signs that Markdown would read stand behind a backslash: screen readers are told the label as it is sent.
     A web address in it is parted by a joint nobody sees: Markdown makes links of addresses even where they are escaped.
     """
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", _ADDRESS.sub(_UNSEEN_JOINT, text))
+    return _ITEM.sub(r"\1\\\2", _SIGN.sub(r"\\\1", _ADDRESS.sub(_UNSEEN_JOINT, text.strip())))
 
 
 def render(body: str, width: str = "stretch") -> None:

@@ -5,16 +5,20 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from data.sharing.shared_view import SharedView
+from data.sharing.shared_scenario import scenario_levers
+from data.sharing.shared_view import Pairs, SharedView
 from models.comparison.periods import compare_with_period_before
 from models.disclosure import sector_scope
 from models.disclosure.differencing import is_safe_from_differencing
-from models.disclosure.plan import DisclosurePlan, SharedSelection, plan
+from models.disclosure.plan import DisclosurePlan, SharedSelection
 from models.disclosure.protected_read import SUPPRESSED_COLUMNS, pooled_names, read_protected, suppressed_names
 from models.disclosure.rules import RELEASE_RULES
 from models.engine.selection import EVERYTHING, Selection
 from models.engine.visibility import SMALL
-from pages.parts.i18n.values import month_code
+from models.scenarios.levers import Lever, ScenarioProblem, from_texts
+from models.scenarios.link_levers import levers_elsewhere, levers_on_few, scenario_plan
+from models.scenarios.scenario_engine import ANSWERED
+from pages.parts.runtime import scenario_engines
 from pages.parts.runtime.derived_cache import derived
 from pages.parts.runtime.services import services
 from pages.parts.view.figure_query import FigureQuery
@@ -34,13 +38,17 @@ class FigureReader:
 
 @dataclass(frozen=True)
 class ProtectedReader(FigureReader):
-    """Reads figures as a link may tell them. plan_key: what decides that, see below."""
+    """Reads figures as a link may tell them, in its scenario where it has one. plan_key: what decides that, see
+    below."""
 
     plan_key: tuple
 
     def read(self, name: str, version: int, selection: Selection = EVERYTHING) -> pd.DataFrame:
         """Return a figure's rows as they may be told."""
-        rows = read_protected(services().engine, _plan(*self.plan_key), name, version, selection)
+        allowed = _plan(*self.plan_key)
+        levers = _levers(self.plan_key[-1]) if name in ANSWERED and allowed.blocks else ()
+        with scenario_engines.reading(levers, version) as engine:
+            rows = read_protected(engine, allowed, name, version, selection)
         return no_rows(name, version) if rows is None else rows
 
 
@@ -68,6 +76,25 @@ def read_for_link(view, ask: FigureQuery) -> pd.DataFrame:
     if ask.kind in ("whole", "against") or _is_beside_another(view, ask.name):
         return no_rows(ask.name, view.version)
     return _found(ProtectedReader(plan_key(view.shared, view.version)), view, ask)
+
+
+def levers_of(shared: SharedView) -> tuple[Lever, ...]:
+    """Return the levers of the scenario a link is seen in, as they were when it was made; none without one."""
+    return _levers(shared.assumptions)
+
+
+def refused_levers(shared: SharedView, version: int) -> tuple[str, list[Lever]]:
+    """Return why a link may not be seen in its scenario, as a code of scenario_problem, and because of which levers:
+    none where it may. Raises ScenarioProblem for levers the version cannot answer."""
+    levers, own = [*levers_of(shared)], SharedSelection(*plan_key(shared, version)[4])
+    if named := levers_elsewhere(levers, shared.sectors):
+        return "link_sector", named
+    few = levers_on_few(services().engine, version, shared.small_group, shared.sectors, own, levers)
+    return "link_few", few
+
+
+def _levers(assumptions: Pairs) -> tuple[Lever, ...]:
+    return tuple(from_texts(one) for one in scenario_levers(assumptions))
 
 
 def _is_beside_another(view, name: str) -> bool:
@@ -145,19 +172,19 @@ def plan_key(shared, version: int) -> tuple:
         shared.sectors,
         shared.small_group,
         (shared.parameter("sectors"), shared.parameter("segments"), period),
+        shared.assumptions,
     )
 
 
 @derived(max_entries=50)
-def _plan(version: int, models_hash: str, scope: tuple | None, fewest: int, own: tuple) -> DisclosurePlan:
-    engine = services().engine
-    span = next(engine.read("ledger_span", version).itertuples(), None)
-    is_there = span is not None and not pd.isna(span.first_month)
-    months = (
-        [month_code(month) for month in pd.date_range(span.first_month, span.last_month, freq="MS")] if is_there else []
-    )
-    engine.build(version, names=["ledger", "new_customer"])
-    return plan(engine.source_cursor("ledger", "ledger", version), months, fewest, scope, SharedSelection(*own))
+def _plan(
+    version: int, models_hash: str, scope: tuple | None, fewest: int, own: tuple, assumptions: tuple
+) -> DisclosurePlan:
+    try:
+        levers = [*_levers(assumptions)]
+        return scenario_plan(services().engine, version, fewest, scope, SharedSelection(*own), levers)
+    except ScenarioProblem:  # its levers act on what is not there any more, as after an erasure: nothing is told anew
+        return DisclosurePlan()
 
 
 @st.cache_data(max_entries=400, show_spinner=False)

@@ -1,7 +1,5 @@
 """Figures and facts cached by version."""
 
-from contextlib import AbstractContextManager, nullcontext
-
 import pandas as pd
 import streamlit as st
 
@@ -9,7 +7,6 @@ from data.imports import quarantine
 from data.sectors.matching import known_sectors
 from models.comparison import versions
 from models.comparison.periods import compare_with_period_before
-from models.engine.engine import Engine
 from models.engine.selection import Selection
 from models.scenarios.kept_scenario import has_assumptions
 from pages.parts.i18n.values import is_missing, month_code
@@ -25,13 +22,8 @@ COST, ADDED_UP = "dissatisfaction_cost", ("sector_overview", "overview_total")  
 @st.cache_data(max_entries=400, show_spinner=False)
 def figure(name: str, version: int, selection: Selection, models_hash: str, scenario: str = "") -> pd.DataFrame:
     """Return a figure's rows; worked out once for a version and a set of filters, for all visitors together."""
-    with _engine(scenario, version) as engine:
+    with scenario_engines.reading(scenario, version) as engine:
         return engine.read(name, version, selection)
-
-
-def _engine(scenario: str, version: int) -> AbstractContextManager[Engine]:
-    """The engine that says how things are, or how they would be in a scenario."""
-    return scenario_engines.reading(scenario, version) if scenario else nullcontext(services().engine)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
@@ -44,7 +36,7 @@ def compared(
         return figure(name, version, selection, models_hash, scenario).assign(**empty)
     # the ranges and prices of the larger figure are wanted of the period itself only: half of the work of a page
     summed = "sector_sum" if name in ADDED_UP and measures == (COST,) else ""
-    with _engine(scenario, version) as engine:
+    with scenario_engines.reading(scenario, version) as engine:
         return compare_with_period_before(engine, name, list(measures), version, selection, summed)
 
 

@@ -84,7 +84,7 @@ def _shown(view, key: str) -> str:
     if key == "page":
         return view.words(f"nav.{view.first_page}")
     if key == SCENARIO:
-        return view.words("filters.as_it_is")
+        return view.filters.scenario or view.words("filters.as_it_is")
     names = getattr(chosen, key)
     everything = view.words(f"filters.all_{key}", count=view.choice.departments)
     return view.formats.listing(list(names)) or everything

@@ -6,11 +6,13 @@ import pandas as pd
 
 from data.problems import Problem
 from data.sharing.shared_view import SharedView
+from models.disclosure.case_families import COUNTING_COMPLAINTS
 from models.engine.selection import Selection
 from pages.parts.access.pages import FIRST
 from pages.parts.access.visitor import current_visitor, is_allowed
 from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.language import say
+from pages.parts.runtime.scenario_engines import Scenario
 from pages.parts.runtime.services import services
 from pages.parts.view import disclosure, recorder
 from pages.parts.view.figure_cache import loaded_at
@@ -86,6 +88,11 @@ class View(Names):
         return recorder.choice_of(self.shared) is not None
 
     @property
+    def scenario(self) -> Scenario:
+        """What the view is seen in: the name of a saved scenario, the levers a link keeps, or nothing: as it is."""
+        return disclosure.levers_of(self.shared) if self.shared else self.filters.scenario
+
+    @property
     def sector_scope(self) -> tuple[str, ...] | None:
         """The only sectors the reader may see, None for all of them."""
         return self.shared.sectors if self.shared else own_scope()
@@ -118,7 +125,8 @@ class View(Names):
 
     def can_read(self, name: str) -> bool:
         """Return whether the reader may see a figure at all."""
-        return disclosure.can_disclose(name, not self.is_live, self.sector_scope)
+        is_apart = self.shared is not None and self.scenario and name in COUNTING_COMPLAINTS
+        return not is_apart and disclosure.can_disclose(name, not self.is_live, self.sector_scope)
 
     def _require_rows(self) -> None:
         if not self.may_read_rows:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import streamlit as st
 
+from data.problems import Problem
 from data.workshop import acceptance, moderation
 from models.scenarios.expected import expected_of
 from models.scenarios.levers import Lever, as_texts, from_texts, lever
@@ -14,12 +15,13 @@ from pages.parts.access.visitor import is_allowed
 from pages.parts.runtime.services import services
 from pages.parts.scenarios.base import base_of
 from pages.parts.scenarios.open_actions import with_range
-from pages.parts.scenarios.wording import lever_name, percent
 from pages.parts.ui import html, tables
+from pages.parts.view.scenario_words import lever_name, percent
 from pages.parts.workshop.attempt import attempt
 from pages.parts.workshop.room_view import RoomView
 
 AFTER = timedelta(days=90)  # the room meets again
+TURN = "room_action_turn"
 
 
 def actions_table(view: RoomView) -> None:
@@ -65,28 +67,30 @@ def expected_said(view: RoomView, one: dict) -> str:
 def action_form(view: RoomView, page) -> None:
     """Draw the form that writes an action down; page: the view of whoever leads the room, for the amounts."""
     words = view.words
-    base = base_of(page) if page.may_read_rows else None
+    base, turn = base_of(page) if page.may_read_rows else None, st.session_state.get(TURN, 0)
     with st.container(key="noprint_room_action"), st.form("room_action_form", border=False):
-        text = st.text_input(words("workshop.action_what"), key="room_action_text", max_chars=280)
+        text = st.text_input(words("workshop.action_what"), key=f"room_action_text_{turn}", max_chars=280)
         left, right = st.columns(2)
         owner = left.text_input(
-            words("actions.owner"), key="room_action_owner", max_chars=80, help=words("actions.owner_help")
+            words("actions.owner"), key=f"room_action_owner_{turn}", max_chars=80, help=words("actions.owner_help")
         )
-        due = right.date_input(words("actions.due"), date.today() + AFTER, key="room_action_due")
-        moved = _lever_fields(view, base) if base and base.cells else None
+        field, after = view.formats.day_field, date.today() + AFTER
+        due = right.date_input(words("actions.due"), after, key=f"room_action_due_{turn}", format=field)
+        moved = _lever_fields(view, base, turn) if base and base.cells else None
         if st.form_submit_button(words("workshop.action_save"), type="primary"):
-            attempt(view.language, _save, view, page, base, (text, owner, due), moved)
+            if attempt(view.language, _save, view, page, base, (text, owner, due), moved):
+                st.session_state[TURN] = turn + 1  # empty fields for the next action
             st.rerun()
 
 
-def _lever_fields(view: RoomView, base: Base) -> Callable[[], Lever | None]:
+def _lever_fields(view: RoomView, base: Base, turn: int) -> Callable[[], Lever | None]:
     words = view.words
     one, two, three = st.columns(3)
     kind = one.selectbox(
         words("actions.lever"),
         base.kinds,
         index=None,
-        key="room_lever",
+        key=f"room_lever_{turn}",
         placeholder=words("workshop.no_lever"),
         format_func=lambda name: words(f"lever.{name}"),
     )
@@ -94,7 +98,7 @@ def _lever_fields(view: RoomView, base: Base) -> Callable[[], Lever | None]:
         words("workshop.column_sector"),
         base.sectors,
         index=base.sectors.index(view.room.subject) if view.room.subject in base.sectors else None,
-        key="room_lever_sector",
+        key=f"room_lever_sector_{turn}",
         placeholder=words("workshop.all"),
         format_func=view.sector,
     )
@@ -102,16 +106,23 @@ def _lever_fields(view: RoomView, base: Base) -> Callable[[], Lever | None]:
         words("workshop.column_category"),
         base.categories,
         index=base.categories.index(view.room.subject) if view.room.subject in base.categories else None,
-        key="room_lever_category",
+        key=f"room_lever_category_{turn}",
         placeholder=words("workshop.all"),
         format_func=view.category,
     )
     low, middle, high = (
-        column.number_input(words(f"workshop.percent_{name}"), 0.0, 100.0, None, 1.0, key=f"room_lever_{name}")
+        column.number_input(words(f"workshop.percent_{name}"), 0.0, 100.0, None, 1.0, key=f"room_lever_{name}_{turn}")
         for column, name in zip(st.columns(3), ("low", "middle", "high"), strict=True)
     )
     numbers = {"percent": middle, "low": low, "high": high}
-    return lambda: lever(kind, sector or "", category or "", **_texts(numbers)) if kind and middle else None
+    return lambda: _moved(kind, sector, category, numbers)
+
+
+def _moved(kind: str | None, sector: str | None, category: str | None, numbers: dict) -> Lever | None:
+    """The lever as chosen; None where nothing of one was. Raises Problem for half of one."""
+    if bool(kind) != any(numbers.values()) or (kind and not numbers["percent"]):
+        raise Problem("ROOM_LEVER")
+    return lever(kind, sector or "", category or "", **_texts(numbers)) if kind else None
 
 
 def _texts(numbers: dict[str, float | None]) -> dict[str, str]:

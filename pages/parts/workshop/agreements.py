@@ -100,7 +100,8 @@ def accept_agreements(view: RoomView) -> None:
     if not kinds or not is_allowed("change"):
         return
     with st.form("room_accept_form", border=False, width=420):
-        since = st.date_input(view.words("workshop.accept_since"), _since(view), key="room_accept_since")
+        label, field = view.words("workshop.accept_since"), view.formats.day_field
+        since = st.date_input(label, _since(view), key="room_accept_since", format=field)
         if st.form_submit_button(view.words("workshop.accept"), type="primary"):
             for kind in sorted(kinds):
                 attempt(view.language, _accept, view, kind, since)

@@ -48,7 +48,7 @@ def _open_form(view) -> None:
     if not names:
         html.footnote(words("workshop.no_subjects"))
         return
-    names = [name for name in names if kind != "sector" or name in view.choice.sectors]
+    names = _most_expensive_first(view, kind, [n for n in names if kind != "sector" or n in view.choice.sectors])
     with st.form("room_form", border=False):
         show = {"category": view.category, "sector": view.sector}.get(kind, str)
         name = st.selectbox(words("workshop.name"), names, key=f"room_name_{kind}", format_func=show)
@@ -60,6 +60,14 @@ def _open_form(view) -> None:
     if opens or tries:
         attempt(view.language, _open, view, (kind, name, int(days)), tries)
         st.rerun()
+
+
+def _most_expensive_first(view, kind: str, names: list[str]) -> list[str]:
+    """Types of complaint in the order of what they cost; sectors are never put in an order of blame."""
+    if kind != "category":
+        return names
+    placed = {name: place for place, name in enumerate(view.read("cost_by_category")["category"])}
+    return sorted(names, key=lambda name: placed.get(name, len(placed)))
 
 
 def _open(view, asked: tuple, is_trial: bool) -> None:

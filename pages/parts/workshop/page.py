@@ -37,12 +37,12 @@ def _room(room: RoomView, page, on_paper: Callable[[RoomView], object]) -> None:
     left, right = st.columns([7, 2], gap="large")
     with left:
         if room.room.step == "actions":
+            if room.found.ideas:
+                votes_step(room, True)
             actions_table(room)
             action_form(room, page)
             agreed_table(room)
             agreement_forms(room)
-            if room.found.ideas:
-                votes_step(room, True)
         elif room.room.step == "summary":
             summary_step(room)
             achieved_table(room, page)

@@ -30,6 +30,7 @@ def home(tmp_path):
     return tmp_path / "home"
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("entry", ["asgi.py", "app.py"])
 def test_a_server_stopped_by_a_signal_leaves_no_log_beside_the_file(home, tmp_path, entry):
     with socket.socket() as free:

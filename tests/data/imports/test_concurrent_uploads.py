@@ -57,6 +57,7 @@ def upload(store, folder, person: int, answers: list, start: threading.Barrier) 
         answers.append(import_file(store, dataset, path, Options()))
 
 
+@pytest.mark.long
 def test_a_hundred_files_of_twenty_people_are_all_whole(everybody):
     store, answers = everybody
     kept = [answer for answer in answers if not answer.get("dry_run")]

@@ -243,11 +243,11 @@ def test_a_trial_fills_a_room_with_twelve(store):
 @pytest.mark.parametrize(
     "text, words",
     [
-        ("It is HIS fault", ["his fault"]),
-        ("MARÍA no avisa", ["maria"]),
+        ("It is HIS fault", ["HIS fault"]),
+        ("MARÍA no avisa", ["MARÍA"]),
         ("o cara do estoque", ["o cara"]),
         ("la culpa es del almacén", ["la culpa es"]),
-        ("Ask Mr Smith", ["mr"]),
+        ("Ask Mr Smith", ["Mr"]),
         ("the guys in planning", ["the guys in"]),
         ("The plan arrives after noon", []),
         ("Johnson & Co deliver on Mondays", []),

@@ -5,6 +5,8 @@ import numpy
 import pytest
 from worlds import TWENTY, Lives, brought_in, rows_of
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):

@@ -14,7 +14,7 @@ def about_sheet(book: Book, steps: tuple[str, ...] = STEPS) -> None:
     moment = f"{view.formats.day(request.moment.date())}, {request.moment:%H:%M} UTC"
     said = {
         "about_scope": view.scope(),
-        "about_scenario": request.scenario and words("not_in_scenario", name=request.scenario),
+        "about_scenario": "" if view.filters.scenario else _left_out(book),
         "about_moment": moment,
         "about_currency": view.formats.currency,
         "about_rows": rows_told(book) if book.content else "",
@@ -32,6 +32,12 @@ def about_sheet(book: Book, steps: tuple[str, ...] = STEPS) -> None:
     for key, title in book.titles.items():
         sheet.link(title, words(f"title_{key}"))
     sheet.close({0: 30, 1: 24})
+
+
+def _left_out(book: Book) -> str:
+    """What is said where the report was asked for in a scenario and the workbook is not."""
+    name = book.request.scenario
+    return book.words("not_in_scenario", name=name) if name else ""
 
 
 def _headlines(book: Book, sheet) -> None:

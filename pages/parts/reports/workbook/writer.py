@@ -45,8 +45,9 @@ def write(request: Request, most_rows: int = MOST_ROWS) -> bytes:
 
 
 def _narrowed(request: Request) -> Request:
-    """The statement of a sector looks at its ledger alone; the ledger is never that of a scenario."""
-    request = replace(request, scenario="")
+    """The statement of a sector looks at its ledger alone; the ledger is never that of a scenario. A link tells no
+    ledger, and all it tells in its scenario."""
+    request = request if request.reader.shared else replace(request, scenario="")
     if request.kind != SECTOR:
         return request
     return replace(request, selection=replace(request.selection, sectors=(request.sector,)))
