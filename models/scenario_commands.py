@@ -9,7 +9,8 @@ from models.engine.selection import Selection
 from models.scenarios.kept_scenario import as_kept, assumptions_of, levers_of, with_assumptions
 from models.scenarios.lever_notation import changed, written
 from models.scenarios.levers import Lever, ScenarioProblem
-from models.scenarios.report_workbook import VERSION, changed_assumptions, is_report, report_of
+from models.scenarios.measured_effect import measured_effects
+from models.scenarios.report_workbook import VERSION, is_report, report_of, scenario_of
 from models.scenarios.scenario_base import scenario_base, settled
 from models.scenarios.summary import assumed_lines, summary, what_it_says
 from models.scenarios.workbook import COST, LEVERS, SCENARIO, workbook
@@ -126,7 +127,8 @@ def export(installation, name, out, first_month, last_month):
         kept = home.store.scenario(name)
         if assumptions_of(kept):
             raise ScenarioProblem(
-                "assumed_out", "A scenario with assumptions of its own goes out as a report: use the command report."
+                "assumed_out",
+                "A workbook holds levers alone, and this scenario has assumptions: print it with scenario show.",
             )
         levers = levers_of(kept)
         version = home.store.version
@@ -140,26 +142,30 @@ def export(installation, name, out, first_month, last_month):
 @click.option("--name", metavar="NAME", help="saves it under another name")
 @click.pass_obj
 def import_(installation, file, name):
-    """Saves the levers of such a workbook, or the changed assumptions of a report's, in the place of the scenario of
-    its name."""
+    """Saves the levers of such a workbook, or the levers and changed assumptions of a report's, in the place of the
+    scenario of its name."""
     with installation.open() as home:
         said = installation.sheets(home.store, file, (VERSION,))
         if is_report(said):
-            print(f"version {_import_assumptions(installation, home, file, said, name)}")
+            print(f"version {_import_report(installation, home, file, said, name)}")
             return
         sheets = installation.sheets(home.store, file, (SCENARIO, LEVERS, COST))
         named, version, period = read_version(sheets)
         base = scenario_base(home.engine, installation.version(home.store, version), Selection(period))
         levers = read_levers(sheets, base)
-        held = {kept["name"]: kept["description"] for kept in home.store.scenarios()}
-        print(f"version {_save(home, name or named, levers, held.get(name or named, ''))}")
+        print(f"version {_save(home, name or named, levers, _description(home, name or named))}")
 
 
-def _import_assumptions(installation, home, file: Path, said: dict, name: str | None) -> int:
+def _import_report(installation, home, file: Path, said: dict, name: str | None) -> int:
     named, version, title = report_of(said)
-    held = home.engine.assumptions(installation.version(home.store, version))
-    rows = installation.sheets(home.store, file, (title,))[title]
-    return _save(home, name or named, [], "", changed_assumptions(rows, held))
+    at = installation.version(home.store, version)
+    sheets = installation.sheets(home.store, file, (title, LEVERS))
+    levers, assumed = scenario_of(sheets, title, home.engine.assumptions(at), measured_effects(home.engine, at))
+    return _save(home, name or named, levers, _description(home, name or named), assumed)
+
+
+def _description(home, name: str) -> str:
+    return next((kept["description"] for kept in home.store.scenarios() if kept["name"] == name), "")
 
 
 COMMANDS = (scenario,)

@@ -15,12 +15,14 @@ ALL = "all"
 class AtRisk:
     """A customer at risk: what their margin is worth, by how much the complaint raised their risk, what that costs.
 
-    margin: a month, None where nobody knows it. complaints: how many carry the amount together.
+    margin: a month, None where nobody knows it. mean_of: the segment whose mean it is, empty for the customer's own.
+    complaints: how many carry the amount together.
     """
 
     segment: str
     tenure_months: int
     margin: Decimal | None
+    mean_of: str
     excess: float
     value: Decimal
     amount: Decimal
@@ -75,7 +77,7 @@ def customers_at_risk(engine: Engine, version: int, selection: Selection) -> dic
         found[place] = AtRisk(
             row["segment"],
             tenures[place],
-            margins[place.customer_id],
+            *margins[place.customer_id],
             row["excess"],
             values[place] or Decimal(0),
             amounts.get(place, Decimal(0)),
@@ -88,11 +90,13 @@ def _place(row: dict) -> Exposed:
     return Exposed(row["customer_id"], row["exposed_on"])
 
 
-def _margins(engine: Engine, version: int, below: Selection) -> dict[str, Decimal | None]:
-    """A customer's own margin, else the mean of the segment."""
+def _margins(engine: Engine, version: int, below: Selection) -> dict[str, tuple[Decimal | None, str]]:
+    """A customer's own margin, else the mean of the segment, with that segment."""
     means = {row["segment"]: row["monthly_margin"] for row in told(engine, "segment_margin", version, below)}
     return {
-        row["customer_id"]: means.get(row["segment"]) if row["monthly_margin"] is None else row["monthly_margin"]
+        row["customer_id"]: (row["monthly_margin"], "")
+        if row["monthly_margin"] is not None
+        else (means.get(row["segment"]), row["segment"])
         for row in told(engine, "customers", version, below)
     }
 

@@ -8,6 +8,7 @@ from models.engine.selection import Selection
 from models.explain.explanation import used_assumptions
 from models.recalculation.charges import told
 from models.recalculation.customers_at_risk import replacement_price
+from models.recalculation.margins import GROSS_MARGIN, revenues
 
 BEHIND = ("ledger", "win_or_keep", "customer_value")  # what the totals of a workbook are
 OF_RANGES = ("interval_level",)  # moves no total
@@ -66,6 +67,13 @@ def _of_value(engine: Engine, version: int, below: Selection, value: str) -> str
     return UNSET if not value else ASSUMED if _is_present(engine, version, below, "silent") else LIVE
 
 
+def _of_margins(engine: Engine, version: int, below: Selection, value: str) -> str:
+    """At nothing, or where nobody's margin is worked out from revenue, no amount could follow."""
+    if not value or not float(value):
+        return UNSET
+    return _of_value(engine, version, below, value) if revenues(engine, version, value) else UNSET
+
+
 def _of_told(engine: Engine, version: int, below: Selection, value: str) -> str:
     """Lines of nothing are not in the ledger, so nothing could follow."""
     amounts = (row["amount"] for row in told(engine, "word_of_mouth", version, below))
@@ -86,5 +94,6 @@ _STATES = {
     "discount_rate": _of_value,
     "horizon_months": _of_value,
     "loss_basis": _of_loss,
+    GROSS_MARGIN: _of_margins,
     **dict.fromkeys(TOLD, _of_told),
 }

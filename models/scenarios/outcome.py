@@ -13,6 +13,7 @@ ESTIMATED = "estimated"
 DIGITS = 60  # more than any sum of products here has, so nothing is rounded on the way
 FACTOR_PLACES = Decimal("0.000000000001")
 ONE, HUNDRED = Decimal(1), Decimal(100)
+Told = tuple[str, str, str, tuple[int, ...]]  # component, evidence, causing sector, and the levers that act
 
 
 class Cell(NamedTuple):
@@ -154,6 +155,12 @@ class Outcome:
         names = sorted({*base, *changed})
         return [Line(name, base.get(name, Decimal(0)), changed.get(name, Decimal(0))) for name in names]
 
+    @property
+    def places(self) -> dict[tuple[str, ...], int]:
+        """Return in which group a cell is added up, by its component, evidence, category and its two sectors."""
+        numbers = {group[:4]: number for number, group in enumerate(self.groups)}
+        return {cell[:5]: numbers[told] for told, cell in _told_as(self.cells, self.levers)}
+
     def bridge(self, order: Sequence[int]) -> list[Step]:
         """Return a step for each lever in this order; base plus all steps is the scenario, to the last digit."""
         steps, before, moved = [], self.base, frozenset[int]()
@@ -192,16 +199,22 @@ def remaining(group: Group, strengths: Sequence[Decimal], chosen: frozenset[int]
     return factor(strengths[place] for place in group.levers if chosen is None or place in chosen)
 
 
-def _grouped(cells: Sequence[Cell], levers: Sequence[Lever]) -> Iterable[Group]:
-    """Add cells up that are told alike and changed alike."""
-    same: dict[tuple, list[Cell]] = {}
+def _told_as(cells: Sequence[Cell], levers: Sequence[Lever]) -> Iterable[tuple[Told, Cell]]:
+    """Each cell with what it is told by and the levers that change it."""
     of_component: dict[str, list[tuple[int, Lever]]] = {}
     for cell in cells:
         name = cell.component
         if name not in of_component:
             of_component[name] = [(n, one) for n, one in enumerate(levers) if name in one.acts_on.components]
         matched = tuple(place for place, lever in of_component[name] if acts(lever, cell))
-        same.setdefault((name, cell.evidence, cell.caused_by, matched), []).append(cell)
-    for (component, evidence, caused_by, matched), found in same.items():
+        yield (name, cell.evidence, cell.caused_by, matched), cell
+
+
+def _grouped(cells: Sequence[Cell], levers: Sequence[Lever]) -> Iterable[Group]:
+    """Add cells up that are told alike and changed alike."""
+    same: dict[Told, list[Cell]] = {}
+    for told, cell in _told_as(cells, levers):
+        same.setdefault(told, []).append(cell)
+    for told, found in same.items():
         amount, lost = (exact_sum(getattr(one, name) for one in found) for name in ("amount", "customers_lost"))
-        yield Group(component, evidence, caused_by, matched, amount, lost)
+        yield Group(*told, amount, lost)

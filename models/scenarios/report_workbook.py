@@ -1,10 +1,12 @@
-"""The assumptions of a report's workbook that came back: what was changed in it, or one sentence why not."""
+"""A report's workbook that came back: its levers and changed assumptions, or one sentence why there are none."""
 
 from decimal import Decimal, InvalidOperation
 
 from models import assumptions
-from models.scenarios.levers import ScenarioProblem
-from models.scenarios.workbook_levers import Rows
+from models.scenarios.levers import Lever, ScenarioProblem
+from models.scenarios.measured_effect import Effect
+from models.scenarios.workbook import LEVERS
+from models.scenarios.workbook_levers import Rows, levers_in
 
 VERSION = "Version"  # the sheet that says of which data the workbook is
 VALUE_COLUMN, NAME_COLUMN = 1, 9
@@ -27,11 +29,22 @@ def _said(sheets: dict[str, Rows]) -> dict[str, str]:
     return {row[0].strip(): row[1].strip() for row in sheets.get(VERSION, []) if len(row) > 1}
 
 
-def changed_assumptions(rows: Rows, held: list[dict]) -> dict[str, str]:
-    """Return the assumptions with another value than was held, by name.
+def scenario_of(
+    sheets: dict[str, Rows], title: str, held: list[dict], effects: dict[str, Effect]
+) -> tuple[list[Lever], dict[str, str]]:
+    """Return the levers of a report, none where it holds no scenario, and the assumptions changed in it by name.
 
-    Raises ScenarioProblem for a value that cannot be, for a sheet without assumptions, and where nothing was changed.
+    title: of the sheet of assumptions. held, effects: the assumptions and measured effects it was made with. Raises
+    ScenarioProblem for what cannot be, and where nothing was changed and there are no levers.
     """
+    levers = levers_in(sheets[LEVERS], effects) if sheets[LEVERS] else []
+    changed = _changed_assumptions(sheets[title], held)
+    if not changed and not levers:
+        raise ScenarioProblem("report_same", "Nothing of this workbook was changed, so there is no scenario in it.")
+    return levers, changed
+
+
+def _changed_assumptions(rows: Rows, held: list[dict]) -> dict[str, str]:
     values = {row["name"]: row["value"] for row in held}
     read = {row[NAME_COLUMN].strip(): row[VALUE_COLUMN].strip() for row in rows if len(row) > NAME_COLUMN}
     named = {name: text for name, text in read.items() if name in values}
@@ -39,12 +52,7 @@ def changed_assumptions(rows: Rows, held: list[dict]) -> dict[str, str]:
         raise ScenarioProblem(
             "report_other", "The sheet of assumptions is not there or was changed. Make the report again."
         )
-    changed = {name: _entered(name, text) for name, text in named.items() if not _is_same(text, values[name])}
-    if not changed:
-        raise ScenarioProblem(
-            "report_same", "No assumption of this workbook was changed, so there is no scenario in it."
-        )
-    return changed
+    return {name: _entered(name, text) for name, text in named.items() if not _is_same(text, values[name])}
 
 
 def _entered(name: str, text: str) -> str:

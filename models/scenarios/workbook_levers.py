@@ -1,9 +1,9 @@
 """The levers of a workbook that came back, and whether anything else in it was changed."""
 
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from models.scenarios.levers import Lever, ScenarioProblem, lever, moved
+from models.scenarios.measured_effect import Effect
 from models.scenarios.outcome import exact_sum
 from models.scenarios.scenario_base import Base
 from models.scenarios.workbook import COST, FIXED, HEADS, LEVERS, SCENARIO, measured_share
@@ -15,7 +15,7 @@ Rows = list[list[str]]
 def read_version(sheets: dict[str, Rows]) -> tuple[str, int, tuple[str | None, str | None]]:
     """Return the scenario's name, version and period of a workbook; raises ScenarioProblem for another file."""
     said = _said(sheets)
-    heads_differ = any([*sheets[title][0][: len(heads)]] != [*heads] for title, heads in HEADS.items())
+    heads_differ = [*sheets[COST][0][: len(HEADS[COST])]] != [*HEADS[COST]]
     if not said.get("scenario") or not said.get("version", "").isdecimal() or heads_differ:
         raise _other_file()
     return said["scenario"], int(said["version"]), (said.get("from") or None, said.get("to") or None)
@@ -24,16 +24,31 @@ def read_version(sheets: dict[str, Rows]) -> tuple[str, int, tuple[str | None, s
 def read_levers(sheets: dict[str, Rows], base: Base) -> list[Lever]:
     """Return the levers of a workbook made of this base; raises ScenarioProblem with what was changed that is none."""
     _check_amounts(sheets, base)
-    levers = [_lever(at, row) for at, row in enumerate(sheets[LEVERS][1:], 2) if row[0].strip()]
-    outcome = base.outcome(levers)
-    for at, (one, row) in enumerate(zip(levers, sheets[LEVERS][1:]), 2):
-        effect = replace(one, percent=Decimal(0))
-        if effect.acts_on.effect in ("", *base.effects):
-            _check(f"{LEVERS}, row {at}, measured_share", row[8], measured_share(effect, outcome), SMALLEST)
+    levers = levers_in(sheets[LEVERS], base.effects)
     said = _said(sheets)
-    if said.get("cost_in_scenario") and said["levers"] == str(len(levers)):
-        _check(f"{SCENARIO}, cost_in_scenario", said["cost_in_scenario"], outcome.total(), HALF_CENT)
-    return moved(levers)
+    if said.get("cost_in_scenario") and said["levers"] == str(_count(sheets[LEVERS])):
+        _check(f"{SCENARIO}, cost_in_scenario", said["cost_in_scenario"], base.outcome(levers).total(), HALF_CENT)
+    return levers
+
+
+def levers_in(rows: Rows, effects: dict[str, Effect]) -> list[Lever]:
+    """Return the moved levers of the sheet Levers; raises ScenarioProblem for another sheet, for what is no lever, and
+    for another measured effect than these."""
+    if [*rows[0][: len(HEADS[LEVERS])]] != [*HEADS[LEVERS]]:
+        raise _other_file()
+    found = []
+    for at, row in enumerate(rows[1:], 2):
+        if not row[0].strip():
+            continue
+        one = _lever(at, row)
+        if one.acts_on.effect in ("", *effects):
+            _check(f"{LEVERS}, row {at}, measured_share", row[8], measured_share(one, effects), SMALLEST)
+        found.append(one)
+    return moved(found)
+
+
+def _count(rows: Rows) -> int:
+    return sum(bool(row[0].strip()) for row in rows[1:])
 
 
 def _said(sheets: dict[str, Rows]) -> dict[str, str]:

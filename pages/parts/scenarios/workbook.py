@@ -8,8 +8,9 @@ from data.problems import Problem
 from data.scenario_files import scenario_sheets
 from models.engine.selection import Selection
 from models.scenarios.levers import ScenarioProblem
+from models.scenarios.measured_effect import measured_effects
 from models.scenarios.outcome import Outcome
-from models.scenarios.report_workbook import VERSION, changed_assumptions, is_report, report_of
+from models.scenarios.report_workbook import VERSION, is_report, report_of, scenario_of
 from models.scenarios.scenario_base import Base, scenario_base
 from models.scenarios.workbook import COST, LEVERS, SCENARIO, workbook
 from models.scenarios.workbook_levers import read_levers, read_version
@@ -73,11 +74,7 @@ def _take(view, content: bytes) -> str:
     try:
         about = scenario_sheets(store, path, (VERSION,))
         if is_report(about):
-            _, version, title = report_of(about)
-            rows = scenario_sheets(store, path, (title,))[title]
-            changed = changed_assumptions(rows, engine.assumptions(_known(version)))
-            working_copy.assume(changed)
-            return view.words("scenarios.assumptions_taken", count=len(changed))
+            return _take_report(view, path, about)
         sheets = scenario_sheets(store, path, (SCENARIO, LEVERS, COST))
     finally:
         path.unlink(missing_ok=True)
@@ -85,6 +82,20 @@ def _take(view, content: bytes) -> str:
     levers = read_levers(sheets, scenario_base(engine, _known(version), Selection(period)))
     working_copy.hold(levers)
     return view.words("scenarios.taken_back", count=len(levers))
+
+
+def _take_report(view, path, about: dict) -> str:
+    store, engine = services().store, services().engine
+    _, version, title = report_of(about)
+    at = _known(version)
+    sheets = scenario_sheets(store, path, (title, LEVERS))
+    levers, changed = scenario_of(sheets, title, engine.assumptions(at), measured_effects(engine, at))
+    taken = {"assumptions_taken": len(changed)}
+    if sheets[LEVERS]:  # else levers moved on the page stay as they are
+        working_copy.hold(levers)
+        taken["taken_back"] = len(levers)
+    working_copy.assume(changed)
+    return " ".join(view.words(f"scenarios.{key}", count=count) for key, count in taken.items() if count)
 
 
 def _known(version: int) -> int:

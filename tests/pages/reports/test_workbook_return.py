@@ -32,9 +32,9 @@ def served(templates, tmp_path, monkeypatch):
     services.services().store.close()
 
 
-def report(served, language: str = "en") -> bytes:
-    asked = Request(WHOLE, served.store.version, datetime(2026, 1, 2, tzinfo=UTC), language, Selection(MONTHS))
-    return write(asked)
+def report(served, language: str = "en", scenario: str = "") -> bytes:
+    moment, selection = datetime(2026, 1, 2, tzinfo=UTC), Selection(MONTHS)
+    return write(Request(WHOLE, served.store.version, moment, language, selection, scenario=scenario))
 
 
 def changed(content: bytes, changes: dict[str, object], title: str = "Assumptions") -> bytes:
@@ -96,10 +96,28 @@ def test_the_page_takes_changed_assumptions_and_saves_them(served):
     assert kept["seen"]["base"] != kept["seen"]["cost"]
 
 
+@pytest.mark.long
+def test_the_page_takes_levers_and_assumptions_of_a_report_in_a_scenario(served):
+    served.store.save_scenario("Fix", [{"lever": "fewer_complaints", "percent": "10"}])
+    book = load_workbook(io.BytesIO(changed(report(served, scenario="Fix"), {"hourly_cost": 50})))
+    book["Levers"]["D2"] = 30
+    out = io.BytesIO()
+    book.save(out)
+    page = by_all("scenarios")
+    page.file_uploader(key="scenario_file_0").set_value(
+        ("report.xlsx", out.getvalue(), "application/octet-stream")
+    ).run()
+    settle()
+    page.run()
+    assert not page.exception and "Cost of an hour of work 50" in plain(page.info[0].value)
+    assert page.slider(key="scenario_lever_fewer_complaints__").value == 30.0
+    assert [kept["levers"][0]["percent"] for kept in served.store.scenarios()] == ["10"]  # nothing is saved
+
+
 def test_what_cannot_be_is_said_and_changes_nothing(served):
     page, made = by_all("scenarios"), report(served)
     refused = {
-        "No assumption was changed": {},
+        "Nothing was changed in this file": {},
         "cannot have the value 0": {"horizon_months": 0},
         "cannot have the value much": {"discount_rate": "much"},
         "cannot have the value the least": {"loss_basis": "the least"},

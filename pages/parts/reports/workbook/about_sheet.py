@@ -9,12 +9,12 @@ STEPS = ("use_assumptions", "use_live", "use_anew", "use_back", "use_rounding")
 def about_sheet(book: Book, steps: tuple[str, ...] = STEPS) -> None:
     """Write the cover."""
     view, words, request = book.view, book.words, book.request
-    sheet = book.open("about")
+    sheet, scenario = book.open("about"), book.content and request.scenario  # what is told without rows is all in it
     sheet.skip()
     moment = f"{view.formats.day(request.moment.date())}, {request.moment:%H:%M} UTC"
     said = {
         "about_scope": view.scope(),
-        "about_scenario": "" if view.filters.scenario else _left_out(book),
+        "about_scenario": scenario and words("in_scenario", name=scenario, **_named(book)),
         "about_moment": moment,
         "about_currency": view.formats.currency,
         "about_rows": rows_told(book) if book.content else "",
@@ -25,8 +25,9 @@ def about_sheet(book: Book, steps: tuple[str, ...] = STEPS) -> None:
     _headlines(book, sheet)
     sheet.skip()
     sheet.row([words("about_how")], "section")
+    steps = (*steps[:1], "use_levers", *steps[1:]) if scenario else steps
     for number, key in enumerate(steps, 1):
-        sheet.row([f"{number}. " + words(key, sheet=book.titles.get("assumptions", ""))], "note")
+        sheet.row([f"{number}. " + words(key, **_named(book))], "note")
     sheet.skip()
     sheet.row([words("about_sheets")], "section")
     for key, title in book.titles.items():
@@ -34,10 +35,10 @@ def about_sheet(book: Book, steps: tuple[str, ...] = STEPS) -> None:
     sheet.close({0: 30, 1: 24})
 
 
-def _left_out(book: Book) -> str:
-    """What is said where the report was asked for in a scenario and the workbook is not."""
-    name = book.request.scenario
-    return book.words("not_in_scenario", name=name) if name else ""
+def _named(book: Book) -> dict[str, str]:
+    """The titles of the sheets that sentences name."""
+    fields = {"sheet": "assumptions", "levers": "levers", "beside": "in_scenario", "ledger": "ledger"}
+    return {field: book.titles.get(key, "") for field, key in fields.items()}
 
 
 def _headlines(book: Book, sheet) -> None:

@@ -35,7 +35,8 @@ def assumptions_sheet(book: Book) -> None:
 def _row(book: Book, sheet: Sheet, one: Assumption) -> None:
     language, row, place = book.view.language, one.row, sheet.at + 1
     held = _typed(one.name, row["value"])
-    state = Formula(f"IF(B{place}=H{place},0,{CHANGED if one.is_live else ANEW})", 0)
+    changed = f'IF(B{place}="",{ANEW},{CHANGED})' if one.is_live else str(ANEW)  # nothing is not a value of zero
+    state = Formula(f"IF(B{place}=H{place},0,{changed})", 0)
     follows = book.words(f"follows_{one.state}")
     ends = [_typed(one.name, row[end]) for end in ("low", "high")]
     told = [assumption_title(language, one.name), held, _unit(book, one), *ends]
@@ -89,7 +90,7 @@ def version_sheet(book: Book) -> None:
     view = book.view
     first, last = view.selection_of("ledger").period
     said = {
-        "report": book.words("scenario_name", version=view.version),
+        "report": book.request.scenario or book.words("scenario_name", version=view.version),
         "version": str(view.version),
         "from": first or "",
         "to": last or "",

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.scenarios.report_workbook import VERSION
+from models.scenarios.workbook import COST, LEVERS, SCENARIO
 from pages.parts.reports.request import Request
 from pages.parts.reports.workbook.content import Content
 from pages.parts.reports.workbook.sheet import Sheet
 from pages.parts.view.view import View
+
+IN_CODES = {"version": VERSION, "scenario": SCENARIO, "levers": LEVERS, "cost": COST}  # read back in any language
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Book:
     def add(self, *keys: str) -> None:
         """Add sheets, in the order they are read in."""
         for key in keys:
-            title = VERSION if key == "version" else self.words(f"sheet_{key}")
+            title = IN_CODES.get(key) or self.words(f"sheet_{key}")
             self._sheets[key] = Sheet(self.file, title, self.view.language)
 
     def sheet(self, key: str) -> Sheet:

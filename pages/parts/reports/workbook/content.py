@@ -18,12 +18,15 @@ from models.recalculation.customers_at_risk import (
 )
 from models.recalculation.ledger_lines import Line, ledger_lines
 from models.recalculation.live_assumptions import Assumption, assumptions_behind
+from models.recalculation.margins import GROSS_MARGIN, revenues
+from pages.parts.reports.workbook.scenario_content import ScenarioContent, scenario_content
 from pages.parts.reports.workbook.sheet import half_up
 from pages.parts.runtime.services import services
 from pages.parts.view.view import View
 
 MOST_ROWS = 150_000  # beyond, a spreadsheet gets slow, and its own limit is not far
 EVIDENCE = ("booked", "measured", "estimated", "assumed")
+GROUP = "group"  # of a row of the ledger: those of the scenario on whose amounts the same levers act
 TOGETHER = ("month", "component", "evidence", "incurred_by", "caused_by", "projected")
 
 
@@ -31,12 +34,13 @@ TOGETHER = ("month", "component", "evidence", "incurred_by", "caused_by", "proje
 class Content:
     """The ledger of a view, line by line, or added up where it has too many rows.
 
-    rows: how many rows the ledger has. prices: what a channel's customer costs to win, read with the view.
+    rows: how many rows the ledger has. scenario: the one that stands beside it; its rows are told by GROUP then.
     """
 
     view: View
     lines: list[Line]
     rows: int
+    scenario: ScenarioContent | None = None
 
     @property
     def is_grouped(self) -> bool:
@@ -47,6 +51,16 @@ class Content:
     def assumptions(self) -> list[Assumption]:
         """Return the assumptions the totals stand on."""
         return assumptions_behind(self._engine, self.view.version, Selection(), self.is_grouped)
+
+    @cached_property
+    def gross_margin(self) -> str:
+        """Return the gross margin formulas follow, empty where they do not."""
+        return next((one.row["value"] for one in self.assumptions if one.name == GROSS_MARGIN and one.is_live), "")
+
+    @cached_property
+    def revenues(self) -> dict[str, Decimal]:
+        """Return the monthly revenue of the customers whose margin follows the gross margin, by the customer."""
+        return revenues(self._engine, self.view.version, self.gross_margin) if self.gross_margin else {}
 
     @cached_property
     def at_risk(self) -> dict[Exposed, AtRisk]:
@@ -140,7 +154,11 @@ class Content:
 
     def rows_of(self, name: str) -> list[dict]:
         """Return the rows of a figure as the pages read it, money exact."""
-        return [*told(self._engine, name, self.view.version, self.view.selection_of(name))]
+        return self.rows_at(name, self.view.selection_of(name))
+
+    def rows_at(self, name: str, selection: Selection) -> list[dict]:
+        """Return the rows of a figure of a selection."""
+        return [*told(self._engine, name, self.view.version, selection)]
 
     @property
     def _engine(self) -> Engine:
@@ -154,22 +172,28 @@ class Content:
         return sorted(found, key=lambda name: (-found[name], name))
 
 
-def content(view: View, most_rows: int = MOST_ROWS) -> Content:
-    """Return what the workbook of a view holds."""
+def content(view: View, most_rows: int = MOST_ROWS, scenario: str = "") -> Content:
+    """Return what the workbook of a view holds, beside it the scenario of a name."""
     lines = ledger_lines(services().engine, view.version, view.selection_of("ledger"))
+    held = scenario_content(view, scenario) if scenario else None
+    if held:
+        for line in lines:
+            line.row[GROUP] = held.group_of(line.row)  # in place, since copies of so many rows take long
     rows = len(lines)
-    return Content(view, lines if rows <= most_rows else _added_up(lines), rows)
+    return Content(view, lines if rows <= most_rows else _added_up(lines), rows, held)
 
 
 def _added_up(lines: list[Line]) -> list[Line]:
-    """The lines by month, type of cost, evidence, sectors and channel: no row of them names a complaint."""
+    """The lines by month, type of cost, evidence, sectors, channel and what a scenario does with them: no row of them
+    names a complaint."""
+    names = [name for name in (*TOGETHER, GROUP) if name in lines[0].row]
     found: dict[tuple, Line] = {}
     for line in lines:
-        key = (*(line.row[name] for name in TOGETHER), line.channel)
+        same = {name: line.row[name] for name in names}
+        key = (*same.values(), line.channel)
         held = found.get(key)
         amounts = {
             name: (held.row[name] if held else 0) + (line.row[name] or 0) for name in ("amount", "customers_lost")
         }
-        same = {name: line.row[name] for name in TOGETHER}
         found[key] = replace(line, row=dict.fromkeys(line.row) | same | amounts, charge=None, others=None)
     return [found[key] for key in sorted(found, key=str)]

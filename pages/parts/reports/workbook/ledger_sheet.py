@@ -6,12 +6,14 @@ from typing import NamedTuple
 from data.contracts.definitions import contract, dataset_names
 from models.recalculation.charges import CHURN, Exposed
 from models.recalculation.ledger_lines import Line
+from models.scenarios.workbook import COST
 from pages.parts.i18n.figure_texts import column
 from pages.parts.reports.workbook.about_sheet import rows_told
 from pages.parts.reports.workbook.assumptions_sheet import warning
 from pages.parts.reports.workbook.book import Book
+from pages.parts.reports.workbook.content import GROUP
 from pages.parts.reports.workbook.many_rows import Formula
-from pages.parts.reports.workbook.sheet import Sheet
+from pages.parts.reports.workbook.scenario_content import FIRST_ROW
 
 COLUMNS = {
     "month": "month",
@@ -37,10 +39,11 @@ COLUMNS = {
     "evidence_no": "number",
     "channel_no": "number",
 }
+IN_SCENARIO = {"in_scenario": "exact"}  # beside the amount, and at the end the row of the sheet Cost
+COST_ROW = {"cost_row": "number"}
 OWN = ("driver", "charge", "share", "sector_no", "payer_no", "component_no", "evidence_no", "channel_no")
-FORMS = [*COLUMNS.values()]
 LOOKED_UP = ("caused_by", "incurred_by", "component", "evidence")
-PLACES = {name: place for place, name in enumerate(COLUMNS)}
+BEFORE_AMOUNT = [*COLUMNS].index("amount") + 1  # with it
 NAMED = {
     "ledger_month": "month",
     "ledger_amount": "amount",
@@ -50,6 +53,8 @@ NAMED = {
     "ledger_component": "component_no",
     "ledger_evidence": "evidence_no",
     "ledger_channel": "channel_no",
+    "ledger_in_scenario": "in_scenario",
+    "ledger_cost_row": "cost_row",
 }
 
 
@@ -67,17 +72,39 @@ def ledger_sheet(book: Book, risk_rows: dict[Exposed, int]) -> None:
     """Write the ledger; risk_rows: where each customer at risk stands on their own sheet."""
     sheet = book.open("ledger", rows_told(book), book.words("ledger_why"))
     sheet.row([warning(book)], "warning")
-    heads = [book.words(f"head_{name}") if name in OWN else column(book.view.language, name) for name in COLUMNS]
-    sheet.head(heads, FORMS)
+    columns = _columns(book)
+    forms, own = [*columns.values()], (*OWN, *IN_SCENARIO, *COST_ROW)
+    heads = [book.words(f"head_{name}") if name in own else column(book.view.language, name) for name in columns]
+    sheet.head(heads, forms)
     sheet.freeze(2)
     first, told = sheet.at + 1, _told(book)
     for line in book.content.lines:
-        _row(sheet, line, told, risk_rows, book.titles["at_risk"])
+        cells = _cells(line, sheet.at + 1, told, risk_rows, book.titles["at_risk"])
+        if book.content.scenario:
+            cells = (*cells[:BEFORE_AMOUNT], *_in_scenario(book, line, sheet.at + 1, cells[BEFORE_AMOUNT:]))
+        sheet.one_of_many(cells, forms)
     last = max(sheet.at, first)
-    sheet.page.autofilter(first - 2, 0, last - 1, len(COLUMNS) - 1)
+    sheet.page.autofilter(first - 2, 0, last - 1, len(columns) - 1)
+    places = {name: place for place, name in enumerate(columns)}
     for name, of in NAMED.items():
-        book.name(name, sheet.place(PLACES[of], first, last))
+        if of in places:
+            book.name(name, sheet.place(places[of], first, last))
     sheet.close()
+
+
+def _columns(book: Book) -> dict[str, str]:
+    if not book.content.scenario:
+        return COLUMNS
+    names = [*COLUMNS.items()]
+    return dict(names[:BEFORE_AMOUNT]) | IN_SCENARIO | dict(names[BEFORE_AMOUNT:]) | COST_ROW
+
+
+def _in_scenario(book: Book, line: Line, at: int, more: tuple) -> tuple:
+    """The amount in the scenario, the cells after it, and the row of the sheet Cost that says what is left of it."""
+    group, amount = line.row[GROUP], line.row["amount"]
+    row, left = group + FIRST_ROW, book.content.scenario.left[group]
+    formula = None if amount is None else Formula(f"{letter_of('amount')}{at}*{COST}!$F${row}", amount * left)
+    return (formula, *more, row)
 
 
 def _told(book: Book) -> dict[str, dict[str, Named]]:
@@ -107,37 +134,34 @@ def _told(book: Book) -> dict[str, dict[str, Named]]:
     return told
 
 
-def _row(sheet: Sheet, line: Line, told: dict[str, Named], risk_rows: dict[Exposed, int], risk_title: str) -> None:
-    """Write a line; what is nothing, whole or of no use there stays empty, since a ledger may be long."""
+def _cells(line: Line, at: int, told: dict[str, Named], risk_rows: dict[Exposed, int], risk_title: str) -> tuple:
+    """The cells of a line; what is nothing, whole or of no use there stays empty, since a ledger may be long."""
     row, is_lost = line.row, line.row["component"] == CHURN
     sector, payer, component, evidence = (told[name][row[name]] for name in LOOKED_UP)
     channel = told["channel"][line.channel] if is_lost else NOBODY
-    sheet.one_of_many(
-        (
-            row["month"],
-            row["complaint_id"],
-            row["customer_id"],
-            told["segment"][row["segment"]].name,
-            told["category"][row["category"]].name,
-            component.name,
-            evidence.name,
-            told["projected"][row["projected"]].name,
-            payer.name,
-            sector.name,
-            channel.name,
-            told["dataset"][row["dataset"]].name,
-            _driver(line),
-            _charge(line, sheet.at + 1, risk_rows, risk_title),
-            None if line.part == line.of else line.part / line.of,
-            _amount(line, sheet.at + 1),
-            row["customers_lost"] or None,
-            sector.number,
-            payer.number,
-            component.number,
-            evidence.number,
-            channel.number,
-        ),
-        FORMS,
+    return (
+        row["month"],
+        row["complaint_id"],
+        row["customer_id"],
+        told["segment"][row["segment"]].name,
+        told["category"][row["category"]].name,
+        component.name,
+        evidence.name,
+        told["projected"][row["projected"]].name,
+        payer.name,
+        sector.name,
+        channel.name,
+        told["dataset"][row["dataset"]].name,
+        _driver(line),
+        _charge(line, at, risk_rows, risk_title),
+        None if line.part == line.of else line.part / line.of,
+        _amount(line, at),
+        row["customers_lost"] or None,
+        sector.number,
+        payer.number,
+        component.number,
+        evidence.number,
+        channel.number,
     )
 
 
@@ -182,5 +206,5 @@ def _amount(line: Line, at: int) -> Formula | Decimal | None:
 
 
 def letter_of(name: str) -> str:
-    """Return the column of the ledger a name stands in, as a formula calls it."""
-    return chr(ord("A") + PLACES[name])
+    """Return the column of the ledger a name up to the amount stands in, as a formula calls it."""
+    return chr(ord("A") + [*COLUMNS].index(name))

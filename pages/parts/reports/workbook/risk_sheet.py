@@ -4,6 +4,7 @@ from models.recalculation.charges import Exposed
 from models.recalculation.customers_at_risk import AtRisk
 from pages.parts.reports.workbook.book import Book
 from pages.parts.reports.workbook.many_rows import Formula
+from pages.parts.reports.workbook.margins_sheet import Margins
 from pages.parts.reports.workbook.retention_sheet import Staying
 from pages.parts.reports.workbook.sheet import Sheet, half_up
 
@@ -25,19 +26,19 @@ COLUMNS = {
 FORMS = [*COLUMNS.values()]
 
 
-def risk_sheet(book: Book, staying: Staying) -> dict[Exposed, int]:
+def risk_sheet(book: Book, staying: Staying, margins: Margins) -> dict[Exposed, int]:
     """Write the sheet and return the row of each customer at risk."""
     sheet = book.open("at_risk", book.words("at_risk_why"))
     sheet.skip()
     sheet.head([book.words(f"head_{name}") for name in COLUMNS], FORMS)
     sheet.freeze(2)
-    rows = {place: _row(book, sheet, place, one, staying) for place, one in book.content.at_risk.items()}
+    rows = {place: _row(book, sheet, (place, one), staying, margins) for place, one in book.content.at_risk.items()}
     sheet.close()
     return rows
 
 
-def _row(book: Book, sheet: Sheet, place: Exposed, one: AtRisk, staying: Staying) -> int:
-    at, of = sheet.at + 1, book.content.retention
+def _row(book: Book, sheet: Sheet, named: tuple[Exposed, AtRisk], staying: Staying, margins: Margins) -> int:
+    at, of, (place, one) = sheet.at + 1, book.content.retention, named
     cell = staying.cell(of, one.segment, one.tenure_months) if one.margin is not None else None
     months = of.staying[one.segment, one.tenure_months] if cell else 0
     worth = half_up(float(one.margin or 0) * months, 6)
@@ -48,7 +49,7 @@ def _row(book: Book, sheet: Sheet, place: Exposed, one: AtRisk, staying: Staying
         place.exposed_on,
         book.view.segment(one.segment),
         one.tenure_months,
-        one.margin,
+        margins.at_risk(place.customer_id, one),
         Formula(cell, months) if cell else None,
         Formula(f"ROUND(ROUND(F{at}*G{at},8),6)", worth),
         Formula(_counted_at(book, at, bool(cell)), one.value),

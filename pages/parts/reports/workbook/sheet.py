@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from data.export.spreadsheets import CELL_SIGNS
 from data.export.text import escape_formula
+from models.scenarios.workbook import ENTRY
 from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.language import say
 from pages.parts.reports.workbook.many_rows import Formula
@@ -49,7 +50,7 @@ FORMATS = {
     "day": {"num_format": "dd mmm yyyy", "align": "left"},
     "total": {"num_format": "#,##0.00", "bold": True, "top": 1},
     "total_text": {"bold": True, "top": 1},
-    "input": {"num_format": "General", "bg_color": "#FFF8DC", "border": 1, "border_color": "#C9B458", "locked": False},
+    "input": ENTRY | {"num_format": "General", "locked": False},
 }
 
 
@@ -88,6 +89,16 @@ class Sheet:
                 self._put(column, value, form, measured=self.at < MEASURED_ROWS and form not in UNMEASURED)
         self.at += 1
         return self.at
+
+    def form(self, name: str):
+        """Return a format of the book."""
+        return self._formats[name]
+
+    def cell(self, column: int, row: int, value, form: str = "text") -> None:
+        """Write one cell beside rows that are written already; the row as formulas call it."""
+        self.at, at = row - 1, self.at
+        self._put(column, value, form, measured=form not in UNMEASURED)
+        self.at = at
 
     def one_of_many(self, values: tuple, forms: list[str]) -> int:
         """Write a row of a long table, the last of the sheet, and return its number; all have the formats of the first.
