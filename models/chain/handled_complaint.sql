@@ -41,17 +41,17 @@ select
     case when handled.first_contact then 1 when not handled.first_contact then 0 end as first_contact,
     case when handled.resolved then 1 when not handled.resolved then 0 end as resolved,
     cast(
-        case when handled.sector <> '(unattributed)' then coalesce(here.basis_points, 0) else 0 end as hugeint
+        case when handled.sector <> '(unattributed)' then coalesce(share_here.basis_points, 0) else 0 end as hugeint
     ) as points_here,
     -- the shares of a complaint are ten thousand in all
     cast(
-        case when handled.sector <> '(unattributed)' then 10000 - coalesce(nowhere.basis_points, 0) else 0 end
+        case when handled.sector <> '(unattributed)' then 10000 - coalesce(share_nowhere.basis_points, 0) else 0 end
         as hugeint
     ) as points_known
 from handled
 left
-join causing_share as here
-    on here.complaint_id = handled.complaint_id and here.caused_by = handled.sector
+join causing_share as share_here
+    on share_here.complaint_id = handled.complaint_id and share_here.caused_by = handled.sector
 left
-join causing_share as nowhere
-    on nowhere.complaint_id = handled.complaint_id and nowhere.caused_by = '(unattributed)'
+join causing_share as share_nowhere
+    on share_nowhere.complaint_id = handled.complaint_id and share_nowhere.caused_by = '(unattributed)'

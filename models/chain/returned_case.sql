@@ -42,18 +42,38 @@ of_stage as (
     group by stage_move.stage, stage_move.case_id
 ),
 passed as (
-    select 'sector' as kind, of_sector.sector as name, of_sector.returns, of_sector.hours, whole.hours as whole_hours
+    select
+        'sector' as kind,
+        of_sector.sector as name,
+        of_sector.returns,
+        of_sector.hours,
+        whole.hours as whole_hours
     from of_sector
     join whole on whole.case_id = of_sector.case_id
     union all
-    select 'stage' as kind, of_stage.stage as name, of_stage.returns, of_stage.hours, whole.hours as whole_hours
+    select
+        'stage' as kind,
+        of_stage.stage as name,
+        of_stage.returns,
+        of_stage.hours,
+        whole.hours as whole_hours
     from of_stage
     join whole on whole.case_id = of_stage.case_id
     union all
-    select 'sector' as kind, 'all' as name, whole.sector_returns, whole.sector_hours, whole.hours as whole_hours
+    select
+        'sector' as kind,
+        'all' as name,
+        whole.sector_returns,
+        whole.sector_hours,
+        whole.hours as whole_hours
     from whole
     union all
-    select 'stage' as kind, 'all' as name, whole.stage_returns, whole.stage_hours, whole.hours as whole_hours
+    select
+        'stage' as kind,
+        'all' as name,
+        whole.stage_returns,
+        whole.stage_hours,
+        whole.hours as whole_hours
     from whole
 )
 select

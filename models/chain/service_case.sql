@@ -54,13 +54,15 @@ select
     case
         when complaints.customer_id is not null
             then coalesce(
-                dated.next_on <= cast(complaints.opened_on + assumption.effect_months * interval '1' month as date), false
+                dated.next_on <= cast(complaints.opened_on + assumption.effect_months * interval '1' month as date),
+                false
             )
     end as came_again,
     case
         when complaints.customer_id is not null
             then coalesce(
-                complaints.opened_on <= cast(dated.before_on + assumption.effect_months * interval '1' month as date), false
+                complaints.opened_on <= cast(dated.before_on + assumption.effect_months * interval '1' month as date),
+                false
             )
     end as is_further,
     cast(

@@ -50,22 +50,22 @@ given as (
     from stage_span
 )
 select
-    followed.case_id,
-    followed.stage,
-    followed.started_at,
-    followed.month,
-    followed.sector,
-    case when followed.is_hand_over then given.sector end as given_by,
-    followed.hours,
-    followed.waiting_hours,
+    stage_span.case_id,
+    stage_span.stage,
+    stage_span.started_at,
+    stage_span.month,
+    stage_span.sector,
+    case when stage_span.is_hand_over then given.sector end as given_by,
+    stage_span.hours,
+    stage_span.waiting_hours,
     coalesce(held.is_returned, false) as is_returned,
     coalesce(held.is_returned and held.is_first, false) as comes_back,
-    followed.is_return as is_repeated,
-    followed.is_open,
-    followed.dataset,
-    followed.import_id,
-    followed.source_row,
-    followed.amount
-from stage_span as followed
-left join given on given.case_id = followed.case_id and given.place = followed.place
-left join held on held.case_id = followed.case_id and held.place = followed.place
+    stage_span.is_return as is_repeated,
+    stage_span.is_open,
+    stage_span.dataset,
+    stage_span.import_id,
+    stage_span.source_row,
+    stage_span.amount
+from stage_span
+left join given on given.case_id = stage_span.case_id and given.place = stage_span.place
+left join held on held.case_id = stage_span.case_id and held.place = stage_span.place
