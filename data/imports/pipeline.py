@@ -39,6 +39,7 @@ def import_file(store, dataset: str, path, options, file_name: str | None = None
     called when all rows stand there as `version`, before they are kept or (dry run) let go of: what it returns is
     answer["effect"], its "change" is kept with the version. `progress(step)` is called as each step begins.
     """
+    store.demand("change")
     if dataset in store.tables:
         fields = {"dataset": dataset, "table": store.tables[dataset].table}
         return report.refuse(report.new(dataset, store.version), "FROM_TABLE", fields)

@@ -22,7 +22,7 @@ late as (
     select
         case_share.sector,
         sum(
-            cast(lateness_case.late_hours as decimal(18, 6)) * cast(case_share.share as decimal(12, 10))
+            cast(lateness_case.late_hours as decimal(22, 6)) * cast(case_share.share as decimal(12, 10))
         ) as hours
     from lateness_case
     join case_share on case_share.case_id = lateness_case.case_id

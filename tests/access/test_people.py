@@ -20,10 +20,11 @@ from data.access.actor import GUEST, LOCAL, NOBODY, PERMISSIONS, ROLES, Actor, a
 from data.access.identity import Claims, SignInState, identify
 from data.access.network import is_local_host, is_loopback, require_sign_in_unless_local
 from data.backups import backup, replay, restore, schedule
+from data.company_tables.reading import look
 from data.erasure import erase
 from data.import_options import Options
 from data.imports.column_texts import column_texts
-from data.imports.pipeline import import_file
+from data.imports.pipeline import import_file, import_rows
 from data.problems import Problem
 from data.repairs import reject_file, repair
 from data.samples.generate import fill
@@ -72,6 +73,8 @@ def bring(store, folder, dataset: str, text: str) -> dict:
 # What each function of data/ needs; most are asked for something that is not there, which is told only to whoever may.
 NEEDS = {
     "imports.pipeline.import_file": ("change", lambda s, t: import_file(s, "sectors", t / "none.csv", Options())),
+    "imports.pipeline.import_rows": ("change", lambda s, t: import_rows(s, "sectors", t / "none.csv", Options())),
+    "company_tables.reading.look": ("change", lambda s, t: look(s, {}, None)),
     "imports.column_texts.column_texts": (
         "change",
         lambda s, t: column_texts(s, t / "none.csv", "none.csv", Options(), 0, 1),
@@ -174,6 +177,8 @@ FREE = {  # the means themselves; what tells of no row and writes nothing; a lin
     "Actions.held",
     *(f"scenarios.{name}" for name in ("scenarios", "find_scenario")),
     "disputes.listed",
+    "company_tables.listing.readings",
+    *(f"imports.whole_list.{name}" for name in ("refuse_table", "refuse_import_of_table")),
     "erasure.erase.erased_at",
     "samples.removal.sample_imports",
     *(

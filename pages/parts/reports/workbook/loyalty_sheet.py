@@ -57,7 +57,7 @@ def _segment(book: Book, sheet: Sheet, number: int, row: dict, staying: Staying,
     worth = Formula(f"ROUND(ROUND(ROUND(D{at}*{start},8),6),2)", half_up(row["value"]))
     summed = "SUM(loyalty_value)" if is_all else f"SUMIFS(loyalty_value,loyalty_segment,$A{at})"
     total = Formula(f"ROUND(ROUND({summed},6),2)", half_up(row["total_value"]))
-    mean = margins.mean(TODAY, row["segment"], row["monthly_margin"])
+    mean = margins.mean_margin(TODAY, row["segment"], row["monthly_margin"])
     cells = [None if is_all else number, name, row["customers"], mean, worth, total]
     sheet.row(cells, ["total_text", "total_text", "count", "exact", "total", "total"] if is_all else FORMS)
     book.check(book.words("check_new_value", name=name), sheet.place(4), half_up(row["value"]))

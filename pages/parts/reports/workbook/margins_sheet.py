@@ -24,7 +24,7 @@ class Margins:
     customers: dict[str, str] = field(default_factory=dict)
     means: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def mean(self, day: str, segment: str, amount: Decimal | None) -> Formula | Decimal | None:
+    def mean_margin(self, day: str, segment: str, amount: Decimal | None) -> Formula | Decimal | None:
         """Return the mean of a segment as a formula where it follows, else as it is."""
         cell = self.means.get((day, segment))
         return Formula(cell, amount) if cell else amount
@@ -32,7 +32,7 @@ class Margins:
     def at_risk(self, customer: str, one: AtRisk) -> Formula | Decimal | None:
         """Return the margin of a customer at risk, or the mean that stands for it, in the same way."""
         if one.mean_of:
-            return self.mean(KNOWN, one.mean_of, one.margin)
+            return self.mean_margin(KNOWN, one.mean_of, one.margin)
         cell = self.customers.get(customer)
         return Formula(cell, one.margin) if cell else one.margin
 

@@ -68,7 +68,7 @@ def _new_customer(book: Book, sheet: Sheet, staying: Staying, margins: Margins) 
         return
     at = sheet.at + 1
     worth = Formula(f"ROUND(ROUND(B{at}*{start},8),6)", value["value"])
-    mean = margins.mean(KNOWN, ALL, value["monthly_margin"])
+    mean = margins.mean_margin(KNOWN, ALL, value["monthly_margin"])
     sheet.row([book.words("rate_new_customer_value"), mean, None, worth], RATE_FORMS)
     book.name("new_customer_value", sheet.place(3))
 
