@@ -63,9 +63,9 @@ def _chart(name: str, spec: str, words: str) -> None:
 
 def _twin(view, name: str, rows: pd.DataFrame, figure: str, cell: dict[str, str]) -> None:
     label = view.words("chart.table")
-    told = rows.drop(columns=[column for column in UNTOLD if column in rows and column not in cell])
 
     def _content() -> None:
+        told = rows.drop(columns=[column for column in UNTOLD if column in rows and column not in cell])
         cells(view, name, told, label, figure, cell)
         if name in st.session_state.get(DRAWN, {}):
             take_away(view, name, st.session_state[DRAWN][name], st.session_state["charts_shown"][name], figure)
