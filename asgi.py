@@ -11,12 +11,13 @@ from models.engine.backends import settings
 from models.engine.backends.failures import EngineFails
 from pages.parts.access import auth_config, http_guard
 from pages.parts.admin import health
-from pages.parts.runtime import errors, logs, month_ends, scheduled_backup, server_port, shutdown
+from pages.parts.runtime import company_tables, errors, logs, month_ends, scheduled_backup, server_port, shutdown
 
 try:
     auth_config.check()
     logs.set_up()
     settings.chosen()
+    company_tables.check_at_start()
 except Problem as refused:
     sys.exit(str(refused))
 except EngineFails as refused:
@@ -25,7 +26,7 @@ server_port.say_other_port()
 
 app = st.App(
     Path(__file__).with_name("app.py"),
-    lifespan=shutdown.around(logs.running, month_ends.running, scheduled_backup.running),
+    lifespan=shutdown.around(logs.running, month_ends.running, scheduled_backup.running, company_tables.running),
     routes=[*http_guard.ROUTES, *health.ROUTES],
     middleware=[Middleware(http_guard.Guard)],
     on_script_error=errors.handle,

@@ -13,7 +13,10 @@ import pandas
 
 from data import scenario_files, settings
 from data.commands import COMMANDS, terminal
+from data.company_tables.mapping import company_tables
+from data.company_tables.reading import look
 from data.export.text import frame_text
+from data.imports.whole_list import refuse_table
 from data.problems import Problem, sentence
 from data.samples.generate import fill
 from data.sharing.shared_scenario import scenario_levers
@@ -47,6 +50,7 @@ class Installation:
         """
         backend = chosen(engine)
         store = Store(self.folder)
+        store.tables = company_tables(self.folder)
         figures = Engine(store.connection, backend=backend)
         store.models_hash = figures.models_hash()
         try:
@@ -75,11 +79,22 @@ class Installation:
         return dict(text.split("=", 1) for text in texts)
 
     def version(self, store, asked: int | None) -> int:
-        """The version asked for, the latest without one; raises Problem for one that is not there."""
+        """The version asked for; without one the latest, after a look at the company's tables, where data sets are
+        read from some. Raises Problem for one that is not there."""
+        if asked is None:
+            self.look(store)
         latest = store.version
         if asked is not None and not 0 <= asked <= latest:
             raise self.refuse("UNKNOWN_VERSION", version=asked, latest=latest)
         return latest if asked is None else asked
+
+    @staticmethod
+    def look(store) -> list[dict]:
+        """Reads what has changed in the company's tables; returns what the imports say of themselves."""
+        if not store.tables:
+            return []
+        with chosen().tables() as source:
+            return look(store, store.tables, source)
 
     @staticmethod
     def sheets(store, path: Path, names: tuple[str, ...]) -> dict[str, list[list[str]]]:
@@ -150,6 +165,8 @@ def demo(installation, customers, seed):
     with installation.open() as home:
         if home.store.version:
             raise installation.refuse("HOME_NOT_EMPTY", home=installation.folder)
+        for dataset in home.store.tables:
+            refuse_table(home.store, dataset)
         fill(home.store, customers, seed, installation.progress)
         home.engine.build(home.store.version, progress=installation.progress)
 
@@ -172,7 +189,7 @@ def assume(installation, values, form):
 def close(installation, month):
     """Closes a month with the numbers it shows now; what changes it later is listed as a restatement."""
     with installation.open() as home:
-        numbers = periods.month_numbers(home.engine, home.store.version, month)
+        numbers = periods.month_numbers(home.engine, installation.version(home.store, None), month)
         print(f"version {home.store.close_month(month, numbers)}")
 
 

@@ -54,11 +54,13 @@ FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "times": ("starts", "ends"),
     "lifecycle": None,
     "keep": None,
+    "whole": ("yes",),
 }
 STAGE_SETTINGS = ("sector", "assigned_hours")
 PREFIXED = ("cancelled",)
 # Settings that begin so name a heading of the file: only.Status=Closed keeps these rows, skip.Status=Open leaves them.
 FILTERS = ("only", "skip")
+WHOLE = "whole"  # whole=yes: the file is the whole list, and what is stored and not in it ends
 LAST_BY = "last-by:"  # keep=last-by:HEADING: the latest row of a key
 ROW_ID = "#row"  # complaint_id.value=#row: file and row make the id; #row:MARK once the file is known
 MEANS = ".means."  # resolved.means.Solved=yes: what a word of a column stands for
@@ -92,6 +94,11 @@ class Options:
         if setting.startswith(HEADING):
             return replace(self, mapping=self.mapping | {setting.removeprefix(HEADING): choice})
         return replace(self, settings=self.settings | {setting: choice})
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file is the whole list: what is stored and does not stand in it ends."""
+        return WHOLE in self.settings
 
     @property
     def chosen_sheet(self) -> str | None:

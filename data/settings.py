@@ -67,6 +67,21 @@ SETTINGS = (
     ),
     Setting("LEDGER_ENGINE_URL", TEXT, "", "where Spark is reached", ("`sc://host:port/;use_ssl=true;token=…`",)),
     Setting("LEDGER_ENGINE_SECONDS", NUMBER, "600", "how long one statement may take on Spark", (1, 86_400)),
+    Setting(
+        "LEDGER_ENGINE_TABLES",
+        TEXT,
+        "",
+        "which data sets are read from tables Spark can see ([guide](guides/company-tables.md)); "
+        "without it `engine.toml` of the home",
+        ("a file, `.toml`",),
+    ),
+    Setting(
+        "LEDGER_ENGINE_LOOK_MINUTES",
+        NUMBER,
+        "60",
+        "after how many minutes the running app looks at these tables again",
+        (1, 10_080),
+    ),
     Setting("LEDGER_SLIDES", TEXT, "", "a company's own template for slides", ("a file, `.pptx` or `.potx`",)),
     Setting(
         "LEDGER_BACKUP_FOLDER", FOLDER, "", "where these backups go; without it into the folder `backups` of the home"

@@ -18,6 +18,7 @@ from data.actions import Actions
 from data.backups import replay
 from data.cells.kept_cells import KeptCells
 from data.imports.quarantine import listed
+from data.imports.whole_list import refuse_import_of_table
 from data.problems import Problem
 from data.sectors import changes as sectors_changes
 from data.storage import atomic_replace, change_journal, database, shutdown
@@ -40,6 +41,7 @@ class Store:
         self._who = who
         self.connection = SharedConnection(self.home, self._opened)
         self.kept_cells = KeptCells(self.home / "stage")
+        self.tables: dict = {}  # data set -> the company's table it is read from; said by whoever opens the home
         self._one_writer = threading.Lock()
         self.is_open = True
         with self.cursor() as cursor:
@@ -135,12 +137,10 @@ class Store:
             return listed(cursor, import_id)
 
     def undo(self, import_id: str) -> dict:
-        """Takes one import back and returns dataset, file, rows and the new version; raises CannotUndo."""
-        change = self._make(
-            "undo",
-            lambda cursor, version: {"import_id": import_id} | import_undo.undo(cursor, import_id, version),
-            {"import_id": import_id},
-        )
+        """Takes one import back and returns dataset, file, rows and the new version; raises CannotUndo or Problem."""
+        refuse_import_of_table(self, import_id)
+        named = {"import_id": import_id}
+        change = self._make("undo", lambda cursor, version: named | import_undo.undo(cursor, import_id, version), named)
         return {name: said for name, said in change.detail.items() if name != "import_id"} | {"version": change.version}
 
     def assume(self, changes: dict[str, dict]) -> int:

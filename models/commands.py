@@ -193,7 +193,7 @@ def explain(installation, name, column, form, **options):
 def check(installation, form):
     """Works out every identity; exit 1 when one fails."""
     with installation.open() as home:
-        found = home.engine.read("reconciliation", home.store.version)
+        found = home.engine.read("reconciliation", installation.version(home.store, None))
     installation.show(found, form)
     return DONE if found["holds"].all() else IDENTITY_FAILS
 

@@ -1,6 +1,6 @@
 """The commands about what comes in; cli.py joins them to the others and hands each the chosen installation."""
 
-from data.commands import access, disputes, imports, maintenance, repairs, rooms, sharing
+from data.commands import access, disputes, imports, maintenance, repairs, rooms, sharing, tables
 
 COMMANDS = (
     *imports.COMMANDS,
@@ -10,4 +10,5 @@ COMMANDS = (
     *sharing.COMMANDS,
     *rooms.COMMANDS,
     *disputes.COMMANDS,
+    *tables.COMMANDS,
 )

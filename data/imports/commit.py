@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from data import moments
 from data.accounting import period_close
-from data.imports import duplicate_spend, quarantine, report
+from data.imports import duplicate_spend, quarantine, report, whole_list
 from data.imports.job import Job
 from data.imports.quarantine import release_waiting_rows
 from data.sectors import aliases, shared_cells
@@ -75,6 +75,8 @@ def _write(job: AnyJob, write: Callable[[AnyJob, str, int], None], import_id: st
     write(job, import_id, version)
     if contract.keeping == "row":
         merge.record_carried_values(cursor, contract, source)
+    if job.options.is_whole:
+        whole_list.end_quarantine(cursor, contract.dataset, version)
     quarantine.put(cursor, source, contract.dataset, version)
     aliases.remember_aliases(cursor, job.options.settings, import_id, version)
     duplicate_spend.remember(cursor, job.options.settings, version)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.cells import stored_cells
-from data.imports import integrity, quarantine, report, saved_answers
+from data.imports import integrity, quarantine, report, saved_answers, whole_list
 from data.imports.commit import commit
 from data.imports.job import ImportJob
 from data.parsing.problem_details import keep_readable, refuse_bad
@@ -52,15 +52,18 @@ def _is_all_bad(job: ImportJob) -> bool:
 def _is_unchanged(job: ImportJob) -> bool:
     counts = job.answer["changed"]
     ended = job.cursor.execute("select count(*) from stage_end").fetchall()[0][0]
+    is_known = whole_list.is_same_quarantine if job.options.is_whole else quarantine.is_known_already
     return (
         not (counts["new"] or counts["changed"] or ended)
-        and quarantine.is_known_already(job.cursor, job.contract.dataset)
+        and is_known(job.cursor, job.contract.dataset)
         and not names_to_store(job.cursor, job.contract, job.new_sectors)
     )
 
 
 def _note_replaced(job: ImportJob) -> None:
     counts = job.answer["changed"]
+    if job.options.is_whole and (gone := merge.count_gone(job.cursor, job.contract)):
+        report.add_note(job.answer, "ROWS_GONE", {"count": gone})
     if replaced := counts["changed"] if job.contract.keeping == "row" else counts["replaced_entries"]:
         code = "ENTRIES_REPLACED" if job.contract.keeping == "lines" else "ROWS_CORRECTED"
         report.add_note(job.answer, code, {"count": replaced})

@@ -91,11 +91,13 @@ def quarantine_unknown_references(cursor, contract, file: str) -> None:
     drop_quarantined(cursor)
 
 
-def quarantine_excess_shares(cursor, contract, file: str) -> None:
-    """Moves the shares of complaints that would add up to more than 1, with those stored before, to stage_problem."""
+def quarantine_excess_shares(cursor, contract, file: str, is_whole: bool = False) -> None:
+    """Moves the shares of complaints that would add up to more than 1 to stage_problem: with those stored before,
+    unless the file is the whole list."""
     if contract.dataset != "complaint_shares":
         return
-    over = f"complaint_id in ({SHARES_OVER_ONE.format(rows='stage_clean')})"
+    alone = "select complaint_id from stage_clean group by complaint_id having sum(share) > 1"
+    over = f"complaint_id in ({alone if is_whole else SHARES_OVER_ONE.format(rows='stage_clean')})"
     cursor.execute(
         f"insert into stage_problem (source_row, column_name, read, code, message, verbatim, fields) "
         f"select source_row, 'share', cast(share as varchar), 'SHARES_OVER_ONE', "

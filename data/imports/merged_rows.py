@@ -17,7 +17,7 @@ def check_merged(cursor, contract, columns: list[str], settings: dict, file: str
 
     Returns what has to be asked: whether an end that lies before a later start is to be cleared.
     """
-    if not merge.may_correct(cursor, contract):
+    if not merge.may_correct(cursor, contract, settings):
         return []
     find_broken(cursor, contract, columns, settings)
     if questions := _questions(cursor, contract, settings):

@@ -39,6 +39,14 @@ def import_file(store, dataset: str, path, options, file_name: str | None = None
     called when all rows stand there as `version`, before they are kept or (dry run) let go of: what it returns is
     answer["effect"], its "change" is kept with the version. `progress(step)` is called as each step begins.
     """
+    if dataset in store.tables:
+        fields = {"dataset": dataset, "table": store.tables[dataset].table}
+        return report.refuse(report.new(dataset, store.version), "FROM_TABLE", fields)
+    return import_rows(store, dataset, path, options, file_name, watch, progress)
+
+
+def import_rows(store, dataset: str, path, options, file_name: str | None = None, watch=None, progress=None) -> dict:
+    """Imports as `import_file` does, also into a data set whose rows are read from a table: those of that table."""
     store.demand("change")
     path = Path(path)
     answer = report.new(dataset, store.version)
@@ -103,7 +111,7 @@ def _import(job: ImportJob, text) -> dict:
         job.contract,
         job.options,
         saved_answers.remembered_headings(job.cursor, job.contract.dataset),
-        corrects=merge.may_correct(job.cursor, job.contract),
+        corrects=merge.may_correct(job.cursor, job.contract, job.options.settings),
     )
     job.answer |= {
         "notes": list(job.staged.notes),
@@ -143,15 +151,16 @@ def _match(job: ImportJob) -> list[Question]:
     questions += merged_rows.check_merged(job.cursor, job.contract, columns, settings, job.file)
     if job.staged.missing and merged_rows.are_mostly_new(job.cursor):
         refuse_missing(job.staged)
-    integrity.quarantine_excess_shares(job.cursor, job.contract, job.file)
+    integrity.quarantine_excess_shares(job.cursor, job.contract, job.file, job.options.is_whole)
     questions = sector_cells.questions(job) or questions
     questions += repeated_rows.questions(job.cursor, job.contract, settings)
     return questions + _overlap_question(job) + duplicate_spend.questions(job.cursor, job.contract, settings)
 
 
 def _overlap_question(job: ImportJob) -> list[Question]:
-    settled = job.contract.keeping != "none" or job.options.settings.get("overlap")
-    if settled or merge.is_stored_already(job.cursor, job.contract):
+    settings = job.options.settings
+    settled = job.contract.keeping != "none" or settings.get("overlap") or job.options.is_whole
+    if settled or merge.is_stored_already(job.cursor, job.contract, settings):
         return []
     stored = merge.overlapping_days(job.cursor, job.contract)
     if not stored:

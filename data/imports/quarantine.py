@@ -6,6 +6,7 @@ import json
 
 from data.contracts.definitions import contract as contract_of
 from data.contracts.definitions import dataset_names
+from data.import_options import WHOLE
 from data.imports import merged_rows
 from data.imports.integrity import READ, SHARES_OVER_ONE, from_content, reference_of
 from data.problems import sentence
@@ -225,10 +226,10 @@ def _store_released(cursor, waiting, import_id: str, brought_by: str, version: i
 
 def _plan_corrections(cursor, waiting, import_id: str, brought_by: str, version: int) -> None:
     """What the file does not have keeps its value, as it would have had the row not waited."""
-    columns, options = cursor.execute(
-        "select columns, options from import_log where import_id = ?", [import_id]
-    ).fetchone()
+    asked = "select columns, options from import_log where import_id = ?"
+    columns, options = cursor.execute(asked, [import_id]).fetchone()
     brought, settings = list(json.loads(columns or "{}")), json.loads(options or "{}")
+    settings.pop(WHOLE, None)  # what waited is a part
     merged_rows.hold_released(cursor, waiting, brought, settings, import_id, version)
     merge.plan_merge(cursor, waiting, brought, settings)
     temp_tables.table(

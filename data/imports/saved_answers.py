@@ -6,14 +6,14 @@ import json
 import re
 
 from data.contracts.definitions import DATES, NUMBERS, Contract, fold
-from data.import_options import FILTERS, LAST_BY, MEANS, Options, filter_texts, is_filter
+from data.import_options import FILTERS, LAST_BY, MEANS, WHOLE, Options, filter_texts, is_filter
 from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS
 from data.parsing.result import ParseResult
 from data.parsing.source import first_rows
 from data.reading.text_table import TextTable
 
 REMEMBERED = ("missing", "fill", "active", "split", "open", "zone", "unit", "negative", "repeated", "duration")
-ONE_FILE = ("sheet", "encoding", "separator", "header-row", "hidden-rows", "mojibake", "overlap", "repeated")
+ONE_FILE = ("sheet", "encoding", "separator", "header-row", "hidden-rows", "mojibake", "overlap", "repeated", WHOLE)
 
 
 def save_decisions(cursor, import_id: str, staged, options) -> None:
@@ -83,7 +83,12 @@ def remembered_headings(cursor, dataset: str) -> dict[str, str]:
 
 
 def recalled(cursor, dataset: str, text: TextTable, options: Options) -> dict[str, str]:
-    """Settings said before of columns whose headings stand in this file, and not said otherwise now."""
+    """Settings said before of columns whose headings stand in this file, and not said otherwise now.
+
+    None for a whole list: what replaces everything says everything itself.
+    """
+    if options.is_whole:
+        return {}
     found = cursor.execute(
         "select name, meaning from remembered where kind = 'setting' and dataset = ?", [dataset]
     ).fetchall()

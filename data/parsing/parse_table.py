@@ -185,8 +185,8 @@ def _missing(source: Source) -> list:
     names = {c.name for c in source.columns}
     missing = [c.name for c in source.contract.columns if c.required and c.name not in names]
     for groups in source.contract.alternatives:
-        if not any(set(group) <= names for group in groups):
-            missing.append(groups[0][0])
+        begun = next((group for group in groups if group[0] in names), groups[0])
+        missing += [name for name in begun if name not in names]
     return missing
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data.import_options import Options
 from data.imports import report
+from data.imports.whole_list import refuse_table
 from data.problems import Problem
 from data.reading.text_table import ReadFailure
 from data.repairs import merge, reject_file
@@ -102,6 +103,7 @@ def _repair(
     store.demand("change")
     with store.cursor() as cursor, store.writing(cursor):
         held = load_rejects(cursor, import_id)
+        refuse_table(store, held.contract.dataset)
         answer = report.new(held.contract.dataset, current_version(cursor)) | {"repairs": held.import_id}
         rows, kinds, unknown = corrected(cursor, held, answer)
         if unknown:

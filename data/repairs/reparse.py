@@ -37,7 +37,9 @@ def type_rows(job: RepairJob, rows: dict[int, dict]) -> list[Question]:
     table, headings = _text(job, {row: cells for row, cells in rows.items() if row not in long})
     job.text = Path(table.path)
     options = options_for_rows(cursor, held.import_id, headings, job.options.settings, job.options.dry_run)
-    job.staged = parse_table(cursor, table, contract, options, {}, corrects=stored.may_correct(cursor, contract))
+    job.staged = parse_table(
+        cursor, table, contract, options, {}, corrects=stored.may_correct(cursor, contract, options.settings)
+    )
     if job.staged.stops:
         return job.staged.questions
     quarantine.attach_source_cells(cursor, table)

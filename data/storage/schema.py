@@ -70,6 +70,8 @@ create table if not exists confirmed_row (
     dataset varchar, import_id varchar, brought_by varchar, source_row bigint, row_id bigint, verbatim varchar);
 create table if not exists noted_change (
     version integer, entry varchar);
+create table if not exists company_table (
+    dataset varchar, table_name varchar, state varchar, read_at timestamptz, looked_at timestamptz);
 create table if not exists import_decision (
     import_id varchar, decisions varchar);
 alter table quarantine add column if not exists fields varchar;

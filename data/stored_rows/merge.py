@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.contracts.definitions import NUMBERS
+from data.import_options import WHOLE
 from data.sectors.current_rows import current_rows, names_are_shared
 from data.storage import temp_tables
 from data.storage.schema import raw_columns
@@ -36,13 +37,15 @@ def _plan_all(cursor, contract) -> None:
     temp_tables.table(cursor, "stage_end", "select cast(null as bigint) as row_id where false")
 
 
-def may_correct(cursor, contract) -> bool:
+def may_correct(cursor, contract, settings: dict) -> bool:
     """Whether a file of this data set may bring corrections, which need only the key and the changed columns."""
-    return contract.keeping == "row" and has_rows(cursor, contract)
+    return contract.keeping == "row" and WHOLE not in settings and has_rows(cursor, contract)
 
 
 def merged_values(contract, columns: list[str], settings: dict) -> dict[str, str]:
     """Column -> the SQL of its value once the row s of the file has corrected the stored row o of its key."""
+    if WHOLE in settings:
+        return {name: f"s.{name}" for name in _names(contract)}
     brought = set(columns) | {f"{name}_offset" for name in columns} if settings.get("blanks") == "clear" else set()
     merged = {name: f"s.{name}" if name in brought else f"coalesce(s.{name}, o.{name})" for name in _names(contract)}
     for check in contract.checks:
@@ -71,7 +74,22 @@ def _plan_rows(cursor, contract, columns, settings) -> None:
             f"select o.row_id from {current_rows(cursor, contract)} as o "
             f"join (select {', '.join(contract.key)} from stage_new where replaces is not null) as s on {same_key}"
         )
+    if WHOLE in settings:
+        ended += f" union select o.row_id from {current_rows(cursor, contract)} as o where {_is_gone(contract)}"
     cursor.execute(f"create or replace temp table stage_end as {ended}")
+
+
+def count_gone(cursor, contract) -> int:
+    """How many rows end because a whole list has them no longer."""
+    gone = _is_gone(contract) if contract.key else "true"
+    ended = f"raw_{contract.dataset} as o where o.row_id in (select row_id from stage_end) and {gone}"
+    return cursor.execute(f"select count(*) from {ended}").fetchone()[0]
+
+
+def _is_gone(contract) -> str:
+    """That the key of a stored row o stands in no row of the file."""
+    same_key = " and ".join(f"o.{name} = s.{name}" for name in contract.key)
+    return f"not exists (select 1 from stage_clean as s where {same_key})"
 
 
 def one_a_key(cursor, contract) -> str:
@@ -103,30 +121,34 @@ def _plan_lines(cursor, contract, columns, settings) -> None:
     cursor.execute(
         f"create or replace temp table stage_end as select s.row_id from {stored} as s "
         f"where exists (select 1 from stage_entry as o where {same_key})"
+        + (f" union select o.row_id from {stored} as o where {_is_gone(contract)}" if WHOLE in settings else "")
     )
 
 
 def _plan_additions(cursor, contract, columns, settings) -> None:
     names = ", ".join(_names(contract))
-    known = is_stored_already(cursor, contract)
+    known = is_stored_already(cursor, contract, settings)
     temp_tables.view(
         cursor, "stage_new", f"select source_row, {names} from stage_clean where {'false' if known else 'true'}"
     )
     ends = "date between (select min(date) from stage_clean) and (select max(date) from stage_clean)"
-    replaced = ends if settings.get("overlap") == "replace" and not known else "false"
+    ends = "true" if WHOLE in settings else ends if settings.get("overlap") == "replace" else "false"
+    replaced = "false" if known else ends
     cursor.execute(
         f"create or replace temp table stage_end as select row_id from raw_{contract.dataset} "
         f"where to_version is null and {replaced}"
     )
 
 
-def is_stored_already(cursor, contract) -> bool:
-    """Whether one earlier import brought exactly these rows (data sets without a key)."""
+def is_stored_already(cursor, contract, settings: dict) -> bool:
+    """Whether one earlier import brought exactly these rows (data sets without a key); of a whole list, whether
+    these and no others are stored."""
+    each = "" if WHOLE in settings else "group by import_id"
     names = ", ".join(_names(contract))
     signature = f"count(*) as lines, coalesce(sum(hash({names})::hugeint), 0) as content"
     return cursor.execute(
         f"select count(*) > 0 from (select {signature} from {current_rows(cursor, contract)} "
-        f"group by import_id) as o join (select {signature} from stage_clean) as s "
+        f"{each}) as o join (select {signature} from stage_clean) as s "
         f"on o.lines = s.lines and o.content = s.content"
     ).fetchone()[0]
 

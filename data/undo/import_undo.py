@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from data.contracts.definitions import contract as contract_of
 from data.contracts.definitions import dataset_names
+from data.import_options import WHOLE
 from data.imports.integrity import READ, SHARES_OVER_ONE
 from data.problems import sentence
 from data.sectors import aliases
@@ -112,8 +113,17 @@ def _bring_back(cursor, contract, version: int) -> None:
         f"as since, row_number() over (partition by r.import_id, r.source_row{each} "
         "order by r.from_version desc, r.row_id desc) as copy "
         f"from {_keyed(cursor, contract, row_history.all_rows_ever(cursor, contract))} as r {provenance_joins('r')} "
-        f"where i.status = 'stored' and b.status = 'stored' and {touched}) where copy = 1) where place = 1",
+        f"where i.status = 'stored' and b.status = 'stored' and {touched} and i.version >= ({_last_whole(contract)})) "
+        "where copy = 1) where place = 1",
         [version],
+    )
+
+
+def _last_whole(contract) -> str:
+    """The version of the last whole list that counts: what only older files have is gone by it."""
+    return (
+        f"select coalesce(max(w.version), 0) from import_log as w where w.dataset = '{contract.dataset}' "
+        f"and w.status = 'stored' and w.options ->> '{WHOLE}' is not null"
     )
 
 

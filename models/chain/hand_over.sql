@@ -16,7 +16,8 @@ select
     count(*) as hand_overs,
     count(distinct stage_move.case_id) as cases,
     sum(stage_move.waiting_hours) as waiting_hours,
-    avg(cast(stage_move.waiting_hours as double)) as mean_waiting_hours,
+    -- decimals add up to the same in any order, doubles do not
+    cast(sum(stage_move.waiting_hours) as double) / count(*) as mean_waiting_hours,
     count(*) filter (where stage_move.comes_back) as came_back
 from stage_move
 where stage_move.given_by is not null

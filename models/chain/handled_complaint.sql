@@ -34,26 +34,24 @@ handled as (
 )
 select
     handled.complaint_id,
-    max(handled.month) as month,
-    max(handled.segment) as segment,
-    max(handled.sector) as sector,
-    max(handled.handovers) as handovers,
-    max(case when handled.first_contact then 1 when not handled.first_contact then 0 end) as first_contact,
-    max(case when handled.resolved then 1 when not handled.resolved then 0 end) as resolved,
-    sum(
-        case
-            when causing_share.caused_by = handled.sector and causing_share.caused_by <> '(unattributed)'
-                then causing_share.basis_points
-            else 0
-        end
+    handled.month,
+    handled.segment,
+    handled.sector,
+    handled.handovers,
+    case when handled.first_contact then 1 when not handled.first_contact then 0 end as first_contact,
+    case when handled.resolved then 1 when not handled.resolved then 0 end as resolved,
+    cast(
+        case when handled.sector <> '(unattributed)' then coalesce(share_here.basis_points, 0) else 0 end as hugeint
     ) as points_here,
-    sum(
-        case
-            when causing_share.caused_by <> '(unattributed)' and handled.sector <> '(unattributed)'
-                then causing_share.basis_points
-            else 0
-        end
+    -- the shares of a complaint are ten thousand in all
+    cast(
+        case when handled.sector <> '(unattributed)' then 10000 - coalesce(share_nowhere.basis_points, 0) else 0 end
+        as hugeint
     ) as points_known
 from handled
-join causing_share on causing_share.complaint_id = handled.complaint_id
-group by handled.complaint_id
+left
+join causing_share as share_here
+    on share_here.complaint_id = handled.complaint_id and share_here.caused_by = handled.sector
+left
+join causing_share as share_nowhere
+    on share_nowhere.complaint_id = handled.complaint_id and share_nowhere.caused_by = '(unattributed)'

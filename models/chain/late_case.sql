@@ -26,6 +26,8 @@ longest as (
             order by stage_hours.overrun_hours desc, stage_hours.started_at, stage_hours.stage
         ) as place
     from stage_hours
+    -- few cases ran over more than they could bear
+    join case_share on case_share.case_id = stage_hours.case_id and case_share.sector = stage_hours.sector
     where stage_hours.overrun_hours > 0
 )
 select

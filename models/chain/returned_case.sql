@@ -11,38 +11,70 @@
 -- limits:  cases by their stages that began in the period; stages side by side both count in the hours of a case
 -- key:     kind, name
 -- lineage: returned_source, kind, name
-with cell as (
-    select 'sector' as kind, stage_move.sector as name, stage_move.* from stage_move
-    where stage_move.sector <> '(nobody)'
-    union all
-    select 'sector' as kind, 'all' as name, stage_move.* from stage_move
-    union all
-    select 'stage' as kind, stage_move.stage as name, stage_move.* from stage_move
-    union all
-    select 'stage' as kind, 'all' as name, stage_move.* from stage_move
-),
-whole as (
-    select stage_move.case_id, sum(stage_move.hours) filter (where not stage_move.is_open) as hours
+with whole as (
+    select
+        stage_move.case_id,
+        sum(stage_move.hours) filter (where not stage_move.is_open) as hours,
+        count(*) filter (where stage_move.comes_back) as sector_returns,
+        count(*) filter (where stage_move.is_repeated) as stage_returns,
+        sum(stage_move.hours) filter (where not stage_move.is_open and stage_move.is_returned) as sector_hours,
+        sum(stage_move.hours) filter (where not stage_move.is_open and stage_move.is_repeated) as stage_hours
     from stage_move
     group by stage_move.case_id
 ),
+of_sector as (
+    select
+        stage_move.sector,
+        stage_move.case_id,
+        count(*) filter (where stage_move.comes_back) as returns,
+        sum(stage_move.hours) filter (where not stage_move.is_open and stage_move.is_returned) as hours
+    from stage_move
+    where stage_move.sector <> '(nobody)'
+    group by stage_move.sector, stage_move.case_id
+),
+of_stage as (
+    select
+        stage_move.stage,
+        stage_move.case_id,
+        count(*) filter (where stage_move.is_repeated) as returns,
+        sum(stage_move.hours) filter (where not stage_move.is_open and stage_move.is_repeated) as hours
+    from stage_move
+    group by stage_move.stage, stage_move.case_id
+),
 passed as (
     select
-        cell.kind,
-        cell.name,
-        cell.case_id,
-        count(*) filter (
-            where case when cell.kind = 'sector' then cell.comes_back else cell.is_repeated end
-        ) as returns,
-        coalesce(
-            sum(cell.hours) filter (
-                where not cell.is_open
-                    and (cell.kind = 'sector' and cell.is_returned or cell.kind = 'stage' and cell.is_repeated)
-            ),
-            0
-        ) as hours
-    from cell
-    group by cell.kind, cell.name, cell.case_id
+        'sector' as kind,
+        of_sector.sector as name,
+        of_sector.returns,
+        of_sector.hours,
+        whole.hours as whole_hours
+    from of_sector
+    join whole on whole.case_id = of_sector.case_id
+    union all
+    select
+        'stage' as kind,
+        of_stage.stage as name,
+        of_stage.returns,
+        of_stage.hours,
+        whole.hours as whole_hours
+    from of_stage
+    join whole on whole.case_id = of_stage.case_id
+    union all
+    select
+        'sector' as kind,
+        'all' as name,
+        whole.sector_returns,
+        whole.sector_hours,
+        whole.hours as whole_hours
+    from whole
+    union all
+    select
+        'stage' as kind,
+        'all' as name,
+        whole.stage_returns,
+        whole.stage_hours,
+        whole.hours as whole_hours
+    from whole
 )
 select
     passed.kind,
@@ -51,9 +83,8 @@ select
     count(*) filter (where passed.returns > 0) as returned_cases,
     count(*) filter (where passed.returns > 0) / cast(count(*) as double) as share,
     cast(sum(passed.returns) as bigint) as returns,
-    sum(passed.hours) as hours,
-    median(cast(whole.hours as double)) filter (where passed.returns > 0) as median_returned_hours,
-    median(cast(whole.hours as double)) filter (where passed.returns = 0) as median_other_hours
+    coalesce(sum(passed.hours), 0) as hours,
+    median(cast(passed.whole_hours as double)) filter (where passed.returns > 0) as median_returned_hours,
+    median(cast(passed.whole_hours as double)) filter (where passed.returns = 0) as median_other_hours
 from passed
-join whole on whole.case_id = passed.case_id
 group by passed.kind, passed.name

@@ -28,12 +28,6 @@ answered as (
 dated as (
     select
         complaints.complaint_id,
-        complaints.customer_id,
-        complaints.opened_on,
-        counted.category,
-        complaints.stage,
-        complaints.import_id,
-        complaints.source_row,
         lead(complaints.opened_on) over (
             partition by complaints.customer_id order by complaints.opened_on, complaints.complaint_id
         ) as next_on,
@@ -41,14 +35,15 @@ dated as (
             partition by complaints.customer_id order by complaints.opened_on, complaints.complaint_id
         ) as before_on
     from complaints
-    join counted_complaint as counted on counted.complaint_id = complaints.complaint_id
+    cross join reference_day
+    where complaints.customer_id is not null and complaints.opened_on <= reference_day.as_of
 )
 select
     handled.complaint_id,
     handled.month,
     handled.segment,
-    dated.category,
-    coalesce(dated.stage, '(none)') as stage,
+    coalesce(complaints.category, '(none)') as category,
+    coalesce(complaints.stage, '(none)') as stage,
     handled.sector,
     sectors.outsourced as is_outsourced,
     handled.handovers,
@@ -57,30 +52,33 @@ select
     handled.points_here,
     handled.points_known,
     case
-        when dated.customer_id is not null
+        when complaints.customer_id is not null
             then coalesce(
-                dated.next_on <= cast(dated.opened_on + assumption.effect_months * interval '1' month as date), false
+                dated.next_on <= cast(complaints.opened_on + assumption.effect_months * interval '1' month as date),
+                false
             )
     end as came_again,
     case
-        when dated.customer_id is not null
+        when complaints.customer_id is not null
             then coalesce(
-                dated.opened_on <= cast(dated.before_on + assumption.effect_months * interval '1' month as date), false
+                complaints.opened_on <= cast(dated.before_on + assumption.effect_months * interval '1' month as date),
+                false
             )
     end as is_further,
     cast(
-        dated.opened_on + assumption.effect_months * interval '1' month as date
+        complaints.opened_on + assumption.effect_months * interval '1' month as date
     ) <= reference_day.as_of as has_followed,
     answered.score,
     coalesce(answered.answers, 0) as answers,
     'complaints' as dataset,
-    dated.import_id,
-    dated.source_row,
+    complaints.import_id,
+    complaints.source_row,
     coalesce(cost.amount, 0) as amount
 from handled_complaint as handled
-join dated on dated.complaint_id = handled.complaint_id
+join complaints on complaints.complaint_id = handled.complaint_id
 cross join assumption
 cross join reference_day
 left join sectors on sectors.sector = handled.sector
+left join dated on dated.complaint_id = handled.complaint_id
 left join answered on answered.complaint_id = handled.complaint_id
 left join cost on cost.complaint_id = handled.complaint_id

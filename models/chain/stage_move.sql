@@ -11,7 +11,15 @@
 -- key:     case_id, stage, started_at
 -- filters: month, sector, case_id
 -- lineage: stage_move, case_id, stage, started_at
-with known as (
+with visited as (
+    select stage_span.case_id, stage_span.sector
+    from stage_span
+    where stage_span.sector <> '(nobody)'
+    group by stage_span.case_id, stage_span.sector
+    having count(*) > 1
+),
+-- only a case that was in a sector more than once can come back to one
+known as (
     select
         stage_span.case_id,
         stage_span.place,
@@ -19,6 +27,7 @@ with known as (
         lag(stage_span.sector) over (partition by stage_span.case_id order by stage_span.place) as sector_before
     from stage_span
     where stage_span.sector <> '(nobody)'
+        and exists (select 1 from visited where visited.case_id = stage_span.case_id)
 ),
 numbered as (
     select
@@ -36,28 +45,27 @@ held as (
         coalesce(numbered.sector <> numbered.sector_before, true) as is_first
     from numbered
 ),
-followed as (
-    select
-        stage_span.*,
-        lag(stage_span.sector) over (partition by stage_span.case_id order by stage_span.place) as sector_before
+given as (
+    select stage_span.case_id, stage_span.place + 1 as place, stage_span.sector
     from stage_span
 )
 select
-    followed.case_id,
-    followed.stage,
-    followed.started_at,
-    followed.month,
-    followed.sector,
-    case when followed.is_hand_over then followed.sector_before end as given_by,
-    followed.hours,
-    followed.waiting_hours,
+    stage_span.case_id,
+    stage_span.stage,
+    stage_span.started_at,
+    stage_span.month,
+    stage_span.sector,
+    case when stage_span.is_hand_over then given.sector end as given_by,
+    stage_span.hours,
+    stage_span.waiting_hours,
     coalesce(held.is_returned, false) as is_returned,
     coalesce(held.is_returned and held.is_first, false) as comes_back,
-    followed.is_return as is_repeated,
-    followed.is_open,
-    followed.dataset,
-    followed.import_id,
-    followed.source_row,
-    followed.amount
-from followed
-left join held on held.case_id = followed.case_id and held.place = followed.place
+    stage_span.is_return as is_repeated,
+    stage_span.is_open,
+    stage_span.dataset,
+    stage_span.import_id,
+    stage_span.source_row,
+    stage_span.amount
+from stage_span
+left join given on given.case_id = stage_span.case_id and given.place = stage_span.place
+left join held on held.case_id = stage_span.case_id and held.place = stage_span.place

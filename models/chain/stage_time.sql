@@ -45,8 +45,10 @@ counted as (
         count(distinct cell.case_id) as cases,
         count(*) filter (where cell.is_open) as open,
         median(cast(cell.assigned_hours as double)) as assigned_hours,
-        avg(cast(cell.waiting_hours as double)) as waiting_hours,
-        avg(cast(cell.hours - cell.waiting_hours as double)) filter (where not cell.is_open) as working_hours,
+        -- decimals add up to the same in any order, doubles do not
+        cast(sum(cell.waiting_hours) as double) / count(*) as waiting_hours,
+        cast(sum(cell.hours - cell.waiting_hours) filter (where not cell.is_open) as double)
+            / nullif(count(*) filter (where not cell.is_open), 0) as working_hours,
         count(*) filter (where cell.is_hand_over) as hand_overs,
         count(*) filter (where cell.is_return) as returns
     from cell

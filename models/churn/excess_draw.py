@@ -5,11 +5,11 @@ grain:   one row per draw and source of an excess risk
 units:   excess = difference of shares, empty where the draw holds nobody to compare; exposed = followed exposures in
          the draw
 formula: as stratum_risk and exposure_excess, with every bucket counted as often as it was drawn
-source:  resampled_exposure, stratum_month, assumption resampling_seed
+source:  resampled_exposure, risk_draw, assumption resampling_seed
 limits:  the strata stay as they are; only the customers in them are drawn
 key:     draw, risk_source
 period:  as_of
-reads:   resampled_exposure, stratum_month, customer_bucket, content_factor, assumption
+reads:   resampled_exposure, risk_draw, customer_bucket, assumption
 """
 
 import duckdb
@@ -32,7 +32,7 @@ def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
     weights = bucket_weights(cursor)
     pairs, rows = bucket_sums(cursor, "resampled_exposure", ("risk_source", "stratum"), ("exposed", "exposed_left"))
     exposed, left = drawn_sums(weights, rows, len(pairs))
-    excess, followed = _excess(pairs, exposed, left, risk_content(cursor, weights))
+    excess, followed = _excess(pairs, exposed, left, risk_content(cursor))
     return _table(sorted({source for source, _ in pairs}), {stratum for _, stratum in pairs}, excess, followed)
 
 

@@ -18,33 +18,24 @@ with first_in_window as (
     from complaint_day
     cross join assumption
     where complaint_day.is_first
-),
-valued as (
-    select
-        value_of_staying.customer_id,
-        value_of_staying.opened_on,
-        value_of_staying.segment,
-        value_of_staying.tenure_band,
-        value_of_staying.ended_on,
-        value_of_staying.value
-    from value_of_staying
-    qualify row_number() over (
-        partition by value_of_staying.customer_id, value_of_staying.opened_on
-        order by value_of_staying.complaint_id
-    ) = 1
 )
 select
     first_in_window.customer_id,
     first_in_window.exposed_on,
     first_in_window.followed_until,
-    valued.segment,
-    valued.tenure_band,
+    value_of_staying.segment,
+    value_of_staying.tenure_band,
     cast(extract(year from first_in_window.exposed_on) as integer) as year,
     cast(extract(quarter from first_in_window.exposed_on) as integer) as quarter,
     first_in_window.followed_until <= reference_day.as_of as followed,
     first_in_window.followed_until > cast(reference_day.as_of - interval '12' month as date) as is_recent,
-    coalesce(valued.ended_on <= first_in_window.followed_until, false) as has_left,
-    valued.value
+    coalesce(value_of_staying.ended_on <= first_in_window.followed_until, false) as has_left,
+    value_of_staying.value
 from first_in_window
-join valued on valued.customer_id = first_in_window.customer_id and valued.opened_on = first_in_window.exposed_on
+join value_of_staying
+    on value_of_staying.customer_id = first_in_window.customer_id
+        and value_of_staying.opened_on = first_in_window.exposed_on
 cross join reference_day
+qualify row_number() over (
+    partition by first_in_window.customer_id, first_in_window.exposed_on order by value_of_staying.complaint_id
+) = 1

@@ -11,17 +11,21 @@
 -- key:     customer_id, exposed_on
 -- period:  as_of
 with began as (
-    select complaint.customer_id, min(complaint.opened_on) as first_on
-    from counted_complaint as complaint
-    where complaint.customer_id is not null
-    group by complaint.customer_id
+    select complaint_day.customer_id, complaint_day.opened_on as first_on
+    from complaint_day
+    where complaint_day.opened_before is null
 ),
 started as (
+    -- a complaint that starts in one sector needs no ranking
     select causing_share.complaint_id, causing_share.caused_by
     from causing_share
+    where causing_share.basis_points = 10000
+    union all
+    select causing_share.complaint_id, causing_share.caused_by
+    from causing_share
+    where causing_share.basis_points < 10000
     qualify row_number() over (
-        partition by causing_share.complaint_id
-        order by causing_share.basis_points desc, causing_share.caused_by
+        partition by causing_share.complaint_id order by causing_share.basis_points desc, causing_share.caused_by
     ) = 1
 )
 select

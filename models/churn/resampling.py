@@ -99,18 +99,12 @@ def _are_small_counts(weights: numpy.ndarray, rows: Rows) -> bool:
     return max(numpy.bincount(column, value).max() for value in values) * weights.max() < LARGEST_HALF
 
 
-def risk_content(cursor: duckdb.DuckDBPyConnection, weights: numpy.ndarray) -> dict[str, numpy.ndarray]:
+def risk_content(cursor: duckdb.DuckDBPyConnection) -> dict[str, numpy.ndarray]:
     """Return, for every stratum, the risk of leaving without a complaint in each draw,
     nan where nobody is comparable."""
-    pairs, rows = bucket_sums(cursor, "stratum_month", ("stratum", "followed_month"), ("at_risk", "left_count"))
-    ((factor,),) = cursor.execute("select factor from content_factor").fetchall()
-    at_risk, left = drawn_sums(weights, rows, len(pairs))
-    stays = 1 - numpy.divide(left, at_risk, out=numpy.zeros_like(left), where=at_risk > 0)
-    found: dict[str, numpy.ndarray] = {}
-    for column, (stratum, month) in enumerate(pairs):
-        start = numpy.where(at_risk[column] > 0, 1.0, numpy.nan) if month == 1 else found[stratum]
-        found[stratum] = start * stays[column]
-    return {stratum: (1 - product) * factor for stratum, product in found.items()}
+    rows = cursor.execute("select stratum, risk from risk_draw order by stratum, draw").fetchnumpy()
+    strata = rows["stratum"][::DRAWS].tolist()
+    return dict(zip(strata, numpy.ma.filled(rows["risk"], numpy.nan).reshape(len(strata), DRAWS)))
 
 
 def each_draw(names: list[str]) -> pyarrow.DictionaryArray:

@@ -4,11 +4,11 @@ meaning: The excess risk of the exposed customers with a trait, worked out anew 
 grain:   one row per trait and draw
 units:   excess = difference of shares, empty where the draw holds nobody to compare
 formula: as excess_by, with every bucket counted as often as it was drawn
-source:  trait_bucket, stratum_month, assumption resampling_seed
+source:  trait_bucket, risk_draw, assumption resampling_seed
 limits:  the strata stay as they are; only the customers in them are drawn
 key:     trait, draw
 period:  as_of
-reads:   trait_bucket, stratum_month, customer_bucket, content_factor, assumption
+reads:   trait_bucket, risk_draw, customer_bucket, assumption
 """
 
 import duckdb
@@ -22,7 +22,7 @@ def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
     """Return trait, draw and excess."""
     weights = bucket_weights(cursor)
     pairs, rows = bucket_sums(cursor, "trait_bucket", ("trait", "stratum"), ("exposed", "exposed_left"))
-    risk = risk_content(cursor, weights) if pairs else {}
+    risk = risk_content(cursor) if pairs else {}
     traits = sorted({trait for trait, _ in pairs})
     firsts = numpy.searchsorted([trait for trait, _ in pairs], [*traits, numpy.inf])
     excess = [

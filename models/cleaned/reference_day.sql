@@ -4,10 +4,18 @@
 -- grain:   one row
 -- units:   as_of = day, empty when no upload holds a date
 -- source:  complaints, customers, transactions, assumptions
-with seen as (
-    select max(complaints.opened_on) as day from complaints
+with complained as (
+    -- from the stored rows, so that whoever needs the day only does not wait for all complaints
+    select max(raw_complaints.opened_on) as opened_on, max(raw_complaints.closed_on) as closed_on
+    from raw_complaints
+    cross join assumption
+    where raw_complaints.from_version <= assumption.version
+        and (raw_complaints.to_version is null or raw_complaints.to_version > assumption.version)
+),
+seen as (
+    select complained.opened_on as day from complained
     union all
-    select max(complaints.closed_on) as day from complaints
+    select complained.closed_on as day from complained
     union all
     select max(customers.started_on) as day from customers
     union all

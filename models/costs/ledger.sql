@@ -41,80 +41,91 @@ with line as (
     group by cost_line.complaint_id, cost_line.component, cost_line.evidence, cost_line.incurred_by, cost_line.projected
     having sum(cost_line.amount) <> 0 or sum(cost_line.customers_lost) <> 0
 ),
-part as (
+cause as (
+    select
+        complaint.complaint_id,
+        complaint.customer_id,
+        complaint.month,
+        complaint.segment,
+        complaint.category,
+        causing_share.caused_by,
+        causing_share.basis_points
+    from causing_share
+    join counted_complaint as complaint on complaint.complaint_id = causing_share.complaint_id
+),
+shared as (
     select
         line.complaint_id,
+        cause.customer_id,
+        cause.month,
         line.component,
         line.evidence,
         line.incurred_by,
-        causing_share.caused_by,
-        line.projected,
-        line.dataset,
+        cause.caused_by,
         line.amount,
-        causing_share.basis_points,
+        line.projected,
+        cause.segment,
+        cause.category,
+        cause.basis_points,
+        line.customers_lost,
+        line.dataset,
         cast(
-            line.customers_lost * cast(causing_share.basis_points * 0.0001 as decimal(5, 4)) as decimal(38, 15)
-        ) as customers_lost,
-        cast(
-            round(line.amount * cast(causing_share.basis_points * 0.0001 as decimal(5, 4)), 6) as decimal(38, 6)
+            round(line.amount * cast(cause.basis_points * 0.0001 as decimal(5, 4)), 6) as decimal(38, 6)
         ) as share_amount
     from line
-    join causing_share on causing_share.complaint_id = line.complaint_id and causing_share.basis_points < 10000
-),
-whole as (
-    select
-        line.complaint_id,
-        line.component,
-        line.evidence,
-        line.incurred_by,
-        causing_share.caused_by,
-        line.projected,
-        line.dataset,
-        causing_share.basis_points,
-        line.customers_lost,
-        line.amount
-    from line
-    join causing_share on causing_share.complaint_id = line.complaint_id and causing_share.basis_points = 10000
-    union all
-    select
-        part.complaint_id,
-        part.component,
-        part.evidence,
-        part.incurred_by,
-        part.caused_by,
-        part.projected,
-        part.dataset,
-        part.basis_points,
-        part.customers_lost,
-        case
-            when row_number() over (
-                partition by part.complaint_id, part.component, part.evidence, part.incurred_by, part.projected
-                order by part.basis_points desc, part.caused_by
-            ) = 1
-            then part.share_amount + part.amount - sum(part.share_amount) over (
-                partition by part.complaint_id, part.component, part.evidence, part.incurred_by, part.projected
-            )
-            else part.share_amount
-        end as amount
-    from part
+    join cause on cause.complaint_id = line.complaint_id
+    where cause.basis_points < 10000
 )
 select
-    whole.complaint_id,
-    complaint.customer_id,
-    complaint.month,
-    whole.component,
-    whole.evidence,
-    whole.incurred_by,
-    whole.caused_by,
-    cast(whole.amount as decimal(38, 6)) as amount,
-    whole.projected,
-    complaint.segment,
-    complaint.category,
-    whole.basis_points,
-    whole.customers_lost,
-    whole.dataset
-from whole
-join counted_complaint as complaint on complaint.complaint_id = whole.complaint_id
+    line.complaint_id,
+    cause.customer_id,
+    cause.month,
+    line.component,
+    line.evidence,
+    line.incurred_by,
+    cause.caused_by,
+    cast(line.amount as decimal(38, 6)) as amount,
+    line.projected,
+    cause.segment,
+    cause.category,
+    cause.basis_points,
+    line.customers_lost,
+    line.dataset
+from line
+join cause on cause.complaint_id = line.complaint_id
+where cause.basis_points = 10000
+union all
+select
+    shared.complaint_id,
+    shared.customer_id,
+    shared.month,
+    shared.component,
+    shared.evidence,
+    shared.incurred_by,
+    shared.caused_by,
+    cast(
+        case
+            when row_number() over (
+                partition by
+                    shared.complaint_id, shared.component, shared.evidence, shared.incurred_by, shared.projected
+                order by shared.basis_points desc, shared.caused_by
+            ) = 1
+            then shared.share_amount + shared.amount - sum(shared.share_amount) over (
+                partition by
+                    shared.complaint_id, shared.component, shared.evidence, shared.incurred_by, shared.projected
+            )
+            else shared.share_amount
+        end as decimal(38, 6)
+    ) as amount,
+    shared.projected,
+    shared.segment,
+    shared.category,
+    shared.basis_points,
+    cast(
+        shared.customers_lost * cast(shared.basis_points * 0.0001 as decimal(5, 4)) as decimal(38, 15)
+    ) as customers_lost,
+    shared.dataset
+from shared
 union all
 select
     cast(null as varchar) as complaint_id,

@@ -9,13 +9,17 @@
 -- key:     complaint_id
 -- filters: month, segment
 with cause as (
-    select
-        causing_share.complaint_id,
-        causing_share.caused_by,
-        row_number() over (
-            partition by causing_share.complaint_id order by causing_share.basis_points desc, causing_share.caused_by
-        ) as place
+    -- a complaint that starts in one sector needs no ranking
+    select causing_share.complaint_id, causing_share.caused_by
     from causing_share
+    where causing_share.basis_points = 10000
+    union all
+    select causing_share.complaint_id, causing_share.caused_by
+    from causing_share
+    where causing_share.basis_points < 10000
+    qualify row_number() over (
+        partition by causing_share.complaint_id order by causing_share.basis_points desc, causing_share.caused_by
+    ) = 1
 ),
 returned as (
     select complaints_before.complaint_id
@@ -79,5 +83,5 @@ select
 from counted_complaint
 join complaints on complaints.complaint_id = counted_complaint.complaint_id
 cross join reference_day
-left join cause on cause.complaint_id = complaints.complaint_id and cause.place = 1
+left join cause on cause.complaint_id = complaints.complaint_id
 left join returned on returned.complaint_id = complaints.complaint_id

@@ -23,7 +23,7 @@ FLOORS = {
         ("erasure", "repairs", "samples", "listing", "undo", "scenarios", "scenario_files", "disputes", "chain_links"),
         ("actions",),
         ("workshop",),
-        ("backups",),
+        ("backups", "company_tables"),
         ("store", "status", "commands"),
     ),
     "models": (

@@ -21,7 +21,15 @@ YEARS = [
     (f"{year}-{month:02d}", f"{year + 1}-{month - 1:02d}") for year in (2022, 2023, 2024, 2025) for month in (3, 7)
 ]
 BUCKETS = ("resampled_exposure", "resampled_value", "stratum_month")
-DRAWN = ("excess_draw", "churn_draw", "sector_month_draw", "sector_draw", "sector_interval", "avoidable_churn_total")
+DRAWN = (
+    "risk_draw",
+    "excess_draw",
+    "churn_draw",
+    "sector_month_draw",
+    "sector_draw",
+    "sector_interval",
+    "avoidable_churn_total",
+)
 LIFELINES = Path(__file__).parents[2] / ".venv" / "lifelines"
 SAME = 1e-9
 

@@ -52,14 +52,17 @@ def test_a_bar_and_a_number_in_a_sentence_open_their_panel(browser, address):
     )  # in this session: the page was not loaded again
     page.keyboard.press("Escape")
     panel.wait_for(state="detached")
-    stops = """[...document.querySelectorAll('.lk table')].map(
-      (table) => [...table.querySelectorAll('a[href]')]).filter((links) => links.length > 1)
+    stops = """[...document.querySelectorAll('.lk :is(table, .ans, h1)')].map(
+      (group) => [...group.querySelectorAll('a[href]')]).filter((links) => links.length > 1)
       .map((links) => links.filter((one) => one.tabIndex >= 0).length)"""
-    assert set(page.evaluate(stops)) == {1}  # tables of many links, each of them one stop
+    assert set(page.evaluate(stops)) == {1}  # what has many links, each of them one stop
     page.locator(".lk table a[tabindex='0']").first.focus()
     page.keyboard.press("ArrowDown")  # a table is one stop; the arrows lead from link to link
     assert page.evaluate("document.activeElement.closest('tr').sectionRowIndex") == 1
     cost = page.locator("h1 a.ask").first
+    cost.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement === document.querySelectorAll('h1 a.ask')[1]")
     written = cost.inner_text()
     cost.click()
     panel.locator(".asked").wait_for()

@@ -84,6 +84,23 @@ def test_a_scale_in_the_title_is_answered_by_a_click(page):
     assert services.services().store.rows("sector_costs").amount.tolist() == [-12500]
 
 
+def test_the_words_of_a_column_are_answered_in_one_form(page):
+    words = ("Solved", "Open", "Solved", "Open", "Solved")
+    rows = "".join(f"C{place}\t2026-01-05\tDelivery\t{word}\n" for place, word in enumerate(words))
+    app = paste(page(), f"complaint_id\topened_on\tsector\tResolved?\n{rows}")
+    assert "What do these words of “Resolved?” mean?" in said(app)
+    send = next(button for button in app.button if button.label == "Continue")
+    assert "Choose what at least one word means" in send.click().run().error[0].value
+    fields = {field.label: field for field in app.selectbox if field.label.startswith("“")}
+    assert list(fields) == ["“Solved” (3 times)", "“Open” (2 times)"] and fields["“Open” (2 times)"].value is None
+    for label, meaning in zip(fields, ("yes", "no")):
+        fields[label].set_value(meaning)
+    next(button for button in app.button if button.label == "Continue").click().run()
+    assert "The import adds 5 rows." in said(app)
+    app.button("accept").click().run()
+    assert services.services().store.rows("complaints")["resolved"].tolist() == [True, False, True, False, True]
+
+
 def test_nothing_is_stored_before_it_is_accepted(page):
     app = paste(page(), CELLS.format(day=13))
     app.button("another").click().run()

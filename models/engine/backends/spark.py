@@ -4,6 +4,7 @@ For each build a database of its own on the engine: rows that figures read are s
 comes home as soon as it stands. The packages (requirements-spark.txt) are loaded when a build needs them.
 """
 
+import logging
 import socket
 import uuid
 import warnings
@@ -17,6 +18,7 @@ import pyarrow
 
 from models.engine.backends import failures
 from models.engine.backends.duckdb import keep, work_out
+from models.engine.backends.tables import EngineTables
 from models.engine.backends.time_limit import within
 from models.engine.header import Header
 
@@ -65,14 +67,26 @@ class Spark:
                     place.drop()
             session.client.close()
 
+    @contextmanager
+    def tables(self) -> Iterator[EngineTables]:
+        """Give the tables of the catalogue that the engine can see."""
+        session = self._asked("", self._connected)
+        try:
+            yield EngineTables(session, self._asked)
+        finally:
+            session.client.close()
+
     def _connected(self) -> Any:
         address = urlsplit(self._url)
         with socket.create_connection((self.host, address.port or 15002), CONNECT_SECONDS):
             pass
         warnings.filterwarnings("ignore", module="pyspark")  # of pandas' newest, and of retries that are told anyway
+        from pyspark.logger import PySparkLogger
         from pyspark.sql.connect.client.retries import DefaultPolicy
         from pyspark.sql.connect.session import SparkSession
 
+        # writes each refusal beside the sentence that tells it
+        PySparkLogger.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)
         session = SparkSession.builder.remote(self._url).create()
         # what Spark allows by itself is ten minutes of asking nobody
         session.client.set_retry_policies([DefaultPolicy(max_retries=RETRIES)])

@@ -71,7 +71,9 @@ def _ways_back(view, held: dict) -> None:
             original_button(view, path, held["file"], f"original_{held['import_id']}")
         if held["undone"]:
             html.render(f'<p class="cs">{html.escape(view.words("history.is_undone"))}</p>')
-        elif st.button(view.words("history.undo"), key=f"undo_{held['import_id']}"):
+        elif held["dataset"] not in services().store.tables and st.button(
+            view.words("history.undo"), key=f"undo_{held['import_id']}"
+        ):
             _confirm(view, held)
 
 

@@ -22,8 +22,8 @@ from pages.parts.ui import html
 
 LOOK_AGAIN_SECONDS = 0.5
 # Of one kind so many work at a time, others of it wait their turn: a click must not hold up an upload.
-AT_ONCE = {"figures": 2, "upload": 4, "weighing": 2, "sample": 1, "report": 1}
-OF_THE_HOME = ("upload", "sample")
+AT_ONCE = {"figures": 2, "upload": 4, "weighing": 2, "sample": 1, "report": 1, "tables": 1}
+OF_THE_HOME = ("upload", "sample", "tables")
 KEPT_SECONDS = 3600  # work that ended is known for an hour,
 KEPT = 100  # and no more than the latest hundred
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.access.actor import NOBODY, Actor
+from data.company_tables.mapping import company_tables
 from data.store import Store
 from models.engine.backends.settings import chosen
 from models.engine.engine import Engine
@@ -26,21 +27,23 @@ class Services:
 def services() -> Services:
     """Return the store and engine of LEDGER_HOME (or data/store), opened once in this process."""
     held = _house()
-    if held.home == _home() and held.store.is_open:
+    if held.home == home_folder() and held.store.is_open:
         return held
     process.forget()
     return _house()
 
 
-def _home() -> Path:
+def home_folder() -> Path:
+    """Return the folder of the home this process works with."""
     return Path(os.environ.get("LEDGER_HOME") or ROOT / "data" / "store")
 
 
 @process.once
 def _house() -> Services:
-    home = _home()
+    home = home_folder()
     backend = chosen()
     store = Store(home, who=lambda: _actor_source())
+    store.tables = company_tables(home)
     engine = Engine(store.connection, month_ends=True, backend=backend)
     store.models_hash = engine.models_hash()
     query_watchdog.watch(store)

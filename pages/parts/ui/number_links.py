@@ -34,27 +34,34 @@ _SCRIPT = """export default function ({ setTriggerValue }) {
   const watcher = new MutationObserver(follow)
   watcher.observe(app, { attributes: true })
   follow()
-  // a table is one stop for the Tab key: the arrows lead from link to link in it
-  const LINKS = 'a.ask, a.way'
-  const links = (table) => [...table.querySelectorAll(LINKS)].filter((one) => one.getClientRects().length)
-  const enter = (table, chosen) => links(table).forEach((one) => { one.tabIndex = one === chosen ? 0 : -1 })
-  const settle = () => document.querySelectorAll('.lk table').forEach((table) => {
-    const found = links(table)
-    if (found.filter((one) => one.tabIndex === 0).length !== Math.min(found.length, 1)) enter(table, found[0])
+  // a table, a list and a sentence are one stop for the Tab key each: the arrows lead from link to link in them
+  const LINKS = '.lk :is(a.ask, a.way, .figs a)'
+  const groupOf = (link) => link.closest('.lk :is(table, .ans, .figs)') || link.closest('.lk :is(p, h1, h2)')
+  const isDrawn = (link) => link.getClientRects().length
+  const links = (group) => [...group.querySelectorAll(LINKS)].filter(isDrawn)
+  const enter = (group, chosen) => links(group).forEach((one) => { one.tabIndex = one === chosen ? 0 : -1 })
+  const settle = () => new Set([...document.querySelectorAll(LINKS)].map(groupOf)).forEach((group) => {
+    const found = group ? links(group) : []
+    if (found.filter((one) => one.tabIndex === 0).length !== Math.min(found.length, 1)) enter(group, found[0])
   })
   const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }
-  const stepped = (event) => {
-    const [step, link] = [STEPS[event.key], event.target.closest && event.target.closest(`.lk table :is(${LINKS})`)]
-    if (!step || !link || event.altKey || event.ctrlKey || event.metaKey) return
-    const [cell, table] = [link.closest('td, th'), link.closest('table')]
-    const rows = [...table.rows]
+  const inTable = (table, link, step) => {
+    const [cell, rows] = [link.closest('td, th'), [...table.rows]]
     let [row, column] = [rows.indexOf(cell.parentElement), cell.cellIndex]
     for (;;) {
       [row, column] = [row + step[0], column + step[1]]
-      if (!rows[row] || !rows[row].cells[column]) break
+      if (!rows[row] || !rows[row].cells[column]) return null
       const next = rows[row].cells[column].querySelector(LINKS)
-      if (next && next.getClientRects().length) { enter(table, next); next.focus(); break }
+      if (next && isDrawn(next)) return next
     }
+  }
+  const stepped = (event) => {
+    const [step, link] = [STEPS[event.key], event.target.closest && event.target.closest(LINKS)]
+    const group = step && link && groupOf(link)
+    if (!group || event.altKey || event.ctrlKey || event.metaKey || links(group).length < 2) return
+    const next = group.tagName === 'TABLE'
+      ? inTable(group, link, step) : links(group)[links(group).indexOf(link) + step[0] + step[1]]
+    if (next) { enter(group, next); next.focus() }
     event.preventDefault()
   }
   let waits = 0

@@ -49,7 +49,8 @@ def _room(room: RoomView, page, on_paper: Callable[[RoomView], object]) -> None:
             accept_actions(room)
             accept_agreements(room)
             downloads(room)
-            on_paper(room)
+            with st.container(key="noprint_room_report"):
+                on_paper(room)
         else:
             screen(room)
     with right:

@@ -182,6 +182,13 @@ def test_customers_as_months_of_tenure(put, stored):
     assert put("customers", "customer_id,tenure_months\n2,5\n", left__value="no")["status"] == "stored"
 
 
+def test_a_form_that_is_begun_is_asked_to_be_completed(put):
+    """Months of tenure alone lack who has left; a flag alone, or nothing, lacks the day a customer began."""
+    for heading, missing in (("tenure_months", "has_left"), ("has_left", "started_on"), ("segment", "started_on")):
+        answer = put("customers", f"customer_id,{heading}\n2,1\n")
+        assert answer["error"]["fields"]["missing"] == missing
+
+
 def test_customers_with_revenue_and_margin_share(put, store, stored):
     put(
         "customers",

@@ -8,8 +8,9 @@ from data.imports.quarantine import count_by
 from data.problems import sentence
 from data.repairs.reject_file import reject_rows
 from pages.parts.access.downloads import rows_buttons
+from pages.parts.data.company_tables import is_from_table
 from pages.parts.data.quarantine.batch import corrected_file, same_value_form
-from pages.parts.data.quarantine.grid import dismiss_all, grid
+from pages.parts.data.quarantine.grid import SHOWN, dismiss_all, grid
 from pages.parts.data.quarantine.repair import ask_pending, run_repair
 from pages.parts.data.upload.mapping import column_title
 from pages.parts.runtime.services import services
@@ -57,6 +58,12 @@ def _of_import(view, import_id: str, held: pd.DataFrame) -> None:
     rejects = _rejects(import_id, view.version, view.language)
     reason = _choose_reason(view, held)
     group = held[(held["code"] == reason[0]) & (held["column"].fillna("") == reason[1])]
+    if is_from_table(view, held["dataset"].iloc[0]):
+        st.dataframe(
+            rejects[rejects["row"].isin(group["row"])].head(SHOWN), hide_index=True, alt=view.words("grid.title")
+        )
+        rows_buttons(view, lambda: rejects, "rows-set-aside")
+        return
     if reason[0] in WAITING:
         st.text(view.words("aside.waits"))
     elif reason[0] == TOTALS:

@@ -6,6 +6,7 @@ from data.contracts.definitions import contract
 from pages.parts.access import pages
 from pages.parts.access.downloads import template_button
 from pages.parts.access.visitor import is_allowed
+from pages.parts.runtime.services import services
 from pages.parts.ui import html
 from pages.parts.view.figure_cache import currency_at
 
@@ -29,7 +30,8 @@ def first_steps(view, with_ways: bool = True) -> None:
                     if with_ways:
                         label = view.words("missing.upload", list=contract(name).title[view.language])
                         pages.page_link("data", label, {"list": name})
-                    template_button(view, name)
+                    if name not in services().store.tables:
+                        template_button(view, name)
     if not is_allowed("change"):
         html.footnote(view.words("start.ask"))
     elif not currency_at(view.version):

@@ -56,7 +56,8 @@ def _remove(tell) -> None:
 
 
 def _is_empty(view) -> bool:
-    return not any(services().store.counts().values())
+    store = services().store
+    return not store.tables and not any(store.counts().values())
 
 
 def _tell_failure(view, key: tuple) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from data.contracts.definitions import Contract, contract
 from pages.parts.access.downloads import template_button
+from pages.parts.data.company_tables import company_tables, is_from_table
 from pages.parts.data.upload.first_steps import DONE, first_steps, states
 from pages.parts.data.upload.pending_file import pending_upload
 from pages.parts.data.upload.receipt import data_answer, data_why
@@ -48,9 +49,11 @@ def bring_in(view) -> None:
         sample_button(view)
         removal(view)
         _steps(view)
+        company_tables(view)
     asked = st.query_params.get("list")
     with st.container(key="narrow", width=820):
-        upload(view, asked if asked in counts else None)
+        if pending_upload() is not None or not is_from_table(view, asked):
+            upload(view, asked if asked in counts else None)
     if pending_upload() is None:
         _lists(view, counts, asked if asked in counts else None)
 
@@ -78,7 +81,8 @@ def _lists(view, counts: dict[str, int], asked: str | None) -> None:
             ),
         )
         st.text(contract(dataset).meaning[view.language])
-        with st.container(horizontal=True):
-            template_button(view, dataset, "xlsx")
-            template_button(view, dataset, "csv")
+        if not is_from_table(view, dataset):
+            with st.container(horizontal=True):
+                template_button(view, dataset, "xlsx")
+                template_button(view, dataset, "csv")
         contract_table(view, dataset)

@@ -20,6 +20,7 @@ from pages.parts.data.upload.receipt import receipt
 from pages.parts.data.upload.row_choice import draw_row_choice
 from pages.parts.data.upload.submit import discard_button, run_import, run_trial
 from pages.parts.data.upload.unstorable_file import is_none_stored, none_stored
+from pages.parts.data.upload.word_table import word_table, word_tables
 from pages.parts.runtime.upload_work import being_stored, progress, upload_of
 from pages.parts.ui import html
 from pages.parts.ui.file_field import file_field
@@ -98,8 +99,11 @@ def _refused(view, held, found: ReadFailure) -> None:
 
 def _next_step(view, held, answer: dict, places: dict[str, str]) -> None:
     if answer["status"] == "question":
-        for place, question in enumerate(answer["questions"]):
-            show_question(view, place, asked_of_the_file(answer, question), held.answered, len(answer["questions"]))
+        tables, single = word_tables([asked_of_the_file(answer, question) for question in answer["questions"]])
+        for questions in tables:
+            word_table(view, questions, held.answered)
+        for place, question in enumerate(single):
+            show_question(view, place, question, held.answered, len(single))
         draw_row_choice(view, held, answer)
         discard_button(view)
     elif answer["status"] == "refused" and answer["error"]["code"] == "MISSING_COLUMN":
