@@ -12,6 +12,7 @@ NUMBERS = ("keep_spend", "keep_share", "keep_ceiling", "win_spend", "win_share",
 UNCERTAIN = tuple(name for name in NUMBERS if not name.endswith("spend"))
 STEPS, FARTHEST, HALVINGS = 400, 4.0, 50
 MONTHS = 12
+AMOUNT, OFF = 10_000, 0.1  # the next amount, and by which part of themselves shares may be wrong unless said
 DRAWN, MOST_TIMES = 30, 3.0  # places of a curve, up to so many times the spend of today
 
 

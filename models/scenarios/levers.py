@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 VOLUME, MINUTES, RATE, AMOUNT, RISK = "volume", "minutes", "rate", "amount", "risk"
 OF_COMPLAINTS = ("handling", "compensation", "rework", "escalation", "avoidable_churn")
 CAUSED_BY, INCURRED_BY = "caused_by", "incurred_by"
+LATE_HOURS = "late_hours"
 ENDS = ("low", "high")
 COSTS = ("one_off", "yearly")
 NUMBERS = ("percent", *ENDS, *COSTS)
@@ -25,7 +26,8 @@ class ScenarioProblem(ValueError):
 class Kind:
     """What a lever acts on: one driver of some components, chosen by where the cost starts or by who pays it.
 
-    effect: the dimension of handling_worth whose measured difference it takes, empty for a lever that acts directly.
+    effect: the measured effect it takes (a dimension of handling_worth, or that of late hours), empty for a lever that
+    acts directly.
     """
 
     driver: str
@@ -38,6 +40,7 @@ KINDS = {
     "fewer_complaints": Kind(VOLUME, OF_COMPLAINTS, CAUSED_BY),
     "shorter_handling": Kind(MINUTES, ("handling",), INCURRED_BY),
     "hourly_cost": Kind(RATE, ("handling",), INCURRED_BY),
+    "shorter_stages": Kind(AMOUNT, OF_COMPLAINTS, CAUSED_BY, LATE_HOURS),
     "less_compensation": Kind(AMOUNT, ("compensation",), INCURRED_BY),
     "less_rework": Kind(AMOUNT, ("rework",), INCURRED_BY),
     "leavers_kept": Kind(RISK, ("avoidable_churn",), CAUSED_BY),

@@ -12,8 +12,9 @@ NO_COMPLAINT = "(no complaint)"
 ESTIMATED = "estimated"
 DIGITS = 60  # more than any sum of products here has, so nothing is rounded on the way
 FACTOR_PLACES = Decimal("0.000000000001")
-ONE, HUNDRED = Decimal(1), Decimal(100)
-Told = tuple[str, str, str, tuple[int, ...]]  # component, evidence, causing sector, and the levers that act
+ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
+# component, evidence, causing sector, the levers that act, and how strongly
+Told = tuple[str, str, str, tuple[int, ...], tuple[Decimal, ...]]
 
 
 class Cell(NamedTuple):
@@ -29,12 +30,16 @@ class Cell(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Cells on which the same levers act, added up by what an answer is told by."""
+    """Cells on which the same levers act, added up by what an answer is told by.
+
+    weights: how many times its strength each of the levers has here.
+    """
 
     component: str
     evidence: str
     caused_by: str
     levers: tuple[int, ...]
+    weights: tuple[Decimal, ...]
     amount: Decimal
     customers_lost: Decimal
 
@@ -66,6 +71,14 @@ def acts(lever: Lever, cell: Cell) -> bool:
     )
 
 
+def weight(lever: Lever, cell: Cell, effects: dict[str, Effect]) -> Decimal:
+    """Return how many times its strength a lever has at a cell: zero where it changes none, else one, or what was
+    measured for the sector."""
+    if not acts(lever, cell):
+        return ZERO
+    return effects[lever.acts_on.effect].weight(cell.caused_by) if lever.acts_on.effect else ONE
+
+
 def strength(lever: Lever, effects: dict[str, Effect], percent: Decimal | None = None) -> Decimal:
     """Return the part of its driver a lever takes away: its percentage, times the measured effect it rests on."""
     part = (lever.percent if percent is None else percent) / HUNDRED
@@ -73,11 +86,14 @@ def strength(lever: Lever, effects: dict[str, Effect], percent: Decimal | None =
 
 
 def factor(strengths: Iterable[Decimal]) -> Decimal:
-    """Return what is left of an amount after levers of these strengths: they multiply, in whatever order."""
+    """Return what is left of an amount after levers of these strengths: they multiply, in whatever order.
+
+    None takes away more than there is.
+    """
     with localcontext(prec=DIGITS):
         left = ONE
         for one in strengths:
-            left *= ONE - one
+            left *= ONE - min(ONE, one)
         return left.quantize(FACTOR_PLACES).normalize()
 
 
@@ -91,7 +107,7 @@ class Outcome:
     groups: tuple[Group, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "groups", tuple(_grouped(self.cells, self.levers)))
+        object.__setattr__(self, "groups", tuple(_grouped(self.cells, self.levers, self.effects)))
 
     @property
     def strengths(self) -> tuple[Decimal, ...]:
@@ -100,19 +116,20 @@ class Outcome:
 
     def left_of_cost(self, component: str, category: str, incurred_by: str, caused_by: str) -> Decimal:
         """Return what is left of an amount at a place of the ledger."""
-        cell = Cell(component, "", category, incurred_by, caused_by, Decimal(0), Decimal(0))
-        return self._left(lambda lever: acts(lever, cell))
+        cell = Cell(component, "", category, incurred_by, caused_by, ZERO, ZERO)
+        return self._left(lambda lever: weight(lever, cell, self.effects))
 
     def left_of_complaints(self, category: str, sector: str) -> Decimal:
         """Return what is left of the number of complaints of a category that start in a sector."""
-        return self._left(
-            lambda lever: (
-                lever.acts_on.driver == VOLUME and lever.sector in ("", sector) and lever.category in ("", category)
-            )
-        )
 
-    def _left(self, is_moved: Callable[[Lever], bool]) -> Decimal:
-        return factor(strength for lever, strength in zip(self.levers, self.strengths) if is_moved(lever))
+        def _weight(lever: Lever) -> Decimal:
+            is_there = lever.sector in ("", sector) and lever.category in ("", category)
+            return ONE if lever.acts_on.driver == VOLUME and is_there else ZERO
+
+        return self._left(_weight)
+
+    def _left(self, weight_of: Callable[[Lever], Decimal]) -> Decimal:
+        return factor(strength * weight_of(lever) for lever, strength in zip(self.levers, self.strengths))
 
     @property
     def base(self) -> Decimal:
@@ -158,8 +175,8 @@ class Outcome:
     @property
     def places(self) -> dict[tuple[str, ...], int]:
         """Return in which group a cell is added up, by its component, evidence, category and its two sectors."""
-        numbers = {group[:4]: number for number, group in enumerate(self.groups)}
-        return {cell[:5]: numbers[told] for told, cell in _told_as(self.cells, self.levers)}
+        numbers = {group[:5]: number for number, group in enumerate(self.groups)}
+        return {cell[:5]: numbers[told] for told, cell in _told_as(self.cells, self.levers, self.effects)}
 
     def bridge(self, order: Sequence[int]) -> list[Step]:
         """Return a step for each lever in this order; base plus all steps is the scenario, to the last digit."""
@@ -196,24 +213,30 @@ def exact_sum(amounts: Iterable[Decimal]) -> Decimal:
 
 def remaining(group: Group, strengths: Sequence[Decimal], chosen: frozenset[int] | None = None) -> Decimal:
     """Return what is left of a group's amounts with these strengths, of the chosen levers only where some are."""
-    return factor(strengths[place] for place in group.levers if chosen is None or place in chosen)
+    return factor(
+        strengths[place] * weight
+        for place, weight in zip(group.levers, group.weights)
+        if chosen is None or place in chosen
+    )
 
 
-def _told_as(cells: Sequence[Cell], levers: Sequence[Lever]) -> Iterable[tuple[Told, Cell]]:
-    """Each cell with what it is told by and the levers that change it."""
+def _told_as(cells: Sequence[Cell], levers: Sequence[Lever], effects: dict[str, Effect]) -> Iterable[tuple[Told, Cell]]:
+    """Each cell with what it is told by, the levers that change it, and how strongly."""
     of_component: dict[str, list[tuple[int, Lever]]] = {}
     for cell in cells:
         name = cell.component
         if name not in of_component:
             of_component[name] = [(n, one) for n, one in enumerate(levers) if name in one.acts_on.components]
-        matched = tuple(place for place, lever in of_component[name] if acts(lever, cell))
-        yield (name, cell.evidence, cell.caused_by, matched), cell
+        weighed = [(place, weight(lever, cell, effects)) for place, lever in of_component[name]]
+        matched = [(place, times) for place, times in weighed if times]
+        acting, weights = tuple(place for place, _ in matched), tuple(times for _, times in matched)
+        yield (name, cell.evidence, cell.caused_by, acting, weights), cell
 
 
-def _grouped(cells: Sequence[Cell], levers: Sequence[Lever]) -> Iterable[Group]:
+def _grouped(cells: Sequence[Cell], levers: Sequence[Lever], effects: dict[str, Effect]) -> Iterable[Group]:
     """Add cells up that are told alike and changed alike."""
     same: dict[Told, list[Cell]] = {}
-    for told, cell in _told_as(cells, levers):
+    for told, cell in _told_as(cells, levers, effects):
         same.setdefault(told, []).append(cell)
     for told, found in same.items():
         amount, lost = (exact_sum(getattr(one, name) for one in found) for name in ("amount", "customers_lost"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal, localcontext
 from functools import lru_cache
 
-from models.scenarios.levers import Lever
+from models.scenarios.levers import RISK, VOLUME, Lever
 from models.scenarios.outcome import DIGITS, HUNDRED, Outcome, exact_sum
 from models.scenarios.scenario_base import Base
 
@@ -33,14 +33,15 @@ class Payback:
 class BreakEven:
     """How far a lever must be moved to pay for itself, the others as they are.
 
-    percent: None where it pays at no percentage. complaints, customers: the same in the lever's own unit, a year;
-    None where it has none.
+    percent: None where it pays at no percentage. complaints, customers, hours: the same in the lever's own unit, a
+    year; None where it has none.
     """
 
     lever: Lever
     percent: Decimal | None
     complaints: Decimal | None
     customers: Decimal | None
+    hours: Decimal | None
     net_value: Decimal
 
 
@@ -113,16 +114,18 @@ def _break_even(base: Base, outcome: Outcome, place: int) -> BreakEven:
 
 def _in_own_unit(
     base: Base, outcome: Outcome, place: int, percent: Decimal | None
-) -> tuple[Decimal | None, Decimal | None]:
-    """Complaints a year for a lever on their number, customers a year for one that keeps some."""
+) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """Complaints a year for a lever on their number, customers for one that keeps some, hours for one on late ones."""
     one = outcome.levers[place]
-    if percent is None or one.acts_on.driver not in ("volume", "risk"):
-        return None, None
+    if percent is None:
+        return None, None, None
     with localcontext(prec=DIGITS):
-        if one.acts_on.driver == "volume":
-            return a_year(base, base.complaints_of(one) * percent / HUNDRED), None
-        kept = _kept(outcome, place)
-        return None, a_year(base, kept * percent / one.percent) if one.percent else None
+        if one.acts_on.driver == VOLUME:
+            return a_year(base, base.complaints_of(one) * percent / HUNDRED), None, None
+        if one.acts_on.driver == RISK and one.percent:
+            return None, a_year(base, _kept(outcome, place) * percent / one.percent), None
+        late = base.late_hours_of(one)
+        return None, None, None if late is None else late * percent / HUNDRED
 
 
 def _kept(outcome: Outcome, place: int) -> Decimal:

@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 
 import numpy
 
-from models.scenarios.outcome import DIGITS, HUNDRED, Outcome, remaining, strength
+from models.scenarios.outcome import DIGITS, HUNDRED, Group, Outcome, remaining, strength
 from models.scenarios.payback import a_year, net_value, payback
 from models.scenarios.scenario_base import Base
 
@@ -187,7 +187,7 @@ def assumed_range(base: Base, outcome: Outcome) -> tuple[Decimal, Decimal] | Non
         for one, percent in zip(outcome.levers, percents, strict=True)
     ]
     totals = sum(
-        float(group.amount) * numpy.prod([numpy.ones(DRAWS), *(1 - strengths[place] for place in group.levers)], axis=0)
+        float(group.amount) * numpy.prod([numpy.ones(DRAWS), *_left(group, strengths)], axis=0)
         for group in outcome.groups
     )
     savings = float(outcome.base) - numpy.asarray(totals)
@@ -195,6 +195,13 @@ def assumed_range(base: Base, outcome: Outcome) -> tuple[Decimal, Decimal] | Non
         return None
     low, high = (a_year(base, _decimal(end)) for end in _ends(savings, base.level))
     return low, high
+
+
+def _left(group: Group, strengths: Sequence[numpy.ndarray]) -> list[numpy.ndarray]:
+    """What each lever of a group leaves in every draw."""
+    return [
+        1 - numpy.minimum(1, strengths[place] * float(weight)) for place, weight in zip(group.levers, group.weights)
+    ]
 
 
 def _drawn(random: numpy.random.Generator, low: Decimal, likely: Decimal, high: Decimal) -> numpy.ndarray:

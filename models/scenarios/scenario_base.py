@@ -9,12 +9,17 @@ import numpy
 from models.engine.engine import Engine
 from models.engine.read import month_day
 from models.engine.selection import EVERYTHING, Period, Selection
-from models.scenarios.levers import KINDS, Lever, ScenarioProblem, check_names, moved
+from models.scenarios.levers import KINDS, LATE_HOURS, Lever, ScenarioProblem, check_names, moved
 from models.scenarios.measured_effect import Effect, measured_effects
 from models.scenarios.outcome import NO_COMPLAINT, Cell, Outcome, exact_sum
 
 FIRST_MONTHS = 12
-READ = ("scenario_cell", "complaint_cube", "handling_worth", "excess_by", "sector_draw")
+FEWEST_FOLLOWED = "100 followed complaints on either side"
+FEWEST_CASES = (
+    "100 finished cases with a promise through a stage of the sector, and late ones of the last 12 months that ran "
+    "over assigned hours"
+)
+READ = ("scenario_cell", "complaint_cube", "handling_worth", "excess_by", "lateness_share", "sector_draw")
 
 
 @dataclass(frozen=True)
@@ -49,11 +54,12 @@ class Base:
     def kinds(self) -> tuple[str, ...]:
         """Return the kinds of lever there are: those with something to act on, and measured where they must be."""
         there = {cell.component for cell in self._of_complaints}
-        return tuple(
-            name
-            for name, kind in KINDS.items()
-            if there & {*kind.components} and (not kind.effect or kind.effect in self.effects)
-        )
+        return tuple(name for name, kind in KINDS.items() if there & {*kind.components} and self.is_measured(name))
+
+    def is_measured(self, kind: str, sector: str = "") -> bool:
+        """Return whether the effect a kind of lever rests on is measured, of a sector where one is named."""
+        effect = KINDS[kind].effect
+        return not effect or (effect in self.effects and (not sector or self.effects[effect].is_measured(sector)))
 
     @property
     def _of_complaints(self) -> list[Cell]:
@@ -67,10 +73,11 @@ class Base:
         held = moved(levers)
         check_names(held, {*self.sectors}, {*self.categories})
         for one in held:
-            if one.acts_on.effect and one.acts_on.effect not in self.effects:
+            if not self.is_measured(one.kind, one.sector):
+                least = FEWEST_CASES if one.acts_on.effect == LATE_HOURS else FEWEST_FOLLOWED
                 raise ScenarioProblem(
                     "unmeasured",
-                    f"{one.kind}: its effect is not measured here; it takes 100 followed complaints on either side.",
+                    f"{one.kind}: its effect is not measured here; it takes {least}.",
                     name=one.kind,
                 )
         return Outcome(self.cells, tuple(held), self.effects)
@@ -82,6 +89,14 @@ class Base:
             for (category, sector), count in self.complaints.items()
             if lever.sector in ("", sector) and lever.category in ("", category)
         )
+
+    def late_hours_of(self, lever: Lever) -> Decimal | None:
+        """Return how many hours a year cases are late where a lever on them acts; None for another lever, and for one
+        type of complaint, since hours are of cases."""
+        if lever.acts_on.effect != LATE_HOURS or lever.category:
+            return None
+        hours = self.effects[LATE_HOURS].hours
+        return hours[lever.sector] if lever.sector else exact_sum(hours.values())
 
 
 def scenario_base(engine: Engine, version: int, selection: Selection = EVERYTHING) -> Base:

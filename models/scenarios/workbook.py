@@ -93,7 +93,7 @@ def _row(sheet, at: int, values: tuple, form=None) -> None:
 
 
 def measured_share(one: Lever, effects: dict[str, Effect]) -> Decimal:
-    """Return the share of the added risk a lever rests on, 1 for one that acts directly."""
+    """Return the measured share a lever rests on, 1 for one that acts directly."""
     return effects[one.acts_on.effect].share if one.acts_on.effect else ONE
 
 
@@ -120,11 +120,17 @@ def _write_cost(sheets: Sheets, outcome: Outcome) -> None:
         _row(sheet, at, (group.component, group.evidence, group.caused_by, group.amount, named))
         if amount := sheets.elsewhere.get("amount"):
             sheet.write_formula(at, 3, "=" + amount.format(row=row), money, float(group.amount))
-        factors = "*".join(f"(1-{LEVERS}!$J${place + 2})" for place in group.levers)
+        factors = "*".join(map(_factor, group.levers, group.weights))
         sheet.write_formula(at, 5, f"=ROUND({factors},12)" if factors else "=1", None, float(left))
         sheet.write_formula(at, 6, f"=D{row}*F{row}", money, float(group.amount * left))
         kept = f'IF(B{row}="booked","estimated",IF(B{row}="measured","estimated",B{row}))'
         sheet.write_formula(at, 7, f"=IF(F{row}=1,B{row},{kept})", None, told_evidence(group.evidence, left))
+
+
+def _factor(place: int, weight: Decimal) -> str:
+    """What a lever leaves; where its effect differs between sectors, by how many times it is the measured share."""
+    strength = f"{LEVERS}!$J${place + 2}"
+    return f"(1-{strength})" if weight == ONE else f"(1-MIN(1,{strength}*{weight:f}))"
 
 
 def _write_totals(sheets: Sheets, base: Base, outcome: Outcome, said: dict) -> None:

@@ -12,6 +12,14 @@ from pages.parts.access.pages import may_open
 from pages.parts.runtime import services
 
 # 220 complaints in eleven complete months: 30 minutes at 30 an hour are 15 each, 3,300; compensation 2,968; nobody left
+RESPONSE = {
+    "keep_spend": "10",
+    "keep_share": "0.4",
+    "keep_ceiling": "0.7",
+    "win_spend": "10",
+    "win_share": "0.1",
+    "win_ceiling": "0.3",
+}
 FEWER, SHORTER = "scenario_lever_fewer_complaints__", "scenario_lever_shorter_handling__"
 
 
@@ -56,6 +64,18 @@ def test_levers_move_the_headline_the_bridge_and_the_table(served):
     assert [row["kind"] for row in rows] == ["total", "less_projected", "less_projected", "total"]
     moved(app, **{FEWER: 0, SHORTER: 0})
     assert "unhappy customers cost 6,268" in words(app)
+
+
+def test_what_is_no_lever_stands_beside_and_in_no_total(served):
+    told = words(by_all("scenarios"))
+    assert "Not offered: Shorter stages. Its effect takes 100 finished cases" in told
+    assert "in no total" in told and "it takes your response to spend" in told
+    held = services.services()
+    held.engine.build(held.store.assume({name: {"value": value} for name, value in RESPONSE.items()}))
+    told = words(by_all("scenarios"))
+    # one more kept costs 1 / (0.3 × 0.0847), one more won 1 / (0.2 × 0.0405): k = −ln(1 − share / ceiling) / 10
+    assert "10,000 more on keeping254.2" in told and "10,000 more on winning81.1" in told
+    assert "unhappy customers cost 6,268" in told
 
 
 def test_the_address_shows_the_levers_as_they_were_moved(served):

@@ -60,6 +60,7 @@ ANSWERS = {
         "hand_over",
         "returned_case",
         "hour_worth",
+        "lateness_share",
         "lateness_band",
         "promise_kept",
         "distance_cost",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from models.scenarios.levers import KINDS
+from models.scenarios.levers import KINDS, LATE_HOURS
 from models.scenarios.scenario_base import Base
 from pages.parts.scenarios import working_copy
 from pages.parts.ui import html
@@ -16,11 +16,19 @@ def levers_panel(view, base: Base) -> None:
     sector = _choose(view, "sector", base.sectors, view.sector, "scenarios.all_sectors")
     category = _choose(view, "category", base.categories, view.category, "scenarios.all_categories")
     for kind in base.kinds:
-        _slider(view, (kind, sector, category))
-    lacking = [view.words(f"lever.{kind}") for kind, one in KINDS.items() if one.effect and kind not in base.kinds]
-    if lacking:
-        html.footnote(view.words("scenarios.unmeasured", levers=view.formats.listing(lacking)))
+        if base.is_measured(kind, sector):
+            _slider(view, (kind, sector, category))
+    _unmeasured(view, [kind for kind in KINDS if not base.is_measured(kind, sector)])
     st.button(view.words("scenarios.reset"), key="scenario_reset", on_click=working_copy.take, args=("",))
+
+
+def _unmeasured(view, kinds: list[str]) -> None:
+    """Say which levers are not offered, and what their effect takes to be measured."""
+    for text, is_late in (("unmeasured", False), ("unmeasured_late", True)):
+        lacking = [kind for kind in kinds if (KINDS[kind].effect == LATE_HOURS) == is_late]
+        if lacking:
+            names = [view.words(f"lever.{kind}") for kind in lacking]
+            html.footnote(view.words(f"scenarios.{text}", levers=view.formats.listing(names)))
 
 
 def _choose(view, what: str, names: tuple[str, ...], name, everything: str) -> str:

@@ -14,6 +14,7 @@ from pages.parts.scenarios import working_copy
 from pages.parts.scenarios.actions import actions_section
 from pages.parts.scenarios.assumptions_note import assumed_headline, assumptions_note
 from pages.parts.scenarios.base import assumed, base_of
+from pages.parts.scenarios.beside import beside_table
 from pages.parts.scenarios.bridge import bridge_chart
 from pages.parts.scenarios.costs import costs_panel, worth_table
 from pages.parts.scenarios.levers_panel import levers_panel
@@ -28,9 +29,10 @@ def scenario_page(view) -> None:
     """Draw the page: the levers, what they make of the cost, what they cost, and the saved scenarios."""
     working_copy.begin()
     _scenario(view)
+    beside_table(view)
     reconciliation_badge(view)
     quality_line(view)
-    explain(view, "scenario_cell", "handling_worth", "cost_by_component")
+    explain(view, "scenario_cell", "handling_worth", "lateness_share", "retention_worth", "cost_by_component")
 
 
 @st.fragment

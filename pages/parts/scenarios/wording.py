@@ -64,6 +64,8 @@ def least(view, one: BreakEven) -> str:
         return view.words("scenarios.least_complaints", count=_counted(view, one.complaints))
     if one.customers is not None:
         return view.words("scenarios.least_customers", count=_counted(view, one.customers))
+    if one.hours is not None:
+        return view.words("scenarios.least_hours", count=_counted(view, one.hours))
     return percent(view, one.percent)
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.problems import Problem, sentence
-from models.acquisition.next_amount import NUMBERS, NextAmount, Points, curve_rows, next_amount
+from models.acquisition.next_amount import AMOUNT, NUMBERS, OFF, NextAmount, Points, curve_rows, next_amount
 from models.acquisition.prevention import prevention
 from pages.parts.access.visitor import is_allowed
 from pages.parts.charts import draw, response
@@ -15,7 +15,7 @@ from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
 from pages.parts.ui.url_state import fold
 
-AMOUNT, OFF, HUNDRED = 10_000, 10.0, 100
+HUNDRED = 100
 WHOLE = Unit(1, "", 0)
 HEADINGS = ("marginal", "customers", "worth", "range")
 
@@ -41,7 +41,7 @@ def _questions(view) -> tuple[Points, float]:
     html.footnote(view.words("next.asked"))
     held = view.assumptions(*NUMBERS)
     given = {name: _field(view, name, held[name]) for name in NUMBERS}
-    off = st.number_input(view.words("next.off"), 0.0, 50.0, OFF, 5.0, format="%g", key="next_off")
+    off = st.number_input(view.words("next.off"), 0.0, 50.0, OFF * HUNDRED, 5.0, format="%g", key="next_off")
     points = Points(**{name: value if name.endswith("spend") else value / HUNDRED for name, value in given.items()})
     if is_allowed("change") and points.curves and st.button(view.words("next.save"), key="next_save"):
         _save(view, points)

@@ -105,7 +105,12 @@ CELLS = tuple(
         ("internal_failure", "booked", "(no complaint)", "Kitchen", "Kitchen", "50", "0"),
     ]
 )
-MEASURED = {name: Effect(D("0.3"), D("0.1"), D("0.5"), 100) for name in ("first_contact", "handed_over", "resolved")}
+MEASURED = {name: Effect(D("0.3"), D("0.1"), D("0.5")) for name in ("first_contact", "handed_over", "resolved")}
+# measured for Kitchen at twice the share of all, for Delivery at half of it
+LATE = Effect(
+    D("0.3"), D("0.1"), D("0.5"), {"Kitchen": D(2), "Delivery": D("0.5")}, {"Kitchen": D(90), "Delivery": D(30)}
+)
+MEASURED["late_hours"] = LATE
 LEVERS = some.lists(
     some.builds(
         lever,
@@ -135,11 +140,12 @@ def test_parts_add_up_and_no_order_matters(levers):
 @given(LEVERS, some.decimals(0, 100, places=2))
 def test_more_of_a_lever_saves_no_less_where_cost_is_positive(levers, percent):
     positive = [cell for cell in CELLS if cell.amount > 0]
-    less, more = (
-        Outcome(positive, tuple(put_lever(levers, lever("fewer_complaints", percent=part))), MEASURED).saving
-        for part in (percent / 2 // 1, percent)
-    )
-    assert less <= more
+    for kind in ("fewer_complaints", "shorter_stages"):
+        less, more = (
+            Outcome(positive, tuple(put_lever(levers, lever(kind, percent=part))), MEASURED).saving
+            for part in (percent / 2 // 1, percent)
+        )
+        assert less <= more
 
 
 def test_an_effect_is_the_measured_part_of_the_added_risk():
@@ -149,7 +155,7 @@ def test_an_effect_is_the_measured_part_of_the_added_risk():
         {"dimension": "resolved", "complained": 60, "excess_risk": 0.10},
         {"dimension": "resolved", "complained": 40, "excess_risk": 0.05},
     ]
-    assert effects(worth, sides) == {"resolved": Effect(D("0.375"), D("0.15"), D("0.6"), 60)}
+    assert effects(worth, sides) == {"resolved": Effect(D("0.375"), D("0.15"), D("0.6"))}
     # half of them solved: 913.000007 × 0.5 × 0.375 of the lost margin stays
     outcome = Outcome(CELLS, (lever("resolved", percent=50),), effects(worth, sides))
     assert outcome.saving == D("913.000007") * D("0.1875")
