@@ -54,7 +54,7 @@ class Store:
             with atomic_replace.file_lock(self.home):
                 atomic_replace.complete(self.home)
                 connection = database.connect(self.home, again=hasattr(self, "connection"))
-                self.journal = Journal(self.home)
+                self.journal, self.latest = Journal(self.home), current_version(connection)
                 if lost := self.journal.bring_back(connection):
                     logging.getLogger(__name__).warning("%s lost entries of the log put in again", lost)
                 return connection
@@ -115,9 +115,9 @@ class Store:
 
     @property
     def version(self) -> int:
-        """The number of the latest accepted change; 0 in an empty home."""
-        with self.cursor() as cursor:
-            return current_version(cursor)
+        """The number of the latest accepted change; 0 in an empty home. Waits while the file is being exchanged."""
+        self.connection.wait_for_file()
+        return self.latest
 
     def imports(self) -> list[dict]:
         """All imports, oldest first: import_id, dataset, file, version, status, rows, undone and more."""

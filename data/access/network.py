@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from data.problems import Problem
@@ -10,6 +11,7 @@ from data.problems import Problem
 SCHEMES = {"ws": "http", "wss": "https"}
 
 
+@lru_cache(maxsize=256)  # a page asks dozens of times who looks at it
 def is_loopback(address: str | None) -> bool:
     """Whether only this machine reaches a server that listens there; no address means all of them."""
     if address == "localhost":

@@ -19,13 +19,16 @@ from data.scenarios import delete_scenario, save_scenario
 from data.sectors.changes import change_sectors
 from data.storage import atomic_replace, change_journal, originals
 from data.storage.database import HomeFails
+from data.storage.versions import current_version
 
 
 def replay(store) -> None:
     """Makes every noted change again that the database does not hold; raises HomeFails when one cannot be made."""
     _from_baseline(store)
+    with store.cursor() as cursor:
+        held = current_version(cursor)
     for entry in change_journal.entries(store.home):
-        if entry["version"] <= store.version:
+        if entry["version"] <= held:
             continue
         logging.getLogger(__name__).warning("making version %s again from its original", entry["version"])
         with act_as(Actor(entry.get("by", ""), "admin")):

@@ -93,14 +93,20 @@ class SharedConnection:
         """A cursor of its own; waits while the file is being exchanged. Raises Exchanged: see `begin`, `stoppable`."""
         thread, owner = threading.get_ident(), self.owner()
         with self._changed:
+            self.wait_for_file()
+            cursor = self._connection.cursor()
+            self._taken[cursor] = CursorLease(owner, thread, time.monotonic())
+        return cursor
+
+    def wait_for_file(self) -> None:
+        """Waits while the file is being exchanged. Raises Exchanged: see `begin`, `stoppable`."""
+        thread = threading.get_ident()
+        with self._changed:
             if thread in self._stoppable and self._closed_by not in (None, thread):
                 raise Exchanged("the file is being exchanged")
             self._changed.wait_for(lambda: self._closed_by in (None, thread) or self._has_one(thread))
             if getattr(self._begun, "at", self._exchanges) != self._exchanges:
                 raise Exchanged("the file was exchanged")
-            cursor = self._connection.cursor()
-            self._taken[cursor] = CursorLease(owner, thread, time.monotonic())
-        return cursor
 
     def lend(self, cursor) -> None:
         """Notes that this thread asks a cursor now that others asked before: nobody ends it for what they did."""

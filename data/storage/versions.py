@@ -68,6 +68,7 @@ def versioned_change(cursor, kind: str, store):
     with transaction(cursor, _log_it):
         change.version = current_version(cursor) + 1
         yield change
+    store.latest = change.version
     with already_stored(change.version):
         checkpoint(cursor)
         store.journal.follow(cursor)

@@ -2,9 +2,11 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from pages.parts.charts import cost, draw, picture
+from pages.parts.charts.base import rows_of
 from pages.parts.i18n.formats import Formats
 from pages.parts.ui import html
 
@@ -43,6 +45,15 @@ def test_text_is_drawn_with_the_fonts_that_are_shipped(spec):
     with_words = picture.png(spec, 400)
     silent = json.loads(json.dumps(spec).replace("Delivery", " ").replace("A < B & C", "  "))
     assert with_words.startswith(b"\x89PNG") and len(with_words) > len(picture.png(silent, 400)) + 500
+
+
+def test_rows_are_plain_in_a_chart_whatever_they_were_worked_out_with():
+    """A chart takes its rows in one piece, so nothing looks at their values but what puts them there."""
+    rows = [{"name": "Delivery", "amount": np.int64(3), "share": np.float64(0.5), "open": True}, {"name": None}]
+    spec = rows_of(rows).mark_bar().to_dict()
+    assert json.dumps(spec["data"]) == json.dumps(
+        {"values": [{"name": "Delivery", "amount": 3.0, "share": 0.5, "open": True}, {"name": None}]}
+    )
 
 
 def test_the_same_chart_is_the_same_picture(spec):

@@ -42,7 +42,8 @@ def cumulative(formats: Formats, rows: pd.DataFrame, axis_title: str) -> alt.Cha
         above.encode(y=y, x=x, text=text_channel("words")),
         below.encode(y=y, x=x, text=text_channel("words")),
         rows_of([{"amount": 0}]).mark_rule(color=INK).encode(x=x),
-    ).properties(height=max(120, ROW * len(values) + AXIS))
+        height=max(120, ROW * len(values) + AXIS),
+    )
 
 
 HEIGHT = 340
@@ -62,13 +63,13 @@ def win_and_keep(formats: Formats, rows: pd.DataFrame, unit: Unit, axis_title: s
     x = alt.X("amount", **amounts_axis(axis_title, [0, end]))
     fill = alt.Fill("side", type="nominal", legend=None, scale=alt.Scale(domain=["win", "keep"], range=[WIN, KEEP]))
     words, where = rows_of(bars), {"y": y, "yOffset": offset, "x": x, "text": text_channel("words")}
-    chart = alt.layer(
+    return alt.layer(
         rows_of(bars).mark_bar().encode(y=y, yOffset=offset, x=x, fill=fill, **links_of(bars)),
         rows_of(ticks).mark_tick(thickness=2, color=INK, bandSize=30).encode(y=y, x=x, **links_of(ticks)),
         words.mark_text(align="left", dx=6, stroke=PAPER, strokeWidth=4).encode(**where),
         words.mark_text(align="left", dx=6).encode(**where),
+        height=max(160, 48 * len(rows) + 50),
     )
-    return chart.properties(height=max(160, 48 * len(rows) + 50))
 
 
 def _pair(formats: Formats, row, unit: Unit) -> list[dict]:
@@ -120,7 +121,8 @@ def payback(formats: Formats, rows: pd.DataFrame, crossings: dict[str, int], wor
         .mark_point(filled=True, size=90, opacity=1)
         .encode(x=x, y=y, color=colour, **links_of(crossed)),
         _named(ends, x, y, colour, align="right", dx=-12, dy=-12),
-    ).properties(height=HEIGHT)
+        height=HEIGHT,
+    )
 
 
 def _named(rows: list[dict], x: alt.X, y: alt.Y, colour: alt.Color, **place: object) -> alt.LayerChart:

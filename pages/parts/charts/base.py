@@ -1,8 +1,10 @@
 """Axes, scales, link channels, frame: plain Altair, no Streamlit."""
 
 import json
+from typing import ClassVar
 
 import altair as alt
+import numpy as np
 import pandas as pd
 import streamlit as st
 from altair.utils import schemapi
@@ -43,9 +45,26 @@ UNTOLD = ("vital", "amount_from_here", "share_from_here", "starts_at", "ends_at"
 schemapi.disable_debug_mode()  # the tests ask whether the charts are valid; asking each time took most of their time
 
 
+class _Rows:
+    """Rows in one piece: of a list Altair copies every row and looks at every value, which took half of a chart."""
+
+    _schema: ClassVar[dict] = {"type": "array"}  # by this Altair asks for `to_dict`
+
+    def __init__(self, rows: list[dict]):
+        self._rows = [{name: _plain(value) for name, value in row.items()} for row in rows]
+
+    def to_dict(self) -> list[dict]:
+        """Return the rows as they are."""
+        return self._rows
+
+
+def _plain(value: object) -> object:
+    return float(value) if isinstance(value, np.number) else value
+
+
 def rows_of(rows: list[dict]) -> alt.Chart:
     """Return a chart over literal rows."""
-    return alt.Chart(alt.Data(values=tuple(rows)))  # Altair copies a list, row by row, at every step
+    return alt.Chart(alt.Data(values=_Rows(rows)))
 
 
 def draw_specification(name: str, spec: str, words: str, title: str) -> None:
@@ -63,9 +82,9 @@ def _chart(name: str, spec: str, words: str) -> None:
 
 def _twin(view, name: str, rows: pd.DataFrame, figure: str, cell: dict[str, str]) -> None:
     label = view.words("chart.table")
-    told = rows.drop(columns=[column for column in UNTOLD if column in rows and column not in cell])
 
     def _content() -> None:
+        told = rows.drop(columns=[column for column in UNTOLD if column in rows and column not in cell])
         cells(view, name, told, label, figure, cell)
         if name in st.session_state.get(DRAWN, {}):
             take_away(view, name, st.session_state[DRAWN][name], st.session_state["charts_shown"][name], figure)

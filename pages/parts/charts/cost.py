@@ -60,7 +60,7 @@ def by_month(
         .mark_rect(color="var(--grid)", aria=False, width=alt.RelativeBandSize(1.17))
         .encode(x=x)
     )
-    return (shaded + bars + words if note else shaded + bars).properties(height=230)
+    return alt.layer(shaded, bars, *([words] if note else []), height=230)
 
 
 def _chosen_months(formats: Formats, rows: pd.DataFrame, period: tuple[str | None, str | None]) -> list[dict]:
@@ -100,7 +100,8 @@ def changes(formats: Formats, rows: pd.DataFrame, axis_title: str) -> alt.Chart:
         rise.encode(y=y, x=x, text=text_channel("words")),
         fall.encode(y=y, x=x, text=text_channel("words")),
         rows_of([{"amount": 0}]).mark_rule(color=INK).encode(x=x),
-    ).properties(height=max(120, ROW * len(values) + AXIS))
+        height=max(120, ROW * len(values) + AXIS),
+    )
 
 
 def pareto(formats: Formats, rows: pd.DataFrame, axis_title: str, cut_words: str) -> alt.Chart:
@@ -114,13 +115,13 @@ def pareto(formats: Formats, rows: pd.DataFrame, axis_title: str, cut_words: str
     y, x = names_axis("name", names), alt.X("amount", **amounts_axis(axis_title, [0, end]))
     fill = either(alt.FillValue, "datum.vital", COST, GREY)
     running = rows_of(values).mark_text(align="right", color=MUTED)
-    chart = alt.layer(
+    return alt.layer(
         rows_of(values).mark_bar().encode(y=y, x=x, fill=fill, **links_of(values)),
         rows_of(values).mark_text(align="left", dx=5).encode(y=y, x=x, text=text_channel("words")),
         running.encode(y=y, x=alt.XDatum(end), text=text_channel("running")),
         *_cut(values, names, end, cut_words),
+        height=max(150, ROW * len(values) + AXIS),
     )
-    return chart.properties(height=max(150, ROW * len(values) + AXIS))
 
 
 def _category_row(formats: Formats, row) -> dict:
@@ -201,7 +202,8 @@ def bridge(formats: Formats, steps: pd.DataFrame, start: float, axis_title: str)
         rows_of(values)
         .mark_text(align="left", dx=6)
         .encode(y=y("name"), x=alt.X("top", type="quantitative"), text=text_channel("words")),
-    ).properties(height=(TALL if any("\n" in row["name"] for row in values) else ROW) * len(values) + AXIS)
+        height=(TALL if any("\n" in row["name"] for row in values) else ROW) * len(values) + AXIS,
+    )
 
 
 def _places(names: list[str]):

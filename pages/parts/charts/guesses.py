@@ -31,7 +31,7 @@ def guesses(formats: Formats, stages: list[dict], axis: str, top: float) -> alt.
     for look in ({"stroke": PAPER, "strokeWidth": 4, "color": PAPER}, {"color": COST}):
         text = rows_of(measured).mark_text(align="left", dx=9, fontWeight=600, aria=bool(measured), **look)
         layers.append(text.encode(x=x, y=y, yOffset=middle, text=text_channel("words")))
-    return alt.layer(*layers).properties(height=BAND * max(len(names), 1) + AXIS)
+    return alt.layer(*layers, height=BAND * max(len(names), 1) + AXIS)
 
 
 def _marks(stages: list[dict], what: str, levels: int) -> list[dict]:

@@ -52,8 +52,11 @@ def network(formats: Formats, sectors: pd.DataFrame, flows: pd.DataFrame, words:
     boxes = _placed(sectors, flows)
     plot = Plot(max(box.layer for box in boxes.values()) + 1)
     return alt.layer(
-        *_curves(flows, boxes, plot), *_boxes(sectors, boxes, words, plot), *_labels(flows, boxes, plot)
-    ).properties(height=LAYER_HEIGHT * plot.layers)
+        *_curves(flows, boxes, plot),
+        *_boxes(sectors, boxes, words, plot),
+        *_labels(flows, boxes, plot),
+        height=LAYER_HEIGHT * plot.layers,
+    )
 
 
 def _placed(sectors: pd.DataFrame, flows: pd.DataFrame) -> dict[str, Box]:

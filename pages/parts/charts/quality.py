@@ -38,7 +38,8 @@ def accuracy(formats: Formats, rows: pd.DataFrame, names: dict[str, str], axis_t
     dots = rows_of(values).mark_point(size=30, filled=True, fill=PAPER, strokeWidth=1.5, opacity=1)
     ends = [next(row for row in reversed(values) if row["kind"] == kind) for kind in told if _has(values, kind)]
     words = rows_of(ends).mark_text(align="left", dx=8).encode(x=x, y=y, text=text_channel("kind"))
-    return alt.layer(lines, dots.encode(**on, **links_of(values)), words).properties(height=220, padding={"right": 90})
+    dots = dots.encode(**on, **links_of(values))
+    return alt.layer(lines, dots, words, height=220, padding={"right": 90})
 
 
 def _has(values: list[dict], kind: str) -> bool:

@@ -27,4 +27,5 @@ def curves(formats: Formats, rows: list[dict], words: dict[str, str]) -> alt.Cha
         rows_of(ends)
         .mark_text(align="right", dx=-4, dy=-10, fontWeight=600)
         .encode(x=x, y=y, text=text_channel("words"), color=colour),
-    ).properties(height=HEIGHT)
+        height=HEIGHT,
+    )

@@ -60,7 +60,7 @@ def retention(
     name = rows_of(_ends(values, shown, frame)).mark_text(
         align="left", fontWeight=600, fontSize=alt.ExprRef("width < 320 ? 11 : 13"), dx=6
     )
-    chart = alt.layer(
+    return alt.layer(
         band.encode(x=x, y=y("low"), y2=alt.Y2("high"), color=colour),
         line.encode(x=x, y=y("share"), color=colour, strokeDash=lines_scale(alt.StrokeDash, "name", shown, DASHES)),
         rows_of(values)
@@ -71,8 +71,8 @@ def retention(
         _risk_numbers(formats, frame, values, shown).encode(
             x=x, y=y("share"), text=text_channel("words"), color=colour, href=alt.Href("link", type="nominal")
         ),
+        height=HEIGHT,
     )
-    return chart.properties(height=HEIGHT)
 
 
 def _curve_rows(rows: pd.DataFrame, names: dict[str, str], last: int) -> list[dict]:
@@ -167,7 +167,8 @@ def tail(formats: Formats, observed: pd.DataFrame, fitted: pd.DataFrame, last: i
         rows_of(beyond).mark_line(strokeWidth=2, strokeDash=[2, 3], color=INK).encode(x=x, y=y),
         rows_of(named).mark_text(dy=-14, stroke=PAPER, strokeWidth=5, fontWeight=600).encode(**said),
         rows_of(named).mark_text(dy=-14, fontWeight=600).encode(**said),
-    ).properties(height=TAIL_HEIGHT)
+        height=TAIL_HEIGHT,
+    )
 
 
 def _rows(rows: pd.DataFrame) -> list[dict]:

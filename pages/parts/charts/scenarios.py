@@ -30,7 +30,8 @@ def tornado(formats: Formats, rows: pd.DataFrame, middle: float, axis_title: str
         rows_of(left).mark_text(align="right", dx=-5).encode(y=y, x=place, text=text_channel("words")),
         rows_of(right).mark_text(align="left", dx=5).encode(y=y, x=place, text=text_channel("words")),
         rows_of([{"from": middle}]).mark_rule(color=INK, strokeWidth=1.5).encode(x=x),
-    ).properties(height=ROW * len(rows) + AXIS)
+        height=ROW * len(rows) + AXIS,
+    )
 
 
 def _bars(row, middle: float) -> list[dict]:

@@ -51,7 +51,8 @@ def staircase(formats: Formats, rows: pd.DataFrame, words: dict[str, str]) -> al
         rows_of(tails).mark_tick(color=INK, thickness=1.5, size=10).encode(**on | {"x": _at("until")}),
         *_promise(promised, words["promise"], x),
         *_words(values, on),
-    ).properties(height=STEP * len(values) + AXIS)
+        height=STEP * len(values) + AXIS,
+    )
 
 
 def _step(row) -> dict:

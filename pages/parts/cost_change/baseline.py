@@ -19,7 +19,7 @@ PERIOD, VERSION = "period", "version"
 
 def compared_with(view) -> int | None:
     """Draw the choice and return the earlier version, None for the period before."""
-    earlier = _earlier(view.version, view.language, view) if view.may_read_rows else {}
+    earlier = _earlier(version=view.version, language=view.language, _view=view) if view.may_read_rows else {}
     if not earlier:
         return None
     asked = st.query_params.get(PARAMETER, PERIOD)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -122,7 +123,7 @@ class Formats:
 
     def month(self, value: date | str) -> str:
         """Return a month as "Nov 2025" / "nov 2025"."""
-        return format_skeleton("yMMM", as_month(value), locale=self.locale)
+        return _month(self.locale, as_month(value))
 
     def short_month(self, value: date | str) -> str:
         """Return a month for an axis: "Nov 25"."""
@@ -156,6 +157,11 @@ class Formats:
         """Return the number locale of Vega for axis ticks."""
         decimal, thousands = get_decimal_symbol(self.locale), get_group_symbol(self.locale)
         return {"number": {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", ""]}}
+
+
+@lru_cache(maxsize=4096)  # every visitor's filters name every month
+def _month(locale: str, value: date) -> str:
+    return format_skeleton("yMMM", value, locale=locale)
 
 
 def _sign(value: Decimal, signed: bool) -> str:

@@ -17,7 +17,12 @@ COSTS = ("sectors", "sector_costs", "customers")
 
 
 def stop_if_no_costs(view, total) -> None:
-    """Draw complaints by sector, if any, and end the page, when nothing of the period has a cost; else do nothing."""
+    """Draw complaints by sector, if any, and end the page, when nothing of the period has a cost; else do nothing.
+
+    total: of the period, None where the reader may be told none.
+    """
+    if total is None:
+        stop_if_unreadable(view, ())  # whoever may read rows has a total
     if total.dissatisfaction_cost and not is_missing(total.dissatisfaction_cost):
         return
     words, formats = view.words, view.formats

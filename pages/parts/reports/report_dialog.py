@@ -17,7 +17,7 @@ OPEN, SECTOR = "report_dialog_open", "sector"
 
 def button(page, language: str) -> None:
     """Draw the button, on pages of answers once there are data."""
-    if _name(page) in PAGES and loaded_at(services().store.version):
+    if _name(page) in PAGES and loaded_at(version=services().store.version):
         st.button(say(language, "report.button"), key="report", on_click=_ask)
 
 

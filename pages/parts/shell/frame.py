@@ -1,7 +1,9 @@
 """Navigation, opening a page, running it."""
 
 import runpy
+from copy import copy
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -82,6 +84,11 @@ def _only_page(name: str, language: str):
 
 
 def _page(name: str, language: str):
+    return copy(_made_page(name, language))  # a run marks the page it may run
+
+
+@cache
+def _made_page(name: str, language: str):
     is_first = name == FIRST
     title, address = say(language, f"nav.{name}"), addresses.FIRST if is_first else name
     return st.Page(f"pages/{name}.py", title=title, url_path=address, default=is_first)
@@ -125,12 +132,12 @@ def start(page, language: str) -> None:
     version = services().store.version
     choice = read.available_filters(choice_at(version), None, version)
     chosen = filters.show_filters(choice, language, lambda chosen: _buttons(page, chosen))
-    st.session_state["view"] = View(version, chosen, choice, Formats(language, currency_at(version)))
+    st.session_state["view"] = View(version, chosen, choice, Formats(language, currency_at(version=version)))
 
 
 def _buttons(page, chosen: filters.Filters) -> None:
     search_button(chosen.language)
-    if loaded_at(services().store.version):
+    if loaded_at(version=services().store.version):
         share_dialog.buttons(page, chosen)
         report_dialog.button(page, chosen.language)
 

@@ -18,7 +18,7 @@ def tour(view, page: str) -> None:
     place = _place(st.query_params.get(PARAMETER, ""))
     if place and STOPS[place - 1] == page:
         _stop(view, place)
-    elif page == pages.FIRST and OVER not in st.session_state and holds_sample(view.version):
+    elif page == pages.FIRST and OVER not in st.session_state and holds_sample(version=view.version):
         _offer(view)
 
 

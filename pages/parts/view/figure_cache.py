@@ -16,17 +16,19 @@ from pages.parts.runtime.services import services
 from pages.parts.view.filters import Choice
 
 FIRST_SHOWN_MONTHS = 12
+# a choice as text is its key: Streamlit would take it apart value by value, at each of the dozens of reads of a page
+BY_SELECTION: dict = {"show_spinner": False, "hash_funcs": {Selection: repr}}
 COST, ADDED_UP = "dissatisfaction_cost", ("sector_overview", "overview_total")  # what sector_sum says of them too
 
 
-@st.cache_data(max_entries=400, show_spinner=False)
+@st.cache_data(max_entries=400, **BY_SELECTION)
 def figure(name: str, version: int, selection: Selection, models_hash: str, scenario: str = "") -> pd.DataFrame:
     """Return a figure's rows; worked out once for a version and a set of filters, for all visitors together."""
     with scenario_engines.reading(scenario, version) as engine:
         return engine.read(name, version, selection)
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@st.cache_data(max_entries=100, **BY_SELECTION)
 def compared(
     name: str, measures: tuple, version: int, selection: Selection, models_hash: str, scenario: str = ""
 ) -> pd.DataFrame:
@@ -40,7 +42,7 @@ def compared(
         return compare_with_period_before(engine, name, list(measures), version, selection, summed)
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@st.cache_data(max_entries=100, **BY_SELECTION)
 def figure_against(name: str, version: int, earlier: int, selection: Selection, models_hash: str) -> pd.DataFrame:
     """Return a bridge from an earlier version to this one; see models.comparison.versions."""
     return versions.read_frame(services().engine, name, version, earlier, selection)
@@ -50,7 +52,7 @@ def choice_at(version: int) -> Choice:
     """Return what the filters may be set to at a version; while it is not worked out, what the last one offered."""
     engine, latest = services().engine, _latest_choice(str(services().home))
     if version and engine.is_built(version):
-        latest["choice"] = _choice(version, engine.models_hash())
+        latest["choice"] = _choice(version=version, models_hash=engine.models_hash())
     return latest["choice"]
 
 

@@ -68,12 +68,12 @@ def within_sectors(choice: Choice, scope: tuple[str, ...] | None) -> Choice:
 
 
 def _plain(view, ask: FigureQuery) -> pd.DataFrame:
-    models, selection = services().engine.models_hash(), ask.selection(view)
-    scenario = view.filters.scenario if ask.name in ANSWERED else ""
-    if ask.kind == "compare":
-        return compared(ask.name, ask.measures, view.version, selection, models, scenario)
-    if ask.kind == "against":
-        return figure_against(ask.name, view.version, ask.earlier, selection, models)
     if ask.kind == "small":
         return disclosure.nothing_small()
-    return figure(ask.name, view.version, selection, models, scenario)
+    # by keyword: for each argument by position Streamlit would look the function's signature up, at every read
+    asked = {"name": ask.name, "version": view.version, "selection": ask.selection(view)}
+    asked["models_hash"] = services().engine.models_hash()
+    if ask.kind == "against":
+        return figure_against(earlier=ask.earlier, **asked)
+    asked["scenario"] = view.filters.scenario if ask.name in ANSWERED else ""
+    return compared(measures=ask.measures, **asked) if ask.kind == "compare" else figure(**asked)

@@ -229,5 +229,6 @@ class View(Names):
 
     def lacks(self, *datasets: str) -> list[str]:
         """Return which of the data sets have nothing stored."""
-        loaded = recorder.loaded_of(self.shared)
-        return [name for name in datasets if name not in (loaded_at(self.version) if loaded is None else loaded)]
+        recorded = recorder.loaded_of(self.shared)
+        loaded = loaded_at(version=self.version) if recorded is None else recorded
+        return [name for name in datasets if name not in loaded]

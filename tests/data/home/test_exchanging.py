@@ -7,8 +7,10 @@ import pytest
 from data.backups.backup import backup
 from data.backups.restore import restore_over
 from data.erasure.erase import erase_customer
+from data.problems import Problem
 from data.storage import connection as doorway
 from data.storage.connection import Exchanged, Interrupted
+from data.storage.versions import current_version
 from models.engine.engine import Engine
 from models.engine.selection import Selection
 
@@ -151,3 +153,34 @@ def test_who_read_before_the_exchange_is_told_to_begin_again(engine, store):
     exchanged.set()
     thread.join()
     assert isinstance(told[0], Exchanged) and told[1] > 0
+
+
+def test_the_version_is_the_one_of_the_file_that_stands_there_now(store, tmp_path):
+    """Pages ask for it at every turn, so it is kept beside the connection: after a change, one that failed, and a file
+    put in the place of another."""
+    assert store.assume({"horizon_months": {"value": "24"}}) == store.version == 1
+    backup(store, tmp_path / "kept.zip")
+    assert store.assume({"horizon_months": {"value": "36"}}) == store.version == 2
+    with pytest.raises(Problem):
+        store.reopen_month("2026-01")  # which nobody closed
+    assert store.version == 2
+    restore_over(store, tmp_path / "kept.zip")
+    with store.cursor() as cursor:
+        assert store.version == current_version(cursor) == 1
+
+
+def test_who_asks_for_the_version_waits_for_the_file_and_begins_again(store):
+    store.connection.begin()
+    told = []
+    with store.connection.alone():
+        thread = threading.Thread(target=lambda: told.append(store.version))
+        thread.start()
+        thread.join(0.2)
+        assert thread.is_alive() and told == []
+        store.connection.exchange(lambda: None)
+        store.connection.begin()
+    thread.join()
+    assert told == [store.version]
+    store.connection._begun.at -= 1  # as a run of a page that began before the exchange
+    with pytest.raises(Exchanged):
+        _ = store.version
