@@ -73,8 +73,9 @@ select
     silent.month,
     silent.segment,
     silent.projected,
-    sum(cast(silent.customers as decimal(38, 15))) as customers,
-    sum(cast(silent.customers * silent.excess as decimal(38, 15))) as customers_lost,
+    -- twelve digits of a double are the same on every engine, fifteen are not
+    sum(cast(cast(silent.customers as decimal(38, 12)) as decimal(38, 15))) as customers,
+    sum(cast(cast(silent.customers * silent.excess as decimal(38, 12)) as decimal(38, 15))) as customers_lost,
     sum(round(cast(silent.value * silent.excess as decimal(38, 8)), 6)) as amount
 from silent
 where silent.excess is not null
