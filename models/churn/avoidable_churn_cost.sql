@@ -25,7 +25,8 @@ shared as (
         complaint.complaint_id,
         complaint.place,
         complaint.complaints,
-        cast(lost.excess / complaint.complaints as decimal(38, 15)) as customers_lost,
+        -- thirteen digits of a double below one are the same on every engine, fifteen are not
+        cast(cast(lost.excess / complaint.complaints as decimal(38, 13)) as decimal(38, 15)) as customers_lost,
         lost.projected,
         lost.amount,
         cast(

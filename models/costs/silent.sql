@@ -24,9 +24,12 @@ with shared as (
                     + sign(silent_month.amount) * cast(month_cause.complaints_in_month * 10000 as hugeint)
             ) // nullif(cast(month_cause.complaints_in_month * 20000 as hugeint), 0) as decimal(38, 0)
         ) * 0.000001 as share_amount,
+        -- twelve digits of a double are the same on every engine, fifteen are not
         cast(
-            silent_month.customers_lost * (
-                month_cause.complaints / cast(month_cause.complaints_in_month as double)
+            cast(
+                silent_month.customers_lost * (
+                    month_cause.complaints / cast(month_cause.complaints_in_month as double)
+                ) as decimal(38, 12)
             ) as decimal(38, 15)
         ) as share_lost
     from silent_month
