@@ -46,6 +46,11 @@ class Recalculated:
             found.append(value)
         return found
 
+    def totals(self) -> dict[str, Decimal]:
+        """What the formulas say now, by the words of the sheet of checks as a reader sees them."""
+        names = enumerate(self.column("Checks", "A", 5), 5)
+        return {text.removeprefix("'"): cents(self.value("Checks", f"B{row}")) for row, text in names}
+
     def formulas(self) -> list[tuple[str, str, str, str]]:
         """Every formula: sheet, cell, formula, the value written with it."""
         found = []

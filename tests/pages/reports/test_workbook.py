@@ -90,12 +90,6 @@ def shown(sector: str) -> str:
     return say("en", f"sector.{sector.strip('()')}") if sector in ("(unattributed)", "(outside)") else sector
 
 
-def totals(book: Recalculated) -> dict[str, Decimal]:
-    """What the formulas say now, by the words of the sheet of checks as a reader sees them."""
-    what = [text.removeprefix("'") for text in book.column("Checks", "A", 5)]
-    return {name: cents(book.value("Checks", f"B{row}")) for row, name in enumerate(what, 5)}
-
-
 def assumption_row(book: Recalculated, name: str) -> int:
     titles = book.column("Assumptions", "A", 6)
     return next(row for row in range(6, 6 + len(titles)) if book.value("Assumptions", f"J{row}") == name)
@@ -111,7 +105,7 @@ def test_every_formula_has_the_value_it_works_out(book):
 
 
 def test_every_total_is_its_figure_to_the_cent(book):
-    told_by_formula, wanted = totals(book), figures()
+    told_by_formula, wanted = book.totals(), figures()
     assert {name: told_by_formula[name] for name in wanted} == wanted
     assert {*book.column("Checks", "E", 5)} == {"agrees"}
 
@@ -130,9 +124,9 @@ def test_the_difference_from_rounding_is_what_it_says(book):
 def test_a_changed_assumption_is_followed_to_the_cent(book, name):
     row = assumption_row(book, name)
     assert book.value("Assumptions", f"G{row}") == say("en", "workbook.follows_live")
-    before = totals(book)
+    before = book.totals()
     book.set("Assumptions", f"B{row}", CHANGED[name])
-    after, wanted = totals(book), figures(**{name: CHANGED[name]})
+    after, wanted = book.totals(), figures(**{name: CHANGED[name]})
     assert {what: after[what] for what in wanted} == wanted
     assert after != before
     assert book.value("Model", "A4") == say("en", "workbook.warning_changed")
@@ -141,7 +135,7 @@ def test_a_changed_assumption_is_followed_to_the_cent(book, name):
 def test_all_changed_assumptions_are_followed_together(book):
     for name, text in CHANGED.items():
         book.set("Assumptions", f"B{assumption_row(book, name)}", text)
-    after, wanted = totals(book), figures(**CHANGED)
+    after, wanted = book.totals(), figures(**CHANGED)
     assert {what: after[what] for what in wanted} == wanted
 
 
@@ -190,7 +184,7 @@ def test_the_statement_of_a_sector_has_its_ledger_alone(home, tmp_path):
     asked = Request(SECTOR, services().store.version, MOMENT, selection=Selection(ALL_MONTHS), sector=">5")
     made = Recalculated(write(asked), tmp_path)
     assert {*made.column("Checks", "E", 5)} == {"agrees"}
-    assert totals(made)["Cost of unhappy customers"] == figures()["Cost that starts in >5"]
+    assert made.totals()["Cost of unhappy customers"] == figures()["Cost that starts in >5"]
 
 
 @pytest.mark.long
@@ -222,5 +216,5 @@ def test_an_organisation_without_any_cost_has_an_empty_ledger(tmp_path, monkeypa
     made = Recalculated(write(request()), tmp_path)
     assert made.value("Ledger", "A2") == "0 of 0 rows of the ledger"
     assert {*made.column("Checks", "E", 5)} == {"agrees"}
-    assert totals(made) == {"Cost of unhappy customers": Decimal("0.00")}
+    assert made.totals() == {"Cost of unhappy customers": Decimal("0.00")}
     services_closed()

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from command import run
 from priced_organisation import ASSUMED, files
-from recalculated import Recalculated, cents
+from recalculated import Recalculated
 from small_organisation import bring
 
 from data.store import Store
@@ -47,11 +47,6 @@ def home(tmp_path_factory):
 @pytest.fixture
 def book(home, tmp_path) -> Recalculated:
     return Recalculated((home.parent / "report.xlsx").read_bytes(), tmp_path)
-
-
-def totals(book: Recalculated) -> dict[str, Decimal]:
-    names = enumerate(book.column("Checks", "A", 5), 5)
-    return {text.removeprefix("'"): cents(book.value("Checks", f"B{row}")) for row, text in names}
 
 
 def figures(home, *assumed: str) -> dict[str, Decimal]:
@@ -97,10 +92,10 @@ def test_totals_and_formulas_agree_with_the_gross_margin_as_it_is(home, book):
 
 
 def test_a_changed_gross_margin_is_followed_to_the_cent(home, book):
-    before = totals(book)
+    before = book.totals()
     row = set_assumption(book, "gross_margin", "0.285")
     assert book.value("Assumptions", f"G{row}") == say("en", "workbook.follows_live")
-    after, wanted = totals(book), figures(home, "--assume", "gross_margin=0.285")
+    after, wanted = book.totals(), figures(home, "--assume", "gross_margin=0.285")
     assert {what: after[what] for what in wanted} == wanted
     moved = [what for what in wanted if after[what] != before[what]]
     assert len(moved) == len(wanted)
@@ -115,5 +110,5 @@ def test_it_is_followed_together_with_the_others(home, book):
     for name, text in changed.items():
         set_assumption(book, name, text)
     assumed = [part for name, text in changed.items() for part in ("--assume", f"{name}={text}")]
-    after, wanted = totals(book), figures(home, *assumed)
+    after, wanted = book.totals(), figures(home, *assumed)
     assert {what: after[what] for what in wanted} == wanted
