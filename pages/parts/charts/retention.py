@@ -141,10 +141,12 @@ def _risk_numbers(formats: Formats, frame: Frame, values: list[dict], shown: lis
         for place, name in enumerate(shown)
     ]
     is_name = "datum.words == datum.name"
-    align = alt.ExprRef(f"{is_name} || datum.month == 0 ? 'left' : 'center'")
+    at_end = f"datum.month == {frame.last} ? 'right' : 'center'"  # beside the name that stands there
+    align = alt.ExprRef(f"{is_name} || datum.month == 0 ? 'left' : {at_end}")
+    beside = alt.ExprRef(f"{is_name} ? 6 : 0")
     narrow = alt.ExprRef(f"width < 320 && datum.month % {2 * frame.step} != 0 && !({is_name}) ? 0 : 1")
     size = alt.ExprRef(f"width < 320 && {is_name} ? 11 : 12")
-    return rows_of(rows).mark_text(fontSize=size, align=align, opacity=narrow)
+    return rows_of(rows).mark_text(fontSize=size, align=align, dx=beside, opacity=narrow)
 
 
 TAIL_HEIGHT = 300
