@@ -206,7 +206,6 @@ KNOW_THE_SHARED_VIEW = {
     "view/view.py",
     "view/read.py",
     "view/disclosure.py",
-    "view/scenario_words.py",  # says the levers a link keeps
     "view/recorder.py",
     "reports/report_view.py",  # hands the view of a link on to its report
     "sharing/banner.py",

@@ -7,7 +7,6 @@ from models.scenarios.levers import Lever
 from models.scenarios.scenario_engine import ANSWERED
 from pages.parts.i18n import figure_texts
 from pages.parts.runtime.services import services
-from pages.parts.view.disclosure import levers_of
 
 HUNDRED = Decimal(100)
 # what pages read beside what they show
@@ -20,7 +19,7 @@ def in_scenario(view, read: Iterable[str]) -> str:
     changed = [name for name in names if name in ANSWERED]
     others = [name for name in names if name not in (*ANSWERED, *BESIDE) and view.can_read(name)]
     unchanged = [_title(view, name) for name in others]
-    said = [_levers(view)] if view.shared and view.scenario else []
+    said = [_levers(view)] if view.kept_levers else []
     said.append(view.words("in_scenario.changed" if changed else "in_scenario.nothing"))
     if changed and view.is_live:
         said.append(view.words("in_scenario.closed"))
@@ -43,7 +42,7 @@ def lever_name(view, one: Lever) -> str:
 
 
 def _levers(view) -> str:
-    said = [f"{lever_name(view, one)} {percent(view, one.percent)}" for one in levers_of(view.shared) if one.percent]
+    said = [f"{lever_name(view, one)} {percent(view, one.percent)}" for one in view.kept_levers if one.percent]
     return view.words("in_scenario.levers", levers="; ".join(said))
 
 

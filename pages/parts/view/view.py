@@ -8,6 +8,7 @@ from data.problems import Problem
 from data.sharing.shared_view import SharedView
 from models.disclosure.case_families import COUNTING_COMPLAINTS
 from models.engine.selection import Selection
+from models.scenarios.levers import Lever
 from pages.parts.access.pages import FIRST
 from pages.parts.access.visitor import current_visitor, is_allowed
 from pages.parts.i18n.formats import Formats
@@ -88,9 +89,14 @@ class View(Names):
         return recorder.choice_of(self.shared) is not None
 
     @property
+    def kept_levers(self) -> tuple[Lever, ...]:
+        """The levers of the scenario a link keeps; none for everybody else."""
+        return disclosure.levers_of(self.shared) if self.shared else ()
+
+    @property
     def scenario(self) -> Scenario:
         """What the view is seen in: the name of a saved scenario, the levers a link keeps, or nothing: as it is."""
-        return disclosure.levers_of(self.shared) if self.shared else self.filters.scenario
+        return self.kept_levers if self.shared else self.filters.scenario
 
     @property
     def sector_scope(self) -> tuple[str, ...] | None:
