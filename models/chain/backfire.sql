@@ -2,8 +2,8 @@
 -- meaning: The three situations in which customer service makes things worse: everything lands on one sector; it is cut
 --          off from those who could help; it cannot solve. Each by its numbers, complaints and money.
 -- grain:   one row per situation (one_department, cut_off, cannot_resolve) and measure
--- units:   value = 0 to 1, or hours elapsed (waiting_hours); judged, cases = complaints, or hand-overs (waiting_hours);
---          money = reporting currency
+-- units:   value = 0 to 1, or hours elapsed, or working hours if set (waiting_hours); judged, cases = complaints, or
+--          hand-overs (waiting_hours); money = reporting currency
 -- formula: value = cases / judged, of one_sector_works minutes / minutes; holds = value > backfire_share, for the
 --          measure that decides: one_sector_works, handed_over and not_at_first; money = handling cost of the sector's
 --          work (one_sector_works), else all cost of the complaints; waiting_hours = mean wait of a hand-over between

@@ -3,8 +3,9 @@ title:   What follows lateness
 meaning: How often cases are complained about, and what that costs, by how late they were: in time, and the late ones in
          thirds.
 grain:   one row per band (0 in time, 1 to 3 the late ones from least to most); none with fewer than 100 cases
-units:   from_hours, until_hours = hours elapsed; cases, complained = cases; complained_share = 0 to 1; cost, cost_low,
-         cost_high = reporting currency a case; score = points of the longest scale stated; answers = answers
+units:   from_hours, until_hours = hours elapsed, or working hours if set; cases, complained = cases; complained_share =
+         0 to 1; cost, cost_low, cost_high = reporting currency a case; score = points of the longest scale stated;
+         answers = answers
 formula: bands: the late cases in order of their hours, in three parts as equal as can be; complained_share and cost =
          means in each way, weighted by the cases of all bands in the way; cost_low and cost_high: by their standard
          error at interval_level

@@ -2,8 +2,8 @@
 -- meaning: How late each case was, and what was complained about it, with what that cost and how satisfied customers
 --          were.
 -- grain:   one row per case whose promise can be judged
--- units:   late_hours = hours elapsed; complaints = complaints; answers = answers; score = Σ points; amount = reporting
---          currency; month = first day of the month of the first start
+-- units:   late_hours = hours elapsed, or working hours if set; complaints = complaints; answers = answers; score = Σ
+--          points; amount = reporting currency; month = first day of the month of the first start
 -- formula: late_hours as in promised_case; amount = Σ amount in the ledger of the complaints about the case; way = its
 --          first stage
 -- source:  promised_case, stage_span, complaints, ledger, satisfaction

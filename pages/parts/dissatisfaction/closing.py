@@ -5,6 +5,7 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
 from pages.parts.view.empty_reasons import why_empty
+from pages.parts.view.working_hours import hours_remark
 
 CLOSING = ("opened", "open", "median_days", "p90_days", "reopened")
 CASE = "case"  # the dimension of all cases together
@@ -83,3 +84,4 @@ def promise_table(view) -> None:
         data="promise",
     )
     html.footnote(words("promise.remark"))
+    hours_remark(view)

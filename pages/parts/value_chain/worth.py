@@ -6,6 +6,7 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
 from pages.parts.view.empty_reasons import why_empty
+from pages.parts.view.working_hours import hours_remark
 
 IN_TIME = 0
 
@@ -19,6 +20,7 @@ def hour_tables(view) -> None:
     _bands(view, bands)
     _stages(view)
     html.footnote(view.words("worth.remark"))
+    hours_remark(view)
 
 
 def _bands(view, rows) -> None:
