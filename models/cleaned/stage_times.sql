@@ -1,5 +1,6 @@
 -- title:   Stage times
--- meaning: When each stage of a case began and ended, which sector had it and how long it should take.
+-- meaning: When each stage of a case began and ended, which sector had it, whose the case is and how long it should
+--          take.
 -- grain:   one row per case, stage and start
 -- units:   started_at, finished_at, promised_at (of the whole case) = UTC, finished_at empty while open; month = first
 --          day of the month of the start where it was written; assigned_hours, promised_hours (of the whole case) =
@@ -39,6 +40,7 @@ select
     case
         when clocked.sector <> 'customer' then coalesce(sector_moved.sector, sector_spelling.sector, clocked.sector)
     end as sector,
+    clocked.customer_id,
     clocked.assigned_hours,
     clocked.promised_hours,
     clocked.promised_at - case

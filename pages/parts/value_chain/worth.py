@@ -19,6 +19,10 @@ def hour_tables(view) -> None:
         return
     _bands(view, bands)
     _stages(view)
+    slope = view.read("lateness_slope").iloc[0]
+    html.footnote(view.words("worth.compared", share=view.formats.share(slope["compared_share"], 1)))
+    if not slope["segments"]:
+        html.footnote(view.words("worth.no_segments"))
     html.footnote(view.words("worth.remark"))
     hours_remark(view)
 
