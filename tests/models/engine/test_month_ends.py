@@ -23,8 +23,8 @@ from models.engine.engine import Engine
 from models.engine.month_ends import MONTHS, PREPARED, _ends
 from models.engine.read import month_day
 from models.engine.selection import Selection
-from pages.parts.runtime.month_ends import _run, prepare
 from pages.parts.runtime.services import Services
+from pages.parts.runtime.work.month_ends import _run, prepare
 
 
 @pytest.fixture(scope="module")
