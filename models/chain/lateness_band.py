@@ -1,7 +1,7 @@
 """
 title:   What follows lateness
 meaning: How often cases are complained about, and what that costs, by how late they were: in time, and the late ones in
-         thirds; as if every band held cases of all kinds and segments alike.
+         thirds; as if every band had cases of all kinds and segments alike.
 grain:   one row per band (0 in time, 1 to 3 the late ones from least to most); none with fewer than 100 cases that can
          be compared
 units:   from_hours, until_hours = hours elapsed, or working hours if set; cases, complained, compared = cases;
@@ -12,8 +12,8 @@ formula: bands: the late cases in order of their hours, in three parts as equal 
          error at interval_level; compared = cases of the band in a stratum with cases in every band; compared_share =
          Σ compared of all bands / Σ cases of all bands
 source:  lateness_case, assumption interval_level
-limits:  an association; stratum = way and segment; one with fewer than 2 cases in a band is left out of the means; score
-         = mean of all answers about the cases of the band; leaving is not told
+limits:  an association; stratum = way and segment; one with fewer than 2 cases in a band is left out of the means;
+         score = mean of all answers about the cases of the band; leaving is not told
 key:     band
 period:  all
 untraced: means weighted by the cases of all bands; the rows of the cases stand behind lateness_case
@@ -35,7 +35,7 @@ WHOLE = {"band", "cases", "complained", "answers", "compared"}
 
 
 def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
-    """Return band, hours, cases, complained, complained_share, cost with its range, score, answers, what is compared."""
+    """Return band, hours, cases, complained, complained_share, cost with its range, score, answers, and compared."""
     strata = read_strata(cursor)
     ((reach,),) = cursor.sql("select z from normal_quantile").fetchall()
     lines = bands(strata, reach) if strata.is_enough else []

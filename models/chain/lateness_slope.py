@@ -3,11 +3,11 @@ title:   Cost of an hour of lateness
 meaning: How much more a case costs in complaints with every hour it is late, among cases that begin alike and whose
          customers are of one segment.
 grain:   one row; none with fewer than 100 cases that can be compared, or where all are equally late
-units:   cases (compared), late_cases (of them), all_cases = cases; segments = segments told apart; compared_share,
+units:   cases, late_cases, all_cases = cases; segments = segments told apart; compared_share,
          level = 0 to 1; slope, low, high = reporting currency an hour of a case
 formula: slope = Σ over the strata of their share of the cases compared × (Σ (late_hours − their mean) × (amount −
          its mean) / Σ (late_hours − their mean)² in the stratum); low and high: by its robust standard error at
-         interval_level; compared_share = cases / all_cases
+         interval_level; cases, late_cases = those compared; compared_share = cases / all_cases
 source:  lateness_case, assumption interval_level
 limits:  an association: late cases may differ in more than their lateness; stratum = way and segment; one with fewer
          than 2 cases in time, or in a third of the late ones, is left out; a category of complaint is no stratum, since
