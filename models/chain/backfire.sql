@@ -10,7 +10,7 @@
 --          sectors
 -- source:  backfire_cell, hand_over, assumption backfire_share
 -- limits:  holds is empty where the data do not say; a complaint counts in several measures, so money does not add up;
---          whether a limit of compensation was hit is not known, since no list holds the limits
+--          limit_reached is judged only where the assumption compensation_limit is set
 -- key:     situation, measure
 -- materialized: no
 -- lineage: backfire_cell, situation, measure, part = "case"
@@ -79,6 +79,12 @@ with known as (
         'cannot_resolve' as situation,
         'further' as measure,
         11 as place,
+        false as decides
+    union all
+    select
+        'cannot_resolve' as situation,
+        'limit_reached' as measure,
+        12 as place,
         false as decides
 ),
 counted as (
