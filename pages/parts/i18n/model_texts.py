@@ -8,7 +8,7 @@ from babel.dates import get_day_names
 
 from models.assumptions import check, is_share, known
 from models.cleaned.opening_hours import read_days, read_week, write_week
-from pages.parts.i18n.formats import Formats
+from pages.parts.i18n.formats import DASH, Formats
 from pages.parts.i18n.language import has, of_models, say
 
 # Identities that name what they are about; the others are found by their words.
@@ -48,7 +48,7 @@ def assumption_value(formats: Formats, name: str, text: str | None) -> str:
     if kind == "day":
         return formats.day(date.fromisoformat(text))
     if kind == "week":
-        return write_week(read_week(text), _days_of_the_week(formats))
+        return write_week(read_week(text), _days_of_the_week(formats)).replace("-", DASH)
     if kind == "days":
         return formats.listing([formats.day(day) for day in read_days(text)])
     if kind in ("choice", "yes_no"):
