@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel.numbers import list_currencies
 
-from models.cleaned.opening_hours import read_days, read_week, write_days, write_week
+from models.cleaned.opening_hours import read_days, read_week, read_zone, write_days, write_week
 
 SQL_TYPES = {
     "day": "date",
@@ -18,6 +18,7 @@ SQL_TYPES = {
     "choice": "varchar",
     "week": "varchar",
     "days": "varchar",
+    "zone": "varchar",
     "yes_no": "boolean",
     "number": "double",
     "money": "decimal(38, 6)",
@@ -74,7 +75,7 @@ def entered(name: str, text: str) -> str:
     kind = known().get(name, {}).get("type")
     if text and kind == "currency":
         return _currency(name, text)
-    if text and kind in ("week", "days"):
+    if text and kind in ("week", "days", "zone"):
         return str(check(name, text))
     if is_share(name) and (percent := PERCENT.match(text)):
         text = f"{(Decimal(percent[1]) / 100).normalize():f}"
@@ -193,6 +194,7 @@ def _expected(entry: dict) -> str:
         "yes_no": "yes or no",
         "week": "days with hours such as mon-thu 09:00-13:00 14:00-18:00; fri 09:00-14:00",
         "days": "days such as 2026-12-25, 2027-01-01",
+        "zone": "a time zone such as Europe/Madrid",
         "number": "a number such as 0.10, not below zero",
         "money": "an amount such as 62.50, not below zero",
         "share": "a share between 0 and 1 such as 0.25",
@@ -208,6 +210,7 @@ _READERS = {
     "choice": _choice,
     "week": lambda text, entry: write_week(read_week(text)),
     "days": lambda text, entry: write_days(read_days(text)),
+    "zone": lambda text, entry: read_zone(text).key,
     "yes_no": _yes_no,
     "number": _number,
     "money": _money,

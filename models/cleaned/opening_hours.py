@@ -1,9 +1,10 @@
-"""Working hours as people write them: "mon-fri 09:00-13:00 15:00-18:00; sat 09:00-13:00", and holidays as days."""
+"""Working hours as people write them: "mon-fri 09:00-13:00 15:00-18:00; sat 09:00-13:00", holidays and a time zone."""
 
 import re
 import unicodedata
 from datetime import date
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NAMES = (
@@ -62,6 +63,14 @@ def write_week(week: Week, names: tuple[str, ...] = SHORT) -> str:
 def read_days(text: str) -> tuple[date, ...]:
     """Return the days of a list such as "2026-12-25, 2027-01-01", each once, the earliest first."""
     return tuple(sorted({date.fromisoformat(part) for part in re.split(r"[\s,;]+", text.strip()) if part}))
+
+
+def read_zone(name: str) -> ZoneInfo:
+    """Return a time zone such as Europe/Madrid. Raises ValueError for a name that is none."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, LookupError):
+        raise ValueError(name) from None
 
 
 def write_days(days: tuple[date, ...]) -> str:

@@ -70,6 +70,12 @@ def test_what_is_typed_is_read_in_the_readers_way_of_writing(formats, name, type
             )
             for typed in ("nine to five", "9-17", "mon", "mon 17-9", "mon 9-25", "mon 9-12 11-13", "mon 1-2 3-4 5-6")
         ),
+        (
+            ES,
+            "working_zone",
+            "Madrid",
+            "«Madrid» no es una zona horaria. Escriba una como Europe/Madrid o America/Bogota.",
+        ),
         (EN, "holidays", "Easter", "“Easter” is not read as a list of days. Write 2026-12-25, 2027-01-01."),
         (EN, "silent_risk_ratio", "two", "“two” is not a number of zero or more. Write it as 0.25."),
     ],

@@ -79,3 +79,23 @@ def test_days_count_on_from_each_other():
     # Tuesday closed, Wednesday and Thursday 8 hours each, Friday a holiday, Saturday closed
     assert [day.date() for day in days["day"]] == [date(2026, 3, 31) + timedelta(n) for n in range(5)]
     assert days["worked_before"].tolist() == [0, 0, 28_800, 57_600, 57_600]
+
+
+def test_moments_in_utc_are_put_on_the_clock_of_the_zone():
+    house = empty_house()
+    # by the clocks of Madrid: Friday 17:00 to Monday 10:30 over the change of 29 March 2026, as UTC 16:00 to 08:30
+    moments = {"case_id": "1", "started_at": "2026-03-27 16:00:00", "finished_at": "2026-03-30 08:30:00"}
+    utc = {"stage": "utc", "started_at_offset": 0, "finished_at_offset": 0}
+    own = {"stage": "own", "started_at_offset": 60, "finished_at_offset": 120}
+    bare = {"stage": "bare"}  # no offset: 16:00 to 08:30 as written
+    promised = {"promised_at": "2026-03-30 08:00:00", "promised_at_offset": 0}
+    rows = [moments | kind | {"case_id": kind["stage"], "sector": "Office"} for kind in (utc, own, bare)]
+    put(house, "stage_times", [rows[0] | promised, *rows[1:]])
+    zone = {"working_hours": "mon-fri 09:00-18:00", "working_zone": "Europe/Madrid", "as_of": "2026-04-30"}
+    assume(house, zone)
+    engine = Engine(house)
+    found = engine.read("stage_hours", 1).set_index("stage")["actual_hours"].astype(float).to_dict()
+    # an hour on Friday and an hour and a half on Monday; two hours on Friday and none on Monday
+    assert found == {"utc": 2.5, "own": 2.5, "bare": 2.0}
+    # promised for 10:00 in Madrid, done at 10:30
+    assert engine.read("promised_case", 1)["late_hours"].astype(float).tolist() == [0.5]

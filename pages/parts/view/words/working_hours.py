@@ -4,7 +4,7 @@ from models.cleaned.opening_hours import read_days
 from pages.parts.i18n import model_texts
 from pages.parts.ui import html
 
-HOURS, HOLIDAYS = "working_hours", "holidays"
+HOURS, HOLIDAYS, ZONE = "working_hours", "holidays", "working_zone"
 
 
 def are_working(view) -> bool:
@@ -19,10 +19,12 @@ def kind_of_hours(view) -> str:
 
 def hours_remark(view) -> None:
     """Draw which hours of the week count, where working hours are set."""
-    held = view.assumptions(HOURS, HOLIDAYS)
+    held = view.assumptions(HOURS, HOLIDAYS, ZONE)
     if not held[HOURS]:
         return
     week = model_texts.assumption_value(view.formats, HOURS, held[HOURS])
+    if held[ZONE]:
+        week = f"{week} ({held[ZONE]})"
     count = len(read_days(held[HOLIDAYS] or ""))
     key = "hours.remark_holidays" if count else "hours.remark"
     html.footnote(view.words(key, week=week, count=count))
