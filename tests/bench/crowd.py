@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
+sys.path[:0] = [str(ROOT), *(str(ROOT / "tests" / "support" / name) for name in ("", "access"))]
 
 from room_phones import Phone  # noqa: E402  # after the path they stand on
 from visitors import Visit, Visitor, connected, visit  # noqa: E402
