@@ -11,28 +11,28 @@ with stated as (
     select
         raw_stage_times.*,
         case
-            when raw_stage_times.started_at_offset is null or start_zone.ahead_before is null
+            when raw_stage_times.started_at_offset is null or start_zone_day.ahead_before is null
                 then coalesce(raw_stage_times.started_at_offset, 0)
-            when raw_stage_times.started_at < start_zone.changes_at then start_zone.ahead_before
-            else start_zone.ahead_after
+            when raw_stage_times.started_at < start_zone_day.changes_at then start_zone_day.ahead_before
+            else start_zone_day.ahead_after
         end as start_ahead,
         case
-            when raw_stage_times.finished_at_offset is null or finish_zone.ahead_before is null
+            when raw_stage_times.finished_at_offset is null or finish_zone_day.ahead_before is null
                 then coalesce(raw_stage_times.finished_at_offset, 0)
-            when raw_stage_times.finished_at < finish_zone.changes_at then finish_zone.ahead_before
-            else finish_zone.ahead_after
+            when raw_stage_times.finished_at < finish_zone_day.changes_at then finish_zone_day.ahead_before
+            else finish_zone_day.ahead_after
         end as finish_ahead,
         case
-            when raw_stage_times.promised_at_offset is null or due_zone.ahead_before is null
+            when raw_stage_times.promised_at_offset is null or due_zone_day.ahead_before is null
                 then raw_stage_times.promised_at_offset
-            when raw_stage_times.promised_at < due_zone.changes_at then due_zone.ahead_before
-            else due_zone.ahead_after
+            when raw_stage_times.promised_at < due_zone_day.changes_at then due_zone_day.ahead_before
+            else due_zone_day.ahead_after
         end as due_ahead
     from raw_stage_times
     cross join assumption
-    left join working_day as start_zone on start_zone.day = cast(raw_stage_times.started_at as date)
-    left join working_day as finish_zone on finish_zone.day = cast(raw_stage_times.finished_at as date)
-    left join working_day as due_zone on due_zone.day = cast(raw_stage_times.promised_at as date)
+    left join working_day as start_zone_day on start_zone_day.day = cast(raw_stage_times.started_at as date)
+    left join working_day as finish_zone_day on finish_zone_day.day = cast(raw_stage_times.finished_at as date)
+    left join working_day as due_zone_day on due_zone_day.day = cast(raw_stage_times.promised_at as date)
     where raw_stage_times.from_version <= assumption.version
         and (raw_stage_times.to_version is null or raw_stage_times.to_version > assumption.version)
 ),
