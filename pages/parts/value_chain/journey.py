@@ -66,7 +66,8 @@ def _self_service(view, served: dict) -> str:
         return view.words("journey.self_no_channel")
     if not any(told.values()):
         return view.words("journey.self_none")
-    return view.words("journey.self_" + "_".join(origin for origin, share in told.items() if share), **told)
+    known = "_".join(origin for origin, share in told.items() if share)
+    return view.words(f"journey.self_{known}", **told)
 
 
 def _range(view, row) -> str:
