@@ -24,7 +24,8 @@ def put(store, on_kind: str, label: str, link: str, text: str, sectors: tuple[st
     """Keeps a note of the person acting and returns its id.
 
     label, link: what it is on, as its page names it, and the way there; sectors: those it speaks of (none: all);
-    version: the one it was written at. Raises Problem when it says nothing, too much, or is about what the person may not see.
+    version: the one it was written at. Raises Problem when it says nothing, too much, or is about what the person may
+    not see.
     """
     actor, said, place = store.demand("note"), _clean(text), f"{label}\n{link}"
     if on_kind not in KINDS or not label or "\n" in label or len(place) > LONGEST_PLACE:
