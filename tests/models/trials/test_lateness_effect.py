@@ -83,8 +83,9 @@ def test_a_band_costs_what_all_kinds_alike_would_cost_in_it():
     assert len(hits) == 80 and 66 <= sum(hits) <= 78, sum(hits)
 
 
-@pytest.mark.parametrize("seeds", [(20,), pytest.param(range(20, 40), marks=pytest.mark.long)])
-def test_the_figure_finds_the_planted_hour_in_stored_rows(seeds):
+# of 60 intervals of nine in ten 54 are expected to hold the truth, with a deviation of √(60 × 0.9 × 0.1) = 2.3
+@pytest.mark.parametrize("seeds, least", [((20,), 1), pytest.param(range(60), 49, marks=pytest.mark.long)])
+def test_the_figure_finds_the_planted_hour_in_stored_rows(seeds, least):
     hits = 0
     for seed in seeds:
         rows = planted(1500, seed)
@@ -93,7 +94,7 @@ def test_the_figure_finds_the_planted_hour_in_stored_rows(seeds):
         assert (found["all_cases"], found["segments"]) == (1500, 3)
         assert found["compared_share"] == 1
         hits += found["low"] <= hour_of(rows) <= found["high"]
-    assert hits >= len(seeds) * 0.9
+    assert hits >= least, hits
 
 
 def house_of(rows: list[tuple]):
