@@ -29,8 +29,8 @@ from models.disclosure.plan import SharedSelection
 from models.engine.backends.failures import EngineFails
 from models.engine.backends.settings import chosen
 from models.engine.engine import Engine
-from models.scenarios.levers import from_texts
-from models.scenarios.link_levers import check_levers
+from models.scenarios.kept_scenario import assumptions_of, levers_of
+from models.scenarios.link_levers import check_link
 from pages.parts.reports.command import report
 
 DONE, REFUSED = 0, 2
@@ -103,11 +103,12 @@ class Installation:
 
     @staticmethod
     def check_link(home, view) -> None:
-        """Refuses a link in a scenario whose levers act on too few customers, or on sectors it may not speak of."""
+        """Refuses a link in a scenario that changes what too few customers cost, or sectors it may not speak of."""
         period = tuple(next(iter(view.parameter(name)), None) for name in ("from", "to"))
         own = SharedSelection(view.parameter("sectors"), view.parameter("segments"), period)
-        levers = [from_texts(one) for one in scenario_levers(view.assumptions)]
-        check_levers(home.engine, view.version, view.small_group, view.sectors, own, levers)
+        kept = {"levers": scenario_levers(view.assumptions)}
+        moved = levers_of(kept), assumptions_of(kept)
+        check_link(home.engine, view.version, view.small_group, view.sectors, own, *moved)
 
     @staticmethod
     def progress(done: int, total: int, name: str) -> None:

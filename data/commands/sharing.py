@@ -9,7 +9,7 @@ from data.commands import link_options
 from data.languages import ENGLISH, LANGUAGES
 from data.sectors.matching import known_sectors
 from data.sharing import registry
-from data.sharing.shared_scenario import LEVER, scenario_pairs
+from data.sharing.shared_scenario import scenario_pairs
 from data.sharing.shared_view import MODES, PAGES, Pairs, SharedView
 
 FILTERS = {"sector": "sectors", "segment": "segments"}
@@ -115,10 +115,7 @@ def _scenario(installation, store, name: str, mode: str) -> Pairs:
         return ()
     if mode != SharedView.mode:
         raise installation.refuse("LINK_SCENARIO_MODE", read=mode)
-    levers = store.scenario(name)["levers"]
-    if any(LEVER not in one for one in levers):
-        raise installation.refuse("LINK_SCENARIO_ASSUMED", read=name)
-    return scenario_pairs(name, levers)
+    return scenario_pairs(name, store.scenario(name)["levers"])
 
 
 def _check_sectors(installation, store, names) -> None:

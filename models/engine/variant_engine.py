@@ -36,6 +36,10 @@ class VariantEngine(Engine):
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def assumptions(self, version: int, overrides: dict | None = None, cursor=None) -> list[dict]:
+        """Return the assumptions of the other engine."""
+        return self._engine.assumptions(version, overrides, cursor)
+
     def close(self) -> None:
         """Drop what was worked out."""
         self._scopes.let_go()

@@ -61,7 +61,7 @@ def test_the_link_keeps_the_levers_and_the_numbers_of_the_page(linked):
     assert held.assumptions == (("scenario", TENTH), ("lever", "fewer_complaints"), ("percent", "10"))
     assert held.mode == "seen" and held.numbers and "in_scenario" not in dict(held.parameters)
     (seen,) = [thaw(frame) for key, frame in held.frames if '"sector_overview"' in key]
-    with scenario_engines.reading((lever("fewer_complaints", percent=10),), held.version) as changed:
+    with scenario_engines.reading(held.assumptions, held.version) as changed:
         there = changed.read("sector_overview", held.version, Selection(PERIOD))
     base = engine.read("sector_overview", held.version, Selection(PERIOD))
     for column in ("complaints", "dissatisfaction_cost"):

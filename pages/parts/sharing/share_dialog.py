@@ -14,6 +14,7 @@ from models.scenarios.levers import ScenarioProblem
 from pages.parts.access.pages import FIRST
 from pages.parts.access.visitor import current_visitor, is_allowed
 from pages.parts.i18n.language import say
+from pages.parts.i18n.model_texts import assumption_title
 from pages.parts.runtime.services import services
 from pages.parts.sharing.headline import headline_number
 from pages.parts.sharing.link_list import links_table
@@ -153,7 +154,7 @@ def record(view, page: str, controls: tuple, wish: Wish) -> SharedView:
     if wish.mode == "live":
         return there.shared
     frames = {ask.key(there.filters, wish.sectors): freeze(read.read_figure(there, ask)) for ask in asks}
-    facts = recorder.page_context(there, loaded_at(view.version), services().engine.assumptions(view.version))
+    facts = recorder.page_context(there, loaded_at(view.version), there.assumption_rows())
     number, today = headline_number(there, page), date.today().isoformat()
     notes = carried(view, page, wish.sectors) if wish.notes else ()
     return replace(there.shared, frames=(*frames.items(), *facts), numbers=number, recorded_on=today, notes=notes)
@@ -185,14 +186,18 @@ def _as_visited(view, page: str, controls: tuple, wish: Wish):
 
 
 def _scenario(name: str) -> tuple:
-    """The scenario of a name as a link keeps it: its levers as they are now."""
+    """The scenario of a name as a link keeps it: its levers and assumptions as they are now."""
     return scenario_pairs(name, services().store.scenario(name)["levers"]) if name else ()
 
 
 def _check_levers(view, shared: SharedView) -> None:
-    code, levers = disclosure.refused_levers(shared, view.version)
-    if levers:
-        names = view.formats.listing([lever_name(view, one) for one in levers])
+    code, levers, assumed = disclosure.refused_moves(shared, view.version)
+    if levers or assumed:
+        named = [view.words("in_scenario.the_lever", name=lever_name(view, one)) for one in levers]
+        named += [
+            view.words("in_scenario.the_assumption", name=assumption_title(view.language, one)) for one in assumed
+        ]
+        names = view.formats.listing(named)
         raise ScenarioProblem(code, code, name=names, fewest=str(shared.small_group))
 
 

@@ -10,6 +10,7 @@ from home_templates import copied
 
 from data.store import Store
 from models.engine import variant_engine
+from models.engine.assumed_engine import AssumedEngine
 from models.engine.catalogue import Catalogue
 from models.engine.dependents import assumptions_in, dependents
 from models.engine.engine import Engine
@@ -19,7 +20,7 @@ from models.explain import formula
 from models.explain.explanation import explain, is_traced, kind, rows_read, used_assumptions
 from models.explain.formula import with_values
 from models.explain.missing_assumptions import missing_assumptions
-from models.explain.sensitivity import Number, WhatIfEngine, effects, moved_by, sensitivity, shifted_values
+from models.explain.sensitivity import Number, effects, moved_by, sensitivity, shifted_values
 
 DELIVERY = {"sector": "Delivery"}
 # what the contracts list as money, and on which column
@@ -105,7 +106,7 @@ def test_what_a_killed_process_left_of_a_trial_is_not_read(engine, monkeypatch):
     tried = {"16": 32, "24": 48}  # 2 hours each
     for text, amount in tried.items():
         monkeypatch.setattr(variant_engine, "_NUMBERS", count(1))  # as a fresh process counts
-        left = WhatIfEngine(engine, "hourly_cost", text)  # never ended
+        left = AssumedEngine(engine, {"hourly_cost": text})  # never ended
         cell = {"sector": "Delivery", "component": "handling", "evidence": "estimated"}
         assert left.read("cost_by_sector", 1, Selection(where=cell)).amount[0] == amount
 
