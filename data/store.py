@@ -28,6 +28,8 @@ from data.storage.connection import SharedConnection
 from data.storage.versions import Change, checkpoint, current_version, transaction, versioned_change
 from data.undo import change_undo, import_undo
 
+LEFT_SECONDS = 5
+
 
 class Store:
     """One open home. Reading takes its own cursor; writing goes one change at a time.
@@ -241,9 +243,13 @@ class Store:
             return listing.changes(cursor)
 
     def close(self) -> None:
-        """Puts everything on disk and lets go of the home."""
+        """Puts everything on disk and lets go of the home; what somebody began to write and left is not kept."""
         with self.cursor() as cursor:
-            checkpoint(cursor)
+            try:
+                checkpoint(cursor, LEFT_SECONDS)
+            except duckdb.TransactionException:
+                self.connection.close_others(cursor)
+                checkpoint(cursor)
         self.kept_cells.clear()
         self.is_open = False
         shutdown.closed(self)

@@ -11,7 +11,7 @@ from data.access.actor import LOCAL, act_as
 from models.engine.selection import Selection
 from models.scenarios.levers import lever
 from models.scenarios.scenario_base import scenario_base
-from models.scenarios.workbook import workbook
+from models.scenarios.workbooks.workbook import workbook
 from pages.parts.runtime import services
 
 FEWER = "scenario_lever_fewer_complaints__"

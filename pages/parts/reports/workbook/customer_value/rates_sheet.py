@@ -5,9 +5,9 @@ from decimal import Decimal
 from models.recalculation.charges import CHURN
 from models.recalculation.customers_at_risk import ALL
 from pages.parts.reports.workbook.book import Book
+from pages.parts.reports.workbook.customer_value.margins_sheet import KNOWN, Margins
+from pages.parts.reports.workbook.customer_value.retention_sheet import Staying
 from pages.parts.reports.workbook.many_rows import Formula
-from pages.parts.reports.workbook.margins_sheet import KNOWN, Margins
-from pages.parts.reports.workbook.retention_sheet import Staying
 from pages.parts.reports.workbook.sheet import Sheet
 
 CHANNEL_HEADS = ("number", "channel", "spend", "new_customers", "own_price", "price")

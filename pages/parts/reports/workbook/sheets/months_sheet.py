@@ -3,11 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
-from pages.parts.reports.workbook.assumptions_sheet import warning
 from pages.parts.reports.workbook.book import Book
 from pages.parts.reports.workbook.charts import columns_chart
 from pages.parts.reports.workbook.many_rows import Formula
 from pages.parts.reports.workbook.sheet import half_up, letters
+from pages.parts.reports.workbook.sheets.assumptions_sheet import warning
 
 
 def months_sheet(book: Book) -> None:

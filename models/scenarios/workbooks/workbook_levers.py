@@ -6,7 +6,7 @@ from models.scenarios.levers import Lever, ScenarioProblem, lever, moved
 from models.scenarios.measured_effect import Effect
 from models.scenarios.outcome import exact_sum
 from models.scenarios.scenario_base import Base
-from models.scenarios.workbook import COST, FIXED, HEADS, LEVERS, SCENARIO, measured_share
+from models.scenarios.workbooks.workbook import COST, FIXED, HEADS, LEVERS, SCENARIO, measured_share
 
 HALF_CENT, SMALLEST = Decimal("0.005"), Decimal("0.0000005")
 Rows = list[list[str]]

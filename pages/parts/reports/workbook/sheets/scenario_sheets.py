@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from models.scenarios.outcome import Outcome
 from models.scenarios.payback import payback
-from models.scenarios.workbook import COST, HEADS, LEVERS, SCENARIO, Sheets, total_cell, write_sheets
-from pages.parts.reports.workbook.assumptions_sheet import warning
+from models.scenarios.workbooks.workbook import COST, HEADS, LEVERS, SCENARIO, Sheets, total_cell, write_sheets
 from pages.parts.reports.workbook.book import Book
 from pages.parts.reports.workbook.many_rows import Formula
 from pages.parts.reports.workbook.scenario_content import ScenarioContent
 from pages.parts.reports.workbook.sheet import LINE, Sheet, half_up, letters, quoted
+from pages.parts.reports.workbook.sheets.assumptions_sheet import warning
 from pages.parts.scenarios.wording import lever_name
 
 ELSEWHERE = {

@@ -14,10 +14,10 @@ from pages.parts.i18n.language import say
 from pages.parts.reports.content import Answers, Chart, Head, Method, Report, Table
 from pages.parts.reports.glyphs import writable
 from pages.parts.reports.limits import left_out
-from pages.parts.reports.native_charts import native
-from pages.parts.reports.slide_chart import add_chart
-from pages.parts.reports.slide_table import add_table
-from pages.parts.reports.slide_template import SMALL, TITLES, new_slides
+from pages.parts.reports.presentation.native_charts import native
+from pages.parts.reports.presentation.slide_chart import add_chart
+from pages.parts.reports.presentation.slide_table import add_table
+from pages.parts.reports.presentation.slide_template import SMALL, TITLES, new_slides
 
 LONG_TITLE, LONGEST_TITLE = 90, 150  # signs from which a title is written smaller
 PICTURE = 900  # pixels of a drawing

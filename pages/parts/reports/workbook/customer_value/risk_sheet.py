@@ -3,9 +3,9 @@
 from models.recalculation.charges import Exposed
 from models.recalculation.customers_at_risk import AtRisk
 from pages.parts.reports.workbook.book import Book
+from pages.parts.reports.workbook.customer_value.margins_sheet import Margins
+from pages.parts.reports.workbook.customer_value.retention_sheet import Staying
 from pages.parts.reports.workbook.many_rows import Formula
-from pages.parts.reports.workbook.margins_sheet import Margins
-from pages.parts.reports.workbook.retention_sheet import Staying
 from pages.parts.reports.workbook.sheet import Sheet, half_up
 
 COLUMNS = {

@@ -8,7 +8,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from pages.parts.reports.glyphs import writable
-from pages.parts.reports.native_charts import HATCHED, Native, Series
+from pages.parts.reports.presentation.native_charts import HATCHED, Native, Series
 
 COLOURS = {
     "cost": MSO_THEME_COLOR.ACCENT_1,

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.problems import Problem
 from data.workshop import acceptance, moderation
-from models.scenarios.expected import expected_of
+from models.scenarios.actions.expected import expected_of
 from models.scenarios.levers import Lever, as_texts, from_texts, lever
 from models.scenarios.scenario_base import Base
 from pages.parts.access.visitor import is_allowed

@@ -6,14 +6,14 @@ from typing import NamedTuple
 from data.contracts.definitions import contract, dataset_names
 from models.recalculation.charges import CHURN, Exposed
 from models.recalculation.ledger_lines import Line
-from models.scenarios.workbook import COST
+from models.scenarios.workbooks.workbook import COST
 from pages.parts.i18n.figure_texts import column
-from pages.parts.reports.workbook.about_sheet import rows_told
-from pages.parts.reports.workbook.assumptions_sheet import warning
 from pages.parts.reports.workbook.book import Book
 from pages.parts.reports.workbook.content import GROUP
 from pages.parts.reports.workbook.many_rows import Formula
 from pages.parts.reports.workbook.scenario_content import FIRST_ROW
+from pages.parts.reports.workbook.sheets.about_sheet import rows_told
+from pages.parts.reports.workbook.sheets.assumptions_sheet import warning
 
 COLUMNS = {
     "month": "month",

@@ -7,7 +7,7 @@ import pandas
 
 from models.engine.engine import Engine
 from models.engine.selection import EVERYTHING
-from models.scenarios.achieved import Achieved, Months, achieved, number
+from models.scenarios.actions.achieved import Achieved, Months, achieved, number
 from models.scenarios.levers import Lever, from_texts
 from models.scenarios.outcome import NO_COMPLAINT
 

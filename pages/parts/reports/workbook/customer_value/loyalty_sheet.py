@@ -3,13 +3,13 @@
 from decimal import Decimal
 
 from models.recalculation.customers_at_risk import ALL
-from pages.parts.reports.workbook.assumptions_sheet import warning
 from pages.parts.reports.workbook.book import Book
+from pages.parts.reports.workbook.customer_value.margins_sheet import TODAY, Margins
+from pages.parts.reports.workbook.customer_value.retention_sheet import Staying
+from pages.parts.reports.workbook.customer_value.tenures import Tenure, Tenures
 from pages.parts.reports.workbook.many_rows import Formula
-from pages.parts.reports.workbook.margins_sheet import TODAY, Margins
-from pages.parts.reports.workbook.retention_sheet import Staying
 from pages.parts.reports.workbook.sheet import Sheet, half_up
-from pages.parts.reports.workbook.tenures import Tenure, Tenures
+from pages.parts.reports.workbook.sheets.assumptions_sheet import warning
 
 HEADS = ("number", "segment", "customers", "mean_margin", "new_value", "all_value")
 FORMS = ["number", "text", "count", "exact", "money", "money"]

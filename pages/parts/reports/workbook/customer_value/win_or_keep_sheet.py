@@ -2,10 +2,10 @@
 
 from models.recalculation.charges import CHURN
 from models.recalculation.customers_at_risk import ALL
-from pages.parts.reports.workbook.assumptions_sheet import warning
 from pages.parts.reports.workbook.book import Book
 from pages.parts.reports.workbook.many_rows import Formula
 from pages.parts.reports.workbook.sheet import Sheet, half_up, letters, quoted
+from pages.parts.reports.workbook.sheets.assumptions_sheet import warning
 
 HEADS = ("number", "starts_in", "complaints", "lost", "replacing", "keeping", "win_to_keep", "loyalty_lost", "each")
 FORMS = ["number", "text", "ratio", "exact", "money", "money", "ratio", "money", "money"]

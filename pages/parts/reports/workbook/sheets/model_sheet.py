@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from pages.parts.reports.workbook.assumptions_sheet import warning
 from pages.parts.reports.workbook.book import Book
 from pages.parts.reports.workbook.charts import bars
 from pages.parts.reports.workbook.many_rows import Formula
 from pages.parts.reports.workbook.sheet import Sheet, half_up, letters
+from pages.parts.reports.workbook.sheets.assumptions_sheet import warning
 
 MOST_BARS = 12
 BLOCK_FORMS = ["number", "text", "money"]

@@ -1,10 +1,10 @@
 """The checks: each total as the formulas work it out beside the figure it has to be."""
 
-from pages.parts.reports.workbook.assumptions_sheet import warning
 from pages.parts.reports.workbook.book import Book
 from pages.parts.reports.workbook.many_rows import Formula
-from pages.parts.reports.workbook.scenario_sheets import LEVERS_MOVED
 from pages.parts.reports.workbook.sheet import quoted
+from pages.parts.reports.workbook.sheets.assumptions_sheet import warning
+from pages.parts.reports.workbook.sheets.scenario_sheets import LEVERS_MOVED
 
 HEADS = ("check", "formula", "figure", "difference", "result")
 FORMS = ["text", "money", "money", "money", "text"]

@@ -5,8 +5,8 @@ from decimal import Decimal, InvalidOperation
 from models import assumptions
 from models.scenarios.levers import Lever, ScenarioProblem
 from models.scenarios.measured_effect import Effect
-from models.scenarios.workbook import LEVERS
-from models.scenarios.workbook_levers import Rows, levers_in
+from models.scenarios.workbooks.workbook import LEVERS
+from models.scenarios.workbooks.workbook_levers import Rows, levers_in
 
 VERSION = "Version"  # the sheet that says of which data the workbook is
 VALUE_COLUMN, NAME_COLUMN = 1, 9

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from pages.parts.reports.content import Answers, Chart, Head, Note, Report, Section, Table
 from pages.parts.reports.limits import left_out
+from pages.parts.reports.presentation.slides import Deck
 from pages.parts.reports.report import made_report
 from pages.parts.reports.request import Request, Told, silent
-from pages.parts.reports.slides import Deck
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first time a zip can name
 MADE_AT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")

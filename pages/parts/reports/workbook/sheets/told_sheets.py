@@ -5,10 +5,10 @@ from decimal import Decimal
 import pandas
 
 from pages.parts.i18n.values import is_missing
-from pages.parts.reports.workbook.about_sheet import about_sheet
 from pages.parts.reports.workbook.book import Book
 from pages.parts.reports.workbook.many_rows import Formula
 from pages.parts.reports.workbook.sheet import Sheet, half_up, letters
+from pages.parts.reports.workbook.sheets.about_sheet import about_sheet
 
 STEPS = ("use_told", "use_sums", "use_rounding")
 SECTORS = {

@@ -6,11 +6,11 @@ from data.workshop import export
 from pages.parts.runtime.services import services
 from pages.parts.scenarios.actions import achieved_of
 from pages.parts.ui import html, tables
-from pages.parts.workshop.actions import actions_table, expected_said
-from pages.parts.workshop.agreements import agreed_table
-from pages.parts.workshop.board import votes_step
-from pages.parts.workshop.reveal import reveal_answer, reveal_step
 from pages.parts.workshop.room_view import RoomView
+from pages.parts.workshop.steps.actions import actions_table, expected_said
+from pages.parts.workshop.steps.agreements import agreed_table
+from pages.parts.workshop.steps.board import votes_step
+from pages.parts.workshop.steps.reveal import reveal_answer, reveal_step
 
 
 def summary_step(view: RoomView, own_sector: str = "") -> None:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from models.engine.selection import Selection
 from models.recalculation.customers_at_risk import ALL, AtRisk
 from pages.parts.reports.workbook.book import Book
+from pages.parts.reports.workbook.customer_value.tenures import Tenures
 from pages.parts.reports.workbook.many_rows import Formula
 from pages.parts.reports.workbook.sheet import Sheet, half_up
-from pages.parts.reports.workbook.tenures import Tenures
 
 KNOWN, TODAY = DAYS = "known", "today"  # all data; up to the end of the period
 MEAN_HEADS = ("number", "segment", "given_margins", "with_margin", "mean_margin")

@@ -7,8 +7,8 @@ from decimal import Decimal
 from math import sqrt
 from statistics import fmean, variance
 
+from models.scenarios.actions.student import quantile
 from models.scenarios.levers import RISK, Lever
-from models.scenarios.student import quantile
 
 YEAR, AFTER = 12, 11  # months looked at before the month of the action, and after it
 FEWEST_BEFORE, FEWEST_AFTER = 6, 3
