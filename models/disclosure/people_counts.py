@@ -52,7 +52,7 @@ select
     case
         when l.amount is not distinct from h.amount then ''
         when coalesce(l.component, h.component) = 'avoidable_churn' then ' changed'
-        else ' ' || coalesce(cast(round(cast(l.amount as double) / nullif(cast(h.amount as double), 0), 4) as varchar), '')
+        else concat(' ', round(cast(l.amount as double) / nullif(cast(h.amount as double), 0), 4))
     end as changed
 from ledger as l
 full join {{as_it_is}}.ledger as h on {" and ".join(f"h.{name} is not distinct from l.{name}" for name in PLACE)}

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from models.engine.assumed_engine import AssumedEngine
 from models.disclosure.link_plan import link_plan
 from models.disclosure.people_counts import AS_IT_IS, PartsLeft
 from models.disclosure.plan import DisclosurePlan, SharedSelection
+from models.engine.assumed_engine import AssumedEngine
 from models.scenarios.lever_notation import written
 from models.scenarios.levers import Lever, ScenarioProblem
 from models.scenarios.outcome import NO_COMPLAINT, ONE, Outcome
@@ -126,9 +126,9 @@ def check_link(
             "customers: share a scenario without it.",
             name=", ".join(counted),
         )
-    few, named = moved_on_few(engine, version, fewest, scope, own, levers, assumed)
-    if few or named:
-        listed = ", ".join(filter(None, (_listed(few), *named)))
+    few, of_assumptions = moved_on_few(engine, version, fewest, scope, own, levers, assumed)
+    if few or of_assumptions:
+        listed = ", ".join([*map(written, few), *of_assumptions])
         raise ScenarioProblem(
             "link_few",
             f"What {listed} changes, or what it leaves as it is, is about fewer than {fewest} customers in the "

@@ -177,8 +177,8 @@ class ScenarioEngine(VariantEngine):
     def drop_left_behind(cls, engine: Engine) -> None:
         """Drop what a process that was killed left of its scenarios; none of this process may be open."""
         cursor = engine._connection.cursor()
-        asked = f"select schema_name from duckdb_schemas() where regexp_matches(schema_name, '^{cls.prefix}(_assumed)?_[0-9]+$')"
-        for (schema,) in cursor.execute(asked).fetchall():
+        asked = "select schema_name from duckdb_schemas() where regexp_matches(schema_name, ?)"
+        for (schema,) in cursor.execute(asked, [f"^{cls.prefix}(_assumed)?_[0-9]+$"]).fetchall():
             cursor.execute(f"drop schema if exists {schema} cascade")
 
     def _change(self, cursor: duckdb.DuckDBPyConnection, base: str) -> None:

@@ -117,7 +117,11 @@ def _key(scenario: Scenario, version: int) -> Key | None:
     """What an engine depends on: a scenario or an action saved since changes none; None where there is no such
     scenario."""
     kept, engine = _kept(scenario), services().engine
-    return kept and (repr([sorted(one.items()) for one in kept["levers"]]), engine.data_version(version), engine.models_hash())
+    return kept and (
+        repr([sorted(one.items()) for one in kept["levers"]]),
+        engine.data_version(version),
+        engine.models_hash(),
+    )
 
 
 def is_ready(scenario: Scenario, version: int) -> bool:
