@@ -25,10 +25,8 @@ from data.storage import atomic_replace, change_journal, database, shutdown
 from data.storage.assumption_values import store_assumption
 from data.storage.audit_journal import Journal
 from data.storage.connection import SharedConnection
-from data.storage.versions import Change, checkpoint, current_version, transaction, versioned_change
+from data.storage.versions import Change, current_version, transaction, versioned_change
 from data.undo import change_undo, import_undo
-
-LEFT_SECONDS = 5
 
 
 class Store:
@@ -244,12 +242,7 @@ class Store:
 
     def close(self) -> None:
         """Puts everything on disk and lets go of the home; what somebody began to write and left is not kept."""
-        with self.cursor() as cursor:
-            try:
-                checkpoint(cursor, LEFT_SECONDS)
-            except duckdb.TransactionException:
-                self.connection.close_others(cursor)
-                checkpoint(cursor)
+        shutdown.put_on_disk(self)
         self.kept_cells.clear()
         self.is_open = False
         shutdown.closed(self)

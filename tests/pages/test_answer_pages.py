@@ -14,7 +14,8 @@ from data.imports.pipeline import import_file
 from data.store import Store
 from models.engine.engine import Engine
 from pages.parts.i18n.language import say
-from pages.parts.runtime import background, services
+from pages.parts.runtime import services
+from pages.parts.runtime.work import background
 
 ROOT = services.ROOT
 SECTIONS = {

@@ -16,7 +16,8 @@ from pages.parts.data.change_sentences import happened
 from pages.parts.i18n import model_texts
 from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.language import say
-from pages.parts.runtime import background, services
+from pages.parts.runtime import services
+from pages.parts.runtime.work import background
 
 EN, ES, PT = Formats("en"), Formats("es"), Formats("pt")
 

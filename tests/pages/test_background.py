@@ -5,8 +5,9 @@ import time
 
 import pytest
 
-from pages.parts.runtime import background, process, services
-from pages.parts.runtime.background import begin, works
+from pages.parts.runtime import process, services
+from pages.parts.runtime.work import background
+from pages.parts.runtime.work.background import begin, works
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,8 @@ from data.access.actor import LOCAL, act_as
 from data.company_tables.reading import look
 from data.languages import LANGUAGES
 from data.problems import Problem
-from pages.parts.runtime import background, company_tables, process, services
+from pages.parts.runtime import process, services
+from pages.parts.runtime.work import background, company_tables
 
 CASES = ArrowTables(cases=pyarrow.table({"no": ["K1", "K2"], "day": ["2026-03-31", "soon"]}))
 MAPPING = '[complaints]\ntable = "crm.cases"\ncolumns = { complaint_id = "no", opened_on = "day" }\n'

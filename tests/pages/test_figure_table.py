@@ -9,7 +9,7 @@ import pytest
 from pages.parts.charts.figure_table import ALL, LEAD, NAME, RANGE, TEXT, WIDE, Column, Total, figure_table
 from pages.parts.i18n.formats import Formats
 from pages.parts.ui.steps import noting
-from pages.parts.view.filters import Filters
+from pages.parts.view.selection.filters import Filters
 
 SPENT = pd.DataFrame(
     [("all", 2026, 50.0), ("Shop", 2025, 30.0), ("Shop", 2026, 20.0), ("<Web>", 2026, 40.0)],

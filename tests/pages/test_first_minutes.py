@@ -11,8 +11,9 @@ from data.imports.pipeline import import_file
 from data.samples import generate
 from data.samples.removal import remove, sample_imports
 from data.store import Store
-from pages.parts.runtime import background, services
-from pages.parts.runtime import upload_work as uploading
+from pages.parts.runtime import services
+from pages.parts.runtime.work import background
+from pages.parts.runtime.work import upload_work as uploading
 
 AMOUNTS = "complaint_id\topened_on\tsector\tcompensation\nP1\t2026-04-13\tDelivery\t12.50\n"
 CUSTOMERS = "customer_id\tstarted_on\tmonthly_margin\nK1\t2025-01-01\t10\n"

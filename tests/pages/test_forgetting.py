@@ -5,10 +5,11 @@ import re
 import pytest
 import streamlit
 
-from pages.parts.runtime import background, services
+from pages.parts.runtime import services
 from pages.parts.runtime.derived_cache import derived, forget
+from pages.parts.runtime.work import background
 from pages.parts.view import figure_cache
-from pages.parts.view.filters import Choice
+from pages.parts.view.selection.filters import Choice
 
 # What outlives an exchange of the data: the open store, who is there, what works, who signed in.
 NOT_OF_THE_DATA = {"derived_cache.py"}

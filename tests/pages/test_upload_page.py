@@ -9,8 +9,9 @@ from data.import_options import Options
 from data.imports.pipeline import import_file
 from data.languages import LANGUAGES
 from data.store import Store
-from pages.parts.runtime import background, services
-from pages.parts.runtime import upload_work as uploading
+from pages.parts.runtime import services
+from pages.parts.runtime.work import background
+from pages.parts.runtime.work import upload_work as uploading
 
 ROOT = services.ROOT
 CELLS = (

@@ -21,7 +21,7 @@ from pages.parts.access.pages import ANSWERS
 from pages.parts.i18n.formats import Formats
 from pages.parts.runtime import services
 from pages.parts.runtime.derived_cache import forget
-from pages.parts.view.filters import Choice, Filters
+from pages.parts.view.selection.filters import Choice, Filters
 from pages.parts.view.view import View
 from pages.parts.view.view_cache import MOST_PARTS
 

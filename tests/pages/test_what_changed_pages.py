@@ -15,7 +15,8 @@ from data.store import Store
 from models.comparison import versions
 from models.engine import build
 from models.engine.engine import Engine
-from pages.parts.runtime import background, services
+from pages.parts.runtime import services
+from pages.parts.runtime.work import background
 
 COMPLAINTS = "complaint_id,opened_on,customer_id,sector,compensation\n"
 LISTS = (

@@ -7,7 +7,8 @@ import streamlit
 from servers import PATIENCE_SECONDS
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.runtime import background, services
+from pages.parts.runtime import services
+from pages.parts.runtime.work import background
 
 ROOT = services.ROOT
 

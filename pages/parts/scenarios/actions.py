@@ -21,7 +21,7 @@ from pages.parts.scenarios import working_copy
 from pages.parts.scenarios.open_actions import action_name, expected, with_range
 from pages.parts.scenarios.saved import said_of
 from pages.parts.ui import html, tables
-from pages.parts.view.scenario_words import lever_name
+from pages.parts.view.words.scenario_words import lever_name
 
 LONGEST_OWNER = 80
 

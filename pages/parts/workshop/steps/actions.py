@@ -16,7 +16,7 @@ from pages.parts.runtime.services import services
 from pages.parts.scenarios.base import base_of
 from pages.parts.scenarios.open_actions import with_range
 from pages.parts.ui import html, tables
-from pages.parts.view.scenario_words import lever_name, percent
+from pages.parts.view.words.scenario_words import lever_name, percent
 from pages.parts.workshop.attempt import attempt
 from pages.parts.workshop.room_view import RoomView
 

@@ -17,8 +17,8 @@ from models.engine.selection import Selection
 from pages.parts.i18n.language import own_name, preferred, say
 from pages.parts.ui.filter_button import filter_button
 from pages.parts.ui.url_state import SCENARIO
-from pages.parts.view import unknown_parameters
-from pages.parts.view.periods import PERIOD, choose_period
+from pages.parts.view.selection import unknown_parameters
+from pages.parts.view.selection.periods import PERIOD, choose_period
 
 NAMES = ("sectors", "segments")
 CONTROLS = (*PERIOD, *NAMES, SCENARIO, "language")

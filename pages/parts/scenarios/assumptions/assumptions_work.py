@@ -3,8 +3,8 @@
 import streamlit as st
 
 from models.scenarios.assumed_bases import AssumedBase, assumed_bases
-from pages.parts.runtime import background
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work import background
 from pages.parts.scenarios import base
 
 

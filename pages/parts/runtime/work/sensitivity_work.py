@@ -4,9 +4,9 @@ worked out in the background once for all visitors."""
 from models.engine.selection import Selection
 from models.explain.sensitivity import sensitivity
 from pages.parts.i18n import model_texts
-from pages.parts.runtime import background
-from pages.parts.runtime.background import Work
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work import background
+from pages.parts.runtime.work.background import Work
 
 
 def weighed(key: tuple) -> Work | None:

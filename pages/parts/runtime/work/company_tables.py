@@ -10,9 +10,9 @@ from data.company_tables.mapping import company_tables
 from data.company_tables.reading import check_tables, look
 from models.engine.backends.failures import EngineTooSlow, EngineUnreachable
 from models.engine.backends.settings import chosen
-from pages.parts.runtime import background, figure_work
-from pages.parts.runtime.background import Work
 from pages.parts.runtime.services import home_folder, services
+from pages.parts.runtime.work import background, figure_work
+from pages.parts.runtime.work.background import Work
 
 KEY = ("tables", "look")
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from data.contracts.definitions import fold
 from data.import_options import Options
 from data.parsing.decision import ColumnQuestion
-from data.parsing.layout.event_log import is_event_log
 from data.parsing.layout.headings import NOT_THERE, Mapping
-from data.parsing.layout.lifecycle import ask_about_heading, find_events
-from data.parsing.layout.time_columns import ask_about_promise, belongs_to_case
-from data.parsing.layout.wide_format import NO_STAGE, find_stages, is_promise, time_columns
+from data.parsing.layout.stages.event_log import is_event_log
+from data.parsing.layout.stages.lifecycle import ask_about_heading, find_events
+from data.parsing.layout.stages.time_columns import ask_about_promise, belongs_to_case
+from data.parsing.layout.stages.wide_format import NO_STAGE, find_stages, is_promise, time_columns
 from data.parsing.result import ParseResult
 from data.parsing.source import Events, Source, trimmed
 

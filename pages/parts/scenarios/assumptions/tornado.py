@@ -9,7 +9,7 @@ from models.scenarios.ranges import decisive, tornado
 from models.scenarios.scenario_base import Base
 from pages.parts.charts import draw, scenarios
 from pages.parts.i18n.formats import unit_words
-from pages.parts.scenarios.assumptions_work import assumed, assumed_button
+from pages.parts.scenarios.assumptions.assumptions_work import assumed, assumed_button
 from pages.parts.scenarios.wording import decision, in_lines, turn_name, turn_value
 from pages.parts.ui import html
 from pages.parts.view.shaping import in_unit

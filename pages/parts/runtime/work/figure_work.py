@@ -7,9 +7,10 @@ import streamlit as st
 from data.problems import sentence
 from models.comparison.periods import as_of_override
 from pages.parts.i18n.language import say
-from pages.parts.runtime import background, scenario_engines
-from pages.parts.runtime.background import Work
+from pages.parts.runtime import scenario_engines
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work import background
+from pages.parts.runtime.work.background import Work
 from pages.parts.ui import html
 
 

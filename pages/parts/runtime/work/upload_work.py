@@ -5,8 +5,8 @@ A small file is waited for, so that it feels immediate; what was tried once is n
 
 from collections.abc import Callable
 
-from pages.parts.runtime import background
-from pages.parts.runtime.background import Work
+from pages.parts.runtime.work import background
+from pages.parts.runtime.work.background import Work
 
 STEPS = ("reading", "typing", "matching", "storing", "weighing")
 WAITED_FOR_SECONDS = 2.5

@@ -19,7 +19,7 @@ import traceback
 from pathlib import Path
 
 IS_POSSIBLE = sys.platform == "linux"
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 LOADED = (
     "data.reading.__main__",
     "data.reading.delimited.reader",

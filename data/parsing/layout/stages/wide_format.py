@@ -7,7 +7,7 @@ from data.contracts.definitions import Contract, fold
 from data.import_options import Options
 from data.parsing.decision import EMPTY_WORDS, ColumnQuestion
 from data.parsing.layout.headings import Heading, Mapping
-from data.parsing.layout.stage_order import find_order, place_of
+from data.parsing.layout.stages.stage_order import find_order, place_of
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal, trimmed
 from data.parsing.values.dates import read_date

@@ -8,9 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from data import warm_process
+from data.processes import warm_process
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 OUT_OF_MEANS = (-signal.SIGKILL, -signal.SIGXCPU, -signal.SIGABRT) if hasattr(signal, "SIGXCPU") else ()
 ENVIRONMENT = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"}
 PYTHON = [sys.executable, "-E", "-s", "-m"]
