@@ -128,7 +128,7 @@ def export(installation, name, out, first_month, last_month):
         if assumptions_of(kept):
             raise ScenarioProblem(
                 "assumed_out",
-                "A workbook holds levers alone, and this scenario has assumptions: print it with scenario show.",
+                "A workbook of levers has no assumptions; report OUT.xlsx --scenario NAME does.",
             )
         levers = levers_of(kept)
         version = home.store.version
@@ -160,7 +160,12 @@ def _import_report(installation, home, file: Path, said: dict, name: str | None)
     named, version, title = report_of(said)
     at = installation.version(home.store, version)
     sheets = installation.sheets(home.store, file, (title, LEVERS))
-    levers, assumed = scenario_of(sheets, title, home.engine.assumptions(at), measured_effects(home.engine, at))
+    levers, assumed = scenario_of(
+        sheets,
+        title,
+        home.engine.assumptions(at),
+        lambda own: measured_effects(home.engine, at, Selection(overrides=own)),
+    )
     return _save(home, name or named, levers, _description(home, name or named), assumed)
 
 

@@ -152,6 +152,10 @@ class ScenarioAssumptions(AssumedEngine):
 
     prefix = "scenario_assumed"
 
+    def assumptions(self, version: int, overrides: dict | None = None, cursor=None) -> list[dict]:
+        """Return the assumptions of the scenario; what is asked for beside takes their place."""
+        return self._engine.assumptions(version, {**self._assumed, **(overrides or {})}, cursor)
+
 
 class ScenarioEngine(VariantEngine):
     """An engine whose cubes are those of an outcome: what stands on them is worked out anew, all else is the base's.
@@ -166,6 +170,11 @@ class ScenarioEngine(VariantEngine):
     def __init__(self, engine: Engine, outcome: Outcome):
         super().__init__(engine, {*ANSWERED})
         self._outcome = outcome
+
+    @property
+    def below(self) -> Engine:
+        """What the levers act on: the engine with the scenario's assumptions, else the other one."""
+        return self._engine
 
     def close(self) -> None:
         """Drop what was worked out, with its assumptions too where it has some of its own."""

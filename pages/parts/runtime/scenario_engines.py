@@ -137,11 +137,11 @@ def make(
     key, kept, engine, name = _key(scenario, version), _kept(scenario), services().engine, str(scenario)
     if key is None or kept is None:
         return ScenarioProblem("unknown", f'There is no scenario named "{name}" any more.', name=name)
+    _engines().tidy()
     try:
         made = scenario_engine(engine, version, levers_of(kept), assumptions_of(kept))
     except ScenarioProblem as refused:
         return refused
-    _engines().tidy()
     made.build(version, progress=tell, names=[*ANSWERED])
     _engines().put(key, made)
     return None

@@ -25,8 +25,13 @@ def base_of(view) -> Base:
 
 def held_base_of(view) -> Base:
     """Return what scenarios of the view start from with the assumptions that hold."""
-    engine = services().engine
-    return _base(engine.data_version(view.version), engine.models_hash(), repr(view.filters.selection), view.filters)
+    return base_with(view, {})
+
+
+def base_with(view, own: dict[str, str]) -> Base:
+    """Return what scenarios of the view start from with some assumptions in place of those that hold."""
+    engine, selection = services().engine, with_assumptions(view.filters.selection, own)
+    return _base(engine.data_version(view.version), engine.models_hash(), repr(selection), selection)
 
 
 def _assumed_base(view) -> Base:
@@ -47,9 +52,8 @@ def _assumed_base(view) -> Base:
 
 
 @derived(max_entries=20)
-def _base(version: int, models_hash: str, chosen: str, _filters) -> Base:
-    selection: Selection = _filters.selection
-    return scenario_base(services().engine, version, selection)
+def _base(version: int, models_hash: str, chosen: str, _selection: Selection) -> Base:
+    return scenario_base(services().engine, version, _selection)
 
 
 def stop_if_not_whole(view) -> None:

@@ -60,7 +60,7 @@ def _scenario(view) -> None:
         if outcome.levers:
             worth_table(view, base, outcome, found, evens)
             costs_panel(view, outcome)
-        compare_table(view, base)
+        compare_table(view, base, assumed())
         workbook_ways(view, base, outcome)
         actions_section(view, base, outcome)
 
