@@ -72,7 +72,7 @@ def create(installation, page, where, first, last, scope, expires, mode, scenari
             int(held["small_group"] or SharedView.small_group),
         )
         if scenario:
-            installation.check_link(home, view)
+            view = installation.checked_link(home, view)
         days = int(held["share_expiry_days"]) if expires is None else expires
         share_id, token = registry.create(home.store, view, days, secret)
     print(link_options.address(base, "t", token))
@@ -113,7 +113,7 @@ def _scenario(installation, store, name: str, mode: str) -> Pairs:
     """The scenario a link is seen in, as it keeps it; nothing for a link that shows things as they are."""
     if not name:
         return ()
-    if mode != SharedView.mode:
+    if mode == "both":
         raise installation.refuse("LINK_SCENARIO_MODE", read=mode)
     return scenario_pairs(name, store.scenario(name)["levers"])
 

@@ -9,7 +9,7 @@ from models.disclosure.people_counts import AS_IT_IS, PartsLeft
 from models.disclosure.plan import DisclosurePlan, SharedSelection
 from models.engine.assumed_engine import AssumedEngine
 from models.scenarios.lever_notation import written
-from models.scenarios.levers import Lever, ScenarioProblem
+from models.scenarios.levers import CAUSED_BY, Lever, ScenarioProblem
 from models.scenarios.outcome import NO_COMPLAINT, ONE, Outcome
 from models.scenarios.scenario_base import scenario_base
 
@@ -77,6 +77,17 @@ def _assuming(engine, assumed: Assumed) -> Iterator:
         yield below
 
 
+def within_scope(levers: list[Lever], scope: Scope) -> list[Lever]:
+    """Return the levers of which a link of some sectors keeps anything: those that act where cost starts in another
+    sector change no number of it. Raises ScenarioProblem where none is left."""
+    if scope is None:
+        return levers
+    found = [one for one in levers if one.acts_on.place != CAUSED_BY or one.sector in ("", *scope)]
+    if levers and not found:
+        raise ScenarioProblem("link_nothing", "The scenario moves no lever of the sectors the link speaks of.")
+    return found
+
+
 def levers_elsewhere(levers: list[Lever], scope: Scope) -> list[Lever]:
     """Return the levers of which a link of some sectors would speak of others: those that name one, and those that
     rest on what was measured over all."""
@@ -115,9 +126,9 @@ def check_link(
     if named := levers_elsewhere(levers, scope):
         raise ScenarioProblem(
             "link_sector",
-            f"The link speaks of some sectors only, and {_listed(named)} names another or rests on what was measured "
-            "over all of them: let the link speak of all sectors.",
-            name=_listed(named),
+            f"The link speaks of some sectors only, and {', '.join(map(written, named))} names another that works for "
+            "them, or rests on what was measured over all: let the link speak of all sectors.",
+            name=", ".join(map(written, named)),
         )
     if counted := assumptions_of_people(assumed):
         raise ScenarioProblem(
@@ -135,7 +146,3 @@ def check_link(
             "link: move the lever for more sectors or types of complaint, or give the link a longer period.",
             name=listed,
         )
-
-
-def _listed(levers: list[Lever]) -> str:
-    return ", ".join(map(written, levers))

@@ -7,7 +7,6 @@ import streamlit as st
 
 from data.problems import Problem, sentence
 from data.sharing import registry
-from data.sharing.shared_scenario import scenario_pairs
 from data.sharing.shared_view import MODES, PAGES, SharedView
 from data.sharing.snapshots import freeze
 from models.scenarios.levers import ScenarioProblem
@@ -18,6 +17,7 @@ from pages.parts.i18n.model_texts import assumption_title
 from pages.parts.runtime.services import services
 from pages.parts.sharing.headline import headline_number
 from pages.parts.sharing.link_list import links_table
+from pages.parts.sharing.live_scenario import kept_of
 from pages.parts.sharing.notes import carried
 from pages.parts.ui import html
 from pages.parts.ui.copy_buttons import copy_link, copy_token
@@ -106,7 +106,7 @@ def _wish(view) -> Wish:
     words = view.words
     own = current_visitor().actor.sectors
     offered = [name for name in view.choice.sectors if own is None or name in own]
-    modes = MODES[:1] if view.filters.scenario else MODES
+    modes = [mode for mode in MODES if mode != "both" or not view.filters.scenario]
     mode = st.radio(
         words("share.mode"),
         modes,
@@ -136,7 +136,7 @@ def _wish(view) -> Wish:
 
 def _why(view, mode: str) -> str:
     scenario = view.filters.scenario
-    return view.words("share.scenario", name=scenario) if scenario else view.words(f"share.mode_{mode}_why")
+    return view.words(f"share.scenario_{mode}", name=scenario) if scenario else view.words(f"share.mode_{mode}_why")
 
 
 def _hand_over(view, token: str, days: int, locked: bool, period: str) -> None:
@@ -167,7 +167,7 @@ def _as_visited(view, page: str, controls: tuple, wish: Wish):
         controls,
         view.version,
         services().engine.models_hash(),
-        _scenario(view.filters.scenario),
+        kept_of(view.filters.scenario, wish.sectors) if view.filters.scenario else (),
         view.language,
         wish.sectors,
         wish.mode,
@@ -183,11 +183,6 @@ def _as_visited(view, page: str, controls: tuple, wish: Wish):
     return replace(
         view, shared=shared, filters=chosen, choice=read.available_filters(view.choice, shared, view.version)
     )
-
-
-def _scenario(name: str) -> tuple:
-    """The scenario of a name as a link keeps it: its levers and assumptions as they are now."""
-    return scenario_pairs(name, services().store.scenario(name)["levers"]) if name else ()
 
 
 def _check_levers(view, shared: SharedView) -> None:
