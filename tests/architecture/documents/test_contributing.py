@@ -17,8 +17,8 @@ LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "store", "*.png", "browse
 # What a newcomer would break: the texts, the rules, the documents, and the facts of what was added.
 CHECKS = [
     "tests/architecture/test_contracts.py",
-    "tests/architecture/test_documents.py",
-    "tests/architecture/test_languages.py",
+    "tests/architecture/documents/test_documents.py",
+    "tests/architecture/documents/test_languages.py",
     "tests/architecture/test_layers.py",
     "tests/architecture/test_rules.py",
     "tests/pages/test_figure_words.py",

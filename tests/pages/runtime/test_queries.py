@@ -108,7 +108,7 @@ def page():
 
     from pages.parts.runtime import errors
     from pages.parts.runtime.services import services as house
-    from tests.pages.test_queries import LONG
+    from tests.pages.runtime.test_queries import LONG
 
     errors.listen()
     st.session_state["runs"] = st.session_state.get("runs", 0) + 1
