@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from models.assumptions import MOST, known
-from models.engine.assumed_engine import AssumedEngine
 from models.engine.build import Progress
 from models.engine.dependents import assumptions_in
 from models.engine.engine import Engine
 from models.engine.selection import EVERYTHING, Selection
+from models.engine.variant_engine import AssumedEngine
 from models.explain.explanation import figures_behind, one_row, used_assumptions
 from models.explain.formula import with_values
 

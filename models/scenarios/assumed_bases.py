@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.engine.assumed_engine import AssumedEngine
 from models.engine.build import Progress
 from models.engine.engine import Engine
 from models.engine.selection import Selection
+from models.engine.variant_engine import AssumedEngine
 from models.explain.sensitivity import numeric_assumptions
 from models.scenarios.levers import ScenarioProblem
 from models.scenarios.outcome import Outcome

@@ -7,7 +7,7 @@ from dataclasses import replace
 from models.disclosure.link_plan import link_plan
 from models.disclosure.people_counts import AS_IT_IS, PartsLeft
 from models.disclosure.plan import DisclosurePlan, SharedSelection
-from models.engine.assumed_engine import AssumedEngine
+from models.engine.variant_engine import AssumedEngine
 from models.scenarios.lever_notation import written
 from models.scenarios.levers import CAUSED_BY, Lever, ScenarioProblem
 from models.scenarios.outcome import NO_COMPLAINT, ONE, Outcome

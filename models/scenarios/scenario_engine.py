@@ -3,9 +3,8 @@
 import duckdb
 import pyarrow
 
-from models.engine.assumed_engine import AssumedEngine
 from models.engine.engine import Engine
-from models.engine.variant_engine import VariantEngine
+from models.engine.variant_engine import AssumedEngine, VariantEngine
 from models.scenarios.levers import Lever, ScenarioProblem
 from models.scenarios.outcome import Outcome
 from models.scenarios.scenario_base import scenario_base

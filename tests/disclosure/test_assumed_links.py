@@ -15,9 +15,9 @@ from data.sharing.snapshots import thaw
 from data.store import Store
 from models.disclosure.case_families import FAMILY_OF
 from models.disclosure.people_counts import PartsLeft, PeopleCounts
-from models.engine.assumed_engine import AssumedEngine
 from models.engine.engine import Engine
 from models.engine.selection import Selection
+from models.engine.variant_engine import AssumedEngine
 from models.scenarios.kept_scenario import as_kept
 from models.scenarios.levers import lever
 from models.scenarios.link_levers import PRICES

@@ -8,11 +8,11 @@ from command import run
 from handmade import assume, empty_house, put
 
 from models.engine import variant_engine
-from models.engine.assumed_engine import AssumedEngine
 from models.engine.catalogue import Catalogue
 from models.engine.dependents import assumptions_in, dependents
 from models.engine.engine import Engine
 from models.engine.selection import EVERYTHING, Selection
+from models.engine.variant_engine import AssumedEngine
 from models.explain.explanation import explain, kind, rows_read, used_assumptions
 from models.explain.missing_assumptions import missing_assumptions
 from models.explain.sensitivity import Number, effects, moved_by, sensitivity, shifted_values
