@@ -148,8 +148,8 @@ def scenario(view, name: str) -> Parts:
     found, evens = payback(base, outcome), break_evens(base, outcome)
     levers_say = headline(view, found, outcome.levers, evens, outcome.base)
     yield _head, (view.scope(), levers_say if outcome.levers or not own else assumed_headline(view, base), "")
+    yield bridge_chart, (base, outcome)
     if outcome.levers or not own:
-        yield bridge_chart, (base, outcome)
         yield worth_table, (base, outcome, found, evens)
     yield compare_table, (base, own)
 

@@ -1,9 +1,12 @@
 """What the scenarios of a view start from, read once for all visitors who see the same, and saved scenarios."""
 
+from decimal import Decimal
+
 import streamlit as st
 
 from models.engine.selection import Selection
 from models.scenarios.kept_scenario import with_assumptions
+from models.scenarios.outcome import exact_sum
 from models.scenarios.scenario_base import Base, scenario_base
 from pages.parts.runtime.derived_cache import derived
 from pages.parts.runtime.services import services
@@ -26,6 +29,11 @@ def base_of(view) -> Base:
 def held_base_of(view) -> Base:
     """Return what scenarios of the view start from with the assumptions that hold."""
     return base_with(view, {})
+
+
+def cost_as_it_is(view) -> Decimal:
+    """Return the cost with the assumptions that hold, whatever a scenario assumes."""
+    return exact_sum(cell.amount for cell in held_base_of(view).cells)
 
 
 def base_with(view, own: dict[str, str]) -> Base:
