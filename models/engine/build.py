@@ -11,7 +11,7 @@ import duckdb
 
 from models.engine.backends.duckdb import DuckDB, put_inputs, work_out
 from models.engine.backends.spark import Spark
-from models.engine.catalogue import MADE_BY_ENGINE, Catalogue
+from models.engine.definitions.catalogue import MADE_BY_ENGINE, Catalogue
 from models.engine.reuse import Earlier, Reuse, borrowed
 
 BUILDS_KEPT = 8

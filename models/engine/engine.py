@@ -13,8 +13,8 @@ from models import assumptions as models_assumptions
 from models.engine import build as engine_build
 from models.engine import lineage, row_names
 from models.engine.build import HOME, Backend, Progress, build_temporary, schema_name
-from models.engine.catalogue import release_catalogue
-from models.engine.header import Header
+from models.engine.definitions.catalogue import release_catalogue
+from models.engine.definitions.header import Header
 from models.engine.month_ends import MonthEnds
 from models.engine.read import month_day, rows_where
 from models.engine.reuse import Earlier

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import duckdb
 
-from models.engine.catalogue import MADE_BY_ENGINE, Catalogue
-from models.engine.dependents import assumptions_in, reads_version
+from models.engine.definitions.catalogue import MADE_BY_ENGINE, Catalogue
+from models.engine.definitions.dependents import assumptions_in, reads_version
 
 MOST_COMPARED = 100_000  # rows of a cleaned data set that are compared to see whether anything in it changed
 BORROWED = re.compile(r"\bfrom\s+(built_\w+)\.", re.IGNORECASE)

@@ -6,7 +6,7 @@ from itertools import count
 import duckdb
 
 from models.engine.build import Progress, build_variant
-from models.engine.dependents import dependents
+from models.engine.definitions.dependents import dependents
 from models.engine.engine import Engine
 from models.engine.scope_cache import ScopeCache
 

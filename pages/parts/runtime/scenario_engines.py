@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from data.problems import Problem
 from data.sharing.shared_scenario import scenario_levers
 from data.sharing.shared_view import Pairs
-from models.engine.dependents import dependents
+from models.engine.definitions.dependents import dependents
 from models.engine.engine import Engine
 from models.scenarios.kept_scenario import assumptions_of, levers_of
 from models.scenarios.levers import Lever, ScenarioProblem
