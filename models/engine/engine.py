@@ -141,9 +141,8 @@ class Engine:
     def preview(self, cursor: duckdb.DuckDBPyConnection, version: int, names: list[str]):
         """Let a cursor inside a change read figures as it sees them: a context that gives where they stand."""
         held = self.assumptions(version, None, cursor)
-        return build_temporary(
-            cursor, self.catalogue, self._schema(version, None), version, held, self.catalogue.materialized(names)
-        )
+        names, own = self.catalogue.materialized(names), self._schema(version, None)
+        return build_temporary(cursor, self.catalogue, own, version, held, names, earlier=self._earlier(version, None))
 
     def read(
         self, name: str, version: int, selection: Selection = EVERYTHING, visibility: Visibility = UNRESTRICTED
