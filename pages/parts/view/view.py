@@ -96,7 +96,7 @@ class View(Names):
     @property
     def moves(self) -> Moves:
         """What the scenario the view is seen in moves; nothing as it is."""
-        return scenario_engines.moves(self.scenario, self.version)
+        return scenario_engines.moves(self.scenario, self.version) if self.scenario else Moves()
 
     @property
     def sector_scope(self) -> tuple[str, ...] | None:
