@@ -1,4 +1,5 @@
-"""What stands around a table and speaks of its cells: titles, rows of units below the headings, remarks, the sheet."""
+"""What stands around a table and speaks of its cells: titles, rows of units, remarks, the names of the sheet
+and the file."""
 
 from dataclasses import dataclass, field
 
@@ -50,7 +51,11 @@ def look_around(
         units |= {i: cell.strip() for i, cell in enumerate(over.pop()) if cell.strip()}
     texts = [cell for cells in over for cell in cells if cell.strip()]
     texts += [cell for i, cell in units.items() if i not in numbers]  # what stands under no number speaks of all
-    return Surroundings((*texts, *_remarks(cursor, table, heading), table.sheet or ""), units, tuple(found))
+    return Surroundings(
+        (*texts, *_remarks(cursor, table, heading), table.sheet or "", table.file_name.rpartition(".")[0]),
+        units,
+        tuple(found),
+    )
 
 
 def _is_row_of_units(cells: list, typed: list) -> bool:
