@@ -7,7 +7,7 @@ from pages.parts.runtime import errors, query_watchdog, services
 from pages.parts.sharing import enter_link
 from pages.parts.shell import frame
 from pages.parts.ui import brand, html, patterns
-from pages.parts.view import filters
+from pages.parts.view.selection import filters
 from pages.parts.workshop import enter_room
 
 st.set_page_config(page_title="Loyalty Ledger", layout="wide", page_icon=brand.ICON)

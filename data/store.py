@@ -25,7 +25,7 @@ from data.storage import atomic_replace, change_journal, database, shutdown
 from data.storage.assumption_values import store_assumption
 from data.storage.audit_journal import Journal
 from data.storage.connection import SharedConnection
-from data.storage.versions import Change, checkpoint, current_version, transaction, versioned_change
+from data.storage.versions import Change, current_version, transaction, versioned_change
 from data.undo import change_undo, import_undo
 
 
@@ -241,9 +241,8 @@ class Store:
             return listing.changes(cursor)
 
     def close(self) -> None:
-        """Puts everything on disk and lets go of the home."""
-        with self.cursor() as cursor:
-            checkpoint(cursor)
+        """Puts everything on disk and lets go of the home; what somebody began to write and left is not kept."""
+        shutdown.put_on_disk(self)
         self.kept_cells.clear()
         self.is_open = False
         shutdown.closed(self)

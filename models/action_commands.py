@@ -4,9 +4,9 @@ import click
 import pandas
 
 from models.engine.selection import Selection
-from models.scenarios.achieved import Achieved
-from models.scenarios.action_months import achieved_by, monthly_cost
-from models.scenarios.expected import expected_of
+from models.scenarios.actions.achieved import Achieved
+from models.scenarios.actions.action_months import achieved_by, monthly_cost
+from models.scenarios.actions.expected import expected_of
 from models.scenarios.kept_scenario import levers_of
 from models.scenarios.lever_notation import written
 from models.scenarios.levers import Lever, ScenarioProblem, as_texts, from_texts

@@ -10,11 +10,11 @@ from models.scenarios.kept_scenario import as_kept, assumptions_of, levers_of, w
 from models.scenarios.lever_notation import changed, written
 from models.scenarios.levers import Lever, ScenarioProblem
 from models.scenarios.measured_effect import measured_effects
-from models.scenarios.report_workbook import VERSION, is_report, report_of, scenario_of
 from models.scenarios.scenario_base import scenario_base, settled
 from models.scenarios.summary import assumed_lines, summary, what_it_says
-from models.scenarios.workbook import COST, LEVERS, SCENARIO, workbook
-from models.scenarios.workbook_levers import read_levers, read_version
+from models.scenarios.workbooks.report_workbook import VERSION, is_report, report_of, scenario_of
+from models.scenarios.workbooks.workbook import COST, LEVERS, SCENARIO, workbook
+from models.scenarios.workbooks.workbook_levers import read_levers, read_version
 
 form = click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 LISTED = ["name", "levers", "version", "seen_version", "seen_base", "seen_cost", "description"]

@@ -7,8 +7,8 @@ from pages.parts.explain.figure_grid import figure_rows
 from pages.parts.explain.figure_index import figure_index, index_header, steps_behind
 from pages.parts.explain.reconciliation import reconciliation_alarm, reconciliation_badge
 from pages.parts.i18n import figure_texts
-from pages.parts.runtime.figure_work import wait_for_day, wait_for_figures
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work.figure_work import wait_for_day, wait_for_figures
 from pages.parts.shell.frame import open_page
 from pages.parts.ui import html
 from pages.parts.ui.url_state import set_parameter

@@ -8,9 +8,9 @@ from home_templates import Templates
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
-from data import limited_process
 from data.import_options import Options
 from data.imports.pipeline import import_file
+from data.processes import limited_process
 from data.store import Store
 
 pytest_plugins = ["sampling", "fault_counts"]

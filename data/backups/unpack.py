@@ -6,8 +6,8 @@ import shutil
 import uuid
 from pathlib import Path
 
-from data import limited_process
 from data.problems import Problem
+from data.processes import limited_process
 
 SECONDS = 3600
 CODES = {"TOO_LARGE": "BACKUP_TOO_LARGE", "BACKUP_DIFFERS": "BACKUP_DIFFERS", "ALTERED_BACKUP": "ALTERED_BACKUP"}

@@ -11,18 +11,18 @@ from data.parsing.columns.status import ask_about_status
 from data.parsing.columns.typed_rows import headings
 from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.column_content import doubtful_headings, judge_columns
-from data.parsing.layout.event_log import add_copies, end_events, is_event_log
 from data.parsing.layout.fill_down import fill_labels
 from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS, Mapping, find_heading, map_headings
 from data.parsing.layout.multiple_tables import ask_about_tables, check_gaps
 from data.parsing.layout.quotes import without_cell_quotes
 from data.parsing.layout.row_filter import choose_rows
-from data.parsing.layout.stage_form import find_stage_columns, renamed_stamp, with_events
-from data.parsing.layout.stage_settings import set_stages
+from data.parsing.layout.stages.event_log import add_copies, end_events, is_event_log
+from data.parsing.layout.stages.stage_form import find_stage_columns, renamed_stamp, with_events
+from data.parsing.layout.stages.stage_settings import set_stages
+from data.parsing.layout.stages.time_columns import settle_times
+from data.parsing.layout.stages.wide_format import repivot, unpivot, with_stages
 from data.parsing.layout.surroundings import look_around
-from data.parsing.layout.time_columns import settle_times
 from data.parsing.layout.unmapped_cells import create_unmapped, note_stray
-from data.parsing.layout.wide_format import repivot, unpivot, with_stages
 from data.parsing.problem_details import explain_problems, keep_readable, refuse_mostly_bad
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, first_rows

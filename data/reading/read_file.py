@@ -3,8 +3,8 @@
 import uuid
 from pathlib import Path
 
-from data import limited_process
 from data.import_options import Options
+from data.processes import limited_process
 from data.reading.limits import WALL_SECONDS
 from data.reading.text_table import ReadFailure, TextTable
 

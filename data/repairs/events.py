@@ -9,7 +9,7 @@ from data.storage import schema, temp_tables
 def join_events(cursor, held: RejectedImport, decisions: dict) -> None:
     """Lets repaired events begin and end where the stored ones of their cases do, as the list was read.
 
-    `decisions` says what its stamps mark (data/parsing/layout/lifecycle.py); nothing is done for any other form.
+    `decisions` says what its stamps mark (data/parsing/layout/stages/lifecycle.py); nothing is done for any other form.
     """
     if "lifecycle" in decisions:
         _pair(cursor, held)

@@ -128,6 +128,13 @@ class SharedConnection:
         """Ends every running query, whoever asked it."""
         self._end(lambda taken: True)
 
+    def close_others(self, kept) -> None:
+        """Closes every cursor but one, whoever has it: what runs there is ended, what was not committed is undone."""
+        self.end_all()
+        for cursor, _ in self._open_ones():
+            if cursor is not kept:
+                self.release(cursor)
+
     def _end(self, chosen: Callable[[CursorLease], bool]) -> int:
         found = [cursor for cursor, taken in self._open_ones() if chosen(taken)]
         for cursor in found:

@@ -12,6 +12,7 @@ from data.problems import Problem
 from data.storage.versions import checkpoint
 
 STOPPING_SECONDS = 10
+LEFT_SECONDS = 5
 _OPEN: weakref.WeakSet = weakref.WeakSet()
 
 
@@ -23,6 +24,16 @@ def opened(store) -> None:
 def closed(store) -> None:
     """Notes that a store was closed, and is on disk."""
     _OPEN.discard(store)
+
+
+def put_on_disk(store) -> None:
+    """Puts a store on disk that is closed; what somebody began to write and left is not kept."""
+    with store.cursor() as cursor:
+        try:
+            checkpoint(cursor, LEFT_SECONDS)
+        except duckdb.TransactionException:
+            store.connection.close_others(cursor)
+            checkpoint(cursor)
 
 
 def stop_all() -> None:

@@ -38,7 +38,8 @@ from data.workshop.change import leading
 from pages.parts.access import auth_config, visitor
 from pages.parts.access import auth_config as setup
 from pages.parts.access.visitor import Visitor, guarded_download
-from pages.parts.runtime import services, upload_work
+from pages.parts.runtime import services
+from pages.parts.runtime.work import upload_work
 
 ANYBODY = [Actor(role, role) for role in ROLES] + [
     Actor("scoped", "admin", ("Kitchen",)),

@@ -11,8 +11,8 @@ from pages.parts.access.pages import ANSWERS
 # From the ground up. A folder may import what stands below it, and itself.
 FLOORS = {
     "data": (
-        ("languages", "warm_process"),
-        ("problems", "questions", "moments", "limited_process", "import_options", "contracts"),
+        ("languages", "processes"),
+        ("problems", "questions", "moments", "import_options", "contracts"),
         ("settings",),
         ("reading", "export", "sectors"),
         ("access", "accounting"),
@@ -60,7 +60,7 @@ INSIDE_FUNCTIONS = {
     "models/engine/backends/spark.py",
     # Streamlit's caches want its runtime, which is there once the server runs
     "pages/parts/access/http_guard.py",
-    "pages/parts/runtime/month_ends.py",
+    "pages/parts/runtime/work/month_ends.py",
     # the command line starts without Streamlit, which only a report needs
     "pages/parts/reports/command.py",
 }

@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
+sys.path[:0] = [str(ROOT), *(str(ROOT / "tests" / "support" / name) for name in ("", "access"))]
 
 from servers import free_port, stop, when_up  # noqa: E402  # after the path they stand on
 from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: E402

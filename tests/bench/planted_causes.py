@@ -16,7 +16,7 @@ from models.scenarios.outcome import exact_sum
 from models.scenarios.payback import a_year
 from models.scenarios.ranges import saving_range
 from models.scenarios.scenario_base import scenario_base
-from tests.support.worlds import SECTORS, TWENTY, Lives, World, brought_in, rows_of
+from tests.support.homes.worlds import SECTORS, TWENTY, Lives, World, brought_in, rows_of
 
 FIXED = SECTORS[1]
 FOLLOWED = ("2023-01", "2025-06")  # of a complaint of these months the six months after are known

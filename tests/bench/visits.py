@@ -18,7 +18,7 @@ from data.sharing.shared_view import SharedView
 from data.store import Store
 from models.engine.engine import Engine
 from tests.bench.server import Server
-from tests.support.visitors import Visit, Visitor, visit, visit_together
+from tests.support.access.visitors import Visit, Visitor, visit, visit_together
 
 ALONE, TOGETHER, EXPLORERS, CHANGES = 20, 50, 20, 10
 THOUGHT_SECONDS = 3.0

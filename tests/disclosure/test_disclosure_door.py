@@ -13,7 +13,7 @@ from models.disclosure.suppression import suppress_small_rows
 from models.engine.catalogue import Catalogue
 from pages.parts.i18n.formats import Formats
 from pages.parts.view.figure_query import FigureQuery
-from pages.parts.view.filters import Filters
+from pages.parts.view.selection.filters import Filters
 from pages.parts.view.view import View
 
 BY_LINK = View(1, Filters("2025-01", "2025-12", (), (), "en"), None, Formats("en"), SharedView("overview", version=1))

@@ -14,8 +14,9 @@ from data.access.actor import LOCAL, act_as
 from data.sharing import opening, registry, tokens
 from data.sharing.opening import read_view
 from data.sharing.shared_view import SharedView, from_text
-from pages.parts.runtime import background, services
-from pages.parts.runtime import figure_work as waiting
+from pages.parts.runtime import services
+from pages.parts.runtime.work import background
+from pages.parts.runtime.work import figure_work as waiting
 from pages.parts.view import disclosure
 
 

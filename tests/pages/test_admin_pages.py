@@ -14,7 +14,8 @@ from data.imports.pipeline import import_file
 from data.storage import connection as doorway
 from data.store import Store
 from models.engine.selection import Selection
-from pages.parts.runtime import scheduled_backup, services
+from pages.parts.runtime import services
+from pages.parts.runtime.work import scheduled_backup
 
 CUSTOMERS = "customer_id,started_on\nKIM-0001,2025-01-01\nKIM-0002,2025-02-01\n"
 

@@ -16,7 +16,7 @@ from pages.parts.explain import figure_grid, names, wording
 from pages.parts.i18n.formats import Formats
 from pages.parts.runtime import services
 from pages.parts.ui import number_links
-from pages.parts.view.filters import Filters
+from pages.parts.view.selection.filters import Filters
 from pages.parts.view.view import View
 
 CELL = {"channel": "Shop"}

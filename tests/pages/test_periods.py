@@ -3,7 +3,7 @@
 import pytest
 
 from pages.parts.i18n.formats import Formats
-from pages.parts.view.periods import presets
+from pages.parts.view.selection.periods import presets
 
 MONTHS = tuple(f"{2024 + place // 12}-{place % 12 + 1:02}" for place in range(10, 34))  # Nov 2024 – Oct 2026
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
+sys.path[:0] = [str(ROOT), *(str(ROOT / "tests" / "support" / name) for name in ("", "access"))]
 
 from servers import free_port, stop, when_up  # noqa: E402
 

@@ -10,9 +10,9 @@ from pages.parts.access.pages import COST, WORTH, Headline
 from pages.parts.assumptions.entry import NUMERIC
 from pages.parts.explain.wording import column_name, written
 from pages.parts.i18n import model_texts
-from pages.parts.runtime import background
-from pages.parts.runtime.sensitivity_work import progress
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work import background
+from pages.parts.runtime.work.sensitivity_work import progress
 from pages.parts.ui import tables
 
 ANSWERS = (COST, WORTH, Headline("win_or_keep", "win_to_keep", (("sector", "all"),)))

@@ -7,8 +7,8 @@ import streamlit as st
 from models.assumptions import known
 from pages.parts.assumptions.entry import NUMERIC, entered, shown
 from pages.parts.i18n import model_texts
-from pages.parts.runtime.figure_work import begin
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work.figure_work import begin
 from pages.parts.ui import html
 
 RANGE = ("low", "high")

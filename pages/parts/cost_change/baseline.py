@@ -8,10 +8,10 @@ import streamlit as st
 from data.contracts.definitions import contract, dataset_names
 from models.comparison import versions
 from pages.parts.i18n.language import has
-from pages.parts.runtime.figure_work import in_background, progress
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work.figure_work import in_background, progress
 from pages.parts.ui.clock import when
-from pages.parts.view import unknown_parameters
+from pages.parts.view.selection import unknown_parameters
 
 PARAMETER = "against"
 PERIOD, VERSION = "period", "version"

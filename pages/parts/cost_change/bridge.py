@@ -12,10 +12,10 @@ from pages.parts.ui import html, tables
 from pages.parts.ui.number_links import linked_text, mark_link
 from pages.parts.ui.steps import columns, step_of_visitor
 from pages.parts.ui.url_state import fold
-from pages.parts.view.empty_reasons import why_empty
 from pages.parts.view.shaping import in_unit
-from pages.parts.view.version_reasons import version_reasons
 from pages.parts.view.view_cache import drawn
+from pages.parts.view.words.empty_reasons import why_empty
+from pages.parts.view.words.version_reasons import version_reasons
 
 
 def change_finding(view, changes, earlier: int | None) -> str:

@@ -8,8 +8,8 @@ from data.undo.import_undo import would_undo
 from models.comparison.effect import cost_effect
 from pages.parts.data.change_sentences import happened
 from pages.parts.data.upload.preview import effect_sentence
-from pages.parts.runtime.figure_work import begin
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work.figure_work import begin
 from pages.parts.ui import html
 
 MOVES_COST = ("assumption", "sector_change")

@@ -7,9 +7,9 @@ from data.contracts.definitions import contract
 from data.problems import sentence
 from pages.parts.access import pages
 from pages.parts.access.visitor import is_allowed
-from pages.parts.runtime import background
-from pages.parts.runtime.company_tables import begin, last_look
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work import background
+from pages.parts.runtime.work.company_tables import begin, last_look
 from pages.parts.ui import html, tables
 from pages.parts.ui.clock import when
 

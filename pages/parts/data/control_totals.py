@@ -8,8 +8,8 @@ from data.problems import Problem, sentence
 from pages.parts.data.period_close import closed_months
 from pages.parts.data.upload.mapping import column_title
 from pages.parts.i18n.values import as_month, month_code, plain_number
-from pages.parts.runtime.figure_work import begin, wait_for_figures
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work.figure_work import begin, wait_for_figures
 from pages.parts.ui import html, tables
 
 CAUSES = ("set_aside", "other_month", "not_mapped", "without_rate", "unknown")

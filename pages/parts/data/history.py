@@ -12,8 +12,8 @@ from pages.parts.access.downloads import original_button
 from pages.parts.data.change_sentences import happened
 from pages.parts.data.change_undo import taken_back, undo_button
 from pages.parts.data.upload.preview import effect_sentence
-from pages.parts.runtime.figure_work import begin
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work.figure_work import begin
 from pages.parts.ui import html
 from pages.parts.ui.clock import when
 

@@ -8,8 +8,8 @@ from models.comparison import periods
 from pages.parts.access.downloads import rows_buttons
 from pages.parts.i18n.formats import Unit
 from pages.parts.i18n.values import as_month, month_code
-from pages.parts.runtime.figure_work import begin
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work.figure_work import begin
 from pages.parts.ui import html, tables
 
 CENTS = Unit(1, "", 2)

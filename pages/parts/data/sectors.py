@@ -8,8 +8,8 @@ from data.contracts.definitions import contract
 from data.problems import Problem, sentence
 from data.sectors.changes import KINDS, change_sectors, sector_changes, touched_rows
 from pages.parts.data.upload.mapping import column_title
-from pages.parts.runtime.figure_work import begin
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work.figure_work import begin
 from pages.parts.ui import html, tables
 from pages.parts.view.figure_cache import known_sectors_at
 

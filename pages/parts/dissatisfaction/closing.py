@@ -4,7 +4,7 @@ from pages.parts.charts.figure_table import ALL, NAME, WIDE, Column, figure_tabl
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
-from pages.parts.view.empty_reasons import why_empty
+from pages.parts.view.words.empty_reasons import why_empty
 
 CLOSING = ("opened", "open", "median_days", "p90_days", "reopened")
 CASE = "case"  # the dimension of all cases together

@@ -5,7 +5,7 @@ from pages.parts.charts.figure_table import ALL, LEAD, NAME, WIDE, Column, Total
 from pages.parts.i18n.formats import unit_words
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
-from pages.parts.view.empty_reasons import why_empty
+from pages.parts.view.words.empty_reasons import why_empty
 
 HOURS = ("practical_hours", "used_hours", "unused_hours")
 SUMMED = 4  # prevention, appraisal, internal and external failure; the margin lost stands below their sum

@@ -9,7 +9,7 @@ from pages.parts.i18n.formats import points_range
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
-from pages.parts.view.empty_reasons import why_empty
+from pages.parts.view.words.empty_reasons import why_empty
 
 HANDLING = {
     "resolved": ("no", "yes"),

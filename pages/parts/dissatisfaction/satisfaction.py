@@ -6,7 +6,7 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import html
 from pages.parts.ui.number_links import linked_text
 from pages.parts.ui.suppression_marks import mark
-from pages.parts.view.empty_reasons import why_empty
+from pages.parts.view.words.empty_reasons import why_empty
 
 ORDER = tuple((dimension, value) for dimension in ("late", "complained", "resolved", "left") for value in ("yes", "no"))
 TENTHS = Unit(1, "", 1)

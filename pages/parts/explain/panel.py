@@ -27,8 +27,8 @@ from pages.parts.explain.wording import (
     written,
 )
 from pages.parts.i18n import figure_texts
-from pages.parts.runtime.sensitivity_work import progress, weigh, weighed
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work.sensitivity_work import progress, weigh, weighed
 from pages.parts.sharing.notes import number_note
 from pages.parts.ui import html, number_links
 from pages.parts.ui.copy_buttons import copy_number

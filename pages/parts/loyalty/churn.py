@@ -8,8 +8,8 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
 from pages.parts.ui.steps import space
-from pages.parts.view.empty_reasons import why_no_stake
 from pages.parts.view.shaping import by_sector
+from pages.parts.view.words.empty_reasons import why_no_stake
 
 
 def lost_ever(view) -> None:

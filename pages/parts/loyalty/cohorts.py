@@ -6,7 +6,7 @@ from pages.parts.charts import draw
 from pages.parts.i18n.formats import quarter
 from pages.parts.ui import html
 from pages.parts.ui.number_links import linked_text
-from pages.parts.view.empty_reasons import why_empty
+from pages.parts.view.words.empty_reasons import why_empty
 
 MONTHS = (3, 6, 12, 18, 24, 36, 48, 60)  # the columns shown; the table below the grid has every third month
 STEPS = (1, 2, 3, 4, 5, 7, 8, 9, 10)  # of the petrol ramp; no ink reads well enough on the sixth

@@ -8,7 +8,7 @@ from pages.parts.i18n import model_texts
 from pages.parts.i18n.formats import Unit, unit_words
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
-from pages.parts.view.empty_reasons import why_empty
+from pages.parts.view.words.empty_reasons import why_empty
 
 POINTS = (1, 5)
 BUYERS = ("buyers", "repeat_buyers", "repeat_share", "active", "lapsed", "days_between", "repeat_revenue_share")

@@ -8,9 +8,9 @@ from pages.parts.i18n.formats import Unit, unit_words
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
-from pages.parts.view.empty_reasons import why_empty
 from pages.parts.view.sections import folded_section
 from pages.parts.view.view import NO_VALUE
+from pages.parts.view.words.empty_reasons import why_empty
 
 KEY = ("reason", "sector")
 TENTHS = Unit(1, "", 1)

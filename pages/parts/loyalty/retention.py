@@ -7,7 +7,7 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.loyalty.customer_value import ALL
 from pages.parts.ui import html
 from pages.parts.ui.number_links import linked_text, row_links
-from pages.parts.view.empty_reasons import why_empty
+from pages.parts.view.words.empty_reasons import why_empty
 
 
 def curves_shown(view, values: pd.DataFrame, count: int = 3) -> dict[str, str]:

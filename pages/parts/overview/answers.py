@@ -7,7 +7,7 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import tables
 from pages.parts.ui.html import escape, render
 from pages.parts.ui.number_links import linked_text, number_link
-from pages.parts.view.empty_reasons import why_empty, why_no_stake, why_no_win_keep
+from pages.parts.view.words.empty_reasons import why_empty, why_no_stake, why_no_win_keep
 
 TENTHS = Unit(1, "", 1)
 

@@ -8,7 +8,7 @@ from pages.parts.ui import bars, html, tables
 from pages.parts.ui.html import footnote, legend
 from pages.parts.ui.number_links import linked_text, sector_link
 from pages.parts.ui.suppression_marks import small_remark
-from pages.parts.view.empty_reasons import why_no_stake
+from pages.parts.view.words.empty_reasons import why_no_stake
 
 MANY_IDLE = 6  # as many lines of zeros are one line that opens
 

@@ -10,8 +10,8 @@ from pages.parts.overview.sector_table import sector_table
 from pages.parts.ui import bars, html
 from pages.parts.ui.html import page_header
 from pages.parts.ui.steps import end, step_of_visitor
-from pages.parts.view.empty_reasons import why_empty
 from pages.parts.view.shaping import by_sector, totals
+from pages.parts.view.words.empty_reasons import why_empty
 
 COSTS = ("sectors", "sector_costs", "customers")
 

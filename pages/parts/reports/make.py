@@ -11,7 +11,7 @@ from pages.parts.runtime.services import services
 
 WRITERS = {
     ".pdf": "pages.parts.reports.pdf",
-    ".pptx": "pages.parts.reports.pptx",
+    ".pptx": "pages.parts.reports.presentation.pptx",
     ".xlsx": "pages.parts.reports.workbook.writer",
 }
 TELLING = (".pdf", ".pptx")  # written section by section, so that how far they are can be told

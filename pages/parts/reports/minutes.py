@@ -8,9 +8,9 @@ from pages.parts.reports.content import Head, Report, Section
 from pages.parts.reports.request import ROOM, Request
 from pages.parts.runtime.services import services
 from pages.parts.view.view import View
-from pages.parts.workshop.reveal import reveal_answer
 from pages.parts.workshop.room_view import RoomView, room_view
-from pages.parts.workshop.summary import summary_step
+from pages.parts.workshop.steps.reveal import reveal_answer
+from pages.parts.workshop.steps.summary import summary_step
 
 
 @dataclass(frozen=True)

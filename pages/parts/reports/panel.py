@@ -6,8 +6,8 @@ from data.problems import sentence
 from pages.parts.access.visitor import guarded_download
 from pages.parts.reports import make
 from pages.parts.reports.request import Request
-from pages.parts.runtime import background
-from pages.parts.runtime.background import Work
+from pages.parts.runtime.work import background
+from pages.parts.runtime.work.background import Work
 from pages.parts.ui import html
 
 ASKED = "report_asked"

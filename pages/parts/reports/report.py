@@ -13,7 +13,7 @@ from pages.parts.reports.minutes import room_report
 from pages.parts.reports.report_view import ReportView, report_view
 from pages.parts.reports.request import METHOD, PAGE, ROOM, SECTOR, Request, Told, silent
 from pages.parts.runtime.services import services
-from pages.parts.view.scenario_words import in_scenario
+from pages.parts.view.words.scenario_words import in_scenario
 
 
 def made_report(request: Request, tell: Told = silent) -> Report:

@@ -12,8 +12,8 @@ from pages.parts.runtime.services import services
 from pages.parts.view import recorder
 from pages.parts.view.figure_cache import choice_at, currency_at
 from pages.parts.view.figure_query import FigureQuery
-from pages.parts.view.filters import Choice, Filters
 from pages.parts.view.read import available_filters, within_sectors
+from pages.parts.view.selection.filters import Choice, Filters
 from pages.parts.view.view import View
 
 

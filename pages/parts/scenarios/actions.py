@@ -6,9 +6,9 @@ import streamlit as st
 
 from data.problems import Problem
 from models.action_commands import action_table
-from models.scenarios.achieved import Achieved
-from models.scenarios.action_months import MonthlyCost, achieved_by, monthly_cost
-from models.scenarios.expected import expected_of
+from models.scenarios.actions.achieved import Achieved
+from models.scenarios.actions.action_months import MonthlyCost, achieved_by, monthly_cost
+from models.scenarios.actions.expected import expected_of
 from models.scenarios.levers import ScenarioProblem, as_texts
 from models.scenarios.outcome import Outcome
 from models.scenarios.scenario_base import Base
@@ -21,7 +21,7 @@ from pages.parts.scenarios import working_copy
 from pages.parts.scenarios.open_actions import action_name, expected, with_range
 from pages.parts.scenarios.saved import said_of
 from pages.parts.ui import html, tables
-from pages.parts.view.scenario_words import lever_name
+from pages.parts.view.words.scenario_words import lever_name
 
 LONGEST_OWNER = 80
 

@@ -5,9 +5,9 @@ import streamlit as st
 from models.engine.selection import Selection
 from models.scenarios.kept_scenario import with_assumptions
 from models.scenarios.scenario_base import Base, scenario_base
-from pages.parts.runtime import background
 from pages.parts.runtime.derived_cache import derived
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work import background
 from pages.parts.ui import html
 
 ASSUMED = "scenario_assumptions"

@@ -9,8 +9,8 @@ from pages.parts.charts import cost, draw
 from pages.parts.i18n.formats import unit_words
 from pages.parts.scenarios.wording import in_lines
 from pages.parts.ui import html
-from pages.parts.view.scenario_words import lever_name
 from pages.parts.view.shaping import in_unit
+from pages.parts.view.words.scenario_words import lever_name
 
 
 def bridge_chart(view, base: Base, outcome: Outcome) -> None:

@@ -13,7 +13,7 @@ from pages.parts.i18n.formats import unit_words
 from pages.parts.scenarios import working_copy
 from pages.parts.scenarios.wording import least
 from pages.parts.ui import html, tables
-from pages.parts.view.scenario_words import lever_name, percent
+from pages.parts.view.words.scenario_words import lever_name, percent
 
 FIELDS = ("one_off", "yearly", "low", "high")
 HEADINGS = ("moved_by", "alone", "in_order", "net_value", "pays_from")

@@ -6,7 +6,7 @@ from models.scenarios.levers import from_texts
 from pages.parts.charts.figure_table import HEADS, NUMBER
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
-from pages.parts.view.scenario_words import lever_name, percent
+from pages.parts.view.words.scenario_words import lever_name, percent
 
 
 def open_actions(view, sector: str) -> None:

@@ -12,14 +12,14 @@ from pages.parts.explain.figure_docs import explain
 from pages.parts.explain.reconciliation import reconciliation_badge
 from pages.parts.scenarios import working_copy
 from pages.parts.scenarios.actions import actions_section
-from pages.parts.scenarios.assumptions_note import assumed_headline, assumptions_note
+from pages.parts.scenarios.assumptions.assumptions_note import assumed_headline, assumptions_note
+from pages.parts.scenarios.assumptions.tornado import tornado_chart
 from pages.parts.scenarios.base import assumed, base_of
 from pages.parts.scenarios.beside import beside_table
 from pages.parts.scenarios.bridge import bridge_chart
 from pages.parts.scenarios.costs import costs_panel, worth_table
 from pages.parts.scenarios.levers_panel import levers_panel
 from pages.parts.scenarios.saved import compare_table, open_row, said_of, seen_line
-from pages.parts.scenarios.tornado import tornado_chart
 from pages.parts.scenarios.wording import headline
 from pages.parts.scenarios.workbook import workbook_ways
 from pages.parts.ui import html

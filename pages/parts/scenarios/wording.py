@@ -8,7 +8,7 @@ from models.scenarios.levers import Lever
 from models.scenarios.payback import BreakEven, Payback
 from models.scenarios.ranges import EFFECT, RISK, Turn
 from pages.parts.i18n.language import has
-from pages.parts.view.scenario_words import lever_name, percent
+from pages.parts.view.words.scenario_words import lever_name, percent
 
 LINE = 24  # signs of a name beside a bar
 

@@ -10,10 +10,10 @@ from models.engine.selection import Selection
 from models.scenarios.levers import ScenarioProblem
 from models.scenarios.measured_effect import measured_effects
 from models.scenarios.outcome import Outcome
-from models.scenarios.report_workbook import VERSION, is_report, report_of, scenario_of
 from models.scenarios.scenario_base import Base, scenario_base
-from models.scenarios.workbook import COST, LEVERS, SCENARIO, workbook
-from models.scenarios.workbook_levers import read_levers, read_version
+from models.scenarios.workbooks.report_workbook import VERSION, is_report, report_of, scenario_of
+from models.scenarios.workbooks.workbook import COST, LEVERS, SCENARIO, workbook
+from models.scenarios.workbooks.workbook_levers import read_levers, read_version
 from pages.parts.access.downloads import WORKBOOK
 from pages.parts.access.uploads import allow_upload
 from pages.parts.access.visitor import guarded_download, is_allowed

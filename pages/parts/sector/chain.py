@@ -9,7 +9,7 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.sector.statement import of_sector
 from pages.parts.ui import html
 from pages.parts.ui.number_links import linked_text
-from pages.parts.view.empty_reasons import why_empty
+from pages.parts.view.words.empty_reasons import why_empty
 
 CUSTOMER, ALL, LINK = "customer", "all", ("supplier", "receiver")
 PAID = ("caused_by", "incurred_by")

@@ -10,8 +10,8 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import html
 from pages.parts.ui.number_links import linked_text
 from pages.parts.ui.steps import step_of_visitor
-from pages.parts.view.empty_reasons import why_empty, why_no_stake
 from pages.parts.view.shaping import totals
+from pages.parts.view.words.empty_reasons import why_empty, why_no_stake
 
 LISTS = ("complaints", "chain_links", "stage_times", "audits", "quality_levels", "service_survey")
 

@@ -10,7 +10,7 @@ from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text, row_links
 from pages.parts.ui.steps import columns as side_by_side
 from pages.parts.ui.steps import space
-from pages.parts.view.empty_reasons import why_empty
+from pages.parts.view.words.empty_reasons import why_empty
 
 NONE = "(none)"
 HIGH, LOW = "high_impact_accuracy", "low_impact_accuracy"

@@ -6,8 +6,8 @@ import streamlit as st
 from data.disputes import LONGEST, answer_dispute, listed, open_dispute
 from data.problems import Problem, sentence
 from pages.parts.access.visitor import is_allowed
-from pages.parts.runtime.figure_work import begin
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work.figure_work import begin
 from pages.parts.ui import html, tables
 from pages.parts.ui.steps import step_of_visitor
 from pages.parts.ui.url_state import fold

@@ -9,14 +9,14 @@ from data.sharing.shared_view import SharedView
 from models.comparison import versions
 from pages.parts.access.link_session import OpenLink
 from pages.parts.access.pages import COST, page_named
-from pages.parts.runtime import background, figure_work
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work import background, figure_work
 from pages.parts.sharing.headline import headline
 from pages.parts.ui import html
 from pages.parts.ui.clock import local
 from pages.parts.ui.url_state import SHOWN, bind_to_url
 from pages.parts.view.disclosure import check_comparison, comparison_is_safe
-from pages.parts.view.version_reasons import version_reasons
+from pages.parts.view.words.version_reasons import version_reasons
 
 LOOK_AGAIN_SECONDS = 2.0
 

@@ -19,9 +19,10 @@ from pages.parts.runtime.services import services
 from pages.parts.ui import html
 from pages.parts.ui.clock import local
 from pages.parts.ui.url_state import FILTERS, SHOWN, TOKEN
-from pages.parts.view import filters, read, recorder
+from pages.parts.view import read, recorder
 from pages.parts.view.disclosure import comparison_is_safe
 from pages.parts.view.figure_cache import choice_at, currency_at
+from pages.parts.view.selection import filters
 from pages.parts.view.view import View
 
 

@@ -11,8 +11,9 @@ from pages.parts.runtime.services import services
 from pages.parts.sharing import enter_link
 from pages.parts.sharing.headline import headline_number
 from pages.parts.ui.url_state import all_parameters, filter_parameters
-from pages.parts.view import filters, recorder
+from pages.parts.view import recorder
 from pages.parts.view.figure_cache import loaded_at
+from pages.parts.view.selection import filters
 
 _ONE_AT_A_TIME = threading.Lock()  # many may open a new link together; the first of them records it
 

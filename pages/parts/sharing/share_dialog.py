@@ -24,7 +24,7 @@ from pages.parts.ui.url_state import SCENARIO, all_parameters
 from pages.parts.view import disclosure, read, recorder
 from pages.parts.view.chosen_cases import CASES
 from pages.parts.view.figure_cache import loaded_at
-from pages.parts.view.scenario_words import lever_name
+from pages.parts.view.words.scenario_words import lever_name
 
 ASKED, MADE = "sharing", "link_made"
 

@@ -18,8 +18,8 @@ from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.language import say
 from pages.parts.reports import report_dialog
 from pages.parts.runtime import errors
-from pages.parts.runtime.figure_work import wait_for_day, wait_for_figures, wait_for_scenario
 from pages.parts.runtime.services import ROOT, services
+from pages.parts.runtime.work.figure_work import wait_for_day, wait_for_figures, wait_for_scenario
 from pages.parts.sharing import banner, enter_link, first_opening, share_dialog
 from pages.parts.sharing.notes import notes_panel
 from pages.parts.shell import scenario_banner
@@ -29,8 +29,9 @@ from pages.parts.shell.start_page import show_start
 from pages.parts.shell.tour import tour
 from pages.parts.ui import html
 from pages.parts.ui.copy_buttons import copy_link
-from pages.parts.view import filters, read, recorder, unknown_parameters
+from pages.parts.view import read, recorder
 from pages.parts.view.figure_cache import choice_at, currency_at, loaded_at
+from pages.parts.view.selection import filters, unknown_parameters
 from pages.parts.view.view import View
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts.ui import html
 from pages.parts.view import recorder
-from pages.parts.view.scenario_words import in_scenario
+from pages.parts.view.words.scenario_words import in_scenario
 
 SLOT = "scenario_banner"
 

@@ -6,8 +6,8 @@ from pages.parts.charts.figure_table import NAME, TEXT, Column, figure_table
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui import html
 from pages.parts.ui.url_state import bind_to_url
-from pages.parts.view import unknown_parameters
 from pages.parts.view.chosen_cases import CASES, code, with_chosen_cases, with_every_case
+from pages.parts.view.selection import unknown_parameters
 from pages.parts.view.view import NO_VALUE
 
 SHOWN = 50

@@ -14,7 +14,7 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text, row_links, sector_link
 from pages.parts.ui.steps import step_of_visitor
-from pages.parts.view.empty_reasons import why_empty
+from pages.parts.view.words.empty_reasons import why_empty
 
 CUSTOMER = "customer"
 AMOUNT, COMPLAINTS = "amount", "complaints"

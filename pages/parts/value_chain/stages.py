@@ -8,8 +8,8 @@ from pages.parts.i18n.formats import Unit
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text, row_links
-from pages.parts.view.empty_reasons import why_empty
 from pages.parts.view.shaping import in_unit
+from pages.parts.view.words.empty_reasons import why_empty
 
 WAYS = 2  # drawn; the others stand in the table
 DAYS_FROM = 240  # hours from which a way is told in days

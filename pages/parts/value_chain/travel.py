@@ -5,7 +5,7 @@ from pages.parts.charts.figure_table import ALL, NAME, WIDE, Column, figure_tabl
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text, sector_link
-from pages.parts.view.empty_reasons import why_empty
+from pages.parts.view.words.empty_reasons import why_empty
 
 SECTOR, STAGE = "sector", "stage"
 SHOWN = 30  # lines; the others stand in the table of all that is behind them

@@ -22,7 +22,7 @@ from pages.parts.runtime import scenario_engines
 from pages.parts.runtime.derived_cache import derived
 from pages.parts.runtime.services import services
 from pages.parts.view.figure_query import FigureQuery
-from pages.parts.view.filters import Choice
+from pages.parts.view.selection.filters import Choice
 
 
 class FigureReader:

@@ -13,7 +13,7 @@ from pages.parts.i18n.values import is_missing, month_code
 from pages.parts.runtime import scenario_engines
 from pages.parts.runtime.derived_cache import derived
 from pages.parts.runtime.services import services
-from pages.parts.view.filters import Choice
+from pages.parts.view.selection.filters import Choice
 
 FIRST_SHOWN_MONTHS = 12
 # a choice as text is its key: Streamlit would take it apart value by value, at each of the dozens of reads of a page

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, replace
 
 from models.engine.selection import EVERYTHING, Selection
-from pages.parts.view.filters import Filters
+from pages.parts.view.selection.filters import Filters
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pages.parts.runtime.services import services
 from pages.parts.view import disclosure, recorder
 from pages.parts.view.figure_cache import compared, figure, figure_against
 from pages.parts.view.figure_query import FigureQuery
-from pages.parts.view.filters import Choice, Filters
+from pages.parts.view.selection.filters import Choice, Filters
 
 
 def read_figure(view, ask: FigureQuery) -> pd.DataFrame:

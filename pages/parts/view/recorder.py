@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data.sharing.snapshots import Snapshot, freeze, thaw
-from pages.parts.view.filters import Choice
+from pages.parts.view.selection.filters import Choice
 
 ASKS, NEW = "asks_of_page", "frames_of_visit"
 CHOICE, CURRENCY, LOADED, ASSUMED = "choice", "currency", "loaded", "assumptions"

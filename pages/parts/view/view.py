@@ -18,9 +18,9 @@ from pages.parts.runtime.services import services
 from pages.parts.view import disclosure, recorder
 from pages.parts.view.figure_cache import loaded_at
 from pages.parts.view.figure_query import FigureQuery
-from pages.parts.view.filters import Choice, Filters
-from pages.parts.view.names import Names
 from pages.parts.view.read import own_scope, read_figure
+from pages.parts.view.selection.filters import Choice, Filters
+from pages.parts.view.words.names import Names
 
 
 def scope(filters: Filters, choice: Choice, formats: Formats) -> str:

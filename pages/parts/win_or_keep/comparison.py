@@ -5,7 +5,7 @@ import pandas as pd
 from pages.parts.i18n.formats import Unit, unit_words
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui.number_links import linked_text
-from pages.parts.view.empty_reasons import why_empty
+from pages.parts.view.words.empty_reasons import why_empty
 
 
 def crossings(lines: pd.DataFrame) -> dict[str, int]:

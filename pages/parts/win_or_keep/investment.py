@@ -13,7 +13,7 @@ from pages.parts.i18n import model_texts
 from pages.parts.ui import html
 from pages.parts.ui.number_links import linked_text, row_links
 from pages.parts.ui.steps import step_of_visitor
-from pages.parts.view.empty_reasons import why_empty
+from pages.parts.view.words.empty_reasons import why_empty
 
 LAGS = (0, 1, 2, 3, 6, 9, 12)
 POINT = ("keep_spend", "keep_share", "keep_ceiling")

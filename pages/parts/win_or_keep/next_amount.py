@@ -10,8 +10,8 @@ from pages.parts.charts import draw, response
 from pages.parts.charts.figure_table import HEADS, NUMBER
 from pages.parts.i18n.formats import Unit, unit_words
 from pages.parts.i18n.values import is_missing
-from pages.parts.runtime.figure_work import begin
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work.figure_work import begin
 from pages.parts.ui import html, tables
 from pages.parts.ui.url_state import fold
 

@@ -8,8 +8,8 @@ from pages.parts.charts.figure_table import NAME, RANGE, Column, figure_table
 from pages.parts.i18n.formats import Unit, unit_words
 from pages.parts.ui import html
 from pages.parts.ui.number_links import linked_text
-from pages.parts.view.empty_reasons import why_empty
 from pages.parts.view.shaping import sectors_shown
+from pages.parts.view.words.empty_reasons import why_empty
 
 ONES, TENTHS = Unit(1, "", 0), Unit(1, "", 1)
 BREAK_EVEN_LATER = ("replacement_cost", "keeping_cost")

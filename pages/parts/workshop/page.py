@@ -8,15 +8,15 @@ from data.problems import Problem
 from data.workshop import rooms
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
-from pages.parts.workshop.actions import accept_actions, action_form, actions_table
-from pages.parts.workshop.agreements import accept_agreements, agreed_table, agreement_forms
 from pages.parts.workshop.attempt import attempt, said_here
-from pages.parts.workshop.board import votes_step
 from pages.parts.workshop.control import LED, control_panel
 from pages.parts.workshop.lobby import lobby
 from pages.parts.workshop.room_view import RoomView, room_view
 from pages.parts.workshop.screen import screen, screen_sentence
-from pages.parts.workshop.summary import achieved_table, downloads, summary_step
+from pages.parts.workshop.steps.actions import accept_actions, action_form, actions_table
+from pages.parts.workshop.steps.agreements import accept_agreements, agreed_table, agreement_forms
+from pages.parts.workshop.steps.board import votes_step
+from pages.parts.workshop.steps.summary import achieved_table, downloads, summary_step
 
 
 def workshop_page(view, on_paper: Callable[[RoomView], object]) -> None:

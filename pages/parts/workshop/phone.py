@@ -7,15 +7,15 @@ from data.workshop.answers import VOTES
 from data.workshop.room import STEPS
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
-from pages.parts.workshop.actions import actions_table
-from pages.parts.workshop.agreements import agreed_table
 from pages.parts.workshop.attempt import SAID, attempt, said_here
-from pages.parts.workshop.chain import chain_step
 from pages.parts.workshop.poll import follow
-from pages.parts.workshop.questions import estimate_questions, estimates_counted, idea_form, vote_form
-from pages.parts.workshop.reveal import reveal_answer, reveal_step
 from pages.parts.workshop.room_view import RoomView, room_view
-from pages.parts.workshop.summary import summary_step
+from pages.parts.workshop.steps.actions import actions_table
+from pages.parts.workshop.steps.agreements import agreed_table
+from pages.parts.workshop.steps.chain import chain_step
+from pages.parts.workshop.steps.questions import estimate_questions, estimates_counted, idea_form, vote_form
+from pages.parts.workshop.steps.reveal import reveal_answer, reveal_step
+from pages.parts.workshop.steps.summary import summary_step
 from pages.parts.workshop.timer import timer
 
 

@@ -14,7 +14,7 @@ from pages.parts.i18n.language import say
 from pages.parts.runtime.derived_cache import derived
 from pages.parts.runtime.services import services
 from pages.parts.view.figure_cache import currency_at
-from pages.parts.view.names import Names
+from pages.parts.view.words.names import Names
 from pages.parts.workshop.measured import measured_of, small_group
 
 

@@ -5,11 +5,11 @@ import streamlit as st
 from data.workshop.answers import STAGE, START, VOTES
 from data.workshop.room import MINUTES, STEPS
 from pages.parts.ui import bars, html, tables
-from pages.parts.workshop.board import causes_step, votes_step
-from pages.parts.workshop.chain import chain_step
 from pages.parts.workshop.control import SHOWS_DOTS
-from pages.parts.workshop.reveal import reveal_answer, reveal_step
 from pages.parts.workshop.room_view import RoomView
+from pages.parts.workshop.steps.board import causes_step, votes_step
+from pages.parts.workshop.steps.chain import chain_step
+from pages.parts.workshop.steps.reveal import reveal_answer, reveal_step
 
 
 def screen_sentence(view: RoomView) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from paths import ROOT
 
-from data import limited_process
+from data.processes import limited_process
 from data.store import Store
 
 resource = pytest.importorskip("resource")

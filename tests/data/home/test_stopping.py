@@ -56,6 +56,22 @@ def test_a_server_stopped_by_a_signal_leaves_no_log_beside_the_file(home, tmp_pa
     assert not log.exists() or log.stat().st_size == 0
 
 
+def test_a_home_is_closed_over_what_somebody_began_to_write_and_left(home):
+    store = Store(home)
+    left = store.connection.cursor()
+    left.execute("begin")
+    left.execute("create table main.left_behind as select 1 as number")
+    store.close()
+    assert not (home / "ledger.duckdb.wal").exists()
+    again = Store(home)
+    with again.cursor() as cursor:
+        assert cursor.execute("select count(*) from duckdb_tables() where table_name = 'left_behind'").fetchall() == [
+            (0,)
+        ]
+    assert again.counts()["complaints"] == 1
+    again.close()
+
+
 def _when_up(address: str) -> None:
     def answers() -> bool:
         try:

@@ -7,8 +7,8 @@ import threading
 
 import pytest
 
-from data import limited_process, warm_process
-from data.limited_process import ask
+from data.processes import limited_process, warm_process
+from data.processes.limited_process import ask
 
 WORK = "tests.support.limited_work"
 

@@ -13,7 +13,7 @@ from models.engine.backends.dialect import for_spark
 from models.engine.backends.duckdb import DuckDB
 from models.engine.backends.settings import chosen
 from models.engine.backends.spark import Spark
-from pages.parts.runtime import background, figure_work
+from pages.parts.runtime.work import background, figure_work
 
 ADDRESS = "sc://warehouse.example:443/;use_ssl=true;token=secret"
 

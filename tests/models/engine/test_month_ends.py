@@ -23,8 +23,8 @@ from models.engine.engine import Engine
 from models.engine.month_ends import MONTHS, PREPARED, _ends
 from models.engine.read import month_day
 from models.engine.selection import Selection
-from pages.parts.runtime.month_ends import _run, prepare
 from pages.parts.runtime.services import Services
+from pages.parts.runtime.work.month_ends import _run, prepare
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +119,7 @@ def test_links_and_people_with_a_scope_of_sectors_see_no_more_and_no_less(shared
 def test_every_figure_of_a_day_that_a_page_names_is_among_the_month_ends():
     engine = Engine(None)
     # a workbook is written in the background, and works out the day it speaks of by itself
-    files = [path for path in (ROOT / "pages").rglob("*.py") if path.parent.name != "workbook"]
+    files = [path for path in (ROOT / "pages").rglob("*.py") if "workbook" not in path.parts]
     texts = [path.read_text(encoding="utf-8") for path in files]
     named = {name for text in texts for name in re.findall(r'"([a-z_]+)"', text)}
     of_a_day = {name for name, header in engine.catalogue.headers.items() if header.period == "as_of"}

@@ -12,7 +12,7 @@ from data.company_tables.reading import look
 from data.store import Store
 from models.engine.backends.duckdb import DuckDB
 from models.engine.engine import Engine
-from pages.parts.runtime.company_tables import check_at_start
+from pages.parts.runtime.work.company_tables import check_at_start
 
 ON_THE_ENGINE = (
     "ledger",

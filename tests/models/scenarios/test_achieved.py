@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from scipy.stats import t
 
-from models.scenarios.achieved import Achieved, Months, achieved, number
-from models.scenarios.action_months import achieved_by
+from models.scenarios.actions.achieved import Achieved, Months, achieved, number
+from models.scenarios.actions.action_months import achieved_by
+from models.scenarios.actions.student import quantile
 from models.scenarios.levers import lever
-from models.scenarios.student import quantile
 
 FEWER = lever("fewer_complaints", "Kitchen", percent="50")
 DONE = date(2026, 1, 15)

@@ -19,8 +19,8 @@ from models.scenarios.payback import break_evens
 from models.scenarios.ranges import assumed_range, tornado
 from models.scenarios.scenario_base import Base, scenario_base
 from models.scenarios.scenario_engine import ScenarioEngine
-from models.scenarios.workbook import workbook
-from models.scenarios.workbook_levers import read_levers
+from models.scenarios.workbooks.workbook import workbook
+from models.scenarios.workbooks.workbook_levers import read_levers
 
 D = Decimal
 PLACES = (("Kitchen", 1000), ("Delivery", 600), ("Support", 200))

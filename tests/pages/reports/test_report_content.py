@@ -13,7 +13,7 @@ from pages.parts.reports import make
 from pages.parts.reports.blocks import drawn_blocks
 from pages.parts.reports.content import ROWS_SHOWN, Answers, Chart, Head, Table
 from pages.parts.reports.limits import left_out
-from pages.parts.reports.native_charts import native
+from pages.parts.reports.presentation.native_charts import native
 from pages.parts.reports.report import made_report
 from pages.parts.reports.report_view import report_view
 from pages.parts.reports.request import METHOD, PAGE, Reader

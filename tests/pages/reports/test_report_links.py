@@ -11,7 +11,7 @@ from pages.parts.reports.content import Head, Table
 from pages.parts.reports.report import made_report
 from pages.parts.reports.report_view import asked_of
 from pages.parts.reports.request import PAGE
-from pages.parts.runtime import background
+from pages.parts.runtime.work import background
 
 
 @pytest.fixture(autouse=True)

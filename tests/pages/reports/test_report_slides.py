@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 
 from data.problems import Problem
 from pages.parts.reports import make
-from pages.parts.reports.native_charts import native
+from pages.parts.reports.presentation.native_charts import native
 from pages.parts.reports.report_view import report_view
 
 

@@ -9,8 +9,8 @@ from data.problems import Problem, sentence
 from models.comparison import effect
 from pages.parts.data.upload.preview import effect_sentence
 from pages.parts.data.upload.questions import message_text, show_question
-from pages.parts.runtime.figure_work import begin
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work.figure_work import begin
 from pages.parts.ui import html
 
 

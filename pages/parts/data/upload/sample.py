@@ -5,8 +5,8 @@ import streamlit as st
 from data.samples.generate import fill
 from data.samples.removal import remove, sample_imports
 from pages.parts.access.visitor import is_allowed
-from pages.parts.runtime import background, figure_work
 from pages.parts.runtime.services import services
+from pages.parts.runtime.work import background, figure_work
 from pages.parts.ui import html
 
 CUSTOMERS = 3000

@@ -10,9 +10,9 @@ from models.comparison.effect import cost_effect
 from pages.parts.data.upload.currency import save_currency
 from pages.parts.data.upload.detection import other_sheets
 from pages.parts.data.upload.pending_file import discard, remove
-from pages.parts.runtime.figure_work import begin
 from pages.parts.runtime.services import services
-from pages.parts.runtime.upload_work import forget, progress, work_on
+from pages.parts.runtime.work.figure_work import begin
+from pages.parts.runtime.work.upload_work import forget, progress, work_on
 from pages.parts.ui import html
 
 

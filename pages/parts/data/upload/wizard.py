@@ -21,7 +21,7 @@ from pages.parts.data.upload.row_choice import draw_row_choice
 from pages.parts.data.upload.submit import discard_button, run_import, run_trial
 from pages.parts.data.upload.unstorable_file import is_none_stored, none_stored
 from pages.parts.data.upload.word_table import word_table, word_tables
-from pages.parts.runtime.upload_work import being_stored, progress, upload_of
+from pages.parts.runtime.work.upload_work import being_stored, progress, upload_of
 from pages.parts.ui import html
 from pages.parts.ui.file_field import file_field
 

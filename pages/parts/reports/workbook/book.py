@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.scenarios.report_workbook import VERSION
-from models.scenarios.workbook import COST, LEVERS, SCENARIO
+from models.scenarios.workbooks.report_workbook import VERSION
+from models.scenarios.workbooks.workbook import COST, LEVERS, SCENARIO
 from pages.parts.reports.request import Request
 from pages.parts.reports.workbook.content import Content
 from pages.parts.reports.workbook.sheet import Sheet

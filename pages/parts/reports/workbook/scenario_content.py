@@ -11,7 +11,7 @@ from models.scenarios.levers import Lever, moved
 from models.scenarios.outcome import Cell, Outcome, remaining
 from models.scenarios.scenario_base import Base, scenario_base
 from models.scenarios.scenario_engine import NO_CATEGORY
-from models.scenarios.workbook import with_every_lever
+from models.scenarios.workbooks.workbook import with_every_lever
 from pages.parts.runtime import scenario_engines
 from pages.parts.runtime.services import services
 from pages.parts.view.view import View

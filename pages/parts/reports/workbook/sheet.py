@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from data.export.spreadsheets import CELL_SIGNS
 from data.export.text import escape_formula
-from models.scenarios.workbook import ENTRY
+from models.scenarios.workbooks.workbook import ENTRY
 from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.language import say
 from pages.parts.reports.workbook.many_rows import Formula

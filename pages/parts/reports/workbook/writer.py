@@ -7,24 +7,24 @@ import xlsxwriter
 
 from pages.parts.reports.report_view import report_view
 from pages.parts.reports.request import SECTOR, Request
-from pages.parts.reports.workbook.about_sheet import about_sheet
-from pages.parts.reports.workbook.assumptions_sheet import assumptions_sheet, version_sheet
 from pages.parts.reports.workbook.book import Book
-from pages.parts.reports.workbook.checks_sheet import checks_sheet
 from pages.parts.reports.workbook.content import MOST_ROWS, content
-from pages.parts.reports.workbook.ledger_sheet import ledger_sheet
-from pages.parts.reports.workbook.loyalty_sheet import loyalty_sheet
+from pages.parts.reports.workbook.customer_value.loyalty_sheet import loyalty_sheet
+from pages.parts.reports.workbook.customer_value.margins_sheet import margins_sheet
+from pages.parts.reports.workbook.customer_value.rates_sheet import rates_sheet
+from pages.parts.reports.workbook.customer_value.retention_sheet import all_needed, retention_sheet
+from pages.parts.reports.workbook.customer_value.risk_sheet import risk_sheet
+from pages.parts.reports.workbook.customer_value.tenures import tenures
+from pages.parts.reports.workbook.customer_value.win_or_keep_sheet import win_or_keep_sheet
 from pages.parts.reports.workbook.many_rows import with_rows
-from pages.parts.reports.workbook.margins_sheet import margins_sheet
-from pages.parts.reports.workbook.model_sheet import model_sheet
-from pages.parts.reports.workbook.months_sheet import months_sheet
-from pages.parts.reports.workbook.rates_sheet import rates_sheet
-from pages.parts.reports.workbook.retention_sheet import all_needed, retention_sheet
-from pages.parts.reports.workbook.risk_sheet import risk_sheet
-from pages.parts.reports.workbook.scenario_sheets import scenario_sheets
-from pages.parts.reports.workbook.tenures import tenures
-from pages.parts.reports.workbook.told_sheets import told_sheets
-from pages.parts.reports.workbook.win_or_keep_sheet import win_or_keep_sheet
+from pages.parts.reports.workbook.sheets.about_sheet import about_sheet
+from pages.parts.reports.workbook.sheets.assumptions_sheet import assumptions_sheet, version_sheet
+from pages.parts.reports.workbook.sheets.checks_sheet import checks_sheet
+from pages.parts.reports.workbook.sheets.ledger_sheet import ledger_sheet
+from pages.parts.reports.workbook.sheets.model_sheet import model_sheet
+from pages.parts.reports.workbook.sheets.months_sheet import months_sheet
+from pages.parts.reports.workbook.sheets.scenario_sheets import scenario_sheets
+from pages.parts.reports.workbook.sheets.told_sheets import told_sheets
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 SCENARIO = ("in_scenario", "levers")  # where the report holds one, with BEHIND_IT

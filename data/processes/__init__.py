@@ -1,0 +1,1 @@
+"""Work on files nobody vouches for, in processes of its own."""

@@ -1,0 +1,84 @@
+"""A report as slides: a slide an answer, with native charts and tables, and the method in the speaker notes."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+
+from pages.parts.reports.content import Answers, Chart, Head, Note, Report, Section, Table
+from pages.parts.reports.limits import left_out
+from pages.parts.reports.presentation.slides import Deck
+from pages.parts.reports.report import made_report
+from pages.parts.reports.request import Request, Told, silent
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first time a zip can name
+MADE_AT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
+ROWS_A_SLIDE = 14
+
+
+def write(request: Request, tell: Told = silent) -> bytes:
+    """Return the file. Equal requests of equal data give equal bytes."""
+    report = made_report(request, tell)
+    deck = Deck(report, request.moment)
+    deck.cover()
+    if len(report.sections) > 1:
+        deck.contents()
+    for section in report.sections:
+        _section(deck, report, section)
+    if report.has_methods:
+        for one in report.methods.values():
+            deck.method(one)
+    return _settled(deck.bytes())
+
+
+def _section(deck, report: Report, section: Section) -> None:
+    blocks = list(section.blocks)
+    while blocks:
+        one = blocks.pop(0)
+        notes = []
+        if isinstance(one, Head):
+            answers = blocks.pop(0) if blocks and isinstance(blocks[0], Answers) else None
+            deck.head(
+                section.title, one, answers, [block.title for block in blocks if isinstance(block, Chart | Table)]
+            )
+            continue
+        while blocks and isinstance(blocks[0], Note):
+            notes.append(blocks.pop(0).text)
+        if isinstance(one, Chart):
+            deck.chart(section.title, one, notes)
+        elif isinstance(one, Table):
+            for part, name in _parts(one):
+                deck.table(section.title, part, notes, name, left_out(report.language, one))
+        elif isinstance(one, Note):
+            deck.words(section.title, [one.text, *notes])
+
+
+def _parts(table: Table) -> list[tuple[Table, str]]:
+    """A table in pieces that fit a slide, each with its place among them."""
+    cuts = range(0, max(len(table.lines), 1), ROWS_A_SLIDE)
+    pieces = [table.lines[start : start + ROWS_A_SLIDE] for start in cuts]
+    if len(pieces) > 1 and len(pieces[-1]) < 3:  # a total alone on a slide says nothing
+        pieces[-2:] = [pieces[-2] + pieces[-1]]
+    name = "" if len(pieces) == 1 else " ({place}/{count})"
+    return [
+        (replace(table, lines=piece), name.format(place=place, count=len(pieces)))
+        for place, piece in enumerate(pieces, 1)
+    ]
+
+
+def _settled(content: bytes) -> bytes:
+    """The same file with fixed times inside, so that the same report is the same bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as held, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as written:
+        for name in held.namelist():
+            part = held.read(name)
+            if name.endswith(".xlsx"):
+                part = _settled(part)
+            elif name == "docProps/core.xml" and b"dcterms" in part and b"xlsx" not in part:
+                part = MADE_AT.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", part) if _is_workbook(held) else part
+            written.writestr(zipfile.ZipInfo(name, EARLIEST), part, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def _is_workbook(held: zipfile.ZipFile) -> bool:
+    return "xl/workbook.xml" in held.namelist()

@@ -1,0 +1,218 @@
+"""The slides of a report, one by one."""
+
+import io
+from copy import deepcopy
+from datetime import datetime
+
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import PP_ALIGN
+from pptx.util import Emu, Pt
+
+from pages.parts.charts import picture
+from pages.parts.i18n.language import say
+from pages.parts.reports.content import Answers, Chart, Head, Method, Report, Table
+from pages.parts.reports.glyphs import writable
+from pages.parts.reports.limits import left_out
+from pages.parts.reports.presentation.native_charts import native
+from pages.parts.reports.presentation.slide_chart import add_chart
+from pages.parts.reports.presentation.slide_table import add_table
+from pages.parts.reports.presentation.slide_template import SMALL, TITLES, new_slides
+
+LONG_TITLE, LONGEST_TITLE = 90, 150  # signs from which a title is written smaller
+PICTURE = 900  # pixels of a drawing
+NOTE_LINE = 165  # signs of a note in a line
+FOLLOWING = 9  # findings named on the first slide of a section
+MOST_NOTES = 3  # below a chart or table; the others stand in the speaker notes
+
+
+class Deck:
+    """A presentation under construction."""
+
+    def __init__(self, report: Report, moment: datetime):
+        self.report = report
+        self.slides, self.layout = new_slides()
+        made = self.slides.core_properties
+        made.title, made.language, made.author, made.last_modified_by = writable(report.title), report.language, "", ""
+        made.created = made.modified = moment.replace(tzinfo=None)
+        made.revision = 1
+        unit = self.slides.slide_width / 13.333
+        self.left, self.width = Emu(int(0.6 * unit)), Emu(self.slides.slide_width - int(1.2 * unit))
+        self.unit = unit
+
+    def bytes(self) -> bytes:
+        """Return the file."""
+        made = io.BytesIO()
+        self.slides.save(made)
+        return made.getvalue()
+
+    def cover(self) -> None:
+        """Add the first slide: the title, and what the report rests on."""
+        slide, top = self._slide(self.report.title, "", [])
+        slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(36)
+        lines = [f"{name}: {said}" for name, said in self.report.about]
+        self._text(slide, lines, top + 0.2, 2.2, 18, muted=True)
+
+    def contents(self) -> None:
+        """Add the slide of all findings, one a section."""
+        slide, top = self._slide(say(self.report.language, "report.contents"), "", [])
+        found = [(one.title, one.blocks[0].finding) for one in self.report.sections if isinstance(one.blocks[0], Head)]
+        room = self.slides.slide_height / self.unit - 0.7 - top
+        step = min(0.8, room / max(len(found), 1))
+        for place, (title, finding) in enumerate(found):
+            at = top + 0.1 + place * step
+            self._text(slide, [title], at, step, 13, muted=True, width=2.2)
+            self._text(slide, [finding], at, step, 13 if len(finding) < 180 else 11, left=2.9, width=9.8)
+
+    def head(self, section: str, head: Head, answers: Answers | None, titles: list[str]) -> None:
+        """Add the slide that answers a section: its finding, why, and its few numbers, else what follows."""
+        slide, top = self._slide(head.finding, section, [head.scope, head.why])
+        self._text(slide, [head.why], top, 0.9, 16)
+        if answers is None:
+            self._text(slide, titles[:FOLLOWING], top + 1.1, 4, 14, muted=True)
+            return
+        wide = 12.1 / max(len(answers.each), 1)
+        for place, one in enumerate(answers.each):
+            at = {"left": 0.6 + place * wide, "width": wide - 0.3}
+            self._text(slide, [one.question], top + 1.4, 0.7, 14, muted=True, **at)
+            self._text(slide, [one.number], top + 2.1, 0.7, 32, **at)
+            self._text(slide, [one.between, one.below], top + 2.9, 1.2, 14, muted=True, **at)
+
+    def chart(self, section: str, block: Chart, notes: list[str]) -> None:
+        """Add a chart: native where one is like it, else a picture."""
+        slide, top = self._slide(block.title, section, notes, block.figures)
+        held = native(block.spec, block.keys)
+        said = [block.subtitle, left_out(self.report.language, block)]
+        if block.spec["usermeta"]["kind"] == "retention":
+            said.append(say(self.report.language, "report.band"))
+        if held is not None and any(any(one.pale) for one in held.series):
+            said.append(say(self.report.language, "report.pale"))
+        self._text(slide, ["; ".join(filter(None, said))], top, 0.5, 12, muted=True)
+        room = self._room(top + 0.5, notes)
+        if held is not None:
+            frame = add_chart(slide, held, self._at(top + 0.5, room))
+            self._describe(frame, block.title, block.alternative)
+        else:
+            self._picture(slide, block, top + 0.5, room)
+        self._notes_below(slide, notes)
+
+    def table(self, section: str, block: Table, notes: list[str], place: str, rest: str) -> None:
+        """Add a table, or one part of it."""
+        slide, top = self._slide(block.title + place, section, notes, block.figures)
+        keys = " · ".join(key.words for key in block.keys)
+        self._text(slide, ["; ".join(filter(None, (block.subtitle, rest)))], top, 0.5, 12, muted=True)
+        room = self._room(top + 0.55, notes)
+        frame = add_table(slide, block, self._at(top + 0.55, room))
+        self._describe(frame, block.title, "; ".join(filter(None, (block.subtitle, keys))))
+        self._notes_below(slide, notes)
+
+    def words(self, section: str, lines: list[str]) -> None:
+        """Add a slide of remarks that belong to no chart or table."""
+        slide, top = self._slide(section, "", [])
+        self._text(slide, lines, top, 4, 16)
+
+    def method(self, one: Method) -> None:
+        """Add how one figure is calculated."""
+        slide, top = self._slide(one.title, "", [])
+        told = [("", one.meaning)]
+        told += [(f"report.{name}", getattr(one, name)) for name in ("formula", "assumptions", "source", "limits")]
+        lines = [(f"{say(self.report.language, key)}: " if key else "") + text for key, text in told if text]
+        size = 14 if sum(map(len, lines)) < 1100 else 10.5
+        self._text(slide, lines, top, 5.2, size)
+
+    def _slide(self, title: str, section: str, notes: list[str], figures: tuple[str, ...] = ()) -> tuple:
+        slide = self.slides.slides.add_slide(self.layout)
+        held = slide.shapes.title
+        title = writable(title or section)
+        held.text_frame.text = title
+        size = 24 if len(title) < LONG_TITLE else 20 if len(title) < LONGEST_TITLE else 17
+        held.text_frame.paragraphs[0].runs[0].font.size = Pt(size) if title else None
+        for one in list(slide.placeholders):
+            if one.placeholder_format.type not in TITLES:
+                one._element.getparent().remove(one._element)
+        self._foot(slide, section)
+        spoken = [*notes, *(self._spoken(name) for name in figures if name in self.report.methods)]
+        if spoken:
+            slide.notes_slide.notes_text_frame.text = writable("\n\n".join(spoken))
+        bottom = held.top + held.height if held.top is not None else int(1.45 * self.unit)
+        return slide, bottom / self.unit + 0.1
+
+    def _spoken(self, name: str) -> str:
+        """One figure's method as it is read out."""
+        one = self.report.methods[name]
+        parts = [f"{one.title}: {one.meaning}"]
+        for field in ("formula", "assumptions"):
+            if getattr(one, field):
+                parts.append(f"{say(self.report.language, f'report.{field}')}: {getattr(one, field)}")
+        return "\n".join(parts)
+
+    def _foot(self, slide, section: str) -> None:
+        """The foot and the number of the slide, in the places the layout has for them."""
+        said = " · ".join(filter(None, (section, self.report.foot)))
+        for one in self.layout.placeholders:
+            kind = one.placeholder_format.type
+            if kind not in SMALL or kind == PP_PLACEHOLDER.DATE:
+                continue
+            drawn = deepcopy(one._element)
+            slide.shapes._spTree.append(drawn)
+            shape = next(shape for shape in slide.placeholders if shape._element is drawn)
+            shape._element.xpath(".//p:cNvPr")[0].set("id", str(900 + int(kind)))
+            if kind == PP_PLACEHOLDER.FOOTER:
+                shape.text_frame.text = writable(said)
+                self._look(shape.text_frame, 9, True)
+                shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+
+    def _at(self, top: float, height: float, left: float = 0.6, width: float = 12.1) -> tuple:
+        """A place in inches of a wide slide, on a slide of this one's size."""
+        across = self.slides.slide_width / 13.333
+        return (
+            Emu(int(left * across)),
+            Emu(int(top * self.unit)),
+            Emu(int(width * across)),
+            Emu(int(height * self.unit)),
+        )
+
+    def _room(self, top: float, notes: list[str]) -> float:
+        """How high something may be below `top`, in inches."""
+        return self.slides.slide_height / self.unit - 0.65 - top - self._notes_height(notes)
+
+    def _notes_below(self, slide, notes: list[str]) -> None:
+        if notes:
+            high = self._notes_height(notes)
+            at = self.slides.slide_height / self.unit - 0.6 - high
+            self._text(slide, notes[:MOST_NOTES], at, high, 10, muted=True)
+
+    def _notes_height(self, notes: list[str]) -> float:
+        """How high the notes below are, in inches: a line for each part that fits one."""
+        return sum(0.08 + 0.17 * (1 + len(note) // NOTE_LINE) for note in notes[:MOST_NOTES])
+
+    def _text(self, slide, lines, top, height, size, muted=False, left=0.6, width=12.1) -> None:
+        lines = [writable(line) for line in lines if line]
+        if not lines:
+            return
+        frame = slide.shapes.add_textbox(*self._at(top, height, left, width)).text_frame
+        frame.word_wrap = True
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        for place, line in enumerate(lines):
+            paragraph = frame.paragraphs[0] if not place else frame.add_paragraph()
+            paragraph.text = line
+            paragraph.space_after = Pt(size / 3)
+        self._look(frame, size, muted)
+
+    def _look(self, frame, size: float, muted: bool) -> None:
+        for paragraph in frame.paragraphs:
+            paragraph.font.size = Pt(size)
+            paragraph.font.color.theme_color = MSO_THEME_COLOR.TEXT_2 if muted else MSO_THEME_COLOR.TEXT_1
+
+    def _picture(self, slide, block: Chart, top: float, room: float) -> None:
+        drawn = slide.shapes.add_picture(io.BytesIO(picture.png(block.spec, PICTURE)), *self._at(top, room)[:2])
+        left, up, wide, high = self._at(top, room)
+        scale = min(wide / drawn.width, high / drawn.height)
+        drawn.width, drawn.height = int(drawn.width * scale), int(drawn.height * scale)
+        drawn.left = left + (wide - drawn.width) // 2
+        self._describe(drawn, block.title, block.alternative)
+
+    def _describe(self, shape, title: str, alternative: str) -> None:
+        """What a screen reader says of it; python-pptx has no word for it."""
+        told = shape._element.xpath(".//p:cNvPr")[0]
+        told.set("descr", writable(alternative or title))
