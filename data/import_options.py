@@ -30,6 +30,7 @@ COLUMN_SETTINGS = {
     "missing": None,
     "fill": ("down", "none"),
     "active": ("open", "ended"),
+    "undated": ("aside", "open"),
     "split": ("share", "first", "new"),
     "duration": ("h:mm", "mm:ss"),
 }
