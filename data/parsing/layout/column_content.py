@@ -48,6 +48,15 @@ def _ask_about_cells(cursor, table: TextTable, heading: Heading, mapping: Mappin
         mapping.asks.append((column.name, ask))
 
 
+def _first_rows(cursor, table: TextTable, heading: Heading, position: int) -> set:
+    """The different texts of a column in its first rows, in small letters."""
+    found = cursor.execute(
+        f"select distinct {trimmed(position)} from (from read_parquet(?) t where t.source_row > ? limit ?) t",
+        [table.path, heading.row, LOOKED_AT],
+    ).fetchall()
+    return {fold(read) for (read,) in found if read}
+
+
 def _first_texts(cursor, table: TextTable, heading: Heading, position: int, limit: int) -> list:
     """The first of the different texts of a column."""
     text = trimmed(position)
@@ -61,16 +70,11 @@ def _first_texts(cursor, table: TextTable, heading: Heading, position: int, limi
 
 def _are_marks(cursor, table: TextTable, heading: Heading, position: int) -> bool:
     """Whether every cell of a column is 0 or 1, and both occur."""
-    text = trimmed(position)
-    first = cursor.execute(
-        f"select distinct {text} from (select * from read_parquet(?) t where t.source_row > ? limit ?) t",
-        [table.path, heading.row, LOOKED_AT],
-    ).fetchall()
-    few = {read for (read,) in first} - {None} <= {"0", "1"}
-    if not few or set(_first_texts(cursor, table, heading, position, FEW)) != {"0", "1"}:
+    begins = _first_rows(cursor, table, heading, position) <= {"0", "1"}
+    if not begins or set(_first_texts(cursor, table, heading, position, FEW)) != {"0", "1"}:
         return False
     count = cursor.execute(
-        f"select count(*) from read_parquet(?) t where t.source_row > ? and {text} is not null",
+        f"select count(*) from read_parquet(?) t where t.source_row > ? and {trimmed(position)} is not null",
         [table.path, heading.row],
     ).fetchall()[0][0]
     return bool(count >= FEW)
@@ -84,6 +88,9 @@ def _are_states(cursor, table: TextTable, heading: Heading, position: int) -> bo
 
 def _are_days(cursor, table: TextTable, heading: Heading, position: int) -> bool:
     """Whether most cells are days and hardly any is yes or no."""
+    first = _first_rows(cursor, table, heading, position)
+    if first and first <= YES | NO:
+        return False  # whatever follows, most of what begins a column of days are no words for yes and no
     text = trimmed(position)
     found = cursor.execute(
         f"select distinct {text} as read from read_parquet(?) t where t.source_row > ? and read is not null limit ?",
