@@ -44,6 +44,7 @@ RELEASE_RULES = {
     "cost_matrix": ReleaseRule("sectors"),
     "cost_by_category": ReleaseRule("sectors", "category"),
     "cost_by_component": ReleaseRule("sectors", "component"),
+    "component_cost": ReleaseRule("sectors", "component"),  # its rows are sums of those above
     "monthly_cost": ReleaseRule("sectors"),
     "change_bridge_total": ReleaseRule("seen"),
     "change_bridge": ReleaseRule("kinds"),
