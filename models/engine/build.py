@@ -12,6 +12,7 @@ import duckdb
 from models.engine.backends.duckdb import DuckDB, put_inputs, work_out
 from models.engine.backends.spark import Spark
 from models.engine.catalogue import MADE_BY_ENGINE, Catalogue
+from models.engine.reuse import Earlier, Reuse, borrowed
 
 BUILDS_KEPT = 8
 _BOOKS = threading.RLock()
@@ -29,9 +30,15 @@ def schema_name(version: int, models_hash: str, overrides: dict | None, backend:
 
 
 def tables_in(cursor: duckdb.DuckDBPyConnection, schema: str) -> set[str]:
-    """Return the tables a schema holds, none when it does not exist. A table is there whole or not at all."""
-    found = cursor.execute("select table_name from duckdb_tables() where schema_name = ?", [schema]).fetchall()
-    return {name for (name,) in found}
+    """Return the tables a schema holds or shows of another one, none when it does not exist.
+
+    A table is there whole or not at all.
+    """
+    asked = (
+        "select table_name from duckdb_tables() where schema_name = $schema "
+        "union all select view_name from duckdb_views() where schema_name = $schema"
+    )
+    return {name for (name,) in cursor.execute(asked, {"schema": schema}).fetchall()}
 
 
 def drops() -> int:
@@ -48,11 +55,12 @@ def build(
     names: list[str],
     progress: Progress | None = None,
     backend: Backend = HOME,
+    earlier: Earlier | None = None,
 ) -> None:
     """Work out the named figures (in this order) that the schema does not hold yet. One builder at a time for a schema.
 
-    backend: where they are worked out; their rows stand in the schema either way. Each table appears in one step, so
-    an interrupted build is continued by the next one.
+    backend: where they are worked out; their rows stand in the schema either way. earlier: a build of which those are
+    shown that are the same. Each table appears in one step, so an interrupted build is continued by the next one.
     """
     with _lock_of(schema):
         there = tables_in(cursor, schema)
@@ -60,11 +68,16 @@ def build(
         if there and not missing:
             return
         _open_schema(cursor, schema, version, held)
+        reuse = earlier and Reuse(cursor, catalogue, schema, version, held, earlier, tables_in(cursor, earlier.schema))
         with backend.open(cursor) as place:
             for done, name in enumerate(missing):
                 if progress:
                     progress(done, len(missing), name)
+                if reuse and reuse.borrow(name):
+                    continue
                 place.create(catalogue.headers[name])
+                if reuse:
+                    reuse.compare(name)
         if progress:
             progress(len(missing), len(missing), "")
         _drop_older(cursor, schema, catalogue, backend)
@@ -163,13 +176,30 @@ def _drop_older(cursor: duckdb.DuckDBPyConnection, schema: str, catalogue: Catal
             schema_name(version, catalogue.hash, None, backend),
         }
         for name in built(cursor) - kept - set(_IN_WORK):
-            drop(cursor, name)
+            _take_away(cursor, name, kept | set(_IN_WORK))
             cursor.execute("delete from main.built_schema where schema_name = ?", [name])
 
 
-def drop(cursor: duckdb.DuckDBPyConnection, schema: str) -> None:
-    """Take a build away; whoever reads it next works it out again."""
+def _take_away(cursor: duckdb.DuckDBPyConnection, schema: str, others: set[str]) -> None:
+    """Drop a build but for the tables that others show."""
     global _drops
+    lent = {name for (borrower, name), owner in borrowed(cursor).items() if owner == schema and borrower in others}
+    if not lent:
+        drop(cursor, schema)
+        return
+    own = {(name, "view") for borrower, name in borrowed(cursor) if borrower == schema}
+    own |= {(name, "table") for name in tables_in(cursor, schema) - lent - {name for name, _ in own}}
+    for name, kind in own:
+        cursor.execute(f"drop {kind} {schema}.{name}")
+    _drops += 1
+
+
+def drop(cursor: duckdb.DuckDBPyConnection, schema: str) -> None:
+    """Take a build away, and from others what they show of it; whoever reads it next works it out again."""
+    global _drops
+    for (borrower, name), owner in borrowed(cursor).items():
+        if owner == schema:
+            cursor.execute(f"drop view {borrower}.{name}")
     cursor.execute(f"drop schema {schema} cascade")
     _drops += 1
 

@@ -13,12 +13,28 @@ def assumptions_in(header: Header) -> set[str]:
     if "assumption" not in header.reads:
         return set()
     if header.is_python:
-        code = header.sql.split('"""', 2)[2]
+        code = _code(header)
         return {name for name in assumptions.known() if re.search(rf"\b{name}(_low|_high)?\b", code)}
+    read = _columns(header)
+    return {name for name in assumptions.known() if read & {name, f"{name}_low", f"{name}_high"}}
+
+
+def reads_version(header: Header) -> bool:
+    """Whether a figure's own file reads the number of the version."""
+    if "assumption" not in header.reads:
+        return False
+    return bool(re.search(r"\bversion\b", _code(header))) if header.is_python else "version" in _columns(header)
+
+
+def _code(header: Header) -> str:
+    return header.sql.split('"""', 2)[2]
+
+
+def _columns(header: Header) -> set[str]:
+    """Return the columns of the one row of assumptions that a plain select reads."""
     plain = COMMENT.sub("", header.sql)
     aliases = "|".join({*ASSUMED.findall(plain)} or {"assumption"})
-    read = set(re.findall(rf"\b(?:{aliases})\.(\w+)", plain))
-    return {name for name in assumptions.known() if read & {name, f"{name}_low", f"{name}_high"}}
+    return set(re.findall(rf"\b(?:{aliases})\.(\w+)", plain))
 
 
 def dependents(catalogue, assumption: str) -> set[str]:

@@ -17,6 +17,7 @@ from models.engine.catalogue import release_catalogue
 from models.engine.header import Header
 from models.engine.month_ends import MonthEnds
 from models.engine.read import month_day, rows_where
+from models.engine.reuse import Earlier
 from models.engine.scope_cache import ScopeCache
 from models.engine.selection import EVERYTHING, Selection
 from models.engine.visibility import UNRESTRICTED, Visibility
@@ -109,12 +110,22 @@ class Engine:
         if self._scopes.has_tables(schema, wanted):
             return schema
         held = self.assumptions(version, overrides)
-        tell = self._stepping_aside(progress)
-        engine_build.build(
-            self._connection.cursor(), self.catalogue, schema, version, held, wanted, tell, self._backend
-        )
+        tell, earlier = self._stepping_aside(progress), self._earlier(version, overrides)
+        with engine_build.kept_meanwhile(earlier.schema if earlier else schema):
+            engine_build.build(
+                self._connection.cursor(), self.catalogue, schema, version, held, wanted, tell, self._backend, earlier
+            )
         self._scopes.has_tables(schema, wanted)
         return schema
+
+    def _earlier(self, version: int, overrides: dict | None) -> Earlier | None:
+        """Return the build that is nearest: of the same version without overrides, else of the version before it."""
+        if self._backend is not HOME:
+            return None
+        there = engine_build.built(self._connection.cursor())
+        versions = [version] if overrides else range(version - 1, 0, -1)
+        near = next((number for number in versions if self._schema(number, None) in there), None)
+        return Earlier(self._schema(near, None), near, self.assumptions(near)) if near else None
 
     def _stepping_aside(self, progress: Progress | None) -> Progress:
         """Between two tables, let whoever waits to put another file in place go first; what is built stays built."""

@@ -1,12 +1,9 @@
 """No text a user wrote reaches Streamlit's Markdown: what is drawn through it is our own sentences, or made plain."""
 
 import ast
-import re
 
 import pytest
 from paths import ROOT
-
-from pages.parts.ui import html
 
 FILES = [ROOT / "app.py", *sorted((ROOT / "pages").rglob("*.py"))]
 FORBIDDEN = {"markdown", "write", "caption", "title", "header", "subheader", "latex", "write_stream"}
@@ -202,49 +199,6 @@ def test_the_rule_sees_what_it_forbids(line):
 )
 def test_the_rule_lets_our_own_words_through(line):
     assert not faults(line)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "![x](http://a.b/c)",
-        "<img src=x>",
-        "[a](javascript:b)",
-        "$x$",
-        ":material/home:",
-        "`a`",
-        "# a",
-        "* a",
-        "a_b_c",
-        ":red[x]",
-    ],
-)
-def test_plain_text_leaves_no_sign_markdown_reads(text):
-    """What Markdown reads stands behind a backslash, which is how Markdown writes the sign itself."""
-    escaped = html.plain(text)
-    assert all(escaped[place - 1] == "\\" for place, sign in enumerate(escaped) if sign in "![]<>$`#*_=|~")
-    assert not re.search(r"(?<!\\):\S", escaped)
-
-
-@pytest.mark.parametrize(
-    "text, escaped",
-    [
-        ("- a", "\\- a"),
-        ("+ a", "\\+ a"),
-        ("1. a", "1\\. a"),
-        ("2026) a", "2026\\) a"),
-        ("a -> b", "a \\-\\> b"),
-        ("a -- b", "a \\-\\- b"),
-        ("&amp; b", "\\&amp; b"),
-        ("a\n---", "a\n\\-\\-\\-"),
-        ("Route plan: agreed", "Route plan: agreed"),
-        ("Hours of day-shift & night, 12.5 % (O'Brien)", "Hours of day-shift & night, 12.5 % (O'Brien)"),
-        ("complaints of april.csv", "complaints of april.csv"),
-    ],
-)
-def test_a_label_holds_a_backslash_only_before_what_markdown_reads(text, escaped):
-    """A label is also what a screen reader says, as it is sent."""
-    assert html.plain(text) == escaped
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

@@ -1,13 +1,18 @@
-"""What is kept under version control is source: no database, no lock of a process, nothing heavy that is not listed."""
+"""What is kept under version control is source: no database, no lock of a process, nothing heavy that is not listed;
+in folders and files of a size one can look through."""
 
 import shutil
 import subprocess
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from paths import ROOT
 
 HEAVY: set[str] = set()  # files over a megabyte that belong here, each with its reason
 MEGABYTE = 1_000_000
+MOST_FILES = 16  # of Python in one folder of the product: beyond that nobody sees what belongs together
+MOST_LINES = 250  # of a test file, as of any other
 DATABASES = (".duckdb", ".duckdb.wal", ".wal", ".db", ".sqlite", ".sqlite3")
 LOCKS = {  # of versions, not of processes
     "requirements.lock",
@@ -64,3 +69,26 @@ def test_every_test_file_has_a_name_of_its_own():
     """Two of one name in different folders: the second is not collected, and its tests never run."""
     names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
     assert sorted(set(names)) == sorted(names)
+
+
+def too_full(folder: Path) -> dict[str, int]:
+    """Return the folders that hold more Python files than one can look through, with how many."""
+    counted = Counter(path.parent.relative_to(folder).as_posix() for path in folder.rglob("*.py"))
+    return {name: count for name, count in counted.items() if count > MOST_FILES}
+
+
+@pytest.mark.parametrize("room", ["data", "models", "pages"])
+def test_no_folder_of_the_product_is_too_full(room):
+    assert too_full(ROOT / room) == {}, "cut it by subject, as docs/architecture.md shows"
+
+
+def test_a_folder_that_is_too_full_is_found(tmp_path):
+    (tmp_path / "costs").mkdir()
+    for number in range(MOST_FILES + 1):
+        (tmp_path / "costs" / f"cost_{number}.py").touch()
+    assert too_full(tmp_path) == {"costs": MOST_FILES + 1}
+
+
+def test_test_files_stay_short():
+    lines = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in (ROOT / "tests").rglob("*.py")}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}, "cut it by subject"

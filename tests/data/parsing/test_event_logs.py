@@ -1,78 +1,11 @@
-"""Lists of events and rows of whole cases, read as what their stamps mark: beginnings, ends, both, a promise."""
+"""Lists of events, read as what their stamps mark: beginnings, ends, or both."""
 
-from datetime import datetime
-
-import duckdb
-import pyarrow
 import pytest
-from pyarrow import parquet
+from parsed_stages import of
 
-from data.commands.output import answer_with
-from data.contracts.definitions import contract
-from data.import_options import Options
-from data.parsing.parse_table import parse_table
-from data.reading.text_table import TextTable
 from data.repairs.repair import repair_rows
 
 XES = "case:concept:name,concept:name,lifecycle:transition,org:group,time:timestamp\n"
-
-
-class Staged:
-    """What the rows of a text became, read without a file and a home: stages, questions, rows set aside."""
-
-    def __init__(self, folder, text, mapping, settings):
-        sign = next(sign for sign in ";\t," if sign in text.splitlines()[0])
-        rows = [line.split(sign) for line in text.splitlines()]
-        numbers, width = len(rows), len(rows[0])
-        cells = {f"c{i}": [row[i] for row in rows] for i in range(width)}
-        facts = {
-            "cells": [width] * numbers,
-            "spill": pyarrow.nulls(numbers, "string"),
-            "flaw": pyarrow.nulls(numbers, "string"),
-        }
-        table = {"source_row": list(range(1, numbers + 1)), **facts, "kinds": ["t" * width] * numbers, **cells}
-        parquet.write_table(pyarrow.table(table), folder / "cells.parquet")
-        source = TextTable(
-            str(folder / "cells.parquet"), "f", None, width, numbers, True, {"notes": [], "questions": []}
-        )
-        self.cursor = duckdb.connect().cursor()
-        options = Options(mapping=mapping, settings=settings)
-        self.staged = parse_table(self.cursor, source, contract("stage_times"), options, {})
-        self.notes = [note["code"] for note in self.staged.notes]
-
-    @property
-    def question(self):
-        """The only question: its code, its choices and the option that answers it with the first."""
-        (question,) = self.staged.questions
-        return question.code, question.choices, answer_with(question)
-
-    @property
-    def aside(self):
-        return self.cursor.execute("select source_row, code from stage_problem order by 1").fetchall()
-
-    def stages(self, *columns):
-        """Case, stage, beginning and end as hours of March 2025 and further columns, in order of time."""
-        assert not self.staged.stops
-        more = "".join(f", {name}" for name in columns)
-        found = self.cursor.execute(
-            f"select case_id, stage, started_at, finished_at{more} from stage_row "
-            "order by case_id, started_at, finished_at, stage"
-        )
-        return [(case, stage, of(start), of(end), *rest) for case, stage, start, end, *rest in found.fetchall()]
-
-
-def of(stamp):
-    return None if stamp is None else (stamp - datetime(2025, 3, 1)).total_seconds() / 3600
-
-
-@pytest.fixture
-def staged(tmp_path):
-    """A function that reads a text; in settings, a__b stands for a.b."""
-
-    def read(text, mapping=None, **settings):
-        return Staged(tmp_path, text, mapping or {}, {name.replace("__", "."): said for name, said in settings.items()})
-
-    return read
 
 
 @pytest.fixture
@@ -221,68 +154,6 @@ def test_the_customer_is_nobody_in_every_language(put, store):
     rows = "".join(f"{word},sign,2025-03-01 09:00,2025-03-01 10:00,{word}\n" for word in words)
     put("stage_times", "case,stage,start,end,sector\n" + rows)
     assert list(store.rows("stage_times").sector) == ["customer"] * 6
-
-
-WIDE = "order;ordered;approved;given to carrier;delivered;estimated delivery"
-DAYS = ["1;2;4;9;10", "1;2;4;8;10", "1;2;4;9;8", "1;4;2;9;10", "1;2;4;;10"]
-
-
-def wide(days, head=WIDE, order=range(5)):
-    """The days of March of each order as a row a case, its columns of times in another order."""
-    lines = [[f"2025-03-{int(day):02d} 00:00:00" if day else "" for day in row.split(";")] for row in days]
-    names = head.split(";")
-    rows = [[names[0], *(names[i + 1] for i in order)]]
-    rows += [[f"K{number}", *(line[i] for i in order)] for number, line in enumerate(lines, 1)]
-    return "\n".join(";".join(row) for row in rows)
-
-
-@pytest.mark.parametrize("order", [range(5), (4, 0, 1, 2, 3), (3, 0, 1, 2, 4)])
-def test_a_promise_is_no_stage_and_rows_against_the_order_are_set_aside(staged, order):
-    read = staged(wide(DAYS, order=order), stage__approved__sector="Shop", stage__approved__assigned_hours="30")
-    assert read.aside == [(5, "ENDED_BEFORE_STARTED")]
-    stages = read.stages("sector", "assigned_hours::int", "promised_at::varchar")
-    # a promised day counts until its end
-    until = "2025-03-10 23:59:59.999999"
-    assert [row for row in stages if row[0] == "K1"] == [
-        ("K1", "ordered", 0, 24, None, None, until),
-        ("K1", "approved", 24, 72, "Shop", 30, until),
-        ("K1", "given to carrier", 72, 192, None, None, until),
-        ("K1", "delivered", 192, 192, None, None, until),
-    ]
-    assert [row[1:4] for row in stages if row[0] == "K5"][-1] == ("given to carrier", 72, None)
-
-
-def test_columns_of_ends_are_read_as_ends(staged):
-    read = staged(wide(DAYS[:1]), times="ends")
-    assert [row[2:4] for row in read.stages()] == [(0, 0), (0, 24), (24, 72), (72, 192)]
-
-
-def test_stages_in_no_fixed_order_are_asked_about(staged):
-    text = wide(["1;2;4;9;10", "1;4;2;9;10"])
-    assert staged(text).question == ("STAGE_ORDER", ["columns", "times"], "--set stage-order=columns")
-    assert staged(text, **{"stage-order": "columns"}).aside == [(3, "ENDED_BEFORE_STARTED")]
-    assert staged(text, **{"stage-order": "times"}).aside == []
-
-
-def test_a_time_that_may_be_a_promise_is_asked_about(staged):
-    text = wide(["1;2;4;9;10"], WIDE.replace("estimated delivery", "planned handover"))
-    assert staged(text).question == ("PROMISE", ["#6", "none"], "--map 'promised_at=#6'")
-    assert len(staged(text, {"promised_at": "#6"}).stages("promised_at")) == 4
-
-
-def test_a_promised_time_of_day_is_kept_and_the_end_of_a_case_asked_about(staged):
-    text = "case,activity,team,timestamp,promised by\nK,order,V,2025-03-01 09:00,2025-03-03 12:00\n"
-    text += "K,deliver,V,2025-03-02 09:00,2025-03-03 12:00\n"
-    assert staged(text).question == ("CASE_END", ["deliver", "none"], "--set final=deliver")
-    read = staged(text, final="deliver")
-    assert read.stages("promised_at::varchar") == [("K", "order", 9, 33, "2025-03-03 12:00:00")]
-    assert len(staged(text, final="none").stages()) == 2
-
-
-def test_what_is_said_of_a_stage_must_fit(staged, put):
-    assert "UNKNOWN_STAGE" in staged(wide(DAYS), stage__aproved__sector="Shop").notes
-    settings = {"stage.a.assigned_hours": "a day"}
-    assert put("stage_times", "case,stage,start\n", **settings)["error"]["code"] == "UNKNOWN_SETTING"
 
 
 def test_a_repaired_completion_takes_its_part_of_the_gap(put, store, hours):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hostile import CASES, HEAD, Case
+from hostile import CASES
+from hostile_case import HEAD, Case
 
 from data.commands.output import in_words
 from data.contracts.definitions import contract

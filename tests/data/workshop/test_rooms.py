@@ -14,7 +14,7 @@ from data.access.actor import Actor, act_as
 from data.problems import Problem
 from data.sharing import guess_limit
 from data.store import Store
-from data.workshop import answers, change, entry, export, moderation, results, rooms, trial, typed_text
+from data.workshop import answers, change, entry, export, moderation, results, rooms, trial
 
 STAGES = [
     {"stage": "Picking", "sector": "Warehouse", "assigned_hours": 12.0, "median_hours": 8.25},
@@ -238,22 +238,3 @@ def test_a_trial_fills_a_room_with_twelve(store):
     assert found.by_sector() == {"Delivery": 6, "Warehouse": 6}
     assert found.answered("stage:Picking", "stage:Transport", "start", "votes") == 12
     assert sum(found.dots().values()) == 36 and found.spread("Picking", sector="Warehouse").count == 6
-
-
-@pytest.mark.parametrize(
-    "text, words",
-    [
-        ("It is HIS fault", ["HIS fault"]),
-        ("MARÍA no avisa", ["MARÍA"]),
-        ("o cara do estoque", ["o cara"]),
-        ("la culpa es del almacén", ["la culpa es"]),
-        ("Ask Mr Smith", ["Mr"]),
-        ("the guys in planning", ["the guys in"]),
-        ("The plan arrives after noon", []),
-        ("Johnson & Co deliver on Mondays", []),
-        ("El pedido llega sin número", []),
-        ("O pedido chega sem número", []),
-    ],
-)
-def test_words_that_point_at_a_person_are_found(text, words):
-    assert typed_text.pointed(text) == words

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pandas
 import pytest
+from traced_figures import ADD_UP, BELONGS, FIGURES
 
 from data.samples.generate import fill
 from data.store import Store
@@ -13,114 +14,6 @@ from models.engine.engine import Engine
 from models.engine.selection import EVERYTHING, Selection
 from models.explain.explanation import explain
 
-FIGURES = (
-    "ledger",
-    "cost_by_sector",
-    "sector_overview",
-    "retention_curve",
-    "customer_value",
-    "avoidable_churn",
-    "avoidable_churn_total",
-    "excess_by",
-    "acquisition_cost",
-    "win_or_keep",
-    "sector_spend",
-    "stage_overrun",
-    "sector_distance",
-    "service_gap",
-    "scorecard",
-    "quality_gap",
-    "cost_of_quality",
-    "service_reach",
-    "leaving_reason",
-    "satisfaction_link",
-    "supplier_treatment",
-    "stage_time",
-    "stage_step",
-    "chain_sector",
-    "chain_flow",
-    "distance_cost",
-    "chain_path",
-    "stage_span",
-    "stage_curve",
-    "stage_quantile",
-    "satisfaction_by",
-    "conversion",
-    "conversion_by",
-    "crude_comparison",
-    "time_to_close",
-    "promise_kept",
-    "change_bridge",
-    "reconciliation",
-    "overview_total",
-    "cost_matrix",
-    "cost_by_component",
-    "cost_by_category",
-    "monthly_cost",
-    "sector_tier",
-    "change_bridge_total",
-)
-# whose rows add up to them exactly, by figure; the others are ratios, counts, ranges or products of two sides
-ADD_UP = {
-    "ledger": {"amount"},
-    "cost_by_sector": {"amount"},
-    "cost_matrix": {"amount"},
-    "cost_by_component": {"amount"},
-    "cost_by_category": {"amount"},
-    "monthly_cost": {"amount"},
-    "sector_overview": {"dissatisfaction_cost", "loyalty_lost", "keeping_cost", "loyalty_at_stake", "complaints"},
-    "overview_total": {
-        "dissatisfaction_cost",
-        "loyalty_lost",
-        "keeping_cost",
-        "loyalty_at_stake",
-        "complaints",
-        "booked",
-        "measured",
-        "estimated",
-        "projected",
-        "total_value",
-    },
-    "sector_tier": {"amount", "booked", "measured", "estimated", "projected"},
-    "win_or_keep": {"loyalty_lost", "keeping_cost", "complaints"},
-    "sector_spend": {"amount"},
-    "acquisition_cost": {"spend", "new_customers"},
-    "customer_value": {"total_value", "total_observed", "total_projected"},
-    "cost_of_quality": {"amount", "booked", "measured", "estimated"},
-    "supplier_treatment": {"premium"},
-    "change_bridge": {"cost_before", "cost_after"},
-    "change_bridge_total": {"cost_before", "cost_after"},
-    "avoidable_churn": {"avoidable", "comparable", "comparable_left"},
-    "avoidable_churn_total": {"avoidable", "projected", "followed"},
-    "retention_curve": {"at_risk", "left_count"},
-    "stage_overrun": {"cases", "late_cases", "assigned_hours", "actual_hours", "overrun_hours"},
-    "service_reach": {"complaints"},
-    "chain_sector": {"amount", "complaints"},
-    "leaving_reason": {"monthly_margin"},
-    "conversion": {"contacts", "won", "open", "minutes", "cost"},
-    "conversion_by": {"contacts", "won", "open", "minutes", "cost"},
-    "crude_comparison": {"customers", "left_count"},
-    "time_to_close": {"opened", "closed", "open", "reopened"},
-    "promise_kept": {"cases"},
-}
-# what a stored row must say to belong to a cell: (data set, column of the cell) -> column of the data set
-BELONGS = {
-    ("customers", "segment"): "segment",
-    ("customers", "reason"): "left_reason",
-    ("acquisition_spend", "channel"): "channel",
-    ("sector_costs", "sector"): "sector",
-    ("audits", "sector"): "sector",
-    ("audits", "family"): "family",
-    ("quality_levels", "sector"): "sector",
-    ("supplier_purchases", "sector"): "sector",
-    ("stage_times", "sector"): "sector",
-    ("stage_times", "stage"): "stage",
-    ("satisfaction", "sector"): "sector",
-    ("chain_links", "sector"): "supplier",
-    ("complaints", "category"): "category",
-    ("contacts", "channel"): "channel",
-    ("contacts", "purpose"): "purpose",
-}
 SEED, CELLS = 7, 60
 
 

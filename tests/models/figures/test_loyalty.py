@@ -1,81 +1,14 @@
 """Figures on loyalty and winning that hold for any data: against a second way of working them out, and at the edges."""
 
-import random
-from datetime import date, timedelta
+from datetime import date
 
 import numpy
 import pytest
-from handmade import assume, empty_house, put
+from handmade import empty_house, put
+from loyal_organisation import SECTORS, engine_of, organisation
 
-from models.acquisition.response import Response, best_keeping, value_of
 from models.engine.engine import Engine
 from models.engine.selection import Selection
-
-SECTORS = ("Kitchen", "Delivery", "Billing")
-CHANNELS = ("search", "fair", "shop", None)
-AS_OF = date(2024, 12, 31)
-
-
-def organisation(seed: int, customers: int = 600) -> dict[str, list[dict]]:
-    """Return customers, complaints, spend and sales made up at random; who complains leaves more often."""
-    chance = random.Random(seed)
-    found = {"customers": [], "complaints": [], "acquisition_spend": [], "transactions": []}
-    for number in range(customers):
-        start = date(2022, 1, 1) + timedelta(days=chance.randrange(900))
-        complained = start + timedelta(days=chance.randrange(400)) if chance.random() < 0.5 else None
-        end = start + timedelta(days=chance.randrange(1, 1500))
-        if complained and chance.random() < 0.3:
-            end = complained + timedelta(days=chance.randrange(1, 90))
-        found["customers"].append(
-            {
-                "customer_id": f"c{number}",
-                "started_on": start,
-                "ended_on": end if end < AS_OF else None,
-                "segment": chance.choice("ab"),
-                "channel": chance.choice(CHANNELS),
-                "monthly_margin": chance.choice([10, 20, None]),
-            }
-        )
-        if complained:
-            found["complaints"].append(
-                {
-                    "complaint_id": f"k{number}",
-                    "customer_id": f"c{number}",
-                    "opened_on": complained,
-                    "sector": chance.choice(SECTORS),
-                    "compensation": chance.choice([5, 10, None]),
-                }
-            )
-        for place in range(chance.choice([0, 1, 3])):
-            sold = start + timedelta(days=chance.randrange(700))
-            found["transactions"].append(
-                {
-                    "transaction_id": f"t{number}-{place}",
-                    "date": sold,
-                    "customer_id": f"c{number}",
-                    "revenue": 50,
-                    "margin": 9,
-                }
-            )
-    for month in (1, 2, 5, 6, 12):
-        found["acquisition_spend"] += [
-            {"month": f"2023-{month:02d}-01", "channel": channel, "amount": 100 * month}
-            for channel in ("search", "fair")
-        ]
-    return found
-
-
-def engine_of(rows: dict[str, list[dict]], **assumptions: object) -> Engine:
-    house = empty_house()
-    for dataset, stored in rows.items():
-        put(house, dataset, stored)
-    assume(house, {"as_of": AS_OF, "effect_months": 3, **assumptions})
-    return Engine(house)
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return engine_of(organisation(1))
 
 
 @pytest.mark.parametrize("lag", [0, 1, 5])
@@ -162,50 +95,6 @@ def test_observed_and_projected_value_are_the_whole(engine):
         assert 0 < row.total_observed < row.total_value
 
 
-def test_the_fitted_tail_takes_over_where_the_switch_says_so(engine):
-    plain = engine.read("retention_extended", 1, Selection(where={"segment": "all"}))
-    fitted = engine.read("retention_extended", 1, Selection(where={"segment": "all"}, overrides={"fitted_tail": "yes"}))
-    assert not plain.fitted.any() and fitted.fitted.equals(fitted.projected)
-    seen = ~plain.projected
-    assert plain.retention[seen].tolist() == fitted.retention[seen].tolist()
-    assert plain.retention[~seen].tolist() != fitted.retention[~seen].tolist()
-    assert (fitted.retention.diff().dropna() <= 0).all()
-    # segments a and b have fewer than 500 customers each
-    assert engine.read("fitted_retention", 1, Selection(overrides={"fitted_tail": "yes"})).segment.tolist() == ["all"]
-    assert not engine.read(
-        "retention_extended", 1, Selection(where={"segment": "a"}, overrides={"fitted_tail": "yes"})
-    ).fitted.any()
-
-
-@pytest.mark.parametrize("leaving", [0.02, 0.2])
-def test_a_fit_finds_a_rate_of_leaving_that_is_the_same_for_everybody(leaving):
-    """Without differences between customers the curve is geometric: after ten months (1 − rate)^10."""
-    left, customers, there = [], [], 100_000
-    for month in range(12):
-        gone = round(there * leaving)
-        left += [(month, True, gone)]
-        there -= gone
-    for month, has_left, times in [*left, (11, False, there)]:
-        customers += [{"tenure_months": month, "has_left": has_left}] * (times // 50)
-    rows = [{"customer_id": f"c{number}", **row} for number, row in enumerate(customers)]
-    curve = engine_of({"customers": rows}, fitted_tail="yes").read(
-        "fitted_curve", 1, Selection(where={"segment": "all", "month": 9})
-    )
-    assert curve.retention[0] == pytest.approx((1 - leaving) ** 10, rel=0.02)
-
-
-def test_the_best_keeping_spend_beats_its_neighbours():
-    for seed in range(50):
-        chance = random.Random(seed)
-        ceiling = chance.uniform(0.05, 1)
-        curve = Response(chance.uniform(0.1, 50), ceiling * chance.uniform(0.01, 0.99), ceiling)
-        margin, rate = chance.uniform(0, 500), chance.uniform(0, 0.3)
-        best = best_keeping(curve, margin, rate)
-        value = value_of(curve, margin, rate, best)
-        assert value >= max(value_of(curve, margin, rate, spend) for spend in (0, best * 0.99, best * 1.01)) - 1e-9
-        assert best == 0 or best < 1e-9 or curve.marginal_cost(best) == pytest.approx(value)
-
-
 def test_used_and_unused_capacity_lead_to_the_rows_of_the_running_cost():
     rows = {
         "sector_costs": [
@@ -233,62 +122,6 @@ def test_used_and_unused_capacity_lead_to_the_rows_of_the_running_cost():
     assert source.amount.sum() == row.running_cost and source.row.tolist() == [2, 3, 4]
     february = engine.trace("capacity_month", 1, Selection(where={"sector": "Desk", "month": "2024-02"}))
     assert february.row.tolist() == [3]
-
-
-@pytest.mark.sampled(3)
-@pytest.mark.parametrize(
-    "odd",
-    [
-        {
-            "customers": [
-                {
-                    "customer_id": "a",
-                    "started_on": date(2024, 1, 31),
-                    "ended_on": date(2024, 1, 31),
-                    "monthly_margin": 5,
-                }
-            ]
-        },
-        {"customers": [{"customer_id": "a", "started_on": date(2030, 1, 1), "monthly_margin": 5}]},
-        {
-            "customers": [
-                {
-                    "customer_id": f"c{n}",
-                    "started_on": date(2024, 1, 1),
-                    "ended_on": date(2024, 2, 1),
-                    "monthly_margin": 0,
-                }
-                for n in range(700)
-            ]
-        },
-        {"customers": [{"customer_id": f"c{n}", "tenure_months": 800, "monthly_margin": -3} for n in range(600)]},
-        {
-            "transactions": [
-                {"transaction_id": "1", "date": date(2024, 1, 1), "revenue": 5},
-                {"transaction_id": "2", "date": date(2024, 1, 1), "customer_id": "x", "revenue": 0},
-            ]
-        },
-        {"acquisition_spend": [{"month": "2024-01-01", "channel": "all", "amount": 0}]},
-        {
-            "sector_costs": [
-                {"sector": "Desk", "month": "2024-01-01", "purpose": "running", "amount": 5, "practical_hours": 0}
-            ]
-        },
-    ],
-)
-def test_tiny_and_odd_data_give_figures_not_errors(odd):
-    point = {
-        "keep_spend": 10,
-        "keep_share": 0.4,
-        "keep_ceiling": 0.7,
-        "win_spend": 5,
-        "win_share": 0.15,
-        "win_ceiling": 0.4,
-    }
-    engine = engine_of(odd, fitted_tail="yes", **point)
-    for header in engine.figures():
-        if header.path.parent.name in ("loyalty", "acquisition", "costs"):
-            engine.read(header.name, 1)
 
 
 def test_the_range_of_an_assumed_rate_stands_in_the_range_of_the_cost():

@@ -1,9 +1,8 @@
 """A simulated organisation whose truth is known, written as the files a user would upload.
 
-Riskier customers complain more (by segment and by tenure), so comparing those who complain with
-those who do not overstates the effect. Each customer has a patience, a drawn amount of hazard; the
-same patience without the complaint tells who would have left anyway. Plain Python, its own random
-numbers and its own calendar: nothing here comes from the product.
+Riskier customers complain more (by segment and by tenure), so comparing those who complain with those who do not
+overstates the effect. Each customer has a patience, a drawn amount of hazard; the same patience without the complaint
+tells who would have left anyway. Plain Python with random numbers and a calendar of its own, nothing of the product's.
 """
 
 import calendar
