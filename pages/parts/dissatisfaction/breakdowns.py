@@ -54,7 +54,7 @@ def _bar(view, row, unit, scale: float) -> str:
     return bars.cost_bar(scale, row.booked + row.measured, row.estimated, None, None, said, row.assumed)
 
 
-def with_others(rows: pd.DataFrame, name: str, count: int = 12) -> pd.DataFrame:
+def with_others(rows: pd.DataFrame, name: str, count: int = 10) -> pd.DataFrame:
     """Return cost_by_category with all beyond the first rows as one row of that name."""
     rest = rows.iloc[count:]
     if len(rest) < 2:
