@@ -47,12 +47,16 @@ _SCRIPT = """export default function ({ setTriggerValue }) {
     one.setAttribute('tabindex', one === chosen ? 0 : -1)
     if (isMark(one)) { one.setAttribute('role', 'link'); one.removeAttribute('aria-roledescription') }
   })
-  const settle = () => new Set(
-    [...document.querySelectorAll(LINKS)].map(groupOf).concat([...document.querySelectorAll(CHART)])
-  ).forEach((group) => {
-    const found = group ? links(group) : []
-    if (found.filter((one) => one.tabIndex === 0).length !== Math.min(found.length, 1)) enter(group, found[0])
-  })
+  // the menu of pages without room is drawn by the look of the page, which no reader hears
+  const spoken = (menu) => menu.setAttribute('aria-label', getComputedStyle(app).getPropertyValue('--rest').slice(1, -1))
+  const settle = () => {
+    document.querySelectorAll('.rc-overflow-item-rest button').forEach(spoken)
+    const groups = [...document.querySelectorAll(LINKS)].map(groupOf).concat([...document.querySelectorAll(CHART)])
+    new Set(groups).forEach((group) => {
+      const found = group ? links(group) : []
+      if (found.filter((one) => one.tabIndex === 0).length !== Math.min(found.length, 1)) enter(group, found[0])
+    })
+  }
   const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }
   const inTable = (table, link, step) => {
     const [cell, rows] = [link.closest('td, th'), [...table.rows]]
