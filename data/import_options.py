@@ -23,6 +23,7 @@ COLUMN_SETTINGS = {
     "percent": ("yes", "no"),
     "unit": ("years", "months", "days", "hours", "minutes", "seconds"),
     "sign-from": None,
+    "minus": None,
     "negative": None,
     "per": None,
     "unit-from": None,

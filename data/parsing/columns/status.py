@@ -28,7 +28,7 @@ def _said_no(column: Column, options: Options) -> frozenset:
     return frozenset(fold(word) for word, value in meanings(column, options).items() if value == "no")
 
 
-def _status_tests(cursor, source: Source) -> list:
+def _status_tests(cursor, source: Source, meant: frozenset = OPEN) -> list:
     used = {*source.positions.values(), *source.stages}
     width = min(len(source.heading.cells), source.table.width)
     free = [i for i in range(width) if i not in used and source.heading.cells[i].strip()]
@@ -40,18 +40,33 @@ def _status_tests(cursor, source: Source) -> list:
         f"from (select * from stage_text limit {LOOKED_AT}) t) where word is not null "
         f"group by 1 having count(distinct word) <= {MANY} order by 1"
     ).fetchall()
-    status = [i for i, words in found if _is_status(source.heading.cells[i], words)]
-    return [_says(cursor, source, i, OPEN | (YES if _is_flag(source, i) else frozenset())) for i in status]
+    status = [i for i, words in found if _is_status(source.heading.cells[i], words, meant)]
+    flagged = YES if meant is OPEN else NO
+    return [_says(cursor, source, i, meant | (flagged if _is_flag(source, i) else frozenset())) for i in status]
 
 
 def _is_flag(source: Source, position: int) -> bool:
     return fold(source.heading.cells[position]) in FLAGS
 
 
-def _is_status(heading: str, words: list) -> bool:
+def _is_status(heading: str, words: list, meant: frozenset) -> bool:
     keys = {fold(word) for word in words}
     is_flag = fold(heading) in FLAGS and bool(keys & YES)
-    return is_flag or (bool(keys & OPEN) and len(keys & (OPEN | ENDED)) * 2 > len(keys))
+    return is_flag or (bool(keys & meant) and len(keys & (OPEN | ENDED)) * 2 > len(keys))
+
+
+def note_undated(cursor, staged: ParseResult, source: Source) -> None:
+    """Says how many rows have ended by their status but give no day: they count as still open."""
+    for column in source.columns:
+        is_end = column.open_marker and column.name in source.positions and not source.stages
+        tests = [test for test in _status_tests(cursor, source, ENDED) if test] if is_end else []
+        if tests:
+            count = cursor.execute(
+                "select count(*) from stage_typed s join stage_text t using (source_row) "
+                f"where s.row_code is null and s.{column.name} is null and ({' or '.join(tests)})"
+            ).fetchall()[0][0]
+            if count:
+                staged.note("ENDED_UNDATED", column.name, count=count)
 
 
 def _says(cursor, source: Source, position: int, meant: frozenset) -> str:

@@ -201,3 +201,29 @@ def test_money_stays_exact_under_a_scale_of_its_heading(tmp_path):
     text = "sector,month,purpose,Amount (k€)\nS,2025-01,running,12.345\nS,2025-02,running,0.015\n"
     taken = Parsed(tmp_path, "sector_costs", text, settings={"amount.scale": "1000", "amount.decimal": "point"})
     assert taken.column("amount") == [Decimal(12345), Decimal(15)]
+
+
+TWO_SIDES = (
+    "sector;month;purpose;Soll;Haben\nA;2025-01;running;1000,00;\n"
+    "A;2025-02;running;0,00;250,50\nB;2025-02;running;;1.000,00\n"
+)
+
+
+def test_credits_in_a_column_of_their_own_are_taken_off(tmp_path):
+    """1,000 − 0, 0 − 250.50 and nothing − 1,000; the comma is known from cells of the other column."""
+    mapping = {"amount": "Soll"}
+    asked = Parsed(tmp_path, "sector_costs", TWO_SIDES, mapping)
+    assert (asked.questions, asked.answers) == (["OTHER_SIDE"], [("amount.minus", ["Haben", "none"])])
+    taken = Parsed(tmp_path, "sector_costs", TWO_SIDES, mapping, {"amount.minus": "Haben"})
+    assert taken.column("amount") == [Decimal(1000), Decimal("-250.5"), Decimal(-1000)]
+    scaled = Parsed(tmp_path, "sector_costs", TWO_SIDES, mapping, {"amount.minus": "Haben", "amount.scale": "1000"})
+    assert scaled.column("amount")[1] == -250500
+    bad = Parsed(tmp_path, "sector_costs", TWO_SIDES.replace("250,50", "25x0,5,0"), mapping, {"amount.minus": "Haben"})
+    assert [row for row, *_ in bad.problems] == [3]
+
+
+def test_an_end_by_its_status_alone_is_told(tmp_path):
+    rows = "".join(f"C{i},2025-01-0{i + 1},{'' if i % 2 else '2025-02-01'},Closed\n" for i in range(8))
+    found = Parsed(tmp_path, "complaints", "complaint_id,opened_on,closed_on,status\n" + rows)
+    (note,) = (note for note in found.staged.notes if note["code"] == "ENDED_UNDATED")
+    assert (note["column"], note["fields"]) == ("closed_on", {"count": 4})
