@@ -7,9 +7,9 @@ from pathlib import Path
 
 import duckdb
 
-from models.engine.catalogue import Catalogue
-from models.engine.dependents import assumptions_in
-from models.engine.header import FIELDS, Header, units_of
+from models.engine.definitions.catalogue import Catalogue
+from models.engine.definitions.dependents import assumptions_in
+from models.engine.definitions.header import FIELDS, Header, units_of
 
 ROOT = Path(__file__).parents[1]
 INDEX, FOLDER, TESTS = ROOT / "docs" / "figures.md", ROOT / "docs" / "figures", ROOT / "tests"

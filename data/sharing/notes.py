@@ -15,19 +15,20 @@ from data.problems import Problem
 
 KINDS = ("number", "sector", "month", "chart", "page")
 LONGEST = 500  # signs of a note
-LONGEST_PLACE = 2000  # signs of what it is on
+LONGEST_PLACE = 2000  # signs of what it is on, with the link there
 MOST = 2000  # notes of an installation
 COLUMNS = ("note_id", "on_kind", "place", "text", "sectors", "version", "written_at", "written_by")
 
 
-def put(store, on_kind: str, on: str, text: str, sectors: tuple[str, ...] = (), version: int = 0) -> str:
+def put(store, on_kind: str, label: str, link: str, text: str, sectors: tuple[str, ...] = (), version: int = 0) -> str:
     """Keeps a note of the person acting and returns its id.
 
-    on: what it is on, as the page that shows it names it; sectors: those it speaks of (none: all of them), version: the
-    one it was written at. Raises Problem when it says nothing, too much, or is about what the person may not see.
+    label, link: what it is on, as its page names it, and the way there; sectors: those it speaks of (none: all);
+    version: the one it was written at. Raises Problem when it says nothing, too much, or is about what the person may
+    not see.
     """
-    actor, said = store.demand("note"), _clean(text)
-    if on_kind not in KINDS or not on or len(on) > LONGEST_PLACE:
+    actor, said, place = store.demand("note"), _clean(text), f"{label}\n{link}"
+    if on_kind not in KINDS or not label or "\n" in label or len(place) > LONGEST_PLACE:
         raise Problem("NOTE_PLACE", {"read": on_kind})
     if actor.sectors is not None and (not sectors or not set(sectors) <= set(actor.sectors)):
         raise Problem("NOT_ALLOWED", {"right": "note"})
@@ -37,7 +38,7 @@ def put(store, on_kind: str, on: str, text: str, sectors: tuple[str, ...] = (), 
         note_id, at = secrets.token_hex(4), moments.now()
         cursor.execute(
             "insert into note values (?, ?, ?, ?, ?, ?, ?, ?)",
-            [note_id, on_kind, on, said, "\n".join(sectors), version, at, actor.name],
+            [note_id, on_kind, place, said, "\n".join(sectors), version, at, actor.name],
         )
         audit.append(cursor, actor.name, "note", on_kind, note=note_id)
     return note_id
@@ -57,21 +58,25 @@ def remove(store, note_id: str) -> None:
 
 
 def notes(cursor, seen: tuple[str, ...] | None = None) -> list[dict]:
-    """All notes, newest first: note_id, on_kind, on, text, sectors (a tuple), version, written_at, written_by.
+    """All notes, newest first: note_id, on_kind, label, link, text, sectors (a tuple), version, written_at,
+    written_by.
 
     seen: the only sectors the reader may see (None: all); notes that speak of others or of all are then left out.
     """
     rows = cursor.execute(f"select {', '.join(COLUMNS)} from note order by written_at desc, note_id").fetchall()
-    found = [dict(zip(COLUMNS, row)) for row in rows]
-    found = [
-        {**note, "on": note.pop("place"), "sectors": tuple(filter(None, note["sectors"].split("\n")))} for note in found
-    ]
+    found = [_read(dict(zip(COLUMNS, row))) for row in rows]
     return [note for note in found if seen is None or (note["sectors"] and set(note["sectors"]) <= set(seen))]
 
 
 def may_remove(actor, note: dict) -> bool:
     """Whether a person may take a note away."""
     return note["written_by"] == actor.name and is_allowed(actor, "note") or is_allowed(actor, "administer")
+
+
+def _read(note: dict) -> dict:
+    """A note as it is handed out: its place, one text in homes and journals, is a label and a link."""
+    label, _, link = note.pop("place").partition("\n")
+    return note | {"label": label, "link": link, "sectors": tuple(filter(None, note["sectors"].split("\n")))}
 
 
 def _clean(text: str) -> str:

@@ -51,9 +51,6 @@ class SharedConnection:
         self._begun = threading.local()
         self.owner: Callable[[], object] = lambda: None
 
-    def __getattr__(self, name: str):
-        return getattr(self._connection, name)
-
     @property
     def is_wanted(self) -> bool:
         """Whether somebody waits to be alone: work that can be done again later should give its cursor back."""

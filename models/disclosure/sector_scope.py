@@ -3,7 +3,7 @@ which figures can be narrowed to them, and how the rest is refused."""
 
 import pandas
 
-from models.engine.catalogue import Catalogue
+from models.engine.definitions.catalogue import Catalogue
 from models.engine.selection import EVERYTHING, Selection
 from models.engine.visibility import Visibility
 

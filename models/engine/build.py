@@ -11,7 +11,7 @@ import duckdb
 
 from models.engine.backends.duckdb import DuckDB, put_inputs, work_out
 from models.engine.backends.spark import Spark
-from models.engine.catalogue import MADE_BY_ENGINE, Catalogue
+from models.engine.definitions.catalogue import MADE_BY_ENGINE, Catalogue
 from models.engine.reuse import Earlier, Reuse, borrowed
 
 BUILDS_KEPT = 8
@@ -68,7 +68,7 @@ def build(
         if there and not missing:
             return
         _open_schema(cursor, schema, version, held)
-        reuse = earlier and Reuse(cursor, catalogue, schema, version, held, earlier, tables_in(cursor, earlier.schema))
+        reuse = _reuse(cursor, catalogue, schema, version, held, earlier)
         with backend.open(cursor) as place:
             for done, name in enumerate(missing):
                 if progress:
@@ -147,22 +147,42 @@ def build_temporary(
     held: list[dict],
     names: list[str],
     progress: Progress | None = None,
+    earlier: Earlier | None = None,
 ):
     """Work out the named figures for this cursor alone, also inside a change not accepted yet; nothing of it stays.
 
-    Gives where they stand: a schema that holds them already is read as it is.
+    Gives where they stand: a schema that holds them already is read as it is. earlier: see `build`.
     """
     if set(names) <= tables_in(cursor, schema):
         yield f"{schema}."
         return
     put_inputs(cursor, version, held, "temp table")
+    reuse = _reuse(cursor, catalogue, "temp", version, held, earlier, "temp view")
+    kinds = dict.fromkeys(MADE_BY_ENGINE, "table")
     for done, name in enumerate(names):
         if progress:
             progress(done, len(names), name)
-        work_out(cursor, catalogue.headers[name], "temp table")
+        kinds[name] = "view" if reuse and reuse.borrow(name) else "table"
+        if kinds[name] == "table":
+            work_out(cursor, catalogue.headers[name], "temp table")
+            if reuse:
+                reuse.compare(name)
     yield "temp."
-    for name in (*reversed(names), *MADE_BY_ENGINE):
-        cursor.execute(f"drop table temp.{name}")
+    for name in reversed(kinds):
+        cursor.execute(f"drop {kinds[name]} temp.{name}")
+
+
+def _reuse(
+    cursor: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    schema: str,
+    version: int,
+    held: list[dict],
+    earlier: Earlier | None,
+    kind: str = "view",
+) -> Reuse | None:
+    there = tables_in(cursor, earlier.schema) if earlier else set()
+    return Reuse(cursor, catalogue, schema, version, held, earlier, there, kind) if earlier else None
 
 
 def _drop_older(cursor: duckdb.DuckDBPyConnection, schema: str, catalogue: Catalogue, backend: Backend = HOME) -> None:

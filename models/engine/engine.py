@@ -13,8 +13,8 @@ from models import assumptions as models_assumptions
 from models.engine import build as engine_build
 from models.engine import lineage, row_names
 from models.engine.build import HOME, Backend, Progress, build_temporary, schema_name
-from models.engine.catalogue import release_catalogue
-from models.engine.header import Header
+from models.engine.definitions.catalogue import release_catalogue
+from models.engine.definitions.header import Header
 from models.engine.month_ends import MonthEnds
 from models.engine.read import month_day, rows_where
 from models.engine.reuse import Earlier
@@ -141,9 +141,8 @@ class Engine:
     def preview(self, cursor: duckdb.DuckDBPyConnection, version: int, names: list[str]):
         """Let a cursor inside a change read figures as it sees them: a context that gives where they stand."""
         held = self.assumptions(version, None, cursor)
-        return build_temporary(
-            cursor, self.catalogue, self._schema(version, None), version, held, self.catalogue.materialized(names)
-        )
+        names, own = self.catalogue.materialized(names), self._schema(version, None)
+        return build_temporary(cursor, self.catalogue, own, version, held, names, earlier=self._earlier(version, None))
 
     def read(
         self, name: str, version: int, selection: Selection = EVERYTHING, visibility: Visibility = UNRESTRICTED

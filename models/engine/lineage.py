@@ -8,7 +8,7 @@ import duckdb
 import pandas
 
 from models.engine import read
-from models.engine.header import Header
+from models.engine.definitions.header import Header
 from models.engine.read import period_before
 from models.engine.selection import Period
 

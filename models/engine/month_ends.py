@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import duckdb
 
 from models.engine import build
-from models.engine.dependents import dependents
+from models.engine.definitions.dependents import dependents
 
 # the figures of a day that pages show; what they stand on is not kept, so that a month takes little room
 PREPARED = (

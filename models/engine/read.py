@@ -6,8 +6,8 @@ from datetime import date
 
 import duckdb
 
-from models.engine.catalogue import Catalogue
-from models.engine.header import Header
+from models.engine.definitions.catalogue import Catalogue
+from models.engine.definitions.header import Header
 from models.engine.selection import Period, Selection
 from models.engine.visibility import UNRESTRICTED, Visibility
 

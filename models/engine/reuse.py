@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import duckdb
 
-from models.engine.catalogue import MADE_BY_ENGINE, Catalogue
-from models.engine.dependents import assumptions_in, reads_version
+from models.engine.definitions.catalogue import MADE_BY_ENGINE, Catalogue
+from models.engine.definitions.dependents import assumptions_in, reads_version
 
 MOST_COMPARED = 100_000  # rows of a cleaned data set that are compared to see whether anything in it changed
 BORROWED = re.compile(r"\bfrom\s+(built_\w+)\.", re.IGNORECASE)
@@ -46,8 +46,10 @@ class Reuse:
         held: list[dict],
         earlier: Earlier,
         there: set[str],
+        kind: str = "view",
     ):
         self._cursor, self._catalogue, self._schema, self._earlier = cursor, catalogue, schema, earlier
+        self._kind = kind
         self._owners = borrowed(cursor)
         self._there = there
         self._moved = _moved(earlier.held, held)
@@ -58,7 +60,8 @@ class Reuse:
         """Show a figure from the earlier build and return True, or return False where it has to be worked out."""
         if name not in self._there or not self._is_same(name):
             return False
-        self._cursor.execute(f"create view {self._schema}.{name} as select * from {self._owner(name)}.{name}")
+        rows = f"select * from {self._owner(name)}.{name}"
+        self._cursor.execute(f"create {self._kind} {self._schema}.{name} as {rows}")
         return True
 
     def compare(self, name: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from models.engine import build, read
-from models.engine.catalogue import Catalogue
+from models.engine.definitions.catalogue import Catalogue
 from models.engine.selection import Selection
 from models.engine.visibility import UNRESTRICTED, Visibility
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from models.engine import lineage
-from models.engine.dependents import assumptions_in
-from models.engine.header import Header
+from models.engine.definitions.dependents import assumptions_in
+from models.engine.definitions.header import Header
 from models.engine.selection import Selection
 from models.explain.formula import TERM, Formula, figures_read, formula_text, interval, place_of, with_values
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from models.engine import lineage, read
-from models.engine.header import Header
+from models.engine.definitions.header import Header
 from models.engine.selection import Selection
 
 SUM = re.compile(r"^Σ (\w+)\.(\w+) by ([\w, ]+)$")

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.assumptions import MOST, known
 from models.engine.build import Progress
-from models.engine.dependents import assumptions_in, dependents
+from models.engine.definitions.dependents import assumptions_in, dependents
 from models.engine.engine import Engine
 from models.engine.selection import EVERYTHING, Selection
 from models.engine.variant_engine import VariantEngine

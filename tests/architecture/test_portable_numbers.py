@@ -8,7 +8,7 @@ import pytest
 from bound import Query, built
 from sqlglot import exp
 
-from models.engine.catalogue import Catalogue
+from models.engine.definitions.catalogue import Catalogue
 
 FIGURES = sorted(name for name, header in Catalogue().headers.items() if not header.is_python)
 NUMBERS = ("INTEGER", "BIGINT", "HUGEINT", "DOUBLE", "DECIMAL", "SMALLINT", "TINYINT", "UBIGINT", "UINTEGER")

@@ -12,7 +12,7 @@ from paths import ROOT
 from sqlglot import exp
 
 from models.documents import FOLDER, documents, worked_examples
-from models.engine.catalogue import MADE_BY_ENGINE, Catalogue
+from models.engine.definitions.catalogue import MADE_BY_ENGINE, Catalogue
 from models.engine.engine import Engine
 
 SQL = sorted((ROOT / "models").rglob("*.sql"))

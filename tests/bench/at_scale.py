@@ -161,8 +161,8 @@ def _working_out(folder: Path, name: str):
         engine.catalogue.materialized([name]),
         set(engine.catalogue.headers),
     )
-    yield store.connection.execute(f"select count(*) from bench.{name}").fetchone()[0]
-    store.connection.execute("drop schema bench cascade")
+    yield store.connection.cursor().execute(f"select count(*) from bench.{name}").fetchone()[0]
+    store.connection.cursor().execute("drop schema bench cascade")
     store.close()
 
 

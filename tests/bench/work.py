@@ -128,9 +128,11 @@ def _open(folder: Path, name: str):
 def build_product(folder: Path):
     """All figures of one version, from the stored rows."""
     store, engine = _open(folder, "sample_home")
-    for (schema,) in store.connection.execute(
-        "select schema_name from duckdb_schemas() where starts_with(schema_name, 'built_')"
-    ).fetchall():
+    for (schema,) in (
+        store.connection.cursor()
+        .execute("select schema_name from duckdb_schemas() where starts_with(schema_name, 'built_')")
+        .fetchall()
+    ):
         build.drop(store.connection.cursor(), schema)
     yield
     engine.build(store.version)
@@ -142,7 +144,7 @@ def build_bare(folder: Path):
     """A bare scan of the columns the ledger and the churn comparison read."""
     store, _ = _open(folder, "sample_home")
     yield
-    store.connection.execute(
+    store.connection.cursor().execute(
         "select sum(c.compensation), sum(c.rework_cost), sum(c.escalation_cost), sum(c.handling_minutes), "
         "count(distinct c.sector), count(distinct c.category), min(c.opened_on), sum(k.monthly_margin), "
         "min(k.ended_on), count(distinct k.segment) from raw_complaints as c "

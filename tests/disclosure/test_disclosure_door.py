@@ -10,7 +10,7 @@ from data.problems import Problem
 from data.sharing.shared_view import SharedView
 from models.disclosure.rules import RELEASE_RULES, ReleaseRule
 from models.disclosure.suppression import suppress_small_rows
-from models.engine.catalogue import Catalogue
+from models.engine.definitions.catalogue import Catalogue
 from pages.parts.i18n.formats import Formats
 from pages.parts.view.figure_query import FigureQuery
 from pages.parts.view.selection.filters import Filters

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.engine.catalogue import Catalogue
+from models.engine.definitions.catalogue import Catalogue
 from pages.parts.explain.figure_index import ANSWERS, NAMED, matches
 
 

@@ -6,7 +6,7 @@ import pytest
 from paths import ROOT
 
 from models.assumptions import known
-from models.engine.catalogue import Catalogue
+from models.engine.definitions.catalogue import Catalogue
 from pages.parts.i18n import figure_texts, model_texts
 from pages.parts.i18n.language import own_sentences
 

@@ -13,7 +13,7 @@ from data.access.actor import PERMISSIONS
 from data.contracts.definitions import dataset_names
 from data.sharing import shared_view
 from models.disclosure.rules import RELEASE_RULES
-from models.engine.catalogue import Catalogue
+from models.engine.definitions.catalogue import Catalogue
 from pages.parts.access import pages
 from pages.parts.i18n import values
 from pages.parts.i18n.formats import Formats, Unit, points_range

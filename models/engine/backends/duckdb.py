@@ -8,7 +8,7 @@ import duckdb
 import pyarrow
 
 from models import assumptions
-from models.engine.header import Header
+from models.engine.definitions.header import Header
 
 LONGEST_MONTHS = 720
 

@@ -20,7 +20,7 @@ from models.engine.backends import failures
 from models.engine.backends.duckdb import keep, work_out
 from models.engine.backends.tables import EngineTables
 from models.engine.backends.time_limit import within
-from models.engine.header import Header
+from models.engine.definitions.header import Header
 
 BATCH = 50_000
 SETTINGS = {

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.contracts.definitions import contract, dataset_names
-from models.engine.header import Header
+from models.engine.definitions.header import Header
 from models.explain.explanation import used_assumptions
 from pages.parts.explain.figure_grid import cells, withheld
 from pages.parts.i18n import figure_texts, model_texts

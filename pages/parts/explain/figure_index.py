@@ -5,7 +5,7 @@ import unicodedata
 
 import streamlit as st
 
-from models.engine.header import Header
+from models.engine.definitions.header import Header
 from pages.parts.i18n import figure_texts
 from pages.parts.ui import html, tables
 from pages.parts.ui.html import escape

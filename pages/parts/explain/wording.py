@@ -5,7 +5,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from models.engine.header import units_of
+from models.engine.definitions.header import units_of
 from models.explain.formula import SUM, TERM
 from pages.parts.explain.names import column_name, title, value_name
 from pages.parts.i18n import figure_texts, model_texts

@@ -1,6 +1,6 @@
 """What the header of a figure says, in the reader's language. The headers themselves are in English."""
 
-from models.engine.header import Header
+from models.engine.definitions.header import Header
 from pages.parts.i18n.language import has, of_models, say
 
 FIELDS = ("title", "meaning", "grain", "units", "formula", "source", "limits", "untraced")

@@ -17,6 +17,7 @@ from pages.parts.ui.url_state import expander, filter_parameters
 from pages.parts.view import read
 
 FAILED = "note_failed"
+LONGEST_LABEL = 200  # signs of what a note is on
 
 
 def number_note(view, name: str, figure: str, column: str, cell: dict) -> None:
@@ -76,11 +77,11 @@ def _write(view, key: str, place) -> None:
 
 def _put(view, key: str, kind: str, name: str, link: str, sectors: tuple[str, ...] | None) -> None:
     try:
-        on = f"{' '.join(name.split())[:200]}\n{link}"
         notes.put(
             services().store,
             kind,
-            on,
+            " ".join(name.split())[:LONGEST_LABEL],
+            link,
             st.session_state[key],
             read.own_scope() or () if sectors is None else sectors,
             view.version,
@@ -123,11 +124,11 @@ def carried(view, page: str, sectors: tuple[str, ...] | None) -> tuple[tuple[tup
     with services().store.cursor() as cursor:
         found = notes.notes(cursor, sectors)
     here = [
-        note for note in found if _link(note).removeprefix("./").partition("?")[0] == (page if page != FIRST else "")
+        note for note in found if note["link"].removeprefix("./").partition("?")[0] == (page if page != FIRST else "")
     ]
     return tuple(
         (
-            ("on", _label(note)),
+            ("on", note["label"]),
             ("kind", note["on_kind"]),
             ("text", note["text"]),
             ("by", note["written_by"]),
@@ -144,8 +145,8 @@ def _held(view) -> list[dict]:
         {
             "id": note["note_id"],
             "kind": note["on_kind"],
-            "label": _label(note),
-            "link": _link(note),
+            "label": note["label"],
+            "link": note["link"],
             "text": note["text"],
             "by": note["written_by"],
             **_written(view, note["written_at"]),
@@ -198,11 +199,3 @@ def _remove(view, note_id: str) -> None:
         notes.remove(services().store, note_id)
     except Problem as refused:  # somebody else has removed it, or its person may not any more
         st.toast(html.plain(sentence(refused.code, refused.fields, view.language)))
-
-
-def _label(note: dict) -> str:
-    return note["on"].partition("\n")[0]
-
-
-def _link(note: dict) -> str:
-    return note["on"].partition("\n")[2]

@@ -96,7 +96,7 @@ NEEDS = {
     "erasure.erase.erase_customer": ("administer", lambda s, t: erase.erase_customer(s, "nobody")),
     "erasure.erase.preview": ("administer", lambda s, t: erase.preview(s, "nobody")),
     "status.state": ("administer", lambda s, t: status.state(s)),
-    "sharing.notes.put": ("note", lambda s, t: notes.put(s, "page", "overview", "")),
+    "sharing.notes.put": ("note", lambda s, t: notes.put(s, "page", "overview", "./", "")),
     "sharing.notes.remove": ("note", lambda s, t: notes.remove(s, "none")),
     "sharing.registry.create": ("share", lambda s, t: registry.create(s, None, 0)),
     "sharing.registry.list_links": ("share", lambda s, t: registry.list_links(s)),

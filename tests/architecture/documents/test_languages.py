@@ -14,7 +14,7 @@ from data.problems import sentence
 from data.undo.change_undo import TABLES
 from models.assumptions import known
 from models.documents import columns
-from models.engine.catalogue import Catalogue
+from models.engine.definitions.catalogue import Catalogue
 from pages.parts.i18n import figure_texts
 from pages.parts.i18n.figure_texts import FIELDS
 from pages.parts.i18n.formats import Formats

@@ -27,19 +27,15 @@ def _all(store, **of) -> list[dict]:
 
 def _put(store, actor: Actor, text: str, **of) -> str:
     with act_as(actor):
-        return notes.put(store, of.pop("kind", "page"), of.pop("on", "/overview"), text, **of)
+        return notes.put(store, of.pop("kind", "page"), of.pop("label", "Overview"), "./?from=2025-01", text, **of)
 
 
 def test_a_note_is_kept_as_it_was_written(store):
     text = "<script>alert(1)</script> ![x](http://example.org/a.png) =1+1"
     note_id = _put(store, ANN, f"  {text}\u202e\x00 \n second line ")
     (found,) = _all(store)
-    assert (found["note_id"], found["on_kind"], found["on"], found["written_by"]) == (
-        note_id,
-        "page",
-        "/overview",
-        "ann",
-    )
+    of = {"note_id": note_id, "on_kind": "page", "label": "Overview", "link": "./?from=2025-01", "written_by": "ann"}
+    assert {name: found[name] for name in of} == of
     assert found["text"] == f"{text}\nsecond line"
 
 
@@ -73,8 +69,9 @@ def test_a_note_is_removed_by_its_author_or_an_admin(store):
         (" \u200b\n ", {}, "NOTE_EMPTY"),
         ("x" * 501, {}, "NOTE_LONG"),
         ("x", {"kind": "cell"}, "NOTE_PLACE"),
-        ("x", {"on": ""}, "NOTE_PLACE"),
-        ("x", {"on": "/" * 2001}, "NOTE_PLACE"),
+        ("x", {"label": ""}, "NOTE_PLACE"),
+        ("x", {"label": "x" * 2001}, "NOTE_PLACE"),
+        ("x", {"label": "two\nlines"}, "NOTE_PLACE"),
     ],
 )
 def test_what_is_no_note_is_refused(store, text, of, code):

@@ -49,7 +49,7 @@ def _acknowledged(home: Path) -> None:
     directory.set_role(store, "ann@example.com", "admin")
     registry.create(store, SharedView("overview"), 3)
     for n in range(20):
-        notes.put(store, "page", "overview", f"note {n}")
+        notes.put(store, "page", "overview", "./", f"note {n}")
 
 
 @pytest.mark.fault("write-ahead log")

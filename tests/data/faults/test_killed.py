@@ -50,7 +50,7 @@ def _build(store, home):
 
 def _share(store, home):
     registry.create(store, SharedView("overview"), 3)
-    notes.put(store, "page", "overview", "as agreed")
+    notes.put(store, "page", "overview", "./", "as agreed")
     directory.set_role(store, "ann@example.com", "admin")
 
 

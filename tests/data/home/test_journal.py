@@ -42,8 +42,8 @@ def fill(store) -> None:
     closed, _ = registry.create(store, SharedView("loyalty"), 30)
     opening.record_first_view(store, open_one, (("from", ("2026-01",)),), (), ())
     registry.revoke_link(store, closed)
-    notes.put(store, "page", "Overview", "look at March")
-    notes.remove(store, notes.put(store, "page", "Overview", "not this"))
+    notes.put(store, "page", "Overview", "./", "look at March")
+    notes.remove(store, notes.put(store, "page", "Overview", "./", "not this"))
 
 
 @pytest.mark.parametrize("busy", [False, True], ids=["alone", "while a file is being brought in"])
@@ -120,7 +120,7 @@ def test_an_entry_cut_short_by_a_kill_spoils_no_other(store, tmp_path):
 def test_an_erasure_leaves_a_journal_without_the_customer_that_brings_back_the_rest(store, put):
     put("customers", "customer_id,started_on\nKIM-0001,2025-01-01\nKIM-0002,2025-01-01\n")
     fill(store)
-    notes.put(store, "page", "Overview", "call KIM-0001 back")
+    notes.put(store, "page", "Overview", "./", "call KIM-0001 back")
     erase_customer(store, "KIM-0001")
     before = kept(store)
     store.close()

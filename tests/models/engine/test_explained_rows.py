@@ -7,7 +7,7 @@ from home_templates import copied
 from test_explaining import DELIVERY
 
 from data.store import Store
-from models.engine.catalogue import Catalogue
+from models.engine.definitions.catalogue import Catalogue
 from models.engine.engine import Engine
 from models.engine.lineage import routes
 from models.engine.selection import EVERYTHING, Selection

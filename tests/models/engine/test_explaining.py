@@ -8,8 +8,8 @@ from command import run
 from handmade import assume, empty_house, put
 
 from models.engine import variant_engine
-from models.engine.catalogue import Catalogue
-from models.engine.dependents import assumptions_in, dependents
+from models.engine.definitions.catalogue import Catalogue
+from models.engine.definitions.dependents import assumptions_in, dependents
 from models.engine.engine import Engine
 from models.engine.selection import EVERYTHING, Selection
 from models.explain.explanation import explain, kind, rows_read, used_assumptions

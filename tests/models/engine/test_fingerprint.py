@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from models.engine.catalogue import ROOT, Catalogue
+from models.engine.definitions.catalogue import ROOT, Catalogue
 
 
 @pytest.fixture

@@ -139,6 +139,17 @@ def test_what_a_dropped_build_lent_is_worked_out_again(house):
     assert len(house.read("customers", 2)) == 1 and "customers" in holds(house, second)
 
 
+def test_a_change_not_accepted_yet_reads_what_it_leaves_as_it_was(house):
+    house.build(8, names=NAMES)
+    cursor = house._connection.cursor()
+    with house.preview(cursor, 9, NAMES) as place:
+        held = cursor.execute("select table_name from duckdb_tables() where temporary").fetchall()
+        counts = [cursor.execute(f"select count(*) from {place}{name}").fetchall() for name in NAMES[:2]]
+    assert ("complaints",) in held and ("customers",) not in held
+    assert counts == [[(1,)], [(9,)]]
+    assert cursor.execute("select count(*) from duckdb_tables() where temporary").fetchall() == [(0,)]
+
+
 def test_another_day_is_worked_out_from_the_build_of_its_version(house):
     own = house.build(9)
     day = house.build(9, {"as_of": "2024-05-31"})

@@ -8,7 +8,7 @@ import pytest
 import same_bytes
 
 from models.acquisition.estimates import money
-from models.engine.catalogue import Catalogue
+from models.engine.definitions.catalogue import Catalogue
 
 QUOTIENT = "cast((cast(x * 2000000 as hugeint) + sign(x) * n) // (2 * n) as decimal(38, 0)) * 0.000001"
 ESTIMATE = "round(cast(x as decimal(38, 8)), 6)"

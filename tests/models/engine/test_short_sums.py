@@ -30,7 +30,7 @@ def engine(tmp_path_factory):
     store = Store(tmp_path_factory.mktemp("home"))
     fill(store, 300, 3)
     # a case that comes back to a stage it had been through, months later and late
-    store.connection.execute("""
+    store.connection.cursor().execute("""
         insert into raw_stage_times by name
         select * replace (started_at + interval 5 month as started_at, finished_at + interval 6 month as finished_at,
             source_row + 1000000 as source_row)
@@ -43,9 +43,11 @@ def engine(tmp_path_factory):
 
 def by_hand(engine, sql, period, **fields):
     first, last = period[0] or "2000-01", period[1] or "2026-10"
-    return engine._connection.execute(
-        sql.format(schema=engine.build(engine.version), first=first, last=last, **fields)
-    ).fetchall()
+    return (
+        engine._connection.cursor()
+        .execute(sql.format(schema=engine.build(engine.version), first=first, last=last, **fields))
+        .fetchall()
+    )
 
 
 @pytest.mark.sampled(1)
@@ -93,7 +95,7 @@ def test_sectors_that_stand_together_count_their_customers_and_cases_once(engine
 def test_the_cost_by_month_is_the_ledger(engine):
     schema = engine.build(engine.version)
     both = [
-        engine._connection.execute(f"select sum(amount), sum(customers_lost) from {schema}.{name}").fetchone()
+        engine._connection.cursor().execute(f"select sum(amount), sum(customers_lost) from {schema}.{name}").fetchone()
         for name in ("cost_cube", "ledger")
     ]
     assert both[0] == both[1] and both[0][0] > 0

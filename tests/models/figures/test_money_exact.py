@@ -14,7 +14,7 @@ import pytest
 from bound import Query, built
 from sqlglot import exp
 
-from models.engine.catalogue import Catalogue
+from models.engine.definitions.catalogue import Catalogue
 
 MONEY = "DECIMAL(38,6)"
 FEWEST_DIGITS = 8

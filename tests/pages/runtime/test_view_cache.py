@@ -166,7 +166,7 @@ def test_a_new_version_is_made_anew(tmp_path):
 def test_notes_and_buttons_belong_to_the_visitor(signed_in):
     signed_in("viewer")
     first = app(language="en", open="notes", **PERIOD)
-    notes.put(services.services().store, "page", "Overview\n./", "Ask Repairs about March")
+    notes.put(services.services().store, "page", "Overview", "./", "Ask Repairs about March")
     second = app(language="en", open="notes", **PERIOD)
     assert "Ask Repairs" not in str(shown(first)) and "Ask Repairs" in str(shown(second))
     signed_in("facilitator")

@@ -121,7 +121,7 @@ def fill(store, folder: Path) -> None:
         "complaint_id;opened_on;compensation\nC2;2026-01-16;25\nC3;2026-01-17;31\n",
         "later.csv",
     )
-    notes.put(store, "sector", "Billing\n./?sectors=Billing", f"call {WHO} back")
+    notes.put(store, "sector", "Billing", "./?sectors=Billing", f"call {WHO} back")
     told = (
         ("on", "Billing"),
         ("kind", "sector"),

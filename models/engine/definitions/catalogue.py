@@ -3,10 +3,10 @@
 from functools import cache
 from pathlib import Path
 
-from models.engine.fingerprint import fingerprint
-from models.engine.header import Header, read_header
+from models.engine.definitions.fingerprint import fingerprint
+from models.engine.definitions.header import Header, read_header
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 MADE_BY_ENGINE = ("assumption", "month_number", "chosen_period")
 
 

@@ -3,7 +3,7 @@
 import re
 
 from models import assumptions
-from models.engine.header import COMMENT, Header
+from models.engine.definitions.header import COMMENT, Header
 
 ASSUMED = re.compile(r"\b(?:from|join)\s+assumption\s+as\s+(\w+)")
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from models import assumptions
-from models.engine.header import Header
+from models.engine.definitions.header import Header
 
 PIECE = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/|\w+|[^\s\w]", re.DOTALL)
 OF_AN_ASSUMPTION = ("type", "value", "low", "high", "least", "most", "choices")

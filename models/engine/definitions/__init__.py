@@ -1,0 +1,1 @@
+"""What figures are before any is worked out: their headers, all of them in order, and what identifies them."""
