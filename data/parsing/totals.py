@@ -183,10 +183,12 @@ def _ask_about_sums(cursor, staged: ParseResult, source: Source, told: str | Non
         return
     amounts = read_amounts(cursor, source, measures[0], labels[0].name, group)
     found = summed_names(amounts) if amounts else []
-    if found and told == "skip":
+    if not amounts or not found:
+        return
+    if told == "skip":
         names = ", ".join(map(literal, found))
         _enter(cursor, [f"{source.trimmed(source.positions[labels[0].name])} in ({names})"])
-    elif found:
+    else:
         fields = {"read": ", ".join(found), "count": len(amounts.of(found[-1])), "group": group.name}
         staged.ask(Question("TOTALS_LIKELY", labels[0].name, "totals", ["skip", "keep"], fields))
 

@@ -1,5 +1,6 @@
 """What the numbers of a column are multiplied by, because of what stands beside them: thousands, hours, percent."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -85,7 +86,7 @@ def _units(source: Source, column: Column) -> Factor:
 def _time(cursor, source: Source, column: Column, options: Options) -> Factor:
     """Hours in a column of minutes, years in one of months."""
     natural = NATURAL.get(column.type, "months")
-    sizes = SECONDS if column.type in NATURAL else MONTHS
+    sizes: Mapping[str, int | Decimal] = SECONDS if column.type in NATURAL else MONTHS
     if told := options.about(column.name, "unit"):
         is_known = told in sizes
         return _told("unit", told, Decimal(sizes[told]) / sizes[natural]) if is_known else Factor()
@@ -102,7 +103,7 @@ def _time(cursor, source: Source, column: Column, options: Options) -> Factor:
     if said:
         choices = dict.fromkeys((said, natural)) if said in sizes else dict.fromkeys((natural, *sizes))
         return Factor(ask=ColumnQuestion("BESIDE_UNIT", tuple(choices), "unit", fields))
-    return _without_unit(column, fields, max(bare, default=0), column.name in options.mapping)
+    return _without_unit(column, fields, max(bare, default=Decimal(0)), column.name in options.mapping)
 
 
 def _without_unit(column: Column, fields: dict, longest: Decimal, is_mapped: bool) -> Factor:

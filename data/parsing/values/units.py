@@ -36,7 +36,8 @@ SCALES = {
     ),
 }
 SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86_400}
-MONTHS = {"months": 1, "years": 12, "days": Decimal(12) / 365}  # so that 365 days are 12 whole months
+# so that 365 days are 12 whole months
+MONTHS: dict[str, int | Decimal] = {"months": 1, "years": 12, "days": Decimal(12) / 365}
 UNITS = {
     "seconds": "second seconds sec secs segundo segundos seg segs sekunde sekunden sek",
     "minutes": "minute minutes min mins minuto minutos minuten",

@@ -34,7 +34,7 @@ _SCRIPT = """export default function ({ setTriggerValue }) {
   const watcher = new MutationObserver(follow)
   watcher.observe(app, { attributes: true })
   follow()
-  // a table, a list, a sentence and a chart are one stop for the Tab key each: the arrows lead from link to link in them
+  // a table, a list, a sentence and a chart are one stop for the Tab key each: the arrows lead through their links
   const [LINKS, CHART] = ['.lk :is(a.ask, a.way, .figs a)', '.vega-embed']
   const isMark = (one) => one.__data__ && one.__data__.href && one.closest(CHART)
   const groupOf = (link) => link.closest(CHART)
@@ -48,7 +48,8 @@ _SCRIPT = """export default function ({ setTriggerValue }) {
     if (isMark(one)) { one.setAttribute('role', 'link'); one.removeAttribute('aria-roledescription') }
   })
   // the menu of pages without room is drawn by the look of the page, which no reader hears
-  const spoken = (menu) => menu.setAttribute('aria-label', getComputedStyle(app).getPropertyValue('--rest').slice(1, -1))
+  const said = (name) => getComputedStyle(app).getPropertyValue(name).slice(1, -1)
+  const spoken = (menu) => menu.setAttribute('aria-label', said('--rest'))
   const settle = () => {
     document.querySelectorAll('.rc-overflow-item-rest button').forEach(spoken)
     const groups = [...document.querySelectorAll(LINKS)].map(groupOf).concat([...document.querySelectorAll(CHART)])
