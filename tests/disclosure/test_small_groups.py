@@ -184,7 +184,8 @@ HAND = {
 }
 
 
-def _hand(home, rows: list[tuple]):
+def stored_by_hand(home, rows: list[tuple]):
+    """Store complaints of these days, customers, categories, sectors and amounts; return engine and version."""
     lines = ["complaint_id,opened_on,customer_id,category,sector,paid_by,compensation"]
     lines += [
         f"k{number},{day},{who},{category},{sector},{sector},{money}"
@@ -201,7 +202,9 @@ def test_subtraction_by_hand_finds_no_small_sector(tmp_path):
         for month in range(1, 8)
         for n in range(20)
     ]
-    engine, version = _hand(tmp_path, rows + [("2025-06-10", f"c{n}", "cold", "Shop", 7000) for n in (30, 31, 32)])
+    engine, version = stored_by_hand(
+        tmp_path, rows + [("2025-06-10", f"c{n}", "cold", "Shop", 7000) for n in (30, 31, 32)]
+    )
     allowed = plan_of(engine, version)
     assert allowed.together("sector") and "Shop" in allowed.together("sector")
     whole = read_protected(engine, allowed, "overview_total", version).iloc[0].dissatisfaction_cost
@@ -222,7 +225,7 @@ def test_subtraction_by_hand_finds_no_small_month(tmp_path):
         for month in range(1, 8)
         for n in range(2 if month == 6 else 9)
     ]
-    engine, version = _hand(tmp_path, rows)
+    engine, version = stored_by_hand(tmp_path, rows)
     allowed = plan_of(engine, version)
     assert len(allowed.blocks) > 1
     assert not {block.last for block in allowed.blocks} >= {"2025-05", "2025-06"}
@@ -244,51 +247,3 @@ def test_a_link_made_for_a_segment_never_leaves_it(made):
     assert read_protected(engine, allowed, "sector_overview", version).equals(
         read_protected(engine, allowed, "sector_overview", version, Selection(segments=("Plain",)))
     )
-
-
-JUNE = SharedSelection(period=("2025-06", "2025-06"))
-
-
-def _months_of(money: dict[int, int], category) -> list[tuple]:
-    """Ten complaints a month in two sectors, of ten people each."""
-    return [
-        (f"2025-{month:02d}-0{n % 9 + 1}", f"c{n}", category(n), ("Kitchen", "Office")[n % 2], amount)
-        for month, amount in money.items()
-        for n in range(20)
-    ]
-
-
-def test_why_the_cost_changed_is_told_without_kinds_of_few_people(tmp_path):
-    """May to June: ten complaints of each sector as before, 12 instead of 10 each; each kind is about one person."""
-    rows = _months_of({month: 12 if month == 6 else 10 for month in range(1, 8)}, lambda n: f"kind {n}")
-    engine, version = _hand(tmp_path, rows)
-    allowed = plan_of(engine, version, own=JUNE)
-    assert not any(block.has_kinds for block in allowed.blocks if block.last == "2025-06")
-    total = read_protected(engine, allowed, "change_bridge_total", version, Selection(JUNE.period))
-    assert {row.cause: row.amount for row in total.itertuples()} == {"volume": 0, "rate": 0, "each": 40}
-    assert total[["starts_at", "ends_at"]].iloc[-1].tolist() == [200, 240]
-    told = read_protected(engine, allowed, "change_bridge", version, Selection(JUNE.period))
-    assert [(row.sector, row.cause, row.amount, row.cost_before, row.cost_after) for row in told.itertuples()] == [
-        (sector, cause, amount, 100, 120)
-        for sector in ("Kitchen", "Office")
-        for cause, amount in (("volume", 0), ("rate", 0), ("each", 20))
-    ]
-
-
-def test_kinds_about_enough_people_stay_causes_of_their_own(tmp_path):
-    engine, version = _hand(tmp_path, _months_of(dict.fromkeys(range(1, 8), 10), lambda n: "cold"))
-    allowed = plan_of(engine, version, own=JUNE)
-    told = read_protected(engine, allowed, "change_bridge", version, Selection(JUNE.period))
-    assert list(told[told["sector"] == "Kitchen"]["cause"]) == ["volume", "rate", "mix", "price", "projected"]
-
-
-def test_no_change_is_told_from_a_period_that_parts_a_block(made):
-    """May and June are a block, January to April one: March and April alone would follow from the cost before."""
-    engine, version, *_ = made(3)
-    own = SharedSelection(period=("2025-05", "2025-06"))
-    allowed = plan_of(engine, version, own=own)
-    assert [(block.first, block.last) for block in allowed.blocks][:2] == [("2025-01", "2025-04"), own.period]
-    for name in ("change_bridge_total", "change_bridge"):
-        assert read_protected(engine, allowed, name, version, Selection(own.period)) is None
-        other = plan_of(engine, version, own=SharedSelection(period=("2025-03", "2025-04")))
-        assert read_protected(engine, other, name, version, Selection(("2025-04", "2025-04"))) is None
