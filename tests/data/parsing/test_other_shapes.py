@@ -68,7 +68,8 @@ def test_the_name_of_the_file_that_says_a_scale_is_asked_about(tmp_path):
     text = COSTS + "S,2025-01,running,12.5\n"
     asked = Parsed(tmp_path, "sector_costs", text, name="costs_in_thousands.csv")
     assert asked.answers == [("amount.scale", ["1000", "1"])]
-    assert Parsed(tmp_path, "sector_costs", text, name="costs_2025.csv").questions == []
+    for name in ("costs_2025.csv", "thousands_with_a_point.csv"):
+        assert Parsed(tmp_path, "sector_costs", text, name=name).questions == []
 
 
 def test_headings_that_name_two_zones_are_asked_about(tmp_path):
