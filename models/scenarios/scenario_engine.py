@@ -14,6 +14,7 @@ ANSWERED = (
     *CUBES,
     "chain_flow",
     "chain_sector",
+    "component_cost",
     "cost_cube",
     "cost_by_category",
     "cost_by_component",

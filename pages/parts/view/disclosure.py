@@ -93,9 +93,9 @@ def refused_moves(shared: SharedView, version: int) -> tuple[str, list[Lever], l
 
 
 def _is_beside_another(view, name: str) -> bool:
-    """Whether a figure told case by case, or of a survey, would stand beside itself as recorded, so that a few changed
-    cases show."""
-    is_by_case = name in RELEASE_RULES and RELEASE_RULES[name].choice in ("cases", "answers")
+    """Whether a figure told case by case, of a survey or by kinds of complaint would stand beside itself as recorded,
+    so that a few changed cases show."""
+    is_by_case = name in RELEASE_RULES and RELEASE_RULES[name].choice in ("cases", "answers", "kinds")
     return is_by_case and view.shared.mode == "both" and view.version != view.shared.version
 
 
