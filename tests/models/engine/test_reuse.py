@@ -139,6 +139,15 @@ def test_what_a_dropped_build_lent_is_worked_out_again(house):
     assert len(house.read("customers", 2)) == 1 and "customers" in holds(house, second)
 
 
+def test_no_figure_shows_a_table_that_is_gone(house):
+    # both show what the first holds, the second also answers of a survey; the second may be gone, or be asked for again
+    wanted = {1: [*NAMES, "satisfaction"], 2: [*NAMES, "satisfaction"], 3: NAMES}
+    first, second, third = (house.build(version, names=names) for version, names in wanted.items())
+    build._take_away(house._connection.cursor(), first, {third})
+    assert "customers" in holds(house, first) and "satisfaction" not in holds(house, first)
+    assert [len(house.read(name, 2)) for name in ("satisfaction", "customers", "complaints")] == [0, 1, 2]
+
+
 def test_a_change_not_accepted_yet_reads_what_it_leaves_as_it_was(house):
     house.build(8, names=NAMES)
     cursor = house._connection.cursor()
