@@ -9,11 +9,16 @@ from pathlib import Path
 
 from babel.numbers import list_currencies
 
+from models.cleaned.opening_hours import read_days, read_week, read_zone, write_days, write_week
+
 SQL_TYPES = {
     "day": "date",
     "text": "varchar",
     "currency": "varchar",
     "choice": "varchar",
+    "week": "varchar",
+    "days": "varchar",
+    "zone": "varchar",
     "yes_no": "boolean",
     "number": "double",
     "money": "decimal(38, 6)",
@@ -60,14 +65,18 @@ def is_share(name: str) -> bool:
 
 
 def entered(name: str, text: str) -> str:
-    """Return what a person wrote as it is kept: a percentage as a share, the code of a currency in capitals.
+    """Return what a person wrote as it is kept: a percentage as a share, a currency in capitals, hours of a week and
+    days in one way of writing.
 
     Raises ValueError where the text cannot be, and for a rate above 1 without a percent sign: 10 may mean 10 % or
     1,000 %.
     """
     text = str(text or "").strip()
-    if text and known().get(name, {}).get("type") == "currency":
+    kind = known().get(name, {}).get("type")
+    if text and kind == "currency":
         return _currency(name, text)
+    if text and kind in ("week", "days", "zone"):
+        return str(check(name, text))
     if is_share(name) and (percent := PERCENT.match(text)):
         text = f"{(Decimal(percent[1]) / 100).normalize():f}"
         check(name, text)
@@ -183,6 +192,9 @@ def _expected(entry: dict) -> str:
         "currency": "an ISO code such as EUR",
         "choice": "one of " + ", ".join(entry.get("choices", [])),
         "yes_no": "yes or no",
+        "week": "days with hours such as mon-thu 09:00-13:00 14:00-18:00; fri 09:00-14:00",
+        "days": "days such as 2026-12-25, 2027-01-01",
+        "zone": "a time zone such as Europe/Madrid",
         "number": "a number such as 0.10, not below zero",
         "money": "an amount such as 62.50, not below zero",
         "share": "a share between 0 and 1 such as 0.25",
@@ -196,6 +208,9 @@ _READERS = {
     "text": lambda text, entry: text,
     "currency": lambda text, entry: text,
     "choice": _choice,
+    "week": lambda text, entry: write_week(read_week(text)),
+    "days": lambda text, entry: write_days(read_days(text)),
+    "zone": lambda text, entry: read_zone(text).key,
     "yes_no": _yes_no,
     "number": _number,
     "money": _money,

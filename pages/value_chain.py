@@ -45,6 +45,7 @@ EXPLAINED = (
     "promise_kept",
     "backfire",
     "customer_way",
+    "self_service",
     "lateness_band",
     "hour_worth",
 )

@@ -26,6 +26,8 @@ SHARES_OVER_ONE = (
     "(select 1 from {rows} as s where s.complaint_id = o.complaint_id and s.sector = o.sector)) as a "
     "group by a.complaint_id having sum(a.share) > 1"
 )
+# a stage took its time whoever the case is for; without the customer only the segment is not known
+WITHOUT_CUSTOMER_REFERENCE = ("customers", "stage_times")
 CUSTOMER_REFERENCE = ("customer_id", "customers", "UNKNOWN_CUSTOMER")
 
 
@@ -34,7 +36,7 @@ def reference_of(contract) -> tuple[str, str, str] | None:
     if contract.dataset in REFERENCES:
         return REFERENCES[contract.dataset]
     has_customer = any(column.name == "customer_id" for column in contract.columns)
-    return CUSTOMER_REFERENCE if has_customer and contract.dataset != "customers" else None
+    return CUSTOMER_REFERENCE if has_customer and contract.dataset not in WITHOUT_CUSTOMER_REFERENCE else None
 
 
 def resolve_keys(cursor, contract, columns, keys: dict[str, str]) -> None:

@@ -124,4 +124,11 @@ LEAVING_REASONS = (  # what those who leave say, the sector whose matter it is, 
     ("Part not in stock", "Purchasing", 0.04),
     ("", "", 0.16),
 )
-CONTACT_CHANNELS = (("telephone", 0.46), ("mail", 0.24), ("chat", 0.14), ("shop", 0.10), ("letter", 0.06))
+CONTACT_CHANNELS = (
+    ("telephone", 0.46),
+    ("mail", 0.24),
+    ("chat", 0.08),
+    ("self-service", 0.06),
+    ("shop", 0.10),
+    ("letter", 0.06),
+)

@@ -10,6 +10,7 @@ import pandas as pd
 from data.import_options import Options
 from data.imports.pipeline import import_file
 from data.samples import chain, complaints, contacts, lives, money, people
+from data.samples.case_customers import with_customers
 from data.samples.company import CHAIN_LINKS, COMPANY, CURRENCY, SECTORS
 from data.samples.draws import LAST_DAY, Draws
 
@@ -39,6 +40,7 @@ def organisation(customers: int = 3000, seed: int = 1) -> dict[str, pd.DataFrame
     events.day[-1] = LAST_DAY  # so that October 2026 counts as complete
     listed = complaints.complaints_table(events, Draws(seed, 3))
     who, left_on = life.people, life.left_on
+    stages = chain.stage_times_table(listed, Draws(seed, 9))
     return {
         "sectors": _sectors(),
         "exchange_rates": money.rates_table(Draws(seed, 4)),
@@ -48,7 +50,7 @@ def organisation(customers: int = 3000, seed: int = 1) -> dict[str, pd.DataFrame
         "complaints": listed,
         "complaint_work": complaints.work_table(listed, Draws(seed, 7)),
         "complaint_shares": complaints.shares_table(listed, Draws(seed, 8)),
-        "stage_times": chain.stage_times_table(listed, Draws(seed, 9)),
+        "stage_times": with_customers(stages, listed, who, left_on, Draws(seed, 18)),
         "chain_links": pd.DataFrame(CHAIN_LINKS, columns=["supplier", "receiver", "process"]),
         "acquisition_spend": money.spend_table(who, Draws(seed, 10)),
         "satisfaction": money.satisfaction_table(who, left_on, listed, Draws(seed, 11)),

@@ -2,15 +2,15 @@
 -- meaning: The three situations in which customer service makes things worse: everything lands on one sector; it is cut
 --          off from those who could help; it cannot solve. Each by its numbers, complaints and money.
 -- grain:   one row per situation (one_department, cut_off, cannot_resolve) and measure
--- units:   value = 0 to 1, or hours elapsed (waiting_hours); judged, cases = complaints, or hand-overs (waiting_hours);
---          money = reporting currency
+-- units:   value = 0 to 1, or hours elapsed, or working hours if set (waiting_hours); judged, cases = complaints, or
+--          hand-overs (waiting_hours); money = reporting currency
 -- formula: value = cases / judged, of one_sector_works minutes / minutes; holds = value > backfire_share, for the
 --          measure that decides: one_sector_works, handed_over and not_at_first; money = handling cost of the sector's
 --          work (one_sector_works), else all cost of the complaints; waiting_hours = mean wait of a hand-over between
 --          sectors
 -- source:  backfire_cell, hand_over, assumption backfire_share
 -- limits:  holds is empty where the data do not say; a complaint counts in several measures, so money does not add up;
---          whether a limit of compensation was hit is not known, since no list holds the limits
+--          limit_reached is judged only where the assumption compensation_limit is set
 -- key:     situation, measure
 -- materialized: no
 -- lineage: backfire_cell, situation, measure, part = "case"
@@ -79,6 +79,12 @@ with known as (
         'cannot_resolve' as situation,
         'further' as measure,
         11 as place,
+        false as decides
+    union all
+    select
+        'cannot_resolve' as situation,
+        'limit_reached' as measure,
+        12 as place,
         false as decides
 ),
 counted as (

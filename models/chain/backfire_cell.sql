@@ -6,7 +6,8 @@
 --          handled_elsewhere = some of the cost starts in another sector; handed_over, handed_over_again = handovers
 --          from 1, from 2; outsourced = handled by an outsourced sector; again_outsourced, again_own = the customer
 --          complained again within effect_months; not_at_first, not_solved = not solved at first contact, not solved at
---          all; further = followed another complaint of the customer
+--          all; further = followed another complaint of the customer; limit_reached = a compensation of
+--          compensation_limit or more, of those with a compensation
 -- source:  service_case, service_work
 -- limits:  only complaints that state what is asked
 -- key:     situation, measure, complaint_id, dataset, import_id, source_row
@@ -38,6 +39,8 @@ asked as (
     select 'cannot_resolve' as situation, 'not_solved' as measure
     union all
     select 'cannot_resolve' as situation, 'further' as measure
+    union all
+    select 'cannot_resolve' as situation, 'limit_reached' as measure
 ),
 told as (
     select
@@ -57,6 +60,7 @@ told as (
             when asked.measure = 'not_at_first' then service.first_contact = 0
             when asked.measure = 'not_solved' then service.resolved = 0
             when asked.measure = 'further' then service.is_further
+            when asked.measure = 'limit_reached' then service.reached_limit
         end as is_case,
         service.dataset,
         service.import_id,

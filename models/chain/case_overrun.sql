@@ -17,7 +17,11 @@ with slack as (
         coalesce(
             max(stage_times.promised_hours),
             cast(
-                (epoch(max(stage_times.promised_at)) - epoch(min(stage_times.started_at))) / 3600e0 as decimal(28, 10)
+                case
+                    when max(stage_times.promised_worked) is null
+                        then epoch(max(stage_times.promised_at)) - epoch(min(stage_times.started_at))
+                    else max(stage_times.promised_worked) - min(stage_times.started_worked)
+                end / 3600e0 as decimal(28, 10)
             )
         ) - coalesce(sum(stage_times.assigned_hours), 0) as slack_hours
     from stage_times

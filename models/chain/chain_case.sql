@@ -1,8 +1,8 @@
 -- title:   Single cases
 -- meaning: Every case with its stages, its hours and how far it was over the agreed ones, the furthest over first.
 -- grain:   one row per case
--- units:   place = number; stages, open = stages; sectors = sectors; hours, overrun_hours = hours elapsed; hand_overs,
---          returns = times; started_at = day and time
+-- units:   place = number; stages, open = stages; sectors = sectors; hours, overrun_hours = hours elapsed, or working
+--          hours if set; hand_overs, returns = times; started_at = day and time
 -- formula: overrun_hours = Σ max(0, hours − assigned_hours); returns = times the case came back to a sector it had left
 -- source:  stage_span, stage_move
 -- limits:  stages that began in the period, open ones too; hours with the wait before a stage, stages side by side both

@@ -2,8 +2,8 @@
 -- meaning: How often one sector hands a case to another, how long it waits in between, and how often the case had been
 --          there before.
 -- grain:   one row per sector that hands over and sector that takes over
--- units:   hand_overs, came_back = times; cases = cases; waiting_hours = hours elapsed; mean_waiting_hours = hours
---          elapsed each time
+-- units:   hand_overs, came_back = times; cases = cases; waiting_hours = hours elapsed, or working hours if set;
+--          mean_waiting_hours = hours each time, elapsed or working
 -- formula: waiting_hours = Σ hours between the end of the stage before and the start; came_back = hand-overs to a
 --          sector that had the case before
 -- source:  stage_move

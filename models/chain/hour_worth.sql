@@ -6,9 +6,9 @@
 -- formula: hours_saved = Σ min(1, late_hours of the case, hours of the stage in it) of the late cases of the last 12
 --          months / 12; worth = hours_saved × slope (lateness_slope); low and high by the ends of the slope
 -- source:  stage_hours, lateness_case, lateness_slope, reference_day
--- limits:  empty with fewer than 100 cases through the stage, since chance would decide; an association, no promise; a
---          case that goes through the stage several times counts once, with its longest; an hour less at one stage and
---          at another do not add up where the case is less than two hours late
+-- limits:  empty with fewer than 100 cases through the stage, or that can be compared, since chance would decide; an
+--          association, no promise; a case that goes through the stage several times counts once, with its longest; an
+--          hour less at one stage and at another do not add up where the case is less than two hours late
 -- key:     sector, stage
 -- period:  all
 -- lineage: worth_source, sector, stage

@@ -2,7 +2,8 @@
 -- meaning: How many late cases start in each sector, however the overruns of one case are put in order, and in how many
 --          of them others ran over too.
 -- grain:   one row per sector that ran over in a late case
--- units:   late_cases = Σ of shares; cases, alone, jointly = late cases; overrun_hours = hours elapsed; share = 0 to 1
+-- units:   late_cases = Σ of shares; cases, alone, jointly = late cases; overrun_hours = hours elapsed, or working
+--          hours if set; share = 0 to 1
 -- formula: late_cases = Σ Shapley shares of the late cases; share = late_cases / Σ late_cases; alone, jointly = late
 --          cases in which it is the only one that ran over, or one of several
 -- source:  late_case

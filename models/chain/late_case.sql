@@ -2,8 +2,8 @@
 -- meaning: Of every case that ran over more than it could bear, the part that starts in each sector, with its stage
 --          that ran over most.
 -- grain:   one row per late case and sector that ran over
--- units:   amount = share, 0 to 1, 1 in all for each case; overrun_hours = hours elapsed; sectors = sectors that ran
---          over; month = first day of the month in which the case began
+-- units:   amount = share, 0 to 1, 1 in all for each case; overrun_hours = hours elapsed, or working hours if set;
+--          sectors = sectors that ran over; month = first day of the month in which the case began
 -- formula: amount as share in case_share
 -- source:  case_share, case_overrun, stage_hours, stage_times
 -- limits:  a case within its slack is not late; the row is that of the sector's stage with the largest overrun

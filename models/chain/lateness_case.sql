@@ -2,13 +2,13 @@
 -- meaning: How late each case was, and what was complained about it, with what that cost and how satisfied customers
 --          were.
 -- grain:   one row per case whose promise can be judged
--- units:   late_hours = hours elapsed; complaints = complaints; answers = answers; score = Σ points; amount = reporting
---          currency; month = first day of the month of the first start
+-- units:   late_hours = hours elapsed, or working hours if set; complaints = complaints; answers = answers; score = Σ
+--          points; amount = reporting currency; month = first day of the month of the first start
 -- formula: late_hours as in promised_case; amount = Σ amount in the ledger of the complaints about the case; way = its
---          first stage
--- source:  promised_case, stage_span, complaints, ledger, satisfaction
--- limits:  open cases are left out; complaints that name no case follow none; a case names no customer, so its segment
---          is not known
+--          first stage; segment = of the customer its stages name
+-- source:  promised_case, stage_span, stage_times, customers, complaints, ledger, satisfaction
+-- limits:  open cases are left out; complaints that name no case follow none; segment (none) = the stages name no
+--          customer, or an unknown one: never that of who complained, since only then it would be known
 -- key:     case_id
 -- period:  all
 -- lineage: lateness_case, case_id
@@ -16,6 +16,12 @@ with way as (
     select stage_span.case_id, max(stage_span.way) as way
     from stage_span
     group by stage_span.case_id
+),
+owner as (
+    select stage_times.case_id, min(stage_times.customer_id) as customer_id
+    from stage_times
+    where stage_times.customer_id is not null
+    group by stage_times.case_id
 ),
 cost as (
     select ledger.complaint_id, sum(ledger.amount) as amount
@@ -44,6 +50,7 @@ select
     promised_case.case_id,
     promised_case.month,
     way.way,
+    coalesce(customers.segment, '(none)') as segment,
     promised_case.late_hours,
     coalesce(followed.complaints, 0) as complaints,
     coalesce(answered.answers, 0) as answers,
@@ -54,6 +61,8 @@ select
     cast(coalesce(followed.amount, 0) as decimal(38, 6)) as amount
 from promised_case
 join way on way.case_id = promised_case.case_id
+left join owner on owner.case_id = promised_case.case_id
+left join customers on customers.customer_id = owner.customer_id
 left join followed on followed.case_id = promised_case.case_id
 left join answered on answered.case_id = promised_case.case_id
 where not promised_case.is_open

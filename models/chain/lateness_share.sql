@@ -2,7 +2,7 @@
 -- meaning: Which share of what complaints that start in a sector cost would go if its cases were never late, if cases
 --          that are less late cost as much less as they do now.
 -- grain:   one row per sector with a stage that hour_worth is measured for
--- units:   late_hours = hours elapsed a year; cost = reporting currency a year; share, low, high = 0 to 1
+-- units:   late_hours = hours a year, elapsed or working; cost = reporting currency a year; share, low, high = 0 to 1
 -- formula: late_hours = Σ late_hours of the cases of the last 12 months × the sector's share of the case (case_share);
 --          cost = Σ amount of its complaints of these months; share = late_hours × slope (lateness_slope) / cost; low
 --          and high by the ends of the slope

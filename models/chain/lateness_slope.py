@@ -1,13 +1,17 @@
 """
 title:   Cost of an hour of lateness
-meaning: How much more a case costs in complaints with every hour it is late, among cases that begin alike.
-grain:   one row; none with fewer than 100 cases, or where all are equally late
-units:   cases, late_cases = cases; slope, low, high = reporting currency an hour of a case; level = 0 to 1
-formula: slope = Σ (late_hours − their mean in the way) × (amount − its mean in the way) / Σ (late_hours − their
-         mean)²; low and high: by the robust standard error of the slope at interval_level
+meaning: How much more a case costs in complaints with every hour it is late, among cases that begin alike and whose
+         customers are of one segment.
+grain:   one row; none with fewer than 100 cases that can be compared, or where all are equally late
+units:   cases, late_cases, all_cases = cases; segments = segments told apart; compared_share,
+         level = 0 to 1; slope, low, high = reporting currency an hour of a case
+formula: slope = Σ over the strata of their share of the cases compared × (Σ (late_hours − their mean) × (amount −
+         its mean) / Σ (late_hours − their mean)² in the stratum); low and high: by its robust standard error at
+         interval_level; cases, late_cases = those compared; compared_share = cases / all_cases
 source:  lateness_case, assumption interval_level
-limits:  an association: late cases may differ in more than their lateness; standardised by way only, since a case names
-         no customer and so no segment
+limits:  an association: late cases may differ in more than their lateness; stratum = way and segment; one with fewer
+         than 2 cases in time, or in a third of the late ones, is left out; a category of complaint is no stratum, since
+         only cases complained about have one
 key:     level
 period:  all
 untraced: a slope over all cases; their rows stand behind lateness_case
@@ -16,44 +20,30 @@ reads:   lateness_case, normal_quantile
 """
 
 import duckdb
-import numpy
 import pyarrow
 
-FEWEST = 100
-CASES = """
-    select way, cast(late_hours as double) as hours, cast(amount as double) as amount
-    from lateness_case order by way, case_id
-"""
+from models.chain.strata import read_strata
+
+WHOLE = ("cases", "late_cases", "all_cases", "segments")
+NAMES = ("cases", "late_cases", "slope", "low", "high", "level", "all_cases", "compared_share", "segments")
 
 
 def figure(cursor: duckdb.DuckDBPyConnection) -> pyarrow.Table:
-    """Return cases, late_cases, slope, low, high and level."""
-    rows = cursor.sql(CASES).to_arrow_table()
+    """Return cases, late_cases, slope, low, high, level, all_cases, compared_share and segments."""
+    strata = read_strata(cursor)
     ((level, reach),) = cursor.sql("select level, z from normal_quantile").fetchall()
-    ways, hours, amount = (rows[name].to_numpy(zero_copy_only=False) for name in ("way", "hours", "amount"))
-    found = slope(ways, hours, amount, reach) if len(ways) >= FEWEST else None
-    columns = dict(zip(("slope", "low", "high"), ([one] for one in found))) if found else {}
-    counted = {"cases": [len(ways)], "late_cases": [int((hours > 0).sum())], "level": [level]} if found else {}
-    kinds = {"cases": pyarrow.int64(), "late_cases": pyarrow.int64()}
-    names = ("cases", "late_cases", "slope", "low", "high", "level")
-    every = columns | counted
+    found = strata.slope() if strata.is_enough else None
+    row: dict[str, float] = {}
+    if found:
+        (slope, error), compared = found, strata.compared
+        cases, every = int(compared.sum()), len(compared)
+        row = {"slope": slope, "low": slope - reach * error, "high": slope + reach * error, "level": level}
+        row |= {"cases": cases, "all_cases": every, "compared_share": cases / every}
+        row |= {"late_cases": int((strata.cases["hours"][compared] > 0).sum())}
+        row |= {"segments": len({*strata.cases["segment"][compared]} - {"(none)"})}
     return pyarrow.table(
-        {name: pyarrow.array(every.get(name, []), kinds.get(name, pyarrow.float64())) for name in names}
+        {
+            name: pyarrow.array([row[name]] if row else [], pyarrow.int64() if name in WHOLE else pyarrow.float64())
+            for name in NAMES
+        }
     )
-
-
-def slope(
-    ways: numpy.ndarray, hours: numpy.ndarray, amount: numpy.ndarray, reach: float
-) -> tuple[float, float, float] | None:
-    """Return the slope of the amount by hour within the ways, with the ends of its interval; None without any spread.
-
-    reach: how many standard errors the interval reaches to either side.
-    """
-    _, place = numpy.unique(ways.astype(str), return_inverse=True)
-    x, y = (one - (numpy.bincount(place, one) / numpy.bincount(place))[place] for one in (hours, amount))
-    spread = float((x * x).sum())
-    if not spread > 0:
-        return None
-    found = float((x * y).sum()) / spread
-    error = float((x * x * (y - found * x) ** 2).sum()) ** 0.5 / spread
-    return found, found - reach * error, found + reach * error

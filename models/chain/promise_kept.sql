@@ -1,7 +1,7 @@
 -- title:   Promises kept
 -- meaning: How many cases were done later than promised to the customer, and by how much.
 -- grain:   one row per dimension (category, sector, or case for all of them) and its value
--- units:   cases, late_cases = cases; late_share = 0 to 1; median_late_hours = hours elapsed
+-- units:   cases, late_cases = cases; late_share = 0 to 1; median_late_hours = hours elapsed, or working hours if set
 -- formula: late = the last finish after promised_at, or after the first start + promised_hours; late_share = late_cases
 --          / cases; median_late_hours = median of the late ones
 -- source:  promised_case

@@ -1,13 +1,13 @@
 -- title:   Promises of cases
 -- meaning: Of every case with a promise, when it should have been done and how far it was over.
 -- grain:   one row per case that can be judged
--- units:   month = first day of the month of the first start; late_hours = hours elapsed
+-- units:   month = first day of the month of the first start; late_hours = hours elapsed, or working hours if set
 -- formula: late_hours = the last finish − the latest promised_at, or − (the first start + promised_hours), not below 0;
 --          a case that is open on the day of reference is late by the hours up to its end
 -- source:  stage_times, complaints
 -- limits:  cases without a promise, and open ones not yet past it, are not judged; a case is open while one of its
 --          stages is; where rows state different promises the longest counts; category = of its first complaint; sector
---          = who had its last stage
+--          = who had its last stage; what is done before working hours begin again after the promise is not late
 -- key:     case_id
 -- filters: month, case_id
 with judged as (
@@ -16,6 +16,9 @@ with judged as (
         min(stage_times.month) as month,
         min(stage_times.started_at) as started_at,
         max(stage_times.finished_at) as finished_at,
+        min(stage_times.started_worked) as started_worked,
+        max(stage_times.finished_worked) as finished_worked,
+        max(stage_times.promised_worked) as promised_worked,
         count(*) - count(stage_times.finished_at) as open_stages,
         max(stage_times.promised_at) as promised_at,
         max(stage_times.promised_hours) as promised_hours,
@@ -31,15 +34,24 @@ timed as (
         judged.open_stages,
         judged.source_row,
         judged.import_id,
-        coalesce(
-            epoch(judged.promised_at), epoch(judged.started_at) + cast(judged.promised_hours as double) * 3600e0
-        ) as due,
         case
-            when judged.open_stages = 0 then epoch(judged.finished_at)
-            else epoch(cast(reference_day.as_of + interval '1' day as timestamp))
+            when judged.started_worked is null
+                then coalesce(
+                    epoch(judged.promised_at), epoch(judged.started_at) + cast(judged.promised_hours as double) * 3600e0
+                )
+            else coalesce(
+                judged.promised_worked, judged.started_worked + cast(judged.promised_hours as double) * 3600e0
+            )
+        end as due,
+        case
+            when judged.started_worked is null and judged.open_stages = 0 then epoch(judged.finished_at)
+            when judged.started_worked is null then epoch(cast(reference_day.as_of + interval '1' day as timestamp))
+            when judged.open_stages = 0 then judged.finished_worked
+            else working_day.worked_before
         end as done
     from judged
     cross join reference_day
+    left join working_day on working_day.day = cast(reference_day.as_of + interval '1' day as date)
     where reference_day.as_of is null or judged.month <= reference_day.as_of
 ),
 ended_by as (

@@ -2,8 +2,8 @@
 -- meaning: How many cases come back to a sector, or to a stage, they had left, how often, and how many hours that
 --          takes.
 -- grain:   one row per kind (sector, stage) and name (and all)
--- units:   cases, returned_cases = cases; share = 0 to 1; returns = times; hours = hours elapsed;
---          median_returned_hours, median_other_hours = hours elapsed of a case
+-- units:   cases, returned_cases = cases; share = 0 to 1; returns = times; hours = hours elapsed, or working hours if
+--          set; median_returned_hours, median_other_hours = hours of a case, elapsed or working
 -- formula: share = returned_cases / cases; hours = Σ hours of the finished stages after the case came back;
 --          median_…_hours = middle of Σ hours of the finished stages of the cases that came back there, and of the
 --          others

@@ -1,7 +1,7 @@
 -- title:   Source rows of the cases that come back
 -- meaning: The uploaded rows of the stages that began after a case had come back to their sector, or to them.
 -- grain:   one row per case, stage, start and kind
--- units:   amount = hours elapsed
+-- units:   amount = hours elapsed, or working hours if set
 -- formula: as returned_case
 -- source:  stage_move
 -- limits:  finished stages that began in the period

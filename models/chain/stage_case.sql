@@ -1,8 +1,8 @@
 -- title:   Stages, by the same stage before
 -- meaning: The hours of every sector's stages by month, and whether the case had gone through the same stage before.
 -- grain:   one row per month, sector, stage, month before and late month before
--- units:   stages, late_stages = finished stages; hours = hours elapsed; month_before, late_before = first day of a
---          month, empty where there was none
+-- units:   stages, late_stages = finished stages; hours = hours elapsed, or working hours if set; month_before,
+--          late_before = first day of a month, empty where there was none
 -- formula: sums; a case's first stage (or first late one) of any period is the one whose month before lies ahead of it
 -- source:  stage_hours
 -- limits:  made so that a period is a short sum; nobody's time is left out

@@ -1,7 +1,7 @@
 -- title:   Stages still open by hour
 -- meaning: For each number of hours, how many stages were still open then and how many were done at that hour.
 -- grain:   one row per way, stage, sector and number of hours at which one was done, or last seen open
--- units:   hours = hours elapsed; at_risk, done = stages; still_open = 0 to 1
+-- units:   hours = hours elapsed, or working hours if set; at_risk, done = stages; still_open = 0 to 1
 -- formula: Kaplan–Meier: still_open = Π (1 − done / at_risk) up to the hour; stages still open count until the day of
 --          reference
 -- source:  stage_span

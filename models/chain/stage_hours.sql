@@ -1,7 +1,8 @@
 -- title:   Hours of a stage
 -- meaning: How long every finished stage took, with the wait before it, and how far that is over its assigned hours.
 -- grain:   one row per case, stage and start
--- units:   assigned_hours, actual_hours, overrun_hours = hours elapsed; month = first day of the month of the start
+-- units:   assigned_hours, actual_hours, overrun_hours = hours elapsed, or working hours if set; month = first day of
+--          the month of the start
 -- formula: actual = finish − the latest finish of a stage of the case that started before, or − its own start if that
 --          is earlier; overrun = max(0, actual − assigned)
 -- source:  stage_times
@@ -13,7 +14,8 @@ with moment as (
     select
         stage_times.case_id,
         stage_times.started_at,
-        max(coalesce(stage_times.finished_at, timestamp '9999-12-31 00:00:00')) as finished_at
+        max(coalesce(stage_times.finished_at, timestamp '9999-12-31 00:00:00')) as finished_at,
+        max(coalesce(stage_times.finished_worked, 9e15)) as finished_worked
     from stage_times
     group by stage_times.case_id, stage_times.started_at
 ),
@@ -23,7 +25,10 @@ freed as (
         moment.started_at,
         max(moment.finished_at) over (
             partition by moment.case_id order by moment.started_at rows between unbounded preceding and 1 preceding
-        ) as free_at
+        ) as free_at,
+        max(moment.finished_worked) over (
+            partition by moment.case_id order by moment.started_at rows between unbounded preceding and 1 preceding
+        ) as free_worked
     from moment
 ),
 timed as (
@@ -35,15 +40,21 @@ timed as (
         stage_times.sector,
         stage_times.assigned_hours,
         cast(
-            (
-                epoch(date_trunc('millisecond', stage_times.finished_at))
-                    - epoch(
-                        date_trunc(
-                            'millisecond',
-                            least(stage_times.started_at, coalesce(freed.free_at, stage_times.started_at))
+            case
+                when stage_times.finished_worked is null
+                    then epoch(date_trunc('millisecond', stage_times.finished_at))
+                        - epoch(
+                            date_trunc(
+                                'millisecond',
+                                least(stage_times.started_at, coalesce(freed.free_at, stage_times.started_at))
+                            )
                         )
-                    )
-            ) / 3600e0 as decimal(28, 10)
+                else greatest(
+                    stage_times.finished_worked
+                    - least(stage_times.started_worked, coalesce(freed.free_worked, stage_times.started_worked)),
+                    0e0
+                )
+            end / 3600e0 as decimal(28, 10)
         ) as actual_hours
     from stage_times
     join freed on freed.case_id = stage_times.case_id and freed.started_at = stage_times.started_at

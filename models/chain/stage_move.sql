@@ -2,7 +2,8 @@
 -- meaning: Of every stage of every case, from which sector it came, and whether the case came back to a sector or a
 --          stage it had left.
 -- grain:   one row per case, stage and start
--- units:   hours, waiting_hours, amount = hours elapsed; month = first day of the month of the start
+-- units:   hours, waiting_hours, amount = hours elapsed, or working hours if set; month = first day of the month of the
+--          start
 -- formula: given_by = the sector of the stage before, empty where there is none, it is nobody's or the same;
 --          is_returned = the sector had the case before, and another one in between; comes_back = the first stage of
 --          such a return; is_repeated = the case had been in the stage before

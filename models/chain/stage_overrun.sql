@@ -2,8 +2,8 @@
 -- meaning: Where cases take longer than they should: the hours of every sector's stages against the hours assigned to
 --          them.
 -- grain:   one row per sector and stage
--- units:   cases, late_cases = cases; assigned_hours, actual_hours, overrun_hours = hours elapsed; share_of_overrun = 0
---          to 1
+-- units:   cases, late_cases = cases; assigned_hours, actual_hours, overrun_hours = hours elapsed, or working hours if
+--          set; share_of_overrun = 0 to 1
 -- formula: overrun = Σ max(0, actual − assigned) of each stage; share_of_overrun = overrun / overrun of all sectors
 -- source:  stage_case, stage_hours
 -- limits:  nobody's time and open stages are left out; a stage without assigned hours counts in cases and actual_hours

@@ -1,7 +1,7 @@
 -- title:   Middle and tenth longest time of a stage
 -- meaning: The hours after which half, and nine in ten, of a stage's visits are done, the open ones counted as open.
 -- grain:   one row per way, stage and sector (and all)
--- units:   median_hours, p90_hours = hours elapsed
+-- units:   median_hours, p90_hours = hours elapsed, or working hours if set
 -- formula: the first number of hours at which half, or a tenth, of the visits or fewer are still open (Kaplan–Meier)
 -- source:  stage_curve
 -- limits:  empty where more than half are open, or so many were never seen done

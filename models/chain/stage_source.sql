@@ -1,7 +1,8 @@
 -- title:   Source rows of the stages
 -- meaning: The uploaded rows behind the hours and cases of a sector's stages.
 -- grain:   one row per finished stage of a sector and measure
--- units:   amount = hours elapsed, or 1 for a case; measure = assigned, actual, overrun, case, late_case
+-- units:   amount = hours elapsed, or working hours if set, or 1 for a case; measure = assigned, actual, overrun, case,
+--          late_case
 -- formula: as stage_hours; a case with several rows of a stage counts at the first of them
 -- source:  stage_hours, stage_times
 -- limits:  nobody's time and open stages are left out; stages that started up to the day of reference

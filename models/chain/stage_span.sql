@@ -1,16 +1,17 @@
 -- title:   Stages, open ones too
 -- meaning: How long every stage of every case took or has been open, what waited before it, and where it came from.
 -- grain:   one row per case, stage and start
--- units:   hours, waiting_hours, assigned_hours, promised_hours (of the whole case), amount = hours elapsed; place =
---          number; month = first day of the month of the start
+-- units:   hours, waiting_hours, assigned_hours, promised_hours (of the whole case), amount = hours elapsed, or working
+--          hours if set; place = number; month = first day of the month of the start
 -- formula: hours = the finish, or the end of the day of reference while open, − the latest finish of a stage of the
 --          case that started before, or − its own start if that is earlier; waiting_hours = the part of it before the
 --          start; way = the first stage of the case; place = its number in the case; is_hand_over = the stage before
 --          was another sector's, both known; is_return = the case had been in this stage before
 -- source:  stage_times, reference_day
--- limits:  a stage that finished after the day of reference was open on it; without a day of reference the last
---          moment of all stages ends the open ones; sector (nobody) = the customer's time, or nobody's; waiting is
---          known only after a stage that is done
+-- limits:  a stage that finished after the day of reference was open on it; without a day of reference the last moment
+--          of all stages ends the open ones; sector (nobody) = the customer's time, or nobody's; waiting is known only
+--          after a stage that is done; working hours are those of the clock where the stage was written down, so an
+--          hour that the clock skips or repeats inside them counts as the clock shows it
 -- key:     case_id, stage, started_at
 -- filters: month, sector, case_id
 -- lineage: stage_span, case_id, stage, started_at
@@ -19,16 +20,22 @@ with closing as (
         coalesce(
             max(cast(reference_day.as_of + interval '1' day as timestamp)),
             max(greatest(stage_times.started_at, coalesce(stage_times.finished_at, stage_times.started_at)))
-        ) as until
+        ) as until,
+        coalesce(
+            max(working_day.worked_before),
+            max(greatest(stage_times.started_worked, coalesce(stage_times.finished_worked, stage_times.started_worked)))
+        ) as until_worked
     from stage_times
     cross join reference_day
+    left join working_day on working_day.day = cast(reference_day.as_of + interval '1' day as date)
 ),
 judged as (
     select
         stage_times.*,
         coalesce(stage_times.sector, '(nobody)') as place_of_work,
         stage_times.finished_at is null or stage_times.finished_at > closing.until as is_open,
-        closing.until
+        closing.until,
+        closing.until_worked
     from stage_times
     cross join closing
     where stage_times.started_at <= closing.until
@@ -37,7 +44,8 @@ moment as (
     select
         judged.case_id,
         judged.started_at,
-        max(case when judged.is_open then timestamp '9999-12-31 00:00:00' else judged.finished_at end) as finished_at
+        max(case when judged.is_open then timestamp '9999-12-31 00:00:00' else judged.finished_at end) as finished_at,
+        max(case when judged.is_open then 9e15 else judged.finished_worked end) as finished_worked
     from judged
     group by judged.case_id, judged.started_at
 ),
@@ -47,13 +55,17 @@ freed as (
         moment.started_at,
         max(moment.finished_at) over (
             partition by moment.case_id order by moment.started_at rows between unbounded preceding and 1 preceding
-        ) as free_at
+        ) as free_at,
+        max(moment.finished_worked) over (
+            partition by moment.case_id order by moment.started_at rows between unbounded preceding and 1 preceding
+        ) as free_worked
     from moment
 ),
 followed as (
     select
         judged.*,
         least(judged.started_at, coalesce(freed.free_at, judged.started_at)) as since,
+        least(judged.started_worked, coalesce(freed.free_worked, judged.started_worked)) as since_worked,
         first_value(judged.stage) over (
             partition by judged.case_id order by judged.started_at, judged.stage
         ) as way,
@@ -66,7 +78,9 @@ followed as (
         ) as visit,
         max(judged.promised_hours) over (partition by judged.case_id) as hours_promised,
         max(judged.promised_at) over (partition by judged.case_id) as day_promised,
-        min(judged.started_at) over (partition by judged.case_id) as case_started_at
+        max(judged.promised_worked) over (partition by judged.case_id) as day_promised_worked,
+        min(judged.started_at) over (partition by judged.case_id) as case_started_at,
+        min(judged.started_worked) over (partition by judged.case_id) as case_started_worked
     from judged
     join freed on freed.case_id = judged.case_id and freed.started_at = judged.started_at
 ),
@@ -74,19 +88,27 @@ timed as (
     select
         followed.*,
         cast(
-            (
-                epoch(
-                    date_trunc(
-                        'millisecond', case when followed.is_open then followed.until else followed.finished_at end
-                    )
-                ) - epoch(date_trunc('millisecond', followed.since))
-            ) / 3600e0 as decimal(28, 10)
+            case
+                when followed.since_worked is null
+                    then epoch(
+                        date_trunc(
+                            'millisecond', case when followed.is_open then followed.until else followed.finished_at end
+                        )
+                    ) - epoch(date_trunc('millisecond', followed.since))
+                else greatest(
+                    case when followed.is_open then followed.until_worked else followed.finished_worked end
+                    - followed.since_worked,
+                    0e0
+                )
+            end / 3600e0 as decimal(28, 10)
         ) as hours,
         cast(
-            (
-                epoch(date_trunc('millisecond', followed.started_at))
-                    - epoch(date_trunc('millisecond', followed.since))
-            ) / 3600e0 as decimal(28, 10)
+            case
+                when followed.since_worked is null
+                    then epoch(date_trunc('millisecond', followed.started_at))
+                        - epoch(date_trunc('millisecond', followed.since))
+                else greatest(followed.started_worked - followed.since_worked, 0e0)
+            end / 3600e0 as decimal(28, 10)
         ) as waiting_hours
     from followed
 )
@@ -104,7 +126,12 @@ select
     timed.assigned_hours,
     coalesce(
         timed.hours_promised,
-        cast((epoch(timed.day_promised) - epoch(timed.case_started_at)) / 3600e0 as decimal(28, 10))
+        cast(
+            case
+                when timed.day_promised_worked is null then epoch(timed.day_promised) - epoch(timed.case_started_at)
+                else timed.day_promised_worked - timed.case_started_worked
+            end / 3600e0 as decimal(28, 10)
+        )
     ) as promised_hours,
     coalesce(
         timed.sector_before <> timed.place_of_work

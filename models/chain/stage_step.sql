@@ -4,7 +4,7 @@
 -- grain:   one row per way (first stage of the case) and stage most of its cases go through
 -- units:   way_cases, cases = cases; open = stages not done yet; step = number; assigned_hours, median_hours,
 --          p90_hours, overrun_hours, promised_hours, agreed_from, agreed_until, actual_from, within_until,
---          actual_until, p90_until = hours elapsed
+--          actual_until, p90_until = hours elapsed, or working hours if set
 -- formula: agreed_until = Σ assigned_hours of the steps up to it; actual_until = Σ median_hours up to it;
 --          within_until = actual_from + the lesser of assigned and median; p90_until = actual_from + p90_hours;
 --          overrun_hours = median_hours − assigned_hours; promised_hours = median of the promises of the whole cases

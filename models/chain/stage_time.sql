@@ -3,7 +3,7 @@
 --          before it, and how often they come from another sector or come back.
 -- grain:   one row per stage and sector (and all)
 -- units:   cases = cases; open = stages not done yet; assigned_hours, median_hours, p90_hours, waiting_hours,
---          working_hours = hours elapsed; hand_overs, returns = times
+--          working_hours = hours elapsed, or working hours if set; hand_overs, returns = times
 -- formula: median_hours, p90_hours = hours after which half, and nine in ten, are done (Kaplan–Meier); assigned_hours =
 --          median of the hours assigned; waiting_hours = mean of the hours between the stage before and the start;
 --          working_hours = mean of the hours between the start and the finish; hand_overs = starts after another

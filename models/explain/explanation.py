@@ -10,7 +10,7 @@ from models.engine.selection import Selection
 from models.explain.formula import TERM, Formula, figures_read, formula_text, interval, place_of, with_values
 
 YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
-FROM_DATA = ("as_of", "working_hours")
+FROM_DATA = ("as_of",)
 
 
 @dataclass(frozen=True)

@@ -88,3 +88,11 @@ def test_what_the_reader_of_a_link_may_see_is_said_by_the_view():
     assert BY_LINK.can_read("overview_total") and not BY_LINK.can_read("complaint_source")
     assert (BY_LINK.small_group, BY_LINK.first_page, BY_LINK.sector_scope) == (5, "overview", None)
     assert not BY_LINK.is_recorded and BY_LINK.recorded_assumptions() == []
+
+
+@pytest.mark.parametrize(
+    "name", ["self_service", "backfire", "customer_way", "lateness_band", "lateness_slope", "hour_worth"]
+)
+def test_what_service_does_to_customers_is_not_told_by_links(name):
+    # few complaints stand behind a channel, a stage or a limit, and a part of one kind is the difference of two others
+    assert name not in RELEASE_RULES and not BY_LINK.can_read(name)

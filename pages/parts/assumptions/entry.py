@@ -25,9 +25,10 @@ def entered(formats: Formats, name: str, typed: str | None) -> str:
 
 
 def shown(formats: Formats, name: str, text: str | None) -> str:
-    """Return a kept value as it is written into the field: "10 %", "0,5"; empty when there is none."""
-    is_number = assumptions.known()[name]["type"] in NUMERIC
-    return model_texts.assumption_value(formats, name, text) if text and is_number else text or ""
+    """Return a kept value as it is written into the field: "10 %", "0,5", "lun–vie 09:00–17:00"; empty when there is
+    none."""
+    is_worded = assumptions.known()[name]["type"] in (*NUMERIC, "week")
+    return model_texts.assumption_value(formats, name, text) if text and is_worded else text or ""
 
 
 def _plain(text: str, language: str) -> str:

@@ -14,6 +14,7 @@ from pages.parts.ui import html
 RANGE = ("low", "high")
 YES_NO = ("yes", "no")
 WIDTHS = {"value": 280, "low": 140, "high": 140}
+WRITTEN_OUT = ("week", "days")  # take a line or more
 
 
 def assumption_form(view, row: dict, close: Callable[[], None], saved: Callable[[int], None]) -> None:
@@ -53,6 +54,8 @@ def _field(view, row: dict, field: str) -> str | None:
     is_counted = field == "value" and entry["type"] in NUMERIC
     unit = f" ({model_texts.assumption(view.language, row, 'unit')})" if is_counted else ""
     held = shown(view.formats, name, row[field])
+    if entry["type"] in WRITTEN_OUT:
+        return st.text_area(html.plain(label), held, key=key, width=WIDTHS["value"] * 2, height="content")
     return st.text_input(html.plain(f"{label}{unit}"), held, key=key, width=WIDTHS[field])
 
 

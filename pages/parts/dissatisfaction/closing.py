@@ -5,6 +5,7 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
 from pages.parts.view.words.empty_reasons import why_empty
+from pages.parts.view.words.working_hours import hours_remark
 
 CLOSING = ("opened", "open", "median_days", "p90_days", "reopened")
 CASE = "case"  # the dimension of all cases together
@@ -49,9 +50,29 @@ def promise_table(view) -> None:
         html.footnote(why_empty(view, "promise.missing"))
         return
     lines = rows[rows["dimension"] != CASE].sort_values(["dimension", "late_share"], ascending=False)
+    share = linked_text(
+        view, formats.share(every.late_share, 1), "promise_kept", "late_share", dimension=CASE, category=ALL
+    )
+    title = words("promise.title", share=share, cases=formats.number(every.cases))
+    figure_table(
+        view,
+        "promise_kept",
+        lines,
+        _late_columns(view, lines),
+        title,
+        words("promise.subtitle"),
+        ("dimension", "category"),
+        data="promise",
+    )
+    html.footnote(words("promise.remark"))
+    hours_remark(view)
+
+
+def _late_columns(view, lines) -> list[Column]:
+    words, formats = view.words, view.formats
     scale = bars.largest(lines["late_share"])
     named = {"sector": view.sector, "category": view.category}
-    columns = [
+    return [
         Column(
             "",
             lambda row: words(f"promise.{row.dimension}", name=named[row.dimension](row.category)),
@@ -68,18 +89,3 @@ def promise_table(view) -> None:
             words("promise.column_median_late_hours"),
         ),
     ]
-    share = linked_text(
-        view, formats.share(every.late_share, 1), "promise_kept", "late_share", dimension=CASE, category=ALL
-    )
-    title = words("promise.title", share=share, cases=formats.number(every.cases))
-    figure_table(
-        view,
-        "promise_kept",
-        lines,
-        columns,
-        title,
-        words("promise.subtitle"),
-        ("dimension", "category"),
-        data="promise",
-    )
-    html.footnote(words("promise.remark"))

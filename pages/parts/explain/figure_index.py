@@ -69,6 +69,7 @@ ANSWERS = {
     "quality": (
         "backfire",
         "customer_way",
+        "self_service",
         "satisfaction_by",
         "service_gap",
         "own_view",

@@ -4,8 +4,11 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from babel.dates import get_day_names
+
 from models.assumptions import check, is_share, known
-from pages.parts.i18n.formats import Formats
+from models.cleaned.opening_hours import read_days, read_week, write_week
+from pages.parts.i18n.formats import DASH, Formats
 from pages.parts.i18n.language import has, of_models, say
 
 # Identities that name what they are about; the others are found by their words.
@@ -44,9 +47,19 @@ def assumption_value(formats: Formats, name: str, text: str | None) -> str:
         return formats.share(text, max(0, -int(percent.as_tuple().exponent)))
     if kind == "day":
         return formats.day(date.fromisoformat(text))
+    if kind == "week":
+        return write_week(read_week(text), _days_of_the_week(formats)).replace("-", DASH)
+    if kind == "days":
+        return formats.listing([formats.day(day) for day in read_days(text)])
     if kind in ("choice", "yes_no"):
         return assumption_choice(formats.language, text)
     return formats.written(text)
+
+
+def _days_of_the_week(formats: Formats) -> tuple[str, ...]:
+    """Monday first, short, as people write them: "Mon", "lun", "seg"."""
+    names = get_day_names("abbreviated", "stand-alone", formats.locale)
+    return tuple(names[day].rstrip(".") for day in range(7))
 
 
 def assumption_choice(language: str, text: str) -> str:

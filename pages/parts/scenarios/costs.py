@@ -14,6 +14,7 @@ from pages.parts.scenarios import working_copy
 from pages.parts.scenarios.wording import least
 from pages.parts.ui import html, tables
 from pages.parts.view.words.scenario_words import lever_name, percent
+from pages.parts.view.words.working_hours import hours_remark
 
 FIELDS = ("one_off", "yearly", "low", "high")
 HEADINGS = ("moved_by", "alone", "in_order", "net_value", "pays_from")
@@ -35,6 +36,8 @@ def worth_table(view, base: Base, outcome: Outcome, found: Payback, evens: list[
     )
     tables.table(_finding(view, found), subtitle, heads, rows, kind="lines")
     html.footnote(view.words("scenarios.worth_remark"))
+    if any(even.hours is not None for even in evens):
+        hours_remark(view)
 
 
 def _finding(view, found: Payback) -> str:

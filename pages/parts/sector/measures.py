@@ -8,6 +8,7 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.sector.statement import of_sector
 from pages.parts.ui import html, tables
 from pages.parts.ui.number_links import linked_text
+from pages.parts.view.words.working_hours import hours_remark, kind_of_hours
 
 ALL, NONE = "all", "(none)"
 HOURS = ("assigned_hours", "median_hours", "p90_hours", "waiting_hours")
@@ -33,9 +34,10 @@ def times(view, sector: str) -> None:
             shown,
             columns,
             title,
-            words("statement.time_subtitle"),
+            words("statement.time_subtitle", hours=kind_of_hours(view)),
             ("stage", "sector"),
         )
+        hours_remark(view)
     _closing(view, sector)
 
 

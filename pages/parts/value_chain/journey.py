@@ -9,6 +9,7 @@ from pages.parts.ui.number_links import linked_text
 from pages.parts.view.view import NO_VALUE
 
 NEVER_SAID = 7  # the place of complaints that state no stage
+ALL = "all"
 
 
 def journey_table(view) -> None:
@@ -19,6 +20,7 @@ def journey_table(view) -> None:
     if known.empty:
         html.footnote(words("journey.none"))
         return
+    served = {(row.origin, row.kind): row for row in view.read("self_service").itertuples()}
     first, scale = known.sort_values("cost").iloc[-1], bars.largest(rows["cost"])
     columns = [
         Column("stage", lambda stage: stage_name(view, stage), words("journey.stage"), NAME),
@@ -29,6 +31,7 @@ def journey_table(view) -> None:
         Column("score", lambda score: "" if is_missing(score) else formats.number(score, 1), words("journey.score")),
         Column("excess_risk", lambda risk: "" if is_missing(risk) else formats.points(risk), words("journey.risk")),
         Column("", lambda row: _range(view, row), words("journey.range"), RANGE),
+        Column("", lambda row: _served(view, served.get(("complaints", row.stage))), words("journey.self_service")),
     ]
     title = words("journey.title_open")
     if first["cost"] > 0:
@@ -37,6 +40,7 @@ def journey_table(view) -> None:
     unit = unit_words(view, formats.column_unit([]))
     figure_table(view, "customer_way", rows, columns, title, words("journey.subtitle", unit=unit))
     html.footnote(words("journey.remark"))
+    html.footnote(_self_service(view, served))
 
 
 def stage_name(view, stage: str) -> str:
@@ -45,6 +49,25 @@ def stage_name(view, stage: str) -> str:
         return view.words("journey.no_stage")
     key = f"journey.stage_{stage.strip().lower().replace(' ', '_')}"
     return view.words(key) if has(view.language, key) else stage
+
+
+def _served(view, row) -> str:
+    """The share that comes through self-service, leading to its rows; nothing where it is not known."""
+    if row is None or is_missing(row.share):
+        return ""
+    return linked_text(view, view.formats.share(row.share), "self_service", "share", origin=row.origin, kind=row.kind)
+
+
+def _self_service(view, served: dict) -> str:
+    """How many complaints, and contacts, come through self-service, or what is missing to tell it."""
+    whole = {origin: served.get((origin, ALL)) for origin in ("complaints", "contacts")}
+    told = {origin: _served(view, row) for origin, row in whole.items()}
+    if not any(whole.values()):
+        return view.words("journey.self_no_channel")
+    if not any(told.values()):
+        return view.words("journey.self_none")
+    known = "_".join(origin for origin, share in told.items() if share)
+    return view.words(f"journey.self_{known}", **told)
 
 
 def _range(view, row) -> str:

@@ -1,5 +1,7 @@
 """The three situations in which customer service backfires: does each hold here, and by which number."""
 
+from decimal import Decimal
+
 from markupsafe import Markup
 
 from pages.parts.charts import draw
@@ -10,7 +12,7 @@ from pages.parts.ui.number_links import linked_text
 
 SITUATIONS = ("one_department", "cut_off", "cannot_resolve")
 CHANGED_BY = {"one_department": "handled_elsewhere", "cut_off": "handed_over_again", "cannot_resolve": "further"}
-HOURS = "waiting_hours"
+HOURS, LIMIT = "waiting_hours", "limit_reached"
 
 
 def situations(view) -> None:
@@ -25,7 +27,11 @@ def situations(view) -> None:
     share = view.formats.share(view.assumptions("backfire_share")["backfire_share"])
     html.section_header(title, view.words("backfire.subtitle", share=share))
     for name in SITUATIONS:
-        said = [_sentence(view, deciding[name]), _change(view, found.get((name, CHANGED_BY[name])))]
+        said = [
+            _sentence(view, deciding[name]),
+            _limit(view, name, found),
+            _change(view, found.get((name, CHANGED_BY[name]))),
+        ]
         html.render(f"<p>{Markup(' ').join(filter(None, said))}</p>")
 
 
@@ -37,6 +43,16 @@ def _sentence(view, row) -> Markup:
     fields = _fields(view, row) if key != "open" else {}
     said = html.escape(view.words(f"backfire.{row.situation}_{'open' if key == 'open' else 'said'}", **fields))
     return Markup(f"<strong>{head}: {state}.</strong> {said}")
+
+
+def _limit(view, situation: str, found: dict) -> Markup | None:
+    """How often the limit of compensation is reached, where one is set and compensation was given."""
+    row = found.get((situation, LIMIT))
+    if row is None or not row.judged:
+        return None
+    limit = view.formats.money(Decimal(view.assumptions("compensation_limit")["compensation_limit"]))
+    key = "backfire.limit_said" if row.cases else "backfire.limit_never"
+    return Markup(html.escape(view.words(key, limit=limit, **_fields(view, row))))
 
 
 def _change(view, row) -> Markup | None:
@@ -61,6 +77,7 @@ def situation_table(view) -> None:
     """Draw backfire: every measure with its number, what it is judged by, and its cost."""
     words, formats = view.words, view.formats
     rows = view.read("backfire").sort_values("place")
+    is_limit_known = rows.loc[rows["measure"] == LIMIT, "judged"].gt(0).any()
     rows = rows[rows["judged"] > 0]
 
     def _value(row) -> str:
@@ -78,4 +95,5 @@ def situation_table(view) -> None:
     key = ("situation", "measure")
     figure_table(view, "backfire", rows, columns, words("backfire.table"), words("backfire.table_subtitle"), key)
     draw.data_table(view, "backfire", rows, "backfire")
-    html.footnote(words("backfire.limits"))
+    if not is_limit_known:
+        html.footnote(words("backfire.limits"))

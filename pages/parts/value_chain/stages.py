@@ -10,6 +10,7 @@ from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text, row_links
 from pages.parts.view.shaping import in_unit
 from pages.parts.view.words.empty_reasons import why_empty
+from pages.parts.view.words.working_hours import are_working, hours_remark, kind_of_hours
 
 WAYS = 2  # drawn; the others stand in the table
 DAYS_FROM = 240  # hours from which a way is told in days
@@ -33,6 +34,7 @@ def staircases(view, steps: pd.DataFrame) -> None:
     if steps.empty:
         html.footnote(why_empty(view, "chain.no_stages"))
         return
+    hours_remark(view)
     ways = steps.sort_values(["way_cases", "way", "step"], ascending=[False, True, True])
     named = list(dict.fromkeys(ways["way"]))
     for number, way in enumerate(named[:WAYS]):
@@ -43,8 +45,7 @@ def staircases(view, steps: pd.DataFrame) -> None:
 
 def _staircase(view, number: int, steps: pd.DataFrame) -> None:
     title, first = _finding(view, steps), steps.iloc[0]
-    unit = DAYS if steps["p90_until"].fillna(steps["actual_until"]).max() >= DAYS_FROM else HOURS
-    name = "days" if unit is DAYS else "hours"
+    unit, name = _unit(view, steps)
     laid = in_unit(steps, unit, *LAID)
     shown = laid.assign(
         name=steps["stage"],
@@ -52,12 +53,19 @@ def _staircase(view, number: int, steps: pd.DataFrame) -> None:
         link=row_links(view, steps, "stage_step", "median_hours", "way", "step"),
     )
     promise = "" if is_missing(first["promised_hours"]) else _hours(view, laid.iloc[0]["promised_hours"])
-    words = {"axis": view.words(f"chain.axis_{name}"), "promise": view.words(f"chain.promise_{name}", time=promise)}
+    axis = "chain.axis_working" if are_working(view) else f"chain.axis_{name}"
+    words = {"axis": view.words(axis), "promise": view.words(f"chain.promise_{name}", time=promise)}
     cases = {"count": int(first["way_cases"]), "cases": view.formats.number(first["way_cases"])}
     subtitle = view.words(f"chain.way_subtitle_{name}", way=first["way"], **cases)
     html.section_header(title, subtitle, _legend(view))
     draw.draw_chart(view, f"way_{number}", stages.staircase, shown, words, alternative=title)
     draw.data_table(view, f"way_{number}", steps, "stage_step")
+
+
+def _unit(view, steps: pd.DataFrame) -> tuple[Unit, str]:
+    """Days for a long way; working hours make no days of 24."""
+    is_long = steps["p90_until"].fillna(steps["actual_until"]).max() >= DAYS_FROM
+    return (DAYS, "days") if is_long and not are_working(view) else (HOURS, "hours")
 
 
 def _legend(view) -> str:
@@ -136,7 +144,7 @@ def time_table(view) -> None:
     }
     columns = [Column(name, write, words(f"chain.time_{name}")) for name, write in written.items()]
     key = ("stage", "sector")
-    title, subtitle = words("chain.time_title"), words("chain.time_subtitle")
+    title, subtitle = words("chain.time_title"), words("chain.time_subtitle", hours=kind_of_hours(view))
     figure_table(view, "stage_time", rows, [_stage(view), *columns], title, subtitle, key, data="times")
 
 

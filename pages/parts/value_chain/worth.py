@@ -6,6 +6,7 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
 from pages.parts.view.words.empty_reasons import why_empty
+from pages.parts.view.words.working_hours import hours_remark
 
 IN_TIME = 0
 
@@ -18,7 +19,12 @@ def hour_tables(view) -> None:
         return
     _bands(view, bands)
     _stages(view)
+    slope = view.read("lateness_slope").iloc[0]
+    html.footnote(view.words("worth.compared", share=view.formats.share(slope["compared_share"], 1)))
+    if not slope["segments"]:
+        html.footnote(view.words("worth.no_segments"))
     html.footnote(view.words("worth.remark"))
+    hours_remark(view)
 
 
 def _bands(view, rows) -> None:

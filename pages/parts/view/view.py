@@ -219,10 +219,10 @@ class View(Names):
         return services().engine.trace(name, self.version, self.selection_of(name).at(cell), named=is_allowed("rows"))
 
     def assumptions(self, *names: str) -> dict[str, str]:
-        """Return assumptions as they hold now: name -> text."""
+        """Return assumptions as they hold now: name -> text, "" for one that a link recorded earlier does not know."""
         rows = self.recorded_assumptions() or services().engine.assumptions(self.version)
         held = {row["name"]: row["value"] for row in rows}
-        return {name: held[name] for name in names}
+        return {name: held.get(name, "") for name in names}
 
     def recorded_assumptions(self) -> list[dict]:
         """Return the assumptions as they held when a link's view was recorded, none for everybody else."""

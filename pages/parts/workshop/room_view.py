@@ -32,6 +32,11 @@ class RoomView(Names):
         """Return a sentence in the reader's language."""
         return say(self.language, key, **fields)
 
+    def assumptions(self, *names: str) -> dict[str, str]:
+        """Return assumptions as they held when the room was opened: name -> text."""
+        held = {row["name"]: row["value"] for row in services().engine.assumptions(self.room.version or 0)}
+        return {name: held[name] for name in names}
+
     @property
     def stages(self) -> list[dict]:
         """The stages that are estimated, in the order of the work."""

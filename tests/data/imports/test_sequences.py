@@ -179,3 +179,10 @@ def test_a_name_that_only_a_change_of_sectors_still_used_goes_with_it(store, put
     store.undo_sector_change("s1")
     with store.cursor() as cursor:
         assert cursor.execute("select sector from sector_name where to_version is null").fetchall() == []
+
+
+def test_a_stage_is_stored_whoever_its_case_is_for(put, store):
+    put("customers", "customer_id,started_on\nK1,2025-01-01\n")
+    stages = "case_id,stage,started_at,customer_id\n1,a,2026-01-05T08:00,K1\n2,a,2026-01-05T08:00,K2\n"
+    assert put("stage_times", stages)["rows"] == {"read": 2, "stored": 2, "quarantined": 0}
+    assert list(store.rows("stage_times")["customer_id"]) == ["K1", "K2"]

@@ -65,8 +65,10 @@ HOMES = {
 def serve(tmp_path, monkeypatch):
     """A function that serves the home of a kind."""
 
-    def begin(kind: str) -> None:
+    def begin(kind: str, **assumed: str) -> None:
         store = Store(tmp_path / "made")
+        if assumed:
+            store.assume({name: {"value": value} for name, value in assumed.items()})
         for dataset, text in HOMES[kind].items():
             bring(store, tmp_path, dataset, text)
         Engine(store.connection).build(store.version)
@@ -192,3 +194,21 @@ def test_one_complaint_is_said_as_one(situation, language, written):
     fields = {"sector": "Kitchen", "share": "50 %", "cases": "1", "money": "5"}
     assert written in say(language, f"backfire.{situation}_said", count=1, **fields)
     assert written not in say(language, f"backfire.{situation}_said", count=2, **fields)
+
+
+def test_hours_are_called_working_hours_where_they_are_set(serve):
+    serve("stages", working_hours="mon-fri 09:00-12:00", holidays="2025-03-05")
+    app = by_all("value_chain")
+    assert not app.exception
+    assert "Hours here are working hours: Mon–Fri 09:00–12:00, without 1 holiday." in words(app)
+    assert "working hours since the case began" in str(charts(app))
+    assert "Working hours, open stages counted as open" in words(app)
+
+
+def test_a_limit_of_compensation_is_told_and_self_service_where_it_lacks(serve):
+    serve("kinds", compensation_limit="30")
+    told = words(by_all("value_chain"))
+    assert "Self-service cannot be told: neither complaints nor contacts state a channel" in told
+    # of 30 and 10 one reaches 30
+    assert "50 % of the compensations reach the limit of 30: 1 complaint" in told
+    assert "Whether a limit of compensation was reached" not in told

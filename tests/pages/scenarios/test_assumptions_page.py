@@ -36,6 +36,10 @@ EN, ES, PT = Formats("en"), Formats("es"), Formats("pt")
         (EN, "horizon_months", " 24 ", "24"),
         (EN, "reporting_currency", "eur", "EUR"),
         (EN, "discount_rate", "", ""),
+        (EN, "working_hours", "Mon–Thu 9-13 14:00-18:00, fri 9-14", "mon-thu 09:00-13:00 14:00-18:00; fri 09:00-14:00"),
+        (ES, "working_hours", "lun–vie 9:00–17:00; sábado 9-13", "mon-fri 09:00-17:00; sat 09:00-13:00"),
+        (PT, "working_hours", "segunda-feira 08:00-12:00; sex-dom 0-24", "mon 08:00-12:00; fri-sun 00:00-24:00"),
+        (EN, "holidays", "2027-01-01 2026-12-25; 2026-12-25", "2026-12-25, 2027-01-01"),
     ],
 )
 def test_what_is_typed_is_read_in_the_readers_way_of_writing(formats, name, typed, kept):
@@ -56,6 +60,23 @@ def test_what_is_typed_is_read_in_the_readers_way_of_writing(formats, name, type
             "euro",
             "“euro” is not a currency code. Write its three letters, such as EUR, USD or BRL.",
         ),
+        *(
+            (
+                EN,
+                "working_hours",
+                typed,
+                f"“{typed}” is not read as working hours. Write days and times such as "
+                "Mon-Thu 09:00-13:00 14:00-18:00; Fri 09:00-14:00, at most two times a day.",
+            )
+            for typed in ("nine to five", "9-17", "mon", "mon 17-9", "mon 9-25", "mon 9-12 11-13", "mon 1-2 3-4 5-6")
+        ),
+        (
+            ES,
+            "working_zone",
+            "Madrid",
+            "«Madrid» no es una zona horaria. Escriba una como Europe/Madrid o America/Bogota.",
+        ),
+        (EN, "holidays", "Easter", "“Easter” is not read as a list of days. Write 2026-12-25, 2027-01-01."),
         (EN, "silent_risk_ratio", "two", "“two” is not a number of zero or more. Write it as 0.25."),
     ],
 )
@@ -71,6 +92,14 @@ def test_what_stands_in_the_field_is_read_back_as_it_is_kept(formats, name):
     held = known()[name]["value"]
     kept = entered(formats, name, shown(formats, name, held))
     assert kept == held or Decimal(kept) == Decimal(held)  # "0.10" comes back as "0.1"
+
+
+def test_working_hours_are_shown_with_the_days_of_the_language():
+    kept = "mon-fri 09:00-17:00; sat 09:00-13:00"
+    assert shown(ES, "working_hours", kept) == "lun–vie 09:00–17:00; sáb 09:00–13:00"
+    assert [entered(formats, "working_hours", shown(formats, "working_hours", kept)) for formats in (EN, ES, PT)] == [
+        kept
+    ] * 3
 
 
 @pytest.mark.parametrize("name", known())

@@ -2,6 +2,7 @@
 
 from pages.parts.charts import draw, stages
 from pages.parts.ui import html, tables
+from pages.parts.view.words.working_hours import are_working, hours_remark
 from pages.parts.workshop.room_view import RoomView
 
 CUSTOMER = "customer"
@@ -21,12 +22,13 @@ def _staircase(view: RoomView) -> None:
     shown = rows.assign(name=rows["stage"], words=[_times(view, row) for row in rows.itertuples()], link=None)
     promise = rows["promised_hours"].iloc[0]
     words = {
-        "axis": view.words("chain.axis_hours"),
+        "axis": view.words("chain.axis_working" if are_working(view) else "chain.axis_hours"),
         "promise": "" if promise is None else view.words("chain.promise_hours", time=view.hours(promise)),
     }
     title = view.words("workshop.chain_title", count=len(rows))
     html.section_header(title, view.words("workshop.chain_subtitle"), _legend(view))
     draw.draw_chart(view, "room_way", stages.staircase, shown, words, alternative=title)
+    hours_remark(view)
 
 
 def _times(view: RoomView, row) -> str:
