@@ -209,9 +209,9 @@ def _take_away(cursor: duckdb.DuckDBPyConnection, schema: str, others: set[str])
         drop(cursor, schema)
         return
     # views first: whatever ends this in between, none is left without its table
-    views = {(at, name) for (at, name), owner in shown.items() if at == schema or (owner == schema and name not in lent)}
-    for at, name in views:
-        cursor.execute(f"drop view {at}.{name}")
+    for (borrower, name), owner in shown.items():
+        if borrower == schema or (owner == schema and name not in lent):
+            cursor.execute(f"drop view {borrower}.{name}")
     for name in tables_in(cursor, schema) - lent:
         cursor.execute(f"drop table {schema}.{name}")
     _drops += 1

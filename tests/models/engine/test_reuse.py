@@ -9,6 +9,7 @@ from home_templates import copied
 from data import chain_links
 from data.import_options import Options
 from data.imports.pipeline import import_file
+from data.sectors.changes import change_sectors
 from data.store import Store
 from models.engine import build
 from models.engine.engine import Engine
@@ -39,6 +40,9 @@ CHANGES: dict[str, Change] = {
     "stages": lambda store, bring: bring("stage_times", LATER_STAGES),
     "a link": lambda store, bring: chain_links.change_links(store, [LINK], []),
     "a control": lambda store, bring: store.control("complaints", "2026-02", "compensation", "100"),
+    "another seed": lambda store, bring: store.assume({"resampling_seed": {"value": "7"}}),
+    "a name": lambda store, bring: change_sectors(store, "renamed", ["Billing"], ["Invoices"]),
+    "a month closed": lambda store, bring: store.close_month("2026-02", []),
     "a scenario": lambda store, bring: store.save_scenario("Copy", []),
     "an assumption undone": undo_the_assumption,
 }
