@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,7 +20,7 @@ from data.export.text import frame_text
 from data.imports.whole_list import refuse_table
 from data.problems import Problem, sentence
 from data.samples.generate import fill
-from data.sharing.shared_scenario import scenario_levers
+from data.sharing.shared_scenario import scenario_levers, scenario_name, scenario_pairs
 from data.storage.database import HomeFails, HomeInUse
 from data.store import Store
 from models import action_commands, assumptions, scenario_commands
@@ -29,8 +30,8 @@ from models.disclosure.plan import SharedSelection
 from models.engine.backends.failures import EngineFails
 from models.engine.backends.settings import chosen
 from models.engine.engine import Engine
-from models.scenarios.levers import from_texts
-from models.scenarios.link_levers import check_levers
+from models.scenarios.kept_scenario import as_kept, assumptions_of, levers_of
+from models.scenarios.link_levers import check_link, within_scope
 from pages.parts.reports.command import report
 
 DONE, REFUSED = 0, 2
@@ -102,12 +103,15 @@ class Installation:
         return scenario_files.scenario_sheets(store, path, names)
 
     @staticmethod
-    def check_link(home, view) -> None:
-        """Refuses a link in a scenario whose levers act on too few customers, or on sectors it may not speak of."""
+    def checked_link(home, view):
+        """A link in a scenario with what it keeps of it; refuses one that would tell of too few customers, or of
+        sectors it may not speak of."""
         period = tuple(next(iter(view.parameter(name)), None) for name in ("from", "to"))
         own = SharedSelection(view.parameter("sectors"), view.parameter("segments"), period)
-        levers = [from_texts(one) for one in scenario_levers(view.assumptions)]
-        check_levers(home.engine, view.version, view.small_group, view.sectors, own, levers)
+        kept = {"levers": scenario_levers(view.assumptions)}
+        levers, assumed = within_scope(levers_of(kept), view.sectors), assumptions_of(kept)
+        check_link(home.engine, view.version, view.small_group, view.sectors, own, levers, assumed)
+        return replace(view, assumptions=scenario_pairs(scenario_name(view), as_kept(levers, assumed)))
 
     @staticmethod
     def progress(done: int, total: int, name: str) -> None:

@@ -23,6 +23,7 @@ COLUMN_SETTINGS = {
     "percent": ("yes", "no"),
     "unit": ("years", "months", "days", "hours", "minutes", "seconds"),
     "sign-from": None,
+    "minus": None,
     "negative": None,
     "per": None,
     "unit-from": None,
@@ -30,6 +31,7 @@ COLUMN_SETTINGS = {
     "missing": None,
     "fill": ("down", "none"),
     "active": ("open", "ended"),
+    "undated": ("aside", "open"),
     "split": ("share", "first", "new"),
     "duration": ("h:mm", "mm:ss"),
 }

@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 import pandas
 
+from models import assumptions
 from models.engine.selection import Selection
-from models.scenarios.kept_scenario import as_kept, assumptions_of, levers_of, with_assumptions
+from models.scenarios.kept_scenario import as_kept, assumptions_of, check_assumption, levers_of, with_assumptions
 from models.scenarios.lever_notation import changed, written
 from models.scenarios.levers import Lever, ScenarioProblem
 from models.scenarios.measured_effect import measured_effects
@@ -16,6 +17,9 @@ from models.scenarios.workbooks.report_workbook import VERSION, is_report, repor
 from models.scenarios.workbooks.workbook import COST, LEVERS, SCENARIO, workbook
 from models.scenarios.workbooks.workbook_levers import read_levers, read_version
 
+own = click.option(
+    "--assume", "texts", multiple=True, metavar="NAME=VALUE", help="an assumption of its own; without a value none"
+)
 form = click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 LISTED = ["name", "levers", "version", "seen_version", "seen_base", "seen_cost", "description"]
 
@@ -71,25 +75,39 @@ def show(installation, name, first_month, last_month, version, form):
 @click.argument("values", nargs=-1, metavar="[LEVER=VALUE]...")
 @click.option("--copy", metavar="SCENARIO", help="begin with the levers of another scenario")
 @click.option("--describe", metavar="TEXT", default="")
+@own
 @click.pass_obj
-def create(installation, name, values, copy, describe):
-    """Saves a new scenario, of some levers or as a copy of another."""
+def create(installation, name, values, copy, describe, texts):
+    """Saves a new scenario, of some levers and assumptions or as a copy of another."""
     with installation.open() as home:
         kept = home.store.scenario(copy) if copy else {"levers": []}
         levers = changed(levers_of(kept), [*values])
-        print(f"version {_save(home, name, levers, describe, assumptions_of(kept), is_new=True)}")
+        assumed = _assumed(installation, kept, texts)
+        print(f"version {_save(home, name, levers, describe, assumed, is_new=True)}")
 
 
 @scenario.command("set")
 @click.argument("name")
-@click.argument("values", nargs=-1, required=True, metavar="LEVER=VALUE...")
+@click.argument("values", nargs=-1, metavar="[LEVER=VALUE]...")
+@own
 @click.pass_obj
-def set_(installation, name, values):
+def set_(installation, name, values, texts):
     """Moves levers of a scenario: LEVER[@SECTOR][#TYPE][.low|.high|.one_off|.yearly]=VALUE; 0 moves one back."""
+    if not values and not texts:
+        raise click.UsageError("Name a lever, as LEVER=VALUE, or an assumption, as --assume NAME=VALUE.")
     with installation.open() as home:
         kept = home.store.scenario(name)
         levers = changed(levers_of(kept), [*values])
-        print(f"version {_save(home, name, levers, kept['description'], assumptions_of(kept))}")
+        assumed = _assumed(installation, kept, texts)
+        print(f"version {_save(home, name, levers, kept['description'], assumed)}")
+
+
+def _assumed(installation, kept: dict, texts: tuple[str, ...]) -> dict[str, str]:
+    """The assumptions a scenario has, with those that are changed; raises ValueError for what cannot be."""
+    named = {name: assumptions.entered(name, text) for name, text in installation.pairs(texts).items()}
+    for name, text in named.items():
+        check_assumption(name, text)
+    return {name: text for name, text in (assumptions_of(kept) | named).items() if text}
 
 
 @scenario.command()
@@ -128,7 +146,7 @@ def export(installation, name, out, first_month, last_month):
         if assumptions_of(kept):
             raise ScenarioProblem(
                 "assumed_out",
-                "A workbook holds levers alone, and this scenario has assumptions: print it with scenario show.",
+                "A workbook of levers has no assumptions; report OUT.xlsx --scenario NAME does.",
             )
         levers = levers_of(kept)
         version = home.store.version
@@ -160,7 +178,12 @@ def _import_report(installation, home, file: Path, said: dict, name: str | None)
     named, version, title = report_of(said)
     at = installation.version(home.store, version)
     sheets = installation.sheets(home.store, file, (title, LEVERS))
-    levers, assumed = scenario_of(sheets, title, home.engine.assumptions(at), measured_effects(home.engine, at))
+    levers, assumed = scenario_of(
+        sheets,
+        title,
+        home.engine.assumptions(at),
+        lambda own: measured_effects(home.engine, at, Selection(overrides=own)),
+    )
     return _save(home, name or named, levers, _description(home, name or named), assumed)
 
 

@@ -25,7 +25,7 @@ def _dissatisfaction(view) -> None:
     cost, categories, components = (
         view.read("cost_matrix"),
         view.read("cost_by_category"),
-        view.read("cost_by_component"),
+        view.read("component_cost"),
     )
     stop_if_unreadable(view, cost, categories, components)
     html.page_header(view.scope(), dissatisfaction_answer(view, only_cells(cost)), view.words("dissatisfaction.why"))
@@ -63,6 +63,7 @@ EXPLAINED = (
     "cost_matrix",
     "ledger",
     "cost_by_category",
+    "component_cost",
     "cost_by_component",
     "handling",
     "avoidable_churn",

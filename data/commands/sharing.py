@@ -9,7 +9,7 @@ from data.commands import link_options
 from data.languages import ENGLISH, LANGUAGES
 from data.sectors.matching import known_sectors
 from data.sharing import registry
-from data.sharing.shared_scenario import LEVER, scenario_pairs
+from data.sharing.shared_scenario import scenario_pairs
 from data.sharing.shared_view import MODES, PAGES, Pairs, SharedView
 
 FILTERS = {"sector": "sectors", "segment": "segments"}
@@ -72,7 +72,7 @@ def create(installation, page, where, first, last, scope, expires, mode, scenari
             int(held["small_group"] or SharedView.small_group),
         )
         if scenario:
-            installation.check_link(home, view)
+            view = installation.checked_link(home, view)
         days = int(held["share_expiry_days"]) if expires is None else expires
         share_id, token = registry.create(home.store, view, days, secret)
     print(link_options.address(base, "t", token))
@@ -113,12 +113,9 @@ def _scenario(installation, store, name: str, mode: str) -> Pairs:
     """The scenario a link is seen in, as it keeps it; nothing for a link that shows things as they are."""
     if not name:
         return ()
-    if mode != SharedView.mode:
+    if mode == "both":
         raise installation.refuse("LINK_SCENARIO_MODE", read=mode)
-    levers = store.scenario(name)["levers"]
-    if any(LEVER not in one for one in levers):
-        raise installation.refuse("LINK_SCENARIO_ASSUMED", read=name)
-    return scenario_pairs(name, levers)
+    return scenario_pairs(name, store.scenario(name)["levers"])
 
 
 def _check_sectors(installation, store, names) -> None:

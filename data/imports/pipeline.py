@@ -16,6 +16,7 @@ from data.imports import (
     report,
     saved_answers,
     sector_cells,
+    undated_ends,
 )
 from data.imports.file_rows import store_file
 from data.imports.job import ImportJob
@@ -150,6 +151,7 @@ def _match(job: ImportJob) -> list[Question]:
     integrity.quarantine_ended_sectors(job.cursor, job.contract, columns, job.file)
     integrity.quarantine_unknown_references(job.cursor, job.contract, job.file)
     questions += merged_rows.check_merged(job.cursor, job.contract, columns, settings, job.file)
+    questions += undated_ends.check_undated(job.cursor, job.contract, columns, settings, job.file)
     if job.staged.missing and merged_rows.are_mostly_new(job.cursor):
         refuse_missing(job.staged)
     integrity.quarantine_excess_shares(job.cursor, job.contract, job.file, job.options.is_whole)

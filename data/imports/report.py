@@ -66,7 +66,8 @@ def _totals_aside(cursor, contract, staged) -> dict:
     """What the rows set aside add up to: those the file's own flaws kept out,
     and those that what is stored kept out."""
     found = {}
-    for name in (name for name in integrity.money_columns(contract) if name in staged.columns):
+    has_some = cursor.execute("select count(*) > 0 from stage_problem").fetchone()[0]
+    for name in (name for name in integrity.money_columns(contract) if name in staged.columns and has_some):
         waiting = cursor.execute(
             f"select sum({name}) from stage_row where source_row in (select source_row from stage_problem)"
         ).fetchone()[0]

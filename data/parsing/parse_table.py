@@ -7,7 +7,7 @@ from data.import_options import ROW_ID, Options, row_id_prefix
 from data.parsing import row_rules
 from data.parsing.columns.infer_all import infer_columns
 from data.parsing.columns.latest_row import ask_about_doubles, keep_latest
-from data.parsing.columns.status import ask_about_status
+from data.parsing.columns.status import ask_about_status, note_undated
 from data.parsing.columns.typed_rows import headings
 from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.column_content import doubtful_headings, judge_columns
@@ -67,6 +67,7 @@ def parse_table(
     row_rules.create_problems(cursor, source)
     set_totals_aside(cursor, staged, source, options)
     ask_about_status(cursor, staged, source, options)
+    note_undated(cursor, staged, source)
     if staged.stops:
         return staged
     add_copies(cursor, source) if is_event_log(source) else row_rules.add_doubles(cursor, source)

@@ -57,12 +57,13 @@ class Events:
     """What the stamps of an event list mark: `times` is starts, ends or both.
 
     For both, `marks` says of each text of the column at `position` whether it begins (start) or ends (end) its stage;
-    a text it does not name does neither.
+    a text it does not name does neither. `names` are the stages those texts speak of, where they are its names too.
     """
 
     times: str = "starts"
     position: int = -1
     marks: dict = field(default_factory=dict)
+    names: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import re
 
 from data.contracts.definitions import fold
 from data.import_options import Options
+from data.parsing.name_sums import read_amounts, summed_names
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
 from data.parsing.values.dates import read_date
@@ -18,10 +19,14 @@ WORD = (
 NAME = rf"(?:(?:sub|grand|gran|overall|suma|soma)[ -]?)?(?:{WORD})(?:[ -](?:general|geral|generale|global|gesamt))?"
 STARTS_TOTAL = rf"(?i)^({NAME})\b"
 AVERAGE = "average|averages|avg|mean|promedio|promedios|média|durchschnitt|mittelwert|moyenne"
+OF_WHICH = "of which|of whom|thereof|davon|darunter|dont|de l[oa]s? cual(?:es)?|del cual|d[oa]s? qua(?:is|l)|di cui"
+PART_OF = re.compile(rf"\W*(?:{OF_WHICH})\b.*", re.IGNORECASE)
 NAMED = re.compile(rf"\W*(?:{NAME}|{AVERAGE})\W*(?:\s*[:–—=-]\s.*|:.*)?", re.IGNORECASE)
 PART = re.compile(rf"(?<!\w)(?:{NAME})(?!\w)[\s:–—-]*", re.IGNORECASE)
 ALL = re.compile(r"\W*(?:all|overall|todos|todas|alle)\b.*", re.IGNORECASE)
-WHOLE = re.compile(r"\W*(?:all|overall|todos|todas|todo|alle|company|empresa|firma)\b.*", re.IGNORECASE)
+ENTIRE = "all|overall|todos|todas|todo|alle|company|empresa|firma"
+WHOLE = re.compile(rf"\W*(?:{ENTIRE})\b.*", re.IGNORECASE)
+SAID = rf"(?i)\b({WORD})\b|^\W*(?:{AVERAGE}|{ENTIRE}|{OF_WHICH})\b"
 ADDITIVE = ("money", "minutes", "hours", "share")
 NAMING = ("sector", "choice", "day", "month", "instant", "id", "text")
 PAYER = "paid_by"  # who pays may well be the company, and a row is never called after it
@@ -52,7 +57,7 @@ def set_totals_aside(cursor, staged: ParseResult, source: Source, options: Optio
 def _set_aside(cursor, source: Source) -> None:
     """Enters the rows of stage_total in stage_problem, with the text that calls them a total."""
     cells = [source.trimmed(i) for i in range(min(source.heading.width, source.table.width))]
-    said = [f"case when regexp_matches({cell}, '(?i)\\b({WORD})\\b') then {cell} end" for cell in cells]
+    said = [f"case when regexp_matches({cell}, '{SAID}') then {cell} end" for cell in cells]
     cursor.execute("delete from stage_problem where source_row in (select source_row from stage_total)")
     read = f"left(coalesce({', '.join([*said, *cells])}), {READ_CHARACTERS})"
     cursor.execute(
@@ -103,7 +108,7 @@ def _named_rows(cursor, staged: ParseResult, source: Source) -> tuple[list, list
 
 def _kind(name: str, known: set) -> str | None:
     """Whether a name is that of a total, may be that of one ("Total Energies"), or is none (None)."""
-    if NAMED.fullmatch(name):
+    if NAMED.fullmatch(name) or PART_OF.fullmatch(name):
         return "total"
     rest = PART.sub("", name, count=1)
     if rest != name:
@@ -170,31 +175,26 @@ def _summed(cursor, source: Source, tests: list) -> list:
 
 
 def _ask_about_sums(cursor, staged: ParseResult, source: Source, told: str | None) -> None:
-    """A name whose amount is the sum of all others, in each of several months (or complaints), is asked about."""
+    """Names whose amount always is the sum of others, of those next to them or of all, are asked about."""
     measures, keys = _measures(source), [c for c in source.columns if c.name in source.contract.key]
-    group = next((c.name for c in keys if c.type in ("month", "id")), None)
+    group = next((c for c in keys if c.type in ("month", "id")), None)
     labels = [c for c in keys if c.type in ("sector", "text") and c.name in source.positions]
     if not measures or not group or not labels or source.contract.keeping != "lines":
         return
-    name, label = measures[0], labels[0]
-    found = cursor.execute(
-        f"select label, count(*) as times from (select label, own, sum(own) over month as whole, "
-        f"count(*) over month - 1 as others from (select {label.name} as label, {group} as grouped, "
-        f"sum({name}) as own from stage_typed where row_code is null "
-        "and source_row not in (select source_row from stage_total) group by all) "
-        "window month as (partition by grouped)) "
-        "group by label having bool_and(own <> 0 and own = whole - own and others >= 2) is true "
-        "and (count(*) >= 2 or min(others) >= 3) order by times desc, label limit 1"
-    ).fetchall()
-    for read, times in found:
-        if told == "skip":
-            _enter(cursor, [f"{source.trimmed(source.positions[label.name])} = {literal(read)}"])
-        else:
-            fields = {"read": read, "count": times, "group": group}
-            staged.ask(Question("TOTALS_LIKELY", label.name, "totals", ["skip", "keep"], fields))
+    amounts = read_amounts(cursor, source, measures[0], labels[0].name, group)
+    found = summed_names(amounts) if amounts else []
+    if not amounts or not found:
+        return
+    if told == "skip":
+        names = ", ".join(map(literal, found))
+        _enter(cursor, [f"{source.trimmed(source.positions[labels[0].name])} in ({names})"])
+    else:
+        fields = {"read": ", ".join(found), "count": len(amounts.of(found[-1])), "group": group.name}
+        staged.ask(Question("TOTALS_LIKELY", labels[0].name, "totals", ["skip", "keep"], fields))
 
 
 CHECKED_ROWS = 20
+LAST_ROW = 2**62
 
 
 def check_totals(cursor, staged: ParseResult, source: Source) -> None:
@@ -202,15 +202,16 @@ def check_totals(cursor, staged: ParseResult, source: Source) -> None:
     found = cursor.execute(
         f"select distinct source_row from stage_problem where code = '{CODE}' order by 1 limit ?", [CHECKED_ROWS]
     ).fetchall()
-    previous = 0
-    for (row,) in found:
+    rows = [0, *(row for (row,) in found), LAST_ROW]
+    for previous, row, following in zip(rows, rows[1:], rows[2:], strict=False):
         for column in source.columns:
             if column.type == "money" and column.name in source.positions:
-                _check(cursor, staged, source, column.name, previous, row)
-        previous = row
+                _check(cursor, staged, source, column.name, (previous, row, following))
 
 
-def _check(cursor, staged: ParseResult, source: Source, name: str, previous: int, row: int) -> None:
+def _check(cursor, staged: ParseResult, source: Source, name: str, rows: tuple) -> None:
+    """Notes whether a total is the sum of the rows since the one before, of all above, or of those below it."""
+    previous, row, following = rows
     text = source.trimmed(source.positions[name])
     read = cursor.execute(f"select {text} from stage_text t where t.source_row = ?", [row]).fetchall()[0][0]
     number = read_number(read) if read else None
@@ -218,10 +219,12 @@ def _check(cursor, staged: ParseResult, source: Source, name: str, previous: int
         return
     stated = (number.comma if number.point is None else number.point) * staged.factors.get(name, 1)
     sums = cursor.execute(
-        f"select coalesce(sum({name}) filter (source_row > ?), 0), coalesce(sum({name}), 0) "
-        "from stage_typed where row_code is null and source_row < ? "
+        f"select coalesce(sum({name}) filter (source_row > ? and source_row < ?), 0), "
+        f"coalesce(sum({name}) filter (source_row < ?), 0), "
+        f"coalesce(sum({name}) filter (source_row > ? and source_row < ?), 0) "
+        "from stage_typed where row_code is null "
         f"and source_row not in (select source_row from stage_problem where code = '{CODE}')",
-        [previous, row],
+        [previous, row, row, row, following],
     ).fetchall()[0]
     code = "TOTALS_AGREE" if stated in sums else "TOTALS_DIFFER"
     staged.note(code, name, row=row, stated=read, sum=format(sums[1].normalize(), "f"))

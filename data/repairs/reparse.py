@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.import_options import Options
-from data.imports import duplicate_spend, integrity, merged_rows, quarantine, report
+from data.imports import duplicate_spend, integrity, merged_rows, quarantine, report, undated_ends
 from data.imports.saved_answers import options_for_rows
 from data.parsing.parse_table import parse_table
 from data.parsing.result import ParseResult
@@ -64,6 +64,7 @@ def _match(job: RepairJob, options: Options, rows: dict, long: set) -> list[Ques
     merge.hold_superseded(cursor, held)
     integrity.quarantine_unknown_references(cursor, contract, held.file)
     questions += merged_rows.check_merged(cursor, contract, columns, options.settings, held.file)
+    questions += undated_ends.check_undated(cursor, contract, columns, options.settings, held.file)
     integrity.quarantine_excess_shares(cursor, contract, held.file)
     _leave_doubles(job)
     return questions + duplicate_spend.questions(cursor, contract, options.settings)

@@ -15,7 +15,8 @@ CUSTOMER_WORDS = frozenset(
     name
     for word in (
         "customer,customers,client,clients,cliente,clientes,consumer,outside customer,external customer,end customer,"
-        "external client,cliente externo,cliente final,clientes externos,consumidor,kunde,kunden,endkunde,klant,klient"
+        "external client,cliente externo,cliente final,clientes externos,consumidor,the customer,the client,el cliente,"
+        "o cliente,kunde,kunden,endkunde,klant,klient"
     ).split(",")
     for name in (word, f"({word})")
 )

@@ -1,18 +1,20 @@
-"""The scenario a link is seen in: its name and levers as they were when the link was made, in SharedView.assumptions.
+"""The scenario a link is seen in: its name, its levers and the assumptions of its own as they were when the link was
+made, in SharedView.assumptions.
 
-Kept as pairs in a row: the name, then for each lever its kind followed by whatever else it is made of.
+Kept as pairs in a row: the name, then for each lever its kind, and for each assumption its name, followed by whatever
+else it is made of.
 """
 
 from __future__ import annotations
 
 from data.sharing.shared_view import Pairs, SharedView
 
-NAME, LEVER = "scenario", "lever"
+NAME, LEVER, ASSUMPTION = "scenario", "lever", "assumption"
 
 
 def scenario_pairs(name: str, levers: list[dict[str, str]]) -> Pairs:
-    """A scenario as a link keeps it; levers: texts by name each, as they are saved."""
-    return ((NAME, name), *(pair for one in levers for pair in ((LEVER, one[LEVER]), *_rest(one))))
+    """A scenario as a link keeps it; levers: its levers and assumptions, texts by name each, as they are saved."""
+    return ((NAME, name), *(pair for one in levers for pair in _in_order(one)))
 
 
 def scenario_name(view: SharedView) -> str:
@@ -21,14 +23,14 @@ def scenario_name(view: SharedView) -> str:
 
 
 def scenario_levers(assumptions: Pairs) -> list[dict[str, str]]:
-    """The levers as they are saved, none for a link that shows things as they are."""
+    """The levers and assumptions as they are saved, none for a link that shows things as they are."""
     levers: list[dict[str, str]] = []
     for name, text in assumptions[1:]:
-        if name == LEVER:
+        if name in (LEVER, ASSUMPTION):
             levers.append({})
         levers[-1][name] = text
     return levers
 
 
-def _rest(lever: dict[str, str]) -> Pairs:
-    return tuple((name, text) for name, text in sorted(lever.items()) if name != LEVER)
+def _in_order(lever: dict[str, str]) -> Pairs:
+    return tuple(sorted(lever.items(), key=lambda pair: (pair[0] not in (LEVER, ASSUMPTION), pair[0])))

@@ -8,7 +8,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import duckdb
@@ -127,10 +127,15 @@ class SharedConnection:
 
     def close_others(self, kept) -> None:
         """Closes every cursor but one, whoever has it: what runs there is ended, what was not committed is undone."""
-        self.end_all()
-        for cursor, _ in self._open_ones():
-            if cursor is not kept:
-                self.release(cursor)
+        give_up = time.monotonic() + PATIENCE_SECONDS
+        while others := [cursor for cursor, _ in self._open_ones() if cursor is not kept]:
+            self.end_all()
+            for cursor in others:
+                with suppress(duckdb.Error):  # what was just ended still has it
+                    self.release(cursor)
+            if time.monotonic() > give_up:
+                return
+            time.sleep(0.01)
 
     def _end(self, chosen: Callable[[CursorLease], bool]) -> int:
         found = [cursor for cursor, taken in self._open_ones() if chosen(taken)]

@@ -12,11 +12,13 @@ from models.engine.visibility import SMALL
 class PartsLeft:
     """What the levers of a scenario leave of cost and complaints, where it is not all.
 
-    costs: by component, category, payer and sector. complaints: by category and sector.
+    costs: by component, category, payer and sector. complaints: by category and sector. as_it_is: the schema of the
+    ledger with the assumptions that hold, where the scenario has some of its own.
     """
 
     costs: tuple[tuple[tuple[str, str, str, str], Decimal], ...] = ()
     complaints: tuple[tuple[tuple[str, str], Decimal], ...] = ()
+    as_it_is: str = ""
 
 
 AS_IT_IS = PartsLeft()
@@ -34,12 +36,26 @@ select
     strftime(l.month, '%Y-%m') as month, l.segment, l.caused_by as sector,
     case when l.component = 'avoidable_churn' then 'churn' else l.evidence end as class, l.category,
     l.component, l.incurred_by as payer, coalesce(l.customer_id, l.complaint_id) as person,
-    coalesce(p.part, '1') as part
-from ledger as l
+    coalesce(p.part, '1') || l.changed as part
+from disclosed_ledger as l
 left join cost_part as p
     on p.component = l.component and p.category = coalesce(l.category, '(none)')
         and p.payer = l.incurred_by and p.sector = l.caused_by
 where l.complaint_id is not null
+"""
+PLACE = ("complaint_id", "component", "evidence", "incurred_by", "caused_by", "projected", "month", "segment")
+LEDGER = "select *, '' as changed from ledger"
+# other assumptions change what a lost customer costs customer by customer, and all else by one factor a price
+LEDGERS = f"""
+select
+    {", ".join(f"coalesce(l.{name}, h.{name}) as {name}" for name in (*PLACE, "customer_id", "category"))},
+    case
+        when l.amount is not distinct from h.amount then ''
+        when coalesce(l.component, h.component) = 'avoidable_churn' then ' changed'
+        else concat(' ', round(cast(l.amount as double) / nullif(cast(h.amount as double), 0), 4))
+    end as changed
+from ledger as l
+full join {{as_it_is}}.ledger as h on {" and ".join(f"h.{name} is not distinct from l.{name}" for name in PLACE)}
 """
 MONEY_ONLY = "l.class <> 'complaint'"
 PAID_BY_SECTORS = "l.class <> 'churn'"  # everybody knows who bears that, so it must not count as cover for others
@@ -62,6 +78,8 @@ class PeopleCounts:
         self._cursor, self._months, self._fewest = cursor, months, fewest
         self._put_parts("cost_part", ("component", "category", "payer", "sector"), left.costs)
         self._put_parts("complaint_part", ("category", "sector"), left.complaints)
+        ledger = LEDGERS.format(as_it_is=left.as_it_is) if left.as_it_is else LEDGER
+        cursor.execute(f"create or replace temp view disclosed_ledger as {ledger}")
         cursor.execute(f"create or replace temp table disclosed_line as {LINES}")
         for what, names in scope.items():
             if names is not None:

@@ -4,16 +4,18 @@ import pandas
 
 from models.disclosure.case_families import COUNTING_COMPLAINTS
 from models.disclosure.case_groups import read_cases
+from models.disclosure.coarse_bridge import BRIDGES, without_kinds
 from models.disclosure.plan import DisclosurePlan, Names, PeriodBlock
 from models.disclosure.rules import RELEASE_RULES, STAKE, ReleaseRule
 from models.disclosure.sector_scope import is_releasable, keep_sectors
 from models.disclosure.suppression import suppress_small_rows
+from models.engine.read import period_before
 from models.engine.selection import EVERYTHING, Period, Selection
 from models.engine.visibility import SMALL
 
 ALL = "all"
 SECTOR_COLUMNS = ("sector", "caused_by", "supplier", "receiver")
-SEEN = ("seen", "cases", "answers")
+SEEN = ("seen", "cases", "answers", "kinds")
 SUPPRESSED_COLUMNS = ("dimension", "name", "of", "few")
 
 
@@ -38,7 +40,7 @@ def read_protected(
         return None
     if plan.scope is not None and not is_releasable(engine.catalogue, name):
         return None
-    if name == "change_bridge_total" and (plan.in_scenario or not all(block.has_kinds for block in plan.blocks)):
+    if name in BRIDGES and (plan.in_scenario or not plan.within(period_before((blocks[0].first, blocks[-1].last)))):
         return None
     if plan.in_scenario and name in COUNTING_COMPLAINTS:
         return None  # their counts as they are, less those in the scenario, would be cells no plan knows
@@ -130,6 +132,8 @@ def _details(
 ) -> pandas.DataFrame:
     if name == "cost_matrix":
         return _payers(rows, blocks)
+    if name in BRIDGES and not all(block.has_kinds for block in plan.blocks):
+        return without_kinds(rows)
     if name == "monthly_cost":
         open_months = [(block.first, block.last) for block in blocks if block.has_months]
         told = [any(first <= f"{month:%Y-%m}" <= last for first, last in open_months) for month in rows["month"]]

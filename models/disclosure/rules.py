@@ -13,7 +13,8 @@ class ReleaseRule:
 
     choice: "any" for sums over sectors and segments; "sectors" where only the link's own sectors are told (with other
     tables these would tell a part), "seen" where only its own period is; "cases" for figures told case by case, as
-    "seen", whose rows are judged by their cases; "answers" for those of a survey, as "seen", whose rows stand where
+    "seen", whose rows are judged by their cases; "kinds" as "seen", but never beside the same at another version;
+    "answers" for those of a survey, as "seen", whose rows stand where
     every one of the `counts` is enough; "people" for figures about customers, whose rows say how many there are.
     dimension: what is merged in the events before; blank: columns left empty, blank_parts: those empty but in the row
     `all`; people: the column that counts; label: the columns that name a row among its siblings (the same `within`).
@@ -43,8 +44,10 @@ RELEASE_RULES = {
     "cost_matrix": ReleaseRule("sectors"),
     "cost_by_category": ReleaseRule("sectors", "category"),
     "cost_by_component": ReleaseRule("sectors", "component"),
+    "component_cost": ReleaseRule("sectors", "component"),  # its rows are sums of those above
     "monthly_cost": ReleaseRule("sectors"),
     "change_bridge_total": ReleaseRule("seen"),
+    "change_bridge": ReleaseRule("kinds"),
     "data_quality": ReleaseRule(
         "any",
         blank=("projected", "rows_set_aside", "amount_set_aside", "complaints_without_cost", "amounts_without_rate"),

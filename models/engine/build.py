@@ -13,6 +13,7 @@ from models.engine.backends.duckdb import DuckDB, put_inputs, work_out
 from models.engine.backends.spark import Spark
 from models.engine.definitions.catalogue import MADE_BY_ENGINE, Catalogue
 from models.engine.reuse import Earlier, Reuse, borrowed
+from models.engine.source_state import record, states
 
 BUILDS_KEPT = 8
 _BOOKS = threading.RLock()
@@ -68,7 +69,9 @@ def build(
         if there and not missing:
             return
         _open_schema(cursor, schema, version, held)
-        reuse = _reuse(cursor, catalogue, schema, version, held, earlier)
+        seen = states(cursor, catalogue, names, version) if isinstance(backend, DuckDB) else {}
+        record(cursor, schema, seen)
+        reuse = _reuse(cursor, catalogue, schema, held, earlier, seen)
         with backend.open(cursor) as place:
             for done, name in enumerate(missing):
                 if progress:
@@ -157,7 +160,8 @@ def build_temporary(
         yield f"{schema}."
         return
     put_inputs(cursor, version, held, "temp table")
-    reuse = _reuse(cursor, catalogue, "temp", version, held, earlier, "temp view")
+    seen = states(cursor, catalogue, names, version) if earlier else {}
+    reuse = _reuse(cursor, catalogue, "temp", held, earlier, seen, "temp view")
     kinds = dict.fromkeys(MADE_BY_ENGINE, "table")
     for done, name in enumerate(names):
         if progress:
@@ -176,13 +180,13 @@ def _reuse(
     cursor: duckdb.DuckDBPyConnection,
     catalogue: Catalogue,
     schema: str,
-    version: int,
     held: list[dict],
     earlier: Earlier | None,
+    seen: dict[str, str],
     kind: str = "view",
 ) -> Reuse | None:
     there = tables_in(cursor, earlier.schema) if earlier else set()
-    return Reuse(cursor, catalogue, schema, version, held, earlier, there, kind) if earlier else None
+    return Reuse(cursor, catalogue, schema, held, earlier, seen, there, kind) if earlier else None
 
 
 def _drop_older(cursor: duckdb.DuckDBPyConnection, schema: str, catalogue: Catalogue, backend: Backend = HOME) -> None:

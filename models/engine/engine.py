@@ -120,7 +120,7 @@ class Engine:
 
     def _earlier(self, version: int, overrides: dict | None) -> Earlier | None:
         """Return the build that is nearest: of the same version without overrides, else of the version before it."""
-        if self._backend is not HOME:
+        if self._backend.name != HOME.name:
             return None
         there = engine_build.built(self._connection.cursor())
         versions = [version] if overrides else range(version - 1, 0, -1)

@@ -9,6 +9,7 @@ import duckdb
 
 from models.engine.definitions.catalogue import MADE_BY_ENGINE, Catalogue
 from models.engine.definitions.dependents import assumptions_in, reads_version
+from models.engine.source_state import HELD, recorded
 
 MOST_COMPARED = 100_000  # rows of a cleaned data set that are compared to see whether anything in it changed
 BORROWED = re.compile(r"\bfrom\s+(built_\w+)\.", re.IGNORECASE)
@@ -33,8 +34,9 @@ def borrowed(cursor: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], str]:
 class Reuse:
     """Says which figures of a new build have the same rows as in an earlier one, while the new one is worked out.
 
-    A figure has when nothing it reads differs: no stored row came or went between the two versions, no assumption it
-    reads has another value, and what stands under it has the same rows. It is shown from where its rows lie.
+    A figure has when nothing it reads differs: the stored rows are the same cell by cell, no assumption it reads has
+    another value, and what stands under it has the same rows. It is shown from where its rows lie.
+    states: what the stored tables hold now, as `source_state.states` says it.
     """
 
     def __init__(
@@ -42,9 +44,9 @@ class Reuse:
         cursor: duckdb.DuckDBPyConnection,
         catalogue: Catalogue,
         schema: str,
-        version: int,
         held: list[dict],
         earlier: Earlier,
+        states: dict[str, str],
         there: set[str],
         kind: str = "view",
     ):
@@ -53,7 +55,8 @@ class Reuse:
         self._owners = borrowed(cursor)
         self._there = there
         self._moved = _moved(earlier.held, held)
-        self._versions = earlier.version, version
+        self._states = states
+        self._states_then = recorded(cursor, earlier.schema) if HELD in there else {}
         self._same: dict[str, bool] = {}
 
     def borrow(self, name: str) -> bool:
@@ -85,21 +88,12 @@ class Reuse:
     def _has_same_sources(self, name: str) -> bool:
         header = self._catalogue.headers.get(name)
         if header is None:
-            return name in MADE_BY_ENGINE or not self._has_changed(name)
+            return name in MADE_BY_ENGINE or (
+                name in self._states and self._states[name] == self._states_then.get(name)
+            )
         if assumptions_in(header) & self._moved or (reads_version(header) and not header.is_cleaned):
             return False
         return all(self._is_same(source) for source in header.reads)
-
-    def _has_changed(self, table: str) -> bool:
-        """Whether a stored row came or went between the versions; a table that does not say so counts as changed."""
-        asked = "select column_name from duckdb_columns() where schema_name = 'main' and table_name = ?"
-        columns = {column for (column,) in self._cursor.execute(asked, [table]).fetchall()}
-        if not {"from_version", "to_version"} <= columns:
-            return True
-        between = " or ".join(f"({end}_version > $before and {end}_version <= $now)" for end in ("from", "to"))
-        found = f"select exists (select 1 from main.{table} where {between})"
-        ((changed,),) = self._cursor.execute(found, dict(zip(("before", "now"), self._versions))).fetchall()
-        return changed
 
 
 def _moved(before: list[dict], now: list[dict]) -> set[str]:

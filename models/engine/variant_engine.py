@@ -6,6 +6,7 @@ from itertools import count
 import duckdb
 
 from models.engine.build import Progress, build_variant
+from models.engine.definitions.dependents import dependents
 from models.engine.engine import Engine
 from models.engine.scope_cache import ScopeCache
 
@@ -35,6 +36,10 @@ class VariantEngine(Engine):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def assumptions(self, version: int, overrides: dict | None = None, cursor=None) -> list[dict]:
+        """Return the assumptions of the other engine."""
+        return self._engine.assumptions(version, overrides, cursor)
 
     def close(self) -> None:
         """Drop what was worked out."""
@@ -72,3 +77,15 @@ class VariantEngine(Engine):
 
     def _change(self, cursor: duckdb.DuckDBPyConnection, base: str) -> None:
         """Put what differs into the fresh schema the cursor uses; figures that are there are not worked out."""
+
+
+class AssumedEngine(VariantEngine):
+    """Reads figures as they would be with these assumptions, by name. Use as a context: its tables go at the end."""
+
+    def __init__(self, engine: Engine, assumed: dict[str, str]):
+        super().__init__(engine, dependents(engine.catalogue, *assumed))
+        self._assumed = assumed
+
+    def assumptions(self, version: int, overrides: dict | None = None, cursor=None) -> list[dict]:
+        """Return the assumptions with the changed ones."""
+        return super().assumptions(version, {**(overrides or {}), **self._assumed}, cursor)

@@ -6,10 +6,10 @@ from typing import Any
 
 from models.assumptions import MOST, known
 from models.engine.build import Progress
-from models.engine.definitions.dependents import assumptions_in, dependents
+from models.engine.definitions.dependents import assumptions_in
 from models.engine.engine import Engine
 from models.engine.selection import EVERYTHING, Selection
-from models.engine.variant_engine import VariantEngine
+from models.engine.variant_engine import AssumedEngine
 from models.explain.explanation import figures_behind, one_row, used_assumptions
 from models.explain.formula import with_values
 
@@ -31,21 +31,6 @@ class Sensitivity:
     def difference(self) -> Decimal | float | None:
         """What the number changes by, None where there is no number on one side."""
         return None if None in (self.before, self.after) else self.after - self.before
-
-
-class WhatIfEngine(VariantEngine):
-    """An engine with one assumption changed: what reads it is worked out anew, all else is the other engine's.
-
-    Use as a context: its tables go at the end.
-    """
-
-    def __init__(self, engine: Engine, name: str, text: str):
-        super().__init__(engine, dependents(engine.catalogue, name))
-        self._changed = {name: text}
-
-    def assumptions(self, version: int, overrides: dict | None = None, cursor=None) -> list[dict]:
-        """Return the assumptions with the changed one."""
-        return super().assumptions(version, {**(overrides or {}), **self._changed}, cursor)
 
 
 def numeric_assumptions(engine, names: list[str], version: int, overrides: dict | None = None) -> list[dict]:
@@ -94,7 +79,7 @@ def sensitivity(
     for done, (assumption, held, text) in enumerate(steps):
         if progress:
             progress(done, len(steps), assumption)
-        with WhatIfEngine(engine, assumption, text) as tried:
+        with AssumedEngine(engine, {assumption: text}) as tried:
             after = _after(tried, name, column, version, selection)
             found.append(Sensitivity(assumption, held, text, before, after))
     return found
@@ -130,7 +115,7 @@ def effects(
     for done, text in enumerate(tried):
         if progress:
             progress(done, len(tried), assumption)
-        with WhatIfEngine(engine, assumption, text) as other:
+        with AssumedEngine(engine, {assumption: text}) as other:
             for one, now, changes in zip(numbers, before, found, strict=True):
                 after = _after(other, one.figure, one.column, version, one.selection)
                 changes.append(Sensitivity(assumption, held, text, now, after))
@@ -147,7 +132,7 @@ def _number(engine: Engine, name: str, column: str, version: int, selection: Sel
     return formula and formula.result
 
 
-def _after(tried: WhatIfEngine, name: str, column: str, version: int, selection: Selection) -> Any:
+def _after(tried: AssumedEngine, name: str, column: str, version: int, selection: Selection) -> Any:
     try:
         return _number(tried, name, column, version, selection)
     except LookupError:

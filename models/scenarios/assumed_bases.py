@@ -7,7 +7,8 @@ from decimal import Decimal
 from models.engine.build import Progress
 from models.engine.engine import Engine
 from models.engine.selection import Selection
-from models.explain.sensitivity import WhatIfEngine, numeric_assumptions
+from models.engine.variant_engine import AssumedEngine
+from models.explain.sensitivity import numeric_assumptions
 from models.scenarios.levers import ScenarioProblem
 from models.scenarios.outcome import Outcome
 from models.scenarios.payback import payback
@@ -48,7 +49,7 @@ def assumed_bases(
         for end in ENDS:
             if progress:
                 progress(place * len(ENDS) + len(bases), total, row["name"])
-            with WhatIfEngine(engine, row["name"], row[end]) as tried:
+            with AssumedEngine(engine, {row["name"]: row[end]}) as tried:
                 bases.append(scenario_base(tried, version, selection))
         found.append(AssumedBase(row["name"], row["value"], row["low"], row["high"], (bases[0], bases[1])))
     return found

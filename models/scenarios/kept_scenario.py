@@ -7,6 +7,7 @@ from models.engine.selection import Selection
 from models.scenarios.levers import Lever, ScenarioProblem, as_texts, from_texts
 
 NAME, VALUE = "assumption", "value"
+OF_PEOPLE = ("small_group",)  # protects those who answered, so no scenario makes it another
 
 
 def levers_of(kept: dict) -> list[Lever]:
@@ -22,15 +23,12 @@ def assumptions_of(kept: dict) -> dict[str, str]:
     return found
 
 
-def has_assumptions(kept: dict) -> bool:
-    """Return whether a kept scenario has assumptions of its own: most figures are others then."""
-    return any(NAME in one for one in kept["levers"])
-
-
 def check_assumption(name: str, text: str) -> None:
-    """Raise ScenarioProblem for a value an assumption cannot have."""
+    """Raise ScenarioProblem for a value an assumption cannot have in a scenario."""
     try:
         assumptions.check(name, text)
+        if name in OF_PEOPLE:
+            raise ValueError(f"{name} protects people and is the same in every scenario.")
     except ValueError as refused:
         raise ScenarioProblem("assumption", str(refused), name=name, read=text) from refused
 

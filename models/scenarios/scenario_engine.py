@@ -4,15 +4,17 @@ import duckdb
 import pyarrow
 
 from models.engine.engine import Engine
-from models.engine.variant_engine import VariantEngine
-from models.scenarios.levers import ScenarioProblem
+from models.engine.variant_engine import AssumedEngine, VariantEngine
+from models.scenarios.levers import Lever, ScenarioProblem
 from models.scenarios.outcome import Outcome
+from models.scenarios.scenario_base import scenario_base
 
 CUBES = ("ledger_cube", "complaint_cube", "lost_customer", "churn_draw")
 ANSWERED = (
     *CUBES,
     "chain_flow",
     "chain_sector",
+    "component_cost",
     "cost_cube",
     "cost_by_category",
     "cost_by_component",
@@ -145,6 +147,16 @@ def check_answered(name: str, against: int | None = None) -> None:
         )
 
 
+class ScenarioAssumptions(AssumedEngine):
+    """An engine with the assumptions of a scenario, which its levers act on; it goes with the scenario's."""
+
+    prefix = "scenario_assumed"
+
+    def assumptions(self, version: int, overrides: dict | None = None, cursor=None) -> list[dict]:
+        """Return the assumptions of the scenario; what is asked for beside takes their place."""
+        return self._engine.assumptions(version, {**self._assumed, **(overrides or {})}, cursor)
+
+
 class ScenarioEngine(VariantEngine):
     """An engine whose cubes are those of an outcome: what stands on them is worked out anew, all else is the base's.
 
@@ -159,12 +171,23 @@ class ScenarioEngine(VariantEngine):
         super().__init__(engine, {*ANSWERED})
         self._outcome = outcome
 
+    @property
+    def below(self) -> Engine:
+        """What the levers act on: the engine with the scenario's assumptions, else the other one."""
+        return self._engine
+
+    def close(self) -> None:
+        """Drop what was worked out, with its assumptions too where it has some of its own."""
+        super().close()
+        if isinstance(self._engine, ScenarioAssumptions):
+            self._engine.close()
+
     @classmethod
     def drop_left_behind(cls, engine: Engine) -> None:
         """Drop what a process that was killed left of its scenarios; none of this process may be open."""
         cursor = engine._connection.cursor()
-        asked = f"select schema_name from duckdb_schemas() where regexp_matches(schema_name, '^{cls.prefix}_[0-9]+$')"
-        for (schema,) in cursor.execute(asked).fetchall():
+        asked = "select schema_name from duckdb_schemas() where regexp_matches(schema_name, ?)"
+        for (schema,) in cursor.execute(asked, [f"^{cls.prefix}(_assumed)?_[0-9]+$"]).fetchall():
             cursor.execute(f"drop schema if exists {schema} cascade")
 
     def _change(self, cursor: duckdb.DuckDBPyConnection, base: str) -> None:
@@ -181,6 +204,20 @@ class ScenarioEngine(VariantEngine):
         cursor.execute("drop table temp.left_of_churn")
         cursor.unregister("scenario_factor")
         cursor.unregister("complaint_factor")
+
+
+def scenario_engine(engine: Engine, version: int, levers: list[Lever], assumed: dict[str, str]) -> ScenarioEngine:
+    """Return the engine of a scenario: its assumptions first, its levers on what is calculated with them.
+
+    Raises ScenarioProblem for levers the version cannot answer.
+    """
+    below = ScenarioAssumptions(engine, assumed) if assumed else engine
+    try:
+        return ScenarioEngine(below, scenario_base(below, version).outcome(levers))
+    except ScenarioProblem:
+        if isinstance(below, ScenarioAssumptions):
+            below.close()
+        raise
 
 
 def _columns(names: tuple[str, ...]) -> str:

@@ -91,3 +91,12 @@ def test_a_link_keeps_its_filters_while_its_figures_are_worked_out(page, start_s
     page.choose("", "Resumen", "/")
     page.locator(".lk .ans").wait_for(timeout=WORKED_OUT_MS)
     assert IN_WORDS in page.locator(".lk .eyebrow").inner_text()
+
+
+def test_the_menu_of_the_pages_that_find_no_room_is_named_in_the_readers_language(page, address):
+    page.set_viewport_size({"width": 1024, "height": 800})
+    page.goto(f"{address}/overview?language=pt")
+    rest = page.locator(".rc-overflow-item-rest button")
+    rest.first.wait_for()
+    page.until_calm()
+    assert page.get_by_role("button", name="Mais", exact=True).count() == 1

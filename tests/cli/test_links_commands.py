@@ -120,8 +120,8 @@ def test_a_link_keeps_the_levers_of_its_scenario_and_follows_the_rule_of_the_pag
         ("sector", "Billing"),
     )
     for refused, said in {
-        ("--mode", "both"): "A link in a scenario is a snapshot",
-        ("--sector", "Delivery"): "fewer_complaints@Billing names another",
+        ("--mode", "both"): "A link in a scenario is seen or live, never both",
+        ("--sector", "Delivery"): "The scenario moves no lever of the sectors the link speaks of",
         ("--scenario", "None such"): 'no scenario named "None such"',
     }.items():
         answer = run(place, "share", "create", "overview", "--scenario", "Fix Billing", *refused)

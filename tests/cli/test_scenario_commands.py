@@ -74,3 +74,25 @@ def test_what_cannot_be_is_one_sentence_and_changes_nothing(home):
         answer = run(home, *arguments)
         assert (answer.code, len(answer.err.strip().splitlines())) == (2, 1) and said in answer.err, answer.err
     assert run(home, "scenario", "list").out == before
+
+
+def test_a_scenario_gets_assumptions_of_its_own(home):
+    def levers() -> str:
+        return next(
+            row["levers"] for row in run(home, "scenario", "list", "--format", "csv").rows if row["name"] == "Later"
+        )
+
+    made = run(home, "scenario", "create", "Later", "fewer_complaints=10", "--assume", "discount_rate=20%")
+    assert made.code == 0 and levers() == "fewer_complaints=10; assumption discount_rate=0.2"
+    assert run(home, "scenario", "set", "Later", "--assume", "horizon_months=24").code == 0
+    assert levers() == "fewer_complaints=10; assumption discount_rate=0.2; assumption horizon_months=24"
+    assert run(home, "scenario", "set", "Later", "--assume", "discount_rate=", "--assume", "horizon_months=").code == 0
+    assert levers() == "fewer_complaints=10"
+    for refused, said in {
+        ("--assume", "horizon_months=0"): "horizon_months",
+        ("--assume", "small_group=1"): "small_group protects people",
+        ("--assume", "nonsense=1"): "nonsense",
+        (): "Name a lever",
+    }.items():
+        answer = run(home, "scenario", "set", "Later", *refused)
+        assert answer.code == 2 and said in answer.err and levers() == "fewer_complaints=10", answer.err

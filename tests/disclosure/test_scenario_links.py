@@ -19,7 +19,7 @@ from pages.parts.reports import make
 from pages.parts.reports.request import PAGE, Reader, Request
 from pages.parts.runtime import scenario_engines, services
 
-TENTH, HALF, RARE, ONE = "A tenth fewer", "Half", "Three customers", "Fix Billing"
+TENTH, HALF, RARE, ONE, SHORTER = "A tenth fewer", "Half", "Three customers", "Fix Billing", "Shorter in Billing"
 PERIOD = ("2025-01", "2025-11")
 # three customers complain of what nobody else complains of
 SEEN_BY_FEW = "complaint_id,opened_on,customer_id,category,sector,paid_by,compensation\n" + "".join(
@@ -61,7 +61,7 @@ def test_the_link_keeps_the_levers_and_the_numbers_of_the_page(linked):
     assert held.assumptions == (("scenario", TENTH), ("lever", "fewer_complaints"), ("percent", "10"))
     assert held.mode == "seen" and held.numbers and "in_scenario" not in dict(held.parameters)
     (seen,) = [thaw(frame) for key, frame in held.frames if '"sector_overview"' in key]
-    with scenario_engines.reading((lever("fewer_complaints", percent=10),), held.version) as changed:
+    with scenario_engines.reading(held.assumptions, held.version) as changed:
         there = changed.read("sector_overview", held.version, Selection(PERIOD))
     base = engine.read("sector_overview", held.version, Selection(PERIOD))
     for column in ("complaints", "dissatisfaction_cost"):
@@ -113,6 +113,37 @@ def test_a_link_made_without_a_browser_records_what_its_first_visitor_sees_in_th
     assert "5,641" in words(app(t=token)) and any(TENTH in key for key, _ in kept().frames)
 
 
+def test_a_live_link_shows_the_scenario_as_it_is_saved_today(linked):
+    store, levers = services.services().store, [lever("fewer_complaints", percent=50)]
+    save("Today", *levers)
+    token = share("live", in_scenario="Today")
+    # 6,268 in eleven months; half of it 3,134, nine tenths 5,641.20
+    assert "Levers: Fewer complaints 50 %." in words(app(t=token)) and "3,134" in words(app(t=token))
+    store.save_scenario("Today", [as_texts(lever("fewer_complaints", percent=10))])
+    settled = app(t=token)
+    settle()
+    again(settled)
+    assert "Levers: Fewer complaints 10 %." in words(settled) and "5,641" in words(settled)
+    store.save_scenario("Today", [{"assumption": "effect_months", "value": "12"}])
+    assert "was changed into one this link may not show" in words(app(t=token))
+    store.delete_scenario("Today")
+    session = app(t=token)
+    assert not session.exception and "of this link was deleted" in words(session)
+
+
+def test_a_link_of_some_sectors_keeps_the_levers_that_act_there(linked):
+    save("Two", lever("fewer_complaints", "Billing", percent=10), lever("fewer_complaints", "Delivery", percent=20))
+    session = app(t=share(sectors=("Billing",), in_scenario="Two"))
+    assert kept().assumptions == (
+        ("scenario", "Two"),
+        ("lever", "fewer_complaints"),
+        ("percent", "10"),
+        ("sector", "Billing"),
+    )
+    assert not session.exception and "Levers: Fewer complaints (Billing) 10 %." in words(session)
+    assert "Delivery" not in words(session)
+
+
 def test_data_of_few_customers_that_come_later(linked, tmp_path):
     store = services.services().store
     plain_link = app(t=share(), in_scenario=HALF)  # takes no scenario from the address
@@ -124,12 +155,14 @@ def test_data_of_few_customers_that_come_later(linked, tmp_path):
     bring(store, tmp_path, "complaints", SEEN_BY_FEW)
     session = app(t=linked)
     assert "the scenario is shown as it was" in words(session) and shown(session) == seen
+    save(SHORTER, lever("shorter_handling", "Billing", percent=10))
     save(RARE, lever("fewer_complaints", category="Rare", percent=10), lever("less_compensation", percent=5))
     app(language="en")
     settle()
     held = list_links(store)
     refused(RARE, (), "What the lever Fewer complaints (Rare) changes", "fewer than 5 customers")
-    refused(ONE, ("Delivery",), "for some sectors only", "Fewer complaints (Billing)")
+    refused(ONE, ("Delivery",), "changes nothing in the sectors of this link")
+    refused(SHORTER, ("Delivery",), "the lever Shorter handling (Billing) names another one that works for them")
     assert list_links(store) == held
 
 

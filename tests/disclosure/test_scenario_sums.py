@@ -50,7 +50,7 @@ def known(made, levers: list, counted: list, own: SharedSelection) -> tuple[nump
     """All sums of the view as it is and in the scenario, where the plan counts these levers as groups; and the small
     ones that must not follow from them."""
     engine, version, world = made
-    allowed = scenario_plan(engine, version, FEWEST, None, own, counted)
+    allowed = scenario_plan(engine, version, FEWEST, None, own, counted, {})
     left = parts(engine, version, world, levers)
     plain, _ = equations(engine, allowed, version, world)
     with ScenarioEngine(engine, scenario_base(engine, version).outcome(levers)) as changed:

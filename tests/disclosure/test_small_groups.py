@@ -120,6 +120,7 @@ def made(tmp_path_factory):
         (2, SharedSelection(segments=("Plain",))),
         (3, SharedSelection()),
         (1, SharedSelection(period=("2025-03", "2025-06"))),
+        (3, SharedSelection(period=("2025-06", "2025-06"))),
         (2, SharedSelection(("Kitchen",), (), ("2025-05", "2025-06"))),
     ],
 )
@@ -183,7 +184,8 @@ HAND = {
 }
 
 
-def _hand(home, rows: list[tuple]):
+def stored_by_hand(home, rows: list[tuple]):
+    """Store complaints of these days, customers, categories, sectors and amounts; return engine and version."""
     lines = ["complaint_id,opened_on,customer_id,category,sector,paid_by,compensation"]
     lines += [
         f"k{number},{day},{who},{category},{sector},{sector},{money}"
@@ -200,7 +202,9 @@ def test_subtraction_by_hand_finds_no_small_sector(tmp_path):
         for month in range(1, 8)
         for n in range(20)
     ]
-    engine, version = _hand(tmp_path, rows + [("2025-06-10", f"c{n}", "cold", "Shop", 7000) for n in (30, 31, 32)])
+    engine, version = stored_by_hand(
+        tmp_path, rows + [("2025-06-10", f"c{n}", "cold", "Shop", 7000) for n in (30, 31, 32)]
+    )
     allowed = plan_of(engine, version)
     assert allowed.together("sector") and "Shop" in allowed.together("sector")
     whole = read_protected(engine, allowed, "overview_total", version).iloc[0].dissatisfaction_cost
@@ -221,7 +225,7 @@ def test_subtraction_by_hand_finds_no_small_month(tmp_path):
         for month in range(1, 8)
         for n in range(2 if month == 6 else 9)
     ]
-    engine, version = _hand(tmp_path, rows)
+    engine, version = stored_by_hand(tmp_path, rows)
     allowed = plan_of(engine, version)
     assert len(allowed.blocks) > 1
     assert not {block.last for block in allowed.blocks} >= {"2025-05", "2025-06"}

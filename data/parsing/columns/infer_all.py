@@ -7,12 +7,18 @@ from data.import_options import Options
 from data.parsing import row_rules
 from data.parsing.columns.derived import ask_about_hours, derived_names, note_prefixes, refuse_two_currencies
 from data.parsing.columns.infer_column import TEXTS, create_value_map, decide, plain_columns
-from data.parsing.columns.missing_words import ask_about_names, ask_about_scores, merge_questions, without_words
+from data.parsing.columns.missing_words import (
+    ask_about_names,
+    ask_about_nines,
+    ask_about_scores,
+    merge_questions,
+    without_words,
+)
 from data.parsing.columns.row_factor import with_row_factors
 from data.parsing.columns.typed_rows import create_typed
 from data.parsing.columns.unit_of_column import ONE, factor_of
 from data.parsing.date_columns.markers import has_markers
-from data.parsing.date_columns.time_zones import ask_about_zones
+from data.parsing.date_columns.time_zones import ask_about_named_zones, ask_about_zones
 from data.parsing.decision import ColumnDecision, ColumnQuestion
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, plain_text
@@ -73,6 +79,7 @@ def infer_columns(cursor, staged: ParseResult, source: Source, options: Options)
             instants |= {column.name: decision} if column.type == "instant" else {}
     days = {column.name for column in source.columns if column.whole_days}
     ask_about_zones(staged, instants, days, options)
+    ask_about_named_zones(staged, instants, _headings(source), options)
     for column in source.columns:
         _ask_about_missing(cursor, staged, source, column, options)
     merge_questions(staged)
@@ -88,6 +95,12 @@ def infer_columns(cursor, staged: ParseResult, source: Source, options: Options)
     note_prefixes(cursor, staged, source, options)
     _refuse_all_long(cursor, staged, source)
     return not staged.stops
+
+
+def _headings(source: Source) -> dict:
+    """Column → the heading over its cells."""
+    cells = source.heading.cells
+    return {name: cells[i] for name, i in source.positions.items() if i < len(cells) and not source.stages}
 
 
 def _is_to_look_at(cursor, source: Source, name: str, options: Options) -> bool:
@@ -146,6 +159,7 @@ def _ask_about_missing(cursor, staged, source, column, options) -> None:
     for ask in (
         ask_about_names(cursor, source, column, options),
         ask_about_scores(cursor, source, column, options),
+        ask_about_nines(cursor, source, column, options),
     ):
         if ask:
             staged.take(column.name, ask)

@@ -72,6 +72,9 @@ WORDS = frozenset(
         *("inconnu", "inconnue", "non renseigné", "(vide)", "sconosciuto", "onbekend"),
     )
 )
+COUNTED = ("money", "price", "minutes", "hours", "number")
+NINES = ("999", "9999", "99999", "999999", "9999999", "999.99", "9999.99", "99999.99", "999.00", "9999.00", "99999.00")
+FAR = 10  # how far above all others such a number stands
 FEW = 3  # fewer bad cells in a column of numbers or days are set aside
 ANSWERS = frozenset(
     (*("77", "88", "97", "98", "99", "777", "888", "997", "998", "999", "7777", "8888", "9998", "9999", "99999"),)
@@ -144,6 +147,26 @@ def ask_about_scores(cursor, source: Source, column: Column, options: Options) -
     counts = dict(found)
     outside = _outside(numbers, counts, _limit(cursor, source)) if len(found) <= SHOWN else []
     return _question("OUT_OF_SCALE", [Cell(read, "t", counts[read]) for read in outside]) if outside else None
+
+
+def ask_about_nines(cursor, source: Source, column: Column, options: Options) -> ColumnQuestion | None:
+    """The question about 999, 9999 … in a column of amounts or times whose other numbers stay far below."""
+    position = source.positions.get(column.name)
+    if column.type not in COUNTED or position is None or told_of(options, column):
+        return None
+    text = source.trimmed(position)
+    nines = ", ".join(map(literal, NINES))
+    found = cursor.execute(
+        f"select {text} as read, count(*) from stage_text t where {text} in ({nines}) group by 1 "
+        "having count(*) >= ? order by 2 desc",
+        [FEW],
+    ).fetchall()
+    if not found:
+        return None
+    number = f"try_cast(replace({text}, ',', '.') as double)"
+    highest = cursor.execute(f"select max({number}) from stage_text t where {text} not in ({nines})").fetchall()[0][0]
+    words = [Cell(read, "t", count) for read, count in found if highest and float(read) > FAR * highest]
+    return _question("FAR_ABOVE", words) if words else None
 
 
 def _value(text: str) -> Decimal | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from data.contracts.definitions import Column, fold
 from data.import_options import Options
 from data.parsing.columns.debit_credit import CREDIT_FLAG, HEADING, side, word_key
+from data.parsing.columns.two_sides import less, other_side
 from data.parsing.decision import ColumnQuestion
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
@@ -112,7 +113,22 @@ def _in_units(cursor, staged: ParseResult, source: Source, column: Column, optio
     return f"cast(case {source.trimmed(place)} {' '.join(parts)} end as {kind})" if parts else None
 
 
-WAYS = {"money": (_signed, _in_units), "rate": (_divided,), "price": (_divided,)}
+def _two_sided(cursor, staged: ParseResult, source: Source, column: Column, options: Options) -> str | None:
+    """Amounts of which another column holds the other side: credits beside debits."""
+    told = options.about(column.name, "minus")
+    place = None if told == NONE else _place(staged, source, column, told) if told else None
+    if told and place is not None:
+        staged.decided |= {f"{column.name}.minus": told}
+        return less(cursor, source, place, column, options, staged.factors.get(column.name, 1))
+    place = None if told else other_side(source, column, _free(source))
+    if place is not None:
+        own = source.heading.cells[source.positions[column.name]]
+        fields = {"heading": source.heading.cells[place], "read": own}
+        staged.take(column.name, ColumnQuestion("OTHER_SIDE", (source.heading.cells[place], NONE), "minus", fields))
+    return None
+
+
+WAYS = {"money": (_signed, _in_units, _two_sided), "rate": (_divided,), "price": (_divided,)}
 WAYS |= {"minutes": (_in_units,), "hours": (_in_units,)}
 
 

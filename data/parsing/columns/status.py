@@ -6,35 +6,9 @@ from data.parsing.columns.infer_column import NO, YES
 from data.parsing.columns.translated_words import meanings
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
+from data.parsing.values.status_words import ENDED, OPEN
 from data.questions import Question
 
-OPEN = frozenset(
-    map(
-        fold,
-        (
-            *("active", "live", "current", "in force", "open", "opened", "reopened", "re-opened", "ongoing", "running"),
-            *("in progress", "work in progress", "pending", "new", "waiting", "on hold", "enrolled", "subscribed"),
-            *("activo", "activa", "vigente", "en vigor", "abierto", "abierta", "en curso", "en proceso", "pendiente"),
-            *("reabierto", "reabierta", "de alta", "ativo", "ativa", "em vigor", "aberto", "aberta", "em andamento"),
-            *("pendente", "reaberto", "reaberta", "em curso", "aktiv", "laufend", "offen", "in bearbeitung", "gültig"),
-            *("actif", "active customer", "active client", "cliente activo", "cliente ativo", "aktiver kunde"),
-        ),
-    )
-)
-ENDED = frozenset(
-    map(
-        fold,
-        (
-            *("inactive", "cancelled", "canceled", "churned", "closed", "ended", "expired", "terminated", "left"),
-            *("lapsed", "lost", "resolved", "solved", "done", "completed", "complete", "rejected", "former", "gone"),
-            *("inactivo", "inactiva", "cancelado", "cancelada", "baja", "de baja", "cerrado", "cerrada", "resuelto"),
-            *("resuelta", "terminado", "terminada", "vencido", "vencida", "finalizado", "finalizada", "anulado"),
-            *("inativo", "inativa", "encerrado", "encerrada", "fechado", "fechada", "resolvido", "resolvida", "saiu"),
-            *("concluído", "concluída", "expirado", "inaktiv", "gekündigt", "beendet", "geschlossen", "gelöst"),
-            *("erledigt", "abgelaufen", "inactif", "résilié", "suspended", "suspendido", "suspenso", "ausgetreten"),
-        ),
-    )
-)
 FLAGS = frozenset(map(fold, ("active", "is active", "activo", "activa", "ativo", "ativa", "aktiv", "still active")))
 LOOKED_AT, MANY, MANY_COLUMNS = 1000, 25, 50
 SELDOM = 20  # one end in this many may disagree without a question
@@ -54,7 +28,7 @@ def _said_no(column: Column, options: Options) -> frozenset:
     return frozenset(fold(word) for word, value in meanings(column, options).items() if value == "no")
 
 
-def _status_tests(cursor, source: Source) -> list:
+def _status_tests(cursor, source: Source, meant: frozenset = OPEN) -> list:
     used = {*source.positions.values(), *source.stages}
     width = min(len(source.heading.cells), source.table.width)
     free = [i for i in range(width) if i not in used and source.heading.cells[i].strip()]
@@ -66,18 +40,33 @@ def _status_tests(cursor, source: Source) -> list:
         f"from (select * from stage_text limit {LOOKED_AT}) t) where word is not null "
         f"group by 1 having count(distinct word) <= {MANY} order by 1"
     ).fetchall()
-    status = [i for i, words in found if _is_status(source.heading.cells[i], words)]
-    return [_says(cursor, source, i, OPEN | (YES if _is_flag(source, i) else frozenset())) for i in status]
+    status = [i for i, words in found if _is_status(source.heading.cells[i], words, meant)]
+    flagged = YES if meant is OPEN else NO
+    return [_says(cursor, source, i, meant | (flagged if _is_flag(source, i) else frozenset())) for i in status]
 
 
 def _is_flag(source: Source, position: int) -> bool:
     return fold(source.heading.cells[position]) in FLAGS
 
 
-def _is_status(heading: str, words: list) -> bool:
+def _is_status(heading: str, words: list, meant: frozenset) -> bool:
     keys = {fold(word) for word in words}
     is_flag = fold(heading) in FLAGS and bool(keys & YES)
-    return is_flag or (bool(keys & OPEN) and len(keys & (OPEN | ENDED)) * 2 > len(keys))
+    return is_flag or (bool(keys & meant) and len(keys & (OPEN | ENDED)) * 2 > len(keys))
+
+
+def note_undated(cursor, staged: ParseResult, source: Source) -> None:
+    """Says how many rows have ended by their status but give no day: they count as still open."""
+    for column in source.columns:
+        is_end = column.open_marker and column.name in source.positions and not source.stages
+        tests = [test for test in _status_tests(cursor, source, ENDED) if test] if is_end else []
+        if tests:
+            count = cursor.execute(
+                "select count(*) from stage_typed s join stage_text t using (source_row) "
+                f"where s.row_code is null and s.{column.name} is null and ({' or '.join(tests)})"
+            ).fetchall()[0][0]
+            if count:
+                staged.note("ENDED_UNDATED", column.name, count=count)
 
 
 def _says(cursor, source: Source, position: int, meant: frozenset) -> str:

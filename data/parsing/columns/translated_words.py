@@ -1,9 +1,10 @@
 """Words of a column of yes/no or of choices that were said to mean one of its values, or are asked about."""
 
-from data.contracts.definitions import Column, Contract
+from data.contracts.definitions import Column, Contract, fold
 from data.import_options import MEANS, Options
 from data.parsing.columns.missing_words import WORDS
 from data.parsing.decision import Cell, ColumnQuestion
+from data.parsing.values.status_words import OPEN
 
 NOTHING, ASIDE = "none", "aside"
 FEW, MANY, SELDOM = 3, 12, 20  # fewer cells, more words or a smaller part than one in twenty are set aside unasked
@@ -35,6 +36,12 @@ def _choices(column: Column) -> tuple:
     return (*values, *(() if column.required else (NOTHING,)), ASIDE) if values else ()
 
 
+def _likely_first(column: Column, word: str) -> tuple:
+    """The choices, no before yes for a word such as "Open" or "Pending"."""
+    choices = _choices(column)
+    return ("no", "yes", *choices[2:]) if column.type == "yes_no" and fold(word) in OPEN else choices
+
+
 def ask_about_meaning(column: Column, unknown: list[Cell], rows: int, options: Options) -> list[ColumnQuestion]:
     """One question for each word that is none of the column's; none where such words are few, or very many."""
     told = meanings(column, options)
@@ -49,7 +56,7 @@ def ask_about_meaning(column: Column, unknown: list[Cell], rows: int, options: O
     return [
         ColumnQuestion(
             "UNKNOWN_WORD",
-            _choices(column),
+            _likely_first(column, cells[0].text),
             f"means.{cells[0].text}",
             {"read": cells[0].text, "count": sum(cell.count for cell in cells)},
         )

@@ -1,5 +1,6 @@
 """What the numbers of a column are multiplied by, because of what stands beside them: thousands, hours, percent."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,10 +12,15 @@ from data.parsing.values.numbers import read_number
 from data.parsing.values.units import MONTHS, SECONDS, says_percent, scale_of, unit_of, units_for
 
 ONE, HUNDREDTH = Decimal(1), Decimal("0.01")
-LONGEST_TENURE = 50  # years: whoever counts beyond counts months
+LONGEST_TENURE = 50  # years: whoever counts beyond counts months, and beyond as many months, days
 ABOUT = Decimal("0.02")
 SEEN = 20_000
 NATURAL = {"minutes": "minutes", "hours": "hours"}
+UNSAID = {
+    "months": ("months", "years"),
+    "minutes": ("minutes", "seconds", "hours"),
+    "hours": ("hours", "days", "minutes"),
+}
 
 
 @dataclass(frozen=True)
@@ -80,27 +86,35 @@ def _units(source: Source, column: Column) -> Factor:
 def _time(cursor, source: Source, column: Column, options: Options) -> Factor:
     """Hours in a column of minutes, years in one of months."""
     natural = NATURAL.get(column.type, "months")
-    sizes = SECONDS if column.type in NATURAL else MONTHS
+    sizes: Mapping[str, int | Decimal] = SECONDS if column.type in NATURAL else MONTHS
     if told := options.about(column.name, "unit"):
         is_known = told in sizes
         return _told("unit", told, Decimal(sizes[told]) / sizes[natural]) if is_known else Factor()
-    if column.type in NATURAL and not _numbers(cursor, source, column)[0]:
+    bare, _ = _numbers(cursor, source, column)
+    if column.type in NATURAL and not bare:
         return Factor()  # lengths of time say their units themselves
     texts = _beside(source, column)
     heading = source.heading.cells[source.positions[column.name]].strip()
     naming = next((text for text in reversed(texts) if unit_of(text) and (text != heading or len(text) > 1)), None)
     said = naming and unit_of(naming)
-    if said == natural or (column.type in NATURAL and not said):
+    if said == natural:
         return Factor()
     fields = {"read": naming or next(iter(texts), column.name), "unit": natural}
     if said:
         choices = dict.fromkeys((said, natural)) if said in sizes else dict.fromkeys((natural, *sizes))
         return Factor(ask=ColumnQuestion("BESIDE_UNIT", tuple(choices), "unit", fields))
-    longest = max(_numbers(cursor, source, column)[0], default=0)
-    is_named = fold(next(iter(texts), "")) == fold(column.name) or column.name in options.mapping
-    if is_named or longest > LONGEST_TENURE:
-        return Factor(decided=("unit", natural))
-    return Factor(ask=ColumnQuestion("NO_UNIT", ("months", "years"), "unit", fields))
+    return _without_unit(column, fields, max(bare, default=Decimal(0)), column.name in options.mapping)
+
+
+def _without_unit(column: Column, fields: dict, longest: Decimal, is_mapped: bool) -> Factor:
+    """Numbers of time below a heading that names no unit: asked about, unless the column's own name was said."""
+    natural = fields["unit"]
+    ask = Factor(ask=ColumnQuestion("NO_UNIT", UNSAID[natural], "unit", fields))
+    if natural == "months" and longest > 12 * LONGEST_TENURE:
+        return Factor(ask=ColumnQuestion("NO_UNIT", ("days", "months"), "unit", fields))
+    if is_mapped or fold(fields["read"]) == fold(column.name) or (natural == "months" and longest > LONGEST_TENURE):
+        return Factor(decided=("unit", natural) if natural == "months" else ())
+    return ask
 
 
 def _whole(cursor, source: Source, column: Column) -> Factor:
@@ -120,8 +134,10 @@ def _percent(cursor, source: Source, column: Column, options: Options) -> Factor
     bare, signed = _numbers(cursor, source, column)
     largest = max(map(abs, bare), default=Decimal(0))
     said = any(map(says_percent, _beside(source, column)))
-    ones, hundreds = _sums(cursor, source, column)
+    ones, hundreds, mixed = _sums(cursor, source, column)
     ask = Factor(ask=ColumnQuestion("PERCENT_OR_PART", ("yes", "no"), "percent", {"read": str(largest)}))
+    if mixed:
+        return ask
     if not largest or ones:
         return Factor(decided=("percent", "no") if said else ())
     if largest > 1 and (said or hundreds):
@@ -131,11 +147,11 @@ def _percent(cursor, source: Source, column: Column, options: Options) -> Factor
     return ask if said and not signed else Factor()
 
 
-def _sums(cursor, source: Source, column: Column) -> tuple[bool, bool]:
-    """Whether the shares of most keys add up to one, or to 100, as they are written."""
+def _sums(cursor, source: Source, column: Column) -> tuple[bool, bool, bool]:
+    """Whether the shares of most keys add up to one, or to 100, as they are written; or those of some to each."""
     key = source.contract.key[0]
     if len(source.contract.key) < 2 or key not in source.positions:
-        return False, False
+        return False, False, False
     texts = cursor.execute(
         f"select {source.trimmed(source.positions[key])}, {source.trimmed(source.positions[column.name])} "
         "from stage_text t limit 20000"
@@ -150,7 +166,8 @@ def _sums(cursor, source: Source, column: Column) -> tuple[bool, bool]:
     shared = [total for name, total in sums.items() if lines[name] > 1]
     ones = sum(abs(total - 1) <= ABOUT for total in shared)
     hundreds = sum(abs(total - 100) <= 100 * ABOUT for total in shared)
-    return bool(ones and ones * 2 >= len(shared)), bool(hundreds and hundreds * 2 > len(shared))
+    most_hundreds = bool(hundreds and hundreds * 2 > len(shared))
+    return bool(ones and ones * 2 >= len(shared)), most_hundreds, bool(ones and hundreds)
 
 
 def _numbers(cursor, source: Source, column: Column) -> tuple[list, list]:

@@ -1,5 +1,6 @@
-"""Times without a zone beside times with one."""
+"""Times without a zone beside times with one, or under headings that name different zones."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,18 @@ OFFERED = (
     "Asia/Kolkata",
 )
 
+# what a heading calls a zone, and an offered zone with that clock; local time is none that could be offered first
+NAMED = {"utc": "UTC", "gmt": "UTC", "cet": "Europe/Madrid", "cest": "Europe/Madrid", "mez": "Europe/Berlin"}
+NAMED |= {"wet": "Europe/Lisbon", "bst": "Europe/London", "est": "America/New_York", "edt": "America/New_York"}
+NAMED |= {
+    "cst": "America/Chicago",
+    "cdt": "America/Chicago",
+    "pst": "America/Los_Angeles",
+    "pdt": "America/Los_Angeles",
+}
+NAMED |= {"brt": "America/Sao_Paulo", "local": ""}
+ZONE_WORD = re.compile(rf"(?<![a-z])(?:{'|'.join(NAMED)})(?![a-z])")
+
 
 def offset_in(zone: str, moment: datetime) -> int:
     """The minutes from UTC a clock of this zone (Europe/Madrid, +02:00) shows at that moment of its own time."""
@@ -47,6 +60,28 @@ def ask_about_zones(staged: ParseResult, instants: dict, days: set, options: Opt
             seen = {offset for d in instants.values() for offset in d.offsets.values() if offset}
             fields = {"read": bare, "other": zoned}
             staged.ask(Question("MIXED_ZONES", name, f"{name}.zone", _likely(bare, decision, seen), fields))
+
+
+def ask_about_named_zones(staged: ParseResult, instants: dict, headings: dict, options: Options) -> None:
+    """Asks in which zone bare times are, where the headings of two columns name different ones: (UTC) and (CET)."""
+    bare = {name: headings[name] for name, d in instants.items() if name in headings and _bare(d)}
+    zones = {name: NAMED[found[0]] for name, text in bare.items() if (found := ZONE_WORD.search(_plain(text)))}
+    if len({zones.get(name, "") for name in bare}) < 2:
+        return
+    for name in bare:
+        if not options.about(name, "zone") and name not in {question.column for question in staged.questions}:
+            fields = {"read": bare[name], "other": next(text for other, text in bare.items() if other != name)}
+            choices = sorted(OFFERED, key=lambda zone: zone != zones.get(name))
+            staged.ask(Question("ZONES_NAMED", name, f"{name}.zone", choices, fields))
+
+
+def _bare(decision) -> bool:
+    """Whether a column has a time without a zone."""
+    return any(offset is None for offset in decision.offsets.values())
+
+
+def _plain(heading: str) -> str:
+    return heading.replace("_", " ").casefold()
 
 
 def _likely(bare: str, decision, seen: set) -> list:

@@ -1,4 +1,5 @@
-"""Columns judged by their cells: days below a heading of yes/no, and headings that often mean something else."""
+"""Columns judged by their cells: days below a heading of yes/no, marks of yes and no below one of amounts, and headings
+that often mean something else."""
 
 from data.contracts.definitions import Column, Contract, fold
 from data.import_options import Options
@@ -7,9 +8,11 @@ from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.headings import NOT_THERE, Heading, Mapping
 from data.parsing.source import Source, trimmed
 from data.parsing.values.dates import read_date
+from data.parsing.values.status_words import ENDED, OPEN
 from data.reading.text_table import TextTable
 
 LOOKED_AT = 500
+FEW = 3  # so many rows of marks, or more, are no amounts
 
 
 def judge_columns(cursor, source: Source, mapping: Mapping, options: Options, remembered: dict) -> None:
@@ -18,14 +21,76 @@ def judge_columns(cursor, source: Source, mapping: Mapping, options: Options, re
     told = {*options.mapping, *(remembered.get(heading.cells[i]) for i in mapping.positions.values())}
     for column in contract.columns:
         position = mapping.positions.get(column.name)
+        if position is not None and position < table.width and column.name not in told:
+            _ask_about_cells(cursor, table, heading, mapping, column)
+    for column in contract.columns:
+        position = mapping.positions.get(column.name)
         if not column.when or position is None or column.name in options.mapping:
             continue
         if position < table.width and _are_days(cursor, table, heading, position):
             _move(mapping, heading, column, position, told)
 
 
+def _ask_about_cells(cursor, table: TextTable, heading: Heading, mapping: Mapping, column: Column) -> None:
+    """Asks whether a column is what its heading says, where its cells say otherwise."""
+    position = mapping.positions[column.name]
+    if column.type == "yes_no" and not column.when:
+        is_odd = _are_days(cursor, table, heading, position)
+    elif column.type == "money" and not column.required:
+        is_odd = _are_marks(cursor, table, heading, position)
+    else:
+        is_odd = bool(column.suggestions) and _are_states(cursor, table, heading, position)
+    if is_odd:
+        name = heading.cells[position]
+        read = ", ".join(_first_texts(cursor, table, heading, position, FEW))
+        fields = {"heading": name, "read": read}
+        ask = ColumnQuestion("UNLIKELY_CELLS", (NOT_THERE, name), "map", fields)
+        mapping.asks.append((column.name, ask))
+
+
+def _first_rows(cursor, table: TextTable, heading: Heading, position: int) -> set:
+    """The different texts of a column in its first rows, in small letters."""
+    found = cursor.execute(
+        f"select distinct {trimmed(position)} from (from read_parquet(?) t where t.source_row > ? limit ?) t",
+        [table.path, heading.row, LOOKED_AT],
+    ).fetchall()
+    return {fold(read) for (read,) in found if read}
+
+
+def _first_texts(cursor, table: TextTable, heading: Heading, position: int, limit: int) -> list:
+    """The first of the different texts of a column."""
+    text = trimmed(position)
+    found = cursor.execute(
+        f"select {text} as read from read_parquet(?) t where t.source_row > ? and read is not null "
+        "group by 1 order by min(source_row) limit ?",
+        [table.path, heading.row, limit],
+    ).fetchall()
+    return [read for (read,) in found]
+
+
+def _are_marks(cursor, table: TextTable, heading: Heading, position: int) -> bool:
+    """Whether every cell of a column is 0 or 1, and both occur."""
+    begins = _first_rows(cursor, table, heading, position) <= {"0", "1"}
+    if not begins or set(_first_texts(cursor, table, heading, position, FEW)) != {"0", "1"}:
+        return False
+    count = cursor.execute(
+        f"select count(*) from read_parquet(?) t where t.source_row > ? and {trimmed(position)} is not null",
+        [table.path, heading.row],
+    ).fetchall()[0][0]
+    return bool(count >= FEW)
+
+
+def _are_states(cursor, table: TextTable, heading: Heading, position: int) -> bool:
+    """Whether most texts of a column say that something is open or has ended."""
+    texts = {fold(read) for read in _first_texts(cursor, table, heading, position, LOOKED_AT)}
+    return len(texts & (OPEN | ENDED)) * 2 > len(texts) and bool(texts & OPEN)
+
+
 def _are_days(cursor, table: TextTable, heading: Heading, position: int) -> bool:
     """Whether most cells are days and hardly any is yes or no."""
+    first = _first_rows(cursor, table, heading, position)
+    if first and first <= YES | NO:
+        return False  # whatever follows, most of what begins a column of days are no words for yes and no
     text = trimmed(position)
     found = cursor.execute(
         f"select distinct {text} as read from read_parquet(?) t where t.source_row > ? and read is not null limit ?",

@@ -3,15 +3,18 @@
 import re
 from dataclasses import dataclass, field
 
-from data.contracts.definitions import Contract, fold
+from data.contracts.definitions import Column, Contract, fold
 from data.import_options import Options
 from data.parsing.decision import ColumnQuestion
 from data.parsing.values.currencies import of_heading
 from data.parsing.values.dates import read_date
 from data.parsing.values.numbers import read_number
+from data.parsing.values.units import says_percent, scale_of, unit_of
 
 SEARCHED_ROWS = 60
 NOT_THERE = "none"
+UNIT = re.compile(r"\s*[(\[][^()\[\]]{1,20}[)\]]\s*$")  # "(k€)" behind a heading
+ZONE = re.compile(r"utc|gmt|[a-z]{2,4}t|mez|mesz|(?:utc|gmt)? ?[+-]\d{1,2}(?::\d{2})?|local|local time|hora local")
 QUOTES = "'`´‘’“”„«»\""
 
 
@@ -88,6 +91,7 @@ def map_headings(heading: Heading, contract: Contract, options: Options, remembe
         [c for c in open_columns if c.name not in settled],
         lambda column: ([fold(h) for h in column.weak],),
     )
+    _take_with_units(mapping, heading, known, [c for c in open_columns if c.name not in settled])
     used = set(mapping.positions.values())
     mapping.ignored = [cell or f"#{i + 1}" for i, cell in enumerate(heading.cells) if i not in used and cell.strip()]
     mapping.currencies = {c: of_heading(heading.cells[i])[1] for c, i in mapping.positions.items()}
@@ -120,6 +124,37 @@ def _take_known(mapping: Mapping, heading: Heading, keys: list, known: dict, col
             if found:
                 _take(mapping, heading, column.name, found)
                 break
+
+
+def _take_with_units(mapping: Mapping, heading: Heading, known: dict, columns: list) -> None:
+    """Feeds columns by headings that add a unit of theirs in brackets: "Amount (k€)", "Handling time (h)"."""
+    for column in columns:
+        names = {_key(UNIT.sub("", text)) for text in (column.name, *column.headings)}
+        taken = set(mapping.positions.values())
+        found = [
+            i
+            for i, cell in enumerate(heading.cells)
+            if i not in taken
+            and _key(cell) not in known
+            and _is_in_unit(cell, column)
+            and _key(UNIT.sub("", cell)) in names
+        ]
+        if found and column.name not in mapping.positions:
+            _take(mapping, heading, column.name, found)
+
+
+def _is_in_unit(cell: str, column: Column) -> bool:
+    """Whether a heading ends with a unit in brackets that the numbers of this column can have."""
+    unit = UNIT.search(cell.strip())
+    if not unit:
+        return False
+    if column.type in ("money", "price"):
+        return scale_of(unit[0]) is not None
+    if column.type == "instant":
+        return bool(ZONE.fullmatch(unit[0].strip("()[] ").casefold()))
+    if column.type in ("minutes", "hours") or column.unit == "months":
+        return unit_of(unit[0]) is not None
+    return column.type in ("share", "score") and says_percent(unit[0])
 
 
 def _map_by_hand(mapping: Mapping, heading: Heading, keys: list, column: str, wanted: str) -> None:

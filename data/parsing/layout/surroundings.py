@@ -1,5 +1,7 @@
-"""What stands around a table and speaks of its cells: titles, rows of units below the headings, remarks, the sheet."""
+"""What stands around a table and speaks of its cells: titles, rows of units, remarks, the names of the sheet
+and the file."""
 
+import re
 from dataclasses import dataclass, field
 
 from data.contracts.definitions import DATES, NUMBERS
@@ -7,7 +9,7 @@ from data.parsing.layout.headings import Heading
 from data.parsing.values.currencies import is_currency
 from data.parsing.values.dates import read_date
 from data.parsing.values.numbers import read_number
-from data.parsing.values.units import is_unit
+from data.parsing.values.units import END, MONEY, START, is_unit, plain
 from data.reading.text_table import TextTable
 
 UNITS_ROWS = 3
@@ -15,6 +17,7 @@ LAST_ROWS = 8
 ALONE = 2
 FIRST_COLUMNS = 30
 TYPED = (*DATES, *NUMBERS)
+IN_UNITS = re.compile(rf"{START}(?:in|en|em){END}|{MONEY}{END}")
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,17 @@ def look_around(
         units |= {i: cell.strip() for i, cell in enumerate(over.pop()) if cell.strip()}
     texts = [cell for cells in over for cell in cells if cell.strip()]
     texts += [cell for i, cell in units.items() if i not in numbers]  # what stands under no number speaks of all
-    return Surroundings((*texts, *_remarks(cursor, table, heading), table.sheet or ""), units, tuple(found))
+    return Surroundings(
+        (*texts, *_remarks(cursor, table, heading), table.sheet or "", _file_says(table)),
+        units,
+        tuple(found),
+    )
+
+
+def _file_says(table: TextTable) -> str:
+    """The name of the file where it speaks of amounts ("costs in thousands", "kEUR"), not of how they are written."""
+    name = table.file_name.rpartition(".")[0]
+    return name if IN_UNITS.search(plain(name)) else ""
 
 
 def _is_row_of_units(cells: list, typed: list) -> bool:

@@ -29,6 +29,7 @@ ZONES = {
     "PST": -480,
     "PDT": -420,
 }  # only those that mean one offset
+MOST_NAMES = 3  # a weekday, written twice at most, and a month
 LANGUAGES = ("en", "es", "pt", "fr", "de", "it")
 YEAR_FIRST = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})")
 YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})")
@@ -163,11 +164,12 @@ def _named(text: str) -> tuple | None:
     if not words or len(text) > 50:
         return None
     numbers = [w for w in words if w.isdigit()]
-    names = [fold(w) for w in words if not w.isdigit()]
-    names = [w for w in names if w not in FILLERS]
+    names = [name for w in words if not w.isdigit() and (name := fold(w)) not in FILLERS]
+    if not 1 <= len(numbers) <= 2 or not 1 <= len(names) <= MOST_NAMES:
+        return None  # before the names of six languages are loaded
     names = [w for w in names if w not in _weekdays()] or names  # mar is March, and Tuesday in Spanish
     month = _months().get(names[0]) if len(names) == 1 else None
-    if month is None or not 1 <= len(numbers) <= 2:
+    if month is None:
         return None
     year = next((n for n in numbers if len(n) == 4), numbers[-1])
     if len(year) not in (2, 4) or (len(numbers) == 1 and len(year) == 2 and words[0] == year):

@@ -22,7 +22,7 @@ SCALES = {
         rf"{START}(?:m|mm|mn) ?{MONEY}{END}",
         rf"{MONEY} ?(?:mm|mn|m){END}",
         rf"(?:in|en|em|x|×|je) ?1[., '’]?000[., '’]?000{END}",
-        r"[(\[] ?(?:mn|mm) ?[)\]]",
+        r"[(\[] ?(?:mn|mm|m) ?[)\]]",
     ),
     Decimal(10) ** 3: (
         rf"{START}(?:tsd|tds|tausend|thousands?|thous|milhares|millares|milliers|migliaia|tys|duizend){END}",
@@ -36,7 +36,8 @@ SCALES = {
     ),
 }
 SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86_400}
-MONTHS = {"months": 1, "years": 12}
+# so that 365 days are 12 whole months
+MONTHS: dict[str, int | Decimal] = {"months": 1, "years": 12, "days": Decimal(12) / 365}
 UNITS = {
     "seconds": "second seconds sec secs segundo segundos seg segs sekunde sekunden sek",
     "minutes": "minute minutes min mins minuto minutos minuten",

@@ -47,11 +47,11 @@ def _columns(header: Header) -> set[str]:
     return set(re.findall(rf"\b(?:{aliases})\.(\w+)", plain))
 
 
-def dependents(catalogue, assumption: str) -> set[str]:
-    """Return the figures that an assumption can change: those that read it, and all that stand on them."""
+def dependents(catalogue, *assumptions: str) -> set[str]:
+    """Return the figures that some assumptions can change: those that read one, and all that stand on them."""
     found: set[str] = set()
     for name in catalogue.closure(list(catalogue.headers)):
         header = catalogue.headers[name]
-        if assumption in assumptions_in(header) or found & set(header.reads):
+        if found & set(header.reads) or assumptions_in(header) & {*assumptions}:
             found.add(name)
     return found

@@ -8,13 +8,12 @@ from math import sqrt
 from statistics import fmean, variance
 
 from models.scenarios.actions.student import quantile
-from models.scenarios.levers import RISK, Lever
 
 YEAR, AFTER = 12, 11  # months looked at before the month of the action, and after it
 FEWEST_BEFORE, FEWEST_AFTER = 6, 3
 CENT = Decimal("0.01")
 SECTORS, MONTHS = "sectors", "months"
-OPEN, UNMEASURED, NO_COST, SHORT, EARLY = "open", "risk", "no_cost", "short", "early"
+OPEN, NO_COST, SHORT, EARLY, FEW = "open", "no_cost", "short", "early", "few"
 
 
 @dataclass(frozen=True)
@@ -63,13 +62,8 @@ def written(month: int) -> str:
     return f"{month // YEAR}-{month % YEAR + 1:02d}"
 
 
-def achieved(lever: Lever, done_on: date | None, months: Months, level: float) -> Achieved:
-    """Return what the action has achieved since the month after it was done.
-
-    The added risk after a complaint is measured over all months together, so a lever on it shows in no month.
-    """
-    if lever.acts_on.driver == RISK:
-        return Achieved(reason=UNMEASURED)
+def achieved(done_on: date | None, months: Months, level: float) -> Achieved:
+    """Return what the action has achieved since the month after it was done."""
     if done_on is None:
         return Achieved(reason=OPEN)
     start = number(done_on)
@@ -93,7 +87,7 @@ def _against_sectors(months: Months, before: Sequence[int], after: Sequence[int]
     yearly = fmean(there[month] for month in after) * YEAR
     error = sqrt(sum(variance(side) / len(side) for side in shares))
     freedom = min(map(len, shares)) - 1
-    return _told(
+    return told(
         (fmean(shares[0]) - fmean(shares[1])) * yearly,
         quantile(level, freedom) * error * yearly,
         SECTORS,
@@ -110,9 +104,10 @@ def _against_months(months: Months, before: Sequence[int], after: Sequence[int],
     less = [months.here.get(month - YEAR, 0.0) - months.here.get(month, 0.0) for month in pairs]
     error = sqrt(variance(less) / len(less))
     wide = quantile(level, len(less) - 1) * error * YEAR
-    return _told(fmean(less) * YEAR, wide, MONTHS, len(pairs), len(pairs))
+    return told(fmean(less) * YEAR, wide, MONTHS, len(pairs), len(pairs))
 
 
-def _told(amount: float, wide: float, against: str, before: int, after: int) -> Achieved:
-    told, low, high = (Decimal(repr(value)).quantize(CENT) for value in (amount, amount - wide, amount + wide))
-    return Achieved(told, low, high, against=against, before=before, after=after)
+def told(amount: float, wide: float, against: str, before: int, after: int) -> Achieved:
+    """Return an amount with how far it reaches either way, to the cent."""
+    likely, low, high = (Decimal(repr(value)).quantize(CENT) for value in (amount, amount - wide, amount + wide))
+    return Achieved(likely, low, high, against=against, before=before, after=after)

@@ -1,4 +1,5 @@
-"""The monthly cost an action's lever acts on, read from the ledger, beside that of the sectors it is compared with."""
+"""What an action's lever acts on by month, read from the ledger, beside that of the sectors it is compared with: cost,
+or customers followed after a complaint where the lever acts on the risk that they leave."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +9,8 @@ import pandas
 from models.engine.engine import Engine
 from models.engine.selection import EVERYTHING
 from models.scenarios.actions.achieved import Achieved, Months, achieved, number
-from models.scenarios.levers import Lever, from_texts
+from models.scenarios.actions.achieved_risk import Followed, FollowedMonths, achieved_risk
+from models.scenarios.levers import RISK, Lever, from_texts
 from models.scenarios.outcome import NO_COMPLAINT
 
 PLACES = ["component", "category", "incurred_by", "caused_by"]
@@ -16,12 +18,17 @@ PLACES = ["component", "category", "incurred_by", "caused_by"]
 
 @dataclass(frozen=True)
 class MonthlyCost:
-    """The ledger's cost by month and place, the months it can speak of, and how wide ranges are drawn."""
+    """The ledger's cost by month and place, the months it can speak of, and how wide ranges are drawn.
+
+    followed: customers followed after a complaint, by its month, sector and type; waiting: for how many months.
+    """
 
     rows: pandas.DataFrame
     first: int
     last: int
     level: float
+    followed: pandas.DataFrame
+    waiting: int
 
 
 def monthly_cost(engine: Engine, version: int) -> MonthlyCost | None:
@@ -37,7 +44,23 @@ def monthly_cost(engine: Engine, version: int) -> MonthlyCost | None:
     held = {row["name"]: row["value"] for row in engine.assumptions(version)}
     last = min(filter(None, (span["last_month"], span.get("as_of"))))
     summed = cube.groupby(["at", *PLACES], as_index=False, observed=True)["amount"].sum()
-    return MonthlyCost(summed, number(span["first_month"]), number(last), float(held["interval_level"] or 0.9))
+    level, waiting = float(held["interval_level"] or 0.9), int(held["effect_months"] or 0)
+    followed = _followed(engine, version)
+    return MonthlyCost(summed, number(span["first_month"]), number(last), level, followed, waiting)
+
+
+def _followed(engine: Engine, version: int) -> pandas.DataFrame:
+    """Customers, those who left and their value, by month, sector and type of the complaint that began it."""
+    named = ["customer_id", "exposed_on"]
+    values = engine.read("exposure", version)[[*named, "value"]]
+    rows = engine.read("exposure_trait", version).merge(values, on=named)
+    rows = rows.assign(
+        at=[number(day) for day in rows["exposed_on"]],
+        value=rows["value"].astype(float).fillna(0.0),
+        left=rows["has_left"].astype(int),
+        customers=1,
+    )
+    return rows.groupby(["at", "sector", "category"], as_index=False)[[*Followed._fields]].sum()
 
 
 def achieved_by(actions: Sequence[dict], cost: MonthlyCost | None) -> list[Achieved]:
@@ -49,9 +72,27 @@ def achieved_by(actions: Sequence[dict], cost: MonthlyCost | None) -> list[Achie
 
 def _achieved(lever: Lever, action: dict, cost: MonthlyCost | None, own: set[str]) -> Achieved:
     if cost is None:
-        return achieved(lever, action["done_on"], Months(0, -1, {}, None), 0.9)
+        return achieved(action["done_on"], Months(0, -1, {}, None), 0.9)
+    if lever.acts_on.driver == RISK:
+        return achieved_risk(action["done_on"], _followed_months(lever, cost, own), cost.level)
     months = Months(cost.first, cost.last, _by_month(cost.rows, lever), _elsewhere(cost.rows, lever, own))
-    return achieved(lever, action["done_on"], months, cost.level)
+    return achieved(action["done_on"], months, cost.level)
+
+
+def _followed_months(lever: Lever, cost: MonthlyCost, own: set[str]) -> FollowedMonths:
+    rows = cost.followed
+    rows = rows[rows["category"] == lever.category] if lever.category else rows
+    here = rows[rows["sector"] == lever.sector] if lever.sector else rows
+    there = _compared(rows, "sector", own) if lever.sector else None
+    sides = [None if side is None else _by_followed_month(side) for side in (here, there)]
+    return FollowedMonths(cost.first, cost.last - cost.waiting, cost.waiting, sides[0] or {}, sides[1])
+
+
+def _by_followed_month(rows: pandas.DataFrame) -> dict[int, Followed]:
+    summed = rows.groupby("at")[[*Followed._fields]].sum()
+    return {
+        int(row.Index): Followed(int(row.customers), int(row.left), float(row.value)) for row in summed.itertuples()
+    }
 
 
 def _by_month(rows: pandas.DataFrame, lever: Lever) -> dict[int, float]:
@@ -66,5 +107,9 @@ def _elsewhere(rows: pandas.DataFrame, lever: Lever, own: set[str]) -> dict[int,
     """The same cost in sectors without an action; a name in parentheses is no sector."""
     if not lever.sector:
         return None
-    place = rows[lever.acts_on.place]
-    return _by_month(rows[~place.isin(own) & ~place.str.startswith("(")], replace(lever, sector=""))
+    return _by_month(_compared(rows, lever.acts_on.place, own), replace(lever, sector=""))
+
+
+def _compared(rows: pandas.DataFrame, place: str, own: set[str]) -> pandas.DataFrame:
+    """The rows of sectors without an action of their own."""
+    return rows[~rows[place].isin(own) & ~rows[place].str.startswith("(")]

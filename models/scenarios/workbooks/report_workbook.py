@@ -1,5 +1,6 @@
 """A report's workbook that came back: its levers and changed assumptions, or one sentence why there are none."""
 
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
 from models import assumptions
@@ -9,7 +10,7 @@ from models.scenarios.workbooks.workbook import LEVERS
 from models.scenarios.workbooks.workbook_levers import Rows, levers_in
 
 VERSION = "Version"  # the sheet that says of which data the workbook is
-VALUE_COLUMN, NAME_COLUMN = 1, 9
+VALUE_COLUMN, HELD_COLUMN, NAME_COLUMN = 1, 7, 9
 
 
 def is_report(sheets: dict[str, Rows]) -> bool:
@@ -30,23 +31,25 @@ def _said(sheets: dict[str, Rows]) -> dict[str, str]:
 
 
 def scenario_of(
-    sheets: dict[str, Rows], title: str, held: list[dict], effects: dict[str, Effect]
+    sheets: dict[str, Rows], title: str, held: list[dict], effects: Callable[[dict[str, str]], dict[str, Effect]]
 ) -> tuple[list[Lever], dict[str, str]]:
-    """Return the levers of a report, none where it holds no scenario, and the assumptions changed in it by name.
+    """Return the levers of a report, none where it holds no scenario, and the assumptions by name that are others in it
+    than those that hold: changed in the file, or of the scenario it was made in.
 
-    title: of the sheet of assumptions. held, effects: the assumptions and measured effects it was made with. Raises
-    ScenarioProblem for what cannot be, and where nothing was changed and there are no levers.
+    title: of the sheet of assumptions. held: the assumptions of its version. effects: what the measured effects were
+    with the assumptions of the scenario. Raises ScenarioProblem for what cannot be, and where nothing was changed and
+    there are no levers.
     """
-    levers = levers_in(sheets[LEVERS], effects) if sheets[LEVERS] else []
-    changed = _changed_assumptions(sheets[title], held)
+    changed, own = (_others(sheets[title], held, column) for column in (VALUE_COLUMN, HELD_COLUMN))
+    levers = levers_in(sheets[LEVERS], effects(own)) if sheets[LEVERS] else []
     if not changed and not levers:
         raise ScenarioProblem("report_same", "Nothing of this workbook was changed, so there is no scenario in it.")
     return levers, changed
 
 
-def _changed_assumptions(rows: Rows, held: list[dict]) -> dict[str, str]:
+def _others(rows: Rows, held: list[dict], column: int) -> dict[str, str]:
     values = {row["name"]: row["value"] for row in held}
-    read = {row[NAME_COLUMN].strip(): row[VALUE_COLUMN].strip() for row in rows if len(row) > NAME_COLUMN}
+    read = {row[NAME_COLUMN].strip(): row[column].strip() for row in rows if len(row) > NAME_COLUMN}
     named = {name: text for name, text in read.items() if name in values}
     if not named:
         raise ScenarioProblem(

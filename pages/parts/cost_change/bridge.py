@@ -31,7 +31,8 @@ def change_finding(view, changes, earlier: int | None) -> str:
     return view.words(f"{key}_{way}", sector=last["name"], version=earlier)
 
 
-CAUSES = ("corrections", "volume", "rate", "mix", "price", "projected")
+CAUSES = ("corrections", "volume", "rate", "mix", "price", "projected", "each")
+EVERY = CAUSES[1]  # which no sector lacks
 
 
 def cost_change(view) -> None:
@@ -55,6 +56,7 @@ def change_part(view, earlier: int | None) -> None:
     """Draw the bridge from the period before (or an earlier version) to now, and the change of each sector."""
     bridge, rows = view.read_against("change_bridge_total", earlier), view.read_against("change_bridge", earlier)
     if bridge.empty and not view.may_read_rows:
+        html.footnote(view.words("untold.change"))
         return
     if bridge.empty or (earlier and not bridge["amount"].any()):
         html.footnote(view.words("against.nothing" if earlier else "overview.no_change"))
@@ -79,7 +81,7 @@ def why_it_changed(view, bridge: pd.DataFrame, earlier: int | None) -> None:
     finding = bridge_finding(view, bridge, earlier)
     html.section_header(finding, subtitle)
     draw.draw_chart(view, f"bridge_{earlier or 'period'}", cost.bridge, steps, start, axis, alternative=finding)
-    _remarks(view, earlier)
+    _remarks(view, earlier, CAUSES[-1] in set(bridge["cause"]))
     draw.data_table(view, f"bridge_{earlier or 'period'}", bridge, "" if earlier else "change_bridge_total")
 
 
@@ -90,10 +92,10 @@ def _words(view, earlier: int | None, name: str, **fields: object) -> str:
     )
 
 
-def _remarks(view, earlier: int | None) -> None:
+def _remarks(view, earlier: int | None, is_coarse: bool) -> None:
     if earlier and (why := version_reasons(view, earlier, view.version)):
         html.footnote(view.words("against.why", reasons="; ".join(why)))
-    html.footnote(_words(view, earlier, "remark"))
+    html.footnote(view.words("bridge.remark_each") if is_coarse else _words(view, earlier, "remark"))
 
 
 def changed_by_sector(view, changes: pd.DataFrame, earlier: int | None) -> None:
@@ -113,7 +115,7 @@ def changed_by_sector(view, changes: pd.DataFrame, earlier: int | None) -> None:
 
 def _by_sector(view, rows: pd.DataFrame, earlier: int | None) -> pd.DataFrame:
     """Name, change and link of each sector in change_bridge, the largest rise first."""
-    each = rows[rows["cause"] == CAUSES[-1]].sort_values(["cost_change", "sector"], ascending=[False, True])
+    each = rows[rows["cause"] == EVERY].sort_values(["cost_change", "sector"], ascending=[False, True])
     links = ["" if earlier else mark_link(view, "change_bridge", "amount", sector=name) for name in each["sector"]]
     return pd.DataFrame(
         {"name": each["sector"].map(view.sector), "amount": each["cost_change"].astype(float), "link": links}
@@ -162,7 +164,7 @@ def _link(view, cause: str) -> str:
     """The link of a step; the ends stand on every row of the bridge."""
     is_end = cause in ("before", "after")
     return mark_link(
-        view, "change_bridge_total", f"cost_{cause}" if is_end else "amount", cause=CAUSES[-1] if is_end else cause
+        view, "change_bridge_total", f"cost_{cause}" if is_end else "amount", cause=EVERY if is_end else cause
     )
 
 
@@ -180,13 +182,13 @@ def _change_table(view, earlier: int | None) -> None:
     title = bridge_finding(view, total, earlier)
     subtitle = _words(view, earlier, "table_subtitle", unit=unit_words(view, unit))
     figure_table(view, figure, shown, _columns(view, rows, unit), title, subtitle, total=every)
-    _remarks(view, earlier)
+    _remarks(view, earlier, CAUSES[-1] in set(rows["cause"]))
     draw.data_table(view, "bridge_by_sector", rows, figure)
 
 
 def _columns(view, rows: pd.DataFrame, unit) -> list[Column]:
     """The cost before, what each cause added or took, and the cost now, which stand on the row of every cause."""
-    amount, of = partial(view.formats.amount, unit=unit), {"cause": CAUSES[1]}  # which no sector lacks
+    amount, of = partial(view.formats.amount, unit=unit), {"cause": EVERY}
     before, after = (Column(f"cost_{end}", amount, view.words(f"cause.{end}"), of=of) for end in ("before", "after"))
     between = [
         Column(

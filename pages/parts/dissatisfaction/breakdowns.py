@@ -1,5 +1,7 @@
 """By category (Pareto) and by component."""
 
+from functools import partial
+
 import pandas as pd
 
 from pages.parts.charts import base, cost, draw
@@ -11,45 +13,48 @@ from pages.parts.view.shaping import in_unit
 
 
 def component_table(view, components: pd.DataFrame) -> None:
-    """Draw cost_by_component: one row a component and evidence, its bar in the evidence's texture."""
+    """Draw component_cost: one row a component, its bar in the texture of each evidence it rests on."""
     formats, words = view.formats, view.words
     unit, scale = formats.column_unit(components["amount"]), bars.largest(components["amount"])
     columns = [
         Column("component", view.component, words("component.head"), NAME),
-        Column("evidence", lambda tier: words(f"evidence.{tier}"), words("component.evidence"), TEXT, later=True),
+        Column("", partial(_evidence, view), words("component.evidence"), TEXT, later=True),
         Column("", lambda row: _bar(view, row, unit, scale), words("component.bar"), WIDE),
         Column("amount", lambda amount: formats.amount(amount, unit), words("component.amount"), LEAD),
         Column("share", formats.share, words("component.share")),
     ]
+    tiers = ("booked", "estimated", "assumed") if components["assumed"].any() else ("booked", "estimated")
     figure_table(
         view,
-        "cost_by_component",
+        "component_cost",
         components.sort_values("amount", ascending=False),
         columns,
         _component_finding(view, components),
         words("component.subtitle", unit=unit_words(view, unit)),
-        key=("component", "evidence"),
         small="component",
-        legend=draw.legend(view, *base.tiers_of(components)),
+        legend=draw.legend(view, *tiers),
     )
+
+
+def _evidence(view, row) -> str:
+    """What the cost of a row rests on, the surest first: "booked, estimated"."""
+    tiers = [tier for tier in base.TIERS if float(getattr(row, tier))]
+    return view.formats.listing([view.words(f"evidence.{tier}") for tier in tiers])
 
 
 def _component_finding(view, components: pd.DataFrame) -> str:
     first = components.loc[components["amount"].idxmax()]
-    cell, share = first[["component", "evidence"]], view.formats.share(first["share"])
-    share = linked_text(view, share, "cost_by_component", "share", **cell)
+    share = view.formats.share(first["share"])
+    share = linked_text(view, share, "component_cost", "share", component=first["component"])
     return view.words("component.title", component=view.component(first["component"]), share=share)
 
 
 def _bar(view, row, unit, scale: float) -> str:
-    sure = row.amount if row.evidence in ("booked", "measured") else 0
-    assumed = row.amount if row.evidence == "assumed" else 0
-    estimated = 0 if sure or assumed else row.amount
     said = f"{view.component(row.component)}: {view.formats.amount(row.amount, unit)}"
-    return bars.cost_bar(scale, sure, estimated, None, None, said, assumed)
+    return bars.cost_bar(scale, row.booked + row.measured, row.estimated, None, None, said, row.assumed)
 
 
-def with_others(rows: pd.DataFrame, name: str, count: int = 12) -> pd.DataFrame:
+def with_others(rows: pd.DataFrame, name: str, count: int = 10) -> pd.DataFrame:
     """Return cost_by_category with all beyond the first rows as one row of that name."""
     rest = rows.iloc[count:]
     if len(rest) < 2:

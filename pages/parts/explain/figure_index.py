@@ -17,7 +17,7 @@ ANSWERS = {
     "cost": (
         "overview_total",
         "sector_overview",
-        "cost_by_component",
+        "component_cost",
         "cost_by_category",
         "cost_matrix",
         "monthly_cost",

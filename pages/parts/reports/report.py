@@ -13,7 +13,7 @@ from pages.parts.reports.minutes import room_report
 from pages.parts.reports.report_view import ReportView, report_view
 from pages.parts.reports.request import METHOD, PAGE, ROOM, SECTOR, Request, Told, silent
 from pages.parts.runtime.services import services
-from pages.parts.view.words.scenario_words import in_scenario
+from pages.parts.view.words.scenario_words import in_scenario, own_assumptions
 
 
 def made_report(request: Request, tell: Told = silent) -> Report:
@@ -102,6 +102,7 @@ def _about(request: Request, view: ReportView) -> tuple[tuple[str, str], ...]:
         "version": view.formats.number(view.version),
         "moment": _moment(request, view),
         "scenario": request.scenario,
+        "assumptions": own_assumptions(view, view.moves.assumed) if view.moves.assumed else "",
     }
     return tuple((view.words(f"report.about_{name}"), said) for name, said in told.items() if said)
 
@@ -128,7 +129,7 @@ def _source(view: ReportView, text: str) -> str:
 
 def _assumptions(view: ReportView, name: str) -> str:
     """The assumptions a figure stands on, with the values they have; a link tells none of them, as on its page."""
-    rows = used_assumptions(services().engine, [name], view.version)
+    rows = used_assumptions(services().engine, [name], view.version, view.moves.assumed)
     held = [(row["name"], row["value"]) for row in rows]
     return " · ".join(
         f"{model_texts.assumption_title(view.language, one)}: {model_texts.assumption_value(view.formats, one, value)}"

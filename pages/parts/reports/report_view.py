@@ -88,14 +88,6 @@ def _filters(request: Request, choice: Choice) -> Filters:
             raise Problem("REPORT_SECTOR", {"read": name})
     is_offered = request.reader.shared or request.scenario in choice.scenarios
     if request.scenario and not is_offered:
-        raise _not_offered(request, choice)
+        raise Problem("SCENARIO_NOT_THERE", {"read": request.scenario, "known": ", ".join(choice.scenarios) or "–"})
     names = chosen.sectors or (), chosen.segments or ()
     return Filters(first, last, *names, request.language, chosen.cases, request.scenario)
-
-
-def _not_offered(request: Request, choice: Choice) -> Problem:
-    """Why a scenario cannot be reported on; who may not see all is not told which there are."""
-    sees_all = request.reader.shared is None and request.reader.sectors is None
-    if sees_all and any(kept["name"] == request.scenario for kept in services().store.scenarios()):
-        return Problem("REPORT_SCENARIO", {"read": request.scenario})
-    return Problem("SCENARIO_NOT_THERE", {"read": request.scenario, "known": ", ".join(choice.scenarios) or "–"})

@@ -5,7 +5,7 @@ A subject yields what to draw and with what; nothing here draws, so that a repor
 
 from collections.abc import Callable, Iterator
 
-from models.scenarios.kept_scenario import levers_of
+from models.scenarios.kept_scenario import assumptions_of, levers_of
 from models.scenarios.payback import break_evens, payback
 from pages.parts.cost_change.bridge import change_part
 from pages.parts.dissatisfaction.breakdowns import component_table, pareto
@@ -20,7 +20,8 @@ from pages.parts.overview.answers import overview_answer, overview_why, three_an
 from pages.parts.overview.monthly_cost import cost_by_month, lost_in_period
 from pages.parts.overview.sector_table import rank_line, sector_table
 from pages.parts.overview.too_little import stop_if_no_costs, stop_if_nobody, stop_if_unreadable
-from pages.parts.scenarios.base import held_base_of, saved
+from pages.parts.scenarios.assumptions.assumptions_note import assumed_headline
+from pages.parts.scenarios.base import base_with, saved
 from pages.parts.scenarios.bridge import bridge_chart
 from pages.parts.scenarios.costs import worth_table
 from pages.parts.scenarios.saved import compare_table
@@ -60,7 +61,8 @@ def overview(view) -> Parts:
     yield sector_table, (sectors, total)
     yield rank_line, ()
     yield lost_in_period, ()
-    yield change_part, (None,)
+    if not view.filters.scenario:  # it tells what happened, beside what did not
+        yield change_part, (None,)
     yield cost_by_month, (view.read_all_months("monthly_cost"),)
 
 
@@ -139,15 +141,17 @@ def sector(view, name: str) -> Parts:
 
 def scenario(view, name: str) -> Parts:
     """Yield what a saved scenario makes of the cost, and the others beside it."""
-    base = held_base_of(view)
-    levers = levers_of(saved()[name])
+    levers, own = levers_of(saved()[name]), assumptions_of(saved()[name])
+    base = base_with(view, own)
     outcome = base.outcome(levers)
     view.asked.extend(("scenario_cell", "handling_worth"))  # which the base was read from
     found, evens = payback(base, outcome), break_evens(base, outcome)
-    yield _head, (view.scope(), headline(view, found, outcome.levers, evens, outcome.base), "")
+    levers_say = headline(view, found, outcome.levers, evens, outcome.base)
+    yield _head, (view.scope(), levers_say if outcome.levers or not own else assumed_headline(view, base), "")
     yield bridge_chart, (base, outcome)
-    yield worth_table, (base, outcome, found, evens)
-    yield compare_table, (base,)
+    if outcome.levers or not own:
+        yield worth_table, (base, outcome, found, evens)
+    yield compare_table, (base, own)
 
 
 PAGES = {

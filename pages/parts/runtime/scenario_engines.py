@@ -1,25 +1,28 @@
 """Engines of scenarios, kept for all visitors: the few that were asked for last, each worked out once.
 
-A scenario is named, and has the levers it is saved with now; or it is the levers themselves, as a link keeps them.
+A scenario is named, and is what is saved under that name now; or it is what a link keeps of it.
 """
 
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from data.problems import Problem
+from data.sharing.shared_scenario import scenario_levers
+from data.sharing.shared_view import Pairs
+from models.engine.definitions.dependents import dependents
 from models.engine.engine import Engine
-from models.scenarios.kept_scenario import has_assumptions, levers_of
-from models.scenarios.levers import Lever, ScenarioProblem, as_texts
-from models.scenarios.scenario_base import scenario_base
-from models.scenarios.scenario_engine import ANSWERED, ScenarioEngine
+from models.scenarios.kept_scenario import assumptions_of, levers_of
+from models.scenarios.levers import Lever, ScenarioProblem
+from models.scenarios.scenario_engine import ANSWERED, ScenarioEngine, scenario_engine
 from pages.parts.runtime import derived_cache, process
 from pages.parts.runtime.services import services
 
 KEPT = 4
 Key = tuple[str, int, str]
-Scenario = str | tuple[Lever, ...]
+Scenario = str | Pairs
 
 
 class Engines:
@@ -79,10 +82,31 @@ def _engines() -> Engines:
 derived_cache.also(lambda: _engines().forget())
 
 
+@dataclass(frozen=True)
+class Moves:
+    """What a scenario moves: its levers, the assumptions of its own by name, and the figures that are others then."""
+
+    levers: tuple[Lever, ...] = ()
+    assumed: dict[str, str] = field(default_factory=dict)
+    figures: frozenset[str] = frozenset()
+
+
+@derived_cache.derived(max_entries=50)
+def moves(scenario: Scenario, version: int) -> Moves:
+    """Return what a scenario moves, as it is at a version; nothing where it is not there or cannot be any more."""
+    kept = _kept(scenario) if scenario else None
+    try:
+        levers, assumed = (levers_of(kept), assumptions_of(kept)) if kept else ([], {})
+    except ScenarioProblem:
+        return Moves()
+    standing = dependents(services().engine.catalogue, *assumed) if assumed else ()
+    return Moves(tuple(levers), assumed, frozenset((*ANSWERED, *standing) if kept else ()))
+
+
 def _kept(scenario: Scenario) -> dict | None:
     """The scenario as it is saved; None where there is none of that name."""
     if not isinstance(scenario, str):
-        return {"levers": [as_texts(one) for one in scenario]}
+        return {"levers": scenario_levers(scenario)}
     try:
         return services().store.scenario(scenario)
     except Problem:
@@ -93,7 +117,11 @@ def _key(scenario: Scenario, version: int) -> Key | None:
     """What an engine depends on: a scenario or an action saved since changes none; None where there is no such
     scenario."""
     kept, engine = _kept(scenario), services().engine
-    return kept and (repr(kept["levers"]), engine.data_version(version), engine.models_hash())
+    return kept and (
+        repr([sorted(one.items()) for one in kept["levers"]]),
+        engine.data_version(version),
+        engine.models_hash(),
+    )
 
 
 def is_ready(scenario: Scenario, version: int) -> bool:
@@ -109,13 +137,11 @@ def make(
     key, kept, engine, name = _key(scenario, version), _kept(scenario), services().engine, str(scenario)
     if key is None or kept is None:
         return ScenarioProblem("unknown", f'There is no scenario named "{name}" any more.', name=name)
-    if has_assumptions(kept):  # the pages would have to be worked out anew, each of them
-        return ScenarioProblem("assumed", "This scenario has assumptions of its own.", name=name)
+    _engines().tidy()
     try:
-        made = ScenarioEngine(engine, scenario_base(engine, version).outcome(levers_of(kept)))
+        made = scenario_engine(engine, version, levers_of(kept), assumptions_of(kept))
     except ScenarioProblem as refused:
         return refused
-    _engines().tidy()
     made.build(version, progress=tell, names=[*ANSWERED])
     _engines().put(key, made)
     return None

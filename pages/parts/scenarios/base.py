@@ -1,9 +1,12 @@
 """What the scenarios of a view start from, read once for all visitors who see the same, and saved scenarios."""
 
+from decimal import Decimal
+
 import streamlit as st
 
 from models.engine.selection import Selection
 from models.scenarios.kept_scenario import with_assumptions
+from models.scenarios.outcome import exact_sum
 from models.scenarios.scenario_base import Base, scenario_base
 from pages.parts.runtime.derived_cache import derived
 from pages.parts.runtime.services import services
@@ -25,8 +28,18 @@ def base_of(view) -> Base:
 
 def held_base_of(view) -> Base:
     """Return what scenarios of the view start from with the assumptions that hold."""
-    engine = services().engine
-    return _base(engine.data_version(view.version), engine.models_hash(), repr(view.filters.selection), view.filters)
+    return base_with(view, {})
+
+
+def cost_as_it_is(view) -> Decimal:
+    """Return the cost with the assumptions that hold, whatever a scenario assumes."""
+    return exact_sum(cell.amount for cell in held_base_of(view).cells)
+
+
+def base_with(view, own: dict[str, str]) -> Base:
+    """Return what scenarios of the view start from with some assumptions in place of those that hold."""
+    engine, selection = services().engine, with_assumptions(view.filters.selection, own)
+    return _base(engine.data_version(view.version), engine.models_hash(), repr(selection), selection)
 
 
 def _assumed_base(view) -> Base:
@@ -47,9 +60,8 @@ def _assumed_base(view) -> Base:
 
 
 @derived(max_entries=20)
-def _base(version: int, models_hash: str, chosen: str, _filters) -> Base:
-    selection: Selection = _filters.selection
-    return scenario_base(services().engine, version, selection)
+def _base(version: int, models_hash: str, chosen: str, _selection: Selection) -> Base:
+    return scenario_base(services().engine, version, _selection)
 
 
 def stop_if_not_whole(view) -> None:

@@ -14,7 +14,7 @@ from pages.parts.scenarios import working_copy
 from pages.parts.scenarios.actions import actions_section
 from pages.parts.scenarios.assumptions.assumptions_note import assumed_headline, assumptions_note
 from pages.parts.scenarios.assumptions.tornado import tornado_chart
-from pages.parts.scenarios.base import assumed, base_of
+from pages.parts.scenarios.base import assumed, base_of, cost_as_it_is
 from pages.parts.scenarios.beside import beside_table
 from pages.parts.scenarios.bridge import bridge_chart
 from pages.parts.scenarios.costs import costs_panel, worth_table
@@ -60,7 +60,7 @@ def _scenario(view) -> None:
         if outcome.levers:
             worth_table(view, base, outcome, found, evens)
             costs_panel(view, outcome)
-        compare_table(view, base)
+        compare_table(view, base, assumed())
         workbook_ways(view, base, outcome)
         actions_section(view, base, outcome)
 
@@ -89,9 +89,8 @@ def _eyebrow(view) -> str:
 def _why(view, base: Base, outcome: Outcome) -> str:
     if not outcome.levers:
         return "" if assumed() else view.words("scenarios.why_base")
-    said = [
-        view.words("scenarios.why", base=view.formats.money(outcome.base), cost=view.formats.money(outcome.total()))
-    ]
+    costs = {"base": view.formats.money(cost_as_it_is(view)), "cost": view.formats.money(outcome.total())}
+    said = [view.words("scenarios.why", **costs)]
     for key, ends in (("drawn", saving_range(base, outcome)), ("assumed", assumed_range(base, outcome))):
         if ends and ends[0] != ends[1]:
             low, high = map(view.formats.money, ends)

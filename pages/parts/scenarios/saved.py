@@ -123,14 +123,15 @@ def seen_line(view, base: Base, outcome: Outcome) -> None:
         html.footnote(view.words("scenarios.seen", version=seen["version"], **before))
 
 
-def compare_table(view, base: Base) -> None:
-    """Draw the saved scenarios beside what is as it is, the greatest net value first."""
+def compare_table(view, base: Base, own: dict[str, str]) -> None:
+    """Draw the saved scenarios beside what is as it is, the greatest net value first; own: the assumptions of the base
+    that are other than those that hold."""
     kept = sorted(saved().values(), key=lambda one: one["name"])[:MOST_COMPARED]
     if not kept:
         return
     held = held_base_of(view)
     unit = view.formats.column_unit([held.outcome([]).base])
-    lines = [(one["name"], *_answer(_base_for(one, held, base), one)) for one in kept]
+    lines = [(one["name"], *_answer(_base_for(one, held, base, own), one)) for one in kept]
     known = sorted((line for line in lines if line[1]), key=lambda line: -line[2].net_value)
     heads = [tables.head(view.words("scenarios.name"))]
     heads += [tables.head(view.words(f"scenarios.head_{name}"), HEADS[NUMBER]) for name in HEADINGS]
@@ -139,7 +140,7 @@ def compare_table(view, base: Base) -> None:
     body += [
         tables.row(
             tables.name(name),
-            tables.cell(html.escape(view.words(f"scenarios.{_reason(name)}")), "muted"),
+            tables.cell(html.escape(view.words(f"scenarios.{_reason(name, own)}")), "muted"),
             *[tables.number("")] * (len(HEADINGS) - 1),
         )
         for name, outcome, _ in lines
@@ -149,16 +150,15 @@ def compare_table(view, base: Base) -> None:
     tables.table(view.words("scenarios.compare_title", count=len(kept)), subtitle, heads, body, kind="lines")
 
 
-def _base_for(kept: dict, held: Base, base: Base) -> Base | None:
-    """What a saved scenario starts from, nothing where that is not calculated: it has other assumptions than the one
-    on the page."""
-    own = assumptions_of(kept)
-    return held if not own else base if own == assumed() and base is not held else None
+def _base_for(kept: dict, held: Base, base: Base, own: dict[str, str]) -> Base | None:
+    """What a saved scenario starts from, nothing where that is not calculated: it has other assumptions than these."""
+    wanted = assumptions_of(kept)
+    return held if not wanted else base if wanted == own else None
 
 
-def _reason(name: str) -> str:
-    own = assumptions_of(saved()[name])
-    return "open_first" if own and own != assumed() else "not_there"
+def _reason(name: str, own: dict[str, str]) -> str:
+    wanted = assumptions_of(saved()[name])
+    return "open_first" if wanted and wanted != own else "not_there"
 
 
 def _answer(base: Base | None, kept: dict):

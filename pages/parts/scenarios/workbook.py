@@ -89,7 +89,9 @@ def _take_report(view, path, about: dict) -> str:
     _, version, title = report_of(about)
     at = _known(version)
     sheets = scenario_sheets(store, path, (title, LEVERS))
-    levers, changed = scenario_of(sheets, title, engine.assumptions(at), measured_effects(engine, at))
+    levers, changed = scenario_of(
+        sheets, title, engine.assumptions(at), lambda own: measured_effects(engine, at, Selection(overrides=own))
+    )
     taken = {"assumptions_taken": len(changed)}
     if sheets[LEVERS]:  # else levers moved on the page stay as they are
         working_copy.hold(levers)

@@ -16,6 +16,7 @@ from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.language import preferred, say
 from pages.parts.runtime.derived_cache import derived
 from pages.parts.runtime.services import services
+from pages.parts.sharing.live_scenario import as_of_today
 from pages.parts.ui import html
 from pages.parts.ui.clock import local
 from pages.parts.ui.url_state import FILTERS, SHOWN, TOKEN
@@ -81,7 +82,11 @@ def enter() -> None:
         addresses.only(lambda: say_why(refusal))
     if not visit.unlocked:
         addresses.only(lambda: ask_password(lambda typed: _unlock(visit, typed)))
-    st.session_state[OPEN_LINK] = _opened(visit)
+    try:
+        st.session_state[OPEN_LINK] = _opened(visit)
+    except Problem as refused:
+        changed = refused
+        addresses.only(lambda: say_why(changed))
 
 
 def open_view(language: str, more: Callable[[filters.Filters], None]) -> View:
@@ -133,7 +138,7 @@ def _opened(visit: Visit) -> OpenLink:
     view, latest = _view(visit.link.share_id), services().store.version
     may_switch = view.mode == "both" and comparison_is_safe(view, latest) is True
     live = view.mode == "live" or (may_switch and st.query_params.get(SHOWN) == "live")
-    shown = replace(view, mode="live", frames=()) if live else replace(view, mode="seen")
+    shown = as_of_today(replace(view, mode="live", frames=())) if live else replace(view, mode="seen")
     return OpenLink(
         visit.link.share_id,
         visit.link.expires_at,

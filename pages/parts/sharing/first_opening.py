@@ -29,7 +29,7 @@ def complete(view) -> None:
         held = dict(enter_link.stored(link.share_id).frames)
         frames = recorder.new_frames()
         if recorder.CHOICE not in held:
-            frames += recorder.page_context(view, loaded_at(view.version), services().engine.assumptions(view.version))
+            frames += recorder.page_context(view, loaded_at(view.version), view.assumption_rows())
         if [key for key, _ in frames if key not in held]:
             _record(view, link, frames, headline_number(view, view.shared.page))
 

@@ -7,16 +7,17 @@ import streamlit as st
 
 from data.problems import Problem, sentence
 from data.sharing import registry
-from data.sharing.shared_scenario import scenario_pairs
 from data.sharing.shared_view import MODES, PAGES, SharedView
 from data.sharing.snapshots import freeze
 from models.scenarios.levers import ScenarioProblem
 from pages.parts.access.pages import FIRST
 from pages.parts.access.visitor import current_visitor, is_allowed
 from pages.parts.i18n.language import say
+from pages.parts.i18n.model_texts import assumption_title
 from pages.parts.runtime.services import services
 from pages.parts.sharing.headline import headline_number
 from pages.parts.sharing.link_list import links_table
+from pages.parts.sharing.live_scenario import kept_of
 from pages.parts.sharing.notes import carried
 from pages.parts.ui import html
 from pages.parts.ui.copy_buttons import copy_link, copy_token
@@ -105,7 +106,7 @@ def _wish(view) -> Wish:
     words = view.words
     own = current_visitor().actor.sectors
     offered = [name for name in view.choice.sectors if own is None or name in own]
-    modes = MODES[:1] if view.filters.scenario else MODES
+    modes = [mode for mode in MODES if mode != "both" or not view.filters.scenario]
     mode = st.radio(
         words("share.mode"),
         modes,
@@ -135,7 +136,7 @@ def _wish(view) -> Wish:
 
 def _why(view, mode: str) -> str:
     scenario = view.filters.scenario
-    return view.words("share.scenario", name=scenario) if scenario else view.words(f"share.mode_{mode}_why")
+    return view.words(f"share.scenario_{mode}", name=scenario) if scenario else view.words(f"share.mode_{mode}_why")
 
 
 def _hand_over(view, token: str, days: int, locked: bool, period: str) -> None:
@@ -153,7 +154,7 @@ def record(view, page: str, controls: tuple, wish: Wish) -> SharedView:
     if wish.mode == "live":
         return there.shared
     frames = {ask.key(there.filters, wish.sectors): freeze(read.read_figure(there, ask)) for ask in asks}
-    facts = recorder.page_context(there, loaded_at(view.version), services().engine.assumptions(view.version))
+    facts = recorder.page_context(there, loaded_at(view.version), there.assumption_rows())
     number, today = headline_number(there, page), date.today().isoformat()
     notes = carried(view, page, wish.sectors) if wish.notes else ()
     return replace(there.shared, frames=(*frames.items(), *facts), numbers=number, recorded_on=today, notes=notes)
@@ -166,7 +167,7 @@ def _as_visited(view, page: str, controls: tuple, wish: Wish):
         controls,
         view.version,
         services().engine.models_hash(),
-        _scenario(view.filters.scenario),
+        kept_of(view.filters.scenario, wish.sectors) if view.filters.scenario else (),
         view.language,
         wish.sectors,
         wish.mode,
@@ -184,15 +185,14 @@ def _as_visited(view, page: str, controls: tuple, wish: Wish):
     )
 
 
-def _scenario(name: str) -> tuple:
-    """The scenario of a name as a link keeps it: its levers as they are now."""
-    return scenario_pairs(name, services().store.scenario(name)["levers"]) if name else ()
-
-
 def _check_levers(view, shared: SharedView) -> None:
-    code, levers = disclosure.refused_levers(shared, view.version)
-    if levers:
-        names = view.formats.listing([lever_name(view, one) for one in levers])
+    code, levers, assumed = disclosure.refused_moves(shared, view.version)
+    if levers or assumed:
+        named = [view.words("in_scenario.the_lever", name=lever_name(view, one)) for one in levers]
+        named += [
+            view.words("in_scenario.the_assumption", name=assumption_title(view.language, one)) for one in assumed
+        ]
+        names = view.formats.listing(named)
         raise ScenarioProblem(code, code, name=names, fewest=str(shared.small_group))
 
 

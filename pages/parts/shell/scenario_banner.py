@@ -19,7 +19,10 @@ def complete(view) -> None:
     slot = st.session_state.pop(SLOT, None)
     if slot is None:
         return
-    said = in_scenario(view, [ask.name for ask in recorder.recorded_queries() if ask.kind != "small"])
+    read = [ask.name for ask in recorder.recorded_queries() if ask.kind != "small"]
+    said = in_scenario(view, read)
+    if view.is_live and view.moves.figures & {*read}:
+        said += " " + view.words("in_scenario.closed")
     name = view.words("in_scenario.name", name=view.filters.scenario)
     with slot.container(key="scenario_line"):
         html.render(f"<p><b>{html.escape(name)}</b> {html.escape(said)}</p>")

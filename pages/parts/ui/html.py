@@ -105,6 +105,11 @@ def hide_filters() -> None:
     st.html(f"<style>{_sheet(_NO_FILTERS)}</style>")
 
 
+def name_rest(words: str) -> None:
+    """Have the menu of the pages for which the line of pages is too narrow say this; Streamlit says "6 more"."""
+    st.html(f'<style>.stApp {{ --rest: "{css_text(words)}"; }}</style>')
+
+
 def mark_menu(place: int) -> None:
     """Mark a menu of the navigation, counted from 1 with the links before it, as the one that holds this page."""
     st.html(

@@ -34,16 +34,30 @@ _SCRIPT = """export default function ({ setTriggerValue }) {
   const watcher = new MutationObserver(follow)
   watcher.observe(app, { attributes: true })
   follow()
-  // a table, a list and a sentence are one stop for the Tab key each: the arrows lead from link to link in them
-  const LINKS = '.lk :is(a.ask, a.way, .figs a)'
-  const groupOf = (link) => link.closest('.lk :is(table, .ans, .figs)') || link.closest('.lk :is(p, h1, h2)')
+  // a table, a list, a sentence and a chart are one stop for the Tab key each: the arrows lead through their links
+  const [LINKS, CHART] = ['.lk :is(a.ask, a.way, .figs a)', '.vega-embed']
+  const isMark = (one) => one.__data__ && one.__data__.href && one.closest(CHART)
+  const groupOf = (link) => link.closest(CHART)
+    || link.closest('.lk :is(table, .ans, .figs)') || link.closest('.lk :is(p, h1, h2)')
   const isDrawn = (link) => link.getClientRects().length
-  const links = (group) => [...group.querySelectorAll(LINKS)].filter(isDrawn)
-  const enter = (group, chosen) => links(group).forEach((one) => { one.tabIndex = one === chosen ? 0 : -1 })
-  const settle = () => new Set([...document.querySelectorAll(LINKS)].map(groupOf)).forEach((group) => {
-    const found = group ? links(group) : []
-    if (found.filter((one) => one.tabIndex === 0).length !== Math.min(found.length, 1)) enter(group, found[0])
+  const links = (group) => group.matches(CHART)
+    ? [...group.querySelectorAll('svg [aria-label]')].filter(isMark)
+    : [...group.querySelectorAll(LINKS)].filter(isDrawn)
+  const enter = (group, chosen) => links(group).forEach((one) => {
+    one.setAttribute('tabindex', one === chosen ? 0 : -1)
+    if (isMark(one)) { one.setAttribute('role', 'link'); one.removeAttribute('aria-roledescription') }
   })
+  // the menu of pages without room is drawn by the look of the page, which no reader hears
+  const said = (name) => getComputedStyle(app).getPropertyValue(name).slice(1, -1)
+  const spoken = (menu) => menu.setAttribute('aria-label', said('--rest'))
+  const settle = () => {
+    document.querySelectorAll('.rc-overflow-item-rest button').forEach(spoken)
+    const groups = [...document.querySelectorAll(LINKS)].map(groupOf).concat([...document.querySelectorAll(CHART)])
+    new Set(groups).forEach((group) => {
+      const found = group ? links(group) : []
+      if (found.filter((one) => one.tabIndex === 0).length !== Math.min(found.length, 1)) enter(group, found[0])
+    })
+  }
   const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }
   const inTable = (table, link, step) => {
     const [cell, rows] = [link.closest('td, th'), [...table.rows]]
@@ -56,7 +70,9 @@ _SCRIPT = """export default function ({ setTriggerValue }) {
     }
   }
   const stepped = (event) => {
-    const [step, link] = [STEPS[event.key], event.target.closest && event.target.closest(LINKS)]
+    if (event.key === 'Enter' && isMark(event.target)) return asked(event)
+    const [step, near] = [STEPS[event.key], event.target.closest && event.target.closest(LINKS)]
+    const link = near || (isMark(event.target) && event.target)
     const group = step && link && groupOf(link)
     if (!group || event.altKey || event.ctrlKey || event.metaKey || links(group).length < 2) return
     const next = group.tagName === 'TABLE'

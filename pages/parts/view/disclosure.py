@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data.sharing.shared_scenario import scenario_levers
-from data.sharing.shared_view import Pairs, SharedView
+from data.sharing.shared_view import SharedView
 from models.comparison.periods import compare_with_period_before
 from models.disclosure import sector_scope
 from models.disclosure.differencing import is_safe_from_differencing
@@ -15,9 +15,9 @@ from models.disclosure.protected_read import SUPPRESSED_COLUMNS, pooled_names, r
 from models.disclosure.rules import RELEASE_RULES
 from models.engine.selection import EVERYTHING, Selection
 from models.engine.visibility import SMALL
-from models.scenarios.levers import Lever, ScenarioProblem, from_texts
-from models.scenarios.link_levers import levers_elsewhere, levers_on_few, scenario_plan
-from models.scenarios.scenario_engine import ANSWERED
+from models.scenarios.kept_scenario import assumptions_of, levers_of
+from models.scenarios.levers import Lever, ScenarioProblem
+from models.scenarios.link_levers import assumptions_of_people, levers_elsewhere, moved_on_few, scenario_plan
 from pages.parts.runtime import scenario_engines
 from pages.parts.runtime.derived_cache import derived
 from pages.parts.runtime.services import services
@@ -46,8 +46,9 @@ class ProtectedReader(FigureReader):
     def read(self, name: str, version: int, selection: Selection = EVERYTHING) -> pd.DataFrame:
         """Return a figure's rows as they may be told."""
         allowed = _plan(*self.plan_key)
-        levers = _levers(self.plan_key[-1]) if name in ANSWERED and allowed.blocks else ()
-        with scenario_engines.reading(levers, version) as engine:
+        scenario = self.plan_key[-1]
+        is_moved = allowed.blocks and name in scenario_engines.moves(scenario, version).figures
+        with scenario_engines.reading(scenario if is_moved else (), version) as engine:
             rows = read_protected(engine, allowed, name, version, selection)
         return no_rows(name, version) if rows is None else rows
 
@@ -78,29 +79,23 @@ def read_for_link(view, ask: FigureQuery) -> pd.DataFrame:
     return _found(ProtectedReader(plan_key(view.shared, view.version)), view, ask)
 
 
-def levers_of(shared: SharedView) -> tuple[Lever, ...]:
-    """Return the levers of the scenario a link is seen in, as they were when it was made; none without one."""
-    return _levers(shared.assumptions)
-
-
-def refused_levers(shared: SharedView, version: int) -> tuple[str, list[Lever]]:
-    """Return why a link may not be seen in its scenario, as a code of scenario_problem, and because of which levers:
-    none where it may. Raises ScenarioProblem for levers the version cannot answer."""
-    levers, own = [*levers_of(shared)], SharedSelection(*plan_key(shared, version)[4])
-    if named := levers_elsewhere(levers, shared.sectors):
-        return "link_sector", named
-    few = levers_on_few(services().engine, version, shared.small_group, shared.sectors, own, levers)
-    return "link_few", few
-
-
-def _levers(assumptions: Pairs) -> tuple[Lever, ...]:
-    return tuple(from_texts(one) for one in scenario_levers(assumptions))
+def refused_moves(shared: SharedView, version: int) -> tuple[str, list[Lever], list[str]]:
+    """Return why a link may not be seen in its scenario, as a code of scenario_problem, and because of which levers and
+    assumptions: none where it may. Raises ScenarioProblem for levers the version cannot answer."""
+    kept, own = {"levers": scenario_levers(shared.assumptions)}, SharedSelection(*plan_key(shared, version)[4])
+    levers, assumed = levers_of(kept), assumptions_of(kept)
+    if elsewhere := levers_elsewhere(levers, shared.sectors):
+        return "link_sector", elsewhere, []
+    if counted := assumptions_of_people(assumed):
+        return "link_people", [], counted
+    few = moved_on_few(services().engine, version, shared.small_group, shared.sectors, own, levers, assumed)
+    return "link_few", *few
 
 
 def _is_beside_another(view, name: str) -> bool:
-    """Whether a figure told case by case, or of a survey, would stand beside itself as recorded, so that a few changed
-    cases show."""
-    is_by_case = name in RELEASE_RULES and RELEASE_RULES[name].choice in ("cases", "answers")
+    """Whether a figure told case by case, of a survey or by kinds of complaint would stand beside itself as recorded,
+    so that a few changed cases show."""
+    is_by_case = name in RELEASE_RULES and RELEASE_RULES[name].choice in ("cases", "answers", "kinds")
     return is_by_case and view.shared.mode == "both" and view.version != view.shared.version
 
 
@@ -181,8 +176,9 @@ def _plan(
     version: int, models_hash: str, scope: tuple | None, fewest: int, own: tuple, assumptions: tuple
 ) -> DisclosurePlan:
     try:
-        levers = [*_levers(assumptions)]
-        return scenario_plan(services().engine, version, fewest, scope, SharedSelection(*own), levers)
+        kept = {"levers": scenario_levers(assumptions)}
+        moved = levers_of(kept), assumptions_of(kept)
+        return scenario_plan(services().engine, version, fewest, scope, SharedSelection(*own), *moved)
     except ScenarioProblem:  # its levers act on what is not there any more, as after an erasure: nothing is told anew
         return DisclosurePlan()
 

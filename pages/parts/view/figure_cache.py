@@ -8,7 +8,6 @@ from data.sectors.matching import known_sectors
 from models.comparison import versions
 from models.comparison.periods import compare_with_period_before
 from models.engine.selection import Selection
-from models.scenarios.kept_scenario import has_assumptions
 from pages.parts.i18n.values import is_missing, month_code
 from pages.parts.runtime import scenario_engines
 from pages.parts.runtime.derived_cache import derived
@@ -79,7 +78,7 @@ def _choice(version: int, models_hash: str) -> Choice:
         components=tuple(dict.fromkeys(engine.read("cost_by_component", version)["component"])),
         first=complete[0] if complete else None,
         last=complete[-1] if complete else None,
-        scenarios=tuple(sorted(kept["name"] for kept in services().store.scenarios() if not has_assumptions(kept))),
+        scenarios=tuple(sorted(kept["name"] for kept in services().store.scenarios())),
     )
 
 

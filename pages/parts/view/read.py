@@ -5,7 +5,6 @@ from dataclasses import replace
 import pandas as pd
 
 from data.sharing.shared_view import SharedView
-from models.scenarios.scenario_engine import ANSWERED
 from pages.parts.access import link_session
 from pages.parts.access.visitor import current_visitor
 from pages.parts.runtime.services import services
@@ -75,5 +74,5 @@ def _plain(view, ask: FigureQuery) -> pd.DataFrame:
     asked["models_hash"] = services().engine.models_hash()
     if ask.kind == "against":
         return figure_against(earlier=ask.earlier, **asked)
-    asked["scenario"] = view.filters.scenario if ask.name in ANSWERED else ""
+    asked["scenario"] = view.filters.scenario if ask.name in view.moves.figures else ""
     return compared(measures=ask.measures, **asked) if ask.kind == "compare" else figure(**asked)

@@ -8,12 +8,12 @@ from data.problems import Problem
 from data.sharing.shared_view import SharedView
 from models.disclosure.case_families import COUNTING_COMPLAINTS
 from models.engine.selection import Selection
-from models.scenarios.levers import Lever
 from pages.parts.access.pages import FIRST
 from pages.parts.access.visitor import current_visitor, is_allowed
 from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.language import say
-from pages.parts.runtime.scenario_engines import Scenario
+from pages.parts.runtime import scenario_engines
+from pages.parts.runtime.scenario_engines import Moves, Scenario
 from pages.parts.runtime.services import services
 from pages.parts.view import disclosure, recorder
 from pages.parts.view.figure_cache import loaded_at
@@ -89,14 +89,14 @@ class View(Names):
         return recorder.choice_of(self.shared) is not None
 
     @property
-    def kept_levers(self) -> tuple[Lever, ...]:
-        """The levers of the scenario a link keeps; none for everybody else."""
-        return disclosure.levers_of(self.shared) if self.shared else ()
+    def scenario(self) -> Scenario:
+        """What the view is seen in: the name of a saved scenario, what a link keeps of one, or nothing: as it is."""
+        return self.shared.assumptions if self.shared else self.filters.scenario
 
     @property
-    def scenario(self) -> Scenario:
-        """What the view is seen in: the name of a saved scenario, the levers a link keeps, or nothing: as it is."""
-        return self.kept_levers if self.shared else self.filters.scenario
+    def moves(self) -> Moves:
+        """What the scenario the view is seen in moves; nothing as it is."""
+        return scenario_engines.moves(self.scenario, self.version) if self.scenario else Moves()
 
     @property
     def sector_scope(self) -> tuple[str, ...] | None:
@@ -219,10 +219,19 @@ class View(Names):
         return services().engine.trace(name, self.version, self.selection_of(name).at(cell), named=is_allowed("rows"))
 
     def assumptions(self, *names: str) -> dict[str, str]:
-        """Return assumptions as they hold now: name -> text, "" for one that a link recorded earlier does not know."""
-        rows = self.recorded_assumptions() or services().engine.assumptions(self.version)
-        held = {row["name"]: row["value"] for row in rows}
+        """Return assumptions as the view is calculated with them: name -> text, "" for one that a link recorded earlier
+        does not know."""
+        held = {row["name"]: row["value"] for row in self.recorded_assumptions() or self.assumption_rows()}
         return {name: held.get(name, "") for name in names}
+
+    def assumption_rows(self) -> list[dict]:
+        """Return all assumptions as the view is calculated with them, in a scenario with those of its own."""
+        return services().engine.assumptions(self.version, self.moves.assumed)
+
+    def held_assumptions(self, *names: str) -> dict[str, str]:
+        """Return assumptions as they hold, whatever the scenario of the view assumes: name -> text."""
+        held = {row["name"]: row["value"] for row in services().engine.assumptions(self.version)}
+        return {name: held[name] for name in names}
 
     def recorded_assumptions(self) -> list[dict]:
         """Return the assumptions as they held when a link's view was recorded, none for everybody else."""

@@ -5,10 +5,12 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable
 
+import duckdb
 import pytest
 from paths import ROOT
 from visitors import visit
@@ -19,6 +21,7 @@ from data.store import Store
 
 COMPLAINTS = "complaint_id,opened_on,sector,compensation\nK1,2025-01-10,Billing,5\n"
 PATIENCE_SECONDS = 240
+LONG = "select count(*) from range(100000000000) as a, range(1000) as b"
 
 
 @pytest.fixture
@@ -70,6 +73,26 @@ def test_a_home_is_closed_over_what_somebody_began_to_write_and_left(home):
         ]
     assert again.counts()["complaints"] == 1
     again.close()
+
+
+def test_a_home_is_closed_over_what_somebody_else_is_writing(home):
+    store, begun, ended = Store(home), threading.Event(), []
+
+    def write(cursor) -> None:
+        cursor.execute("begin")
+        cursor.execute("create table main.left_behind (number bigint)")
+        begun.set()
+        try:
+            cursor.execute(f"insert into main.left_behind {LONG}")
+        except duckdb.Error as failure:
+            ended.append(type(failure))
+
+    writer = threading.Thread(target=write, args=[store.connection.cursor()])
+    writer.start()
+    begun.wait()
+    store.close()
+    writer.join()
+    assert ended == [duckdb.InterruptException] and not (home / "ledger.duckdb.wal").exists()
 
 
 def _when_up(address: str) -> None:

@@ -14,7 +14,8 @@ COSTS = "sector,month,purpose,amount\n" + "".join(
 def test_each_unknown_word_is_one_question_with_the_values_of_the_column(tmp_path):
     found = Parsed(tmp_path, "complaints", RESOLVED)
     choices = ["yes", "no", "none", "aside"]
-    assert found.answers == [("resolved.means.Solved", choices), ("resolved.means.Open", choices)]
+    likely_no = ["no", "yes", "none", "aside"]
+    assert found.answers == [("resolved.means.Solved", choices), ("resolved.means.Open", likely_no)]
     assert [question.fields["count"] for question in found.staged.questions] == [3, 2]  # Solved and solved are one word
     costs = Parsed(tmp_path, "sector_costs", COSTS)
     ((setting, choices),) = costs.answers

@@ -12,9 +12,10 @@ from models.engine.definitions.catalogue import Catalogue
 from models.engine.definitions.dependents import assumptions_in, dependents
 from models.engine.engine import Engine
 from models.engine.selection import EVERYTHING, Selection
+from models.engine.variant_engine import AssumedEngine
 from models.explain.explanation import explain, kind, rows_read, used_assumptions
 from models.explain.missing_assumptions import missing_assumptions
-from models.explain.sensitivity import Number, WhatIfEngine, effects, moved_by, sensitivity, shifted_values
+from models.explain.sensitivity import Number, effects, moved_by, sensitivity, shifted_values
 
 DELIVERY = {"sector": "Delivery"}
 
@@ -74,7 +75,7 @@ def test_what_a_killed_process_left_of_a_trial_is_not_read(engine, monkeypatch):
     tried = {"16": 32, "24": 48}  # 2 hours each
     for text, amount in tried.items():
         monkeypatch.setattr(variant_engine, "_NUMBERS", count(1))  # as a fresh process counts
-        left = WhatIfEngine(engine, "hourly_cost", text)  # never ended
+        left = AssumedEngine(engine, {"hourly_cost": text})  # never ended
         cell = {"sector": "Delivery", "component": "handling", "evidence": "estimated"}
         assert left.read("cost_by_sector", 1, Selection(where=cell)).amount[0] == amount
 
@@ -112,6 +113,12 @@ def test_a_number_is_the_sum_of_quantities_at_a_price(engine):
 )
 def test_assumptions_are_those_of_everything_a_figure_reads(engine, name, used):
     assert used <= {row["name"] for row in used_assumptions(engine, [name], 1)}
+
+
+def test_the_seed_is_named_beside_what_was_drawn_but_is_nothing_to_have_less_of(engine):
+    assert "resampling_seed" in {row["name"] for row in used_assumptions(engine, ["avoidable_churn_total"], 1)}
+    number = Number("avoidable_churn_total", "low")
+    assert [moved_by(engine, name, number) for name in ("resampling_seed", "effect_months")] == [False, True]
 
 
 def test_assumptions_of_other_tables_columns_are_not_taken_for_used():

@@ -9,9 +9,7 @@ from scipy.stats import t
 from models.scenarios.actions.achieved import Achieved, Months, achieved, number
 from models.scenarios.actions.action_months import achieved_by
 from models.scenarios.actions.student import quantile
-from models.scenarios.levers import lever
 
-FEWER = lever("fewer_complaints", "Kitchen", percent="50")
 DONE = date(2026, 1, 15)
 START = number(DONE)
 
@@ -31,7 +29,7 @@ def test_against_other_sectors():
     # (0.6 − 0.25) × 200 × 12 = 840; error √(0.012 / 6 + 0.0025 / 3) × 2400 = 127.75, t of 2 degrees at 90 % = 2.92
     here = {at: 50 if at % 2 == 0 else 70 for at in BEFORE} | {1: 40, 2: 60, 3: 50}
     there = dict.fromkeys(BEFORE, 100) | dict.fromkeys(AFTER, 200)
-    found = achieved(FEWER, DONE, months(here, there), 0.9)
+    found = achieved(DONE, months(here, there), 0.9)
     assert found.is_clear
     assert found == Achieved(Decimal("840.00"), Decimal("466.97"), Decimal("1213.03"), "", "", "sectors", 6, 3)
 
@@ -40,11 +38,11 @@ def test_the_month_of_the_action_and_what_came_before_a_year_count_nothing():
     here = dict.fromkeys([*range(-12, 0), *AFTER], 10.0)
     there = dict.fromkeys([*range(-12, 0), *AFTER], 20.0)
     held = Months(START - 24, START + 3, *({START + at: cost for at, cost in side.items()} for side in (here, there)))
-    plain = achieved(FEWER, DONE, held, 0.9)
+    plain = achieved(DONE, held, 0.9)
     assert not plain.is_clear
     assert (plain.amount, plain.low, plain.high, plain.before) == (0, 0, 0, 12)
     held.here[START], held.here[START - 13] = 1e6, 1e6
-    assert achieved(FEWER, DONE, held, 0.9) == plain
+    assert achieved(DONE, held, 0.9) == plain
 
 
 def test_against_the_same_months_of_the_year_before():
@@ -52,26 +50,25 @@ def test_against_the_same_months_of_the_year_before():
     # = 69.28, times 2.92 = 202.30
     here = {-11: 30, -10: 40, -9: 50} | dict.fromkeys(range(-8, 0), 25) | dict.fromkeys(AFTER, 20)
     whole = Months(START - 12, START + 3, {START + at: cost for at, cost in here.items()}, None)
-    found = achieved(lever("fewer_complaints", percent="10"), DONE, whole, 0.9)
+    found = achieved(DONE, whole, 0.9)
     assert (found.amount, found.low, found.high) == (240, Decimal("37.70"), Decimal("442.30"))
     assert (found.against, found.before, found.after) == ("months", 3, 3)
 
 
 EVEN = dict.fromkeys([*BEFORE, *AFTER], 10.0)
 UNTOLD = {
-    "open": (FEWER, None, months(EVEN, EVEN), Achieved(reason="open")),
-    "risk": (lever("leavers_kept", percent="5"), DONE, months(EVEN, EVEN), Achieved(reason="risk")),
-    "early": (FEWER, DONE, months(EVEN, EVEN, START + 2), Achieved(reason="early", told_from="2026-04")),
-    "short": (FEWER, date(2025, 12, 1), months(EVEN, EVEN), Achieved(reason="short")),
-    "no cost": (FEWER, DONE, months({1: 5.0}, EVEN), Achieved(reason="no_cost")),
-    "alone and no year": (FEWER, DONE, months(EVEN, None), Achieved(reason="short")),
+    "open": (None, months(EVEN, EVEN), Achieved(reason="open")),
+    "early": (DONE, months(EVEN, EVEN, START + 2), Achieved(reason="early", told_from="2026-04")),
+    "short": (date(2025, 12, 1), months(EVEN, EVEN), Achieved(reason="short")),
+    "no cost": (DONE, months({1: 5.0}, EVEN), Achieved(reason="no_cost")),
+    "alone and no year": (DONE, months(EVEN, None), Achieved(reason="short")),
 }
 
 
 @pytest.mark.parametrize("case", UNTOLD)
 def test_what_cannot_be_told_says_why_and_when(case):
-    one, done_on, held, expected = UNTOLD[case]
-    assert achieved(one, done_on, held, 0.9) == expected
+    done_on, held, expected = UNTOLD[case]
+    assert achieved(done_on, held, 0.9) == expected
 
 
 def test_an_empty_ledger_tells_nothing():

@@ -87,6 +87,8 @@ def test_the_page_takes_changed_assumptions_and_saves_them(served):
     settle()
     page.run()
     assert not page.exception and "Discount rate 20 % (now 10 %)" in plain(page.info[0].value)
+    # the bridge goes from the cost as it is over the assumptions to the scenario
+    assert any("Other assumptions" in chart.proto.spec for chart in page.get("vega_lite_chart"))
     assert "instead of" in "".join(one.value for one in page.html) + "".join(one.value for one in page.markdown)
     page.text_input(key="scenario_named").set_value("Dearer")
     page.button(key="FormSubmitter:scenario_form-Save").click().run()

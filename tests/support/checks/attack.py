@@ -6,6 +6,7 @@ import numpy
 import pandas
 
 from models.disclosure.protected_read import pooled_names, read_protected
+from models.engine.read import period_before
 from models.engine.selection import Selection
 from models.engine.visibility import SMALL
 
@@ -132,6 +133,12 @@ def _told(engine, plan, version, world, period, sectors, segments, parts):
         yield evident(row.evidence, component=of("component", row.component)), row.amount
     for row in frame("monthly_cost"):
         yield evident(row.evidence, month=(f"{row.month:%Y-%m}",)), row.amount
+    for row in frame("change_bridge"):
+        where = {"caused_by": of("sector", row.sector)}
+        yield cell(**where), row.cost_after
+        first, last = period_before(period)
+        earlier = tuple(month for month in world.values["month"] if first <= month <= last)
+        yield world.cell(**within | where | {"month": earlier}), row.cost_before
     for row in frame("cost_matrix"):
         yield _matrix_cell(cell, world, plan, small, row), row.amount
 

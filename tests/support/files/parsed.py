@@ -18,8 +18,8 @@ DATABASE = duckdb.connect()
 class Parsed:
     """What a file came to: rows by column, codes of questions, error and notes, and the rows set aside."""
 
-    def __init__(self, folder: Path, dataset: str, content, mapping=None, settings=None):
-        file, out = write(folder, content), folder / "cells.parquet"
+    def __init__(self, folder: Path, dataset: str, content, mapping=None, settings=None, name="file.csv"):
+        file, out = write(folder, content, name), folder / "cells.parquet"
         options = named(Options(mapping=mapping or {}, settings=settings or {}), contract(dataset).name_of)
         request = {"path": str(file), "out": str(out), "sheet": None, "settings": dict(options.settings)}
         answer = json.loads(json.dumps(_read_whole(request)))
@@ -44,10 +44,10 @@ class Parsed:
         return self.cursor.execute(query).fetchall()
 
 
-def write(folder: Path, content) -> Path:
+def write(folder: Path, content, name="file.csv") -> Path:
     """Writes a text as CSV, bytes as XLSX, and rows of cells as a workbook; gives its path."""
     if isinstance(content, str):
-        file = folder / "file.csv"
+        file = folder / name
         file.write_text(content, encoding="utf-8")
     else:
         file = folder / "file.xlsx"

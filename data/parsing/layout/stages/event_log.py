@@ -100,7 +100,8 @@ def _paired(source: Source, events: Events, order: str) -> str:
     merged = "".join(f"coalesce(s.{name}, e.{name}) as {name}, " for name in shared)
     return f"""
         with marked as (
-            select stage_row.*, {_mark(events)} as mark from stage_row join stage_text t using (source_row)),
+            select stage_row.*{_renamed(events)}, {_mark(events)} as mark
+            from stage_row join stage_text t using (source_row)),
         balanced as (
             select *, sum(case mark when 'start' then 1 else -1 end) over ({same} rows unbounded preceding) as balance
             from marked where mark in ('start', 'end')),
@@ -126,12 +127,18 @@ def _paired(source: Source, events: Events, order: str) -> str:
 
 
 def _mark(events: Events) -> str:
+    return _translated(events, {word: f"'{mark}'" for word, mark in events.marks.items()})
+
+
+def _renamed(events: Events) -> str:
+    """The stage without the word that says whether it begins or ends, where its name holds one."""
+    names = {word: literal(name) for word, name in events.names.items()}
+    return f" replace ({_translated(events, names)} as stage)" if names else ""
+
+
+def _translated(events: Events, values: dict) -> str:
     read = trimmed(events.position)
-    return (
-        "case "
-        + " ".join(f"when {read} = {literal(word)} then '{mark}'" for word, mark in events.marks.items())
-        + " end"
-    )
+    return "case " + " ".join(f"when {read} = {literal(word)} then {value}" for word, value in values.items()) + " end"
 
 
 def _apart(rows: str, order: str) -> str:

@@ -3,41 +3,12 @@
 from data.contracts.definitions import fold
 from data.import_options import Options
 from data.parsing.decision import ColumnQuestion
+from data.parsing.layout.event_names import events_in_names
 from data.parsing.layout.headings import NOT_THERE, Heading, Mapping
+from data.parsing.layout.lifecycle_words import ENDS, HEADINGS, OTHERS, SHORT_ENDS, SHORT_STARTS, STARTS
 from data.parsing.source import Events, trimmed
 from data.reading.text_table import TextTable
 
-
-def _folded(words: str) -> frozenset:
-    return frozenset(fold(word) for word in words.replace("\n", ",").split(",") if word.strip())
-
-
-HEADINGS = _folded("""
-    lifecycle:transition, lifecycle, lifecycle transition, life cycle, transition, transition type, event type,
-    type of event, event kind, event lifecycle, ciclo de vida, transición, tipo de transición, tipo de evento,
-    transição, tipo de transição, lebenszyklus, ereignisart, ereignistyp, type d'événement
-""")
-STARTS = _folded("""
-    start, started, starts, begin, begins, began, begun, beginning, inicio, inicia, iniciado, iniciada, comienzo,
-    comienza, comenzado, empieza, empezado, início, iniciou, começo, começa, começou, anfang, beginn, begonnen,
-    gestartet, début, commencé, inizio
-""")
-ENDS = _folded("""
-    complete, completed, completes, completion, end, ended, ends, finish, finished, finishes, fin, fim, término,
-    termina, terminado, terminada, finalizado, finalizada, completado, completada, completo, acabado, concluido,
-    concluida, concluído, concluída, concluiu, encerrado, terminou, ende, beendet, abgeschlossen, fertig, fini,
-    terminé, fine, completato, ate_abort, pi_abort, withdraw
-""")
-SHORT_STARTS = _folded("s, b, in, enter, entered, open, opened, entrada, abierto, aberto, abertura, apertura, ein")
-SHORT_ENDS = _folded("""
-    e, c, f, out, leave, left, exit, exited, stop, stopped, close, closed, done, salida, cerrado, cierre, saída,
-    fechado, aus, ausgang
-""")
-OTHERS = _folded("""
-    schedule, scheduled, assign, assigned, reassign, reassigned, suspend, suspended, resume, resumed, pause,
-    paused, autoskip, manualskip, unknown, programado, asignado, asignada, suspendido, reanudado, pausado,
-    agendado, atribuído, suspenso, retomado, geplant, zugewiesen, unterbrochen, fortgesetzt
-""")
 MOST_WORDS = 12
 
 
@@ -71,7 +42,7 @@ def find_events(
     """What the stamps of an event list mark, or the question about it; None: `lifecycle` names no heading."""
     said = options.settings.get("lifecycle")
     if said and fold(said) != NOT_THERE:
-        return _told(cursor, table, heading, said)
+        return _told(cursor, table, heading, mapping, said)
     found = None if said else _lifecycle(cursor, table, heading, mapping)
     times = options.settings.get("times")
     if isinstance(found, ColumnQuestion) and not times:
@@ -80,6 +51,8 @@ def find_events(
         return found
     if times:
         return Events(times)
+    if not found and not said and (named := events_in_names(cursor, table, heading, mapping.positions["stage"])):
+        return named
     if isinstance(found, Events) and "end" in found.marks.values():
         name = heading.cells[found.position].strip()
         return _ask(f"{name}: {', '.join(found.marks)}")
@@ -95,7 +68,7 @@ def ask_about_heading(heading: Heading, position: int) -> ColumnQuestion:
     return _ask(heading.cells[position].strip())
 
 
-def _told(cursor, table: TextTable, heading: Heading, said: str) -> Events | None:
+def _told(cursor, table: TextTable, heading: Heading, mapping: Mapping, said: str) -> Events | None:
     """HEADING, or HEADING=WORD where WORD is the text that begins a stage and every other text ends it."""
     name, _, first = said.partition("=")
     keys = {fold(cell): i for i, cell in reversed(list(enumerate(heading.cells))) if cell.strip()}
@@ -103,6 +76,8 @@ def _told(cursor, table: TextTable, heading: Heading, said: str) -> Events | Non
     position = keys.get(fold(name))
     if position is None or position >= table.width:
         return None
+    if position == mapping.positions["stage"]:
+        return events_in_names(cursor, table, heading, position, is_told=True)
     words = words_of(cursor, table, heading, position)
     if first:
         marks = {word: "start" if fold(word) == fold(first) else "end" for word in words}

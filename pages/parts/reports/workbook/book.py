@@ -36,6 +36,16 @@ class Book:
         """Return a sentence of the workbook in the reader's language."""
         return self.view.words(f"workbook.{key}", **fields)
 
+    @property
+    def assumed(self) -> dict[str, str]:
+        """Return the assumptions of the scenario's own that the whole book is calculated with, by name."""
+        return self.content.scenario.assumed if self.content and self.content.scenario else {}
+
+    def scope(self) -> str:
+        """Return what the sheets speak of, in words."""
+        said = self.view.scope()
+        return said + " · " + self.words("scope_assumed", name=self.request.scenario) if self.assumed else said
+
     def add(self, *keys: str) -> None:
         """Add sheets, in the order they are read in."""
         for key in keys:

@@ -19,9 +19,9 @@ from models.recalculation.customers_at_risk import (
 from models.recalculation.ledger_lines import Line, ledger_lines
 from models.recalculation.live_assumptions import Assumption, assumptions_behind
 from models.recalculation.margins import GROSS_MARGIN, revenues
+from models.scenarios.scenario_engine import ScenarioEngine
 from pages.parts.reports.workbook.scenario_content import ScenarioContent, scenario_content
 from pages.parts.reports.workbook.sheet import half_up
-from pages.parts.runtime.services import services
 from pages.parts.view.view import View
 
 MOST_ROWS = 150_000  # beyond, a spreadsheet gets slow, and its own limit is not far
@@ -35,8 +35,10 @@ class Content:
     """The ledger of a view, line by line, or added up where it has too many rows.
 
     rows: how many rows the ledger has. scenario: the one that stands beside it; its rows are told by GROUP then.
+    engine: what reads them, with the scenario's assumptions where it has some of its own.
     """
 
+    engine: Engine
     view: View
     lines: list[Line]
     rows: int
@@ -50,7 +52,7 @@ class Content:
     @cached_property
     def assumptions(self) -> list[Assumption]:
         """Return the assumptions the totals stand on."""
-        return assumptions_behind(self._engine, self.view.version, Selection(), self.is_grouped)
+        return assumptions_behind(self.engine, self.view.version, Selection(), self.is_grouped)
 
     @cached_property
     def gross_margin(self) -> str:
@@ -60,30 +62,30 @@ class Content:
     @cached_property
     def revenues(self) -> dict[str, Decimal]:
         """Return the monthly revenue of the customers whose margin follows the gross margin, by the customer."""
-        return revenues(self._engine, self.view.version, self.gross_margin) if self.gross_margin else {}
+        return revenues(self.engine, self.view.version, self.gross_margin) if self.gross_margin else {}
 
     @cached_property
     def at_risk(self) -> dict[Exposed, AtRisk]:
         """Return the customers at risk the lines speak of, in the order of the ledger."""
         named = dict.fromkeys(line.charge.exposed for line in self.lines if line.charge and line.charge.exposed)
-        found = customers_at_risk(self._engine, self.view.version, Selection()) if named else {}
+        found = customers_at_risk(self.engine, self.view.version, Selection()) if named else {}
         return {place: found[place] for place in named}
 
     @cached_property
     def retention(self) -> Retention:
         """Return the retention that lost customers are valued by."""
-        return retention(self._engine, self.view.version, Selection())
+        return retention(self.engine, self.view.version, Selection())
 
     @cached_property
     def retention_today(self) -> Retention:
         """Return the retention the customers of the period's end are valued by."""
         chosen = self.view.selection_of("retention_extended")
-        return self.retention if chosen == Selection() else retention(self._engine, self.view.version, chosen)
+        return self.retention if chosen == Selection() else retention(self.engine, self.view.version, chosen)
 
     @cached_property
     def whole_price(self) -> dict | None:
         """Return spend, new customers and cost of winning one of all data, None where nobody knows it."""
-        return replacement_price(self._engine, self.view.version, Selection())
+        return replacement_price(self.engine, self.view.version, Selection())
 
     @property
     def price(self) -> Decimal | None:
@@ -104,7 +106,7 @@ class Content:
     @cached_property
     def new_customer(self) -> dict | None:
         """Return the value of a new customer that word of mouth is priced by."""
-        rows = told(self._engine, "customer_value", self.view.version, Selection())
+        rows = told(self.engine, "customer_value", self.view.version, Selection())
         return next((row for row in rows if row["segment"] == ALL), None)
 
     @cached_property
@@ -158,11 +160,7 @@ class Content:
 
     def rows_at(self, name: str, selection: Selection) -> list[dict]:
         """Return the rows of a figure of a selection."""
-        return [*told(self._engine, name, self.view.version, selection)]
-
-    @property
-    def _engine(self) -> Engine:
-        return services().engine
+        return [*told(self.engine, name, self.view.version, selection)]
 
     def _dearest(self, column: str) -> list[str]:
         found: dict[str, Decimal] = {}
@@ -172,15 +170,16 @@ class Content:
         return sorted(found, key=lambda name: (-found[name], name))
 
 
-def content(view: View, most_rows: int = MOST_ROWS, scenario: str = "") -> Content:
-    """Return what the workbook of a view holds, beside it the scenario of a name."""
-    lines = ledger_lines(services().engine, view.version, view.selection_of("ledger"))
-    held = scenario_content(view, scenario) if scenario else None
+def content(view: View, engine: Engine, most_rows: int = MOST_ROWS, scenario: str = "") -> Content:
+    """Return what the workbook of a view holds, beside it the scenario of a name, which the engine reads then."""
+    held = scenario_content(view, scenario, engine) if isinstance(engine, ScenarioEngine) else None
+    below = engine.below if isinstance(engine, ScenarioEngine) else engine
+    lines = ledger_lines(below, view.version, view.selection_of("ledger"))
     if held:
         for line in lines:
             line.row[GROUP] = held.group_of(line.row)  # in place, since copies of so many rows take long
     rows = len(lines)
-    return Content(view, lines if rows <= most_rows else _added_up(lines), rows, held)
+    return Content(below, view, lines if rows <= most_rows else _added_up(lines), rows, held)
 
 
 def _added_up(lines: list[Line]) -> list[Line]:

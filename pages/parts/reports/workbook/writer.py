@@ -25,6 +25,7 @@ from pages.parts.reports.workbook.sheets.model_sheet import model_sheet
 from pages.parts.reports.workbook.sheets.months_sheet import months_sheet
 from pages.parts.reports.workbook.sheets.scenario_sheets import scenario_sheets
 from pages.parts.reports.workbook.sheets.told_sheets import told_sheets
+from pages.parts.runtime import scenario_engines
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 SCENARIO = ("in_scenario", "levers")  # where the report holds one, with BEHIND_IT
@@ -44,8 +45,9 @@ def write(request: Request, most_rows: int = MOST_ROWS) -> bytes:
         file.set_properties({"title": view.words("workbook.title_about"), "created": request.moment})
         file.set_calc_mode("auto")
         if view.may_read_rows:
-            book = Book(file, request, view, content(view, most_rows, request.scenario))
-            _whole(book)
+            with scenario_engines.reading(request.scenario, view.version) as engine:
+                book = Book(file, request, view, content(view, engine, most_rows, request.scenario))
+                _whole(book)
         else:
             book = Book(file, request, view, None)
             told_sheets(book)

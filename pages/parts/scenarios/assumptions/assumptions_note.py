@@ -3,10 +3,10 @@
 import streamlit as st
 
 from models.scenarios.scenario_base import Base
-from pages.parts.i18n.model_texts import assumption_title, assumption_value
 from pages.parts.scenarios import working_copy
 from pages.parts.scenarios.base import assumed, held_base_of
 from pages.parts.ui import html
+from pages.parts.view.words.scenario_words import own_assumptions
 
 
 def assumed_headline(view, base: Base) -> str:
@@ -20,17 +20,7 @@ def assumptions_note(view) -> None:
     own = assumed()
     if not own:
         return
-    held = view.assumptions(*own)
-    listed = [
-        view.words(
-            "scenarios.assumption_instead",
-            name=assumption_title(view.language, name),
-            value=assumption_value(view.formats, name, text),
-            held=assumption_value(view.formats, name, held[name]),
-        )
-        for name, text in sorted(own.items())
-    ]
-    st.info(html.plain(view.words("scenarios.assumptions_own", listed=view.formats.listing(listed))))
+    st.info(html.plain(view.words("scenarios.assumptions_own", listed=own_assumptions(view, own))))
     st.button(
         view.words("scenarios.assumptions_drop"),
         key="scenario_assumptions_drop",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from models.scenarios.levers import Lever
 from models.scenarios.scenario_engine import ANSWERED
 from pages.parts.i18n import figure_texts
+from pages.parts.i18n.model_texts import assumption_title, assumption_value
 from pages.parts.runtime.services import services
 
 HUNDRED = Decimal(100)
@@ -15,16 +16,19 @@ BESIDE = ("churn_state", "data_quality", "home_currency", "ledger_span", "qualit
 
 def in_scenario(view, read: Iterable[str]) -> str:
     """Return the sentences, for the figures that were read; in a link with the levers it keeps."""
-    names = dict.fromkeys(read)
-    changed = [name for name in names if name in ANSWERED]
-    others = [name for name in names if name not in (*ANSWERED, *BESIDE) and view.can_read(name)]
-    unchanged = [_title(view, name) for name in others]
-    said = [_levers(view)] if view.kept_levers else []
-    said.append(view.words("in_scenario.changed" if changed else "in_scenario.nothing"))
-    if changed and view.is_live:
-        said.append(view.words("in_scenario.closed"))
-    if changed and unchanged:
-        said.append(view.words("in_scenario.unchanged", names=view.formats.listing(unchanged)))
+    names, moves = dict.fromkeys(read), view.moves
+    changed = [name for name in names if name in moves.figures]
+    others = [name for name in names if name not in (*moves.figures, *BESIDE) and view.can_read(name)]
+    of_assumptions = [name for name in changed if name not in (*ANSWERED, *BESIDE)] if moves.levers else []
+    said = [_levers(view)] if moves.levers and not view.is_live else []
+    if changed and moves.assumed:
+        said.append(view.words("in_scenario.assumed", listed=own_assumptions(view, moves.assumed)))
+    if changed and (moves.levers or not moves.assumed):
+        said.append(view.words("in_scenario.with_levers" if moves.assumed else "in_scenario.changed"))
+    if not changed:
+        said.append(view.words("in_scenario.nothing"))
+    left = {"not_by_levers": of_assumptions, "unchanged": others if changed else []}
+    said += [view.words(f"in_scenario.{key}", names=_titles(view, some)) for key, some in left.items() if some]
     return " ".join(said)
 
 
@@ -42,9 +46,22 @@ def lever_name(view, one: Lever) -> str:
 
 
 def _levers(view) -> str:
-    said = [f"{lever_name(view, one)} {percent(view, one.percent)}" for one in view.kept_levers if one.percent]
+    said = [f"{lever_name(view, one)} {percent(view, one.percent)}" for one in view.moves.levers if one.percent]
     return view.words("in_scenario.levers", levers="; ".join(said))
 
 
-def _title(view, name: str) -> str:
-    return figure_texts.said(view.language, services().engine.header(name), "title")
+def own_assumptions(view, assumed: dict[str, str]) -> str:
+    """Return assumptions of a scenario's own, beside what holds; a link tells only those of its scenario."""
+    held = view.held_assumptions(*assumed) if view.is_live else {}
+    said = []
+    for name, text in sorted(assumed.items()):
+        title = assumption_title(view.language, name)
+        values = [assumption_value(view.formats, name, one) for one in (text, held.get(name)) if one is not None]
+        key = "scenarios.assumption_instead" if held else "in_scenario.assumption"
+        said.append(view.words(key, **dict(zip(("value", "held"), values), name=title)))
+    return view.formats.listing(said)
+
+
+def _titles(view, names: list[str]) -> str:
+    headers = map(services().engine.header, names)
+    return view.formats.listing([figure_texts.said(view.language, header, "title") for header in headers])

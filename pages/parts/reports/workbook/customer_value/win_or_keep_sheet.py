@@ -16,7 +16,7 @@ NOTHING = quoted("")
 def win_or_keep_sheet(book: Book) -> None:
     """Write the sheet, with its checks; one sentence where nobody knows who was lost."""
     held = book.content
-    sheet = book.open("win_or_keep", book.view.scope(), book.words("win_or_keep_why"))
+    sheet = book.open("win_or_keep", book.scope(), book.words("win_or_keep_why"))
     sheet.row([warning(book)], "warning")
     found = {row["sector"]: row for row in held.rows_of("win_or_keep")}
     if not is_lost_known(book):

@@ -14,7 +14,7 @@ def about_sheet(book: Book, steps: tuple[str, ...] = STEPS) -> None:
     moment = f"{view.formats.day(request.moment.date())}, {request.moment:%H:%M} UTC"
     said = {
         "about_scope": view.scope(),
-        "about_scenario": scenario and words("in_scenario", name=scenario, **_named(book)),
+        "about_scenario": scenario and words(_beside(book), name=scenario, **_named(book)),
         "about_moment": moment,
         "about_currency": view.formats.currency,
         "about_rows": rows_told(book) if book.content else "",
@@ -33,6 +33,10 @@ def about_sheet(book: Book, steps: tuple[str, ...] = STEPS) -> None:
     for key, title in book.titles.items():
         sheet.link(title, words(f"title_{key}"))
     sheet.close({0: 30, 1: 24})
+
+
+def _beside(book: Book) -> str:
+    return "in_scenario_assumed" if book.assumed else "in_scenario"
 
 
 def _named(book: Book) -> dict[str, str]:

@@ -14,41 +14,52 @@ from pages.parts.reports.workbook.sheet import Sheet, quoted
 NUMERIC = ("number", "money", "share", "whole")
 HEADS = ("assumption", "value", "unit", "low", "high", "source", "follows", "held", "state", "called")
 FORMS = ["text", "input", "wrapped", "plain", "plain", "wrapped", "wrapped", "text", "state", "text"]
-WIDTHS = {"value": 16, "unit": 30, "source": 28, "follows": 42, "held": 16}
+AS_IT_IS = "as_it_is"  # behind them, where the book is calculated with assumptions of a scenario's own
+WIDTHS = {"value": 16, "unit": 30, "source": 28, "follows": 42, "held": 16, AS_IT_IS: 16}
 WRAPPED = ("unit", "source", "follows")
 CHANGED, ANEW = 1, 2
 
 
 def assumptions_sheet(book: Book) -> None:
     """Write the sheet; each value is a named cell that is not locked."""
-    sheet = book.open("assumptions", book.words("assumptions_why"), book.words("assumptions_back"))
+    own = (book.words("assumptions_assumed", name=book.request.scenario),) if book.assumed else ()
+    sheet = book.open("assumptions", book.words("assumptions_why"), book.words("assumptions_back"), *own)
     sheet.skip()
-    sheet.head([book.words(f"head_{name}") for name in HEADS], FORMS)
+    heads = (*HEADS, AS_IT_IS) if book.assumed else HEADS
+    sheet.head([book.words(f"head_{name}") for name in heads], _forms(book))
     sheet.freeze(1)
-    first = sheet.at + 1
-    for one in sorted(book.content.assumptions, key=lambda one: not one.is_live):
-        _row(book, sheet, one)
+    first, as_it_is = sheet.at + 1, book.view.held_assumptions(*book.assumed)
+    for one in sorted(book.content.assumptions, key=lambda one: (one.name not in as_it_is, not one.is_live)):
+        _row(book, sheet, one, as_it_is.get(one.name))
     book.name("assumption_state", sheet.place(HEADS.index("state"), first, max(sheet.at, first)))
-    sheet.close({HEADS.index(name): width for name, width in WIDTHS.items()})
+    sheet.close({heads.index(name): width for name, width in WIDTHS.items() if name in heads})
 
 
-def _row(book: Book, sheet: Sheet, one: Assumption) -> None:
+def _forms(book: Book) -> list[str]:
+    return [*FORMS, "text"] if book.assumed else FORMS
+
+
+def _row(book: Book, sheet: Sheet, one: Assumption, as_it_is: str | None) -> None:
+    """as_it_is: the value that holds, where the scenario has its own."""
     language, row, place = book.view.language, one.row, sheet.at + 1
-    held = _typed(one.name, row["value"])
+    held = typed(one.name, row["value"])
     changed = f'IF(B{place}="",{ANEW},{CHANGED})' if one.is_live else str(ANEW)  # nothing is not a value of zero
     state = Formula(f"IF(B{place}=H{place},0,{changed})", 0)
     follows = book.words(f"follows_{one.state}")
-    ends = [_typed(one.name, row[end]) for end in ("low", "high")]
+    ends = [typed(one.name, row[end]) for end in ("low", "high")]
     told = [assumption_title(language, one.name), held, _unit(book, one), *ends]
-    cells = [*told, assumption(language, row, "source"), follows, held, state, one.name]
+    source = assumption(language, row, "source") if as_it_is is None else book.words("source_scenario")
+    cells = [*told, source, follows, held, state, one.name]
     lines = max(len(textwrap.wrap(cells[HEADS.index(name)] or "", WIDTHS[name])) for name in WRAPPED)
-    sheet.row(cells, FORMS, lines)
+    if book.assumed:
+        cells.append(None if as_it_is is None else typed(one.name, as_it_is) or book.words("not_set"))
+    sheet.row(cells, _forms(book), lines)
     sheet.allow(1, _validation(one.name))
     book.name(one.name, sheet.place(1))
 
 
-def _typed(name: str, text: str) -> object:
-    """A number as a number, so that formulas calculate with it; anything else as it is written."""
+def typed(name: str, text: str) -> object:
+    """Return a number as a number, so that formulas calculate with it; anything else as it is written."""
     is_number = known()[name]["type"] in NUMERIC
     return None if not text else Decimal(text) if is_number else text
 

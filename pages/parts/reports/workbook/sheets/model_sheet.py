@@ -14,7 +14,7 @@ BLOCK_FORMS = ["number", "text", "money"]
 
 def model_sheet(book: Book) -> None:
     """Write the sheet, with its totals for the sheet of checks."""
-    sheet = book.open("model", book.view.scope(), book.words("model_why"))
+    sheet = book.open("model", book.scope(), book.words("model_why"))
     sheet.row([warning(book)], "warning")
     _matrix(book, sheet)
     held, view = book.content, book.view

@@ -13,7 +13,7 @@ from pages.parts.reports.workbook.sheets.assumptions_sheet import warning
 def months_sheet(book: Book) -> None:
     """Write the sheet, with a check for each month."""
     held, view, words = book.content, book.view, book.words
-    sheet = book.open("months", view.scope(), words("months_why"))
+    sheet = book.open("months", book.scope(), words("months_why"))
     sheet.row([warning(book)], "warning")
     count = len(held.evidence)
     sheet.row([words("numbers"), *range(1, count + 1)], ["text", *["number"] * count])

@@ -1,0 +1,31 @@
+"""What a status says of a customer or a complaint: still open, or ended."""
+
+from data.contracts.definitions import fold
+
+OPEN = frozenset(
+    map(
+        fold,
+        (
+            *("active", "live", "current", "in force", "open", "opened", "reopened", "re-opened", "ongoing", "running"),
+            *("in progress", "work in progress", "pending", "new", "waiting", "on hold", "enrolled", "subscribed"),
+            *("activo", "activa", "vigente", "en vigor", "abierto", "abierta", "en curso", "en proceso", "pendiente"),
+            *("reabierto", "reabierta", "de alta", "ativo", "ativa", "em vigor", "aberto", "aberta", "em andamento"),
+            *("pendente", "reaberto", "reaberta", "em curso", "aktiv", "laufend", "offen", "in bearbeitung", "gültig"),
+            *("actif", "active customer", "active client", "cliente activo", "cliente ativo", "aktiver kunde"),
+        ),
+    )
+)
+ENDED = frozenset(
+    map(
+        fold,
+        (
+            *("inactive", "cancelled", "canceled", "churned", "closed", "ended", "expired", "terminated", "left"),
+            *("lapsed", "lost", "resolved", "solved", "done", "completed", "complete", "rejected", "former", "gone"),
+            *("inactivo", "inactiva", "cancelado", "cancelada", "baja", "de baja", "cerrado", "cerrada", "resuelto"),
+            *("resuelta", "terminado", "terminada", "vencido", "vencida", "finalizado", "finalizada", "anulado"),
+            *("inativo", "inativa", "encerrado", "encerrada", "fechado", "fechada", "resolvido", "resolvida", "saiu"),
+            *("concluído", "concluída", "expirado", "inaktiv", "gekündigt", "beendet", "geschlossen", "gelöst"),
+            *("erledigt", "abgelaufen", "inactif", "résilié", "suspended", "suspendido", "suspenso", "ausgetreten"),
+        ),
+    )
+)
