@@ -20,6 +20,7 @@ LATER_STAGES = "case_id,stage,sector,started_at,ended_at,assigned_hours\nNEW-1,O
 ANSWERS = "date,score,scale_max,sector\n2026-03-10,4,5,Delivery\n"
 COSTS = "sector,month,purpose,amount\nDelivery,2026-03,retention,777\n"
 LINK = {"supplier": "Delivery", "receiver": "Billing", "process": "serves"}
+NAMES_OF_LINKS = ["sector_spelling", "sector_moved", "chain_links"]
 Change = Callable[[Store, Callable[[str, str], str]], object]
 
 
@@ -176,3 +177,19 @@ def test_many_changes_after_one_another_leave_the_figures_of_a_build_from_nothin
     for name, change in CHANGES.items():
         change(store, bring)
         assert (name, differing(store, engine)) == (name, [])
+
+
+def test_a_row_that_was_brought_back_is_a_later_row(home):
+    # a link taken away, then in a file: the file is later. Undoing another change of it brings the edit back, later still
+    store, engine, bring = home
+    chain_links.change_links(store, [], [LINK])
+    bring("chain_links", "supplier,receiver,process\nDelivery,Billing,other\n")
+    engine.build(store.version, names=["chain_links"])
+    chain_links.change_links(store, [LINK], [])
+    store.undo_change(store.version)
+    schema, cursor = engine.build(store.version, names=["chain_links"]), store.connection.cursor()
+    held = engine.assumptions(store.version)
+    with build.build_temporary(cursor, engine.catalogue, "nowhere", store.version, held, NAMES_OF_LINKS) as place:
+        found = cursor.execute(f"from {schema}.chain_links except all from {place}chain_links").fetchall()
+    store.connection.release(cursor)
+    assert found == []
