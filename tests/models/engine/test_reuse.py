@@ -180,7 +180,7 @@ def test_many_changes_after_one_another_leave_the_figures_of_a_build_from_nothin
 
 
 def test_a_row_that_was_brought_back_is_a_later_row(home):
-    # a link taken away, then in a file: the file is later. Undoing another change of it brings the edit back, later still
+    # a link taken away, then in a file: the file is later. Undoing one more change brings the edit back, later still
     store, engine, bring = home
     chain_links.change_links(store, [], [LINK])
     bring("chain_links", "supplier,receiver,process\nDelivery,Billing,other\n")
