@@ -207,14 +207,17 @@ def _drop_older(cursor: duckdb.DuckDBPyConnection, schema: str, catalogue: Catal
 def _take_away(cursor: duckdb.DuckDBPyConnection, schema: str, others: set[str]) -> None:
     """Drop a build but for the tables that others show."""
     global _drops
-    lent = {name for (borrower, name), owner in borrowed(cursor).items() if owner == schema and borrower in others}
+    shown = borrowed(cursor)
+    lent = {name for (borrower, name), owner in shown.items() if owner == schema and borrower in others}
     if not lent:
         drop(cursor, schema)
         return
-    own = {(name, "view") for borrower, name in borrowed(cursor) if borrower == schema}
-    own |= {(name, "table") for name in tables_in(cursor, schema) - lent - {name for name, _ in own}}
-    for name, kind in own:
-        cursor.execute(f"drop {kind} {schema}.{name}")
+    # views first: whatever ends this in between, none is left without its table
+    for (borrower, name), owner in shown.items():
+        if borrower == schema or (owner == schema and name not in lent):
+            cursor.execute(f"drop view {borrower}.{name}")
+    for name in tables_in(cursor, schema) - lent:
+        cursor.execute(f"drop table {schema}.{name}")
     _drops += 1
 
 

@@ -6,7 +6,8 @@ from models.engine.definitions.catalogue import MADE_BY_ENGINE, Catalogue
 
 HELD = "source_state"
 VISIBLE = " where from_version <= $version and (to_version is null or to_version > $version)"
-SPANS = {"from_version", "to_version"}  # set when a row goes, which changes nothing for those that saw it
+SPANS = {"from_version", "to_version"}
+ENDED = "to_version"  # set when a row goes, which changes nothing for those that saw it
 
 
 def states(cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, names: list[str], version: int) -> dict[str, str]:
@@ -23,7 +24,7 @@ def states(cursor: duckdb.DuckDBPyConnection, catalogue: Catalogue, names: list[
 
 
 def _select(table: str, columns: list[str]) -> str:
-    cells = ", ".join(f'"{column}"' for column in columns if column not in SPANS)
+    cells = ", ".join(f'"{column}"' for column in columns if column != ENDED)
     rows = f"select hash({cells}) as cells from main.{table}{VISIBLE if SPANS <= {*columns} else ' where $version > 0'}"
     return f"select '{table}', count(*), sum(cast(cells as hugeint)) from ({rows}) as seen"
 

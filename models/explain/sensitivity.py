@@ -14,6 +14,7 @@ from models.explain.explanation import figures_behind, one_row, used_assumptions
 from models.explain.formula import with_values
 
 LESS, MORE = Decimal("0.8"), Decimal("1.2")
+SEED = "resampling_seed"  # a fifth less of it is another draw, not less of anything
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def numeric_assumptions(engine, names: list[str], version: int, overrides: dict 
     return [
         row
         for row in used_assumptions(engine, names, version, overrides)
-        if row["value"] and known()[row["name"]]["type"] in numeric and row["name"] != "resampling_seed"
+        if row["value"] and known()[row["name"]]["type"] in numeric and row["name"] != SEED
     ]
 
 
@@ -97,7 +98,7 @@ def moved_by(engine, assumption: str, number: Number) -> bool:
     """Return whether a number stands on an assumption that can be a fifth lower or higher."""
     behind = figures_behind(engine.header(number.figure), number.column)
     closure = engine.catalogue.closure(behind)
-    return any(assumption in assumptions_in(engine.catalogue.headers[name]) for name in closure)
+    return assumption != SEED and any(assumption in assumptions_in(engine.catalogue.headers[name]) for name in closure)
 
 
 def effects(

@@ -1,6 +1,10 @@
 """Which figures read an assumption, and what stands on them."""
 
+import ast
 import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from models import assumptions
 from models.engine.definitions.header import COMMENT, Header
@@ -9,25 +13,31 @@ ASSUMED = re.compile(r"\b(?:from|join)\s+assumption\s+as\s+(\w+)")
 
 
 def assumptions_in(header: Header) -> set[str]:
-    """Return the assumptions a figure's own file reads."""
+    """Return the assumptions a figure reads itself, in its own file or in a module that its Python calls."""
     if "assumption" not in header.reads:
         return set()
     if header.is_python:
-        code = _code(header)
+        code = _code(header.path)
         return {name for name in assumptions.known() if re.search(rf"\b{name}(_low|_high)?\b", code)}
     read = _columns(header)
     return {name for name in assumptions.known() if read & {name, f"{name}_low", f"{name}_high"}}
 
 
 def reads_version(header: Header) -> bool:
-    """Whether a figure's own file reads the number of the version."""
+    """Whether a figure reads the number of the version itself."""
     if "assumption" not in header.reads:
         return False
-    return bool(re.search(r"\bversion\b", _code(header))) if header.is_python else "version" in _columns(header)
+    return bool(re.search(r"\bversion\b", _code(header.path))) if header.is_python else "version" in _columns(header)
 
 
-def _code(header: Header) -> str:
-    return header.sql.split('"""', 2)[2]
+@cache
+def _code(path: Path) -> str:
+    """Return what a module says after its docstring, and the same of the modules it imports from this room."""
+    text = path.read_text(encoding="utf-8")
+    imported = [node.module for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom) and node.module]
+    places = [find_spec(name) for name in imported if name.startswith("models.")]
+    beside = [_code(Path(place.origin)) for place in places if place and place.origin]
+    return "\n".join([text.split('"""', 2)[2], *beside])
 
 
 def _columns(header: Header) -> set[str]:

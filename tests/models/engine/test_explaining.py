@@ -115,6 +115,12 @@ def test_assumptions_are_those_of_everything_a_figure_reads(engine, name, used):
     assert used <= {row["name"] for row in used_assumptions(engine, [name], 1)}
 
 
+def test_the_seed_is_named_beside_what_was_drawn_but_is_nothing_to_have_less_of(engine):
+    assert "resampling_seed" in {row["name"] for row in used_assumptions(engine, ["avoidable_churn_total"], 1)}
+    number = Number("avoidable_churn_total", "low")
+    assert [moved_by(engine, name, number) for name in ("resampling_seed", "effect_months")] == [False, True]
+
+
 def test_assumptions_of_other_tables_columns_are_not_taken_for_used():
     catalogue = Catalogue()
     assert assumptions_in(catalogue.header("handling")) == {"hourly_cost"}

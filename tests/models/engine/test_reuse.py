@@ -9,6 +9,7 @@ from home_templates import copied
 from data import chain_links
 from data.import_options import Options
 from data.imports.pipeline import import_file
+from data.sectors.changes import change_sectors
 from data.store import Store
 from models.engine import build
 from models.engine.engine import Engine
@@ -19,6 +20,7 @@ LATER_STAGES = "case_id,stage,sector,started_at,ended_at,assigned_hours\nNEW-1,O
 ANSWERS = "date,score,scale_max,sector\n2026-03-10,4,5,Delivery\n"
 COSTS = "sector,month,purpose,amount\nDelivery,2026-03,retention,777\n"
 LINK = {"supplier": "Delivery", "receiver": "Billing", "process": "serves"}
+NAMES_OF_LINKS = ["sector_spelling", "sector_moved", "chain_links"]
 Change = Callable[[Store, Callable[[str, str], str]], object]
 
 
@@ -39,6 +41,9 @@ CHANGES: dict[str, Change] = {
     "stages": lambda store, bring: bring("stage_times", LATER_STAGES),
     "a link": lambda store, bring: chain_links.change_links(store, [LINK], []),
     "a control": lambda store, bring: store.control("complaints", "2026-02", "compensation", "100"),
+    "another seed": lambda store, bring: store.assume({"resampling_seed": {"value": "7"}}),
+    "a name": lambda store, bring: change_sectors(store, "renamed", ["Billing"], ["Invoices"]),
+    "a month closed": lambda store, bring: store.close_month("2026-02", []),
     "a scenario": lambda store, bring: store.save_scenario("Copy", []),
     "an assumption undone": undo_the_assumption,
 }
@@ -139,6 +144,15 @@ def test_what_a_dropped_build_lent_is_worked_out_again(house):
     assert len(house.read("customers", 2)) == 1 and "customers" in holds(house, second)
 
 
+def test_no_figure_shows_a_table_that_is_gone(house):
+    # both show what the first holds, the second also answers of a survey; the second may be gone, or be asked for again
+    wanted = {1: [*NAMES, "satisfaction"], 2: [*NAMES, "satisfaction"], 3: NAMES}
+    first, second, third = (house.build(version, names=names) for version, names in wanted.items())
+    build._take_away(house._connection.cursor(), first, {third})
+    assert "customers" in holds(house, first) and "satisfaction" not in holds(house, first)
+    assert [len(house.read(name, 2)) for name in ("satisfaction", "customers", "complaints")] == [0, 1, 2]
+
+
 def test_a_change_not_accepted_yet_reads_what_it_leaves_as_it_was(house):
     house.build(8, names=NAMES)
     cursor = house._connection.cursor()
@@ -163,3 +177,19 @@ def test_many_changes_after_one_another_leave_the_figures_of_a_build_from_nothin
     for name, change in CHANGES.items():
         change(store, bring)
         assert (name, differing(store, engine)) == (name, [])
+
+
+def test_a_row_that_was_brought_back_is_a_later_row(home):
+    # a link taken away, then in a file: the file is later. Undoing one more change brings the edit back, later still
+    store, engine, bring = home
+    chain_links.change_links(store, [], [LINK])
+    bring("chain_links", "supplier,receiver,process\nDelivery,Billing,other\n")
+    engine.build(store.version, names=["chain_links"])
+    chain_links.change_links(store, [LINK], [])
+    store.undo_change(store.version)
+    schema, cursor = engine.build(store.version, names=["chain_links"]), store.connection.cursor()
+    held = engine.assumptions(store.version)
+    with build.build_temporary(cursor, engine.catalogue, "nowhere", store.version, held, NAMES_OF_LINKS) as place:
+        found = cursor.execute(f"from {schema}.chain_links except all from {place}chain_links").fetchall()
+    store.connection.release(cursor)
+    assert found == []
