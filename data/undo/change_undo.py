@@ -16,6 +16,12 @@ TABLES = {
     "link": ("link_edit", ("supplier", "receiver")),
     "action": ("action", ("number",)),
 }
+# what a file brought later had taken the place of stays away
+REPLACED = {
+    "link_edit": "and not exists (select 1 from raw_chain_links as brought where brought.to_version is null "
+    "and brought.supplier = link_edit.supplier and brought.receiver = link_edit.receiver "
+    "and brought.from_version > link_edit.from_version)"
+}
 KINDS = (*TABLES, "close", "sector_change")  # an import and a repair are taken back by their id
 
 
@@ -81,7 +87,7 @@ def _bring_back(cursor, table: str, names: tuple[str, ...], undone: int, version
     )
     cursor.execute(
         f"insert into {table} select * replace (cast($version as integer) as from_version, null as to_version) "
-        f"from {table} where to_version = $undone",
+        f"from {table} where to_version = $undone {REPLACED.get(table, '')}",
         {"undone": undone, "version": version},
     )
 

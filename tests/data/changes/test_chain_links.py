@@ -61,6 +61,21 @@ def test_a_later_file_takes_the_place_of_a_change_and_no_other_links(store, tmp_
     again.close()
 
 
+@pytest.mark.parametrize("is_file_last", [False, True])
+def test_a_change_taken_back_does_not_bring_back_what_a_file_had_replaced(store, tmp_path, is_file_last):
+    link = {"supplier": "Counter", "receiver": "customer"}
+    change_links(store, [], [link])
+    file = "supplier,receiver,process\nCounter,customer,bills\n"
+    if not is_file_last:
+        bring(store, tmp_path, "chain_links", file)
+    change_links(store, [link | {"process": "answers"}], [])
+    undone, before = store.version, {("Counter", "customer"): "bills"}
+    if is_file_last:
+        bring(store, tmp_path, "chain_links", file)
+    store.undo_change(undone)
+    assert {pair: process for pair, process in links(store).items() if pair in before} == before
+
+
 @pytest.mark.parametrize(
     "supplier, receiver",
     [("Nobody", "customer"), ("Office", "Office"), ("customer", "Office"), ("(outside)", "Office")],
