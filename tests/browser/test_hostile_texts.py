@@ -17,7 +17,7 @@ EVIL = (
     '![x](http://evil.invalid/i.png)<img src="http://evil.invalid/y" '
     'onerror="window.hacked=1"><script>window.hacked=1</script>'
 )
-MORE = '[k](javascript:window.hacked=1) =HYPERLINK("http://evil.invalid") $x$ :material/home: :red[x]'
+MORE = '[z](javascript:window.hacked=1) =HYPERLINK("http://evil.invalid") $x$ :material/home: :red[x]'
 NASTY = EVIL + MORE
 PAGES = (
     "",

@@ -69,7 +69,7 @@ def overview(view) -> Parts:
 def dissatisfaction(view) -> Parts:
     """Yield the parts of the page Dissatisfaction."""
     yield stop_if_no_costs, (totals(view),)
-    cost, categories, components = (view.read(f"cost_{name}") for name in ("matrix", "by_category", "by_component"))
+    cost, categories, components = (view.read(name) for name in ("cost_matrix", "cost_by_category", "component_cost"))
     yield stop_if_unreadable, (cost, categories, components)
     yield _head, (view.scope(), dissatisfaction_answer(view, only_cells(cost)), view.words("dissatisfaction.why"))
     yield matrix, (cost,)
