@@ -1,5 +1,6 @@
 """Faults at bad moments: work in a process of its own that dies on the way, and what a home says afterwards."""
 
+import gc
 import os
 import signal
 import sys
@@ -56,6 +57,8 @@ def dies_after(seconds: float, work: Callable[[], object]) -> tuple[bool, float]
 
 
 def _work_and_end(seconds: float, work: Callable[[], object], write: int) -> None:
+    # garbage of earlier tests may own threads, which this copy does not have: collecting it would end the process
+    gc.freeze()
     try:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)  # the system ends the process there, nothing of it runs any more
         signal.setitimer(signal.ITIMER_REAL, seconds)
