@@ -62,13 +62,17 @@ def written(month: int) -> str:
     return f"{month // YEAR}-{month % YEAR + 1:02d}"
 
 
+def sides(start: int, first: int, last: int) -> tuple[list[int], list[int]]:
+    """Return the months before and after the one an action was done in, of those from first to last."""
+    return [*range(max(first, start - YEAR), start)], [*range(start + 1, min(last, start + AFTER) + 1)]
+
+
 def achieved(done_on: date | None, months: Months, level: float) -> Achieved:
     """Return what the action has achieved since the month after it was done."""
     if done_on is None:
         return Achieved(reason=OPEN)
     start = number(done_on)
-    before = [*range(max(months.first, start - YEAR), start)]
-    after = [*range(start + 1, min(months.last, start + AFTER) + 1)]
+    before, after = sides(start, months.first, months.last)
     if len(before) < FEWEST_BEFORE:
         return Achieved(reason=SHORT)
     if not any(months.here.get(month) for month in before):

@@ -8,7 +8,6 @@ from statistics import NormalDist
 from typing import NamedTuple
 
 from models.scenarios.actions.achieved import (
-    AFTER,
     EARLY,
     FEW,
     FEWEST_AFTER,
@@ -20,6 +19,7 @@ from models.scenarios.actions.achieved import (
     YEAR,
     Achieved,
     number,
+    sides,
     told,
     written,
 )
@@ -66,8 +66,7 @@ def achieved_risk(done_on: date | None, months: FollowedMonths, level: float) ->
     if done_on is None:
         return Achieved(reason=OPEN)
     start = number(done_on)
-    before = [*range(max(months.first, start - YEAR), start)]
-    after = [*range(start + 1, min(months.last, start + AFTER) + 1)]
+    before, after = sides(start, months.first, months.last)
     if len(before) < FEWEST_BEFORE:
         return Achieved(reason=SHORT)
     if len(after) < FEWEST_AFTER:
