@@ -8,7 +8,7 @@ import streamlit as st
 from pages.parts.i18n.language import say
 from pages.parts.ui.url_state import filter_parameters
 
-_HTML = """<span class="copying"><button type="button"></button>
+_HTML = """<span class="copying"><button type="button" hidden></button>
 <span role="status"></span><textarea readonly hidden rows="3"></textarea></span>"""
 _SCRIPT = """export default function ({ data, parentElement }) {
   const [button, said, box] = ['button', '[role=status]', 'textarea'].map((one) => parentElement.querySelector(one))
@@ -43,6 +43,7 @@ _SCRIPT = """export default function ({ data, parentElement }) {
     }
   }
   button.textContent = data.label
+  button.hidden = false
   button.onclick = async () => {
     try {
       await navigator.clipboard.writeText(text())

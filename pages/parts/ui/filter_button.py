@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-_HTML = '<button type="button" class="unfolding" aria-expanded="false"></button>'
+_HTML = '<button type="button" class="unfolding" aria-expanded="false" hidden></button>'  # shown with its words
 _SCRIPT = """export default function ({ data, parentElement }) {
   const button = parentElement.querySelector('button')
   button.textContent = data.label
+  button.hidden = false
   button.onclick = () => {
     button.setAttribute('aria-expanded', String(button.getAttribute('aria-expanded') !== 'true'))
   }
