@@ -1,5 +1,7 @@
 """Where the cost starts and who pays for it: matrix, categories, components, down to the uploaded rows."""
 
+from functools import partial
+
 from pages.parts.dissatisfaction.breakdowns import component_table, pareto
 from pages.parts.dissatisfaction.closing import closing_table, promise_table
 from pages.parts.dissatisfaction.cost_of_quality import capacity_table, quality_table
@@ -13,8 +15,8 @@ from pages.parts.explain.source_rows import rows_behind
 from pages.parts.overview.too_little import stop_if_no_costs, stop_if_unreadable
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
-from pages.parts.ui.steps import columns, space
-from pages.parts.ui.suppression_marks import small_names
+from pages.parts.ui.lanes import balanced
+from pages.parts.ui.steps import space
 from pages.parts.view.sections import folded_section
 from pages.parts.view.shaping import totals
 from pages.parts.view.view_cache import drawn
@@ -32,13 +34,7 @@ def _dissatisfaction(view) -> None:
     matrix(view, cost)
     space()
 
-    left, right = columns(2)
-    with left:
-        pareto(view, categories)
-        small_names(view, "category", view.category)
-    with right:
-        component_table(view, components)
-
+    balanced(view, partial(pareto, view, categories), partial(component_table, view, components))
     space()
     handling_table(view, view.read("excess_by"))
     folded_section(view, "kinds", "excess_by", kinds_table)

@@ -1,5 +1,7 @@
 """How long customers stay, what they are worth, and what loyalty each sector puts at stake."""
 
+from functools import partial
+
 from pages.parts.explain.data_quality import quality_line
 from pages.parts.explain.figure_docs import explain
 from pages.parts.explain.reconciliation import reconciliation_badge
@@ -12,7 +14,7 @@ from pages.parts.loyalty.retention import fitted_chart, loyalty_answer, loyalty_
 from pages.parts.overview.too_little import stop_if_nobody
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
-from pages.parts.ui.steps import columns
+from pages.parts.ui.lanes import balanced
 from pages.parts.view.sections import folded_section
 from pages.parts.view.view_cache import drawn
 
@@ -22,13 +24,14 @@ def _loyalty(view) -> None:
     stop_if_nobody(view, values)
     html.page_header(view.scope_as_of(), loyalty_answer(view, curves, values), loyalty_why(view))
     html.footnote(view.words("loyalty.follows"))
-    left, right = columns([11, 9])
-    with left:
-        retention_part(view, curves, values)
-        retention_worth_table(view)
-    with right:
-        value_table(view, values)
-        stake_section(view)
+    balanced(
+        view,
+        partial(retention_part, view, curves, values),
+        partial(value_table, view, values),
+        partial(retention_worth_table, view),
+        partial(stake_section, view),
+        widths=(11, 9),
+    )
     if not view.lacks("complaints"):
         churn_part(view)
     folded_section(view, "leaving", "leaving_reason", leaving_table)

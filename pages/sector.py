@@ -1,5 +1,7 @@
 """One sector's own statement for its own meeting: what starts here, passes through here, and what others see of it."""
 
+from functools import partial
+
 from pages.parts.explain.data_quality import quality_line
 from pages.parts.explain.figure_docs import explain
 from pages.parts.explain.reconciliation import reconciliation_badge
@@ -11,7 +13,8 @@ from pages.parts.sector.measures import audits, changed, leaving, levels, servic
 from pages.parts.sector.statement import head, lacking
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
-from pages.parts.ui.steps import columns, space, step_of_visitor
+from pages.parts.ui.lanes import balanced
+from pages.parts.ui.steps import space, step_of_visitor
 from pages.parts.view.view_cache import drawn
 
 
@@ -19,10 +22,10 @@ def _statement(view, sector: str) -> None:
     head(view, sector)
     step_of_visitor(view, open_actions, sector)
     space()
-    _beside(view, sector, (links, changed), (payers,))
+    balanced(view, *(partial(part, view, sector) for part in (links, payers, changed)))
     times(view, sector)
     space()
-    _beside(view, sector, (audits, leaving), (levels, service))
+    balanced(view, *(partial(part, view, sector) for part in (audits, service, levels, leaving)))
     lacking(view)
     reconciliation_badge(view)
     quality_line(view)
@@ -30,13 +33,6 @@ def _statement(view, sector: str) -> None:
     choice = view.choice
     cells = {"caused_by": list(choice.sectors), "component": list(choice.components), "month": list(choice.months)}
     rows_behind(view, "ledger", cells)
-
-
-def _beside(view, sector: str, *lanes: tuple) -> None:
-    for lane, parts in zip(columns(len(lanes)), lanes, strict=True):
-        with lane:
-            for part in parts:
-                part(view, sector)
 
 
 view = open_answers("sector")

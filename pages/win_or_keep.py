@@ -1,5 +1,7 @@
 """What winning a customer costs, what keeping one costs, for each sector too, and what is worth spending there."""
 
+from functools import partial
+
 from pages.parts.explain.data_quality import quality_line
 from pages.parts.explain.figure_docs import explain
 from pages.parts.explain.reconciliation import reconciliation_badge
@@ -7,7 +9,8 @@ from pages.parts.explain.source_rows import rows_behind
 from pages.parts.overview.too_little import stop_if_unreadable
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
-from pages.parts.ui.steps import columns, space, step_of_visitor
+from pages.parts.ui.lanes import balanced
+from pages.parts.ui.steps import space, step_of_visitor
 from pages.parts.view.sections import folded_section
 from pages.parts.view.view_cache import drawn
 from pages.parts.win_or_keep.charts import pairs, payback
@@ -23,11 +26,7 @@ def _win_or_keep(view) -> None:
     stop_if_unreadable(view, channels, sectors)
     html.page_header(view.scope(), win_answer(view, channels, sectors), view.words("win.why"))
 
-    left, right = columns([6, 5])
-    with left:
-        pairs(view, sectors)
-    with right:
-        payback(view)
+    balanced(view, partial(pairs, view, sectors), partial(payback, view, sectors), widths=(6, 5))
     ratio_table(view, sectors)
     space()
     part_table(view, sectors)

@@ -3,6 +3,7 @@
 from datetime import date
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 from servers import PATIENCE_SECONDS
 from streamlit.testing.v1 import AppTest
@@ -11,7 +12,7 @@ from data.store import Store
 from models.engine.engine import Engine
 from models.engine.selection import Selection
 from models.explain.explanation import explain
-from pages.parts.charts import base
+from pages.parts.charts import base, cost, draw
 from pages.parts.explain import figure_grid, names, wording
 from pages.parts.i18n.formats import Formats
 from pages.parts.runtime import services
@@ -150,8 +151,19 @@ def test_a_folded_table_writes_its_cells_as_the_page_does(home, column, value, s
 
 
 def test_what_hovers_over_a_mark_is_its_sentence_never_its_fields():
-    assert base.links_of([{"link": "?explain=a.b"}])["tooltip"].shorthand == "said"
+    assert base.voice_of([{"link": "?explain=a.b"}])["tooltip"].shorthand == "said"
     assert base.LOOK["mark"] == {"tooltip": None}
+
+
+def test_a_chart_tells_its_marks_in_words_of_the_page_and_nothing_else():
+    """Vega would read out axes in English and fields as they are calculated."""
+    months = pd.DataFrame({"month": pd.to_datetime(["2026-03-01"]), "evidence": ["measured"], "amount": [4387.6]})
+    words = {"open": "abierto", "measured": "medido"}
+    chart = cost.by_month(Formats("es"), months, "2026-02", words, (None, None))
+    spec = draw._specification(chart, Formats("es"), "by_month")
+    told = [layer["mark"]["aria"] for layer in draw.layers(spec)]
+    assert told == [False, True, False] and spec["config"]["axis"]["aria"] is False  # shade, bars, the word "open"
+    assert [row["said"] for row in spec["layer"][1]["data"]["values"]] == ["mar 2026, medido, 4.388"]
 
 
 def test_the_copied_text_holds_number_formula_and_link(home):

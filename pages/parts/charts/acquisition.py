@@ -11,11 +11,11 @@ from pages.parts.charts.base import (
     amounts_axis,
     either,
     lines_scale,
-    link_of,
-    links_of,
     names_axis,
     rows_of,
     text_channel,
+    voice,
+    voice_of,
 )
 from pages.parts.charts.cost import AXIS, ROW
 from pages.parts.i18n.formats import Formats, Unit
@@ -25,7 +25,7 @@ def cumulative(formats: Formats, rows: pd.DataFrame, axis_title: str) -> alt.Cha
     """Return a bar a year, to the left while the winning is not earned back. rows: name, cumulative."""
     values = [
         {"name": row.name, "amount": float(row.cumulative), "words": formats.number(row.cumulative)}
-        | link_of(row, row.name, formats.number(row.cumulative))
+        | voice(row, row.name, formats.number(row.cumulative))
         for row in rows.itertuples(index=False)
     ]
     amounts = [0, *(row["amount"] for row in values)]
@@ -38,7 +38,7 @@ def cumulative(formats: Formats, rows: pd.DataFrame, axis_title: str) -> alt.Cha
     above = rows_of([row for row in values if row["amount"] >= 0]).mark_text(align="left", dx=5)
     below = rows_of([row for row in values if row["amount"] < 0]).mark_text(align="right", dx=-5)
     return alt.layer(
-        rows_of(values).mark_bar().encode(y=y, x=x, fill=fill, **links_of(values)),
+        rows_of(values).mark_bar().encode(y=y, x=x, fill=fill, **voice_of(values)),
         above.encode(y=y, x=x, text=text_channel("words")),
         below.encode(y=y, x=x, text=text_channel("words")),
         rows_of([{"amount": 0}]).mark_rule(color=INK).encode(x=x),
@@ -46,60 +46,69 @@ def cumulative(formats: Formats, rows: pd.DataFrame, axis_title: str) -> alt.Cha
     )
 
 
-HEIGHT = 340
+PAIR, LOWEST, TALLEST = 48, 340, 560  # pixels
 SIDES = ("won", "kept")
 
 
-def win_and_keep(formats: Formats, rows: pd.DataFrame, unit: Unit, axis_title: str) -> alt.Chart:
+def win_and_keep(formats: Formats, rows: pd.DataFrame, unit: Unit, words: dict[str, str]) -> alt.Chart:
     """Return two bars a sector, replacing those lost and keeping the same ones, with a tick at the margin lost.
 
-    rows: sector, replacement_cost, keep_instead, loyalty_lost, and link_win, link_keep, link_lost.
+    rows: sector, replacement_cost, keep_instead, loyalty_lost, and link_win, link_keep, link_lost; words: axis, and
+    what a mark is of: win, keep, lost.
     """
-    bars = [bar for row in rows.itertuples() for bar in _pair(formats, row, unit)]
-    ticks = _ticks(rows, unit)
+    bars = [bar for row in rows.itertuples() for bar in _pair(formats, row, unit, words)]
+    ticks = _ticks(formats, rows, unit, words["lost"])
     end = max([row["amount"] for row in bars + ticks], default=1) * 1.15 or 1
     y = names_axis("sector", list(rows["sector"]))
     offset = alt.YOffset("side", type="nominal", sort=["win", "keep"], scale=alt.Scale(paddingInner=0.12))
-    x = alt.X("amount", **amounts_axis(axis_title, [0, end]))
+    x = alt.X("amount", **amounts_axis(words["axis"], [0, end]))
     fill = alt.Fill("side", type="nominal", legend=None, scale=alt.Scale(domain=["win", "keep"], range=[WIN, KEEP]))
-    words, where = rows_of(bars), {"y": y, "yOffset": offset, "x": x, "text": text_channel("words")}
+    told, where = rows_of(bars), {"y": y, "yOffset": offset, "x": x, "text": text_channel("words")}
     return alt.layer(
-        rows_of(bars).mark_bar().encode(y=y, yOffset=offset, x=x, fill=fill, **links_of(bars)),
-        rows_of(ticks).mark_tick(thickness=2, color=INK, bandSize=30).encode(y=y, x=x, **links_of(ticks)),
-        words.mark_text(align="left", dx=6, stroke=PAPER, strokeWidth=4).encode(**where),
-        words.mark_text(align="left", dx=6).encode(**where),
-        height=max(160, 48 * len(rows) + 50),
+        rows_of(bars).mark_bar().encode(y=y, yOffset=offset, x=x, fill=fill, **voice_of(bars)),
+        rows_of(ticks).mark_tick(thickness=2, color=INK, bandSize=30).encode(y=y, x=x, **voice_of(ticks)),
+        told.mark_text(align="left", dx=6, stroke=PAPER, strokeWidth=4).encode(**where),
+        told.mark_text(align="left", dx=6).encode(**where),
+        height=pairs_height(len(rows)),
     )
 
 
-def _pair(formats: Formats, row, unit: Unit) -> list[dict]:
+def pairs_height(sectors: int) -> int:
+    """Return how tall the chart of so many sectors is, in pixels."""
+    return max(160, PAIR * sectors + AXIS)
+
+
+def _pair(formats: Formats, row, unit: Unit, words: dict[str, str]) -> list[dict]:
     sides = {"win": row.replacement_cost, "keep": row.keep_instead}
     return [
         {"sector": row.sector, "side": side, "amount": float(amount) / unit.size, "words": formats.amount(amount, unit)}
-        | link_of(row, row.sector, formats.amount(amount, unit), link=f"link_{side}")
+        | voice(row, row.sector, words[side], formats.amount(amount, unit), link=f"link_{side}")
         for side, amount in sides.items()
         if pd.notna(amount)
     ]
 
 
-def _ticks(rows: pd.DataFrame, unit: Unit) -> list[dict]:
+def _ticks(formats: Formats, rows: pd.DataFrame, unit: Unit, words: str) -> list[dict]:
     known = rows.dropna(subset=["loyalty_lost"])
     return [
         {"sector": row.sector, "amount": float(row.loyalty_lost) / unit.size}
-        | link_of(row, row.sector, str(row.loyalty_lost), link="link_lost")
+        | voice(row, row.sector, words, formats.amount(row.loyalty_lost, unit), link="link_lost")
         for row in known.itertuples()
     ]
 
 
-def payback(formats: Formats, rows: pd.DataFrame, crossings: dict[str, int], words: dict[str, str]) -> alt.Chart:
+def payback(
+    formats: Formats, rows: pd.DataFrame, crossings: dict[str, int], words: dict[str, str], beside: int
+) -> alt.Chart:
     """Return cumulative margin less spend of one customer won (dashed) and one kept, the crossings marked.
 
     rows: side ("won", "kept"), month, cumulative, link; crossings: side -> month;
-    words: x and y (axis titles), won and kept (at a crossing that has no other), line_won and line_kept (at the ends).
+    words: x and y (axis titles), won and kept (at a crossing that has no other), line_won and line_kept (at the ends);
+    beside: how tall the chart beside it is.
     """
     values = [
         {"side": row.side, "month": int(row.month), "amount": float(row.cumulative)}
-        | link_of(row, words["line_" + row.side], f"{row.month}", formats.number(row.cumulative))
+        | voice(row, words["line_" + row.side], f"{words['x']}: {row.month}", formats.number(row.cumulative))
         for row in rows.itertuples()
     ]
     last = max(row["month"] for row in values)
@@ -116,12 +125,12 @@ def payback(formats: Formats, rows: pd.DataFrame, crossings: dict[str, int], wor
         rows_of([{"amount": 0}]).mark_rule(color=INK).encode(y=y),
         rows_of(values).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, strokeDash=dash),
         _named(named, x, y, colour, align="left", dx=9, dy=24),
-        rows_of(values).mark_point(filled=True, size=90, opacity=0).encode(x=x, y=y, color=colour, **links_of(values)),
+        rows_of(values).mark_point(filled=True, size=90, opacity=0).encode(x=x, y=y, color=colour, **voice_of(values)),
         rows_of(crossed)
         .mark_point(filled=True, size=90, opacity=1)
-        .encode(x=x, y=y, color=colour, **links_of(crossed)),
+        .encode(x=x, y=y, color=colour, **voice_of(crossed)),
         _named(ends, x, y, colour, align="right", dx=-12, dy=-12),
-        height=HEIGHT,
+        height=min(max(LOWEST, beside), TALLEST),
     )
 
 

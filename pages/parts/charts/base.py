@@ -38,6 +38,7 @@ LOOK = {
         "titleFontSize": 12,
         "titleFontWeight": 400,
         "titlePadding": 8,
+        "aria": False,  # Vega describes an axis in English, with its numbers as they are calculated
     },
 }
 MOST_CHARTS, DRAWN = 200, "charts_drawn"
@@ -110,22 +111,22 @@ def lines_scale(channel, field: str, names: list[str], values: tuple):
     return channel(field, type="nominal", legend=None, scale=scale)
 
 
-def links_of(rows: list[dict]) -> dict:
-    """Return the keywords that let each mark lead to the explanation of its number, where the rows have links."""
-    if not rows or not rows[0].get("link"):
+def voice_of(rows: list[dict]) -> dict:
+    """Return the keywords that let each mark be read aloud, hovered over and reached by keyboard, and lead to the
+    explanation of its number where the rows have links."""
+    if not rows:
         return {}
     said = {
         "description": alt.Description("said", type="nominal"),
         "tooltip": alt.Tooltip("said", type="nominal", title=""),
     }
-    return {"href": alt.Href("link", type="nominal"), **said}
+    return said | ({"href": alt.Href("link", type="nominal")} if rows[0].get("link") else {})
 
 
-def link_of(row, *said: str, link: str = "link") -> dict:
-    """Return the link of a chart's row as a field of its mark, and what is read aloud there;
-    nothing where it has none."""
+def voice(row, *said: str, link: str = "link") -> dict:
+    """Return what is read aloud at a row's mark as a field of it, and the row's link where it has one."""
     found = getattr(row, link, None)
-    return {"link": found, "said": ", ".join(said)} if isinstance(found, str) and found else {}
+    return {"said": ", ".join(said)} | ({"link": found} if isinstance(found, str) and found else {})
 
 
 def either(channel, test: str, value: object, otherwise: object):

@@ -14,27 +14,29 @@ from pages.parts.charts.base import (
     TIERS,
     amounts_axis,
     either,
-    link_of,
-    links_of,
     names_axis,
     rows_of,
     text_channel,
+    voice,
+    voice_of,
 )
 from pages.parts.i18n.formats import Formats
 
 ROW = 28  # pixels a bar of a list takes
+CLOSE_ROW = 26  # where a table stands beside it
 TALL = 38  # and one whose name stands in two lines
 AXIS = 50  # and its axis
 
 
 def by_month(
-    formats: Formats, rows: pd.DataFrame, last_closed: str, open_words: str, period: tuple[str | None, str | None]
+    formats: Formats, rows: pd.DataFrame, last_closed: str, words: dict[str, str], period: tuple[str | None, str | None]
 ) -> alt.Chart:
     """Return stacked bars by month and evidence; months after `last_closed` are pale and dashed, the period is shaded.
 
-    rows: month, evidence, amount (already divided by its unit), link where there is one; period: month codes.
+    rows: month, evidence, amount (already divided by its unit), link where there is one; words: open, and one for each
+    kind of evidence; period: month codes.
     """
-    values = [_month_row(formats, row, last_closed) for row in rows.itertuples()]
+    values = [_month_row(formats, row, last_closed, words) for row in rows.itertuples()]
     months = list(dict.fromkeys(row["month"] for row in values))
     axis = alt.Axis(labelAngle=0, labelOverlap="greedy", labelSeparation=14, grid=False)
     x = alt.X("month", type="ordinal", sort=months, title=None, scale=alt.Scale(paddingInner=0.14), axis=axis)
@@ -49,18 +51,18 @@ def by_month(
             fill=alt.Fill("evidence", type="nominal", legend=None, scale=tiers),
             strokeDash=either(alt.StrokeDashValue, "datum.open", [3, 2], [1, 0]),
             opacity=either(alt.OpacityValue, "datum.open", 0.55, 1),
-            **links_of(values),
+            **voice_of(values),
         )
     )
-    note = [{"month": months[-1], "words": open_words}] if any(row["open"] for row in values) else []
-    words = rows_of(note).mark_text(align="right", dx=14, color=MUTED, baseline="top")
-    words = words.encode(x=x, y=alt.YValue(-4), text=text_channel("words"))
+    note = [{"month": months[-1], "words": words["open"]}] if any(row["open"] for row in values) else []
+    said = rows_of(note).mark_text(align="right", dx=14, color=MUTED, baseline="top")
+    said = said.encode(x=x, y=alt.YValue(-4), text=text_channel("words"))
     shaded = (
         rows_of(_chosen_months(formats, rows, period))
-        .mark_rect(color="var(--grid)", aria=False, width=alt.RelativeBandSize(1.17))
+        .mark_rect(color="var(--grid)", width=alt.RelativeBandSize(1.17))
         .encode(x=x)
     )
-    return alt.layer(shaded, bars, *([words] if note else []), height=230)
+    return alt.layer(shaded, bars, *([said] if note else []), height=230)
 
 
 def _chosen_months(formats: Formats, rows: pd.DataFrame, period: tuple[str | None, str | None]) -> list[dict]:
@@ -70,21 +72,21 @@ def _chosen_months(formats: Formats, rows: pd.DataFrame, period: tuple[str | Non
     return [{"month": name} for name in chosen] if len(chosen) < len(months) else []
 
 
-def _month_row(formats: Formats, row, last_closed: str) -> dict:
+def _month_row(formats: Formats, row, last_closed: str, words: dict[str, str]) -> dict:
     return {
         "month": formats.short_month(row.month),
         "evidence": row.evidence,
         "amount": float(row.amount),
         "tier": list(TIERS).index(row.evidence),
         "open": f"{row.month:%Y-%m}" > last_closed,
-    } | link_of(row, formats.month(row.month), formats.number(row.amount))
+    } | voice(row, formats.month(row.month), words[row.evidence], formats.number(row.amount))
 
 
 def changes(formats: Formats, rows: pd.DataFrame, axis_title: str) -> alt.Chart:
     """Return bars to both sides of zero, dearer to the right. rows: name, amount (in the axis unit)."""
     values = [
         {"name": row.name, "amount": float(row.amount), "words": formats.number(row.amount, signed=True)}
-        | link_of(row, row.name, formats.number(row.amount, signed=True))
+        | voice(row, row.name, formats.number(row.amount, signed=True))
         for row in rows.itertuples(index=False)
     ]
     amounts = [row["amount"] for row in values]
@@ -96,7 +98,7 @@ def changes(formats: Formats, rows: pd.DataFrame, axis_title: str) -> alt.Chart:
     rise = rows_of([row for row in values if row["amount"] >= 0]).mark_text(align="left", dx=5)
     fall = rows_of([row for row in values if row["amount"] < 0]).mark_text(align="right", dx=-5)
     return alt.layer(
-        rows_of(values).mark_bar().encode(y=y, x=x, fill=fill, **links_of(values)),
+        rows_of(values).mark_bar().encode(y=y, x=x, fill=fill, **voice_of(values)),
         rise.encode(y=y, x=x, text=text_channel("words")),
         fall.encode(y=y, x=x, text=text_channel("words")),
         rows_of([{"amount": 0}]).mark_rule(color=INK).encode(x=x),
@@ -116,11 +118,11 @@ def pareto(formats: Formats, rows: pd.DataFrame, axis_title: str, cut_words: str
     fill = either(alt.FillValue, "datum.vital", COST, GREY)
     running = rows_of(values).mark_text(align="right", color=MUTED)
     return alt.layer(
-        rows_of(values).mark_bar().encode(y=y, x=x, fill=fill, **links_of(values)),
+        rows_of(values).mark_bar().encode(y=y, x=x, fill=fill, **voice_of(values)),
         rows_of(values).mark_text(align="left", dx=5).encode(y=y, x=x, text=text_channel("words")),
         running.encode(y=y, x=alt.XDatum(end), text=text_channel("running")),
         *_cut(values, names, end, cut_words),
-        height=max(150, ROW * len(values) + AXIS),
+        height=max(150, CLOSE_ROW * len(values) + AXIS),
     )
 
 
@@ -131,7 +133,7 @@ def _category_row(formats: Formats, row) -> dict:
         "vital": bool(row.vital),
         "words": formats.number(row.amount),
         "running": formats.share(row.running_share),
-    } | link_of(row, row.category, formats.number(row.amount))
+    } | voice(row, row.category, formats.number(row.amount), formats.share(row.running_share))
 
 
 def _cut(values: list[dict], names: list[str], end: float, words: str) -> list[alt.Chart]:
@@ -192,13 +194,11 @@ def bridge(formats: Formats, steps: pd.DataFrame, start: float, axis_title: str)
         "x": alt.X("to", type="quantitative"),
     }
     return alt.layer(
-        rows_of(bars)
-        .mark_bar(strokeWidth=1, aria=bool(bars))  # an empty layer has nothing to be named by
-        .encode(y=y("name"), x=x, x2=alt.X2("to"), **_paint(), **links_of(values)),
+        rows_of(bars).mark_bar(strokeWidth=1).encode(y=y("name"), x=x, x2=alt.X2("to"), **_paint(), **voice_of(bars)),
         rows_of(_links(values)).mark_rule(strokeDash=[2, 2], color=GREY).encode(**next_to),
         rows_of(totals if start else [])
         .mark_tick(thickness=4, bandSize=20, color=INK)
-        .encode(y=y("name"), x=next_to["x"]),
+        .encode(y=y("name"), x=next_to["x"], **voice_of(totals if start else [])),
         rows_of(values)
         .mark_text(align="left", dx=6)
         .encode(y=y("name"), x=alt.X("top", type="quantitative"), text=text_channel("words")),
@@ -230,7 +230,7 @@ def _row(formats: Formats, row, start: float) -> dict:
         "to": float(row.end),
         "top": float(max(row.start, row.end)),
         "words": formats.number(row.amount, signed=not is_total),
-    } | link_of(row, row.name, formats.number(row.amount, signed=not is_total))
+    } | voice(row, row.name.replace("\n", " "), formats.number(row.amount, signed=not is_total))
 
 
 def _links(values: list[dict]) -> list[dict]:

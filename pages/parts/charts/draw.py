@@ -35,9 +35,17 @@ def _specification(chart: alt.Chart, formats, kind: str) -> dict:
     It bears what kind of chart it is and the head above it, for where it is drawn without its page.
     """
     spec = chart.to_dict(validate=schemapi.DEBUG_MODE)
+    for layer in layers(spec):
+        layer["mark"]["aria"] = "description" in layer["encoding"]
     dressed = LOOK | {"locale": formats.axis_locale(), "view": spec["config"]["view"] | {"stroke": None}}
     borne = {"embedOptions": EMBEDDED, "kind": kind, "heading": html.taken_heading()}
     return spec | {"config": dressed, "usermeta": borne}
+
+
+def layers(spec: dict) -> list[dict]:
+    """Return the layers of a specification, those within layers too: only what has words of ours is read aloud."""
+    within = spec.get("layer")
+    return [spec] if within is None else [found for one in within for found in layers(one)]
 
 
 def legend(view, *tiers: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import altair as alt
 import pandas as pd
 
-from pages.parts.charts.base import COST, GREY, INK, MUTED, PAPER, link_of, links_of, rows_of, text_channel
+from pages.parts.charts.base import COST, GREY, INK, MUTED, PAPER, rows_of, text_channel, voice, voice_of
 from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.values import is_missing
 
@@ -46,8 +46,8 @@ class Plot:
 def network(formats: Formats, sectors: pd.DataFrame, flows: pd.DataFrame, words: dict[str, str]) -> alt.Chart:
     """Return the network, suppliers above, the customer below.
 
-    sectors: sector, name, distance, size, amount_words, words, link; flows: supplier, receiver, size (empty: leads no
-    nearer), words, link; words: away_<distance> and away_ (no way known), customer.
+    sectors: sector, name, distance, size, amount_words, words, link; flows: supplier, receiver, name, size (empty:
+    leads no nearer), words, link; words: away_<distance> and away_ (no way known), customer.
     """
     boxes = _placed(sectors, flows)
     plot = Plot(max(box.layer for box in boxes.values()) + 1)
@@ -112,7 +112,7 @@ def _curves(flows: pd.DataFrame, boxes: dict[str, Box], plot: Plot) -> list[alt.
         carries = not is_missing(row.size)
         width = max(1.5, WIDEST * float(row.size) / float(largest)) if carries and largest else 1.5
         (solid if carries else dashed).extend(
-            {"flow": number, "width": width} | point | link_of(row, row.supplier, row.receiver, row.words)
+            {"flow": number, "width": width} | point | voice(row, row.name, row.words)
             for point in _curve(boxes[row.supplier], boxes[row.receiver], *ends[row.supplier, row.receiver])
         )
     drawn = {
@@ -122,8 +122,9 @@ def _curves(flows: pd.DataFrame, boxes: dict[str, Box], plot: Plot) -> list[alt.
         "order": alt.Order("t", type="quantitative"),
     }
     wide = alt.StrokeWidth("width", type="quantitative", scale=None, legend=None)
-    lines = rows_of(solid).mark_line(color=COST, opacity=0.38).encode(**drawn, strokeWidth=wide, **links_of(solid))
-    return [rows_of(dashed).mark_line(color=GREY, strokeWidth=1.2, strokeDash=[4, 3]).encode(**drawn), lines]
+    lines = rows_of(solid).mark_line(color=COST, opacity=0.38).encode(**drawn, strokeWidth=wide, **voice_of(solid))
+    apart = rows_of(dashed).mark_line(color=GREY, strokeWidth=1.2, strokeDash=[4, 3])
+    return [apart.encode(**drawn, **voice_of(dashed)), lines]
 
 
 def _curve(above: Box, below: Box, start: float, end: float) -> list[dict]:
@@ -143,7 +144,7 @@ def _boxes(sectors: pd.DataFrame, boxes: dict[str, Box], words: dict[str, str], 
     values = [
         _edges(boxes[row.sector], float(row.size) / largest if largest else 0)
         | {"name": row.name, "words": row.amount_words}
-        | link_of(row, row.name, row.words)
+        | voice(row, row.name, row.words)
         for row in sectors.itertuples(index=False)
     ]
     customer = [_edges(replace(boxes[CUSTOMER], half=0.46), 0) | {"name": words["customer"], "words": ""}]
@@ -156,7 +157,7 @@ def _boxes(sectors: pd.DataFrame, boxes: dict[str, Box], words: dict[str, str], 
     only = rows_of(customer).mark_text(fontSize=13, fontWeight=600, color=PAPER, **text | {"limit": 400})
     box, own = ends | {"x": plot.x(), "y": plot.y()}, {"y": plot.y("foot"), "x2": alt.X2("own")}
     return [
-        rows_of(values).mark_rect(fill=PAPER, stroke=INK, strokeWidth=1).encode(**box, **links_of(values)),
+        rows_of(values).mark_rect(fill=PAPER, stroke=INK, strokeWidth=1).encode(**box, **voice_of(values)),
         rows_of(values).mark_rect(fill=COST).encode(**box | own),
         rows_of(customer).mark_rect(fill=INK).encode(**box),
         name.encode(**places),

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from pages.parts.charts.base import GREY, INK, PAPER, lines_scale, link_of, links_of, rows_of, text_channel
+from pages.parts.charts.base import GREY, INK, PAPER, lines_scale, rows_of, text_channel, voice, voice_of
 from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.values import is_missing
 
@@ -17,7 +17,7 @@ def accuracy(formats: Formats, rows: pd.DataFrame, names: dict[str, str], axis_t
     """
     values = [
         {"month": formats.short_month(row.month), "kind": names[kind], "share": float(getattr(row, kind))}
-        | link_of(row, names[kind], formats.month(row.month), formats.share(getattr(row, kind)), link=f"link_{kind}")
+        | voice(row, names[kind], formats.month(row.month), formats.share(getattr(row, kind)), link=f"link_{kind}")
         for kind in names
         for row in rows.itertuples(index=False)
         if not is_missing(getattr(row, kind))
@@ -38,7 +38,7 @@ def accuracy(formats: Formats, rows: pd.DataFrame, names: dict[str, str], axis_t
     dots = rows_of(values).mark_point(size=30, filled=True, fill=PAPER, strokeWidth=1.5, opacity=1)
     ends = [next(row for row in reversed(values) if row["kind"] == kind) for kind in told if _has(values, kind)]
     words = rows_of(ends).mark_text(align="left", dx=8).encode(x=x, y=y, text=text_channel("kind"))
-    dots = dots.encode(**on, **links_of(values))
+    dots = dots.encode(**on, **voice_of(values))
     return alt.layer(lines, dots, words, height=220, padding={"right": 90})
 
 

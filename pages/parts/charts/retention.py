@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from pages.parts.charts.base import INK, KEEP, MUTED, PAPER, lines_scale, link_of, links_of, rows_of, text_channel
+from pages.parts.charts.base import INK, KEEP, MUTED, PAPER, lines_scale, rows_of, text_channel, voice, voice_of
 from pages.parts.i18n.formats import GAP, Formats
 
 HEIGHT = 430
@@ -49,9 +49,9 @@ def retention(
 
     rows: segment, month, at_risk, retention, low, high, link, link_risk; names: segment -> name shown, in order (four
     at most);
-    words: start (first tick), risk (head of the numbers).
+    words: start (first tick), month (what a mark's month is called), risk (head of the numbers).
     """
-    values = _curve_rows(rows, names, last)
+    values = _curve_rows(formats, rows, names, last, words)
     shown = list(names.values())
     frame = _frame(values, len(shown), last)
     x, y, colour = frame.x(words["start"]), frame.y, lines_scale(alt.Color, "name", shown, HUES)
@@ -63,19 +63,17 @@ def retention(
     return alt.layer(
         band.encode(x=x, y=y("low"), y2=alt.Y2("high"), color=colour),
         line.encode(x=x, y=y("share"), color=colour, strokeDash=lines_scale(alt.StrokeDash, "name", shown, DASHES)),
-        rows_of(values)
-        .mark_point(filled=True, size=70, opacity=0)
-        .encode(x=x, y=y("share"), color=colour, **links_of(values)),
+        _points(values, INK).encode(x=x, y=y("share"), color=colour, **voice_of(values)),
         name.encode(x=x, y=y("share"), text=text_channel("name"), color=colour),
         _risk_head(frame, words["risk"]).encode(x=x, y=y("share"), text=text_channel("words")),
-        _risk_numbers(formats, frame, values, shown).encode(
-            x=x, y=y("share"), text=text_channel("words"), color=colour, href=alt.Href("link", type="nominal")
-        ),
+        *_risk_numbers(formats, frame, values, shown, words["risk"], {"x": x, "y": y("share"), "color": colour}),
         height=HEIGHT,
     )
 
 
-def _curve_rows(rows: pd.DataFrame, names: dict[str, str], last: int) -> list[dict]:
+def _curve_rows(
+    formats: Formats, rows: pd.DataFrame, names: dict[str, str], last: int, words: dict[str, str]
+) -> list[dict]:
     wanted = rows[rows["segment"].isin(names) & (rows["month"] <= last)]
     wanted = wanted.assign(
         low=wanted["low"].fillna(wanted["retention"]), high=wanted["high"].fillna(wanted["retention"])
@@ -89,8 +87,9 @@ def _curve_rows(rows: pd.DataFrame, names: dict[str, str], last: int) -> list[di
             "low": float(row.low),
             "high": float(row.high),
             "link_risk": getattr(row, "link_risk", ""),
+            "at": f"{names[row.segment]}, {words['month']} {row.month}",
         }
-        | link_of(row, names[row.segment], f"{row.month}")
+        | voice(row, names[row.segment], f"{words['month']} {row.month}", formats.share(row.retention))
         for row in wanted.itertuples()
     ]
 
@@ -117,36 +116,34 @@ def _risk_head(frame: Frame, words: str) -> alt.Chart:
     return rows_of([row]).mark_text(align="left", dx=2, fontSize=11.5, color=MUTED)
 
 
-def _risk_numbers(formats: Formats, frame: Frame, values: list[dict], shown: list[str]) -> alt.Chart:
+def _risk_numbers(
+    formats: Formats, frame: Frame, values: list[dict], shown: list[str], words: str, on: dict
+) -> list[alt.Chart]:
+    """The numbers at risk below the curves, and at the end of each row the name of its curve: its colour alone would
+    not tell."""
     rows = [
         {
             "month": row["month"],
             "name": row["name"],
             "words": formats.number(row["at_risk"]),
             "link": row["link_risk"],
+            "said": f"{row['at']}, {words}: {formats.number(row['at_risk'])}",
             "share": frame.floor - frame.line * (shown.index(row["name"]) + 1.9),
         }
         for row in values
         if row["month"] % frame.step == 0
     ]
-    # each row ends with the name of its curve: its colour alone would not tell
-    rows += [
-        {
-            "month": frame.last,
-            "name": name,
-            "words": name,
-            "link": "",
-            "share": frame.floor - frame.line * (place + 1.9),
-        }
+    ends = [
+        {"month": frame.last, "name": name, "words": name, "share": frame.floor - frame.line * (place + 1.9)}
         for place, name in enumerate(shown)
     ]
-    is_name = "datum.words == datum.name"
     at_end = f"datum.month == {frame.last} ? 'right' : 'center'"  # beside the name that stands there
-    align = alt.ExprRef(f"{is_name} || datum.month == 0 ? 'left' : {at_end}")
-    beside = alt.ExprRef(f"{is_name} ? 6 : 0")
-    narrow = alt.ExprRef(f"width < 320 && datum.month % {2 * frame.step} != 0 && !({is_name}) ? 0 : 1")
-    size = alt.ExprRef(f"width < 320 && {is_name} ? 11 : 12")
-    return rows_of(rows).mark_text(fontSize=size, align=align, dx=beside, opacity=narrow)
+    align = alt.ExprRef(f"datum.month == 0 ? 'left' : {at_end}")
+    narrow = alt.ExprRef(f"width < 320 && datum.month % {2 * frame.step} != 0 ? 0 : 1")
+    numbers = rows_of(rows).mark_text(fontSize=12, align=align, opacity=narrow)
+    named = rows_of(ends).mark_text(fontSize=alt.ExprRef("width < 320 ? 11 : 12"), align="left", dx=6)
+    text = text_channel("words")
+    return [numbers.encode(**on, text=text, **voice_of(rows)), named.encode(**on, text=text)]
 
 
 TAIL_HEIGHT = 300
@@ -157,7 +154,8 @@ def tail(formats: Formats, observed: pd.DataFrame, fitted: pd.DataFrame, last: i
 
     rows: month, retention; words: x, observed, tail.
     """
-    seen, beyond = _rows(observed), _rows(pd.concat([observed.tail(1), fitted]))
+    seen = _rows(formats, observed, words, "observed")
+    beyond = _rows(formats, pd.concat([observed.tail(1), fitted]), words, "tail")
     axis = alt.Axis(tickCount=6, grid=False)
     x = alt.X("month", type="quantitative", title=words["x"], scale=alt.Scale(domain=[0, last], nice=False), axis=axis)
     shares = alt.Axis(tickCount=4, labelExpr=f"format(datum.value * 100, '.0f') + '{GAP}%'")
@@ -167,11 +165,22 @@ def tail(formats: Formats, observed: pd.DataFrame, fitted: pd.DataFrame, last: i
     return alt.layer(
         rows_of(seen).mark_line(interpolate="step-after", strokeWidth=2.25, color=KEEP).encode(x=x, y=y),
         rows_of(beyond).mark_line(strokeWidth=2, strokeDash=[2, 3], color=INK).encode(x=x, y=y),
+        _points(seen, KEEP).encode(x=x, y=y, **voice_of(seen)),
+        _points(beyond[1:], INK).encode(x=x, y=y, **voice_of(beyond[1:])),
         rows_of(named).mark_text(dy=-14, stroke=PAPER, strokeWidth=5, fontWeight=600).encode(**said),
         rows_of(named).mark_text(dy=-14, fontWeight=600).encode(**said),
         height=TAIL_HEIGHT,
     )
 
 
-def _rows(rows: pd.DataFrame) -> list[dict]:
-    return [{"month": int(row.month), "share": float(row.retention)} for row in rows.itertuples()]
+def _rows(formats: Formats, rows: pd.DataFrame, words: dict[str, str], side: str) -> list[dict]:
+    return [
+        {"month": int(row.month), "share": float(row.retention)}
+        | voice(row, words[side], f"{words['x']}: {row.month}", formats.share(row.retention))
+        for row in rows.itertuples()
+    ]
+
+
+def _points(rows: list[dict], colour: str) -> alt.Chart:
+    """Marks that nobody sees: what the mouse and the keyboard find on a line."""
+    return rows_of(rows).mark_point(filled=True, size=70, opacity=0, color=colour)

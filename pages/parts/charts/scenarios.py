@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from pages.parts.charts.base import INK, WIN, amounts_axis, rows_of, text_channel
+from pages.parts.charts.base import INK, WIN, amounts_axis, rows_of, text_channel, voice, voice_of
 from pages.parts.charts.cost import AXIS, IN_LINES
 from pages.parts.i18n.formats import Formats
 
@@ -16,7 +16,7 @@ def tornado(formats: Formats, rows: pd.DataFrame, middle: float, axis_title: str
 
     rows: name, low, high (savings in the axis unit), low_words, high_words (the assumption's own values).
     """
-    values = [bar for row in rows.itertuples(index=False) for bar in _bars(row, middle)]
+    values = [bar for row in rows.itertuples(index=False) for bar in _bars(formats, row, middle)]
     ends = [row["to"] for row in values] + [middle]
     room = (max(ends) - min(ends)) * 0.45 or 1
     axis = alt.Axis(labelColor=INK, labelFontSize=13, labelLimit=190, **IN_LINES)
@@ -26,7 +26,9 @@ def tornado(formats: Formats, rows: pd.DataFrame, middle: float, axis_title: str
     place = alt.X("to", type="quantitative")
     left, right = ([row for row in values if row["side"] == side] for side in ("left", "right"))
     return alt.layer(
-        rows_of(values).mark_bar(strokeWidth=1.2, stroke=WIN).encode(y=y, x=x, x2=alt.X2("to"), fill=fill),
+        rows_of(values)
+        .mark_bar(strokeWidth=1.2, stroke=WIN)
+        .encode(y=y, x=x, x2=alt.X2("to"), fill=fill, **voice_of(values)),
         rows_of(left).mark_text(align="right", dx=-5).encode(y=y, x=place, text=text_channel("words")),
         rows_of(right).mark_text(align="left", dx=5).encode(y=y, x=place, text=text_channel("words")),
         rows_of([{"from": middle}]).mark_rule(color=INK, strokeWidth=1.5).encode(x=x),
@@ -34,7 +36,7 @@ def tornado(formats: Formats, rows: pd.DataFrame, middle: float, axis_title: str
     )
 
 
-def _bars(row, middle: float) -> list[dict]:
+def _bars(formats: Formats, row, middle: float) -> list[dict]:
     """The two bars of an assumption; where both lie on one side, the longer one bears both values."""
     bars = [
         {
@@ -44,6 +46,7 @@ def _bars(row, middle: float) -> list[dict]:
             "end": end,
             "words": getattr(row, f"{end}_words"),
         }
+        | voice(row, row.name.replace("\n", " "), getattr(row, f"{end}_words"), formats.number(getattr(row, end)))
         for end in FILLS
     ]
     low, high = bars

@@ -9,11 +9,11 @@ from pages.parts.charts.base import (
     INK,
     PAPER,
     amounts_axis,
-    link_of,
-    links_of,
     names_axis,
     rows_of,
     text_channel,
+    voice,
+    voice_of,
 )
 from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.values import is_missing
@@ -27,7 +27,7 @@ def staircase(formats: Formats, rows: pd.DataFrame, words: dict[str, str]) -> al
     """Return the staircase of one way, the promise as a line.
 
     rows: name, agreed_from, agreed_until, actual_from, within_until, actual_until, p90_until, assigned_hours,
-    promised_hours, all in the unit of the axis, words, link; words: axis, promise.
+    promised_hours, all in the unit of the axis, words, said, link; words: axis, promise.
     """
     values = [_step(row) for row in rows.itertuples(index=False)]
     promised = rows["promised_hours"].dropna().head(1).astype(float).tolist()
@@ -42,11 +42,11 @@ def staircase(formats: Formats, rows: pd.DataFrame, words: dict[str, str]) -> al
     beyond = [row | {"from": row["within"]} for row in values if row["until"] > row["within"]]
     tails = [row | {"from": row["until"], "until": row["end"]} for row in values if row["end"] > row["until"]]
     agreed = [row for row in agreed if row["agreed"]]
-    outline = rows_of(agreed).mark_bar(fill=PAPER, stroke=GREY, strokeDash=[3, 2], aria=bool(agreed))
+    outline = rows_of(agreed).mark_bar(fill=PAPER, stroke=GREY, strokeDash=[3, 2])
     return alt.layer(
         outline.encode(**on, x2=until),
-        rows_of(within).mark_bar(fill=GREY).encode(**on, x2=until, **links_of(within)),
-        rows_of(beyond).mark_bar(fill=COST, aria=bool(beyond)).encode(**on, x2=until, **links_of(beyond)),
+        rows_of(within).mark_bar(fill=GREY).encode(**on, x2=until, **voice_of(within)),
+        rows_of(beyond).mark_bar(fill=COST).encode(**on, x2=until, **voice_of(beyond)),
         rows_of(tails).mark_rule(color=INK, strokeWidth=1.5).encode(**on, x2=until),
         rows_of(tails).mark_tick(color=INK, thickness=1.5, size=10).encode(**on | {"x": _at("until")}),
         *_promise(promised, words["promise"], x),
@@ -68,7 +68,7 @@ def _step(row) -> dict:
         "agreed_until": float(row.agreed_until),
         "side": ACTUAL,
         "words": row.words,
-    } | link_of(row, row.name, row.words)
+    } | voice(row, row.name, row.said)
 
 
 def _at(field: str) -> alt.X:

@@ -9,8 +9,9 @@ from pages.parts.charts.figure_table import NAME, Column, Total, figure_table
 from pages.parts.cost_change.baseline import compared_with, is_ready
 from pages.parts.i18n.formats import unit_words
 from pages.parts.ui import html, tables
+from pages.parts.ui.lanes import balanced
 from pages.parts.ui.number_links import linked_text, mark_link
-from pages.parts.ui.steps import columns, step_of_visitor
+from pages.parts.ui.steps import step_of_visitor
 from pages.parts.ui.url_state import fold
 from pages.parts.view.shaping import in_unit
 from pages.parts.view.view_cache import drawn
@@ -61,13 +62,10 @@ def change_part(view, earlier: int | None) -> None:
     if bridge.empty or (earlier and not bridge["amount"].any()):
         html.footnote(view.words("against.nothing" if earlier else "overview.no_change"))
         return
-    left, right = columns(2)
-    with left:
-        why_it_changed(view, bridge, earlier)
-    if rows.empty:
-        return
-    with right:
-        changed_by_sector(view, _by_sector(view, rows, earlier), earlier)
+    parts = [partial(why_it_changed, view, bridge, earlier)]
+    if len(rows):
+        parts.append(partial(changed_by_sector, view, _by_sector(view, rows, earlier), earlier))
+    balanced(view, *parts)
 
 
 def why_it_changed(view, bridge: pd.DataFrame, earlier: int | None) -> None:

@@ -9,6 +9,7 @@ from pages.parts.charts.figure_table import LEAD, NAME, TEXT, WIDE, Column, figu
 from pages.parts.i18n.formats import unit_words
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text, row_links
+from pages.parts.ui.suppression_marks import small_names
 from pages.parts.view.shaping import in_unit
 
 
@@ -33,6 +34,7 @@ def component_table(view, components: pd.DataFrame) -> None:
         words("component.subtitle", unit=unit_words(view, unit)),
         small="component",
         legend=draw.legend(view, *tiers),
+        data="components",
     )
 
 
@@ -99,3 +101,4 @@ def pareto(view, categories) -> None:
         alternative=view.words("dissatisfaction.pareto_alternative", finding=finding),
     )
     draw.data_table(view, "pareto", categories, "cost_by_category")
+    small_names(view, "category", view.category)

@@ -29,6 +29,9 @@ def last_month_shown(curves: pd.DataFrame, fewest: int = 30, longest: int = 60) 
     return int(min(everyone.max() if len(everyone) else longest, longest)) or 1
 
 
+CURVE_WORDS = {"start": "month_zero", "month": "month", "risk": "at_risk"}
+
+
 def tail_is_fitted(view) -> bool:
     """Return whether retention beyond the months seen follows a fitted curve, by the organisation's choice."""
     return view.assumptions("fitted_tail")["fitted_tail"] == "yes"
@@ -119,7 +122,7 @@ def retention_part(view, curves, values) -> None:
         curves.assign(**linked),
         curves_shown(view, values),
         last_month_shown(curves),
-        {"start": view.words("loyalty.month_zero"), "risk": view.words("loyalty.at_risk")},
+        {name: view.words(f"loyalty.{key}") for name, key in CURVE_WORDS.items()},
         alternative=view.words("loyalty.curve_alternative", finding=finding),
     )
     html.footnote(view.words("loyalty.curve_remark"))

@@ -47,7 +47,7 @@ def cost_by_month(view, months: pd.DataFrame) -> None:
         cost.by_month,
         in_unit(months.assign(link=link), unit),
         view.choice.last,
-        view.words("overview.months_open"),
+        {"open": view.words("overview.months_open")} | {tier: view.words(f"evidence.{tier}") for tier in base.TIERS},
         view.period,
         alternative=view.words("overview.months_alternative", month=dearest),
     )

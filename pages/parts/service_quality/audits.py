@@ -1,5 +1,7 @@
 """Audits: how often the work was right, by sector, family and month, on which criteria not, and what came of it."""
 
+from functools import partial
+
 import pandas as pd
 
 from pages.parts.charts import cost, draw, quality
@@ -7,8 +9,8 @@ from pages.parts.charts.figure_table import ALL, NAME, WIDE, Column, figure_tabl
 from pages.parts.i18n.values import is_missing
 from pages.parts.service_quality.disputes import disputes_part
 from pages.parts.ui import bars, html
+from pages.parts.ui.lanes import balanced
 from pages.parts.ui.number_links import linked_text, row_links
-from pages.parts.ui.steps import columns as side_by_side
 from pages.parts.ui.steps import space
 from pages.parts.view.words.empty_reasons import why_empty
 
@@ -148,7 +150,8 @@ def complaints_table(view) -> None:
         Column("error_cases", view.formats.number, words("house.error_cases")),
     ]
     key = ("criterion", "family", "impact")
-    figure_table(view, "error_complaint", rows, columns, title, words("house.complained_subtitle"), key)
+    subtitle = words("house.complained_subtitle")
+    figure_table(view, "error_complaint", rows, columns, title, subtitle, key, data="complained")
 
 
 def audits_section(view, scores: pd.DataFrame) -> None:
@@ -156,10 +159,5 @@ def audits_section(view, scores: pd.DataFrame) -> None:
     scorecards(view, scores)
     disputes_part(view)
     space()
-    left, right = side_by_side(2)
-    with left:
-        trend(view)
-        error_pareto(view)
-    with right:
-        families(view, scores)
-        complaints_table(view)
+    parts = (trend, partial(families, rows=scores), error_pareto, complaints_table)
+    balanced(view, *(partial(part, view) for part in parts))

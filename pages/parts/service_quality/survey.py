@@ -1,12 +1,14 @@
 """The internal service survey: what receivers expect and get, what a sector says of itself, and morale."""
 
+from functools import partial
+
 import pandas as pd
 
 from pages.parts.charts.figure_table import NAME, WIDE, Column, figure_table
 from pages.parts.i18n.values import is_missing, month_code
 from pages.parts.ui import bars, html
+from pages.parts.ui.lanes import balanced
 from pages.parts.ui.number_links import linked_text
-from pages.parts.ui.steps import columns as side_by_side
 from pages.parts.ui.steps import space
 from pages.parts.view.words.empty_reasons import why_empty
 
@@ -123,8 +125,4 @@ def survey_section(view, gaps: pd.DataFrame) -> None:
     """Draw what the internal survey says: gaps, a sector's own view, morale."""
     gap_table(view, gaps)
     space()
-    left, right = side_by_side(2)
-    with left:
-        own_table(view)
-    with right:
-        morale_table(view)
+    balanced(view, partial(own_table, view), partial(morale_table, view))

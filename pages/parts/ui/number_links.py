@@ -36,7 +36,7 @@ _SCRIPT = """export default function ({ setTriggerValue }) {
   follow()
   // a table, a list, a sentence and a chart are one stop for the Tab key each: the arrows lead through their links
   const [LINKS, CHART] = ['.lk :is(a.ask, a.way, .figs a)', '.vega-embed']
-  const isMark = (one) => one.__data__ && one.__data__.href && one.closest(CHART)
+  const isMark = (one) => one.__data__ && one.hasAttribute('aria-label') && one.closest(CHART)
   const groupOf = (link) => link.closest(CHART)
     || link.closest('.lk :is(table, .ans, .figs)') || link.closest('.lk :is(p, h1, h2)')
   const isDrawn = (link) => link.getClientRects().length
@@ -45,7 +45,9 @@ _SCRIPT = """export default function ({ setTriggerValue }) {
     : [...group.querySelectorAll(LINKS)].filter(isDrawn)
   const enter = (group, chosen) => links(group).forEach((one) => {
     one.setAttribute('tabindex', one === chosen ? 0 : -1)
-    if (isMark(one)) { one.setAttribute('role', 'link'); one.removeAttribute('aria-roledescription') }
+    if (!isMark(one)) return
+    one.setAttribute('role', one.__data__.href ? 'link' : 'img')
+    one.removeAttribute('aria-roledescription')
   })
   // the menu of pages without room is drawn by the look of the page, which no reader hears
   const said = (name) => getComputedStyle(app).getPropertyValue(name).slice(1, -1)
@@ -70,7 +72,7 @@ _SCRIPT = """export default function ({ setTriggerValue }) {
     }
   }
   const stepped = (event) => {
-    if (event.key === 'Enter' && isMark(event.target)) return asked(event)
+    if (event.key === 'Enter' && linked(event.target) && isMark(event.target)) return asked(event)
     const [step, near] = [STEPS[event.key], event.target.closest && event.target.closest(LINKS)]
     const link = near || (isMark(event.target) && event.target)
     const group = step && link && groupOf(link)
@@ -80,16 +82,26 @@ _SCRIPT = """export default function ({ setTriggerValue }) {
     if (next) { enter(group, next); next.focus() }
     event.preventDefault()
   }
+  // the words that hover over a mark stand at the one that has the focus, too
+  const hinted = (event) => {
+    const mark = event.target
+    if (!mark.closest || !isMark(mark)) return
+    const [box, over] = [mark.getBoundingClientRect(), event.type === 'focusin' ? 'pointermove' : 'pointerout']
+    const at = { bubbles: true, clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 }
+    mark.dispatchEvent(new PointerEvent(over, at))
+  }
   let waits = 0
   const later = () => { cancelAnimationFrame(waits); waits = requestAnimationFrame(settle) }
   const drawn = new MutationObserver(later)
   drawn.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['open'] })
   settle()
   document.addEventListener('keydown', stepped, true)
+  ;['focusin', 'focusout'].forEach((kind) => document.addEventListener(kind, hinted))
   document.addEventListener('click', asked, true)
   return () => {
     document.removeEventListener('click', asked, true)
     document.removeEventListener('keydown', stepped, true)
+    ;['focusin', 'focusout'].forEach((kind) => document.removeEventListener(kind, hinted))
     ;[watcher, drawn].forEach((one) => one.disconnect())
   }
 }"""

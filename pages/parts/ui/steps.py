@@ -45,7 +45,7 @@ def noting(steps: list[Step]) -> Iterator[None]:
 
 def step(draw: Callable[..., object], *arguments: object) -> None:
     """Draw what is the same for every visitor of the view."""
-    _add(Step(draw, arguments)) if is_making() else draw(*arguments)
+    add([Step(draw, arguments)]) if is_making() else draw(*arguments)
 
 
 def step_of_text(draw: Callable[[str], object], text: str) -> None:
@@ -63,7 +63,7 @@ def step_of_text(draw: Callable[[str], object], text: str) -> None:
 
 def step_of_visitor(view, draw: Callable[..., object], *arguments: object) -> None:
     """Let draw(view, *arguments) draw what belongs to one visitor: anew for each, with their own view."""
-    _add(Step(draw, arguments, of_visitor=True)) if is_making() else draw(view, *arguments)
+    add([Step(draw, arguments, of_visitor=True)]) if is_making() else draw(view, *arguments)
 
 
 def columns(widths: int | list[int], gap: str = "large") -> list[AbstractContextManager]:
@@ -71,7 +71,7 @@ def columns(widths: int | list[int], gap: str = "large") -> list[AbstractContext
     if not is_making():
         return st.columns(widths, gap=gap)
     lanes: list[list[Step]] = [[] for _ in (range(widths) if isinstance(widths, int) else widths)]
-    _add(Step(side_by_side, (widths, gap, lanes), of_visitor=True))
+    add([Step(side_by_side, (widths, gap, lanes), of_visitor=True)])
     return [noting(lane) for lane in lanes]
 
 
@@ -93,8 +93,9 @@ def take(view, steps: list[Step]) -> None:
         one.draw(*((view,) if one.of_visitor else ()), *one.arguments)
 
 
-def _add(one: Step) -> None:
-    _noted.get().append(one)
+def add(made: list[Step]) -> None:
+    """Note steps while a part of a page is made."""
+    _noted.get().extend(made)
 
 
 def side_by_side(view, widths: int | list[int], gap: str, lanes: list[list[Step]]) -> None:

@@ -72,6 +72,7 @@ def chain_network(view, sectors: pd.DataFrame, flows: pd.DataFrame) -> None:
     )
     lines = flows.assign(
         size=flows[measure],
+        name=[_link_name(view, row) for row in flows.itertuples()],
         words=[write(size) for size in flows[measure]],
         link=row_links(view, flows, "chain_flow", measure, "supplier", "receiver"),
     )
@@ -80,6 +81,11 @@ def chain_network(view, sectors: pd.DataFrame, flows: pd.DataFrame) -> None:
     html.section_header(title, view.words("chain.network_subtitle", unit=unit), _legend(view))
     draw.draw_chart(view, "network", network.network, boxes, lines, _layer_words(view, boxes), alternative=title)
     draw.data_table(view, "network", flows, "chain_flow")
+
+
+def _link_name(view, row) -> str:
+    receiver = view.words("chain.customer") if row.receiver == CUSTOMER else view.sector(row.receiver)
+    return view.words("chain.hand_over_of", giver=view.sector(row.supplier), taker=receiver)
 
 
 def _legend(view) -> str:

@@ -7,6 +7,8 @@ from pages.parts.ui.number_links import row_links
 from pages.parts.view.shaping import sectors_shown
 from pages.parts.win_or_keep.comparison import crossings, pairs_of_sectors, payback_words, win_finding
 
+LEGEND = 30  # pixels the legend of the pairs takes
+
 
 def pairs(view, sectors) -> None:
     """Draw win_or_keep: what replacing the customers lost costs each sector, and what keeping the same ones would."""
@@ -23,23 +25,33 @@ def pairs(view, sectors) -> None:
             ]
         ),
     )
-    axis = unit_words(view, unit)
+    words = {
+        name: view.words(f"win.key_{key}") for name, key in (("win", "win"), ("keep", "keep"), ("lost", "break_even"))
+    }
+    words["axis"] = unit_words(view, unit)
     sides = {"link_win": "replacement_cost", "link_keep": "keep_instead", "link_lost": "loyalty_lost"}
     linked = rows.assign(
         **{name: row_links(view, rows, "win_or_keep", column, "sector") for name, column in sides.items()}
     )
-    draw.draw_chart(view, "pairs", acquisition.win_and_keep, linked, unit, axis, alternative=win_finding(view, rows))
+    draw.draw_chart(view, "pairs", acquisition.win_and_keep, linked, unit, words, alternative=win_finding(view, rows))
     draw.data_table(view, "pairs", rows, "win_or_keep")
 
 
-def payback(view) -> None:
-    """Draw payback_curve: when a customer has brought in what winning or keeping one cost."""
+def payback(view, sectors) -> None:
+    """Draw payback_curve: when a customer has brought in what winning or keeping one cost; as tall as the pairs."""
     lines = view.read("payback_curve")
     if not lines.empty:
         words = payback_words(view, lines)
         html.section_header(words["title"], view.words("win.payback_subtitle"))
         linked = lines.assign(link=row_links(view, lines, "payback_curve", "cumulative", "side", "month"))
         draw.draw_chart(
-            view, "payback", acquisition.payback, linked, crossings(lines), words, alternative=words["title"]
+            view,
+            "payback",
+            acquisition.payback,
+            linked,
+            crossings(lines),
+            words,
+            acquisition.pairs_height(len(pairs_of_sectors(sectors_shown(view, sectors)))) + LEGEND,
+            alternative=words["title"],
         )
         draw.data_table(view, "payback", lines, "payback_curve")

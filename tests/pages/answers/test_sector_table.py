@@ -35,5 +35,7 @@ MONTHS = pd.DataFrame({"month": pd.to_datetime(["2026-01-01", "2026-02-01", "202
     [(("2026-02", "2026-03"), ["Feb 26", "Mar 26"]), (("2026-01", "2026-03"), []), ((None, None), [])],
 )
 def test_the_months_of_the_period_are_shaded_unless_it_holds_all(period, shaded):
-    chart = cost.by_month(Formats("en"), MONTHS.assign(amount=1.0, link=""), "2026-03", "open", period).to_dict()
+    chart = cost.by_month(
+        Formats("en"), MONTHS.assign(amount=1.0, link=""), "2026-03", {"open": "open", "booked": "booked"}, period
+    ).to_dict()
     assert [row["month"] for row in chart["layer"][0]["data"]["values"]] == shaded
