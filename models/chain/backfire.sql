@@ -10,7 +10,8 @@
 --          sectors
 -- source:  backfire_cell, hand_over, assumption backfire_share
 -- limits:  holds is empty where the data do not say; a complaint counts in several measures, so money does not add up;
---          limit_reached is judged only where the assumption compensation_limit is set
+--          limit_reached is judged only where a limit is set, by the assumption
+--          compensation_limit or in the list of sectors
 -- key:     situation, measure
 -- materialized: no
 -- lineage: backfire_cell, situation, measure, part = "case"

@@ -7,7 +7,8 @@
 --          from 1, from 2; outsourced = handled by an outsourced sector; again_outsourced, again_own = the customer
 --          complained again within effect_months; not_at_first, not_solved = not solved at first contact, not solved at
 --          all; further = followed another complaint of the customer; limit_reached = a compensation of
---          compensation_limit or more, of those with a compensation
+--          compensation_limit or more (of the sector that handled it, else of the assumption), of those with a
+--          compensation
 -- source:  service_case, service_work
 -- limits:  only complaints that state what is asked
 -- key:     situation, measure, complaint_id, dataset, import_id, source_row

@@ -4,9 +4,10 @@
 -- grain:   one row per complaint
 -- units:   amount = reporting currency; handovers = times; score = Σ points, answers = answers to questions about the
 --          complaint; points_here, points_known = ten-thousandths, as in handled_complaint
--- formula: amount = Σ amount in the ledger; reached_limit = a compensation of compensation_limit or more; is_outsourced
---          = of the sector that handled it; came_again = the customer's next complaint came within effect_months;
---          is_further = the one before did; has_followed = effect_months have passed
+-- formula: amount = Σ amount in the ledger; reached_limit = a compensation of compensation_limit or more, that of the
+--          sector that handled it, else that of the assumption; is_outsourced = of the sector that handled it;
+--          came_again = the customer's next complaint came within effect_months; is_further = the one before did;
+--          has_followed = effect_months have passed
 -- source:  handled_complaint, ledger, complaints, satisfaction, sectors, reference_day, assumptions effect_months and
 --          compensation_limit
 -- limits:  reached_limit empty without a compensation or a limit; came_again and is_further empty without a customer;
@@ -72,7 +73,8 @@ select
     answered.score,
     coalesce(answered.answers, 0) as answers,
     case
-        when complaints.compensation > 0 then complaints.compensation >= assumption.compensation_limit
+        when complaints.compensation > 0
+            then complaints.compensation >= coalesce(sectors.compensation_limit, assumption.compensation_limit)
     end as reached_limit,
     'complaints' as dataset,
     complaints.import_id,

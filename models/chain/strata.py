@@ -13,7 +13,7 @@ FEWEST = 100  # cases that are compared; with fewer, chance would decide
 FEWEST_IN_A_BAND = 2  # of a stratum, so that its spread is known
 CASES = """
     select coalesce(way, '') as way, segment, cast(late_hours as double) as hours, cast(amount as double) as amount,
-        complaints > 0 as complained, cast(coalesce(score, 0) as double) as score, answers,
+        complaints > 0 as complained, followed, has_left, cast(coalesce(score, 0) as double) as score, answers,
         case when late_hours > 0 then (row_number() over (partition by late_hours > 0 order by late_hours, case_id) - 1)
             * 3 // count(*) over (partition by late_hours > 0) + 1 else 0 end as band
     from lateness_case order by case_id
@@ -48,6 +48,10 @@ class Strata:
         parts = [(self.share[one], values[chosen & (self.number == one)]) for one in numpy.flatnonzero(self.share)]
         mean = sum(float(share) * float(part.mean()) for share, part in parts)
         return mean, sum(float(share) ** 2 * float(part.var(ddof=1)) / len(part) for share, part in parts) ** 0.5
+
+    def of(self, chosen: numpy.ndarray) -> "Strata":
+        """Return the strata of some of the cases, in the bands they have among all."""
+        return strata({name: values[chosen] for name, values in self.cases.items()})
 
     def slope(self) -> tuple[float, float] | None:
         """Return by how much the amount rises with an hour, standardised, and its robust standard error.

@@ -1,7 +1,8 @@
 -- title:   Sectors
 -- meaning: The internal sectors: those of the list, and those an upload named.
 -- grain:   one row per sector
--- units:   hourly_cost = reporting currency an hour, loaded
+-- units:   hourly_cost = reporting currency an hour, loaded; compensation_limit = reporting currency a complaint, empty
+--          where the sector has none of its own
 -- source:  sectors
 with listed as (
     select
@@ -23,6 +24,7 @@ select
     listed.customer_facing,
     cast(round(listed.hourly_cost * listed.rate, 6) as decimal(38, 6)) as hourly_cost,
     listed.outsourced,
+    cast(round(listed.compensation_limit * listed.rate, 6) as decimal(38, 6)) as compensation_limit,
     listed.description,
     listed.import_id,
     listed.source_row

@@ -179,6 +179,13 @@ def quarter(formats: Formats, value: date) -> str:
     return format_date(value, "QQQ y", locale=formats.locale)
 
 
+def share_range(formats: Formats, low: object, high: object) -> str:
+    """Return the range of a share as "9–12 %"; nothing when either end is empty."""
+    if is_missing(low) or is_missing(high):
+        return ""
+    return formats.number(Decimal(str(low)) * 100) + DASH + formats.share(high)
+
+
 def points_range(formats: Formats, low: object, high: object) -> str:
     """Return the range of a difference of shares as "5.3–9.5 points"; nothing when either end is empty."""
     if is_missing(low) or is_missing(high):

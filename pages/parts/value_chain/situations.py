@@ -50,9 +50,17 @@ def _limit(view, situation: str, found: dict) -> Markup | None:
     row = found.get((situation, LIMIT))
     if row is None or not row.judged:
         return None
-    limit = view.formats.money(Decimal(view.assumptions("compensation_limit")["compensation_limit"]))
     key = "backfire.limit_said" if row.cases else "backfire.limit_never"
-    return Markup(html.escape(view.words(key, limit=limit, **_fields(view, row))))
+    said = view.words(key, limit=_limit_words(view), **_fields(view, row))
+    return Markup(html.escape(said))
+
+
+def _limit_words(view) -> str:
+    """The amount where it is one for all, else that each sector has its own."""
+    held = view.assumptions("compensation_limit")["compensation_limit"]
+    if view.read("sectors")["compensation_limit"].notna().any() or not held:
+        return view.words("backfire.limit_own")
+    return view.words("backfire.limit_one", limit=view.formats.money(Decimal(held)))
 
 
 def _change(view, row) -> Markup | None:

@@ -1,7 +1,7 @@
 """What an hour is worth: what follows lateness, band by band, and what one hour less at a stage goes with."""
 
 from pages.parts.charts.figure_table import NAME, RANGE, WIDE, Column, figure_table
-from pages.parts.i18n.formats import unit_words
+from pages.parts.i18n.formats import share_range, unit_words
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
@@ -49,6 +49,12 @@ def _bands(view, rows) -> None:
         Column("", lambda row: _bar(ends, row), words("worth.bar"), WIDE),
         Column("score", lambda score: "" if is_missing(score) else formats.number(score, 1), words("journey.score")),
     ]
+    if rows["left_share"].notna().any():
+        months = view.assumptions("effect_months")["effect_months"]
+        columns += [
+            Column("left_share", formats.share, words("worth.left", months=months)),
+            Column("", lambda row: share_range(formats, row.left_low, row.left_high), words("worth.range"), RANGE),
+        ]
     unit = unit_words(view, formats.column_unit([]))
     figure_table(view, "lateness_band", rows, columns, title, words("worth.bands_subtitle", unit=unit), ("band",))
 

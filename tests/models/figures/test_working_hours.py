@@ -99,3 +99,33 @@ def test_moments_in_utc_are_put_on_the_clock_of_the_zone():
     assert found == {"utc": 2.5, "own": 2.5, "bare": 2.0}
     # promised for 10:00 in Madrid, done at 10:30
     assert engine.read("promised_case", 1)["late_hours"].astype(float).tolist() == [0.5]
+
+
+def hours_in_madrid(week: str, *spans: tuple[str, str]) -> list[float]:
+    """Return the working hours of stages between moments in UTC, by the clocks of Madrid."""
+    house = empty_house()
+    stages = [
+        {"case_id": f"{place}", "stage": "a", "sector": "Office", "started_at": since, "finished_at": until}
+        | {"started_at_offset": 0, "finished_at_offset": 0}
+        for place, (since, until) in enumerate(spans)
+    ]
+    put(house, "stage_times", stages)
+    assume(house, {"working_hours": week, "working_zone": "Europe/Madrid", "as_of": "2026-12-31"})
+    found = Engine(house).read("stage_hours", 1).sort_values("case_id")
+    return found["actual_hours"].astype(float).tolist()
+
+
+def test_days_of_work_are_as_long_as_ever_where_the_clocks_change_at_night():
+    spring, autumn = ("2026-03-28 07:00:00", "2026-03-30 08:00:00"), ("2026-10-24 07:00:00", "2026-10-26 08:00:00")
+    # Saturday 08:00 by the clock in spring (+1) to Monday 10:00 (+2): 10 of 09:00–19:00 on Saturday and on Sunday, 1 on
+    # Monday; in autumn Saturday 09:00 (+2) to Monday 09:00 (+1): 10, 10 and none; 49 hours pass in both
+    assert hours_in_madrid("mon-sun 09:00-19:00", spring, autumn) == [21.0, 20.0]
+
+
+def test_a_shift_through_the_change_counts_the_hours_of_its_clock():
+    # 29 March: at 02:00 it is 03:00. 23:30 to 02:30 UTC is 00:30 to 04:30 by the clock: 3 hours pass, 4 count
+    # 25 October: at 03:00 it is 02:00. 22:30 to 02:30 UTC is 00:30 to 03:30 by the clock: 4 hours pass, 3 count
+    spring, autumn = ("2026-03-28 23:30:00", "2026-03-29 02:30:00"), ("2026-10-24 22:30:00", "2026-10-25 02:30:00")
+    assert hours_in_madrid("mon-sun 00:00-08:00", spring, autumn) == [4.0, 3.0]
+    # within the hour that comes twice, 02:45 to 02:15 by the clock half an hour later: none, never less
+    assert hours_in_madrid("mon-sun 00:00-08:00", ("2026-10-25 00:45:00", "2026-10-25 01:15:00")) == [0.0]
