@@ -5,12 +5,12 @@ meaning: How often cases are complained about, what that costs, and how many of 
 grain:   one row per band (0 in time, 1 to 3 the late ones from least to most); none with fewer than 100 cases that can
          be compared
 units:   from_hours, until_hours = hours elapsed, or working hours if set; cases, complained, compared, followed =
-         cases; complained_share, compared_share, left_share, left_low, left_high = 0 to 1; cost, cost_low, cost_high = reporting currency a case; score =
-         points of the longest scale stated; answers = answers
+         cases; complained_share, compared_share, left_share, left_low, left_high = 0 to 1; cost, cost_low, cost_high =
+         reporting currency a case; score = points of the longest scale stated; answers = answers
 formula: bands: the late cases in order of their hours, in three parts as equal as can be; complained_share and cost =
          means in each stratum, weighted by the cases of all bands in it; cost_low and cost_high: by their standard
-         error at interval_level; compared = cases of the band in a stratum with cases in every band; compared_share =
-         Σ compared of all bands / Σ cases of all bands; followed = cases whose customer could be followed for
+         error at interval_level; compared = cases of the band in a stratum with cases in every band; compared_share = Σ
+         compared of all bands / Σ cases of all bands; followed = cases whose customer could be followed for
          effect_months; left_share = mean of has_left among those, in strata of their own, its range within 0 to 1
 source:  lateness_case, assumption interval_level
 limits:  an association; stratum = way and segment; one with fewer than 2 cases in a band is left out of the means;

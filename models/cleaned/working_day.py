@@ -7,8 +7,8 @@ units:   worked_before = seconds of working time from the first day up to the be
          ahead_before, ahead_after = minutes the clock of working_zone is ahead of UTC before and after changes_at of
          this day in UTC, empty where no zone is set
 source:  assumptions working_hours, holidays, working_zone; stage_times for the first and the last day
-limits:  the clock on the wall counts: a shift through the night on which clocks change is an hour longer or shorter than
-         the time that passes
+limits:  the clock on the wall counts: a shift through the night on which clocks change is an hour longer or shorter
+         than the time that passes
 reads:   assumption, raw_stage_times
 """
 

@@ -12,12 +12,13 @@ from pages.parts.charts.base import (
     either,
     lines_scale,
     names_axis,
+    row_height,
     rows_of,
     text_channel,
     voice,
     voice_of,
 )
-from pages.parts.charts.cost import AXIS, ROW
+from pages.parts.charts.cost import AXIS
 from pages.parts.i18n.formats import Formats, Unit
 
 
@@ -42,7 +43,7 @@ def cumulative(formats: Formats, rows: pd.DataFrame, axis_title: str) -> alt.Cha
         above.encode(y=y, x=x, text=text_channel("words")),
         below.encode(y=y, x=x, text=text_channel("words")),
         rows_of([{"amount": 0}]).mark_rule(color=INK).encode(x=x),
-        height=max(120, ROW * len(values) + AXIS),
+        height=max(120, row_height([row["name"] for row in values]) * len(values) + AXIS),
     )
 
 

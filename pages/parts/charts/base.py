@@ -93,9 +93,28 @@ def _twin(view, name: str, rows: pd.DataFrame, figure: str, cell: dict[str, str]
     fold(label, f"twin_{name}", _content)
 
 
+LONG = 20  # letters of a name that stand in one line; a longer one breaks at the blank before
+_BLANK = f"lastindexof(slice(datum.label, 0, {LONG}), ' ')"
+_BROKEN = f"[slice(datum.label, 0, {_BLANK}), slice(datum.label, {_BLANK} + 1)]"
+IN_LINES = {
+    "labelExpr": f"length(datum.label) <= {LONG} || indexof(datum.label, '\\n') > 0 || {_BLANK} < 1"
+    f" ? split(datum.label, '\\n') : {_BROKEN}",
+    "labelLineHeight": 14,
+    "labelOverlap": False,
+}  # a name may stand in two lines
+
+
+ROW, TALL = 28, 32  # pixels a bar of a list takes, and one whose name may stand in two lines
+
+
+def row_height(names: list[str], row: int = ROW) -> int:
+    """Return how many pixels each bar of a list takes, by the longest of their names."""
+    return TALL if any(len(name) > LONG or "\n" in name for name in names) else row
+
+
 def names_axis(field: str, names: list[str], padding: float = 0.35) -> alt.Y:
     """Return a vertical axis of names in the given order."""
-    axis = alt.Axis(labelColor=INK, labelFontSize=13, labelLimit=150)
+    axis = alt.Axis(labelColor=INK, labelFontSize=13, labelLimit=150, **IN_LINES)
     return alt.Y(field, type="nominal", sort=names, title=None, axis=axis, scale=alt.Scale(paddingInner=padding))
 
 

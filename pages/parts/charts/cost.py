@@ -8,6 +8,7 @@ import pandas as pd
 from pages.parts.charts.base import (
     COST,
     GREY,
+    IN_LINES,
     INK,
     KEEP,
     MUTED,
@@ -15,6 +16,7 @@ from pages.parts.charts.base import (
     amounts_axis,
     either,
     names_axis,
+    row_height,
     rows_of,
     text_channel,
     voice,
@@ -22,10 +24,8 @@ from pages.parts.charts.base import (
 )
 from pages.parts.i18n.formats import Formats
 
-ROW = 28  # pixels a bar of a list takes
-CLOSE_ROW = 26  # where a table stands beside it
-TALL = 38  # and one whose name stands in two lines
-AXIS = 50  # and its axis
+CLOSE_ROW = 26  # pixels a bar takes where a table stands beside it
+AXIS = 50  # and the axis below all of them
 
 
 def by_month(
@@ -102,7 +102,7 @@ def changes(formats: Formats, rows: pd.DataFrame, axis_title: str) -> alt.Chart:
         rise.encode(y=y, x=x, text=text_channel("words")),
         fall.encode(y=y, x=x, text=text_channel("words")),
         rows_of([{"amount": 0}]).mark_rule(color=INK).encode(x=x),
-        height=max(120, ROW * len(values) + AXIS),
+        height=max(120, row_height([row["name"] for row in values]) * len(values) + AXIS),
     )
 
 
@@ -122,7 +122,7 @@ def pareto(formats: Formats, rows: pd.DataFrame, axis_title: str, cut_words: str
         rows_of(values).mark_text(align="left", dx=5).encode(y=y, x=x, text=text_channel("words")),
         running.encode(y=y, x=alt.XDatum(end), text=text_channel("running")),
         *_cut(values, names, end, cut_words),
-        height=max(150, CLOSE_ROW * len(values) + AXIS),
+        height=max(150, row_height(names, CLOSE_ROW) * len(values) + AXIS),
     )
 
 
@@ -150,11 +150,6 @@ def _cut(values: list[dict], names: list[str], end: float, words: str) -> list[a
     ]
 
 
-IN_LINES = {
-    "labelExpr": "split(datum.label, '\\n')",
-    "labelLineHeight": 14,
-    "labelOverlap": False,
-}  # a name may stand in two lines
 KINDS = {
     "total": GREY,
     "more": COST,
@@ -202,7 +197,7 @@ def bridge(formats: Formats, steps: pd.DataFrame, start: float, axis_title: str)
         rows_of(values)
         .mark_text(align="left", dx=6)
         .encode(y=y("name"), x=alt.X("top", type="quantitative"), text=text_channel("words")),
-        height=(TALL if any("\n" in row["name"] for row in values) else ROW) * len(values) + AXIS,
+        height=row_height([row["name"] for row in values]) * len(values) + AXIS,
     )
 
 

@@ -3,8 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from pages.parts.charts.base import GREY, INK, PAPER, lines_scale, rows_of, text_channel, voice, voice_of
-from pages.parts.i18n.formats import Formats
+from pages.parts.charts.base import GREY, INK, PAPER, lines_scale, rows_of, voice, voice_of
+from pages.parts.i18n.formats import GAP, Formats
 from pages.parts.i18n.values import is_missing
 
 HUES, DASHES = (INK, GREY), ([1, 0], [5, 3])
@@ -26,7 +26,7 @@ def accuracy(formats: Formats, rows: pd.DataFrame, names: dict[str, str], axis_t
     months = [formats.short_month(month) for month in span]
     axis = alt.Axis(labelAngle=0, labelOverlap="greedy", labelSeparation=14, grid=False)
     x = alt.X("month", type="ordinal", sort=months, title=None, axis=axis, scale=alt.Scale(domain=months, padding=0.5))
-    percent = alt.Axis(tickCount=5, format="%")
+    percent = alt.Axis(tickCount=5, labelExpr=f"format(datum.value * 100, '.0f') + '{GAP}%'")
     y = alt.Y("share", type="quantitative", title=axis_title, axis=percent, scale=alt.Scale(domain=[0, 1]))
     told = list(names.values())
     on = {"x": x, "y": y, "stroke": lines_scale(alt.Stroke, "kind", told, HUES)}
@@ -36,11 +36,4 @@ def accuracy(formats: Formats, rows: pd.DataFrame, names: dict[str, str], axis_t
         .encode(**on, strokeDash=lines_scale(alt.StrokeDash, "kind", told, DASHES))
     )
     dots = rows_of(values).mark_point(size=30, filled=True, fill=PAPER, strokeWidth=1.5, opacity=1)
-    ends = [next(row for row in reversed(values) if row["kind"] == kind) for kind in told if _has(values, kind)]
-    words = rows_of(ends).mark_text(align="left", dx=8).encode(x=x, y=y, text=text_channel("kind"))
-    dots = dots.encode(**on, **voice_of(values))
-    return alt.layer(lines, dots, words, height=220, padding={"right": 90})
-
-
-def _has(values: list[dict], kind: str) -> bool:
-    return any(row["kind"] == kind for row in values)
+    return alt.layer(lines, dots.encode(**on, **voice_of(values)), height=220)

@@ -3,8 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from pages.parts.charts.base import INK, WIN, amounts_axis, rows_of, text_channel, voice, voice_of
-from pages.parts.charts.cost import AXIS, IN_LINES
+from pages.parts.charts.base import IN_LINES, INK, WIN, amounts_axis, rows_of, text_channel, voice, voice_of
+from pages.parts.charts.cost import AXIS
 from pages.parts.i18n.formats import Formats
 
 ROW = 40

@@ -145,13 +145,13 @@ class Formats:
             return say(self.language, "filters.all_data")
         if (first or last) == (last or first):
             return self.month(first or last)
-        return f"{self.month(first or last)} {DASH} {self.month(last or first)}"
+        return f"{self.month(first or last)}{GAP}{DASH} {self.month(last or first)}"
 
-    def listing(self, names: list[str]) -> str:
-        """Return "a, b and c"."""
+    def listing(self, names: list[str], joint: str = "and") -> str:
+        """Return "a, b and c", or with "or" for the joint."""
         if len(names) < 2:
             return "".join(names)
-        return ", ".join(names[:-1]) + f" {say(self.language, 'word.and')} " + names[-1]
+        return ", ".join(names[:-1]) + f" {say(self.language, f'word.{joint}')} " + names[-1]
 
     def axis_locale(self) -> dict:
         """Return the number locale of Vega for axis ticks."""

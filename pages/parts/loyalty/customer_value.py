@@ -120,12 +120,22 @@ def value_table(view, values: pd.DataFrame) -> None:
         "customer_value",
         values,
         _value_columns(view, values, unit),
-        words("value.title"),
+        _value_finding(view, values),
         words("value.subtitle", horizon=horizon, rate=rate, **units),
         small="customer_value",
         legend="" if values["total_value"].isna().all() else key,
         data="value",
     )
+
+
+def _value_finding(view, values: pd.DataFrame) -> str:
+    """Return in which segment a new customer is worth most; a topic where there are no segments to compare."""
+    known = values[values["segment"] != ALL].dropna(subset=["value"]).sort_values(["value", "segment"])
+    if len(known) < 2:
+        return view.words("value.title")
+    segment = known.iloc[-1]["segment"]
+    value = linked_text(view, view.formats.money(known.iloc[-1]["value"]), "customer_value", "value", segment=segment)
+    return view.words("value.title_most", segment=view.segment(segment), value=value)
 
 
 def _value_columns(view, values: pd.DataFrame, unit) -> list[Column]:

@@ -57,7 +57,8 @@ def _section(view: ReportView, name: str, title: str, draw: Callable) -> Section
     page = page_named(name)
     missing = view.lacks(*page.needs)
     if missing and not (page.is_content_with_one and len(missing) < len(page.needs)):
-        lists = view.formats.listing([contract(one).title[view.language] for one in missing])
+        joint = "or" if page.is_content_with_one else "and"
+        lists = view.formats.listing([contract(one).title[view.language] for one in missing], joint)
         key = "missing.answer_either" if page.is_content_with_one else "missing.answer"
         said = view.words(key, page=title, lists=lists)
         return Section(name, title, (Head(view.scope(), said, view.words("missing.why")),))

@@ -11,12 +11,15 @@ SECTOR = "sector"
 
 
 def chosen_sector(view) -> str | None:
-    """Draw the select of sectors and return the one chosen; at first the one where most starts, None without any."""
+    """Draw the select of sectors and return the one chosen; at first the one where most starts, or that works most,
+    None without any."""
     rows = view.read("sector_overview").sort_values(
         ["dissatisfaction_cost", "complaints", "sector"], ascending=[False, False, True]
     )
-    others = [view.read(figure)["sector"] for figure in ("sector_distance", "stage_overrun")]
-    names = [name for name in dict.fromkeys(chain(rows["sector"], *others)) if _is_own(view, name)]
+    with_cost = rows[(rows["dissatisfaction_cost"].fillna(0) != 0) | (rows["complaints"].fillna(0) != 0)]
+    working = view.read("stage_overrun").sort_values(["actual_hours", "sector"], ascending=[False, True])
+    ranked = (with_cost, working, rows, view.read("sector_distance"))
+    names = [name for name in dict.fromkeys(chain(*(each["sector"] for each in ranked))) if _is_own(view, name)]
     if not names:
         return None
     offered = sorted(names, key=str.casefold)

@@ -25,8 +25,10 @@ def times(view, sector: str) -> None:
             Column("cases", view.formats.number, words("chain.time_cases")),
             *(Column(name, _tenths(view), words(f"chain.time_{name}")) for name in HOURS),
             Column("", lambda row: _over(view, row, "overrun_hours", view.formats.number), words("chain.late_hours")),
-            Column("", lambda row: _over(view, row, "share_of_overrun", view.formats.share), words("chain.late_share")),
         ]
+        if not view.filters.sectors and view.sector_scope is None:  # else it is no share of the hours of all sectors
+            share = words("chain.late_bar")
+            columns.append(Column("", lambda row: _over(view, row, "share_of_overrun", view.formats.share), share))
         title = _time_title(view, shown.iloc[0])
         figure_table(
             view,

@@ -39,6 +39,9 @@ def _answer(view, sector: str, own) -> str:
 
 
 def _starts(view, own) -> str:
+    if view.lacks("complaints"):
+        needed = contract("complaints").title[view.language]
+        return _box(view.words("statement.starts"), "–", view.words("overview.needs", lists=needed))
     counted = _linked(view, own, "sector_overview", "complaints", lambda value: view.formats.number(value, 1))
     below = "" if own is None else view.words("statement.starts_complaints", complaints=counted)
     amount = _linked(view, own, "sector_overview", "dissatisfaction_cost", view.formats.money)
@@ -61,7 +64,7 @@ def _loyalty(view, own) -> str:
     margin = _linked(view, own, "sector_overview", "loyalty_lost", view.formats.money)
     below = "" if "–" in (lost, margin) else view.words("statement.lost", customers=lost, amount=margin)
     if own is not None and amount == "–":
-        below = Markup(" ").join(filter(None, (below, why_no_stake(view, totals(view)))))
+        below = Markup(". ").join(filter(None, (below, why_no_stake(view, totals(view)))))
     return _box(view.words("statement.loyalty"), amount, below)
 
 

@@ -92,7 +92,8 @@ def trend(view) -> None:
     title = view.words("house.trend_title_open")
     if len(lowest):
         title = view.words("house.trend_title", month=view.formats.month(lowest.iloc[0]["month"]))
-    html.section_header(title, view.words("house.trend_subtitle"))
+    swatches = zip(("rule", "dashes"), ("text", "ctx"), names.values(), strict=True)
+    html.section_header(title, view.words("house.trend_subtitle"), html.legend([*swatches]))
     axis = view.words("house.trend_axis")
     draw.draw_chart(view, "accuracy", quality.accuracy, rows.assign(**links), names, axis, alternative=title)
     draw.data_table(view, "accuracy", rows, "scorecard_month", sector="sector", month="month")

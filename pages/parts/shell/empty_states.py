@@ -14,7 +14,8 @@ COSTS = ("sectors", "sector_costs", "customers")
 def show_missing(view, title: str, missing: list[str], is_content_with_one: bool = False) -> None:
     """Draw the empty state of a page and end it. `missing` are names of data sets, one of which may be enough."""
     words, language = view.words, view.language
-    names = view.formats.listing([contract(name).title[language] for name in missing])
+    joint = "or" if is_content_with_one else "and"
+    names = view.formats.listing([contract(name).title[language] for name in missing], joint)
     key = "missing.answer_either" if is_content_with_one else "missing.answer"
     html.page_header(words(title), words(key, page=words(title), lists=names), words("missing.why"))
     lines = "".join(_line(contract(name), language) for name in missing)

@@ -139,19 +139,19 @@ def sector_part(view, sectors: pd.DataFrame, distances: pd.DataFrame) -> None:
 
 
 def _distance_finding(view, distances: pd.DataFrame) -> str:
-    """How the cost is spread over the distances: "44 % at 1, 27 % at 2 and 17 % at 3"."""
-    known = distances.dropna(subset=["distance", "share"]).sort_values("distance")
-    if known.empty:
+    """How much of the cost starts where the customer is met, and how much further up the chain."""
+    shares = distances.dropna(subset=["distance"]).set_index("distance")
+    near, far = shares["share"].get(UNSEEN - 1), shares["share_from_here"].get(UNSEEN)
+    if is_missing(near) or is_missing(far):
         return view.words("chain.sectors_title_open")
-    parts = [
-        view.words(
-            "chain.share_at",
-            distance=int(row.distance),
-            share=view.formats.share(row.share),
+    told = {
+        name: linked_text(view, view.formats.share(share), "distance_cost", column, distance=distance)
+        for name, share, column, distance in (
+            ("near", near, "share", UNSEEN - 1),
+            ("far", far, "share_from_here", UNSEEN),
         )
-        for row in known.itertuples()
-    ]
-    return view.words("chain.sectors_title", parts=view.formats.listing(parts))
+    }
+    return view.words("chain.sectors_title", **told)
 
 
 def _whole(view, value: object) -> str:

@@ -95,20 +95,24 @@ def _said_aloud(view, row) -> str:
 
 
 def _finding(view, steps: pd.DataFrame) -> str:
-    """The stage whose middle time is furthest over the agreed one; where none is, whose one in ten is."""
+    """The stage whose middle time is furthest over the agreed one; where none is, whose one in ten is; where nothing
+    is agreed, the longest."""
     over = steps.dropna(subset=["overrun_hours"]).sort_values("overrun_hours")
     if len(over) and over.iloc[-1]["overrun_hours"] > 0:
         return _said(view, "chain.way_title_over", over.iloc[-1], "median_hours")
     tails = steps[steps["p90_hours"] > steps["assigned_hours"]].sort_values("p90_hours")
     if len(tails):
         return _said(view, "chain.way_title_tail", tails.iloc[-1], "p90_hours")
-    return view.words("chain.way_title_kept" if len(over) else "chain.way_title_open", way=steps.iloc[0]["way"])
+    longest = steps.dropna(subset=["median_hours"]).sort_values("median_hours")
+    if len(over) or longest.empty:
+        return view.words("chain.way_title_kept" if len(over) else "chain.time_title")
+    return _said(view, "chain.way_title_open", longest.iloc[-1], "median_hours")
 
 
 def _said(view, key: str, row: pd.Series, column: str) -> str:
     cell = {"way": row["way"], "step": int(row["step"])}
     hours = linked_text(view, _hours(view, row[column]), "stage_step", column, **cell)
-    agreed = _hours(view, row["assigned_hours"])
+    agreed = "" if is_missing(row["assigned_hours"]) else _hours(view, row["assigned_hours"])
     return view.words(key, stage=row["stage"], hours=hours, agreed=agreed, sector=view.sector(row["sector"]))
 
 

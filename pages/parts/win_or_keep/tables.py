@@ -40,10 +40,40 @@ def channel_table(view, channels: pd.DataFrame) -> None:
     columns = [Column("channel", view.channel, words("channel.head"), NAME)]
     columns += [Column(name, write, words(f"channel.{name}")) for name, write in written.items()]
     rows = channels.sort_values("channel", key=lambda names: names.str.startswith("("), kind="stable")
-    title, subtitle = words("channel.title"), words("channel.subtitle", unit=unit_words(view, ONES))
+    subtitle = words("channel.subtitle", unit=unit_words(view, ONES))
+    title = _channel_finding(view, rows)
     figure_table(view, "acquisition_cost", rows, columns, title, subtitle, small="channel", folded=True)
     if rows[rows["channel"] != "all"]["cac"].isna().any():
         html.footnote(words("channel.no_cost"))
+
+
+def _channel_finding(view, rows: pd.DataFrame) -> str:
+    """Return which channel wins customers at the lowest cost, and which at the highest."""
+    known = rows[rows["channel"] != "all"].dropna(subset=["cac"]).sort_values(["cac", "channel"])
+    if len(known) < 2:
+        return view.words("channel.title")
+    ends = {"low": known.iloc[0], "high": known.iloc[-1]}
+    costs = {
+        end: _money(view, row["cac"], "acquisition_cost", "cac", channel=row["channel"]) for end, row in ends.items()
+    }
+    names = {name: view.channel(ends[end]["channel"]) for name, end in (("first", "low"), ("last", "high"))}
+    return view.words("channel.title_between", **names, **costs)
+
+
+def _money(view, amount: object, figure: str, column: str, **cell: object) -> str:
+    return linked_text(view, view.formats.money(amount), figure, column, **cell)
+
+
+def _sector_finding(view, rows: pd.DataFrame, name: str, column: str, of: str = "") -> str:
+    """Return the title of a table that names the sector with most of a column, and its amount, or that of `of`."""
+    known = rows[~rows["sector"].str.startswith("(") & (rows["sector"] != "all")].dropna(subset=[column])
+    known = known[known[column] > 0].sort_values([column, "sector"], ascending=[False, True])
+    told = rows[rows["sector"] == of] if of else known
+    if known.empty or told.empty:
+        return view.words(f"{name}.title")
+    row = told.iloc[0]
+    amount = _money(view, row[column], "win_or_keep", column, sector=row["sector"])
+    return view.words(f"{name}.title_most", sector=known.iloc[0]["sector"], amount=amount)
 
 
 def break_even_table(view, sectors: pd.DataFrame) -> None:
@@ -61,8 +91,9 @@ def break_even_table(view, sectors: pd.DataFrame) -> None:
         Column(name, write, words(f"break_even.{name}"), later=name in BREAK_EVEN_LATER)
         for name, write in written.items()
     ]
-    rows = _ordered(sectors_shown(view, sectors), "replacement_cost")
-    title, subtitle = words("break_even.title"), words("break_even.subtitle", unit=unit_words(view, ONES))
+    rows = _ordered(sectors_shown(view, sectors), "break_even_spend")
+    title = _sector_finding(view, rows, "break_even", "break_even_spend")
+    subtitle = words("break_even.subtitle", unit=unit_words(view, ONES))
     figure_table(view, "win_or_keep", rows, columns, title, subtitle, folded=True)
 
 
@@ -114,7 +145,8 @@ def part_table(view, sectors: pd.DataFrame) -> None:
     ]
     rows = _ordered(sectors_shown(view, sectors), "failure_part")
     subtitle = words("customer_part.subtitle", unit=unit_words(view, ONES))
-    figure_table(view, "win_or_keep", rows, columns, words("customer_part.title"), subtitle, folded=True)
+    title = _sector_finding(view, rows, "customer_part", "failure_part", "all")
+    figure_table(view, "win_or_keep", rows, columns, title, subtitle, folded=True)
 
 
 def spend_table(view) -> None:

@@ -38,7 +38,7 @@ def _open_form(view) -> None:
     kind = st.segmented_control(
         words("workshop.kind"),
         kinds,
-        default=kinds[0],
+        default=_with_names(kinds),
         required=True,
         key="room_kind",
         format_func=lambda name: words(f"workshop.kind_{name}"),
@@ -60,6 +60,12 @@ def _open_form(view) -> None:
     if opens or tries:
         attempt(view.language, _open, view, (kind, name, int(days)), tries)
         st.rerun()
+
+
+def _with_names(kinds) -> str:
+    """The first kind the data have names of."""
+    with services().store.cursor() as cursor:
+        return next((kind for kind in kinds if subjects.subjects(cursor, kind)), kinds[0])
 
 
 def _most_expensive_first(view, kind: str, names: list[str]) -> list[str]:

@@ -14,16 +14,21 @@ DROPPED = {
         r"|holds?|held|identit(y|ies)(?![ -]provider)|kinds?|the lack of it|of each (complaint|customer)"
         r"|nothing is wrong|worked out|work(s|ing)? it out|made-up|upright|resamples?|taken for granted|person-months?"
         r"|(is|are) here|there are hours|dismiss(ed)?|extra risk|excess risk|at stake|not distinguishable"
-        r"|withdrawn?|signs"
+        r"|withdrawn?|signs|middle (time|hours)|hand-overs?|customer’s way|cost of dissatisfaction|no list says"
+        r"|culprits? for|missed most|feel least|however their order"
     ),
     "es": (
         r"apartad[ao]s?|apartar|(?<!proveedor de )identidad(es)?|libros?(?! \(XLSB)|quejas?|período|de serie|lealtad"
         r"|en juego|ganar|reemplazar(los)?|remuestreos?|meses-persona|signos|se dan por sentados|grafías?|retirad[oa]"
-        r"|clase de coste|callad[oa]s|tras una contraseña|al lado: |de fuera|(las|otra) listas?(?! de)"
+        r"|clase de coste|callad[oa]s|tras una contraseña|al lado: |de fuera|(las|otra|estas|ninguna) listas?(?! de)"
+        r"|sirven? al?|tiempo central|horas centrales|camino del cliente|conserv(ar|an?) (a )?(un |los )?clientes?"
+        r"|ganan|coste de la insatisfacción|echan? en falta|tardí[oa]s|dentro de la casa"
     ),
     "pt": (
         r"razão|de fábrica|reamostragens?|pessoas-mês|separad[ao]s?|separar|em jogo|grafias?|a falta dela"
-        r"|não se distingue|(as|outra) listas?(?! de)|conciliações (não )?fecham"
+        r"|não se distingue|(as|outra|estas|destas) listas?(?! de)|conciliações (não )?fecham|servem? a|tempo central"
+        r"|horas centrais|caminho do cliente|manter (um |os )?clientes?|custo da insatisfação|dentro da casa"
+        r"|ligaç(ão|ões)"
     ),
 }
 UNREAD = re.compile(r"\{\w+\}|`[^`]*`")  # fields, and what is typed as a command

@@ -81,21 +81,33 @@ def judge_loyalty(html: str) -> None:
             between = re.search(r"\((\d+)–(\d+)\)", title)
             assert int(between.group(1)) > 0
     claim = plain(re.search(r"<h1>(.*?)</h1>", html).group(1))
-    worth = next((rows for title, rows in tables(html).items() if title == "Customer value"), {})
+    is_worth = re.compile("A new customer is worth|Customer value")
+    worth = next((rows for title, rows in tables(html).items() if is_worth.match(title)), {})
+    for title, rows in tables(html).items():
+        if named := re.match(r"A new customer is worth most in (.+?): \D*([\d,]+)", title):
+            told = {name: amount(cells[2]) for name, cells in rows.items() if name != "All customers"}
+            assert named.group(1) == max(told, key=told.get)
     if active := re.search(r"The ([\d,]+) active customers", claim):
         assert active.group(1) == worth["All customers"][0]
 
 
 def judge_win_or_keep(html: str) -> None:
-    """What winning costs is the total of the channels, and the sector named first is the dearest to replace."""
+    """What winning costs is the total of the channels; channels and sectors named are those at the ends of tables."""
     found, claim = tables(html), plain(re.search(r"<h1>(.*?)</h1>", html).group(1))
     if won := re.search(r"Winning a customer costs \D*([\d,]+)", claim):
-        cost = amount(found["Acquisition cost by channel"]["All channels"][2])
-        assert round(cost) == amount(won.group(1))
+        channels = next(rows for rows in found.values() if "All channels" in rows)
+        assert round(amount(channels.pop("All channels")[2])) == amount(won.group(1))
+        costs = {name: cost for name, cells in channels.items() if (cost := amount(cells[2])) > 0}
+        if named := re.search(r"(?m)^(.+) wins customers at the lowest cost", "\n".join(found)):
+            assert named.group(1) == min(costs, key=costs.get)
     if dearest := re.search(r"Customers lost through (.+?) would cost most", plain(html)):
-        rows = found["Most worth spending to prevent one complaint, by sector"]
-        told = {name: amount(cells[1]) for name, cells in rows.items() if name not in ("All sectors", "Unassigned")}
+        title, rows = next(one for one in found.items() if re.match("(What p|P)reventing (one|a) complaint", one[0]))
+        rows = {name: cells for name, cells in rows.items() if name not in ("All sectors", "Unassigned", "External")}
+        told = {name: amount(cells[1]) for name, cells in rows.items()}
         assert dearest.group(1) == max(told, key=told.get)
+        if most := re.match(r"Preventing a complaint is worth most in (.+?): ", title):
+            worth = {name: amount(cells[4]) for name, cells in rows.items()}
+            assert most.group(1) == max(worth, key=worth.get)
 
 
 JUDGES = {"overview": judge_overview, "loyalty": judge_loyalty, "win_or_keep": judge_win_or_keep}

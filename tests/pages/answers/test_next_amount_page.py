@@ -33,10 +33,10 @@ def test_the_answer_follows_what_is_typed_and_is_saved(served):
     page.run()
     # one more kept costs 10 / (0.4 × ln 2) = 36.07, one more won 20 / (0.1 × ln 2) = 288.54; 10,000 / 36.07 = 277.3
     told = words(page)
-    assert "The next 10,000 belongs in keeping customers" in told
+    assert "The next 10,000 is best spent on keeping customers" in told
     assert "36.07" in told and "288.54" in told and "277.3" in told
     page.number_input(key="next_win_spend").set_value(2.0).run()
-    assert "The next 10,000 belongs in winning customers" in words(page)
+    assert "The next 10,000 is best spent on winning customers" in words(page)
     page.button(key="next_save").click().run()
     assert "keep_share" in str(served.changes()[-1]["detail"]) and served.changes()[-1]["kind"] == "assumption"
 

@@ -57,11 +57,11 @@ def test_a_sector_is_told_where_it_stands_and_who_pays_for_what_starts_there():
     assert "Kitchen is 2 links from the customer. It serves Counter." in told
     assert "0 of the 60 that starts in Kitchen is paid here" in told
     assert "cooking: half of the cases are done within 3.0 hours" in told
-    assert "Customers who left and named this sector say most: cold food" in told
-    assert "More can be told once this is imported: " in told
+    assert "Main reason of customers who left and named this sector: cold food" in told
+    assert "Import these to see more: " in told
     app.query_params["sector"] = "Counter"
     counter = words(app.run())
-    assert "Counter is next to the customer. It serves the customer. It is served by Kitchen." in counter
+    assert "Counter is in contact with the customer. It serves the customer. It is served by Kitchen." in counter
     assert "cooking" not in counter
 
 

@@ -103,7 +103,7 @@ def test_links_alone_are_drawn_and_what_lacks_is_offered(serve):
     app = by_all("value_chain")
     assert not app.exception and not app.error
     assert "Who serves whom, down to the customer" in words(app)
-    assert "No list says yet when the stages of cases began" in words(app)
+    assert "To see times, import when the stages of cases began" in words(app)
     assert len(charts(app)) == 1
 
 
@@ -122,10 +122,10 @@ def test_stages_alone_are_a_staircase_that_names_the_slowest(serve):
     serve("stages")
     app = by_all("value_chain")
     assert not app.exception and not app.error
-    assert "cooking takes 3 hours in the middle; 2 are agreed" in words(app)
+    assert "Half of the cases spend more than 3 hours in cooking; 2 were agreed" in words(app)
     # over by 1 and 3 hours, all of it in the kitchen
-    assert "Lateness starts most at cooking (Kitchen): 100 % of all hours over the agreed time" in words(app)
-    assert "No list says yet who serves whom" in words(app)
+    assert "Most time is lost at cooking (Kitchen): 100 % of all hours beyond the agreed time" in words(app)
+    assert "To draw the chain, import who serves whom" in words(app)
     app.query_params["open"] = ["rows_behind"]
     app.run()
     assert not app.exception and not app.error
@@ -156,10 +156,10 @@ def test_the_page_of_all_cases_and_of_chosen_ones(serve, monkeypatch):
     serve("kinds")
     app = by_all("value_chain")
     assert "The 3 cases that begin with" in words(app) and "2 cases" not in words(app)
-    assert "33 % of the cases come back to a sector they had left" in words(app)
+    assert "33 % of cases come back to a sector they had left" in words(app)
     late = by_all("value_chain", cases="category:Late")
     assert not late.exception and not late.error
-    assert "complaints “Late” · All 2 sectors" in words(late) and "The only case that begins with" in words(late)
+    assert "complaints “Late” · All 2 sectors" in words(late) and "of the only case that begins with" in words(late)
     assert "No case came back to a sector" in words(late) and "1 case" in words(late)
     # the 30 paid for the one complaint about case 1, which starts in the kitchen
     assert "Up to 30 reaches the customer through Counter; 0 of it starts there" in words(late)
@@ -174,12 +174,12 @@ def test_the_page_of_all_cases_and_of_chosen_ones(serve, monkeypatch):
     # who may change nothing is not offered to change who serves whom
     assert [button.key for button in app.button if button.key == "links_save"] == ["links_save"]
     assert not [button.key for button in own.button if button.key == "links_save"]
-    assert "Fewer than 100 finished cases have a promise" in words(app)
+    assert "Fewer than 100 finished cases with a promised time" in words(app)
     # the counter worked 120 of 180 minutes; one complaint of three was handed over; nothing is said of first contacts
-    assert "1 of the 2 that can be judged apply here" in words(app)
-    assert "this applies. Counter does 67 % of the work on complaints: 2 complaints" in words(app)
-    assert "this does not apply. 33 % of the complaints are handed over at least once: 1 complaint, 30." in words(app)
-    assert "It cannot solve what it is asked: this cannot be told." in words(app)
+    assert "In 1 of 2 situations customer service backfires here" in words(app)
+    assert "applies here. Counter does 67 % of the work on complaints: 2 complaints" in words(app)
+    assert "does not apply. 33 % of the complaints are handed over at least once: 1 complaint, 30." in words(app)
+    assert "It cannot resolve complaints itself: not known." in words(app)
     # 30 of 40 was paid where the goods are on their way
     assert "75 % of the cost of complaints arises at the stage “transport”" in words(app)
     through = by_all("value_chain", cases="sector:Kitchen")

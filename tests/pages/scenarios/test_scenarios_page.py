@@ -69,7 +69,7 @@ def test_levers_move_the_headline_the_bridge_and_the_table(served):
 def test_what_is_no_lever_stands_beside_and_in_no_total(served):
     told = words(by_all("scenarios"))
     assert "Not offered: Shorter stages. Its effect takes 100 finished cases" in told
-    assert "in no total" in told and "it takes your response to spend" in told
+    assert "Not included above" in told and "it takes your response to spend" in told
     held = services.services()
     held.engine.build(held.store.assume({name: {"value": value} for name, value in RESPONSE.items()}))
     told = words(by_all("scenarios"))

@@ -138,9 +138,11 @@ def _selects(choice: Choice, language: str) -> None:
     """Draw a widget for each filter the data offer something for."""
     if choice.months:
         choose_period(language, choice.ends, choice.last)
-    everything = say(language, "filters.all_sectors", count=choice.departments)
-    _names("sectors", choice.sectors, everything, 190, language)
-    _names("segments", choice.segments, say(language, "filters.all_segments"), 170, language)
+    for key, names, count in (
+        ("sectors", choice.sectors, choice.departments),
+        ("segments", choice.segments, len(choice.segments)),
+    ):
+        _names(key, names, say(language, "filters.every", count=count), 180, language)
     if choice.scenarios:
         as_it_is = say(language, "filters.as_it_is")
         options = ("", *choice.scenarios)
