@@ -26,7 +26,7 @@ def _win_or_keep(view) -> None:
     stop_if_unreadable(view, channels, sectors)
     html.page_header(view.scope(), win_answer(view, channels, sectors), view.words("win.why"))
 
-    balanced(view, partial(pairs, view, sectors), partial(payback, view, sectors), widths=(6, 5))
+    balanced(view, partial(pairs, view, sectors), partial(payback, view), widths=(6, 5))
     ratio_table(view, sectors)
     space()
     part_table(view, sectors)

@@ -47,7 +47,7 @@ def cumulative(formats: Formats, rows: pd.DataFrame, axis_title: str) -> alt.Cha
     )
 
 
-PAIR, LOWEST, TALLEST = 48, 340, 560  # pixels
+PAIR, HEIGHT = 45, 360  # pixels
 SIDES = ("won", "kept")
 
 
@@ -70,13 +70,8 @@ def win_and_keep(formats: Formats, rows: pd.DataFrame, unit: Unit, words: dict[s
         rows_of(ticks).mark_tick(thickness=2, color=INK, bandSize=30).encode(y=y, x=x, **voice_of(ticks)),
         told.mark_text(align="left", dx=6, stroke=PAPER, strokeWidth=4).encode(**where),
         told.mark_text(align="left", dx=6).encode(**where),
-        height=pairs_height(len(rows)),
+        height=max(160, PAIR * len(rows) + AXIS),
     )
-
-
-def pairs_height(sectors: int) -> int:
-    """Return how tall the chart of so many sectors is, in pixels."""
-    return max(160, PAIR * sectors + AXIS)
 
 
 def _pair(formats: Formats, row, unit: Unit, words: dict[str, str]) -> list[dict]:
@@ -98,14 +93,11 @@ def _ticks(formats: Formats, rows: pd.DataFrame, unit: Unit, words: str) -> list
     ]
 
 
-def payback(
-    formats: Formats, rows: pd.DataFrame, crossings: dict[str, int], words: dict[str, str], beside: int
-) -> alt.Chart:
+def payback(formats: Formats, rows: pd.DataFrame, crossings: dict[str, int], words: dict[str, str]) -> alt.Chart:
     """Return cumulative margin less spend of one customer won (dashed) and one kept, the crossings marked.
 
     rows: side ("won", "kept"), month, cumulative, link; crossings: side -> month;
-    words: x and y (axis titles), won and kept (at a crossing that has no other), line_won and line_kept (at the ends);
-    beside: how tall the chart beside it is.
+    words: x and y (axis titles), won and kept (at a crossing that has no other), line_won and line_kept (at the ends).
     """
     values = [
         {"side": row.side, "month": int(row.month), "amount": float(row.cumulative)}
@@ -131,7 +123,7 @@ def payback(
         .mark_point(filled=True, size=90, opacity=1)
         .encode(x=x, y=y, color=colour, **voice_of(crossed)),
         _named(ends, x, y, colour, align="right", dx=-12, dy=-12),
-        height=min(max(LOWEST, beside), TALLEST),
+        height=HEIGHT,
     )
 
 

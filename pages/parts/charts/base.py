@@ -104,7 +104,7 @@ IN_LINES = {
 }  # a name may stand in two lines
 
 
-ROW, TALL = 28, 32  # pixels a bar of a list takes, and one whose name may stand in two lines
+ROW, TALL = 28, 30  # pixels a bar of a list takes, and one whose name may stand in two lines
 
 
 def row_height(names: list[str], row: int = ROW) -> int:

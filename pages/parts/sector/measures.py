@@ -8,6 +8,7 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.sector.statement import of_sector
 from pages.parts.ui import html, tables
 from pages.parts.ui.number_links import linked_text
+from pages.parts.view.shaping import of_every_sector
 from pages.parts.view.words.working_hours import hours_remark, kind_of_hours
 
 ALL, NONE = "all", "(none)"
@@ -26,7 +27,7 @@ def times(view, sector: str) -> None:
             *(Column(name, _tenths(view), words(f"chain.time_{name}")) for name in HOURS),
             Column("", lambda row: _over(view, row, "overrun_hours", view.formats.number), words("chain.late_hours")),
         ]
-        if not view.filters.sectors and view.sector_scope is None:  # else it is no share of the hours of all sectors
+        if of_every_sector(view):
             share = words("chain.late_bar")
             columns.append(Column("", lambda row: _over(view, row, "share_of_overrun", view.formats.share), share))
         title = _time_title(view, shown.iloc[0])
@@ -169,7 +170,11 @@ def leaving(view, sector: str) -> None:
             NAME,
         ),
         Column("customers", view.formats.number, view.words("leaving.customers")),
-        Column("share", lambda share: view.formats.share(share, 1), view.words("leaving.share")),
+        *(
+            [Column("share", lambda share: view.formats.share(share, 1), view.words("leaving.share"))]
+            if of_every_sector(view)
+            else []
+        ),
         Column(
             "monthly_margin",
             lambda money: "" if is_missing(money) else view.formats.number(money),

@@ -14,6 +14,7 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text, row_links, sector_link
 from pages.parts.ui.steps import step_of_visitor
+from pages.parts.view.shaping import of_every_sector
 from pages.parts.view.words.empty_reasons import why_empty
 
 CUSTOMER = "customer"
@@ -37,7 +38,8 @@ def chain_answer(view, distances: pd.DataFrame, lateness: pd.DataFrame) -> str:
         share = linked_text(
             view, view.formats.share(late.share_of_overrun), "stage_overrun", "share_of_overrun", **cell
         )
-        said.append(view.words("chain.answer_late", stage=late.stage, sector=view.sector(late.sector), share=share))
+        key = "chain.answer_late" if of_every_sector(view) else "chain.answer_late_some"
+        said.append(view.words(key, stage=late.stage, sector=view.sector(late.sector), share=share))
     return Markup(" ").join(said) if said else view.words("chain.answer_open")
 
 

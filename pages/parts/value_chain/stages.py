@@ -8,7 +8,7 @@ from pages.parts.i18n.formats import Unit
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text, row_links
-from pages.parts.view.shaping import in_unit
+from pages.parts.view.shaping import in_unit, of_every_sector
 from pages.parts.view.words.empty_reasons import why_empty
 from pages.parts.view.words.working_hours import are_working, hours_remark, kind_of_hours
 
@@ -130,7 +130,8 @@ def lateness_table(view, lateness: pd.DataFrame) -> None:
     first, scale = rows.iloc[0], bars.largest(rows["share_of_overrun"])
     cell = {"sector": first["sector"], "stage": first["stage"]}
     share = linked_text(view, formats.share(first["share_of_overrun"]), "stage_overrun", "share_of_overrun", **cell)
-    title = words("chain.late_title", stage=first["stage"], sector=view.sector(first["sector"]), share=share)
+    key = "chain.late_title" if of_every_sector(view) else "chain.late_title_some"
+    title = words(key, stage=first["stage"], sector=view.sector(first["sector"]), share=share)
     columns = [
         _stage(view),
         Column("share_of_overrun", lambda part: bars.plain_bar(scale, part), words("chain.late_bar"), WIDE),
@@ -139,8 +140,7 @@ def lateness_table(view, lateness: pd.DataFrame) -> None:
         Column("late_cases", formats.number, words("chain.late_cases")),
         Column("cases", formats.number, words("chain.cases")),
     ]
-    key = ("sector", "stage")
-    figure_table(view, "stage_overrun", rows, columns, title, words("chain.late_subtitle"), key)
+    figure_table(view, "stage_overrun", rows, columns, title, words("chain.late_subtitle"), ("sector", "stage"))
 
 
 def time_table(view) -> None:

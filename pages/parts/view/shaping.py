@@ -40,3 +40,8 @@ def sectors_shown(view, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the chosen sectors, without a total that speaks of others too;
     all rows when none is chosen."""
     return rows[rows["sector"].isin(view.filters.sectors)] if view.filters.sectors else rows
+
+
+def of_every_sector(view) -> bool:
+    """Return whether a share of the rows read is one of all sectors, not of those chosen or those a reader may see."""
+    return not view.filters.sectors and view.sector_scope is None

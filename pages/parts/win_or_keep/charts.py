@@ -7,8 +7,6 @@ from pages.parts.ui.number_links import row_links
 from pages.parts.view.shaping import sectors_shown
 from pages.parts.win_or_keep.comparison import crossings, pairs_of_sectors, payback_words, win_finding
 
-LEGEND = 30  # pixels the legend of the pairs takes
-
 
 def pairs(view, sectors) -> None:
     """Draw win_or_keep: what replacing the customers lost costs each sector, and what keeping the same ones would."""
@@ -37,21 +35,14 @@ def pairs(view, sectors) -> None:
     draw.data_table(view, "pairs", rows, "win_or_keep")
 
 
-def payback(view, sectors) -> None:
-    """Draw payback_curve: when a customer has brought in what winning or keeping one cost; as tall as the pairs."""
+def payback(view) -> None:
+    """Draw payback_curve: when a customer has brought in what winning or keeping one cost."""
     lines = view.read("payback_curve")
     if not lines.empty:
         words = payback_words(view, lines)
         html.section_header(words["title"], view.words("win.payback_subtitle"))
         linked = lines.assign(link=row_links(view, lines, "payback_curve", "cumulative", "side", "month"))
         draw.draw_chart(
-            view,
-            "payback",
-            acquisition.payback,
-            linked,
-            crossings(lines),
-            words,
-            acquisition.pairs_height(len(pairs_of_sectors(sectors_shown(view, sectors)))) + LEGEND,
-            alternative=words["title"],
+            view, "payback", acquisition.payback, linked, crossings(lines), words, alternative=words["title"]
         )
         draw.data_table(view, "payback", lines, "payback_curve")

@@ -74,6 +74,7 @@ def test_a_link_of_one_sector_tells_of_it_and_names_no_other():
     assert "starts in Kitchen" in told and "cooking" in told and "cold food" in told
     assert "Kitchen is 2 links from the customer." in told and "It serves" not in told
     assert "Counter" not in told and "Other sectors" in told
+    assert "100 %" not in told  # of what is told of one sector it has all, which is no share of the house
 
 
 def test_a_link_to_all_sectors_opens_the_statement_of_each():

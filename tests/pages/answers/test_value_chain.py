@@ -155,7 +155,7 @@ def test_a_link_opens_the_page_without_what_is_about_few(serve):
 def test_the_page_of_all_cases_and_of_chosen_ones(serve, monkeypatch):
     serve("kinds")
     app = by_all("value_chain")
-    assert "The 3 cases that begin with" in words(app) and "2 cases" not in words(app)
+    assert "of the 3 cases that begin with" in words(app) and "2 cases" not in words(app)
     assert "33 % of cases come back to a sector they had left" in words(app)
     late = by_all("value_chain", cases="category:Late")
     assert not late.exception and not late.error
@@ -167,7 +167,7 @@ def test_the_page_of_all_cases_and_of_chosen_ones(serve, monkeypatch):
     assert links and all("cases=category%3ALate" in link for link in links)
     unknown = by_all("value_chain", cases="category:Early")
     assert "does not exist. Showing All cases and complaints" in words(unknown)
-    assert "The 3 cases that begin with" in words(unknown)
+    assert "of the 3 cases that begin with" in words(unknown)
     # one sector's person, who would learn of few cases by subtraction, sees all of theirs
     own = as_person(monkeypatch, "value_chain", ("Counter",), cases="category:Late")
     assert not own.exception and "complaints “Late”" not in words(own) and "Kitchen" not in words(own)
