@@ -34,23 +34,19 @@ def write(request: Request, tell: Told = silent) -> bytes:
 def _section(deck, report: Report, section: Section) -> None:
     blocks = list(section.blocks)
     while blocks:
-        one = blocks.pop(0)
-        notes = []
+        one, beside = blocks.pop(0), []
+        while blocks and isinstance(blocks[0], Note | Answers):
+            beside.append(blocks.pop(0))
+        notes = [block.text for block in beside if isinstance(block, Note)]
         if isinstance(one, Head):
-            answers = blocks.pop(0) if blocks and isinstance(blocks[0], Answers) else None
-            deck.head(
-                section.title, one, answers, [block.title for block in blocks if isinstance(block, Chart | Table)]
-            )
-            continue
-        while blocks and isinstance(blocks[0], Note):
-            notes.append(blocks.pop(0).text)
-        if isinstance(one, Chart):
+            answers = next((block for block in beside if isinstance(block, Answers)), None)
+            following = [block.title for block in blocks if isinstance(block, Chart | Table)]
+            deck.head(section.title, one, answers, following, notes)
+        elif isinstance(one, Chart):
             deck.chart(section.title, one, notes)
         elif isinstance(one, Table):
             for part, name in _parts(one):
                 deck.table(section.title, part, notes, name, left_out(report.language, one))
-        elif isinstance(one, Note):
-            deck.words(section.title, [one.text, *notes])
 
 
 def _parts(table: Table) -> list[tuple[Table, str]]:

@@ -133,7 +133,7 @@ def _paint_line(drawn, one: Series) -> None:
 def _labels(chart, held: Native) -> None:
     plot = chart.plots[0]
     if held.shape != "line":
-        plot.gap_width = 45
+        plot.gap_width = 45 if held.stacked or len(held.series) == 1 else 25
     if held.stacked:
         for drawn, one in zip(plot.series, held.series):
             for place, words in enumerate(one.labels):
