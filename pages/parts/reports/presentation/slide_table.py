@@ -1,5 +1,7 @@
 """A native table on a slide: hairlines, numbers to the right, a matrix in its shades."""
 
+from textwrap import wrap
+
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -12,8 +14,9 @@ from pages.parts.reports.glyphs import writable
 
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
 DARK_FROM = 7  # steps of brick that carry white
-WIDEST = 34
-LARGEST, SMALLEST = 14.0, 7.0
+WIDEST, WIDEST_NUMBER, WIDEST_HEAD = 60, 34, 16  # signs of a column
+SIZES = tuple(size / 2 for size in range(28, 13, -1))
+PADDING, LINE = 0.55, 1.2  # above and below a row, and of a line, in parts of its size
 SIGN = 0.53  # width of a sign in parts of its size
 MARGIN, APART = 50000, 190000  # beside a cell's text, and of words that follow a number
 
@@ -21,16 +24,16 @@ MARGIN, APART = 50000, 190000  # beside a cell's text, and of words that follow 
 def add_table(slide, block: Table, place: tuple) -> object:
     """Add the table at left, top, width and greatest height, and return its frame."""
     left, top, width, height = place
-    count = len(block.lines) + 1
-    size = _size(block, width, height)
-    high = min(Emu(int(size * 12700 * 1.75)), Emu(int(height / count)))
-    frame = slide.shapes.add_table(count, len(block.heads), left, top, width, Emu(high * count))
+    rooms, count = _rooms(block, width), len(block.lines) + 1
+    size = _size(block, rooms, height)
+    heights = [int(12700 * high) for high in _heights(block, rooms, size)]
+    frame = slide.shapes.add_table(count, len(block.heads), left, top, width, Emu(sum(heights)))
     table = frame.table
     table.first_row, table.horz_banding = True, False
     frame._element.xpath(".//a:tableStyleId")[0].text = PLAIN
-    for column, room in zip(table.columns, _rooms(block, width)):
+    for column, room in zip(table.columns, rooms):
         column.width = Emu(room)
-    for row in table.rows:
+    for row, high in zip(table.rows, heights):
         row.height = Emu(high)
     for at, head in enumerate(block.heads):
         _cell(table.cell(0, at), writable(head), block.numbers[at], size - 1, MSO_THEME_COLOR.TEXT_2, False, "text")
@@ -48,11 +51,19 @@ def add_table(slide, block: Table, place: tuple) -> object:
     return frame
 
 
-def _size(block: Table, width: int, height: int) -> float:
-    """The size of the type at which all rows and columns fit, 14 points at most."""
-    high = height / 12700 / (len(block.lines) + 1.6) / 1.75
-    wide = (width - len(block.heads) * 2 * MARGIN) / 12700 / SIGN / sum(_signs(block))
-    return max(SMALLEST, min(LARGEST, high, wide))
+def _size(block: Table, rooms: list[int], height: int) -> float:
+    """The size of the type at which all rows fit, 14 points at most."""
+    widest = (sum(rooms) - 2 * MARGIN * len(rooms)) / 12700 / SIGN / sum(_signs(block))
+    sizes = (size for size in SIZES if size <= widest and sum(_heights(block, rooms, size)) * 12700 <= height)
+    return next(sizes, SIZES[-1])
+
+
+def _heights(block: Table, rooms: list[int], size: float) -> list[float]:
+    """How high each row is in points, the heading first: as its longest cell in lines takes."""
+    signs = [max(1, int((room - 2 * MARGIN) / 12700 / SIGN / size)) for room in rooms]
+    rows = [block.heads, *([cell.text for cell in line.cells] for line in block.lines)]
+    lines = (max(len(wrap(text, most)) or 1 for text, most in zip(row, signs)) for row in rows)
+    return [size * (PADDING + LINE * count) for count in lines]
 
 
 def _rooms(block: Table, width: int) -> list[int]:
@@ -63,11 +74,13 @@ def _rooms(block: Table, width: int) -> list[int]:
 
 
 def _signs(block: Table) -> list[int]:
-    """How many signs of each column stand beside one another."""
+    """How many signs of each column stand beside one another; a total is bold, and takes one more."""
     found = []
     for place, head in enumerate(block.heads):
-        cells = max((len(line.cells[place].text) + line.total for line in block.lines), default=0)  # a total is bold
-        found.append(min(max(cells, *(len(word) + 2 for word in head.split()), len(head) // 3, 6), WIDEST))
+        cells = max((len(line.cells[place].text) + line.total for line in block.lines), default=0)
+        words = max((len(word) + 2 for word in head.split()), default=0)
+        heading = min(max(words, len(head) // 3, 6), WIDEST_HEAD)
+        found.append(min(max(cells, heading), WIDEST_NUMBER if block.numbers[place] else WIDEST))
     return found
 
 

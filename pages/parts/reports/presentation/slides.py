@@ -3,6 +3,7 @@
 import io
 from copy import deepcopy
 from datetime import datetime
+from textwrap import wrap
 
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -19,9 +20,10 @@ from pages.parts.reports.presentation.slide_chart import add_chart
 from pages.parts.reports.presentation.slide_table import add_table
 from pages.parts.reports.presentation.slide_template import SMALL, TITLES, new_slides
 
-LONG_TITLE, LONGEST_TITLE = 90, 150  # signs from which a title is written smaller
+TITLE_SIZES, TITLE_SIGN, TITLE_ROOM = (24, 20, 17, 14, 12, 10), 0.55, 1.05
 PICTURE = 900  # pixels of a drawing
 DRAWN_LOWER = {"network": 0.85}  # drawings whose height has room to spare, so that their words are larger
+TALLEST = 720  # pixels of a drawing whose words can still be read
 NOTE_LINE = 165  # signs of a note in a line
 SIZES = (16, 14, 12, 10.5)  # of a text that must fit its place
 SIGN, LINE = 0.5, 1.2  # width and height of a sign, in parts of its size
@@ -93,7 +95,9 @@ class Deck:
             said.append(say(self.report.language, "report.pale"))
         self._text(slide, ["; ".join(filter(None, said))], top, 0.5, 12, muted=True)
         room = self._room(top + 0.5, notes)
-        if held is not None:
+        if held is None and block.spec["height"] > TALLEST:
+            self._text(slide, [say(self.report.language, "report.too_tall", title=block.title)], top + 0.6, 1, 16)
+        elif held is not None:
             frame = add_chart(slide, held, self._at(top + 0.5, room))
             self._describe(frame, block.title, block.alternative)
         else:
@@ -124,7 +128,7 @@ class Deck:
         held = slide.shapes.title
         title = writable(title or section)
         held.text_frame.text = title
-        size = 24 if len(title) < LONG_TITLE else 20 if len(title) < LONGEST_TITLE else 17
+        size = _fitting([title], 12.1, TITLE_ROOM, TITLE_SIZES, TITLE_SIGN)
         held.text_frame.paragraphs[0].runs[0].font.size = Pt(size) if title else None
         for one in list(slide.placeholders):
             if one.placeholder_format.type not in TITLES:
@@ -220,11 +224,12 @@ class Deck:
         told.set("descr", writable(alternative or title))
 
 
-def _fitting(lines: list[str], width: float, height: float) -> float:
+def _fitting(
+    lines: list[str], width: float, height: float, sizes: tuple[float, ...] = SIZES, sign: float = SIGN
+) -> float:
     """The largest size at which lines fit a place in inches, the smallest where none does."""
-    for size in SIZES:
-        signs = width * 72 / size / SIGN
-        rows = sum(LINE * (1 + len(line) // signs) + 1 / 3 for line in lines)
-        if rows * size <= height * 72:
+    for size in sizes:
+        rows = sum(len(wrap(line, int(width * 72 / size / sign))) * LINE + 1 / 3 for line in lines if line)
+        if (rows - 1 / 3) * size <= height * 72:
             return size
-    return SIZES[-1]
+    return sizes[-1]
