@@ -11,6 +11,7 @@ from pages.parts.ui.number_links import linked_text
 from pages.parts.view.words.empty_reasons import why_empty
 
 POINTS = (1, 5)
+MORE_THAN_ONE = 2  # segments, so that one of them can be worth most
 BUYERS = ("buyers", "repeat_buyers", "repeat_share", "active", "lapsed", "days_between", "repeat_revenue_share")
 SHARES = ("repeat_share", "repeat_revenue_share")
 
@@ -129,13 +130,13 @@ def value_table(view, values: pd.DataFrame) -> None:
 
 
 def _value_finding(view, values: pd.DataFrame) -> str:
-    """Return in which segment a new customer is worth most; a topic where there are no segments to compare."""
-    known = values[values["segment"] != ALL].dropna(subset=["value"]).sort_values(["value", "segment"])
-    if len(known) < 2:
-        return view.words("value.title")
-    segment = known.iloc[-1]["segment"]
-    value = linked_text(view, view.formats.money(known.iloc[-1]["value"]), "customer_value", "value", segment=segment)
-    return view.words("value.title_most", segment=view.segment(segment), value=value)
+    """Return the segment whose new customers are worth most."""
+    known = values[values["segment"] != ALL].dropna(subset=["value"])
+    if len(known) < MORE_THAN_ONE:
+        return view.words("value.title_open")
+    first = known.sort_values("value", ascending=False, kind="stable").iloc[0]
+    value = linked_text(view, view.formats.money(first["value"]), "customer_value", "value", segment=first["segment"])
+    return view.words("value.title", segment=view.segment(first["segment"]), value=value)
 
 
 def _value_columns(view, values: pd.DataFrame, unit) -> list[Column]:

@@ -47,6 +47,11 @@ def tables(html: str) -> dict[str, dict[str, list[str]]]:
     return found
 
 
+def titled(found: dict, *beginnings: str) -> tuple[str, dict]:
+    """The title and rows of the table whose title begins so."""
+    return next((one for one in found.items() if one[0].startswith(beginnings)), ("", {}))
+
+
 def amount(text: str) -> float:
     """The number in a cell, below every number for a dash."""
     digits = re.sub(r"[^\d.\-]", "", text.replace("−", "-"))
@@ -81,33 +86,30 @@ def judge_loyalty(html: str) -> None:
             between = re.search(r"\((\d+)–(\d+)\)", title)
             assert int(between.group(1)) > 0
     claim = plain(re.search(r"<h1>(.*?)</h1>", html).group(1))
-    is_worth = re.compile("A new customer is worth|Customer value")
-    worth = next((rows for title, rows in tables(html).items() if is_worth.match(title)), {})
-    for title, rows in tables(html).items():
-        if named := re.match(r"A new customer is worth most in (.+?): \D*([\d,]+)", title):
-            told = {name: amount(cells[2]) for name, cells in rows.items() if name != "All customers"}
-            assert named.group(1) == max(told, key=told.get)
+    title, worth = titled(tables(html), "A new customer is worth most in", "Customer value")
+    if most := re.match(r"A new customer is worth most in (.+): ", title):
+        values = {name: amount(cells[2]) for name, cells in worth.items() if name != "All customers"}
+        assert values[most.group(1)] == max(values.values())
     if active := re.search(r"The ([\d,]+) active customers", claim):
         assert active.group(1) == worth["All customers"][0]
 
 
 def judge_win_or_keep(html: str) -> None:
-    """What winning costs is the total of the channels; channels and sectors named are those at the ends of tables."""
+    """What winning costs is the total of the channels, and the sector named first is the dearest to replace."""
     found, claim = tables(html), plain(re.search(r"<h1>(.*?)</h1>", html).group(1))
     if won := re.search(r"Winning a customer costs \D*([\d,]+)", claim):
-        channels = next(rows for rows in found.values() if "All channels" in rows)
-        assert round(amount(channels.pop("All channels")[2])) == amount(won.group(1))
-        costs = {name: cost for name, cells in channels.items() if (cost := amount(cells[2])) > 0}
-        if named := re.search(r"(?m)^(.+) wins customers at the lowest cost", "\n".join(found)):
-            assert named.group(1) == min(costs, key=costs.get)
+        title, channels = titled(found, "Winning a customer costs most through", "Acquisition cost by channel")
+        assert round(amount(channels["All channels"][2])) == amount(won.group(1))
+        if most := re.match(r"Winning a customer costs most through (.+): ", title):
+            costs = {name: amount(cells[2]) for name, cells in channels.items() if name != "All channels"}
+            assert costs[most.group(1)] == max(costs.values())
     if dearest := re.search(r"Customers lost through (.+?) would cost most", plain(html)):
-        title, rows = next(one for one in found.items() if re.match("(What p|P)reventing (one|a) complaint", one[0]))
+        title, rows = titled(found, "Preventing a complaint is worth most in", "Most worth spending to prevent")
         rows = {name: cells for name, cells in rows.items() if name not in ("All sectors", "Unassigned", "External")}
-        told = {name: amount(cells[1]) for name, cells in rows.items()}
+        told, spends = ({name: amount(cells[at]) for name, cells in rows.items()} for at in (1, -1))
         assert dearest.group(1) == max(told, key=told.get)
-        if most := re.match(r"Preventing a complaint is worth most in (.+?): ", title):
-            worth = {name: amount(cells[4]) for name, cells in rows.items()}
-            assert most.group(1) == max(worth, key=worth.get)
+        if most := re.match(r"Preventing a complaint is worth most in (.+): ", title):
+            assert spends[most.group(1)] == max(spends.values())
 
 
 JUDGES = {"overview": judge_overview, "loyalty": judge_loyalty, "win_or_keep": judge_win_or_keep}
