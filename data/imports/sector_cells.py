@@ -8,7 +8,7 @@ from data.import_options import HEADING
 from data.parsing.layout.headings import NOT_THERE
 from data.parsing.values.dates import read_date
 from data.questions import Question
-from data.sectors.matching import known_sectors
+from data.sectors.matching import known_sectors, texts_of
 from data.sectors.names import CUSTOMER_WORDS, parts_of, sector_key
 from data.sectors.shared_cells import CAUSE
 
@@ -17,18 +17,13 @@ FEW, OTHERS = 2, 8
 
 
 def questions(job) -> list[Question]:
-    """What has to be asked about each column of sectors of a file (stage_row)."""
+    """What has to be asked about each column of sectors of a file (needs create_texts)."""
     if job.contract.dataset == "sectors":
         return []
     known = {*known_sectors(job.cursor), *CUSTOMER_WORDS}
     found = []
     for column in (c for c in job.contract.columns if c.type == "sector" and c.name in job.staged.mapping):
-        texts = dict(
-            job.cursor.execute(
-                f"select {column.name} as read, count(*) from stage_row where read is not null group by 1 "
-                "order by min(source_row)"
-            ).fetchall()
-        )
+        texts = texts_of(job.cursor, column.name)
         found += _about_numbers(job, column, texts, known) or _about_several(job, column.name, texts, known)
     return found
 

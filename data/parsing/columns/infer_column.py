@@ -103,16 +103,26 @@ def sql_type(column: Column) -> str:
 
 def plain_columns(cursor, source: Source, options: Options) -> set:
     """The names of columns whose every text has one meaning that SQL reads itself."""
-    tests = {
-        c.name: _test(source, c)
+    columns = [
+        c
         for c in source.columns
         if c.name in source.positions and c.type in (*NUMBERS, "day") and not told_of(options, c)
-    }
+    ]
+    counted = {c.name for c in columns if source.is_counted(source.positions[c.name])}
+    plain = {c.name for c in columns if c.name in counted and _is_plain(cursor, source, c)}
+    tests = {c.name: _test(source, c) for c in columns if c.name not in counted}
     if not tests:
-        return set()
+        return plain
     query = ", ".join(f"coalesce(bool_and({test}), true)" for test in tests.values())
     found = cursor.execute(f"select {query} from stage_text t").fetchall()[0]
-    return {name for name, is_plain in zip(tests, found) if is_plain}
+    return plain | {name for name, is_plain in zip(tests, found) if is_plain}
+
+
+def _is_plain(cursor, source: Source, column: Column) -> bool:
+    """Whether every different text of a counted column is plain."""
+    position = source.positions[column.name]
+    test = _plain_test(column, plain_text(position))
+    return cursor.execute(f"select bool_and({test}) from {source.texts(position)}").fetchall()[0][0] is not False
 
 
 def _test(source: Source, column: Column) -> str:
@@ -209,8 +219,8 @@ def _distinct(cursor, source: Source, column: Column) -> list:
 def distinct_cells(cursor, source: Source, position: int) -> list:
     """Every distinct text of a column and kind of its cells, in the order of the file (needs stage_text)."""
     found = cursor.execute(
-        f"select {source.trimmed(position)} as read, {source.kind(position)} as kind, count(*) from stage_text t "
-        "where read is not null group by all order by min(t.source_row)"
+        f"select {source.trimmed(position)} as read, {source.kind(position)} as kind, sum(t.times)::bigint "
+        f"from {source.texts(position)} where read is not null group by all order by min(t.nth)"
     ).fetchall()
     return [Cell(*row) for row in found]
 

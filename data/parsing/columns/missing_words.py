@@ -126,8 +126,9 @@ def ask_about_names(cursor, source: Source, column: Column, options: Options) ->
     text = source.trimmed(position)
     words = ", ".join(map(literal, sorted(WORDS)))
     found = cursor.execute(
-        f"select {text} as read, count(*) from stage_text t "
-        f"where ascii({text}) not between 48 and 57 and lower({text}) in ({words}) group by 1 order by 2 desc"
+        f"select {text} as read, sum(t.times)::bigint from {source.texts(position)} "
+        f"where {source.first_texts(position)} and ascii({text}) not between 48 and 57 and lower({text}) in ({words}) "
+        "group by 1 order by 2 desc"
     ).fetchall()
     return _question("LIKE_MISSING", [Cell(read, "t", count) for read, count in found]) if found else None
 
@@ -140,8 +141,8 @@ def ask_about_scores(cursor, source: Source, column: Column, options: Options) -
     if told_of(options, column):
         return None
     found = cursor.execute(
-        f"select {source.trimmed(position)} as read, count(*) from stage_text t where read is not null "
-        f"group by 1 limit {SHOWN + 1}"
+        f"select {source.trimmed(position)} as read, sum(t.times)::bigint from {source.texts(position)} "
+        f"where read is not null group by 1 limit {SHOWN + 1}"
     ).fetchall()
     numbers = {read: Decimal(value) for read, _ in found if (value := _value(read)) is not None}
     counts = dict(found)
@@ -157,14 +158,16 @@ def ask_about_nines(cursor, source: Source, column: Column, options: Options) ->
     text = source.trimmed(position)
     nines = ", ".join(map(literal, NINES))
     found = cursor.execute(
-        f"select {text} as read, count(*) from stage_text t where {text} in ({nines}) group by 1 "
-        "having count(*) >= ? order by 2 desc",
+        f"select {text} as read, sum(t.times)::bigint from {source.texts(position)} where {text} in ({nines}) "
+        "group by 1 having sum(t.times) >= ? order by 2 desc",
         [FEW],
     ).fetchall()
     if not found:
         return None
     number = f"try_cast(replace({text}, ',', '.') as double)"
-    highest = cursor.execute(f"select max({number}) from stage_text t where {text} not in ({nines})").fetchall()[0][0]
+    highest = cursor.execute(
+        f"select max({number}) from {source.texts(position)} where {text} not in ({nines})"
+    ).fetchall()[0][0]
     words = [Cell(read, "t", count) for read, count in found if highest and float(read) > FAR * highest]
     return _question("FAR_ABOVE", words) if words else None
 
@@ -181,7 +184,9 @@ def _limit(cursor, source: Source) -> Decimal | None:
     position = source.positions.get("scale_max")
     if position is None:
         return None
-    found = cursor.execute(f"select distinct {source.trimmed(position)} from stage_text t limit {SHOWN}").fetchall()
+    found = cursor.execute(
+        f"select distinct {source.trimmed(position)} from {source.texts(position)} limit {SHOWN}"
+    ).fetchall()
     return max((value for (read,) in found if read and (value := _value(read)) is not None), default=None)
 
 

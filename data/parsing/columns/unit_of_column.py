@@ -172,9 +172,10 @@ def _sums(cursor, source: Source, column: Column) -> tuple[bool, bool, bool]:
 
 def _numbers(cursor, source: Source, column: Column) -> tuple[list, list]:
     """The distinct numbers of a column: those written bare, and those with a percent sign."""
-    text = source.trimmed(source.positions[column.name])
+    position = source.positions[column.name]
     found = cursor.execute(
-        f"select distinct {text} as read from stage_text t where read is not null limit {SEEN}"
+        f"select distinct {source.trimmed(position)} as read from {source.texts(position)} "
+        f"where read is not null limit {SEEN}"
     ).fetchall()
     readings = [reading for (read,) in found if (reading := read_number(read))]
     bare = [_value(reading) for reading in readings if not reading.is_percent]
