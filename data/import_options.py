@@ -34,6 +34,7 @@ COLUMN_SETTINGS = {
     "undated": ("aside", "open"),
     "split": ("share", "first", "new"),
     "duration": ("h:mm", "mm:ss"),
+    "beside": ("start", "end", "none"),
 }
 FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "encoding": None,
