@@ -21,7 +21,7 @@ COLUMN_SETTINGS = {
     "zone": None,
     "scale": None,
     "percent": ("yes", "no"),
-    "unit": ("years", "months", "days", "hours", "minutes", "seconds"),
+    "unit": ("years", "quarters", "months", "days", "hours", "minutes", "seconds"),
     "sign-from": None,
     "minus": None,
     "negative": None,

@@ -16,6 +16,7 @@ from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS, Mapping, find
 from data.parsing.layout.multiple_tables import ask_about_tables, check_gaps
 from data.parsing.layout.quotes import without_cell_quotes
 from data.parsing.layout.row_filter import choose_rows
+from data.parsing.layout.row_kinds import ask_about_rows
 from data.parsing.layout.stages.duration import settle_duration
 from data.parsing.layout.stages.event_log import add_copies, end_events, is_event_log
 from data.parsing.layout.stages.stage_form import find_stage_columns, renamed_stamp, with_events
@@ -110,6 +111,7 @@ def _find_source(cursor, staged, table, contract, options, remembered, corrects)
         return None
     check_gaps(cursor, staged, source, options)
     source = choose_rows(cursor, staged, fill_labels(cursor, staged, source, options), options)
+    ask_about_rows(cursor, staged, source, options)
     if source.stages:
         unpivot(cursor, source)
     return None if staged.error else source

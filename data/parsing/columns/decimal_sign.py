@@ -10,6 +10,7 @@ from data.parsing.values.numbers import NumberReading, read_number
 
 LARGEST = Decimal(10) ** 18
 MONEY_PLACES = Decimal("0.000001")
+FINEST = 12  # digits behind the point of any factor that is said, but not of a twelfth
 OTHER_PLACES = Decimal("0.0000000001")
 
 
@@ -83,7 +84,9 @@ def _value(column: Column, reading: NumberReading | None, sign: str | None, fact
         if column.type != "share":
             return None, "NOT_MONEY" if column.type == "money" else "NOT_A_NUMBER"
         return in_range(column, value / 100)
-    return in_range(column, value * factor)
+    amount = value * factor
+    is_part = column.type == "money" and -factor.as_tuple().exponent > FINEST
+    return in_range(column, amount.quantize(MONEY_PLACES) if is_part and abs(amount) <= LARGEST else amount)
 
 
 def in_range(column: Column, value: Decimal) -> tuple:

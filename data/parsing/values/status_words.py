@@ -11,6 +11,7 @@ OPEN = frozenset(
             *("activo", "activa", "vigente", "en vigor", "abierto", "abierta", "en curso", "en proceso", "pendiente"),
             *("reabierto", "reabierta", "de alta", "ativo", "ativa", "em vigor", "aberto", "aberta", "em andamento"),
             *("pendente", "reaberto", "reaberta", "em curso", "aktiv", "laufend", "offen", "in bearbeitung", "gültig"),
+            *("stayed", "joined", "retained", "existing", "renewed"),
             *("actif", "active customer", "active client", "cliente activo", "cliente ativo", "aktiver kunde"),
         ),
     )

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from data.contracts.definitions import contract, is_only_id
-from data.import_options import LAST_BY, ROW_ID
+from data.import_options import LAST_BY, ROW_ID, is_filter
 from data.parsing.values.dates import read_date
 from data.parsing.values.numbers import read_number
 from data.problems import sentence
@@ -91,6 +91,9 @@ def choice_label(view, question: Question, choice: str) -> str:
         return view.words("choice.same_sector" if same else "choice.new_sector", sector=choice)
     if question.setting.rpartition(".")[2] == "missing" and choice != "none":
         return view.words("choice.no_value", words=str(question.fields["read"]))
+    if is_filter(question.setting) and choice != "none":
+        said = "choice.only_these" if question.setting.startswith("only.") else "choice.leave_out"
+        return view.words(said, words=choice)
     if choice.startswith(LAST_BY):
         return view.words("choice.last_by", heading=choice.removeprefix(LAST_BY))
     if question.code == "UNKNOWN_WORD" and not has(view.language, key):
