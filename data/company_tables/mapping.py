@@ -10,8 +10,8 @@ from data import settings
 from data.contracts.definitions import NUMBERS, Contract, contract, dataset_names
 from data.import_options import WHOLE, Options, setting_error
 from data.problems import Problem
+from data.storage.home_folder import COMPANY_TABLES
 
-FILE = "engine.toml"
 PARTS = ("table", "columns", "values", "settings")
 FIRST = ("sectors", "customers", "complaints")  # what other rows refer to
 PLAIN = {"encoding": "utf-8", "separator": ",", "header-row": "1", "totals": "keep", "fill": "none", WHOLE: "yes"}
@@ -61,7 +61,7 @@ def company_tables(home) -> dict[str, CompanyTable]:
     if settings.text("LEDGER_ENGINE") != "spark":
         return {}
     named = settings.text("LEDGER_ENGINE_TABLES")
-    path = Path(named) if named else Path(home) / FILE
+    path = Path(named) if named else Path(home) / COMPANY_TABLES
     if not path.is_file():
         if named:
             raise Problem("TABLES_NO_FILE", {"file": named})

@@ -11,6 +11,9 @@ except ImportError:  # this system has no such locks
     fcntl = None  # type: ignore[assignment]  # what is there where it is not
 
 
+COMPANY_TABLES = "engine.toml"  # which data sets are read from tables of the company's own
+
+
 def make(home: Path) -> None:
     """A home is its owner's alone; a group may be let in by hand, everybody else never."""
     if not home.exists():

@@ -77,6 +77,7 @@ def test_filters_wait_behind_one_word_on_a_phone(page, address):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{address}/?language=en")
     page.locator(".lk .ans").wait_for()
+    page.until_calm()
     assert not page.locator(".st-key-period").is_visible()
     page.get_by_role("button", name="Filters", expanded=False).click()
     page.locator(".st-key-period").wait_for()

@@ -12,12 +12,14 @@ from data.reading.archive import check_members
 from data.reading.limits import FREE_BYTES, RATIO
 from data.reading.text_table import ReadError
 from data.storage import change_journal, originals
+from data.storage.home_folder import COMPANY_TABLES
 
 DATABASE, NOTE, KEY = "ledger.duckdb", "backup.json", "erasing.key"
-FILES = (change_journal.LIST, originals.BASELINE, KEY)
+FILES = (change_journal.LIST, originals.BASELINE, KEY, COMPANY_TABLES)
 BLOCK = 1 << 20
 MEMBERS = 200_000
-SMALL_BYTES = 64 << 20  # of what is read whole: the note and the key
+READ_WHOLE = (NOTE, KEY, COMPANY_TABLES)
+SMALL_BYTES = 64 << 20  # of what is read whole
 
 
 def extract(path: Path, folder: Path) -> None:
@@ -37,7 +39,7 @@ def _check(archive: zipfile.ZipFile, packed: int, folder: Path) -> None:
         raise ReadError("DAMAGED_FILE")
     check_members(archive)
     unpacked = sum(member.file_size for member in archive.infolist())
-    small = max(member.file_size for member in archive.infolist() if member.filename in (NOTE, KEY))
+    small = max(member.file_size for member in archive.infolist() if member.filename in READ_WHOLE)
     is_bomb = unpacked > max(FREE_BYTES, RATIO * packed) or small > SMALL_BYTES or len(names) > MEMBERS
     if is_bomb or unpacked > shutil.disk_usage(folder).free:
         raise ReadError("TOO_LARGE", megabytes=unpacked >> 20)

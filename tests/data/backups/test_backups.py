@@ -162,3 +162,17 @@ def test_a_broken_file_changes_nothing(store, tmp_path):
     with pytest.raises(CannotRestore):
         restore_over(store, tmp_path / "b.zip")
     assert said(store) == before
+
+
+def test_what_is_read_from_the_companys_tables_comes_back_and_an_older_backup_leaves_it(store, tmp_path):
+    said_in = store.home / "engine.toml"
+    without = backup(store, tmp_path / "older.zip")["path"]
+    said_in.write_text('[complaints]\ntable = "one"\n')
+    made = backup(store, tmp_path / "b.zip")["path"]
+    restore(made, tmp_path / "other")
+    assert (tmp_path / "other" / "engine.toml").read_text() == '[complaints]\ntable = "one"\n'
+    said_in.write_text('[complaints]\ntable = "another"\n')
+    restore_over(store, without)
+    assert said_in.read_text() == '[complaints]\ntable = "another"\n'
+    restore_over(store, made)
+    assert said_in.read_text() == '[complaints]\ntable = "one"\n'
