@@ -33,8 +33,10 @@ def counts(cursor, contract, rows: int | None = None) -> dict[str, int]:
 
 def _all_new(cursor, contract, rows: int | None) -> dict[str, int]:
     """The counts where no stored row can be the same: the first import of a data set, or one without a key."""
-    is_known = rows is not None and contract.keeping != "none" and contract.dataset != "stage_times"
-    new = rows if is_known else cursor.execute("select count(*) from stage_new").fetchone()[0]
+    if rows is None or contract.keeping == "none" or contract.dataset == "stage_times":
+        new = cursor.execute("select count(*) from stage_new").fetchone()[0]
+    else:
+        new = rows
     same = 0 if new else cursor.execute("select count(*) from stage_clean").fetchone()[0]
     return {"new": new, "changed": 0, "same": same, "replaced_entries": _replaced(cursor, contract)}
 

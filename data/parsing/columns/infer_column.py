@@ -158,7 +158,7 @@ def _said_of_others(source: Source, decision: ColumnDecision, options: Options) 
     for ask in decision.asks:
         if ask.code in SHARED:
             said = (options.about(column.name, ask.setting) for column in source.columns)
-            return next(((ask.setting, choice) for choice in said if choice in ask.choices), None)
+            return next(((ask.setting, choice) for choice in said if choice and choice in ask.choices), None)
     return None
 
 

@@ -122,7 +122,9 @@ def _time(cursor, source: Source, column: Column, options: Options) -> Factor:
     if said == natural:
         return Factor()
     fields = {"read": naming or next(iter(texts), column.name), "unit": natural}
-    if said in sizes and column.instead and natural == "hours":  # any unit will do there, and the heading says it
+    if (
+        said and said in sizes and column.instead and natural == "hours"
+    ):  # any unit will do there, and the heading says it
         return _told("unit", said, Decimal(sizes[said]) / sizes[natural])
     if said:
         choices = dict.fromkeys((said, natural)) if said in sizes else dict.fromkeys((natural, *sizes))

@@ -40,12 +40,12 @@ def write_blocks(file: io.IOBase, separator: str, writer: TableWriter) -> None:
     first = 1
     with ThreadPoolExecutor(THREADS) as pool:
         for rows in _in_order(pool, _blocks(file, separator), separator, writer):
-            if _is_regular(rows):
-                writer.write_columns(pa.array(np.arange(first, first + rows.num_rows)), rows.columns)
-                first += rows.num_rows
-            else:
+            if isinstance(rows, list):
                 writer.write(range(first, first + len(rows)), rows)
                 first += len(rows)
+            else:
+                writer.write_columns(pa.array(np.arange(first, first + rows.num_rows)), rows.columns)
+                first += rows.num_rows
 
 
 def _in_order(pool: ThreadPoolExecutor, blocks, separator: str, writer: TableWriter):
@@ -58,7 +58,8 @@ def _in_order(pool: ThreadPoolExecutor, blocks, separator: str, writer: TableWri
     for number, (text, has_quotes) in enumerate(blocks):
         if number == 0 and len(text) > BLOCK_CHARACTERS // 2:
             first = _read(text, has_quotes, separator, types)
-            coded = {i for i, column in enumerate(first.columns) if repeats(column)} if _is_regular(first) else set()
+            columns = [] if isinstance(first, list) else first.columns
+            coded = {i for i, column in enumerate(columns) if repeats(column)}
             writer.code(coded)
             types = [CODES if i in coded else pa.string() for i in range(writer.width)]
         waiting.append(pool.submit(_read, text, has_quotes, separator, types))
@@ -66,10 +67,6 @@ def _in_order(pool: ThreadPoolExecutor, blocks, separator: str, writer: TableWri
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
-
-
-def _is_regular(rows: pa.RecordBatch | list) -> bool:
-    return not isinstance(rows, list)
 
 
 def _read(block: bytes, has_quotes: bool, separator: str, types: list) -> pa.RecordBatch | list:

@@ -10,7 +10,7 @@ from data.parsing.layout.event_names import events_in_headings
 from data.parsing.layout.headings import Heading, Mapping
 from data.parsing.layout.stages.stage_order import find_order, place_of
 from data.parsing.result import ParseResult
-from data.parsing.source import Source, literal, trimmed
+from data.parsing.source import Events, Source, literal, trimmed
 from data.parsing.values.dates import read_date
 from data.reading.text_table import TextTable
 
@@ -187,10 +187,11 @@ def repivot(cursor, staged: ParseResult, source: Source, options: Options) -> No
     stage_typed gets the column part, the place of the stage in its row.
     """
     told = options.settings.get("stage-order")
-    is_paired = bool(source.events and source.events.times == "both")
-    places = list(range(len(source.stages))) if is_paired else find_order(cursor, staged, source, told, PARTS)
-    if is_paired:
-        _set_ends_aside(cursor, source)
+    if source.events and source.events.times == "both":
+        places = list(range(len(source.stages)))
+        _set_ends_aside(cursor, source, source.events)
+    else:
+        places = find_order(cursor, staged, source, told, PARTS)
     in_order = sorted(range(len(places)), key=lambda stage: places[stage])
     staged.decided |= {
         "stages": ",".join(f"#{source.stages[stage] + 1}" for stage in in_order),
@@ -208,13 +209,13 @@ def repivot(cursor, staged: ParseResult, source: Source, options: Options) -> No
     )
 
 
-def _set_ends_aside(cursor, source: Source) -> None:
+def _set_ends_aside(cursor, source: Source, events: Events) -> None:
     """Sets the rows aside in which a stage ends before it starts."""
     names = {source.heading.cells[i].strip(): place for place, i in enumerate(source.stages)}
     for word, place in names.items():
-        if source.events.marks[word] == "end":
-            stage = source.events.names[word]
-            begun = next(w for w, name in source.events.names.items() if w != word and fold(name) == fold(stage))
+        if events.marks[word] == "end":
+            stage = events.names[word]
+            begun = next(w for w, name in events.names.items() if w != word and fold(name) == fold(stage))
             cursor.execute(
                 "insert into stage_problem (source_row, column_name, read, code, verbatim) select e.source_row, "
                 "'finished_at', cast(e.started_at as varchar), 'ENDED_BEFORE_STARTED', e.verbatim from stage_typed e "
