@@ -8,7 +8,7 @@ from data.parsing.decision import Cell, ColumnDecision, ColumnQuestion
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
 from data.parsing.values.numbers import read_number
-from data.parsing.values.status_words import OPEN
+from data.parsing.values.status_words import STILL
 from data.questions import Question
 
 WORDS = frozenset(
@@ -21,24 +21,16 @@ WORDS = frozenset(
         "vacío|(vacío)|(en blanco)|en blanco|(vacías)|por definir|desconhecido|desconhecida|não informado|"
         "não informada|sem informação|sem dados|não consta|não disponível|não se aplica|não aplicável|(vazio)|"
         "vazio|em branco|(em branco)|unbekannt|k.a.|k. a.|keine angabe|keine angaben|nicht bekannt|(leer)|leer|"
-        "entfällt|inconnu|inconnue|non renseigné|(vide)|sconosciuto|onbekend"
+        "entfällt|inconnu|inconnue|non renseigné|(vide)|sconosciuto|onbekend|"
+        "unassigned|not assigned|none assigned|to be assigned|unallocated|not allocated|n/a|sin asignar|no asignado|"
+        "no asignada|por asignar|não atribuído|não atribuída|sem atribuição|a atribuir|nicht zugewiesen|"
+        "nicht zugeordnet|ohne zuordnung|non attribué|non affecté|guest|anonymous|anónimo|anônimo|anonym|invitado|gast"
     ).split("|")
 )
 SHARED = ("AMBIGUOUS_DATE", "AMBIGUOUS_NUMBER")  # how one column of a file is written is how the others are
 COUNTED = ("money", "price", "minutes", "hours", "number")
 NINES = ("999", "9999", "99999", "999999", "9999999", "999.99", "9999.99", "99999.99", "999.00", "9999.00", "99999.00")
 FAR = 10  # how far above all others such a number stands
-STILL = OPEN | frozenset(
-    map(
-        fold,
-        (
-            *("still active", "still open", "never", "none yet", "present", "today", "now", "to date", "until now"),
-            *("nunca", "todavía activo", "sigue activo", "sigue activa", "actualidad", "presente", "hoy", "hasta hoy"),
-            *("ainda ativo", "ainda ativa", "até hoje", "até o momento", "atual", "hoje", "heute", "bis heute"),
-            *("unbefristet", "unbegrenzt", "indefinido", "indefinida", "indeterminado", "aujourd’hui", "en cours"),
-        ),
-    )
-)  # words that stand where a day would if there were an end
 FEW = 3  # fewer bad cells in a column of numbers or days are set aside
 ANSWERS = frozenset(
     (*("77", "88", "97", "98", "99", "777", "888", "997", "998", "999", "7777", "8888", "9998", "9999", "99999"),)
@@ -92,12 +84,30 @@ def ask_about_names(cursor, source: Source, column: Column, options: Options) ->
         return None
     text = source.trimmed(position)
     words = ", ".join(map(literal, sorted(WORDS)))
-    found = cursor.execute(
-        f"select {text} as read, sum(t.times)::bigint from {source.texts(position)} "
-        f"where {source.first_texts(position)} and ascii({text}) not between 48 and 57 and lower({text}) in ({words}) "
-        "group by 1 order by 2 desc"
-    ).fetchall()
+    test = f"ascii({text}) not between 48 and 57 and lower({text}) in ({words})"
+    nobody = _nobody(cursor, source, position) if column.type == "id" else []
+    found = (
+        nobody
+        or cursor.execute(
+            f"select {text} as read, sum(t.times)::bigint from {source.texts(position)} "
+            f"where {source.first_texts(position)} and {test} group by 1 order by 2 desc"
+        ).fetchall()
+    )
     return _question("LIKE_MISSING", [Cell(read, "t", count) for read, count in found]) if found else None
+
+
+def _nobody(cursor, source: Source, position: int) -> list:
+    """0 or -1 where an id should stand, with its rows, when other ids are longer and it is in several rows."""
+    text = source.trimmed(position)
+    found = cursor.execute(
+        f"select {text} as read, sum(t.times)::bigint from {source.texts(position)} where {text} in ('0', '-1') "
+        "group by 1 having sum(t.times) >= ?",
+        [FEW],
+    ).fetchall()
+    if not found:
+        return []
+    short = f"select 1 from {source.texts(position)} where length({text}) < 3 and {text} not in ('0', '-1') limit 1"
+    return [] if cursor.execute(short).fetchall() else found
 
 
 def ask_about_scores(cursor, source: Source, column: Column, options: Options) -> ColumnQuestion | None:

@@ -176,7 +176,8 @@ def _named(text: str) -> tuple | None:
         return None  # 12-Mar is a day without its year
     if not any(name.startswith(MONTHS_BEGIN) for name in names):
         return None  # before the names of six languages are loaded
-    names = [w for w in names if w not in _weekdays()] or names  # mar is March, and Tuesday in Spanish
+    days = [w for w in names if w not in _weekdays()]  # mar is March, and Tuesday in Spanish
+    names = days or list(dict.fromkeys(w for w in names if w in _months())) or names
     month = _months().get(names[0]) if len(names) == 1 else None
     if month is None:
         return None

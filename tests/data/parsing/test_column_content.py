@@ -208,3 +208,18 @@ def test_one_answer_holds_for_all_columns_of_days_or_amounts_that_can_be_read_in
     found = staged(tmp_path, "complaints", text, opened_on__order="month-first", compensation__decimal="comma")
     assert found.rows("closed_on") == [date(2025, 4, 5), date(2025, 5, 6)]
     assert found.rows("rework_cost") == [Decimal("2.1"), Decimal(1)]
+
+
+@pytest.mark.parametrize("word", ["Unassigned", "Sin asignar", "N/A", "nicht zugewiesen", "não atribuído"])
+def test_nobody_is_no_sector_unasked(tmp_path, word):
+    text = f"complaint_id,opened_on,department\n1,2025-03-13,{word}\n2,2025-03-14,Sales\n"
+    assert staged(tmp_path, "complaints", text).questions == [("LIKE_MISSING", "sector.missing", [word, "none"])]
+
+
+def test_customer_0_of_several_rows_is_asked_about(tmp_path):
+    text = "complaint_id,opened_on,customer_id\n" + "".join(
+        f"{row},2025-03-13,{customer}\n" for row, customer in enumerate((0, 0, 0, "A100", "A200"))
+    )
+    asked = [("LIKE_MISSING", "customer_id.missing", ["0", "none"])]
+    assert staged(tmp_path, "complaints", text).questions == asked
+    assert staged(tmp_path, "complaints", text.replace("A100", "1")).questions == []  # 1 is a customer as short
