@@ -63,8 +63,12 @@ def _of_hours(engine: Engine, version: int, below: Selection, value: str) -> str
 
 
 def _of_value(engine: Engine, version: int, below: Selection, value: str) -> str:
-    """Silent customers are valued too, month by month."""
-    return UNSET if not value else ASSUMED if _is_present(engine, version, below, "silent") else LIVE
+    return UNSET if not value else _of_valued(engine, version, below)
+
+
+def _of_valued(engine: Engine, version: int, below: Selection) -> str:
+    """Silent customers are valued too, each of them in each month, and the ledger has only what that comes to."""
+    return ASSUMED if _is_present(engine, version, below, "silent") else LIVE
 
 
 def _of_margins(engine: Engine, version: int, below: Selection, value: str) -> str:
@@ -86,7 +90,7 @@ def _is_present(engine: Engine, version: int, below: Selection, component: str) 
 
 
 def _of_loss(engine: Engine, version: int, below: Selection, value: str) -> str:
-    return LIVE if replacement_price(engine, version, below) is not None else NO_PRICE
+    return NO_PRICE if replacement_price(engine, version, below) is None else _of_valued(engine, version, below)
 
 
 _STATES = {

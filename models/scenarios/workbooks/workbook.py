@@ -76,7 +76,7 @@ def write_sheets(sheets: Sheets, base: Base, outcome: Outcome, name: str, versio
     """Write the three sheets; outcome: with every lever there is to be."""
     for sheet, title in ((sheets.levers, LEVERS), (sheets.cost, COST)):
         _row(sheet, 0, HEADS[title], sheets.head)
-        sheet.set_column(0, len(HEADS[title]), 18)
+        sheet.set_column(0, len(HEADS[title]), 22)
         sheet.freeze_panes(1, 0)
     _write_levers(sheets, outcome)
     _write_cost(sheets, outcome)

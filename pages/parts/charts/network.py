@@ -152,7 +152,7 @@ def _boxes(sectors: pd.DataFrame, boxes: dict[str, Box], words: dict[str, str], 
     text = {"baseline": "middle", "limit": alt.ExprRef(f"width * {2 * min(box.half for box in boxes.values()):.3f}")}
     places = {"x": plot.x("middle"), "y": plot.y("layer"), "text": text_channel("name")}
     name = rows_of(values).mark_text(fontSize=size, fontWeight=600, dy=-9, **text)
-    said = rows_of(values).mark_text(fontSize=alt.ExprRef("width < 560 ? 9 : 12"), color=MUTED, dy=8, **text)
+    said = rows_of(values).mark_text(fontSize=alt.ExprRef("width < 560 ? 9 : 12"), color=MUTED, dy=7, **text)
     only = rows_of(customer).mark_text(fontSize=13, fontWeight=600, color=PAPER, **text | {"limit": 400})
     box, own = ends | {"x": plot.x(), "y": plot.y()}, {"y": plot.y("foot"), "x2": alt.X2("own")}
     return [
@@ -175,7 +175,7 @@ def _edges(box: Box, share: float) -> dict:
         "layer": box.layer,
         "y": box.layer - BOX / 2,
         "bottom": box.layer + BOX / 2,
-        "foot": box.layer + BOX / 2 - 0.05,
+        "foot": box.layer + BOX / 2 - 0.04,
         "own": left + (right - left) * share,
     }
 

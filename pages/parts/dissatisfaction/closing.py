@@ -30,12 +30,30 @@ def closing_table(view) -> None:
     subtitle = words("time_to_close.subtitle")
     figure_table(view, "time_to_close", rows, [name, *numbers], title, subtitle, data="closing")
     if not kinds.empty:
-        kind = Column(
-            "", lambda row: words(f"time_to_close.{row.dimension}", name=row.value), words("handled.kind"), NAME
-        )
-        key = ("dimension", "value")
-        title = words("time_to_close.kinds_title")
+        kind = Column("", lambda row: _kind(view, row), words("handled.kind"), NAME)
+        key, title = ("dimension", "value"), _slowest(view, kinds)
         figure_table(view, "time_to_close_by", kinds, [kind, *numbers], title, subtitle, key, data="closing_kinds")
+
+
+def _kind(view, row) -> str:
+    return view.words(f"time_to_close.{row.dimension}", name=row.value)
+
+
+def _slowest(view, kinds) -> str:
+    """The kind of complaint of which half take longest to be closed."""
+    known = kinds.dropna(subset=["median_days"]).sort_values(["median_days", "p90_days"], ascending=False)
+    if known.empty:
+        return view.words("time_to_close.kinds_title_open")
+    row = next(known.itertuples())
+    days = linked_text(
+        view,
+        _number(view)(row.median_days),
+        "time_to_close_by",
+        "median_days",
+        dimension=row.dimension,
+        value=row.value,
+    )
+    return view.words("time_to_close.kinds_title", kind=_kind(view, row), days=days)
 
 
 def _number(view):

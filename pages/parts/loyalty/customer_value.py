@@ -11,6 +11,7 @@ from pages.parts.ui.number_links import linked_text
 from pages.parts.view.words.empty_reasons import why_empty
 
 POINTS = (1, 5)
+MORE_THAN_ONE = 2  # segments, so that one of them can be worth most
 BUYERS = ("buyers", "repeat_buyers", "repeat_share", "active", "lapsed", "days_between", "repeat_revenue_share")
 SHARES = ("repeat_share", "repeat_revenue_share")
 
@@ -120,12 +121,22 @@ def value_table(view, values: pd.DataFrame) -> None:
         "customer_value",
         values,
         _value_columns(view, values, unit),
-        words("value.title"),
+        _value_finding(view, values),
         words("value.subtitle", horizon=horizon, rate=rate, **units),
         small="customer_value",
         legend="" if values["total_value"].isna().all() else key,
         data="value",
     )
+
+
+def _value_finding(view, values: pd.DataFrame) -> str:
+    """Return the segment whose new customers are worth most."""
+    known = values[values["segment"] != ALL].dropna(subset=["value"])
+    if len(known) < MORE_THAN_ONE:
+        return view.words("value.title_open")
+    first = known.sort_values("value", ascending=False, kind="stable").iloc[0]
+    value = linked_text(view, view.formats.money(first["value"]), "customer_value", "value", segment=first["segment"])
+    return view.words("value.title", segment=view.segment(first["segment"]), value=value)
 
 
 def _value_columns(view, values: pd.DataFrame, unit) -> list[Column]:

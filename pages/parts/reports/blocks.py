@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from lxml import html as markup
 
 from pages.parts.charts.base import draw_specification
+from pages.parts.i18n.language import say
 from pages.parts.reports.content import ROWS_SHOWN, Answer, Answers, Block, Cell, Chart, Head, Key, Line, Note, Table
-from pages.parts.reports.limits import MOST_BARS, MOST_COLUMNS, fewer_bars, fewer_columns
+from pages.parts.reports.limits import MOST_BARS, MOST_COLUMNS, fewer_bars, fewer_columns, is_too_tall
 from pages.parts.ui import html
 from pages.parts.ui.steps import Ended, Step, noting, side_by_side
 
@@ -30,19 +31,23 @@ def drawn_blocks(
             draw(view, *arguments)
         except Ended:
             is_end = True
-    return list(_blocks(steps, tuple(dict.fromkeys(view.asked[before:])) or shared)), is_end
+    figures = tuple(dict.fromkeys(view.asked[before:])) or shared
+    return list(_blocks(steps, figures, view.language)), is_end
 
 
-def _blocks(steps: list[Step], figures: tuple[str, ...]) -> Iterator[Block]:
+def _blocks(steps: list[Step], figures: tuple[str, ...], language: str) -> Iterator[Block]:
     heading: tuple = ("", "", ())  # of a graphic, which comes in a step of its own
     for one in _flat(steps):
         if one.draw is draw_specification:
             name, spec, words, _ = one.arguments
             drawn, count = fewer_bars(json.loads(spec))
+            if is_too_tall(drawn):
+                yield Note(say(language, "report.too_tall", title=heading[0]))
+                continue
             shown = (MOST_BARS, count) if count > MOST_BARS else (0, 0)
             yield Chart(name, heading[0], heading[1], drawn, words, heading[2], figures, *shown)
         elif one.draw is html.draw:
-            for found in _pieces(one.arguments[0], figures):
+            for found in _pieces(one.arguments[0], figures, language):
                 if isinstance(found, tuple):
                     heading = found
                 else:
@@ -57,7 +62,7 @@ def _flat(steps: Iterable[Step]) -> Iterator[Step]:
             yield one
 
 
-def _pieces(body: str, figures: tuple[str, ...]) -> Iterator[Block | tuple]:
+def _pieces(body: str, figures: tuple[str, ...], language: str) -> Iterator[Block | tuple]:
     """The blocks of some HTML of the pages; the heading of a graphic as title, subtitle and keys."""
     found: list = [piece for part in markup.fragments_fromstring(body) for piece in part]
     heading, taken = ("", "", ()), set()
@@ -77,7 +82,9 @@ def _pieces(body: str, figures: tuple[str, ...]) -> Iterator[Block | tuple]:
         elif "ans" in _classes(piece):
             yield Answers(tuple(_answer(one) for one in piece))
         elif (table := next(piece.iter("table"), None)) is not None:
-            yield _table(piece, table, heading, figures)
+            found_table = _table(piece, table, heading, figures)
+            is_told = found_table.lines or not found_table.title
+            yield found_table if is_told else Note(say(language, "report.no_rows", title=found_table.title))
 
 
 def _heading(found: list, place: int) -> tuple:

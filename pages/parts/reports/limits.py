@@ -7,6 +7,7 @@ from pages.parts.reports.content import Chart, Line, Table
 
 MOST_BARS = 30
 MOST_COLUMNS = 16  # of a table: the first ones, and the last two, which sum up
+TALLEST = 1500  # pixels of a drawing; a higher one cannot be read on a page
 NAMED_BY = {"changes": "name", "pareto": "name", "win_and_keep": "sector"}
 
 
@@ -43,6 +44,11 @@ def _only(part: object, field: str, kept: set[str]) -> object:
     if isinstance(part, dict):
         return {name: _only(inner, field, kept) for name, inner in part.items()}
     return part
+
+
+def is_too_tall(spec: dict) -> bool:
+    """Return whether a drawing has so many parts above one another that nobody could read it on a page."""
+    return isinstance(spec.get("height"), int | float) and spec["height"] > TALLEST
 
 
 def fewer_columns(heads: list[str], lines: list[Line]) -> list[int]:

@@ -15,6 +15,8 @@ from pages.parts.reports.request import METHOD, PAGE, ROOM, SECTOR, Request, Tol
 from pages.parts.runtime.services import services
 from pages.parts.view.words.scenario_words import in_scenario, own_assumptions
 
+DURATIONS = ("_hours", "_days", "_months")  # how assumptions of a length of time end
+
 
 def made_report(request: Request, tell: Told = silent) -> Report:
     """Return what stands in the report. tell(done, total, title) is called before each section."""
@@ -24,7 +26,7 @@ def made_report(request: Request, tell: Told = silent) -> Report:
     wanted = _wanted(request, view)
     sections = []
     for place, (name, draw) in enumerate(wanted):
-        title = view.words(f"nav.{name}")
+        title = view.sector(request.sector) if name == "sector" else view.words(f"nav.{name}")
         tell(place, len(wanted), title)
         sections.append(_section(view, name, title, draw))
     methods = {name: _method(view, name) for name in dict.fromkeys(view.asked) if view.can_read(name)}
@@ -130,9 +132,12 @@ def _source(view: ReportView, text: str) -> str:
 def _assumptions(view: ReportView, name: str) -> str:
     """The assumptions a figure stands on, with the values they have; a link tells none of them, as on its page."""
     rows = used_assumptions(services().engine, [name], view.version, view.moves.assumed)
-    held = [(row["name"], row["value"]) for row in rows]
-    return " · ".join(
-        f"{model_texts.assumption_title(view.language, one)}: {model_texts.assumption_value(view.formats, one, value)}"
-        for one, value in held
-        if value
-    )
+    return " · ".join(_assumption(view, row) for row in rows if row["value"])
+
+
+def _assumption(view: ReportView, row: dict) -> str:
+    """An assumption with its value, a duration with its unit: "Horizon of customer value (months): 36"."""
+    name = row["name"]
+    counted = f" ({model_texts.assumption(view.language, row, 'unit')})" if name.endswith(DURATIONS) else ""
+    value = model_texts.assumption_value(view.formats, name, row["value"])
+    return f"{model_texts.assumption_title(view.language, name)}{counted}: {value}"

@@ -151,7 +151,7 @@ def scenario(view, name: str) -> Parts:
     yield bridge_chart, (base, outcome)
     if outcome.levers or not own:
         yield worth_table, (base, outcome, found, evens)
-    yield compare_table, (base, own)
+    yield compare_table, (base, own, base_with)
 
 
 PAGES = {

@@ -1,5 +1,6 @@
 """Saved scenarios: opened as a copy, saved, deleted, compared with one another and with what each said before."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import streamlit as st
@@ -123,15 +124,21 @@ def seen_line(view, base: Base, outcome: Outcome) -> None:
         html.footnote(view.words("scenarios.seen", version=seen["version"], **before))
 
 
-def compare_table(view, base: Base, own: dict[str, str]) -> None:
-    """Draw the saved scenarios beside what is as it is, the greatest net value first; own: the assumptions of the base
-    that are other than those that hold."""
+def compare_table(
+    view, base: Base, own: dict[str, str], calculated: Callable[..., Base | None] = lambda view, own: None
+) -> None:
+    """Draw the saved scenarios beside what is as it is, the greatest net value first.
+
+    own: the assumptions of the base that are other than those that hold. calculated: what scenarios with assumptions of
+    their own start from, where that may be waited for.
+    """
     kept = sorted(saved().values(), key=lambda one: one["name"])[:MOST_COMPARED]
     if not kept:
         return
     held = held_base_of(view)
     unit = view.formats.column_unit([held.outcome([]).base])
-    lines = [(one["name"], *_answer(_base_for(one, held, base, own), one)) for one in kept]
+    bases = [held if not (of := assumptions_of(one)) else base if of == own else calculated(view, of) for one in kept]
+    lines = [(one["name"], *_answer(*pair)) for one, pair in zip(kept, zip(bases, kept))]
     known = sorted((line for line in lines if line[1]), key=lambda line: -line[2].net_value)
     heads = [tables.head(view.words("scenarios.name"))]
     heads += [tables.head(view.words(f"scenarios.head_{name}"), HEADS[NUMBER]) for name in HEADINGS]
@@ -148,12 +155,6 @@ def compare_table(view, base: Base, own: dict[str, str]) -> None:
     ]
     subtitle = view.words("scenarios.compare_subtitle", unit=unit_words(view, unit))
     tables.table(view.words("scenarios.compare_title", count=len(kept)), subtitle, heads, body, kind="lines")
-
-
-def _base_for(kept: dict, held: Base, base: Base, own: dict[str, str]) -> Base | None:
-    """What a saved scenario starts from, nothing where that is not calculated: it has other assumptions than these."""
-    wanted = assumptions_of(kept)
-    return held if not wanted else base if wanted == own else None
 
 
 def _reason(name: str, own: dict[str, str]) -> str:

@@ -47,6 +47,11 @@ def tables(html: str) -> dict[str, dict[str, list[str]]]:
     return found
 
 
+def titled(found: dict, *beginnings: str) -> tuple[str, dict]:
+    """The title and rows of the table whose title begins so."""
+    return next((one for one in found.items() if one[0].startswith(beginnings)), ("", {}))
+
+
 def amount(text: str) -> float:
     """The number in a cell, below every number for a dash."""
     digits = re.sub(r"[^\d.\-]", "", text.replace("−", "-"))
@@ -81,7 +86,10 @@ def judge_loyalty(html: str) -> None:
             between = re.search(r"\((\d+)–(\d+)\)", title)
             assert int(between.group(1)) > 0
     claim = plain(re.search(r"<h1>(.*?)</h1>", html).group(1))
-    worth = next((rows for title, rows in tables(html).items() if title == "Customer value"), {})
+    title, worth = titled(tables(html), "A new customer is worth most in", "Customer value")
+    if most := re.match(r"A new customer is worth most in (.+): ", title):
+        values = {name: amount(cells[2]) for name, cells in worth.items() if name != "All customers"}
+        assert values[most.group(1)] == max(values.values())
     if active := re.search(r"The ([\d,]+) active customers", claim):
         assert active.group(1) == worth["All customers"][0]
 
@@ -90,12 +98,18 @@ def judge_win_or_keep(html: str) -> None:
     """What winning costs is the total of the channels, and the sector named first is the dearest to replace."""
     found, claim = tables(html), plain(re.search(r"<h1>(.*?)</h1>", html).group(1))
     if won := re.search(r"Winning a customer costs \D*([\d,]+)", claim):
-        cost = amount(found["Acquisition cost by channel"]["All channels"][2])
-        assert round(cost) == amount(won.group(1))
+        title, channels = titled(found, "Winning a customer costs most through", "Acquisition cost by channel")
+        assert round(amount(channels["All channels"][2])) == amount(won.group(1))
+        if most := re.match(r"Winning a customer costs most through (.+): ", title):
+            costs = {name: amount(cells[2]) for name, cells in channels.items() if name != "All channels"}
+            assert costs[most.group(1)] == max(costs.values())
     if dearest := re.search(r"Customers lost through (.+?) would cost most", plain(html)):
-        rows = found["Most worth spending to prevent one complaint, by sector"]
-        told = {name: amount(cells[1]) for name, cells in rows.items() if name not in ("All sectors", "Unassigned")}
+        title, rows = titled(found, "Preventing a complaint is worth most in", "Most worth spending to prevent")
+        rows = {name: cells for name, cells in rows.items() if name not in ("All sectors", "Unassigned", "External")}
+        told, spends = ({name: amount(cells[at]) for name, cells in rows.items()} for at in (1, -1))
         assert dearest.group(1) == max(told, key=told.get)
+        if most := re.match(r"Preventing a complaint is worth most in (.+): ", title):
+            assert spends[most.group(1)] == max(spends.values())
 
 
 JUDGES = {"overview": judge_overview, "loyalty": judge_loyalty, "win_or_keep": judge_win_or_keep}

@@ -11,7 +11,7 @@ from pages.parts.charts import cost, draw
 from pages.parts.i18n.formats import Formats
 from pages.parts.reports import make
 from pages.parts.reports.blocks import drawn_blocks
-from pages.parts.reports.content import ROWS_SHOWN, Answers, Chart, Head, Table
+from pages.parts.reports.content import ROWS_SHOWN, Answers, Chart, Head, Note, Table
 from pages.parts.reports.limits import left_out
 from pages.parts.reports.presentation.native_charts import native
 from pages.parts.reports.report import made_report
@@ -161,3 +161,22 @@ def test_a_table_of_a_hundred_columns_says_what_is_shown(whole):
     (found,), _ = drawn_blocks(report_view(whole), (), many)
     assert (len(found.heads), found.columns) == (16, 100) and found.heads[-1] == "c98"
     assert left_out("en", found).startswith("16 of 100 columns")
+
+
+def test_a_drawing_nobody_could_read_on_paper_is_a_sentence(whole):
+    rows = pd.DataFrame({"name": [f"S{n}" for n in range(5)], "amount": [float(n) for n in range(5)]})
+
+    def tall(view):
+        chart = cost.changes(view.formats, rows, "EUR").properties(height=5000)
+        draw.draw_chart(view, "network", lambda *_: chart, alternative="a")
+
+    (found,), _ = drawn_blocks(report_view(whole), (), tall)
+    assert isinstance(found, Note) and "cannot be read on paper" in found.text
+
+
+def test_a_table_without_a_row_is_a_sentence(whole):
+    def empty(view):
+        tables.table("Cost by channel", "s", [tables.head("a"), tables.head("b", "num")], [])
+
+    (found,), _ = drawn_blocks(report_view(whole), (), empty)
+    assert found == Note("Cost by channel: nothing in this selection.")

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from pptx import Presentation
@@ -10,8 +11,14 @@ from pptx.oxml.ns import qn
 
 from data.problems import Problem
 from pages.parts.reports import make
-from pages.parts.reports.presentation.native_charts import native
+from pages.parts.reports.content import Answer, Answers, Cell, Head, Line, Note, Report, Section, Table
+from pages.parts.reports.presentation.native_charts import Native, Series, native
+from pages.parts.reports.presentation.pptx import add_section
+from pages.parts.reports.presentation.slide_chart import add_chart
+from pages.parts.reports.presentation.slides import Deck
 from pages.parts.reports.report_view import report_view
+
+MOMENT = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +97,50 @@ def test_a_drawing_no_chart_is_like_stays_a_picture():
 
 def test_a_chart_without_anything_in_it_is_no_native_chart():
     assert native({"usermeta": {"kind": "win_and_keep"}, "layer": [{"data": {"values": []}}]}, ()) is None
+
+
+LONG = "Rechtsschutzversicherungsgesellschaftenangelegenheiten und Kundenbeschwerdebearbeitung Süd"
+
+
+def made(*blocks):
+    """The slides of one section, and how high a slide is."""
+    deck = Deck(Report("t", "s", "en", "foot", (), ()), MOMENT)
+    add_section(deck, deck.report, Section("overview", "Overview", blocks))
+    return [*deck.slides.slides], deck.slides.slide_height
+
+
+def texts(slide) -> list[str]:
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
+def test_a_remark_above_the_numbers_of_a_section_stands_below_them_on_one_slide():
+    answers = Answers((Answer("What does it cost?", "€158 k", "(144–174)", ""),))
+    (slide,), _ = made(Head("all", "It costs €158 k", "why"), Note("As it would be."), answers)
+    assert {"It costs €158 k", "€158 k", "As it would be."} <= {*texts(slide)}
+
+
+def test_long_names_stay_on_the_slide():
+    lines = tuple(Line((Cell(f"{LONG} {number}"), Cell("1,234,567"))) for number in range(14))
+    slides, bottom = made(Table(LONG * 3, "subtitle", ("Sector", LONG), lines, (False, True)))
+    frames = [shape for slide in slides for shape in slide.shapes if shape.has_table]
+    assert sum(len(frame.table.rows) - 1 for frame in frames) == len(lines)
+    assert all(frame.top + sum(row.height for row in frame.table.rows) < bottom * 0.93 for frame in frames)
+    sizes = {slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt for slide in slides}
+    assert max(sizes) < 20  # three times the name in the room of two lines of 24 points
+
+
+@pytest.mark.parametrize(
+    "values, least, most", [((1460, 1533), 0, None), ((-5, 3), None, None), ((-1460, -1533), None, 0)]
+)
+def test_bars_begin_at_zero_however_close_their_numbers_are(values, least, most):
+    deck = Deck(Report("t", "s", "en", "foot", (), ()), MOMENT)
+    slide = deck.slides.slides.add_slide(deck.layout)
+    held = Native("bar", ("a", "b"), (Series("=", tuple(map(float, values))),))
+    axis = add_chart(slide, held, (0, 0, 4_000_000, 2_000_000)).chart.value_axis
+    assert (axis.minimum_scale, axis.maximum_scale) == (least, most)
+
+
+def test_a_series_without_a_number_is_not_in_the_legend():
+    bars = [{"sector": "a", "side": "keep", "amount": 3.0}]
+    spec = {"usermeta": {"kind": "win_and_keep"}, "layer": [{"data": {"values": bars}}]}
+    assert [one.name for one in native(spec, ()).series] == ["keep"]

@@ -7,6 +7,7 @@ import pytest
 from home_templates import copied
 from priced_organisation import SECTORS
 from recalculated import Recalculated, cents
+from workbook_figures import assumption_rows, figures
 
 from data.languages import LANGUAGES
 from data.store import Store
@@ -14,7 +15,7 @@ from models.engine.selection import Selection
 from models.recalculation.charges import told
 from pages.parts.i18n.language import say
 from pages.parts.reports.request import SECTOR, WHOLE, Request
-from pages.parts.reports.workbook.sheet import FUNCTIONS, functions, half_up
+from pages.parts.reports.workbook.sheet import FUNCTIONS, functions
 from pages.parts.reports.workbook.writer import write
 from pages.parts.runtime import process
 from pages.parts.runtime.derived_cache import forget
@@ -64,35 +65,11 @@ def book(content, tmp_path) -> Recalculated:
     return Recalculated(content, tmp_path)
 
 
-def figures(**overrides: str) -> dict[str, Decimal]:
+def figures_with(**overrides: str) -> dict[str, Decimal]:
     """What the engine says with these assumptions, by the words of the sheet of checks."""
     engine, version = services().engine, services().store.version
     selection = Selection(ALL_MONTHS, overrides=overrides)
-    found = {}
-    for row in told(engine, "win_or_keep", version, selection):
-        name = "Total" if row["sector"] == "all" else shown(row["sector"])
-        found[f"Lost margin: {name}"] = row["loyalty_lost"]
-        found[f"Replacing lost customers: {name}"] = row["replacement_cost"]
-        found[f"Keeping them a year: {name}"] = row["keep_instead"]
-    for row in told(engine, "sector_overview", version, selection):
-        found[f"Cost that starts in {shown(row['sector'])}"] = row["dissatisfaction_cost"]
-    for row in told(engine, "monthly_cost", version, selection):
-        found[f"Cost in {row['month']:%b %Y}"] = row["month_amount"]
-    for row in told(engine, "customer_value", version, selection):
-        name = "All customers" if row["segment"] == "all" else row["segment"]
-        found[f"Value of a new customer: {name}"] = row["value"]
-        found[f"Value of active customers: {name}"] = row["total_value"]
-    found["Cost of unhappy customers"] = sum(row["amount"] for row in told(engine, "ledger", version, selection))
-    return {what: half_up(value) for what, value in found.items() if value is not None}
-
-
-def shown(sector: str) -> str:
-    return say("en", f"sector.{sector.strip('()')}") if sector in ("(unattributed)", "(outside)") else sector
-
-
-def assumption_row(book: Recalculated, name: str) -> int:
-    titles = book.column("Assumptions", "A", 6)
-    return next(row for row in range(6, 6 + len(titles)) if book.value("Assumptions", f"J{row}") == name)
+    return figures(lambda name: told(engine, name, version, selection))
 
 
 def test_every_formula_has_the_value_it_works_out(book):
@@ -105,7 +82,7 @@ def test_every_formula_has_the_value_it_works_out(book):
 
 
 def test_every_total_is_its_figure_to_the_cent(book):
-    told_by_formula, wanted = book.totals(), figures()
+    told_by_formula, wanted = book.totals(), figures_with()
     assert {name: told_by_formula[name] for name in wanted} == wanted
     assert {*book.column("Checks", "E", 5)} == {"agrees"}
 
@@ -122,11 +99,11 @@ def test_the_difference_from_rounding_is_what_it_says(book):
 @pytest.mark.long
 @pytest.mark.parametrize("name", CHANGED)
 def test_a_changed_assumption_is_followed_to_the_cent(book, name):
-    row = assumption_row(book, name)
+    row = assumption_rows(book)[name]
     assert book.value("Assumptions", f"G{row}") == say("en", "workbook.follows_live")
     before = book.totals()
     book.set("Assumptions", f"B{row}", CHANGED[name])
-    after, wanted = book.totals(), figures(**{name: CHANGED[name]})
+    after, wanted = book.totals(), figures_with(**{name: CHANGED[name]})
     assert {what: after[what] for what in wanted} == wanted
     assert after != before
     assert book.value("Model", "A4") == say("en", "workbook.warning_changed")
@@ -134,8 +111,8 @@ def test_a_changed_assumption_is_followed_to_the_cent(book, name):
 
 def test_all_changed_assumptions_are_followed_together(book):
     for name, text in CHANGED.items():
-        book.set("Assumptions", f"B{assumption_row(book, name)}", text)
-    after, wanted = book.totals(), figures(**CHANGED)
+        book.set("Assumptions", f"B{assumption_rows(book)[name]}", text)
+    after, wanted = book.totals(), figures_with(**CHANGED)
     assert {what: after[what] for what in wanted} == wanted
 
 
@@ -149,7 +126,7 @@ def test_the_assumptions_that_are_said_to_be_followed_are_these(book):
 
 
 def test_totals_say_that_they_do_not_follow_another_assumption(book):
-    row = assumption_row(book, "effect_months")
+    row = assumption_rows(book)["effect_months"]
     assert book.value("Assumptions", f"G{row}").startswith("No: the figures must be calculated again")
     book.set("Assumptions", f"B{row}", "12")
     for sheet in ("Model", "Months", "Win or keep", "Loyalty", "Ledger"):
@@ -184,7 +161,7 @@ def test_the_statement_of_a_sector_has_its_ledger_alone(home, tmp_path):
     asked = Request(SECTOR, services().store.version, MOMENT, selection=Selection(ALL_MONTHS), sector=">5")
     made = Recalculated(write(asked), tmp_path)
     assert {*made.column("Checks", "E", 5)} == {"agrees"}
-    assert made.totals()["Cost of unhappy customers"] == figures()["Cost that starts in >5"]
+    assert made.totals()["Cost of unhappy customers"] == figures_with()["Cost that starts in >5"]
 
 
 @pytest.mark.long

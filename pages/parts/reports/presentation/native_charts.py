@@ -1,7 +1,7 @@
 """The numbers of a chart as a native one holds them: categories and series, read from the chart the pages draw."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 HATCHED = "~"  # ends the colour of a point that is estimated
 
@@ -46,7 +46,8 @@ def native(spec: dict, keys: tuple) -> Native | None:
     """
     read = KINDS.get(spec.get("usermeta", {}).get("kind", ""))
     found = read(spec, keys) if read else None
-    return found if found and found.categories and found.series else None
+    known = tuple(one for one in found.series if any(value is not None for value in one.values)) if found else ()
+    return replace(found, series=known) if found and found.categories and known else None
 
 
 def _rows(spec: dict, *fields: str) -> list[dict]:

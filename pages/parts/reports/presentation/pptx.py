@@ -5,8 +5,9 @@ import re
 import zipfile
 from dataclasses import replace
 
-from pages.parts.reports.content import Answers, Chart, Head, Note, Report, Section, Table
+from pages.parts.reports.content import Answers, Chart, Head, Line, Note, Report, Section, Table
 from pages.parts.reports.limits import left_out
+from pages.parts.reports.presentation.slide_table import WIDEST
 from pages.parts.reports.presentation.slides import Deck
 from pages.parts.reports.report import made_report
 from pages.parts.reports.request import Request, Told, silent
@@ -24,39 +25,40 @@ def write(request: Request, tell: Told = silent) -> bytes:
     if len(report.sections) > 1:
         deck.contents()
     for section in report.sections:
-        _section(deck, report, section)
+        add_section(deck, report, section)
     if report.has_methods:
         for one in report.methods.values():
             deck.method(one)
     return _settled(deck.bytes())
 
 
-def _section(deck, report: Report, section: Section) -> None:
+def add_section(deck: Deck, report: Report, section: Section) -> None:
+    """Add the slides of a section; a remark stands below what comes before it."""
     blocks = list(section.blocks)
     while blocks:
-        one = blocks.pop(0)
-        notes = []
+        one, beside = blocks.pop(0), []
+        while blocks and isinstance(blocks[0], Note | Answers):
+            beside.append(blocks.pop(0))
+        notes = [block.text for block in beside if isinstance(block, Note)]
         if isinstance(one, Head):
-            answers = blocks.pop(0) if blocks and isinstance(blocks[0], Answers) else None
-            deck.head(
-                section.title, one, answers, [block.title for block in blocks if isinstance(block, Chart | Table)]
-            )
-            continue
-        while blocks and isinstance(blocks[0], Note):
-            notes.append(blocks.pop(0).text)
-        if isinstance(one, Chart):
+            answers = next((block for block in beside if isinstance(block, Answers)), None)
+            following = [block.title for block in blocks if isinstance(block, Chart | Table)]
+            deck.head(section.title, one, answers, following, notes)
+        elif isinstance(one, Chart):
             deck.chart(section.title, one, notes)
         elif isinstance(one, Table):
             for part, name in _parts(one):
                 deck.table(section.title, part, notes, name, left_out(report.language, one))
-        elif isinstance(one, Note):
-            deck.words(section.title, [one.text, *notes])
 
 
 def _parts(table: Table) -> list[tuple[Table, str]]:
     """A table in pieces that fit a slide, each with its place among them."""
-    cuts = range(0, max(len(table.lines), 1), ROWS_A_SLIDE)
-    pieces = [table.lines[start : start + ROWS_A_SLIDE] for start in cuts]
+    pieces: list[tuple] = [()]
+    for line in table.lines:
+        taken = sum(_height(one) for one in pieces[-1])
+        if pieces[-1] and taken + _height(line) > ROWS_A_SLIDE:
+            pieces.append(())
+        pieces[-1] += (line,)
     if len(pieces) > 1 and len(pieces[-1]) < 3:  # a total alone on a slide says nothing
         pieces[-2:] = [pieces[-2] + pieces[-1]]
     name = "" if len(pieces) == 1 else " ({place}/{count})"
@@ -64,6 +66,11 @@ def _parts(table: Table) -> list[tuple[Table, str]]:
         (replace(table, lines=piece), name.format(place=place, count=len(pieces)))
         for place, piece in enumerate(pieces, 1)
     ]
+
+
+def _height(line: Line) -> int:
+    """How many lines of a slide a row takes."""
+    return 1 + max(len(cell.text) for cell in line.cells) // WIDEST
 
 
 def _settled(content: bytes) -> bytes:

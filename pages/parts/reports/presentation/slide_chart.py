@@ -76,8 +76,13 @@ def _axes(chart, held: Native) -> None:
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = _format(held).split(";")[0], False
     if held.signed:
         values.tick_labels.number_format = "#,##0"
+    drawn = [number for one in held.series for number in one.values if number is not None]
     if held.start is not None:
         values.minimum_scale = held.start
+    elif held.shape != "line" and min(drawn, default=0) >= 0:
+        values.minimum_scale = 0  # programs begin elsewhere where all bars are about as long
+    elif held.shape != "line" and max(drawn) <= 0:
+        values.maximum_scale = 0
     if held.percent:
         values.maximum_scale = 1
     names.format.line.color.rgb = GRID
@@ -133,7 +138,7 @@ def _paint_line(drawn, one: Series) -> None:
 def _labels(chart, held: Native) -> None:
     plot = chart.plots[0]
     if held.shape != "line":
-        plot.gap_width = 45
+        plot.gap_width = 45 if held.stacked or len(held.series) == 1 else 25
     if held.stacked:
         for drawn, one in zip(plot.series, held.series):
             for place, words in enumerate(one.labels):

@@ -3,6 +3,7 @@
 import io
 from copy import deepcopy
 from datetime import datetime
+from textwrap import wrap
 
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -19,9 +20,13 @@ from pages.parts.reports.presentation.slide_chart import add_chart
 from pages.parts.reports.presentation.slide_table import add_table
 from pages.parts.reports.presentation.slide_template import SMALL, TITLES, new_slides
 
-LONG_TITLE, LONGEST_TITLE = 90, 150  # signs from which a title is written smaller
+TITLE_SIZES, TITLE_SIGN, TITLE_ROOM = (24, 20, 17, 14, 12, 10), 0.55, 1.05
 PICTURE = 900  # pixels of a drawing
+DRAWN_LOWER = {"network": 0.85}  # drawings whose height has room to spare, so that their words are larger
+TALLEST = 720  # pixels of a drawing whose words can still be read
 NOTE_LINE = 165  # signs of a note in a line
+SIZES = (16, 14, 12, 10.5)  # of a text that must fit its place
+SIGN, LINE = 0.5, 1.2  # width and height of a sign, in parts of its size
 FOLLOWING = 9  # findings named on the first slide of a section
 MOST_NOTES = 3  # below a chart or table; the others stand in the speaker notes
 
@@ -64,10 +69,11 @@ class Deck:
             self._text(slide, [title], at, step, 13, muted=True, width=2.2)
             self._text(slide, [finding], at, step, 13 if len(finding) < 180 else 11, left=2.9, width=9.8)
 
-    def head(self, section: str, head: Head, answers: Answers | None, titles: list[str]) -> None:
+    def head(self, section: str, head: Head, answers: Answers | None, titles: list[str], notes: list[str]) -> None:
         """Add the slide that answers a section: its finding, why, and its few numbers, else what follows."""
-        slide, top = self._slide(head.finding, section, [head.scope, head.why])
-        self._text(slide, [head.why], top, 0.9, 16)
+        slide, top = self._slide(head.finding, section, [head.scope, head.why, *notes])
+        self._text(slide, [head.why], top, 0.9, _fitting([head.why], 12.1, 0.9))
+        self._notes_below(slide, notes)
         if answers is None:
             self._text(slide, titles[:FOLLOWING], top + 1.1, 4, 14, muted=True)
             return
@@ -89,7 +95,9 @@ class Deck:
             said.append(say(self.report.language, "report.pale"))
         self._text(slide, ["; ".join(filter(None, said))], top, 0.5, 12, muted=True)
         room = self._room(top + 0.5, notes)
-        if held is not None:
+        if held is None and block.spec["height"] > TALLEST:
+            self._text(slide, [say(self.report.language, "report.too_tall", title=block.title)], top + 0.6, 1, 16)
+        elif held is not None:
             frame = add_chart(slide, held, self._at(top + 0.5, room))
             self._describe(frame, block.title, block.alternative)
         else:
@@ -106,26 +114,21 @@ class Deck:
         self._describe(frame, block.title, "; ".join(filter(None, (block.subtitle, keys))))
         self._notes_below(slide, notes)
 
-    def words(self, section: str, lines: list[str]) -> None:
-        """Add a slide of remarks that belong to no chart or table."""
-        slide, top = self._slide(section, "", [])
-        self._text(slide, lines, top, 4, 16)
-
     def method(self, one: Method) -> None:
         """Add how one figure is calculated."""
         slide, top = self._slide(one.title, "", [])
         told = [("", one.meaning)]
         told += [(f"report.{name}", getattr(one, name)) for name in ("formula", "assumptions", "source", "limits")]
         lines = [(f"{say(self.report.language, key)}: " if key else "") + text for key, text in told if text]
-        size = 14 if sum(map(len, lines)) < 1100 else 10.5
-        self._text(slide, lines, top, 5.2, size)
+        room = self._room(top, [])
+        self._text(slide, lines, top, room, _fitting(lines, 12.1, room))
 
     def _slide(self, title: str, section: str, notes: list[str], figures: tuple[str, ...] = ()) -> tuple:
         slide = self.slides.slides.add_slide(self.layout)
         held = slide.shapes.title
         title = writable(title or section)
         held.text_frame.text = title
-        size = 24 if len(title) < LONG_TITLE else 20 if len(title) < LONGEST_TITLE else 17
+        size = _fitting([title], 12.1, TITLE_ROOM, TITLE_SIZES, TITLE_SIGN)
         held.text_frame.paragraphs[0].runs[0].font.size = Pt(size) if title else None
         for one in list(slide.placeholders):
             if one.placeholder_format.type not in TITLES:
@@ -205,8 +208,11 @@ class Deck:
             paragraph.font.color.theme_color = MSO_THEME_COLOR.TEXT_2 if muted else MSO_THEME_COLOR.TEXT_1
 
     def _picture(self, slide, block: Chart, top: float, room: float) -> None:
-        drawn = slide.shapes.add_picture(io.BytesIO(picture.png(block.spec, PICTURE)), *self._at(top, room)[:2])
         left, up, wide, high = self._at(top, room)
+        tall = block.spec["height"] * DRAWN_LOWER.get(block.spec["usermeta"]["kind"], 1)
+        pixels = max(PICTURE, int(tall * wide / high))
+        made = picture.png(block.spec | {"height": round(tall)}, pixels)
+        drawn = slide.shapes.add_picture(io.BytesIO(made), left, up)
         scale = min(wide / drawn.width, high / drawn.height)
         drawn.width, drawn.height = int(drawn.width * scale), int(drawn.height * scale)
         drawn.left = left + (wide - drawn.width) // 2
@@ -216,3 +222,14 @@ class Deck:
         """What a screen reader says of it; python-pptx has no word for it."""
         told = shape._element.xpath(".//p:cNvPr")[0]
         told.set("descr", writable(alternative or title))
+
+
+def _fitting(
+    lines: list[str], width: float, height: float, sizes: tuple[float, ...] = SIZES, sign: float = SIGN
+) -> float:
+    """The largest size at which lines fit a place in inches, the smallest where none does."""
+    for size in sizes:
+        rows = sum(len(wrap(line, int(width * 72 / size / sign))) * LINE + 1 / 3 for line in lines if line)
+        if (rows - 1 / 3) * size <= height * 72:
+            return size
+    return sizes[-1]

@@ -24,6 +24,8 @@ FUNCTIONS = {
     "SUM",
     "SUMIFS",
 }  # Excel, LibreOffice and the tests agree on these
+TITLE_LINE = 24
+AWAY = {"align": "right", "indent": 1}  # so that a number does not touch the words beside it
 HEAD = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#EEF1F5"}
 UNMEASURED = ("title", "section", "note", "warning", "wrapped")
 VISIBLE = ("input", "total", "total_text")  # also when they are empty
@@ -36,19 +38,19 @@ FORMATS = {
     "wrapped": {"text_wrap": True, "valign": "top"},
     "warning": {"bold": True, "font_color": "#9B2C2C"},
     "head": HEAD,
-    "head_right": HEAD | {"align": "right"},
+    "head_right": HEAD | AWAY,
     "head_center": HEAD | {"align": "center"},
     "text": {"valign": "top"},
     "bold": {"bold": True},
     "number": {"num_format": "0", "align": "center", "font_color": "#4A5568"},
-    "count": {"num_format": "#,##0"},
-    "money": {"num_format": "#,##0.00"},
-    "exact": {"num_format": "#,##0.000000"},
-    "ratio": {"num_format": "0.00"},
-    "plain": {"num_format": "0.######"},
+    "count": {"num_format": "#,##0"} | AWAY,
+    "money": {"num_format": "#,##0.00"} | AWAY,
+    "exact": {"num_format": "#,##0.000000"} | AWAY,
+    "ratio": {"num_format": "0.00"} | AWAY,
+    "plain": {"num_format": "General"} | AWAY,
     "month": {"num_format": "mmm yyyy", "align": "left"},
     "day": {"num_format": "dd mmm yyyy", "align": "left"},
-    "total": {"num_format": "#,##0.00", "bold": True, "top": 1},
+    "total": {"num_format": "#,##0.00", "bold": True, "top": 1} | AWAY,
     "total_text": {"bold": True, "top": 1},
     "input": ENTRY | {"num_format": "General", "locked": False},
 }
@@ -81,8 +83,8 @@ class Sheet:
 
         lines: how many lines of text it has room for.
         """
-        if lines > 1:
-            self.page.set_row(self.at, LINE * lines)
+        if lines > 1 or forms == "title":
+            self.page.set_row(self.at, TITLE_LINE if forms == "title" else LINE * lines)
         named = [forms] * len(values) if isinstance(forms, str) else forms
         for column, (value, form) in enumerate(zip(values, named, strict=True)):
             if value is not None or form in VISIBLE:
@@ -140,7 +142,7 @@ class Sheet:
     def close(self, narrow: dict[int, int] | None = None) -> None:
         """Set the widths of the columns: as wide as their longest text, unless told otherwise."""
         for column, width in (self._widths | (narrow or {})).items():
-            self.page.set_column(column, column, min(max(width + 2, NARROWEST), WIDEST))
+            self.page.set_column(column, column, min(max(width + 3, NARROWEST), WIDEST))
 
     def link(self, title: str, said: str) -> None:
         """Write a row that leads to another sheet, with what stands there."""

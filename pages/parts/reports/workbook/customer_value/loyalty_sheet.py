@@ -37,7 +37,7 @@ def loyalty_sheet(book: Book, held: Tenures, staying: Staying, margins: Margins)
 
 def _tenures(book: Book, segments: list[str], held: Tenures, staying: Staying, margins: Margins) -> None:
     sheet = book.open("tenures")
-    sheet.skip()
+    sheet.row([warning(book)], "warning")
     sheet.head([book.words(f"head_{name}") for name in BELOW], BELOW_FORMS)
     sheet.freeze(2)
     below = sheet.at + 1

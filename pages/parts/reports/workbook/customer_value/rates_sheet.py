@@ -9,6 +9,7 @@ from pages.parts.reports.workbook.customer_value.margins_sheet import KNOWN, Mar
 from pages.parts.reports.workbook.customer_value.retention_sheet import Staying
 from pages.parts.reports.workbook.many_rows import Formula
 from pages.parts.reports.workbook.sheet import Sheet
+from pages.parts.reports.workbook.sheets.assumptions_sheet import warning
 
 CHANNEL_HEADS = ("number", "channel", "spend", "new_customers", "own_price", "price")
 CHANNEL_FORMS = ["number", "text", "money", "count", "exact", "exact"]
@@ -18,7 +19,7 @@ RATE_FORMS = ["text", "money", "count", "exact"]
 def rates_sheet(book: Book, staying: Staying, margins: Margins) -> None:
     """Write the sheet; formulas call its rates by replacement_cost, new_customer_value and keep_each."""
     sheet = book.open("rates", book.words("rates_why"))
-    sheet.skip()
+    sheet.row([warning(book)], "warning")
     if CHURN in book.content.components:
         _channels(book, sheet)
         sheet.skip()

@@ -8,6 +8,7 @@ from models.recalculation.customers_at_risk import ALL, Retention
 from pages.parts.reports.workbook.book import Book
 from pages.parts.reports.workbook.many_rows import Formula
 from pages.parts.reports.workbook.sheet import Sheet
+from pages.parts.reports.workbook.sheets.assumptions_sheet import warning
 
 HEADS = ("segment", "tenure", "retention", "discounted", "staying")
 FORMS = ["text", "count", "exact", "exact", "exact"]
@@ -36,7 +37,7 @@ class Staying:
 def retention_sheet(book: Book, needed: Iterable[tuple[Retention, str, int]]) -> Staying:
     """Write the retention of each segment from month 0 as far as the longest horizon reaches from a tenure needed."""
     sheet = book.open("retention", book.words("retention_why"))
-    sheet.skip()
+    sheet.row([warning(book)], "warning")
     sheet.head([book.words(f"head_{name}") for name in HEADS], FORMS)
     sheet.freeze()
     longest: dict[tuple[int, str], tuple[Retention, int]] = {}

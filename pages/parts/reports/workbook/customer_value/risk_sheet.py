@@ -7,6 +7,7 @@ from pages.parts.reports.workbook.customer_value.margins_sheet import Margins
 from pages.parts.reports.workbook.customer_value.retention_sheet import Staying
 from pages.parts.reports.workbook.many_rows import Formula
 from pages.parts.reports.workbook.sheet import Sheet, half_up
+from pages.parts.reports.workbook.sheets.assumptions_sheet import warning
 
 COLUMNS = {
     "number": "number",
@@ -29,7 +30,7 @@ FORMS = [*COLUMNS.values()]
 def risk_sheet(book: Book, staying: Staying, margins: Margins) -> dict[Exposed, int]:
     """Write the sheet and return the row of each customer at risk."""
     sheet = book.open("at_risk", book.words("at_risk_why"))
-    sheet.skip()
+    sheet.row([warning(book)], "warning")
     sheet.head([book.words(f"head_{name}") for name in COLUMNS], FORMS)
     sheet.freeze(2)
     rows = {place: _row(book, sheet, (place, one), staying, margins) for place, one in book.content.at_risk.items()}

@@ -2,6 +2,7 @@
 
 from pages.parts.reports.workbook.book import Book
 from pages.parts.reports.workbook.many_rows import Formula
+from pages.parts.reports.workbook.sheets.assumptions_sheet import warning
 
 STEPS = ("use_assumptions", "use_live", "use_anew", "use_back", "use_rounding")
 
@@ -32,7 +33,7 @@ def about_sheet(book: Book, steps: tuple[str, ...] = STEPS) -> None:
     sheet.row([words("about_sheets")], "section")
     for key, title in book.titles.items():
         sheet.link(title, words(f"title_{key}"))
-    sheet.close({0: 30, 1: 24})
+    sheet.close({0: max([30, *(len(what) for what, *_ in book.headlines)]), 1: 24})
 
 
 def _beside(book: Book) -> str:
@@ -48,6 +49,8 @@ def _named(book: Book) -> dict[str, str]:
 def _headlines(book: Book, sheet) -> None:
     sheet.skip()
     sheet.row([book.words("about_headlines")], "section")
+    if book.content:
+        sheet.row([warning(book)], "warning")
     for what, cell, value in book.headlines:
         sheet.row([what, Formula(cell, value)], ["text", "money"])
 

@@ -18,6 +18,7 @@ AS_IT_IS = "as_it_is"  # behind them, where the book is calculated with assumpti
 WIDTHS = {"value": 16, "unit": 30, "source": 28, "follows": 42, "held": 16, AS_IT_IS: 16}
 WRAPPED = ("unit", "source", "follows")
 CHANGED, ANEW = 1, 2
+IS_ANEW, IS_CHANGED = (f"COUNTIFS(assumption_state,{state})>0" for state in (ANEW, CHANGED))
 
 
 def assumptions_sheet(book: Book) -> None:
@@ -90,8 +91,7 @@ def _validation(name: str) -> dict | None:
 def warning(book: Book) -> Formula:
     """Return the line above the totals that says, once an assumption is changed, whether they follow it."""
     anew, changed = quoted(book.words("warning_anew")), quoted(book.words("warning_changed"))
-    is_anew, is_changed = (f"COUNTIFS(assumption_state,{state})>0" for state in (ANEW, CHANGED))
-    return Formula(f'IF({is_anew},{anew},IF({is_changed},{changed},""))', "")
+    return Formula(f'IF({IS_ANEW},{anew},IF({IS_CHANGED},{changed},""))', "")
 
 
 def version_sheet(book: Book) -> None:

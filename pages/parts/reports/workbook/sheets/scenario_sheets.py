@@ -28,6 +28,8 @@ BLOCKS = {  # table, which formulas name the column of the ledger by: figure and
 HEADED = ("in_base", "in_scenario", "in_change")
 HEADED_ASSUMED = ("in_base", "in_assumed", "in_scenario", "in_change")  # as it is, then, is no formula of the ledger
 
+BESIDE_CODES = 3  # column of the sheet Scenario that is not read when the file comes back
+
 
 def scenario_sheets(book: Book) -> None:
     """Write the sheets, with a check for each total."""
@@ -36,6 +38,8 @@ def scenario_sheets(book: Book) -> None:
     forms = [book.sheet("levers").form(name) for name in ("money", "head", "input")]
     sheets = Sheets(*pages, *forms, ELSEWHERE)
     write_sheets(sheets, held.base, held.outcome, held.name, view.version, view.selection_of("ledger").period)
+    warned = warning(book)
+    pages[0].write_formula(0, BESIDE_CODES, "=" + warned.text, book.sheet("scenario").form("warning"), warned.value)
     _words_of_levers(book, held.outcome)
     _beside(book, held)
 
