@@ -21,7 +21,7 @@ COLUMN_SETTINGS = {
     "zone": None,
     "scale": None,
     "percent": ("yes", "no"),
-    "unit": ("years", "months", "days", "hours", "minutes", "seconds"),
+    "unit": ("years", "quarters", "months", "days", "hours", "minutes", "seconds"),
     "sign-from": None,
     "minus": None,
     "negative": None,
@@ -34,6 +34,7 @@ COLUMN_SETTINGS = {
     "undated": ("aside", "open"),
     "split": ("share", "first", "new"),
     "duration": ("h:mm", "mm:ss"),
+    "beside": ("start", "end", "none"),
 }
 FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "encoding": None,

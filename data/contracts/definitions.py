@@ -98,9 +98,14 @@ def _missing(name):
     raise KeyError(name)
 
 
+NOT_COMPARED = dict.fromkeys((*range(33), *map(ord, "_-."), 127))  # blanks and signs of ASCII that fold leaves out
+
+
 @lru_cache(8192)
 def fold(text: str) -> str:
     """The text as headings and words are compared: no case, accents, blanks, _ - or . in it."""
+    if text.isascii():
+        return text.lower().translate(NOT_COMPARED)
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(
         c for c in plain if not c.isspace() and c not in "_-." and unicodedata.category(c) not in ("Mn", "Cf", "Cc")

@@ -27,7 +27,7 @@ def store_file(job: ImportJob) -> dict:
     job.answer["new_sectors"] = list(job.new_sectors.values())
     merge.plan_merge(job.cursor, job.contract, job.staged.columns, job.options.settings)
     repeated_rows.leave_out(job.cursor, job.contract, job.options.settings)
-    job.answer["changed"] = diff.counts(job.cursor, job.contract)
+    job.answer["changed"] = diff.counts(job.cursor, job.contract, job.answer["rows"]["stored"])
     job.answer["changes"] = diff.cells(job.cursor, job.contract)
     if _is_unchanged(job):
         return job.answer | {"status": "unchanged"}

@@ -47,13 +47,15 @@ def add_note(answer: dict, code: str, fields: dict) -> None:
 
 def fill_counts(cursor, contract, staged, answer: dict) -> None:
     """Fills in the rows and totals of what stands in stage_clean and stage_problem."""
-    # a row of stage_times may hold the times of several stages
-    rows = "distinct source_row" if contract.dataset == "stage_times" else "*"
-    stored = cursor.execute(f"select count({rows}) from stage_clean").fetchone()[0]
+    names = [name for name in integrity.money_columns(contract) if name in staged.columns]
+    sums = _sums(cursor, names, "stage_clean")
+    stored = sum(rows for _, rows, *_ in sums)
+    if contract.dataset == "stage_times":  # a row may hold the times of several stages
+        stored = cursor.execute("select count(distinct source_row) from stage_clean").fetchone()[0]
     aside = cursor.execute("select count(distinct source_row) from stage_problem").fetchone()[0]
     answer["rows"] = {"read": stored + aside, "stored": stored, "quarantined": aside}
     answer["rows"] |= {"left_out": staged.left_out} if staged.left_out else {}
-    answer["control_totals"], currencies = totals(cursor, contract, staged.columns)
+    answer["control_totals"], currencies = _totals(_by_currency(names, sums))
     if currencies:
         answer["currencies"] = currencies
     answer["control_totals_quarantined"] = _totals_aside(cursor, contract, staged)
@@ -85,26 +87,30 @@ def quarantined_rows(cursor) -> list[dict]:
     return [with_fields(dict(zip(("row", "column", "read", "code", "message", "fields"), row))) for row in rows]
 
 
-def totals(cursor, contract, columns: list[str]) -> tuple[dict, list[str]]:
+def _totals(sums: dict[str, dict]) -> tuple[dict, list[str]]:
     """The sum of each money column the file brought, as text, by currency where it has several; and the currencies
     that are stated."""
     found, stated = {}, set()
-    names = [name for name in integrity.money_columns(contract) if name in columns]
-    for name, sums in sums_of(cursor, names, "stage_clean").items():
-        texts = {currency: money_text(amount) for currency, amount in sums.items()}
+    for name, by_currency in sums.items():
+        texts = {currency: money_text(amount) for currency, amount in by_currency.items()}
         found[name] = next(iter(texts.values())) if len(texts) == 1 else texts
-        stated |= {currency for currency in sums if currency}
+        stated |= {currency for currency in by_currency if currency}
     return found, sorted(stated)
 
 
 def sums_of(cursor, names: list[str], rows: str) -> dict[str, dict]:
     """The sum of each of some columns of money by currency ('' where none is stated),
     without columns that hold nothing."""
-    if not names:
-        return {}
-    sums = cursor.execute(
-        f"select coalesce(currency, ''), {', '.join(f'sum({name})' for name in names)} from {rows} "
-        "group by 1 order by 1"
-    ).fetchall()
-    found = {name: {row[0]: row[i] for row in sums if row[i] is not None} for i, name in enumerate(names, 1)}
+    return _by_currency(names, _sums(cursor, names, rows)) if names else {}
+
+
+def _sums(cursor, names: list[str], rows: str) -> list[tuple]:
+    """Each currency with its number of rows and its sums."""
+    sums = "".join(f", sum({name})" for name in names)
+    currency = "coalesce(currency, '')" if names else "''"
+    return cursor.execute(f"select {currency}, count(*){sums} from {rows} group by 1 order by 1").fetchall()
+
+
+def _by_currency(names: list[str], sums: list[tuple]) -> dict[str, dict]:
+    found = {name: {row[0]: row[i] for row in sums if row[i] is not None} for i, name in enumerate(names, 2)}
     return {name: by_currency for name, by_currency in found.items() if by_currency}

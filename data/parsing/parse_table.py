@@ -16,6 +16,8 @@ from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS, Mapping, find
 from data.parsing.layout.multiple_tables import ask_about_tables, check_gaps
 from data.parsing.layout.quotes import without_cell_quotes
 from data.parsing.layout.row_filter import choose_rows
+from data.parsing.layout.row_kinds import ask_about_rows
+from data.parsing.layout.stages.duration import settle_duration
 from data.parsing.layout.stages.event_log import add_copies, end_events, is_event_log
 from data.parsing.layout.stages.stage_form import find_stage_columns, renamed_stamp, with_events
 from data.parsing.layout.stages.stage_settings import set_stages
@@ -109,6 +111,7 @@ def _find_source(cursor, staged, table, contract, options, remembered, corrects)
         return None
     check_gaps(cursor, staged, source, options)
     source = choose_rows(cursor, staged, fill_labels(cursor, staged, source, options), options)
+    ask_about_rows(cursor, staged, source, options)
     if source.stages:
         unpivot(cursor, source)
     return None if staged.error else source
@@ -124,6 +127,7 @@ def _mapped(cursor, staged, table, heading, rows, contract, options, remembered)
         staged.note("REVENUE_AS_MARGIN", column, heading=name)
     if contract.dataset == "stage_times":
         settle_times(cursor, table, heading, contract, mapping, options)
+        settle_duration(heading, mapping, options)
     constants = {c.name: value for c in contract.columns if (value := options.about(c.name, "value")) is not None}
     positions = {c: i for c, i in mapping.positions.items() if c not in constants}
     around = look_around(cursor, table, heading, rows, positions, contract.columns)

@@ -1,6 +1,7 @@
 """The SQL expressions over the text cells of one file. Only c0 … cn and contract names are ever part of SQL."""
 
 from base64 import b64encode
+from collections import Counter
 from dataclasses import dataclass, field
 
 from data.contracts.definitions import Column, Contract
@@ -118,6 +119,30 @@ class Source:
         """The cell without surrounding blanks, null when nothing is left; cheap in columns without such blanks."""
         return plain_text(position) if self.traits and position not in self.traits["padded"] else trimmed(position)
 
+    def is_filled(self, position: int) -> bool:
+        """Whether no cell of a column is empty, but for the rows up to head_ends."""
+        holes = self.traits.get("holes")
+        changed = position in self.quoted or position in self.filled
+        return holes is not None and position not in (*holes, *self.traits["padded"]) and not changed
+
+    def first_texts(self, position: int) -> str:
+        """The SQL condition on `texts` that leaves out only texts that end in a digit."""
+        is_worded = position in self.traits.get("worded", [position]) or position in self.quoted
+        return "true" if is_worded or self.is_counted(position) else f"t.nth <= {int(self.traits['head_ends'])}"
+
+    def is_counted(self, position: int) -> bool:
+        """Whether reading has counted the different texts of a column, and no setting has changed its cells since."""
+        changed = position in self.quoted or position in self.filled or self.chosen
+        late = any(row > self.traits.get("head_ends", 0) for row in self.around.units_rows)
+        return bool(self.traits) and str(position) in self.traits.get("texts", {}) and not (changed or late)
+
+    def texts(self, position: int) -> str:
+        """The SQL of the cells of one column as t: its cell, how many rows have it (times) and which is the first
+        (nth); each row by itself where the different texts were not counted."""
+        if self.is_counted(position):
+            return f"stage_texts_{position} t"
+        return f"(select c{position}, kinds, 1 as times, source_row as nth from stage_text) t"
+
     def is_marked(self, position: int) -> bool:
         """Whether the column may hold a cell error (#N/A) or a number like 1.2E+15."""
         return not self.traits or position in self.traits["marked"]
@@ -162,6 +187,24 @@ class Source:
         )
         chosen = f"select * from ({rows}) t where {self.chosen}" if self.chosen else rows  # labels are filled first
         cursor.execute(f"create or replace temp view stage_text as {chosen}")
+        self._create_texts(cursor)
+
+    def _create_texts(self, cursor) -> None:
+        """Makes the table stage_texts_<position> of each counted column: cell, times, nth."""
+        counted = [i for i in map(int, self.traits.get("texts", ())) if self.is_counted(i)]
+        if not counted:
+            return
+        cells = ", ".join(f"t.c{i}" for i in counted)
+        head = cursor.execute(
+            f"select {cells} from stage_text t where source_row <= ? order by source_row", [self.traits["head_ends"]]
+        ).fetchall()
+        for place, i in enumerate(counted):
+            counts = Counter(row[place] for row in head) + Counter(dict(self.traits["texts"][str(i)]))
+            cursor.execute(
+                f"create or replace temp table stage_texts_{i} as select *, row_number() over () as nth from "
+                f"(select unnest(?::varchar[]) as c{i}, unnest(?::bigint[]) as times)",
+                [list(counts), list(counts.values())],
+            )
 
     def _replaced(self) -> str:
         """Empties the numbers merged over several rows below the first of them, takes quotes off, fills labels down."""

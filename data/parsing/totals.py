@@ -86,19 +86,20 @@ def _named_rows(cursor, staged: ParseResult, source: Source) -> tuple[list, list
     perhaps: list[str] = []
     has_sums = bool(_measures(source))
     for position, is_name in _searched(staged, source).items():
-        text = source.trimmed(position)
+        text, cells = source.trimmed(position), source.texts(position)
         names = cursor.execute(
-            f"select distinct {text} as name from stage_text t where name is not null limit {MANY_NAMES + 1}"
+            f"select distinct {text} as name from {cells} where name is not null limit {MANY_NAMES + 1}"
         ).fetchall()
         if len(names) > MANY_NAMES and not is_name:
             continue
         if len(names) > MANY_NAMES:
             names = cursor.execute(
-                f"select distinct {text} as name from stage_text t where regexp_matches(name, '(?i)\\b({WORD})\\b') "
+                f"select distinct {text} as name from {cells} where regexp_matches(name, '(?i)\\b({WORD})\\b') "
                 f"limit {MANY_NAMES}"
             ).fetchall()
-        known = {fold(name) for (name,) in names}
-        for (name,) in names:
+        named = [name for (name,) in names if name.lower() != name.upper()]  # what has no letter is called nothing
+        known = {fold(name) for name in named}
+        for name in named:
             kind = _kind(name, known)
             is_whole = not has_sums and len(known) > 2 and ALL.fullmatch(name)  # of answers there is no sum to compare
             if kind:

@@ -8,12 +8,19 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.reading.column_profile import ColumnProfile, lengths
+from data.reading.column_profile import ColumnProfile, is_coded, lengths
 
 CELL_CHARACTERS = 32_767
 CHUNK_CELLS = 600_000
-TEXTS_FROM = 5  # the columns before are source_row, cells, spill, flaw and kinds
 REPEATING_ROWS = 10_000
+CODES = pa.dictionary(pa.int32(), pa.string())
+FACTS = (
+    ("source_row", pa.int64()),
+    ("cells", pa.int32()),
+    ("spill", pa.string()),
+    ("flaw", pa.string()),
+    ("kinds", pa.string()),
+)
 
 
 class TableWriter:
@@ -23,22 +30,21 @@ class TableWriter:
         self.width = width
         self.rows = 0
         self.rows_per_chunk = max(1, min(50_000, CHUNK_CELLS // max(width, 1)))
-        texts = [(f"c{i}", pa.string()) for i in range(width)]
-        self.schema = pa.schema(
-            [
-                ("source_row", pa.int64()),
-                ("cells", pa.int32()),
-                ("spill", pa.string()),
-                ("flaw", pa.string()),
-                ("kinds", pa.string()),
-                *texts,
-            ]
-        )
+        self.schema = pa.schema([*FACTS, *((f"c{i}", pa.string()) for i in range(width))])
+        self._coded: set[int] = set()
         self._path = path
         self._out: pq.ParquetWriter | None = None
         self._beside = ThreadPoolExecutor(1)
         self._writing: Future | None = None
         self._traits = ColumnProfile(width)
+
+    def code(self, positions: set[int]) -> None:
+        """Has these columns held as codes of their different texts, which are counted; said before the first row."""
+        self._coded = positions
+        self.schema = pa.schema([*FACTS, *((f"c{i}", self._type(i)) for i in range(self.width))])
+
+    def _type(self, position: int) -> pa.DataType:
+        return CODES if position in self._coded else pa.string()
 
     def write(self, numbers: Sequence[int], rows: list, kinds: list | None = None) -> None:
         """Appends rows (lists of text, any length) with their row numbers and kinds of cells."""
@@ -73,7 +79,7 @@ class TableWriter:
         out.close()
 
     def _append(self, columns: list, is_ragged: bool = False) -> None:
-        self._traits.see(columns[0], columns[TEXTS_FROM:], is_ragged)
+        self._traits.see(columns[0], columns[len(FACTS) :], is_ragged)
         out = self._open(columns)
         self._wait()
         self._writing = self._beside.submit(out.write_table, pa.table(columns, schema=self.schema))
@@ -87,15 +93,20 @@ class TableWriter:
     def _open(self, columns: list) -> pq.ParquetWriter:
         """Opens the file; the first rows tell in which columns texts repeat and are worth a dictionary."""
         if self._out is None:
-            repeating = [f"c{i}" for i, column in enumerate(columns[TEXTS_FROM:]) if _repeats(column)]
+            cells = columns[len(FACTS) :]
+            repeating = [f"c{i}" for i, column in enumerate(cells) if is_coded(column) or repeats(column)]
             self._out = pq.ParquetWriter(
                 self._path,
                 self.schema,
                 compression="lz4",
                 write_statistics=["source_row"],
                 use_dictionary=["cells", "spill", "flaw", "kinds", *repeating],
+                store_schema=False,
             )
         return self._out
+
+    def _columns(self, rows: list) -> list:
+        return [_shortened(pa.array(texts, self._type(i))) for i, texts in enumerate(zip(*rows))]
 
     def _write(self, numbers, rows, kinds):
         counts = list(map(len, rows))
@@ -105,10 +116,10 @@ class TableWriter:
             rows = [(row + [None] * (self.width - len(row)))[: self.width] for row in rows]
         flaws = None
         try:
-            texts = [_column(column) for column in zip(*rows)]
+            texts = self._columns(rows)
         except UnicodeEncodeError:
             rows, flaws = _marked(rows)
-            texts = [_column(column) for column in zip(*rows)]
+            texts = self._columns(rows)
         nothing = pa.nulls(len(rows), pa.string())
         self._append(
             [
@@ -128,16 +139,15 @@ def traits_of(path) -> dict:
     return json.loads(pq.read_metadata(path).metadata[b"traits"])
 
 
-def _column(texts: tuple) -> pa.Array:
-    return _shortened(pa.array(texts, pa.string()))
-
-
-def _repeats(column: pa.Array) -> bool:
+def repeats(column: pa.Array) -> bool:
+    """Whether the texts of a column repeat, by its first rows."""
     texts = column[:REPEATING_ROWS].to_pylist()
     return len(set(texts)) < len(texts) / 2
 
 
 def _shortened(column: pa.Array) -> pa.Array:
+    if is_coded(column):
+        return pa.DictionaryArray.from_arrays(column.indices, _shortened(column.dictionary))
     if lengths(column).max(initial=0) > CELL_CHARACTERS:
         import pyarrow.compute as pc  # only here: importing it takes longer than reading a small file
 

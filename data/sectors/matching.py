@@ -51,12 +51,11 @@ def match_sectors(
     aliases = {} if contract.dataset == "sectors" else sectors_aliases.aliases(cursor)
     names = KnownSectors(known_sectors(cursor), answers, aliases, permanent_aliases(cursor))
     keys = {}
+    create_texts(cursor, [c.name for c in contract.columns if c.type == "sector" and c.name in columns])
     for column in (c.name for c in contract.columns if c.type == "sector" and c.name in columns):
-        found = cursor.execute(
-            f"select {column} from stage_row where {column} is not null group by all order by min(source_row)"
-        ).fetchall()
-        alone = {*names.known, *(sector_key(text) for (text,) in found)}
-        for (text,) in found:
+        found = texts_of(cursor, column)
+        alone = {*names.known, *map(sector_key, found)}
+        for text in found:
             meant = _first_of(text, alone, names) if settings.get(f"{column}.split") == "first" else text
             keys[text] = _key(meant, (contract.dataset, column), names)
     asked = (
@@ -65,6 +64,26 @@ def match_sectors(
         else [name for key, name in names.new.items() if sector_key(answers.get(key, "")) != key]
     )
     return keys, [_question(near) for near in near_names(asked, list(names.known.values()))], names.new, names.notes
+
+
+def create_texts(cursor, columns: list[str]) -> None:
+    """Makes stage_sector_text: of each column of sectors in stage_row its different texts, how many rows have them
+    (times), and which is the first (nth)."""
+    cursor.execute(
+        "create or replace temp table stage_sector_text (column_name varchar, text varchar, times bigint, nth bigint)"
+    )
+    for column in columns:
+        cursor.execute(
+            f"insert into stage_sector_text select ?, {column}, count(*), min(source_row) from stage_row "
+            f"where {column} is not null group by {column}",
+            [column],
+        )
+
+
+def texts_of(cursor, column: str) -> dict[str, int]:
+    """The different texts of a column of sectors in the order of the file, with their rows (needs create_texts)."""
+    found = "select text, times from stage_sector_text where column_name = ? order by nth"
+    return dict(cursor.execute(found, [column]).fetchall())
 
 
 def _first_of(text: str, alone: set[str], names: KnownSectors) -> str:

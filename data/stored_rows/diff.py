@@ -11,11 +11,14 @@ from data.storage import temp_tables
 CELLS_SHOWN = 200
 
 
-def counts(cursor, contract) -> dict[str, int]:
-    """Rows of the file that are new, changed or stored just so, and the entries (without a key: rows) that give way."""
+def counts(cursor, contract, rows: int | None = None) -> dict[str, int]:
+    """Rows of the file that are new, changed or stored just so, and the entries (without a key: rows) that give way.
+
+    rows: how many stand in stage_clean, where that is known.
+    """
     known = {"row": "n.replaces is not null", "lines": f"exists ({_stored_entry(contract, 'n')})", "none": "false"}
     if temp_tables.is_view(cursor, "stage_new"):
-        return _all_new(cursor, contract)
+        return _all_new(cursor, contract, rows)
     total, new, changed = cursor.execute(
         f"select (select count(*) from stage_clean), count(*) filter (not {known[contract.keeping]}), "
         f"count(*) filter ({known[contract.keeping]}) from stage_new as n"
@@ -28,9 +31,12 @@ def counts(cursor, contract) -> dict[str, int]:
     }
 
 
-def _all_new(cursor, contract) -> dict[str, int]:
+def _all_new(cursor, contract, rows: int | None) -> dict[str, int]:
     """The counts where no stored row can be the same: the first import of a data set, or one without a key."""
-    new = cursor.execute("select count(*) from stage_new").fetchone()[0]
+    if rows is None or contract.keeping == "none" or contract.dataset == "stage_times":
+        new = cursor.execute("select count(*) from stage_new").fetchone()[0]
+    else:
+        new = rows
     same = 0 if new else cursor.execute("select count(*) from stage_clean").fetchone()[0]
     return {"new": new, "changed": 0, "same": same, "replaced_entries": _replaced(cursor, contract)}
 

@@ -10,6 +10,7 @@ from data.parsing.values.numbers import NumberReading, read_number
 
 LARGEST = Decimal(10) ** 18
 MONEY_PLACES = Decimal("0.000001")
+FINEST = Decimal("0.000000000001")  # finer than any factor that is said
 OTHER_PLACES = Decimal("0.0000000001")
 
 
@@ -83,7 +84,9 @@ def _value(column: Column, reading: NumberReading | None, sign: str | None, fact
         if column.type != "share":
             return None, "NOT_MONEY" if column.type == "money" else "NOT_A_NUMBER"
         return in_range(column, value / 100)
-    return in_range(column, value * factor)
+    amount = value * factor
+    is_part = column.type == "money" and factor != factor.quantize(FINEST)  # a twelfth
+    return in_range(column, amount.quantize(MONEY_PLACES) if is_part and abs(amount) <= LARGEST else amount)
 
 
 def in_range(column: Column, value: Decimal) -> tuple:

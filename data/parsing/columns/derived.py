@@ -5,7 +5,8 @@ from data.parsing.decision import ColumnQuestion
 from data.parsing.result import ParseResult
 from data.parsing.source import BLANKS, Source, literal
 
-HOURS = "practical_hours"
+HOURS, DURATION = "practical_hours", "duration_hours"
+LENGTH = f"to_microseconds(cast(round(cast({DURATION} as double) * 3.6e9) as bigint))"
 PRODUCT = "try(round(cast(quantity as decimal(38,6)) * cast(unit_price as decimal(38,10)), 6)::decimal(38,6))"
 
 
@@ -14,6 +15,7 @@ def derived_names(source: Source, currencies: dict, options: Options) -> list:
     names = {c.name for c in source.columns}
     added = ["revenue"] if _multiplies(source) and "revenue" not in names else []
     added += [name for name in _prefixes(source, options) if name not in names]
+    added += ["finished_at"] if DURATION in names else []
     return added + (["currency"] if _states_currency(source, currencies) else [])
 
 
@@ -24,6 +26,8 @@ def with_derived(query: str, source: Source, currencies: dict, options: Options)
         query = _with_prefixed(query, source, name, prefix)
     if options.about(HOURS, "repeated") == "once" and HOURS in {c.name for c in source.columns}:
         query = _with_hours_once(query, source)
+    if DURATION in {c.name for c in source.columns}:
+        query = _with_both_ends(query, source)
     if _multiplies(source):
         query = _with_revenue(query, source)
     if _states_currency(source, currencies):
@@ -65,6 +69,20 @@ def _with_hours_once(query: str, source: Source) -> str:
     """The query with equal hours of one sector, month and purpose on the first of their lines only."""
     line = f"row_number() over (partition by {HOURS}, {', '.join(_same_key(source))} order by source_row)"
     return f"select * replace (case when {line} = 1 then {HOURS} end as {HOURS}) from ({query})"
+
+
+def _with_both_ends(query: str, source: Source) -> str:
+    """The query with the end of a stage so long after its beginning as it took; or the beginning before its end."""
+    if not source.events or source.events.times != "ends":
+        return (
+            f"select *, started_at + {LENGTH} as finished_at, "
+            f"case when {DURATION} is not null then started_at_offset end as finished_at_offset from ({query})"
+        )
+    return (
+        f"select * replace (started_at - {LENGTH} as started_at, coalesce({DURATION}__code, case "
+        f"when {DURATION} is null and started_at is not null then 'MISSING_VALUE' end) as {DURATION}__code), "
+        f"started_at as finished_at, started_at_offset as finished_at_offset from ({query})"
+    )
 
 
 def _prefixes(source: Source, options: Options) -> dict:

@@ -21,7 +21,7 @@ from data.parsing.date_columns.markers import has_markers
 from data.parsing.date_columns.time_zones import ask_about_named_zones, ask_about_zones
 from data.parsing.decision import ColumnDecision, ColumnQuestion
 from data.parsing.result import ParseResult
-from data.parsing.source import Source, plain_text
+from data.parsing.source import Source
 from data.questions import Question
 
 
@@ -106,7 +106,7 @@ def _headings(source: Source) -> dict:
 def _is_to_look_at(cursor, source: Source, name: str, options: Options) -> bool:
     """Whether the cells of a plain column may mean something else than they say."""
     column = source.contract.column(name)
-    return column.type == "day" and has_markers(cursor, column, plain_text(source.positions[name]), options)
+    return column.type == "day" and has_markers(cursor, source, column, options)
 
 
 def _take_decision(

@@ -8,50 +8,19 @@ from data.contracts.definitions import DATES, NUMBERS, Column, fold
 from data.import_options import Options
 from data.parsing.columns.decimal_sign import decide_numbers
 from data.parsing.columns.durations import take_durations
-from data.parsing.columns.missing_words import ask_about_words, told_of, without_missing
+from data.parsing.columns.missing_words import SHARED, ask_about_words, told_of, without_missing
 from data.parsing.columns.translated_words import NOTHING, ask_about_meaning, meanings, values_of
 from data.parsing.date_columns.order import decide_dates, latest
 from data.parsing.date_columns.whole_days import count_whole_days
 from data.parsing.decision import Cell, ColumnDecision, without_empty_cells
 from data.parsing.source import Source, plain_text
 from data.parsing.values.currencies import code_of
+from data.parsing.values.status_words import ENDED, OPEN
 
 YES = frozenset(
-    map(
-        fold,
-        (
-            "yes",
-            "y",
-            "true",
-            "t",
-            "1",
-            "1.0",
-            "sí",
-            "si",
-            "s",
-            "sim",
-            "verdadero",
-            "verdadeiro",
-            "x",
-            "✓",
-            "oui",
-            "ja",
-            "v",
-            "on",
-            "wahr",
-            "vrai",
-            "vero",
-            "✔",
-            "☑",
-        ),
-    )
+    map(fold, "yes|y|true|t|1|1.0|sí|si|s|sim|verdadero|verdadeiro|x|✓|oui|ja|v|on|wahr|vrai|vero|✔|☑".split("|"))
 )
-NO = frozenset(
-    map(
-        fold,
-        ("no", "n", "false", "f", "0", "0.0", "não", "falso", "non", "nein", "off", "falsch", "faux", "✗", "✘", "☐"),
-    )
-)
+NO = frozenset(map(fold, "no|n|false|f|0|0.0|não|falso|non|nein|off|falsch|faux|✗|✘|☐".split("|")))
 
 
 def decide_words(column: Column, cells: list, options: Options) -> ColumnDecision:
@@ -60,7 +29,8 @@ def decide_words(column: Column, cells: list, options: Options) -> ColumnDecisio
     What was said that a word means comes first.
     """
     decision, told, values = ColumnDecision(how=column.type), meanings(column, options), values_of(column)
-    meaning = {"yes_no": _yes_no, "choice": lambda text: column.choice_words.get(fold(text)), "currency": code_of}
+    yes_no = _has_ended if column.when and column.instead else _yes_no
+    meaning = {"yes_no": yes_no, "choice": lambda text: column.choice_words.get(fold(text)), "currency": code_of}
     code = {"yes_no": "NOT_YES_OR_NO", "choice": "NOT_A_CHOICE", "currency": "NOT_A_CURRENCY"}[column.type]
     unknown = []
     for cell in cells:
@@ -78,6 +48,12 @@ def decide_words(column: Column, cells: list, options: Options) -> ColumnDecisio
 def _yes_no(text: str) -> bool | None:
     word = fold(text)
     return True if word in YES else False if word in NO else None
+
+
+def _has_ended(text: str) -> bool | None:
+    """Whether somebody has left, as a yes or no or as a status says it."""
+    word, said = fold(text), _yes_no(text)
+    return said if said is not None else True if word in ENDED else False if word in OPEN else None
 
 
 SQL_TYPES = {"day": "date", "month": "date", "instant": "timestamp", "money": "decimal(38,6)", "yes_no": "boolean"}
@@ -103,16 +79,26 @@ def sql_type(column: Column) -> str:
 
 def plain_columns(cursor, source: Source, options: Options) -> set:
     """The names of columns whose every text has one meaning that SQL reads itself."""
-    tests = {
-        c.name: _test(source, c)
+    columns = [
+        c
         for c in source.columns
         if c.name in source.positions and c.type in (*NUMBERS, "day") and not told_of(options, c)
-    }
+    ]
+    counted = {c.name for c in columns if source.is_counted(source.positions[c.name])}
+    plain = {c.name for c in columns if c.name in counted and _is_plain(cursor, source, c)}
+    tests = {c.name: _test(source, c) for c in columns if c.name not in counted}
     if not tests:
-        return set()
+        return plain
     query = ", ".join(f"coalesce(bool_and({test}), true)" for test in tests.values())
     found = cursor.execute(f"select {query} from stage_text t").fetchall()[0]
-    return {name for name, is_plain in zip(tests, found) if is_plain}
+    return plain | {name for name, is_plain in zip(tests, found) if is_plain}
+
+
+def _is_plain(cursor, source: Source, column: Column) -> bool:
+    """Whether every different text of a counted column is plain."""
+    position = source.positions[column.name]
+    test = _plain_test(column, plain_text(position))
+    return cursor.execute(f"select bool_and({test}) from {source.texts(position)}").fetchall()[0][0] is not False
 
 
 def _test(source: Source, column: Column) -> str:
@@ -159,10 +145,21 @@ def decide(cursor, source: Source, column: Column, options: Options, factor: Dec
     the factor."""
     cells, missing = without_missing(_distinct(cursor, source, column), options, column)
     decision = _decide_all(source, column, cells, options, factor)
+    if told := _said_of_others(source, decision, options):
+        decision = _decide_all(source, column, cells, options.answered(f"{column.name}.{told[0]}", told[1]), factor)
     ask_about_words(column, cells, options, decision)
     decision.values |= {(cell.text, cell.kind): (None, None) for cell in missing}
     decision.empties += sum(cell.count for cell in missing)
     return decision
+
+
+def _said_of_others(source: Source, decision: ColumnDecision, options: Options) -> tuple[str, str] | None:
+    """What was said of the dates or numbers of another column, where this one's can be read in two ways as well."""
+    for ask in decision.asks:
+        if ask.code in SHARED:
+            said = (options.about(column.name, ask.setting) for column in source.columns)
+            return next(((ask.setting, choice) for choice in said if choice and choice in ask.choices), None)
+    return None
 
 
 def _decide_all(source: Source, column: Column, cells: list, options: Options, factor: Decimal) -> ColumnDecision:
@@ -209,8 +206,8 @@ def _distinct(cursor, source: Source, column: Column) -> list:
 def distinct_cells(cursor, source: Source, position: int) -> list:
     """Every distinct text of a column and kind of its cells, in the order of the file (needs stage_text)."""
     found = cursor.execute(
-        f"select {source.trimmed(position)} as read, {source.kind(position)} as kind, count(*) from stage_text t "
-        "where read is not null group by all order by min(t.source_row)"
+        f"select {source.trimmed(position)} as read, {source.kind(position)} as kind, sum(t.times)::bigint "
+        f"from {source.texts(position)} where read is not null group by all order by min(t.nth)"
     ).fetchall()
     return [Cell(*row) for row in found]
 

@@ -2,76 +2,32 @@
 
 from decimal import Decimal
 
-from data.contracts.definitions import Column
+from data.contracts.definitions import Column, fold
 from data.import_options import Options
 from data.parsing.decision import Cell, ColumnDecision, ColumnQuestion
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
 from data.parsing.values.numbers import read_number
+from data.parsing.values.status_words import STILL
 from data.questions import Question
 
 WORDS = frozenset(
     (
-        *(
-            "?",
-            "??",
-            "???",
-            ".",
-            "..",
-            "...",
-            "--",
-            "---",
-            "----",
-            "*",
-            "(?)",
-            "tbd",
-            "tbc",
-            "n/k",
-            "n.k.",
-            "not known",
-        ),
-        *(
-            "unknown",
-            "unk",
-            "(unknown)",
-            "<unknown>",
-            "not available",
-            "not applicable",
-            "n.a.",
-            "#n/d",
-            "not recorded",
-        ),
-        *("not provided", "not specified", "unspecified", "not set", "no answer", "no data", "don't know", "missing"),
-        *(
-            "(blank)",
-            "[blank]",
-            "blank",
-            "(empty)",
-            "empty",
-            "<null>",
-            "(null)",
-            "\\n",
-            "(none)",
-            "<none>",
-            "not stated",
-        ),
-        *("n/d", "n.d.", "s/d", "s.d.", "ns/nc", "sin dato", "sin datos", "sin información", "sin especificar"),
-        *("desconocido", "desconocida", "se desconoce", "no consta", "no disponible", "no aplica", "no informado"),
-        *("no sabe", "no contesta", "vacío", "(vacío)", "(en blanco)", "en blanco", "(vacías)", "por definir"),
-        *(
-            "desconhecido",
-            "desconhecida",
-            "não informado",
-            "não informada",
-            "sem informação",
-            "sem dados",
-            "não consta",
-        ),
-        *("não disponível", "não se aplica", "não aplicável", "(vazio)", "vazio", "em branco", "(em branco)"),
-        *("unbekannt", "k.a.", "k. a.", "keine angabe", "keine angaben", "nicht bekannt", "(leer)", "leer", "entfällt"),
-        *("inconnu", "inconnue", "non renseigné", "(vide)", "sconosciuto", "onbekend"),
-    )
+        "?|??|???|.|..|...|--|---|----|*|(?)|tbd|tbc|n/k|n.k.|not known|unknown|unk|(unknown)|<unknown>|"
+        "not available|not applicable|n.a.|#n/d|not recorded|not provided|not specified|unspecified|not set|"
+        "no answer|no data|don't know|missing|(blank)|[blank]|blank|(empty)|empty|<null>|(null)|\\n|(none)|"
+        "<none>|not stated|n/d|n.d.|s/d|s.d.|ns/nc|sin dato|sin datos|sin información|sin especificar|"
+        "desconocido|desconocida|se desconoce|no consta|no disponible|no aplica|no informado|no sabe|no contesta|"
+        "vacío|(vacío)|(en blanco)|en blanco|(vacías)|por definir|desconhecido|desconhecida|não informado|"
+        "não informada|sem informação|sem dados|não consta|não disponível|não se aplica|não aplicável|(vazio)|"
+        "vazio|em branco|(em branco)|unbekannt|k.a.|k. a.|keine angabe|keine angaben|nicht bekannt|(leer)|leer|"
+        "entfällt|inconnu|inconnue|non renseigné|(vide)|sconosciuto|onbekend|"
+        "unassigned|not assigned|none assigned|to be assigned|unallocated|not allocated|n/a|sin asignar|no asignado|"
+        "no asignada|por asignar|não atribuído|não atribuída|sem atribuição|a atribuir|nicht zugewiesen|"
+        "nicht zugeordnet|ohne zuordnung|non attribué|non affecté|guest|anonymous|anónimo|anônimo|anonym|invitado|gast"
+    ).split("|")
 )
+SHARED = ("AMBIGUOUS_DATE", "AMBIGUOUS_NUMBER")  # how one column of a file is written is how the others are
 COUNTED = ("money", "price", "minutes", "hours", "number")
 NINES = ("999", "9999", "99999", "999999", "9999999", "999.99", "9999.99", "99999.99", "999.00", "9999.00", "99999.00")
 FAR = 10  # how far above all others such a number stands
@@ -112,9 +68,12 @@ def ask_about_words(column: Column, cells: list, options: Options, decision: Col
     """Asks about words that are no value of the column and may mean that there is none."""
     if told_of(options, column) or decision.asks:
         return
-    found = [c for c in cells if c.text.lower() in WORDS and decision.values[c.text, c.kind][1]]
+    bad = [c for c in cells if decision.values[c.text, c.kind][1]]
+    found = [c for c in bad if c.text.lower() in WORDS]
     if sum(c.count for c in found) >= FEW:
         decision.asks.append(_question("LIKE_MISSING", found))
+    elif column.open_marker and (still := [c for c in bad if fold(c.text) in STILL]):
+        decision.asks.append(_question("OPEN_DATE", still))
 
 
 def ask_about_names(cursor, source: Source, column: Column, options: Options) -> ColumnQuestion | None:
@@ -125,11 +84,30 @@ def ask_about_names(cursor, source: Source, column: Column, options: Options) ->
         return None
     text = source.trimmed(position)
     words = ", ".join(map(literal, sorted(WORDS)))
-    found = cursor.execute(
-        f"select {text} as read, count(*) from stage_text t "
-        f"where ascii({text}) not between 48 and 57 and lower({text}) in ({words}) group by 1 order by 2 desc"
-    ).fetchall()
+    test = f"ascii({text}) not between 48 and 57 and lower({text}) in ({words})"
+    nobody = _nobody(cursor, source, position) if column.type == "id" else []
+    found = (
+        nobody
+        or cursor.execute(
+            f"select {text} as read, sum(t.times)::bigint from {source.texts(position)} "
+            f"where {source.first_texts(position)} and {test} group by 1 order by 2 desc"
+        ).fetchall()
+    )
     return _question("LIKE_MISSING", [Cell(read, "t", count) for read, count in found]) if found else None
+
+
+def _nobody(cursor, source: Source, position: int) -> list:
+    """0 or -1 where an id should stand, with its rows, when other ids are longer and it is in several rows."""
+    text = source.trimmed(position)
+    found = cursor.execute(
+        f"select {text} as read, sum(t.times)::bigint from {source.texts(position)} where {text} in ('0', '-1') "
+        "group by 1 having sum(t.times) >= ?",
+        [FEW],
+    ).fetchall()
+    if not found:
+        return []
+    short = f"select 1 from {source.texts(position)} where length({text}) < 3 and {text} not in ('0', '-1') limit 1"
+    return [] if cursor.execute(short).fetchall() else found
 
 
 def ask_about_scores(cursor, source: Source, column: Column, options: Options) -> ColumnQuestion | None:
@@ -140,12 +118,13 @@ def ask_about_scores(cursor, source: Source, column: Column, options: Options) -
     if told_of(options, column):
         return None
     found = cursor.execute(
-        f"select {source.trimmed(position)} as read, count(*) from stage_text t where read is not null "
-        f"group by 1 limit {SHOWN + 1}"
+        f"select {source.trimmed(position)} as read, sum(t.times)::bigint from {source.texts(position)} "
+        f"where read is not null group by 1 limit {SHOWN + 1}"
     ).fetchall()
     numbers = {read: Decimal(value) for read, _ in found if (value := _value(read)) is not None}
     counts = dict(found)
-    outside = _outside(numbers, counts, _limit(cursor, source)) if len(found) <= SHOWN else []
+    limit, end = _limit(cursor, source), _end(cursor, source)
+    outside = _outside(numbers, counts, limit, end) if len(found) <= SHOWN else []
     return _question("OUT_OF_SCALE", [Cell(read, "t", counts[read]) for read in outside]) if outside else None
 
 
@@ -157,14 +136,16 @@ def ask_about_nines(cursor, source: Source, column: Column, options: Options) ->
     text = source.trimmed(position)
     nines = ", ".join(map(literal, NINES))
     found = cursor.execute(
-        f"select {text} as read, count(*) from stage_text t where {text} in ({nines}) group by 1 "
-        "having count(*) >= ? order by 2 desc",
+        f"select {text} as read, sum(t.times)::bigint from {source.texts(position)} where {text} in ({nines}) "
+        "group by 1 having sum(t.times) >= ? order by 2 desc",
         [FEW],
     ).fetchall()
     if not found:
         return None
     number = f"try_cast(replace({text}, ',', '.') as double)"
-    highest = cursor.execute(f"select max({number}) from stage_text t where {text} not in ({nines})").fetchall()[0][0]
+    highest = cursor.execute(
+        f"select max({number}) from {source.texts(position)} where {text} not in ({nines})"
+    ).fetchall()[0][0]
     words = [Cell(read, "t", count) for read, count in found if highest and float(read) > FAR * highest]
     return _question("FAR_ABOVE", words) if words else None
 
@@ -181,12 +162,31 @@ def _limit(cursor, source: Source) -> Decimal | None:
     position = source.positions.get("scale_max")
     if position is None:
         return None
-    found = cursor.execute(f"select distinct {source.trimmed(position)} from stage_text t limit {SHOWN}").fetchall()
+    found = cursor.execute(
+        f"select distinct {source.trimmed(position)} from {source.texts(position)} limit {SHOWN}"
+    ).fetchall()
     return max((value for (read,) in found if read and (value := _value(read)) is not None), default=None)
 
 
-def _outside(numbers: dict, counts: dict, limit: Decimal | None) -> list:
-    """The texts of the numbers that are no points of the scale which all others span."""
+def _end(cursor, source: Source) -> Decimal | None:
+    """The highest score of all columns of scores, which are points of one scale; None: no other column has scores."""
+    scores = [source.positions[c.name] for c in source.columns if c.type == "score" and c.name in source.positions]
+    if len(scores) < 2 or "scale_max" in source.positions:
+        return None
+    found = [
+        read
+        for position in scores
+        for (read,) in cursor.execute(
+            f"select distinct {source.trimmed(position)} from {source.texts(position)} limit {SHOWN}"
+        ).fetchall()
+    ]
+    return max(
+        (value for read in found if read and (value := _value(read)) is not None and value <= LONG), default=None
+    )
+
+
+def _outside(numbers: dict, counts: dict, limit: Decimal | None, end: Decimal | None) -> list:
+    """The texts of the numbers that are no points of the scale which all others span, up to its end."""
     within = {text: value for text, value in numbers.items() if limit is None or value <= limit}
     usual = {t: v for t, v in within.items() if v > 0 and _plain(v) not in ANSWERS}
     usual = {t: v for t, v in usual.items() if t not in _slips(usual, counts)}
@@ -198,7 +198,7 @@ def _outside(numbers: dict, counts: dict, limit: Decimal | None) -> list:
     tests = (
         lambda v: v > 3 * highest,
         lambda v: _plain(v) in REFUSALS and highest >= 3 and not has_negative,
-        lambda v: v == 0 and lowest >= 1 and (limit or highest) in (5, 7),
+        lambda v: v == 0 and lowest >= 1 and (limit or end or highest) in (5, 7),
         lambda v: v in above,
     )
     return sorted((t for t, v in within.items() if any(test(v) for test in tests)), key=lambda text: numbers[text])
@@ -231,7 +231,13 @@ def _question(code: str, found: list) -> ColumnQuestion:
 
 
 def merge_questions(staged: ParseResult) -> None:
-    """One question about a word that stands in several columns."""
+    """One question about a word that stands in several columns, and about dates or numbers of several that can be
+    read in two ways; none about words of a column that may be another."""
+    for code in SHARED:
+        asked = [question for question in staged.questions if question.code == code]
+        staged.questions = [question for question in staged.questions if question not in asked[1:]]
+    doubted = {question.column for question in staged.questions if question.code == "UNLIKELY_CELLS"}
+    staged.questions = [q for q in staged.questions if q.code != "UNKNOWN_WORD" or q.column not in doubted]
     found = [question for question in staged.questions if question.code == "LIKE_MISSING"]
     if len(found) < 2:
         return

@@ -20,6 +20,7 @@ PRICE_HEADING = re.compile(
 PROMISING = re.compile(
     f"{HEADING.pattern}|{CREDIT_FLAG.pattern}|{PRICE_HEADING.pattern}|unit|einheit|unidad", re.IGNORECASE
 )
+UNIT_HEADING = re.compile(r"unit|einheit|unidad|unité|scale|escala|skala|faktor|factor|fator|per\b", re.IGNORECASE)
 MANY_COLUMNS = 50
 POWERS = {Decimal(10) ** n for n in range(7)}
 FEW, MANY, SAMPLE_ROWS = 12, 1000, 1000
@@ -144,7 +145,10 @@ def _size(column: Column, word: str) -> tuple[int, int] | None:
 
 
 def _names_units(cursor, source: Source, column: Column, place: int) -> bool:
-    sizes = [_size(column, word) for word in _distinct(cursor, source, place)]
+    words = _distinct(cursor, source, place)
+    if all(word.isdigit() for word in words) and not UNIT_HEADING.search(source.heading.cells[place]):
+        return False  # amounts of another kind, such as those planned
+    sizes = [_size(column, word) for word in words]
     return bool(sizes) and None not in sizes and any(size[0] != size[1] for size in sizes if size)
 
 

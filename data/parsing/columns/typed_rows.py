@@ -25,6 +25,7 @@ def create_typed(cursor, source: Source, plain: set, options: Options, currencie
     parts, joins, is_complete = [], [], _is_complete(cursor, source)
     for column in source.columns:
         value, code, join = _column(source, column, plain, options)
+        code = code if not join or _has_flaws(cursor, column) else "null::varchar"
         if is_open := open_rows(cursor, source, column, options):
             value, code = (f"case when not ({is_open}) then {part} end" for part in (value, code))
         is_whole = is_complete and join is None and not told_of(options, column)
@@ -44,6 +45,11 @@ def create_typed(cursor, source: Source, plain: set, options: Options, currencie
     )
     make = temp_tables.table if source.rewrites_rows else temp_tables.view
     make(cursor, "stage_typed", with_derived(query, source, currencies, options))
+
+
+def _has_flaws(cursor, column: Column) -> bool:
+    """Whether some text of a column that was decided text by text cannot be read."""
+    return bool(cursor.execute(f"select count(code) from stage_meaning_{column.name}").fetchall()[0][0])
 
 
 def headings(source: Source) -> list:
@@ -162,7 +168,11 @@ def _flaw(source: Source, is_complete: bool) -> str:
 
 def _is_complete(cursor, source: Source) -> bool:
     """Whether no row lacks a required cell: then there are neither totals rows nor missing values to look for."""
-    return not cursor.execute(f"select coalesce(bool_or({_lacks(source)}), false) from stage_text t").fetchall()[0][0]
+    required = [source.positions[c.name] for c in source.columns if c.required and c.name in source.positions]
+    is_filled = not source.contract.alternatives and all(source.is_filled(i) for i in required)
+    rows = f"where t.source_row <= {int(source.traits['head_ends'])}" if is_filled and required else ""
+    query = f"select coalesce(bool_or({_lacks(source)}), false) from stage_text t {rows}"
+    return not cursor.execute(query).fetchall()[0][0]
 
 
 def _lacks(source: Source) -> str:

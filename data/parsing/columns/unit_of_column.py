@@ -9,11 +9,12 @@ from data.import_options import Options
 from data.parsing.decision import ColumnQuestion
 from data.parsing.source import Source
 from data.parsing.values.numbers import read_number
-from data.parsing.values.units import MONTHS, SECONDS, says_percent, scale_of, unit_of, units_for
+from data.parsing.values.units import MONTHS, SECONDS, period_of, says_percent, scale_of, unit_of, units_for
 
 ONE, HUNDREDTH = Decimal(1), Decimal("0.01")
 LONGEST_TENURE = 50  # years: whoever counts beyond counts months, and beyond as many months, days
 ABOUT = Decimal("0.02")
+PER_MONTH, PERIODS = "currency per month", {"months": 1, "quarters": 3, "years": 12}
 SEEN = 20_000
 NATURAL = {"minutes": "minutes", "hours": "hours"}
 UNSAID = {
@@ -36,6 +37,8 @@ def factor_of(cursor, source: Source, column: Column, options: Options) -> Facto
     """What the numbers of a column that the file holds are to be multiplied by."""
     if column.type not in NUMBERS or column.name not in source.positions:
         return Factor()
+    if column.unit == PER_MONTH:
+        return _period(source, column, options)
     if told := options.about(column.name, "scale"):
         return _told("scale", told, Decimal(told))
     if column.type in ("money", "price"):
@@ -46,7 +49,7 @@ def factor_of(cursor, source: Source, column: Column, options: Options) -> Facto
         return _percent(cursor, source, column, options)
     if column.type in NATURAL or column.name == "tenure_months":
         return _time(cursor, source, column, options)
-    return _whole(cursor, source, column)
+    return _whole(cursor, source, column, options)
 
 
 def _told(setting: str, value: str, factor: Decimal) -> Factor:
@@ -72,6 +75,25 @@ def _scale(source: Source, column: Column, options: Options) -> Factor:
     scale = format(scale_of(said), "f")
     ask = ColumnQuestion("BESIDE_SCALE", (scale, "1"), "scale", {"read": said, "scale": f"{int(scale):,}"})
     return Factor(ask=ask if own or column.name == money[0] else None)
+
+
+def _period(source: Source, column: Column, options: Options) -> Factor:
+    """Amounts of a year in a column of amounts a month, besides their scale."""
+    told_scale = options.about(column.name, "scale")
+    scale = Factor(Decimal(told_scale), ("scale", told_scale)) if told_scale else _scale(source, column, options)
+    if scale.ask:
+        return scale
+    months = PERIODS.get(options.about(column.name, "unit") or "")
+    if months:
+        return Factor(scale.factor / months, scale.decided)
+    said = next((text for text in (*_beside(source, column), *source.around.texts) if period_of(text)), None)
+    others = [c.name for c in source.columns if c.unit == PER_MONTH and c.name in source.positions]
+    told = next((unit for name in others if (unit := options.about(name, "unit")) in PERIODS), None)
+    if not said or told:
+        return Factor(scale.factor / PERIODS.get(told or "months", 1), scale.decided)
+    fields = {"read": said, "unit": "months"}
+    ask = ColumnQuestion("BESIDE_UNIT", (period_of(said) or "years", "months"), "unit", fields)
+    return Factor(ask=ask if column.name == others[0] else None)
 
 
 def _units(source: Source, column: Column) -> Factor:
@@ -100,6 +122,10 @@ def _time(cursor, source: Source, column: Column, options: Options) -> Factor:
     if said == natural:
         return Factor()
     fields = {"read": naming or next(iter(texts), column.name), "unit": natural}
+    if (
+        said and said in sizes and column.instead and natural == "hours"
+    ):  # any unit will do there, and the heading says it
+        return _told("unit", said, Decimal(sizes[said]) / sizes[natural])
     if said:
         choices = dict.fromkeys((said, natural)) if said in sizes else dict.fromkeys((natural, *sizes))
         return Factor(ask=ColumnQuestion("BESIDE_UNIT", tuple(choices), "unit", fields))
@@ -117,14 +143,22 @@ def _without_unit(column: Column, fields: dict, longest: Decimal, is_mapped: boo
     return ask
 
 
-def _whole(cursor, source: Source, column: Column) -> Factor:
-    """Parts of one in a column that counts to 100."""
-    if column.maximum != 100:
+def _whole(cursor, source: Source, column: Column, options: Options) -> Factor:
+    """Parts of one in a column that counts to 100; what is said of one such column holds for all of them."""
+    if column.maximum != 100 or not (bare := _parts_of_one(cursor, source, column)):
         return Factor()
-    bare, _ = _numbers(cursor, source, column)
-    if not bare or max(map(abs, bare)) > 1 or all(number in (0, 1) for number in bare):
-        return Factor()
+    alike = [c for c in source.columns if c.maximum == 100 and c.name in source.positions]
+    if told := next((scale for other in alike if (scale := options.about(other.name, "scale"))), None):
+        return _told("scale", told, Decimal(told))
+    if any(_parts_of_one(cursor, source, other) for other in alike[: alike.index(column)]):
+        return Factor()  # asked there
     return Factor(ask=ColumnQuestion("PERCENT_OR_PART", ("100", "1"), "scale", {"read": str(max(bare))}))
+
+
+def _parts_of_one(cursor, source: Source, column: Column) -> list:
+    """The numbers of a column that has none above one, and not only none and one."""
+    bare, _ = _numbers(cursor, source, column)
+    return bare if bare and max(map(abs, bare)) <= 1 and any(number not in (0, 1) for number in bare) else []
 
 
 def _percent(cursor, source: Source, column: Column, options: Options) -> Factor:
@@ -172,9 +206,10 @@ def _sums(cursor, source: Source, column: Column) -> tuple[bool, bool, bool]:
 
 def _numbers(cursor, source: Source, column: Column) -> tuple[list, list]:
     """The distinct numbers of a column: those written bare, and those with a percent sign."""
-    text = source.trimmed(source.positions[column.name])
+    position = source.positions[column.name]
     found = cursor.execute(
-        f"select distinct {text} as read from stage_text t where read is not null limit {SEEN}"
+        f"select distinct {source.trimmed(position)} as read from {source.texts(position)} "
+        f"where read is not null limit {SEEN}"
     ).fetchall()
     readings = [reading for (read,) in found if (reading := read_number(read))]
     bare = [_value(reading) for reading in readings if not reading.is_percent]

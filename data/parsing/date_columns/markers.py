@@ -1,12 +1,14 @@
 """Days that stand for no day: 0000-00-00, 1900-01-01, 9999-12-31 and their like."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from datetime import date
 
 from data.contracts.definitions import Column
 from data.import_options import Options
 from data.parsing.decision import ColumnQuestion
+from data.parsing.source import Source, plain_text
 
 PLANNED_YEARS = 10
 ENDS_OF_YEARS = ((12, 31), (12, 30), (1, 1))
@@ -42,11 +44,12 @@ def ask_about_markers(column: Column, days: dict, counts: dict, told: set) -> Co
     seen: Counter[str] = Counter()
     for key, day in days.items():
         seen[marker_name(key[0], day) or ""] += counts[key]
-    real = sorted({day for day in days.values() if day})
+    real = sorted({day for day in days.values() if day and day > EARLIEST})
+    has_several = len({day for day in days.values() if day}) > 1
     found = [
         name
         for name in sorted(seen)
-        if name and name not in told and _is_marker(column, name, _as_day(name), seen[name], real)
+        if name and name not in told and _is_marker(column, name, seen[name], real, has_several)
     ]
     if not found:
         return None
@@ -56,11 +59,15 @@ def ask_about_markers(column: Column, days: dict, counts: dict, told: set) -> Co
     return ColumnQuestion("OPEN_DATE", tuple(choices), "open", {"read": ", ".join(found)})
 
 
-def has_markers(cursor, column: Column, text: str, options: Options) -> bool:
-    """Whether a column of plain days (the SQL of their text) has to be looked at cell by cell: some may be no days."""
+def has_markers(cursor, source: Source, column: Column, options: Options) -> bool:
+    """Whether a column of plain days has to be looked at cell by cell: some may be no days."""
     if told_markers(column, options) - {"none"}:
         return True
-    found = cursor.execute(f"select try_cast({text} as date) as day, count(*) from stage_text t group by 1").fetchall()
+    position = source.positions[column.name]
+    found = cursor.execute(
+        f"select try_cast({plain_text(position)} as date) as day, sum(t.times)::bigint from {source.texts(position)} "
+        "group by 1"
+    ).fetchall()
     days = {(str(day), "t"): day for day, _ in found if day}
     return ask_about_markers(column, days, {(str(day), "t"): count for day, count in found}, set()) is not None
 
@@ -72,7 +79,11 @@ def _as_day(name: str) -> date | None:
         return None
 
 
-def _is_marker(column: Column, name: str, day: date | None, count: int, real: list) -> bool:
+def _is_marker(column: Column, name: str, count: int, real: list, has_several: bool) -> bool:
+    """real: the days of the column in order, without impossibly early ones."""
+    day = _as_day(name)
+    if day and day.year != 9999 and day >= EARLIEST and (day.month, day.day) not in ENDS_OF_YEARS:
+        return False
     if day is None:  # it cannot be stored, so one alone is set aside with its row
         return count > 1 and not column.required
     if is_far_marker(day):
@@ -81,9 +92,17 @@ def _is_marker(column: Column, name: str, day: date | None, count: int, real: li
         return count > 1 and not column.required and (day.month, day.day) in ENDS_OF_YEARS
     if day == date(1900, 1, 1):
         return True
-    alone = all(other == day or abs((other - day).days) > FAR_DAYS for other in real if other > EARLIEST)
     is_known = day in EPOCH or day < EARLIEST
-    return alone and (is_known or count > 1) and (is_known or (day.month, day.day) == (1, 1)) and len(real) > 1
+    may_be = is_known or count > 1 and (day.month, day.day) == (1, 1)
+    return may_be and has_several and _is_alone(day, real)
+
+
+def _is_alone(day: date, real: list) -> bool:
+    """Whether no other day lies near (real: in order)."""
+    before, after = bisect_left(real, day) - 1, bisect_right(real, day)
+    return (before < 0 or (day - real[before]).days > FAR_DAYS) and (
+        after == len(real) or (real[after] - day).days > FAR_DAYS
+    )
 
 
 def is_far_marker(day: date) -> bool:

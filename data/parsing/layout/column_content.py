@@ -1,6 +1,8 @@
 """Columns judged by their cells: days below a heading of yes/no, marks of yes and no below one of amounts, and headings
 that often mean something else."""
 
+import re
+
 from data.contracts.definitions import Column, Contract, fold
 from data.import_options import Options
 from data.parsing.columns.infer_column import NO, YES
@@ -13,6 +15,9 @@ from data.reading.text_table import TextTable
 
 LOOKED_AT = 500
 FEW = 3  # so many rows of marks, or more, are no amounts
+SEVERAL = 2
+AMOUNT = re.compile(r"\d+(?:[.,:]\d+)*(?:\s*[^\W\d]+\.?)?", re.IGNORECASE)
+WORDED = frozenset(word for word in YES | NO if word.isalpha() and word != "x")
 
 
 def judge_columns(cursor, source: Source, mapping: Mapping, options: Options, remembered: dict) -> None:
@@ -34,8 +39,9 @@ def judge_columns(cursor, source: Source, mapping: Mapping, options: Options, re
 def _ask_about_cells(cursor, table: TextTable, heading: Heading, mapping: Mapping, column: Column) -> None:
     """Asks whether a column is what its heading says, where its cells say otherwise."""
     position = mapping.positions[column.name]
-    if column.type == "yes_no" and not column.when:
-        is_odd = _are_days(cursor, table, heading, position)
+    if column.type == "yes_no":
+        are_days = not column.when and _are_days(cursor, table, heading, position)
+        is_odd = are_days or _are_amounts(cursor, table, heading, position)
     elif column.type == "money" and not column.required:
         is_odd = _are_marks(cursor, table, heading, position)
     else:
@@ -69,15 +75,26 @@ def _first_texts(cursor, table: TextTable, heading: Heading, position: int, limi
 
 
 def _are_marks(cursor, table: TextTable, heading: Heading, position: int) -> bool:
-    """Whether every cell of a column is 0 or 1, and both occur."""
-    begins = _first_rows(cursor, table, heading, position) <= {"0", "1"}
-    if not begins or set(_first_texts(cursor, table, heading, position, FEW)) != {"0", "1"}:
+    """Whether every cell of a column is 0 or 1, or yes or no, and both occur."""
+    if not _first_rows(cursor, table, heading, position) <= WORDED | {"0", "1"}:
+        return False
+    texts = {fold(text) for text in _first_texts(cursor, table, heading, position, LOOKED_AT)}
+    if texts != {"0", "1"} and not (texts <= WORDED and texts & YES and texts & NO):
         return False
     count = cursor.execute(
         f"select count(*) from read_parquet(?) t where t.source_row > ? and {trimmed(position)} is not null",
         [table.path, heading.row],
     ).fetchall()[0][0]
     return bool(count >= FEW)
+
+
+def _are_amounts(cursor, table: TextTable, heading: Heading, position: int) -> bool:
+    """Whether several of the different texts of a column of yes and no are numbers above one, or lengths of time."""
+    if _first_rows(cursor, table, heading, position) <= YES | NO:
+        return False
+    texts = _first_texts(cursor, table, heading, position, LOOKED_AT)
+    odd = [text for text in texts if fold(text) not in YES | NO and AMOUNT.fullmatch(text)]
+    return len(odd) >= SEVERAL and len(odd) * 2 >= len(texts)
 
 
 def _are_states(cursor, table: TextTable, heading: Heading, position: int) -> bool:

@@ -31,6 +31,21 @@ def events_in_names(cursor, table: TextTable, heading: Heading, position: int, i
     return Events("both", position, marks, {word: name for word, (name, _) in sides.items()})
 
 
+def events_in_headings(headings: list[str]) -> Events | None:
+    """The pairs among the headings of columns of times, pick start and pick end; None where there is none."""
+    sides = {word: side for word in headings if (side := side_of(word))}
+    begun, ended = (_by_name(sides, side) for side in ("start", "end"))
+    paired = {word for name in begun.keys() & ended.keys() for word in (begun[name], ended[name])}
+    if not paired:
+        return None
+    marks = {word: mark for word, (_, mark) in sides.items() if word in paired}
+    return Events("both", -1, marks, {word: name for word, (name, _) in sides.items() if word in paired})
+
+
+def _by_name(sides: dict, side: str) -> dict[str, str]:
+    return {fold(name): word for word, (name, mark) in sides.items() if mark == side}
+
+
 def side_of(word: str) -> tuple[str, str] | None:
     """The name of the stage and whether the text begins or ends it; None where it says neither."""
     apart = re.split(SEPARATORS, word.strip("()[] "))

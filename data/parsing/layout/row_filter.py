@@ -8,10 +8,13 @@ from data.parsing.columns.typed_rows import headings
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
 
+NONE = "none"  # the answer that a column leaves no row out
+
 
 def choose_rows(cursor, staged: ParseResult, source: Source, options: Options) -> Source:
     """The source without the rows that --only and --skip leave out, each counted in a note (needs stage_text)."""
-    told = {name: words for name, text in options.settings.items() if is_filter(name) and (words := filter_texts(text))}
+    said = {name: filter_texts(text) for name, text in options.settings.items() if is_filter(name)}
+    told = {name: words for name, words in said.items() if words and words != [NONE]}
     if not told:
         return source
     before, tests = staged.rows_read, []
@@ -26,10 +29,10 @@ def choose_rows(cursor, staged: ParseResult, source: Source, options: Options) -
     chosen.create_view(cursor)
     staged.rows_read = cursor.execute("select count(*) from stage_text").fetchall()[0][0]
     staged.left_out += before - staged.rows_read
-    said = "; ".join(f"{name.partition('.')[0]} {name.partition('.')[2]} = {options.settings[name]}" for name in told)
+    shown = "; ".join(f"{name.partition('.')[0]} {name.partition('.')[2]} = {options.settings[name]}" for name in told)
     if not staged.rows_read:
-        staged.refuse("NO_ROW_CHOSEN", said=said)
-    staged.note("ROWS_LEFT_OUT", count=before - staged.rows_read, said=said)
+        staged.refuse("NO_ROW_CHOSEN", said=shown)
+    staged.note("ROWS_LEFT_OUT", count=before - staged.rows_read, said=shown)
     return chosen
 
 

@@ -38,6 +38,10 @@ YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|((?:19|20)\d{2})(\d{2})")
 MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})|M(?:0?(\d|1[0-2]))[-/. ]?(\d{4})", re.IGNORECASE)
 YEAR_M_MONTH = re.compile(r"(\d{4})[-/. ]?M(\d{1,2})", re.IGNORECASE)
 SERIAL = re.compile(r"[2-9]\d{4}(\.\d+)?")
+MONTHS_BEGIN = tuple(
+    "jan feb mar apr may jun jul aug sep oct nov dec ene abr ago dic fev mai set out dez avr jui aou okt gen mag giu "
+    "lug ott".split()
+)  # the first letters of the names of all months in all LANGUAGES
 FILLERS = frozenset(("de", "del", "of", "d", "the", "do", "da", "den", "st", "nd", "rd", "th", "o", "a"))
 
 
@@ -166,14 +170,17 @@ def _named(text: str) -> tuple | None:
     numbers = [w for w in words if w.isdigit()]
     names = [name for w in words if not w.isdigit() and (name := fold(w)) not in FILLERS]
     if not 1 <= len(numbers) <= 2 or not 1 <= len(names) <= MOST_NAMES:
-        return None  # before the names of six languages are loaded
-    names = [w for w in names if w not in _weekdays()] or names  # mar is March, and Tuesday in Spanish
-    month = _months().get(names[0]) if len(names) == 1 else None
-    if month is None:
         return None
     year = next((n for n in numbers if len(n) == 4), numbers[-1])
     if len(year) not in (2, 4) or (len(numbers) == 1 and len(year) == 2 and words[0] == year):
         return None  # 12-Mar is a day without its year
+    if not any(name.startswith(MONTHS_BEGIN) for name in names):
+        return None  # before the names of six languages are loaded
+    days = [w for w in names if w not in _weekdays()]  # mar is March, and Tuesday in Spanish
+    names = days or list(dict.fromkeys(w for w in names if w in _months())) or names
+    month = _months().get(names[0]) if len(names) == 1 else None
+    if month is None:
+        return None
     numbers.remove(year)
     full_year = int(year) + (2000 if len(year) == 2 else 0)
     return _one(_day(full_year, month, int(numbers[0]) if numbers else 1), not numbers)

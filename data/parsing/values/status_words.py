@@ -11,6 +11,7 @@ OPEN = frozenset(
             *("activo", "activa", "vigente", "en vigor", "abierto", "abierta", "en curso", "en proceso", "pendiente"),
             *("reabierto", "reabierta", "de alta", "ativo", "ativa", "em vigor", "aberto", "aberta", "em andamento"),
             *("pendente", "reaberto", "reaberta", "em curso", "aktiv", "laufend", "offen", "in bearbeitung", "gültig"),
+            *("stayed", "joined", "retained", "existing", "renewed"),
             *("actif", "active customer", "active client", "cliente activo", "cliente ativo", "aktiver kunde"),
         ),
     )
@@ -29,3 +30,14 @@ ENDED = frozenset(
         ),
     )
 )
+STILL = OPEN | frozenset(
+    map(
+        fold,
+        (
+            *("still active", "still open", "never", "none yet", "present", "today", "now", "to date", "until now"),
+            *("nunca", "todavía activo", "sigue activo", "sigue activa", "actualidad", "presente", "hoy", "hasta hoy"),
+            *("ainda ativo", "ainda ativa", "até hoje", "até o momento", "atual", "hoje", "heute", "bis heute"),
+            *("unbefristet", "unbegrenzt", "indefinido", "indefinida", "indeterminado", "aujourd’hui", "en cours"),
+        ),
+    )
+)  # what stands where a day would if there were an end

@@ -83,6 +83,30 @@ def unit_of(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+PERIOD = r"(?:(?:{start}(?:per|a|al|por|ao|pro|im|par|je)|/) ?(?:{words}))"
+ANNUAL = r"annual|annually|yearly|p\.? ?a\.?|per annum|anual(?:es)?|jährlich(?:e[rns]?)?|jahres\w*|annuel(?:le)?s?"
+QUARTERLY = r"quarterly|trimestral(?:es)?|vierteljährlich(?:e[rns]?)?|quartals\w*|trimestriel(?:le)?s?"
+MONTHLY = r"monthly|mensual(?:es)?|mensal|mensais|monatlich(?:e[rns]?)?|monats\w*|mensuel(?:le)?s?"
+
+
+def _said(words: str, names: str) -> re.Pattern:
+    return re.compile(rf"(?:{START}(?:{words})|{PERIOD.format(start=START, words=names)}){END}")
+
+
+PER_YEAR = _said(ANNUAL, "year|yr|año|ano|jahr|an")
+PER_QUARTER = _said(QUARTERLY, "quarter|qtr|trimestre|quartal")
+PER_MONTH = _said(MONTHLY, "month|mth|mes|mês|monat|mois")
+
+
+@cache
+def period_of(text: str) -> str | None:
+    """The years or quarters a text says amounts are for ("€ per year", "annual margin"); None: neither, or months."""
+    said = plain(text)
+    if PER_MONTH.search(said):
+        return None
+    return "years" if PER_YEAR.search(said) else "quarters" if PER_QUARTER.search(said) else None
+
+
 def says_percent(text: str) -> bool:
     """Whether a heading says that its cells are percentages."""
     return bool(PERCENT.search(plain(text)))

@@ -14,8 +14,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from data.reading.column_profile import lengths
-from data.reading.parquet_writer import TableWriter
+from data.reading.column_profile import is_coded, lengths
+from data.reading.parquet_writer import CODES, TableWriter, repeats
 
 BLOCK_CHARACTERS = 2 << 20
 LONGEST_ROW = 64 << 20
@@ -39,7 +39,7 @@ def write_blocks(file: io.IOBase, separator: str, writer: TableWriter) -> None:
     """
     first = 1
     with ThreadPoolExecutor(THREADS) as pool:
-        for rows in _in_order(pool, _blocks(file, separator), separator, writer.width):
+        for rows in _in_order(pool, _blocks(file, separator), separator, writer):
             if isinstance(rows, list):
                 writer.write(range(first, first + len(rows)), rows)
                 first += len(rows)
@@ -48,39 +48,53 @@ def write_blocks(file: io.IOBase, separator: str, writer: TableWriter) -> None:
                 first += rows.num_rows
 
 
-def _in_order(pool: ThreadPoolExecutor, blocks, separator: str, width: int):
-    """What each block holds, in the file's order, with a few read ahead."""
+def _in_order(pool: ThreadPoolExecutor, blocks, separator: str, writer: TableWriter):
+    """What each block holds, in the file's order, with a few read ahead.
+
+    Of a long file the columns whose texts repeat in its first block are read as codes.
+    """
     waiting: deque[Future] = deque()
-    for text, has_quotes in blocks:
-        waiting.append(pool.submit(_read, text, has_quotes, separator, width))
+    types = [pa.string()] * writer.width
+    for number, (text, has_quotes) in enumerate(blocks):
+        if number == 0 and len(text) > BLOCK_CHARACTERS // 2:
+            first = _read(text, has_quotes, separator, types)
+            columns = [] if isinstance(first, list) else first.columns
+            coded = {i for i, column in enumerate(columns) if repeats(column)}
+            writer.code(coded)
+            types = [CODES if i in coded else pa.string() for i in range(writer.width)]
+        waiting.append(pool.submit(_read, text, has_quotes, separator, types))
         if len(waiting) > THREADS:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
 
 
-def _read(block: bytes, has_quotes: bool, separator: str, width: int) -> pa.RecordBatch | list:
+def _read(block: bytes, has_quotes: bool, separator: str, types: list) -> pa.RecordBatch | list:
     """The cells as columns, or as rows where the rows differ or bytes are in another encoding."""
     with suppress(pa.ArrowInvalid):
-        columns = _columns(block, has_quotes, separator, [f"c{i}" for i in range(width)])
-        if lengths(columns[0]).all() or not _has_blank_row(block):
+        columns = _columns(block, has_quotes, separator, {f"c{i}": kind for i, kind in enumerate(types)})
+        if _has_no_empty(columns[0]) or not _has_blank_row(block):
             return columns
     text = block.decode("utf-8", "surrogateescape")
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
 
 
-def _columns(block: bytes, has_quotes: bool, separator: str, names: list) -> pa.RecordBatch:
+def _has_no_empty(column: pa.Array) -> bool:
+    return bool(lengths(column.dictionary if is_coded(column) else column).all())
+
+
+def _columns(block: bytes, has_quotes: bool, separator: str, types: dict) -> pa.RecordBatch:
     return (
         arrow_csv.read_csv(
             pa.py_buffer(block),
-            arrow_csv.ReadOptions(use_threads=False, block_size=len(block) + 1, column_names=names),
+            arrow_csv.ReadOptions(use_threads=False, block_size=len(block) + 1, column_names=[*types]),
             arrow_csv.ParseOptions(
                 delimiter=separator,
                 quote_char='"' if has_quotes else False,
                 newlines_in_values=has_quotes,
                 ignore_empty_lines=False,
             ),
-            arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+            arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False),
         )
         .combine_chunks()
         .to_batches()[0]

@@ -86,8 +86,10 @@ def _decodes(path: Path, name: str) -> bool:
     """Whether the text is garbled; UnicodeDecodeError when the file is not in this encoding."""
     decoder = codecs.getincrementaldecoder(name)()
     garbled = False
+    is_plain = name.startswith("utf-8")  # a block of ASCII between whole characters needs no look
     for block in _blocks(path):
-        garbled = is_garbled(decoder.decode(block)) or garbled
+        if not (is_plain and block.isascii() and not decoder.getstate()[0]):
+            garbled = is_garbled(decoder.decode(block)) or garbled
     decoder.decode(b"", final=True)
     return garbled
 

@@ -165,3 +165,61 @@ def test_quotes_around_every_cell_are_no_part_of_it(tmp_path):
     assert prefixed.rows("complaint_id") == ["0800", "0801"]
     some = staged(tmp_path, "complaints", "complaint_id,opened_on,sector\n1,2025-01-02,'t Gooi\n2,2025-01-31,Desk\n")
     assert some.rows("sector") == ["'t Gooi", "Desk"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("2 days", "3 days"), ("2", "14"), ("1:30", "0:45")])
+def test_numbers_and_lengths_below_a_heading_of_yes_or_no_are_asked_about(tmp_path, first, second):
+    text = f"complaint_id,opened_on,resolved\nC1,2025-03-13,{first}\nC2,2025-03-14,{second}\nC3,2025-03-15,1\n"
+    asked = [("UNLIKELY_CELLS", "heading of resolved", ["none", "resolved"])]
+    assert staged(tmp_path, "complaints", text).questions == asked
+
+
+def test_yes_and_no_below_a_heading_of_amounts_are_asked_about(tmp_path):
+    text = "complaint_id,opened_on,refund\nC1,2025-03-13,yes\nC2,2025-03-14,no\nC3,2025-03-15,yes\n"
+    asked = [("UNLIKELY_CELLS", "heading of compensation", ["none", "refund"])]
+    assert staged(tmp_path, "complaints", text).questions == asked
+
+
+def test_a_zero_is_outside_the_scale_that_another_column_of_scores_shows(tmp_path):
+    rows = "".join(f"2025-01-1{day},Desk,Transport,speed,7,{given}\n" for day, given in enumerate((5, 0, 4, 6, 0, 6)))
+    asked = [("OUT_OF_SCALE", "perceived.missing", ["0", "none"])]
+    assert staged(tmp_path, "service_survey", SURVEY + rows).questions == asked
+
+
+@pytest.mark.parametrize("word", ["still active", "ongoing", "vigente", "até hoje", "unbefristet"])
+def test_a_word_for_no_end_is_asked_about(tmp_path, word):
+    text = f"customer_id,started_on,ended_on\n1,2020-02-13,{word}\n2,2020-03-14,2021-06-30\n"
+    assert staged(tmp_path, "customers", text).questions == [("OPEN_DATE", "ended_on.missing", [word, "none"])]
+    assert staged(tmp_path, "customers", text, ended_on__missing=word).rows("ended_on") == [None, date(2021, 6, 30)]
+
+
+def test_a_status_says_who_has_left(tmp_path):
+    text = "customer_id,tenure_months,churn\n1,12,Stayed\n2,24,Churned\n3,1,Joined\n4,5,Stayed\n"
+    assert staged(tmp_path, "customers", text).rows("has_left") == [False, True, False, False]
+
+
+def test_one_answer_holds_for_all_columns_of_days_or_amounts_that_can_be_read_in_two_ways(tmp_path):
+    text = (
+        'complaint_id,opened_on,closed_on,compensation,rework_cost\n1,02/03/2025,04/05/2025,"1,250","2,100"\n'
+        '2,03/04/2025,05/06/2025,"2,500","1,000"\n'
+    )
+    asked = staged(tmp_path, "complaints", text).questions
+    assert [setting for _, setting, _ in asked] == ["opened_on.order", "compensation.decimal"]
+    found = staged(tmp_path, "complaints", text, opened_on__order="month-first", compensation__decimal="comma")
+    assert found.rows("closed_on") == [date(2025, 4, 5), date(2025, 5, 6)]
+    assert found.rows("rework_cost") == [Decimal("2.1"), Decimal(1)]
+
+
+@pytest.mark.parametrize("word", ["Unassigned", "Sin asignar", "N/A", "nicht zugewiesen", "não atribuído"])
+def test_nobody_is_no_sector_unasked(tmp_path, word):
+    text = f"complaint_id,opened_on,department\n1,2025-03-13,{word}\n2,2025-03-14,Sales\n"
+    assert staged(tmp_path, "complaints", text).questions == [("LIKE_MISSING", "sector.missing", [word, "none"])]
+
+
+def test_customer_0_of_several_rows_is_asked_about(tmp_path):
+    text = "complaint_id,opened_on,customer_id\n" + "".join(
+        f"{row},2025-03-13,{customer}\n" for row, customer in enumerate((0, 0, 0, "A100", "A200"))
+    )
+    asked = [("LIKE_MISSING", "customer_id.missing", ["0", "none"])]
+    assert staged(tmp_path, "complaints", text).questions == asked
+    assert staged(tmp_path, "complaints", text.replace("A100", "1")).questions == []  # 1 is a customer as short

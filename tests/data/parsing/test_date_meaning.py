@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 from parsed import Parsed
 
+from data.parsing.values.dates import MONTHS_BEGIN, _months, read_date
+
 # What a program set to month-first leaves of days written day first: 5.1. and 11.2. became days, 25.1. stayed text.
 CONVERTED = ("opened", date(2025, 5, 1), date(2025, 11, 2), date(2025, 3, 3), "25/01/2025", "13/02/2025")
 MEANT = [date(2025, 1, 5), date(2025, 2, 11), date(2025, 3, 3), date(2025, 1, 25), date(2025, 2, 13)]
@@ -159,3 +161,25 @@ def test_a_column_without_zones_beside_one_with_them_is_asked_about(tmp_path):
 def test_times_that_all_lack_a_zone_are_not_asked_about(tmp_path):
     text = "case,stage,started_at\nK,a,2025-07-01 10:40\nK,b,2025-07-01 11:40\n"
     assert Parsed(tmp_path, "stage_times", text).questions == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Thu 13 Mar 2025", date(2025, 3, 13)),
+        ("mar 4 mar 2025", date(2025, 3, 4)),  # Tuesday, March
+        ("martes 4 de marzo de 2025", date(2025, 3, 4)),
+        ("lun. 3 mars 2025", date(2025, 3, 3)),
+    ],
+)
+def test_a_weekday_beside_march_is_none_of_two_months(text, day):
+    assert read_date(text).under(None) == day
+
+
+@pytest.mark.parametrize("text", ["Dept 12", "Team Mars 2025 North", "2025-W11"])
+def test_names_with_a_number_are_no_days(text):
+    assert read_date(text) is None
+
+
+def test_every_month_begins_as_names_of_months_are_told_by():
+    assert [name for name in _months() if not name.startswith(MONTHS_BEGIN)] == []

@@ -228,3 +228,9 @@ def test_an_end_by_its_status_alone_is_told(tmp_path):
     found = Parsed(tmp_path, "complaints", "complaint_id,opened_on,closed_on,status\n" + rows)
     (note,) = (note for note in found.staged.notes if note["code"] == "ENDED_UNDATED")
     assert (note["column"], note["fields"]) == ("closed_on", {"count": 4})
+
+
+def test_planned_amounts_beside_actual_ones_are_no_units(tmp_path):
+    text = "department,month,purpose,plan amount,actual amount\nSales,2025-01,running,1000,900\n"
+    found = Parsed(tmp_path, "sector_costs", text)
+    assert (found.answers, found.column("amount")) == ([], [900])

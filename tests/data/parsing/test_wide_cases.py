@@ -62,3 +62,36 @@ def test_what_is_said_of_a_stage_must_fit(staged, put):
     assert "UNKNOWN_STAGE" in staged(wide(DAYS), stage__aproved__sector="Shop").notes
     settings = {"stage.a.assigned_hours": "a day"}
     assert put("stage_times", "case,stage,start\n", **settings)["error"]["code"] == "UNKNOWN_SETTING"
+
+
+PAIRS = "order id,pick start,pick end,ship start,ship end\n"
+
+
+def test_columns_of_start_and_end_are_pairs_and_not_stages_of_their_own(staged):
+    found = staged(PAIRS + "O1,2025-03-01 08:00,2025-03-01 09:00,2025-03-01 12:00,2025-03-01 15:00\n")
+    # the three hours from the end of picking to shipping are nobody's stage
+    assert found.stages() == [("O1", "pick", 8, 9), ("O1", "ship", 12, 15)]
+    assert found.notes == ["STAGES_IN_PAIRS"]
+
+
+def test_pairs_may_overlap_and_be_open_but_none_ends_before_it_starts(staged):
+    found = staged(
+        PAIRS + "O1,2025-03-01 08:00,2025-03-01 13:00,2025-03-01 12:00,\n"
+        "O2,2025-03-01 08:00,2025-03-01 07:00,2025-03-01 12:00,2025-03-01 13:00\n"
+    )
+    assert found.stages() == [("O1", "pick", 8, 13), ("O1", "ship", 12, None)]
+    assert found.aside == [(3, "ENDED_BEFORE_STARTED")]
+
+
+def test_columns_beside_pairs_are_asked_about(staged):
+    text = "order id,approved,inicio revisión,fin revisión\nO1,2025-03-01 06:00,2025-03-01 08:00,2025-03-01 09:00\n"
+    code, choices, _ = staged(text).question
+    both = "inicio revisión,fin revisión"
+    assert (code, choices) == ("WHICH_STAGES", [both, f"approved,{both}"])
+    assert staged(text, stages=both).stages() == [("O1", "revisión", 8, 9)]
+
+
+def test_of_several_promises_the_last_is_that_of_the_case(staged):
+    text = "order id,planned ship,ship,planned delivery,delivery\nO1,2025-03-01,2025-03-02,2025-03-03,2025-03-04\n"
+    codes = {question.code: question.choices for question in staged(text).staged.questions}
+    assert codes["PROMISE"] == ["#4", "#2", "none"]

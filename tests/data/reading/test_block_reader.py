@@ -2,7 +2,6 @@
 
 import csv
 import re
-from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow.compute as pc
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from data.reading.column_profile import ColumnProfile
 from data.reading.delimited import block_reader, reader
 from data.reading.delimited.encoding import Encoding
+from tests.support.files.blocks import blocks_of
 
 CELLS = st.one_of(
     st.sampled_from(
@@ -22,13 +22,6 @@ CELLS = st.one_of(
     st.text('ab"\n\r, ;é\0', max_size=4),
 )
 LINES = st.lists(st.lists(CELLS, min_size=0, max_size=4), min_size=1, max_size=8)
-
-
-@contextmanager
-def blocks_of(characters):
-    before, block_reader.BLOCK_CHARACTERS = block_reader.BLOCK_CHARACTERS, characters
-    yield
-    block_reader.BLOCK_CHARACTERS = before
 
 
 def table(write, folder: Path, content: bytes, width: int, encoding="utf-8"):

@@ -8,8 +8,9 @@ NONE = ("null", "null")
 
 
 def is_event_log(source: Source) -> bool:
-    """Whether each row has one stamp, and not the beginning and the end of its stage."""
-    return source.contract.dataset == "stage_times" and "finished_at" not in {c.name for c in source.columns}
+    """Whether each row has one stamp, and not the beginning and the end of its stage, nor how long it took."""
+    ends = {"finished_at", "duration_hours"} & {c.name for c in source.columns}
+    return source.contract.dataset == "stage_times" and not ends
 
 
 def add_copies(cursor, source: Source) -> None:
@@ -31,7 +32,7 @@ def end_events(cursor, staged: ParseResult, source: Source, final: str | None) -
     events = source.events or Events()
     before = _count(cursor)
     order = _order(cursor, source)
-    without = " exclude (part)" if source.stages else ""
+    without = " exclude (part)" if source.stages and events.times != "both" else ""
     rows = {"starts": _begun, "ends": _ended, "both": _paired}[events.times](source, events, order)
     keep = "where lower(trim(stage)) <> lower(trim(?))" if final else ""
     cursor.execute(
@@ -48,7 +49,10 @@ def end_events(cursor, staged: ParseResult, source: Source, final: str | None) -
     cursor.execute("drop table stage_row")
     cursor.execute("alter table stage_ended rename to stage_row")
     staged.columns = [c for c in source.contract.names if c in (*staged.columns, "finished_at")]
-    staged.decided |= {"lifecycle": f"#{events.position + 1}"} if events.position >= 0 else {"times": events.times}
+    if events.position >= 0:
+        staged.decided["lifecycle"] = f"#{events.position + 1}"
+    elif events.times != "both":
+        staged.decided["times"] = events.times
     _tell(staged, source, final, finals, before - _count(cursor))
 
 
@@ -101,7 +105,7 @@ def _paired(source: Source, events: Events, order: str) -> str:
     return f"""
         with marked as (
             select stage_row.*{_renamed(events)}, {_mark(events)} as mark
-            from stage_row join stage_text t using (source_row)),
+            from stage_row{"" if source.stages else " join stage_text t using (source_row)"}),
         balanced as (
             select *, sum(case mark when 'start' then 1 else -1 end) over ({same} rows unbounded preceding) as balance
             from marked where mark in ('start', 'end')),
@@ -137,7 +141,7 @@ def _renamed(events: Events) -> str:
 
 
 def _translated(events: Events, values: dict) -> str:
-    read = trimmed(events.position)
+    read = trimmed(events.position) if events.position >= 0 else "stage"  # of a wide row its heading
     return "case " + " ".join(f"when {read} = {literal(word)} then {value}" for word, value in values.items()) + " end"
 
 
@@ -156,8 +160,10 @@ def _tell(staged: ParseResult, source: Source, final: str | None, finals: int, g
     """Says how the events were read; rows that are no stage of their own do not count as read."""
     times = (source.events or Events()).times
     if source.stages:
-        code = "STAGES_END_IN_COLUMNS" if times == "ends" else "STAGES_IN_COLUMNS"
-        staged.note(code, stages=", ".join(source.heading.cells[i].strip() for i in source.stages))
+        code = {"ends": "STAGES_END_IN_COLUMNS", "both": "STAGES_IN_PAIRS"}.get(times, "STAGES_IN_COLUMNS")
+        words = [source.heading.cells[i].strip() for i in source.stages]
+        names = source.events.names if source.events and times == "both" else {}
+        staged.note(code, stages=", ".join(dict.fromkeys(names.get(word, word) for word in words)))
     else:
         staged.rows_read -= gone
         code = {"starts": "EVENT_LOG", "ends": "EVENT_LOG_OF_ENDS", "both": "EVENT_LOG_OF_PAIRS"}[times]

@@ -5,7 +5,9 @@ from dataclasses import replace
 from data.contracts.definitions import fold
 from data.import_options import Options
 from data.parsing.decision import ColumnQuestion
+from data.parsing.layout.event_names import events_in_headings
 from data.parsing.layout.headings import NOT_THERE, Mapping
+from data.parsing.layout.stages.duration import DURATION, with_duration
 from data.parsing.layout.stages.event_log import is_event_log
 from data.parsing.layout.stages.lifecycle import ask_about_heading, find_events
 from data.parsing.layout.stages.time_columns import ask_about_promise, belongs_to_case
@@ -37,6 +39,7 @@ def _ask_about_end(cursor, source: Source, mapping: Mapping, options: Options) -
         not {"case_id", "stage", "started_at"} <= set(fed)
         or "finished_at" in (*fed, *options.mapping)
         or options.about("finished_at", "value")
+        or DURATION in fed
     ):
         return None
     free = [
@@ -56,6 +59,11 @@ def _ask_about_end(cursor, source: Source, mapping: Mapping, options: Options) -
 
 def with_events(cursor, staged: ParseResult, source: Source, options: Options, mapping: Mapping) -> Source:
     """The source with what its stamps mark, where it is a list of events; asks where that is not clear."""
+    if DURATION in source.positions and not source.stages:
+        if found := with_duration(cursor, staged, source, options, mapping):
+            return found
+        mapping.ignored.append(source.heading.cells[source.positions[DURATION]])
+        source = replace(source, positions={c: i for c, i in source.positions.items() if c != DURATION})
     names = {c.name for c in source.columns}
     if (
         {"started_at", "finished_at"} <= names
@@ -64,7 +72,10 @@ def with_events(cursor, staged: ParseResult, source: Source, options: Options, m
     ):
         return source
     if source.stages:
-        return replace(source, events=Events(options.settings.get("times", "starts")))
+        words = [source.heading.cells[i].strip() for i in source.stages]
+        pairs = None if "times" in options.settings else events_in_headings(words)
+        is_paired = pairs and len(pairs.marks) == len(words)
+        return replace(source, events=pairs if is_paired else Events(options.settings.get("times", "starts")))
     if "finished_at" in source.positions:
         positions = {("started_at" if c == "finished_at" else c): i for c, i in source.positions.items()}
         return replace(source, positions=positions, events=Events(options.settings.get("times", "ends")))

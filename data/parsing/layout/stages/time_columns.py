@@ -137,6 +137,16 @@ def _doubt_end(cursor, table: TextTable, heading: Heading, mapping: Mapping) -> 
     mapping.asks.append(("finished_at", ColumnQuestion("END_OF_CASE", (*first, *rest), "map", {"headings": headings})))
 
 
+def _mean_day(cursor, table: TextTable, heading: Heading, position: int) -> float:
+    """On which day the times of a column lie in the middle, by its first rows."""
+    rows = cursor.execute(
+        f"select {trimmed(position)} as a from read_parquet(?) t where t.source_row > ? and a is not null limit ?",
+        [table.path, heading.row, SAMPLE_ROWS],
+    ).fetchall()
+    days = [day.toordinal() for (text,) in rows if (reading := read_date(text)) and (day := reading.under(None))]
+    return sum(days) / len(days) if days else 0
+
+
 def ask_about_promise(
     cursor, table: TextTable, heading: Heading, mapping: Mapping, options: Options
 ) -> ColumnQuestion | None:
@@ -147,5 +157,6 @@ def ask_about_promise(
     found = time_columns(cursor, table, heading, free)
     if not found:
         return None
+    found.sort(key=lambda i: -_mean_day(cursor, table, heading, i))  # the case is done when its last stage is
     headings = ", ".join(f"{heading.cells[i]} (#{i + 1})" for i in found)
     return ColumnQuestion("PROMISE", (*(f"#{i + 1}" for i in found), NOT_THERE), "map", {"headings": headings})

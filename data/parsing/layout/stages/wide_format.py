@@ -6,10 +6,11 @@ from dataclasses import replace
 from data.contracts.definitions import Contract, fold
 from data.import_options import Options
 from data.parsing.decision import EMPTY_WORDS, ColumnQuestion
+from data.parsing.layout.event_names import events_in_headings
 from data.parsing.layout.headings import Heading, Mapping
 from data.parsing.layout.stages.stage_order import find_order, place_of
 from data.parsing.result import ParseResult
-from data.parsing.source import Source, literal, trimmed
+from data.parsing.source import Events, Source, literal, trimmed
 from data.parsing.values.dates import read_date
 from data.reading.text_table import TextTable
 
@@ -102,10 +103,15 @@ def find_stages(
         return None
     taken = {i for column, i in mapping.positions.items() if column not in SPREAD}
     found = time_columns(cursor, table, heading, [i for i in range(heading.width) if i not in taken])
+    if "promised_at" in mapping.positions:  # then no other promise is asked about
+        found = [i for i in found if not is_promise(heading.cells[i])]
     known = {i for column, i in mapping.positions.items() if column in SPREAD}
     if len(found) < 2 or set(found) <= known or ("stage" in mapping.positions and len(found) < 3):
         return None
     sure = [i for i in found if fold(heading.cells[i]) not in NO_STAGE and not is_promise(heading.cells[i])]
+    pairs = events_in_headings([heading.cells[i].strip() for i in sure])
+    if pairs and len(pairs.marks) < len(sure):
+        found, sure = sure, [i for i in sure if heading.cells[i].strip() in pairs.marks]
     if len(sure) == len(found):
         return found
     choices = tuple(dict.fromkeys(_names(heading, those) for those in (sure, found) if len(those) > 1))
@@ -181,7 +187,11 @@ def repivot(cursor, staged: ParseResult, source: Source, options: Options) -> No
     stage_typed gets the column part, the place of the stage in its row.
     """
     told = options.settings.get("stage-order")
-    places = find_order(cursor, staged, source, told, PARTS)
+    if source.events and source.events.times == "both":
+        places = list(range(len(source.stages)))
+        _set_ends_aside(cursor, source, source.events)
+    else:
+        places = find_order(cursor, staged, source, told, PARTS)
     in_order = sorted(range(len(places)), key=lambda stage: places[stage])
     staged.decided |= {
         "stages": ",".join(f"#{source.stages[stage] + 1}" for stage in in_order),
@@ -197,6 +207,21 @@ def repivot(cursor, staged: ParseResult, source: Source, options: Options) -> No
         f"create or replace temp table stage_typed as select * replace (source_row // {PARTS} as source_row), "
         f"{place_of(places, PARTS)} as part from stage_typed"
     )
+
+
+def _set_ends_aside(cursor, source: Source, events: Events) -> None:
+    """Sets the rows aside in which a stage ends before it starts."""
+    names = {source.heading.cells[i].strip(): place for place, i in enumerate(source.stages)}
+    for word, place in names.items():
+        if events.marks[word] == "end":
+            stage = events.names[word]
+            begun = next(w for w, name in events.names.items() if w != word and fold(name) == fold(stage))
+            cursor.execute(
+                "insert into stage_problem (source_row, column_name, read, code, verbatim) select e.source_row, "
+                "'finished_at', cast(e.started_at as varchar), 'ENDED_BEFORE_STARTED', e.verbatim from stage_typed e "
+                f"join stage_typed s on s.source_row = e.source_row - {place} + {names[begun]} "
+                f"where e.source_row % {PARTS} = {place} and e.started_at < s.started_at"
+            )
 
 
 def _add_doubled_cases(cursor, content: str) -> None:

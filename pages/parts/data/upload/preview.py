@@ -165,7 +165,7 @@ def _lines(view, held, answer: dict) -> list[str]:
     ]
     if answer["new_sectors"]:
         lines.append(view.words("answer.new_sectors", names=_some(view, answer["new_sectors"])))
-    notes = [in_words_of_the_file(answer, note) for note in answer["notes"] if not _is_said(note, answer)]
+    notes = [in_words_of_the_file(view, answer, note) for note in answer["notes"] if not _is_said(note, answer)]
     return lines + [message_text(view, note) for note in notes]
 
 

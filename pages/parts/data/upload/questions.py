@@ -1,13 +1,14 @@
 """Questions, refusals, missing columns."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from data.contracts.definitions import contract, is_only_id
-from data.import_options import LAST_BY, ROW_ID
+from data.contracts.definitions import contract, dataset_names, is_only_id
+from data.import_options import LAST_BY, ROW_ID, is_filter
 from data.parsing.values.dates import read_date
 from data.parsing.values.numbers import read_number
 from data.problems import sentence
@@ -26,19 +27,21 @@ def headings_of(answer: dict) -> dict[str, str]:
     }
 
 
-def in_words_of_the_file(answer: dict, said: dict) -> dict:
-    """Return a note or row set aside with its column under the file's own heading."""
-    return said | dict(zip(("column", "fields"), _named(answer, said.get("column"), said.get("fields")), strict=True))
+def in_words_of_the_file(view, answer: dict, said: dict) -> dict:
+    """Return a note or row set aside with its column under the file's own heading, or as the reader calls it."""
+    found = _named(view, answer, said.get("column"), said.get("fields"))
+    return said | dict(zip(("column", "fields"), found, strict=True))
 
 
-def asked_of_the_file(answer: dict, question: Question) -> Question:
-    """Return a question with its column under the file's own heading."""
-    column, fields = _named(answer, question.column, question.fields)
+def asked_of_the_file(view, answer: dict, question: Question) -> Question:
+    """Return a question with its column under the file's own heading, or as the reader calls it."""
+    column, fields = _named(view, answer, question.column, question.fields)
     return replace(question, column=column, fields=fields)
 
 
-def _named(answer: dict, column: str | None, fields: dict | None) -> tuple:
-    names = headings_of(answer)
+def _named(view, answer: dict, column: str | None, fields: dict | None) -> tuple:
+    columns = contract(answer["dataset"]).columns
+    names = {found.name: found.heading[view.language].replace("_", " ") for found in columns} | headings_of(answer)
     if fields and fields.get("column"):
         fields = fields | {"column": names.get(fields["column"], fields["column"])}
     return names.get(column, column), fields
@@ -57,6 +60,10 @@ def _sentence(view, code: str, column: str | None, fields: dict) -> str:
     fields = {"column": column or ""} | fields
     if "count" in fields:
         fields["count"] = view.formats.written(str(fields["count"]))
+    if has(view.language, unit := f"choice.no_unit_{fields.get('unit')}"):
+        fields["unit"] = view.words(unit)
+    if fields.get("dataset") in dataset_names():
+        fields["dataset"] = contract(fields["dataset"]).title[view.language]
     key = f"ask.{code.lower()}"  # here answers are clicked, so nothing is said of options
     return view.words(key, **fields) if has(view.language, key) else sentence(code, fields, view.language)
 
@@ -84,6 +91,8 @@ def show_question(view, place: int, question: Question, answered: Callable[[str,
 def choice_label(view, question: Question, choice: str) -> str:
     """Return a choice in words, with what it makes of the cell asked about: "day first: 5 Jun 2026"."""
     key = f"choice.{question.code.lower()}_{choice.replace('-', '_')}"
+    if heading := _heading_at(question, choice):
+        return heading
     if question.code == "NO_HEADER" and choice != "0":
         return view.words("bring.row", row=choice)
     if question.code == "UNKNOWN_SECTOR":
@@ -91,6 +100,9 @@ def choice_label(view, question: Question, choice: str) -> str:
         return view.words("choice.same_sector" if same else "choice.new_sector", sector=choice)
     if question.setting.rpartition(".")[2] == "missing" and choice != "none":
         return view.words("choice.no_value", words=str(question.fields["read"]))
+    if is_filter(question.setting) and choice != "none":
+        said = "choice.only_these" if question.setting.startswith("only.") else "choice.leave_out"
+        return view.words(said, words=choice)
     if choice.startswith(LAST_BY):
         return view.words("choice.last_by", heading=choice.removeprefix(LAST_BY))
     if question.code == "UNKNOWN_WORD" and not has(view.language, key):
@@ -100,6 +112,14 @@ def choice_label(view, question: Question, choice: str) -> str:
     said = view.words(known) if known else choice
     read = _as_read(view, question, choice)
     return f"{read} ({said})" if read else said
+
+
+def _heading_at(question: Question, choice: str) -> str | None:
+    """The heading that a question names at a place such as #3; None for any other choice."""
+    if not re.fullmatch(r"#\d+", choice):
+        return None
+    found = re.search(rf"(?:^|, )([^()]+) \({choice}\)", str(question.fields.get("headings", "")))
+    return f"{found[1]} ({choice})" if found else None
 
 
 def _as_read(view, question: Question, choice: str) -> str:
@@ -123,7 +143,7 @@ def show_problems(view, answer: dict) -> None:
     if answer["quarantine"]:
         count = view.formats.number(answer["rows"]["quarantined"])
         html.section_header(view.words("answer.aside", count=count), view.words("answer.aside_subtitle"))
-        rows = problems(view, [in_words_of_the_file(answer, one) for one in answer["quarantine"]])
+        rows = problems(view, [in_words_of_the_file(view, answer, one) for one in answer["quarantine"]])
         config = {
             name: st.column_config.TextColumn(name, width=width) for name, width in zip(rows, WIDTHS, strict=True)
         }

@@ -99,7 +99,7 @@ def _refused(view, held, found: ReadFailure) -> None:
 
 def _next_step(view, held, answer: dict, places: dict[str, str]) -> None:
     if answer["status"] == "question":
-        tables, single = word_tables([asked_of_the_file(answer, question) for question in answer["questions"]])
+        tables, single = word_tables([asked_of_the_file(view, answer, question) for question in answer["questions"]])
         for questions in tables:
             word_table(view, questions, held.answered)
         for place, question in enumerate(single):
