@@ -144,3 +144,14 @@ def test_a_series_without_a_number_is_not_in_the_legend():
     bars = [{"sector": "a", "side": "keep", "amount": 3.0}]
     spec = {"usermeta": {"kind": "win_and_keep"}, "layer": [{"data": {"values": bars}}]}
     assert [one.name for one in native(spec, ()).series] == ["keep"]
+
+
+def test_a_table_of_hundreds_of_rows_takes_a_few_slides_and_says_so():
+    lines = tuple(Line((Cell(f"S{number}"), Cell("1"))) for number in range(199))
+    slides, _ = made(
+        Table("t", "", ("Sector", "Cost"), (*lines, Line((Cell("All"), Cell("2")), True)), (False, True), count=1001)
+    )
+    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    assert [len(table.rows) - 1 for table in tables] == [14, 14, 15]  # 42 and the total, which never stands alone
+    assert tables[-1].cell(15, 0).text == "All"
+    assert all("43 of 1001 rows are shown" in " ".join(texts(slide)) for slide in slides)

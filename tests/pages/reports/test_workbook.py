@@ -131,6 +131,8 @@ def test_totals_say_that_they_do_not_follow_another_assumption(book):
     book.set("Assumptions", f"B{row}", "12")
     for sheet in ("Model", "Months", "Win or keep", "Loyalty", "Ledger"):
         assert book.value(sheet, "A4") == say("en", "workbook.warning_anew")
+    assert say("en", "workbook.warning_anew") in [book.value("About", f"A{row}") for row in range(1, 20)]
+    assert {*book.column("Checks", "E", 5)} == {"not valid: calculate again"}
 
 
 def test_formulas_call_only_functions_all_spreadsheets_agree_on(book):

@@ -14,7 +14,7 @@ from pages.parts.reports.request import Request, Told, silent
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first time a zip can name
 MADE_AT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
-ROWS_A_SLIDE = 14
+ROWS_A_SLIDE, MOST_ROWS = 14, 42  # of a table, on one slide and on all of its slides
 
 
 def write(request: Request, tell: Told = silent) -> bytes:
@@ -47,8 +47,15 @@ def add_section(deck: Deck, report: Report, section: Section) -> None:
         elif isinstance(one, Chart):
             deck.chart(section.title, one, notes)
         elif isinstance(one, Table):
-            for part, name in _parts(one):
-                deck.table(section.title, part, notes, name, left_out(report.language, one))
+            shown = _fewer_rows(one)
+            for part, name in _parts(shown):
+                deck.table(section.title, part, notes, name, left_out(report.language, shown))
+
+
+def _fewer_rows(table: Table) -> Table:
+    """A table with the rows somebody looks at on slides, and its total."""
+    rest = table.lines[MOST_ROWS:]
+    return replace(table, lines=table.lines[:MOST_ROWS] + tuple(line for line in rest if line.total))
 
 
 def _parts(table: Table) -> list[tuple[Table, str]]:
