@@ -145,7 +145,7 @@ class Formats:
             return say(self.language, "filters.all_data")
         if (first or last) == (last or first):
             return self.month(first or last)
-        return f"{self.month(first or last)}{GAP}{DASH} {self.month(last or first)}"
+        return f"{self.month(first or last)} {DASH} {self.month(last or first)}"
 
     def listing(self, names: list[str], joint: str = "and") -> str:
         """Return "a, b and c", or with "or" for the joint."""

@@ -52,7 +52,8 @@ def compared(rows: list[tuple]):
     band[late[numpy.argsort(hours[late], kind="stable")]] = numpy.arange(len(late)) * 3 // len(late) + 1
     cells = {"way": way, "segment": segment, "hours": hours.astype(float), "amount": amount.astype(float)}
     none = numpy.zeros(len(rows))
-    return strata(cells | {"band": band, "complained": amount > 0, "score": none, "answers": none})
+    unknown = {"score": none, "answers": none, "followed": none > 0, "has_left": none > 0}
+    return strata(cells | {"band": band, "complained": amount > 0} | unknown)
 
 
 def test_the_cost_of_an_hour_lies_within_its_interval_as_often_as_it_says():
