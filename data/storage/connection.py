@@ -147,8 +147,10 @@ class SharedConnection:
         return len(found)
 
     def close(self) -> None:
-        """Closes the connection; the file is let go of once its last cursor is."""
-        self._connection.close()
+        """Closes the connection with every cursor taken from it, and lets go of the file; what runs there is ended."""
+        with self._changed:  # nobody takes another one meanwhile
+            self.close_others(None)  # DuckDB would close them too, but refuses where one is in the middle of a call
+            self._connection.close()
 
     @contextmanager
     def alone(self):

@@ -9,6 +9,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
 
 import duckdb
 import pytest
@@ -17,6 +18,7 @@ from visitors import visit
 
 from data.import_options import Options
 from data.imports.pipeline import import_file
+from data.storage.connection import SharedConnection
 from data.store import Store
 
 COMPLAINTS = "complaint_id,opened_on,sector,compensation\nK1,2025-01-10,Billing,5\n"
@@ -112,3 +114,24 @@ def _until(holds: Callable[[], bool]) -> None:
         if time.monotonic() > give_up:
             raise TimeoutError("it never came to be")
         time.sleep(0.05)
+
+
+def test_a_connection_is_closed_over_queries_that_never_end(tmp_path):
+    for _ in range(20):  # a call is met in the middle in nine of ten
+        shared, told = SharedConnection(tmp_path, duckdb.connect), threading.Event()
+
+        def read(shared=shared, told=told):
+            with suppress(duckdb.Error):
+                cursor = shared.cursor()
+                told.set()
+                while True:
+                    cursor.execute("select range, cast(range as varchar) from range(20000)").fetchall()
+
+        reader = threading.Thread(target=read, daemon=True)
+        reader.start()
+        told.wait(PATIENCE_SECONDS)
+        shared.close()
+        reader.join(PATIENCE_SECONDS)
+        assert not reader.is_alive()
+        with pytest.raises(duckdb.ConnectionException):
+            shared.cursor()
