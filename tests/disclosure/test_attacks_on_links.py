@@ -2,10 +2,9 @@
 
 import pytest
 from servers import PATIENCE_SECONDS
-from sharing_home import again, app, begin_anew, said, settle, share, shown
+from sharing_home import again, app, fresh_server, said, settle, share, shown
 from small_organisation import CORRECTED, bring
 
-from data.access.actor import LOCAL, act_as
 from data.sharing import opening, registry, tokens
 from data.sharing.opening import read_view
 from data.sharing.shared_view import SharedView, from_text
@@ -22,12 +21,9 @@ def filled(templates):
 
 @pytest.fixture(autouse=True)
 def server(filled, tmp_path, monkeypatch):
-    begin_anew(monkeypatch, filled, tmp_path)
     monkeypatch.setattr(opening, "GUESSES", tokens.Throttle(sleep=lambda seconds: None))
-    with act_as(LOCAL):
+    with fresh_server(monkeypatch, filled, tmp_path):
         yield
-    settle()
-    services.services().store.close()
 
 
 @pytest.mark.parametrize("forged", [{"sectors": ["Billing"]}, {"from": "2025-05"}])

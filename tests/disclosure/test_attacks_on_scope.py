@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 import streamlit
-from sharing_home import app, begin_anew, said, settle, shown
+from sharing_home import app, fresh_server, said, shown
 
-from data.access.actor import LOCAL, Actor, act_as
+from data.access.actor import Actor
 from pages.parts.access import auth_config, uploads, visitor
 from pages.parts.access import uploads as uploaders
 from pages.parts.access.visitor import Visitor
@@ -21,11 +21,8 @@ def filled(templates):
 
 @pytest.fixture(autouse=True)
 def server(filled, tmp_path, monkeypatch):
-    begin_anew(monkeypatch, filled, tmp_path)
-    with act_as(LOCAL):
+    with fresh_server(monkeypatch, filled, tmp_path):
         yield
-    settle()
-    services.services().store.close()
 
 
 @pytest.fixture

@@ -4,13 +4,12 @@ whatever happens to the data or the address."""
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sharing_home import again, app, begin_anew, made, restart, said, settle, share, shown
+from sharing_home import again, app, fresh_server, made, restart, said, settle, share, shown
 from small_organisation import CORRECTED, bring
 from streamlit.testing.v1 import AppTest
 
 from data import moments
 from data.access import audit
-from data.access.actor import LOCAL, act_as
 from data.sharing import opening, registry, tokens
 from data.sharing.opening import read_view
 from data.sharing.shared_view import SharedView, from_text
@@ -27,12 +26,9 @@ def filled(templates):
 
 @pytest.fixture(autouse=True)
 def server(filled, tmp_path, monkeypatch):
-    begin_anew(monkeypatch, filled, tmp_path)
     monkeypatch.setattr(opening, "GUESSES", tokens.Throttle(sleep=lambda seconds: None))
-    with act_as(LOCAL):  # the test itself; a session of the app is whoever its address makes it
+    with fresh_server(monkeypatch, filled, tmp_path):
         yield
-    settle()
-    services.services().store.close()
 
 
 def test_a_link_shows_what_was_seen_after_corrections_undo_assumptions_and_other_models(tmp_path, monkeypatch):

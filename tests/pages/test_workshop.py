@@ -5,9 +5,8 @@ from datetime import date
 
 import pytest
 from readers import plain
-from sharing_home import again, app, begin_anew, said, settle
+from sharing_home import again, app, fresh_server, said, settle
 
-from data.access.actor import LOCAL, act_as
 from data.sharing import guess_limit
 from data.workshop import answers, entry, moderation, results, rooms
 from pages.parts.runtime import services
@@ -20,11 +19,8 @@ def served(templates, tmp_path, monkeypatch):
     """The sample organisation as the home of a fresh server."""
     monkeypatch.setattr(entry, "CODES", guess_limit.Passwords())
     monkeypatch.setattr(entry.GUESSES, "_sleep", lambda seconds: None)
-    with act_as(LOCAL):
-        begin_anew(monkeypatch, templates.sample(), tmp_path)
+    with fresh_server(monkeypatch, templates.sample(), tmp_path):
         yield services.services().store
-    settle()
-    services.services().store.close()
 
 
 def words(session) -> str:

@@ -4,10 +4,9 @@ import re
 
 import pytest
 from readers import as_person, by_link, plain
-from sharing_home import again, app, begin_anew, said, settle
+from sharing_home import again, app, fresh_server, said, settle
 from small_organisation import bring
 
-from data.access.actor import LOCAL, act_as
 from pages.parts.runtime import services
 
 SCOPES = (None, ("Billing",), ("Billing", "Delivery"))
@@ -21,11 +20,8 @@ def filled(templates):
 
 @pytest.fixture(autouse=True)
 def server(filled, tmp_path, monkeypatch):
-    begin_anew(monkeypatch, filled, tmp_path)
-    with act_as(LOCAL):
+    with fresh_server(monkeypatch, filled, tmp_path):
         yield
-    settle()
-    services.services().store.close()
 
 
 def matrix(html: str) -> dict[tuple[str, str], float]:

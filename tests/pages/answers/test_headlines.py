@@ -5,10 +5,7 @@ import re
 
 import pytest
 from readers import as_person, by_all, by_link, plain
-from sharing_home import begin_anew, said, settle
-
-from data.access.actor import LOCAL, act_as
-from pages.parts.runtime import services
+from sharing_home import fresh_server, said
 
 SOME = ("Delivery", "Billing")
 READERS = {
@@ -27,11 +24,8 @@ def sample(templates):
 
 @pytest.fixture(autouse=True)
 def server(sample, tmp_path, monkeypatch):
-    begin_anew(monkeypatch, sample, tmp_path)
-    with act_as(LOCAL):
+    with fresh_server(monkeypatch, sample, tmp_path):
         yield
-    settle()
-    services.services().store.close()
 
 
 def tables(html: str) -> dict[str, dict[str, list[str]]]:

@@ -2,9 +2,8 @@
 
 import pytest
 from readers import as_person, by_all, by_link, plain
-from sharing_home import begin_anew, said, settle
+from sharing_home import fresh_server, said
 
-from data.access.actor import LOCAL, act_as
 from pages.parts.runtime import services
 
 POINT = {"keep_spend": 10, "keep_share": 40, "keep_ceiling": 80, "win_spend": 20, "win_share": 10, "win_ceiling": 20}
@@ -13,11 +12,8 @@ POINT = {"keep_spend": 10, "keep_share": 40, "keep_ceiling": 80, "win_spend": 20
 @pytest.fixture
 def served(templates, tmp_path, monkeypatch):
     """The home as that of a fresh server."""
-    with act_as(LOCAL):
-        begin_anew(monkeypatch, templates.shared(), tmp_path)
+    with fresh_server(monkeypatch, templates.shared(), tmp_path):
         yield services.services().store
-    settle()
-    services.services().store.close()
 
 
 def words(page) -> str:

@@ -5,10 +5,9 @@ import re
 
 import pytest
 from readers import as_person, by_all, by_link, plain
-from sharing_home import begin_anew, said, settle
+from sharing_home import fresh_server, said
 from small_organisation import COMPLAINTS, PEOPLE, SECTORS, bring, files
 
-from data.access.actor import LOCAL, act_as
 from data.contracts.definitions import contract, dataset_names
 from data.store import Store
 from models.comparison.periods import compare_with_period_before
@@ -48,11 +47,8 @@ def home(request, tmp_path, monkeypatch):
     if store.version:
         Engine(store.connection).build(store.version)
     store.close()
-    begin_anew(monkeypatch, tmp_path / "made", tmp_path)
-    with act_as(LOCAL):
+    with fresh_server(monkeypatch, tmp_path / "made", tmp_path):
         yield request.param
-    settle()
-    services.services().store.close()
 
 
 class Truth:

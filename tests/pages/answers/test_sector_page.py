@@ -2,13 +2,11 @@
 
 import pytest
 from readers import by_all, by_link, plain
-from sharing_home import begin_anew, said, settle
+from sharing_home import fresh_server, said
 from small_organisation import bring
 
-from data.access.actor import LOCAL, act_as
 from data.store import Store
 from models.engine.engine import Engine
-from pages.parts.runtime import services
 
 # Kitchen serves Counter, that the customer. Six complaints start in each, Counter pays 10 for each of them;
 # cooking takes 3 hours where 2 are agreed; Ana's sector is named by six who left
@@ -38,11 +36,8 @@ def made(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def server(made, tmp_path, monkeypatch):
-    begin_anew(monkeypatch, made, tmp_path)
-    with act_as(LOCAL):
+    with fresh_server(monkeypatch, made, tmp_path):
         yield
-    settle()
-    services.services().store.close()
 
 
 def words(app) -> str:

@@ -2,10 +2,10 @@
 
 import pytest
 from readers import as_person, by_all, by_link, plain
-from sharing_home import begin_anew, said, settle
+from sharing_home import fresh_server, said, settle
 from small_organisation import bring
 
-from data.access.actor import LOCAL, Actor, act_as
+from data.access.actor import Actor, act_as
 from data.disputes import listed
 from data.store import Store
 from models.engine.engine import Engine
@@ -57,11 +57,8 @@ def made(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def server(made, tmp_path, monkeypatch):
-    begin_anew(monkeypatch, made, tmp_path)
-    with act_as(LOCAL):
+    with fresh_server(monkeypatch, made, tmp_path):
         yield
-    settle()
-    services.services().store.close()
 
 
 def words(app) -> str:

@@ -10,9 +10,8 @@ from home_templates import copied
 from openpyxl import load_workbook
 from readers import by_all
 from recalculated import Recalculated, cents
-from sharing_home import begin_anew, settle
+from sharing_home import fresh_server, settle
 
-from data.access.actor import LOCAL, act_as
 from models.engine.selection import Selection
 from pages.parts.reports.request import WHOLE, Request
 from pages.parts.reports.workbook.writer import write
@@ -25,11 +24,8 @@ FIRST_ROW, TITLES = 5, {"en": "Assumptions", "es": "Supuestos"}
 @pytest.fixture
 def served(templates, tmp_path, monkeypatch):
     """The home of the organisation, as that of a fresh server."""
-    with act_as(LOCAL):
-        begin_anew(monkeypatch, templates.priced(), tmp_path)
+    with fresh_server(monkeypatch, templates.priced(), tmp_path):
         yield services.services()
-    settle()
-    services.services().store.close()
 
 
 def report(served, language: str = "en", scenario: str = "") -> bytes:

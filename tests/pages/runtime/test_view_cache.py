@@ -7,11 +7,11 @@ import pytest
 from altair.utils import schemapi
 from home_templates import copied
 from servers import PATIENCE_SECONDS
-from sharing_home import app, begin_anew, settle, share, shown
+from sharing_home import app, fresh_server, settle, share, shown
 from small_organisation import CORRECTED, bring
 from streamlit.testing.v1 import AppTest
 
-from data.access.actor import LOCAL, Actor, act_as
+from data.access.actor import Actor
 from data.sharing import notes
 from data.sharing.shared_view import SharedView
 from data.store import Store
@@ -65,11 +65,8 @@ def filled(templates, tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def server(filled, tmp_path, monkeypatch):
-    begin_anew(monkeypatch, filled, tmp_path)
-    with act_as(LOCAL):
+    with fresh_server(monkeypatch, filled, tmp_path):
         yield
-    settle()
-    services.services().store.close()
 
 
 @pytest.fixture

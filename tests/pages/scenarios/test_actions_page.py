@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 from readers import as_person, by_all, by_link, plain
-from sharing_home import again, app, begin_anew, said, settle
+from sharing_home import again, app, fresh_server, said
 
-from data.access.actor import LOCAL, act_as
 from pages.parts.runtime import services
 
 FEWER = "scenario_lever_fewer_complaints__"
@@ -17,11 +16,8 @@ SAID = {"amount": "1200", "low": "800", "high": "1500"}
 @pytest.fixture
 def served(templates, tmp_path, monkeypatch):
     """The home as that of a fresh server; its months are those of 2025, the last one not complete."""
-    with act_as(LOCAL):
-        begin_anew(monkeypatch, templates.shared(), tmp_path)
+    with fresh_server(monkeypatch, templates.shared(), tmp_path):
         yield services.services().store
-    settle()
-    services.services().store.close()
 
 
 def words(page) -> str:

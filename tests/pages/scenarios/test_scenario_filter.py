@@ -2,9 +2,8 @@
 
 import pytest
 from readers import as_person, by_all, plain
-from sharing_home import begin_anew, said, settle
+from sharing_home import fresh_server, said, settle
 
-from data.access.actor import LOCAL, act_as
 from models.scenarios.levers import as_texts, lever
 from pages.parts.access.pages import ANSWERS
 from pages.parts.runtime import derived_cache, scenario_engines, services
@@ -15,14 +14,11 @@ TENTH, GONE, LOST = "A tenth fewer", "Another company", "No such scenario"
 @pytest.fixture
 def served(templates, tmp_path, monkeypatch):
     """The home as that of a fresh server, with two saved scenarios, of which one names a sector that is not there."""
-    with act_as(LOCAL):
-        begin_anew(monkeypatch, templates.shared(), tmp_path)
+    with fresh_server(monkeypatch, templates.shared(), tmp_path):
         for name, sector in ((TENTH, ""), (GONE, "Kitchen")):
             levers = [as_texts(lever("fewer_complaints", sector, percent=10))]
             services.services().store.save_scenario(name, levers, seen={}, is_new=True)
         yield
-    settle()
-    services.services().store.close()
 
 
 def words(app) -> str:

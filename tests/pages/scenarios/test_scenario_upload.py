@@ -5,9 +5,8 @@ import io
 import pytest
 from openpyxl import load_workbook
 from readers import as_person, by_all
-from sharing_home import begin_anew, settle
+from sharing_home import fresh_server
 
-from data.access.actor import LOCAL, act_as
 from models.engine.selection import Selection
 from models.scenarios.levers import lever
 from models.scenarios.scenario_base import scenario_base
@@ -21,11 +20,8 @@ PERIOD = ("2025-01", "2025-11")
 @pytest.fixture
 def served(templates, tmp_path, monkeypatch):
     """The home as that of a fresh server."""
-    with act_as(LOCAL):
-        begin_anew(monkeypatch, templates.shared(), tmp_path)
+    with fresh_server(monkeypatch, templates.shared(), tmp_path):
         yield services.services()
-    settle()
-    services.services().store.close()
 
 
 def changed(served, sheet: str, cell: str, value: object) -> bytes:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from readers import as_person, by_all, plain
-from sharing_home import begin_anew, restart, said, settle
+from sharing_home import begin_anew, fresh_server, restart, said
 
 from data.access.actor import LOCAL, act_as
 from data.store import Store
@@ -26,11 +26,8 @@ FEWER, SHORTER = "scenario_lever_fewer_complaints__", "scenario_lever_shorter_ha
 @pytest.fixture
 def served(templates, tmp_path, monkeypatch):
     """The home as that of a fresh server."""
-    with act_as(LOCAL):
-        begin_anew(monkeypatch, templates.shared(), tmp_path)
+    with fresh_server(monkeypatch, templates.shared(), tmp_path):
         yield
-    settle()
-    services.services().store.close()
 
 
 def words(app) -> str:

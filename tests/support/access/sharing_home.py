@@ -1,12 +1,15 @@
 """The app without a browser, over a copy of a home, and links to it."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit
 from servers import PATIENCE_SECONDS
 from streamlit.testing.v1 import AppTest
 
+from data.access.actor import LOCAL, act_as
 from pages.parts.runtime import services
 from pages.parts.runtime.work import background
 
@@ -35,6 +38,16 @@ def begin_anew(monkeypatch, home: Path, folder: Path) -> None:
     streamlit.cache_data.clear()
 
 
+@contextmanager
+def fresh_server(monkeypatch, home: Path, folder: Path) -> Iterator[None]:
+    """A copy of a home as that of a fresh server, for whoever sits at its machine; closed at the end."""
+    begin_anew(monkeypatch, home, folder)
+    with act_as(LOCAL):
+        yield
+    settle()
+    services.services().store.close()
+
+
 def restart() -> None:
     """Let go of the home and open it again, as a server does that was stopped and started."""
     settle()
@@ -44,9 +57,10 @@ def restart() -> None:
 
 
 def settle() -> None:
-    """Wait for what works in the background."""
-    for work in list(background.works().by_key.values()):
-        work.thread.join()
+    """Wait for what works in the background, and for what that begins."""
+    while alive := [work.thread for work in list(background.works().by_key.values()) if work.thread.is_alive()]:
+        for thread in alive:
+            thread.join()
 
 
 def share(mode: str = "seen", sectors: tuple = (), password: str = "", **parameters: object) -> str:
