@@ -4,6 +4,7 @@ import pandas as pd
 
 from pages.parts.charts import draw
 from pages.parts.charts.figure_table import ALL, NAME, WIDE, Column, figure_table
+from pages.parts.charts.largest import largest_finding
 from pages.parts.i18n import model_texts
 from pages.parts.i18n.formats import Unit, unit_words
 from pages.parts.ui import bars, html
@@ -121,22 +122,14 @@ def value_table(view, values: pd.DataFrame) -> None:
         "customer_value",
         values,
         _value_columns(view, values, unit),
-        _value_finding(view, values),
+        largest_finding(
+            view, values, "customer_value", ("segment", "value"), "value.title", view.segment, MORE_THAN_ONE
+        ),
         words("value.subtitle", horizon=horizon, rate=rate, **units),
         small="customer_value",
         legend="" if values["total_value"].isna().all() else key,
         data="value",
     )
-
-
-def _value_finding(view, values: pd.DataFrame) -> str:
-    """Return the segment whose new customers are worth most."""
-    known = values[values["segment"] != ALL].dropna(subset=["value"])
-    if len(known) < MORE_THAN_ONE:
-        return view.words("value.title_open")
-    first = known.sort_values("value", ascending=False, kind="stable").iloc[0]
-    value = linked_text(view, view.formats.money(first["value"]), "customer_value", "value", segment=first["segment"])
-    return view.words("value.title", segment=view.segment(first["segment"]), value=value)
 
 
 def _value_columns(view, values: pd.DataFrame, unit) -> list[Column]:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from pages.parts.charts import draw
 from pages.parts.charts.figure_table import NAME, RANGE, Column, figure_table
+from pages.parts.charts.largest import largest_finding
 from pages.parts.i18n.formats import Unit, unit_words
 from pages.parts.ui import html
 from pages.parts.ui.number_links import linked_text
@@ -40,20 +41,11 @@ def channel_table(view, channels: pd.DataFrame) -> None:
     columns = [Column("channel", view.channel, words("channel.head"), NAME)]
     columns += [Column(name, write, words(f"channel.{name}")) for name, write in written.items()]
     rows = channels.sort_values("channel", key=lambda names: names.str.startswith("("), kind="stable")
-    title, subtitle = _channel_finding(view, rows), words("channel.subtitle", unit=unit_words(view, ONES))
+    title = largest_finding(view, rows, "acquisition_cost", ("channel", "cac"), "channel.title", view.channel)
+    subtitle = words("channel.subtitle", unit=unit_words(view, ONES))
     figure_table(view, "acquisition_cost", rows, columns, title, subtitle, small="channel", folded=True)
     if rows[rows["channel"] != "all"]["cac"].isna().any():
         html.footnote(words("channel.no_cost"))
-
-
-def _channel_finding(view, rows: pd.DataFrame) -> str:
-    """Return the channel through which winning a customer costs most."""
-    first = _largest(rows[rows["channel"] != "all"], "channel", "cac")
-    if first is None:
-        return view.words("channel.title_open")
-    cost = view.formats.money(first["cac"])
-    cost = linked_text(view, cost, "acquisition_cost", "cac", channel=first["channel"])
-    return view.words("channel.title", channel=view.channel(first["channel"]), cost=cost)
 
 
 def break_even_table(view, sectors: pd.DataFrame) -> None:
@@ -72,24 +64,9 @@ def break_even_table(view, sectors: pd.DataFrame) -> None:
         for name, write in written.items()
     ]
     rows = _ordered(sectors_shown(view, sectors), "replacement_cost")
-    title, subtitle = _break_even_finding(view, rows), words("break_even.subtitle", unit=unit_words(view, ONES))
+    title = largest_finding(view, rows, "win_or_keep", ("sector", "break_even_spend"), "break_even.title")
+    subtitle = words("break_even.subtitle", unit=unit_words(view, ONES))
     figure_table(view, "win_or_keep", rows, columns, title, subtitle, folded=True)
-
-
-def _break_even_finding(view, rows: pd.DataFrame) -> str:
-    """Return the sector where preventing a complaint is worth most."""
-    first = _largest(rows[rows["sector"] != "all"], "sector", "break_even_spend")
-    if first is None:
-        return view.words("break_even.title_open")
-    spend = view.formats.money(first["break_even_spend"])
-    spend = linked_text(view, spend, "win_or_keep", "break_even_spend", sector=first["sector"])
-    return view.words("break_even.title", sector=first["sector"], spend=spend)
-
-
-def _largest(rows: pd.DataFrame, name: str, column: str) -> pd.Series | None:
-    """The row with the largest of a column among those that have a name of their own."""
-    known = rows[~rows[name].str.startswith("(")].dropna(subset=[column])
-    return None if known.empty else known.sort_values(column, ascending=False, kind="stable").iloc[0]
 
 
 def ratio_table(view, sectors: pd.DataFrame) -> None:
