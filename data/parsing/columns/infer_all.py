@@ -106,11 +106,11 @@ def _decisions(cursor, staged: ParseResult, source: Source, plain: set, options:
         and not (column.type in TEXTS and column.name in source.positions)
     }
 
-    def decided(name: str, said: Options) -> ColumnDecision:
+    def _decided(name: str, said: Options) -> ColumnDecision:
         return decide(cursor, source, columns[name], said, staged.factors.get(name, ONE))
 
-    found = {name: decided(name, options) for name in columns}
-    return found | {name: decided(name, said) for name, said in answered_by_others(found, options).items()}
+    found = {name: _decided(name, options) for name in columns}
+    return found | {name: _decided(name, said) for name, said in answered_by_others(found, options).items()}
 
 
 def _headings(source: Source) -> dict:
