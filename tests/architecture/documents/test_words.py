@@ -29,7 +29,8 @@ DROPPED = {
         r"razão|de fábrica|reamostragens?|pessoas-mês|separad[ao]s?|separar|em jogo|grafias?|a falta dela"
         r"|não se distingue|(as|outra|estas|destas) listas?(?! de)|conciliações (não )?fecham|servem? a|tempo central"
         r"|horas centrais|caminho do cliente|manter (um |os )?clientes?|custo da insatisfação|dentro da casa"
-        r"|ligaç(ão|ões)|(problemas|custos?) que começam? em|(setor|setores|paga) onde começa|onde (a reclamação )?começou"
+        r"|ligaç(ão|ões)|(problemas|custos?) que começam? em|(setor|setores|paga) onde começa"
+        r"|onde (a reclamação )?começou"
     ),
 }
 MARKS = {"en": "«»", "es": "“”", "pt": "«»"}  # quotation marks of another language
