@@ -1,7 +1,7 @@
 """Random numbers that are the same on every machine, and the calendar of the sample."""
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 import numpy as np
 
@@ -55,7 +55,7 @@ def months_later(days: np.ndarray, months: int) -> np.ndarray:
 
 def text(values: Iterable[float], decimals: int = 2) -> list[str]:
     """Numbers as they stand in a file, with a point and always that many decimals."""
-    return [str(Decimal(float(value)).quantize(Decimal(1).scaleb(-decimals))) for value in values]
+    return [str(Decimal(float(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)) for value in values]
 
 
 def text_where(shown: np.ndarray, values: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from data import moments
 from data.actions import LONGEST_OWNER, day_of
@@ -131,4 +131,4 @@ def _number(read: object, most: Decimal) -> Decimal | None:
         number = Decimal(-1)
     if not number.is_finite() or not 0 <= number <= most:
         raise Problem("ROOM_AGREED", {"most": most})
-    return number.quantize(Decimal("0.01"))
+    return number.quantize(Decimal("0.01"), ROUND_HALF_UP)

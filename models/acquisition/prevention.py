@@ -1,7 +1,7 @@
 """For each sector, a complaint prevented against replacing the customers it loses."""
 
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 import pandas
 
@@ -36,4 +36,4 @@ def prevention(rows: pandas.DataFrame) -> list[Prevention]:
 
 def _each(amount: object, complaints: object) -> Decimal:
     with localcontext(prec=DIGITS):
-        return (Decimal(str(amount)) / Decimal(str(complaints))).quantize(CENT)
+        return (Decimal(str(amount)) / Decimal(str(complaints))).quantize(CENT, ROUND_HALF_UP)

@@ -1,7 +1,7 @@
 """What a number becomes when one assumption is a fifth lower or higher: worked out by the figures themselves."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from models.assumptions import MOST, known
@@ -51,7 +51,7 @@ def shifted_values(name: str, text: str) -> list[str]:
         return []
     tried = [held * LESS, held * MORE]
     if entry["type"] == "whole":
-        step = max(Decimal(1), (held * MORE - held).quantize(Decimal(1)))
+        step = max(Decimal(1), (held * MORE - held).quantize(Decimal(1), ROUND_HALF_UP))
         tried = [
             max(Decimal(entry.get("least", 0)), held - step),
             min(Decimal(entry.get("most", MOST)), held + step),

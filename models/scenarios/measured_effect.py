@@ -1,7 +1,7 @@
 """Measured differences that levers rest on: in added risk between kinds of handling, in cost between late hours."""
 
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from models.engine.engine import Engine
 from models.engine.selection import EVERYTHING, Selection
@@ -89,7 +89,7 @@ def _exact(share: float) -> Decimal:
 
 
 def _placed(value: float) -> Decimal:
-    return Decimal(repr(value)).quantize(PLACES)
+    return Decimal(repr(value)).quantize(PLACES, ROUND_HALF_UP)
 
 
 def _rows(engine: Engine, name: str, version: int, selection: Selection) -> list[dict]:

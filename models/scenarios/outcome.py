@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import NamedTuple
 
 from models.scenarios.levers import VOLUME, Lever
@@ -94,7 +94,7 @@ def factor(strengths: Iterable[Decimal]) -> Decimal:
         left = ONE
         for one in strengths:
             left *= ONE - min(ONE, one)
-        return left.quantize(FACTOR_PLACES).normalize()
+        return left.quantize(FACTOR_PLACES, ROUND_HALF_UP).normalize()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
 from models.scenarios.levers import RISK, VOLUME, Lever, lever
@@ -72,7 +72,7 @@ def savings_of_each(base: Base, percent: int, sector: str, category: str) -> lis
 def a_year(base: Base, amount: Decimal) -> Decimal:
     """Return what an amount of the selected months is in a year."""
     with localcontext(prec=DIGITS):
-        return amount if base.months == YEAR else (amount * YEAR / base.months).quantize(MONEY)
+        return amount if base.months == YEAR else (amount * YEAR / base.months).quantize(MONEY, ROUND_HALF_UP)
 
 
 def net_value(base: Base, yearly_saving: Decimal, one_off: Decimal, yearly_cost: Decimal) -> Decimal:
@@ -83,7 +83,7 @@ def net_value(base: Base, yearly_saving: Decimal, one_off: Decimal, yearly_cost:
     """
     with localcontext(prec=DIGITS):
         months = present_months(base.horizon_months, base.discount_rate)
-        return ((yearly_saving - yearly_cost) / YEAR * months - one_off).quantize(MONEY)
+        return ((yearly_saving - yearly_cost) / YEAR * months - one_off).quantize(MONEY, ROUND_HALF_UP)
 
 
 @lru_cache(maxsize=64)
@@ -118,7 +118,7 @@ def _break_even(base: Base, outcome: Outcome, place: int) -> BreakEven:
         cost = one.one_off + one.yearly / YEAR * months
         percent = (one.percent * cost / worth).quantize(PERCENT, ROUND_CEILING) if worth > 0 else None
         percent = None if percent is None or percent > HUNDRED else percent
-        net = (worth - cost).quantize(MONEY)
+        net = (worth - cost).quantize(MONEY, ROUND_HALF_UP)
     return BreakEven(one, percent, *_in_own_unit(base, outcome, place, percent), net)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 import numpy
 
@@ -115,7 +115,7 @@ def _switch(likely: Decimal, net: Decimal, net_at_zero: Decimal) -> Decimal | No
     if net == net_at_zero or not likely:
         return None
     with localcontext(prec=DIGITS):
-        found = (likely * net_at_zero / (net_at_zero - net)).quantize(SMALLEST)
+        found = (likely * net_at_zero / (net_at_zero - net)).quantize(SMALLEST, ROUND_HALF_UP)
     return found if 0 <= found <= HUNDRED else None
 
 
@@ -221,4 +221,4 @@ def _ends(values: numpy.ndarray, level: float) -> tuple[float, float]:
 
 
 def _decimal(value: float) -> Decimal:
-    return Decimal(repr(value)).quantize(Decimal("0.000001"))
+    return Decimal(repr(value)).quantize(Decimal("0.000001"), ROUND_HALF_UP)

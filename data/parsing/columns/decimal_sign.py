@@ -1,6 +1,6 @@
 """Decides once for a whole column what its decimal sign is, and what currency it is in."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from data.contracts.definitions import Column
 from data.import_options import Options
@@ -90,8 +90,10 @@ def _value(column: Column, reading: NumberReading | None, sign: str | None, fact
             return None, "NOT_MONEY" if column.type == "money" else "NOT_A_NUMBER"
         return in_range(column, value / 100)
     amount = value * factor
-    is_part = column.type == "money" and factor != factor.quantize(FINEST)  # a twelfth
-    return in_range(column, amount.quantize(MONEY_PLACES) if is_part and abs(amount) <= LARGEST else amount)
+    is_part = column.type == "money" and factor != factor.quantize(FINEST, ROUND_HALF_UP)  # a twelfth
+    if is_part and abs(amount) <= LARGEST:
+        amount = amount.quantize(MONEY_PLACES, ROUND_HALF_UP)
+    return in_range(column, amount)
 
 
 def in_range(column: Column, value: Decimal) -> tuple:
@@ -99,7 +101,7 @@ def in_range(column: Column, value: Decimal) -> tuple:
     if not value.is_finite() or abs(value) > LARGEST:
         return None, "AMOUNT_TOO_LARGE"
     places = MONEY_PLACES if column.type == "money" else OTHER_PLACES
-    rounded = value.quantize(places) if value.adjusted() > -40 else Decimal(0)
+    rounded = value.quantize(places, ROUND_HALF_UP) if value.adjusted() > -40 else Decimal(0)
     if column.type == "money" and rounded != value:
         return None, "TOO_PRECISE"
     if column.minimum == 0 and value < 0:

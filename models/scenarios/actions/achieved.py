@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from math import sqrt
 from statistics import fmean, variance
 
@@ -113,5 +113,6 @@ def _against_months(months: Months, before: Sequence[int], after: Sequence[int],
 
 def told(amount: float, wide: float, against: str, before: int, after: int) -> Achieved:
     """Return an amount with how far it reaches either way, to the cent."""
-    likely, low, high = (Decimal(repr(value)).quantize(CENT) for value in (amount, amount - wide, amount + wide))
+    ends = (amount, amount - wide, amount + wide)
+    likely, low, high = (Decimal(repr(value)).quantize(CENT, ROUND_HALF_UP) for value in ends)
     return Achieved(likely, low, high, against=against, before=before, after=after)

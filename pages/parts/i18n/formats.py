@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel import Locale
@@ -46,7 +46,7 @@ class Formats:
         if is_missing(value):
             return NOTHING
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
+        exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
         # Spanish groups only from five digits by default; columns of figures need one rule
         written = format_decimal(abs(exact), pattern, locale=self.locale, group_separator=True)
         return _sign(exact, signed) + written
