@@ -12,7 +12,7 @@ from data.parsing.values.dates import read_date
 from data.reading.text_table import TextTable
 
 SHOWN = re.compile(
-    r"(?:(?:1899-12-3[01]|1900-01-0[01]|1970-01-01)[ T])?(?:[01]?\d|2[0-3])[:.hH][0-5]\d(?:[:.m][0-5]\d)?"
+    r"(?:(?:1899-12-3[01]|1900-01-0[01]|1970-01-01)[ T])?(?:[01]?\d|2[0-4])[:.hH][0-5]\d(?:[:.m][0-5]\d)?"
     r"(?:[.,]\d+)?\s*s?"
     r"(?:[ap]\.?\s?m\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}|[A-Z]{2,4}T|uhr|hrs?|h)?",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ ALIKE |= {"open": "opened open apertura abertura created creation creación cria
 ALIKE |= {"close": "closed close cierre fechamento encerramento resolved clôture geschlossen"}
 SAME = {fold(word): name for name, words in ALIKE.items() for word in words.split()}
 ENDS = {"start": "started_at", "end": "finished_at"}
-CELLS, MOST = 200, 0.9
+ROWS, CELLS, HALF = 5000, 200, 0.5
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,12 @@ class Clocks:
 
 def find_clocks(cursor, table: TextTable, heading: Heading, contract: Contract, options: Options) -> Clocks:
     """Which columns of times of day belong to which columns of days; asks where it is not clear."""
-    headings = {fold(h) for c in contract.columns if c.type in ("instant", "day") for h in (*c.headings, *c.weak)}
+    headings = {fold(h) for c in contract.columns if c.type == "instant" for h in (*c.headings, *c.weak)}
     free = [i for i in range(min(heading.width, table.width)) if heading.cells[i].strip()]
     named = [i for i in free if _words(heading.cells[i]) & CLOCK_WORDS or fold(heading.cells[i]) in headings]
     texts = {i: _texts(cursor, table, heading, i) for i in named}
-    clocks = [i for i in named if _are_clocks(heading.cells[i], texts[i])]
+    told = [i for i in named if f"{CLOCK}.{heading.cells[i].strip()}" in options.settings]
+    clocks = [i for i in named if i in told or _are_clocks(heading.cells[i], texts[i])]
     if not clocks:
         return Clocks(heading)
     days = [i for i in free if i not in clocks and _are_days(texts.get(i) or _texts(cursor, table, heading, i))]
@@ -81,9 +82,9 @@ def _rest(heading: str) -> frozenset:
 
 def _texts(cursor, table: TextTable, heading: Heading, position: int) -> list:
     found = cursor.execute(
-        f"select distinct {trimmed(position)} as read from read_parquet(?) t "
-        "where t.source_row > ? and read is not null limit ?",
-        [table.path, heading.row, CELLS],
+        f"select distinct {trimmed(position)} as read from (from read_parquet(?) t where t.source_row > ? limit ?) t "
+        "where read is not null limit ?",
+        [table.path, heading.row, ROWS, CELLS],
     ).fetchall()
     return [read for (read,) in found if read.lower() not in EMPTY_WORDS]
 
@@ -92,13 +93,13 @@ def _are_clocks(heading: str, texts: list) -> bool:
     says_clock = bool(_words(heading) & CLOCK_WORDS)
     fits = [t for t in texts if SHOWN.fullmatch(t) or (says_clock and DIGITS.fullmatch(t))]
     is_point = all(re.match(r"\d{1,2}\.\d\d$", text) for text in texts)  # 14.30 is a number too
-    return len(fits) > MOST * len(texts) and (says_clock or not is_point)
+    return bool(texts) and len(fits) >= HALF * len(texts) and (says_clock or not is_point)
 
 
 def _are_days(texts: list) -> bool:
     readings = [read_date(text) for text in texts if not text.isdigit() or len(text) == 8]
     days = [reading for reading in readings if reading and not reading.is_month and not reading.seconds]
-    return len(days) > MOST * len(texts)
+    return bool(texts) and len(days) >= HALF * len(texts)
 
 
 def _pairs(heading: Heading, clocks: list, days: list, options: Options) -> dict:

@@ -111,7 +111,7 @@ def choice_label(view, question: Question, choice: str) -> str:
         return view.words("choice.times", scale=view.formats.written(choice))
     if question.code == "SIGN_IN_CELL" and choice != "none":
         return view.words("choice.negative_mark", words=choice)
-    if question.code == "MONTH_BESIDE":
+    if question.code == "MONTH_BESIDE" and choice != "none":
         return view.formats.month(date.fromisoformat(f"{choice}-01"))
     if choice.startswith(LAST_BY):
         return view.words("choice.last_by", heading=choice.removeprefix(LAST_BY))
