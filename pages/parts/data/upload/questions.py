@@ -18,6 +18,7 @@ from pages.parts.access.downloads import rows_buttons
 from pages.parts.i18n.language import has
 from pages.parts.ui import html
 
+DAYS = ("first", "last", "day", "exchanged")  # fields of sentences that are days
 CONSTANT = "="  # begins what stands for a heading where one value holds for every row
 
 
@@ -63,6 +64,11 @@ def _sentence(view, code: str, column: str | None, fields: dict) -> str:
     fields = {"column": column or ""} | fields
     if "count" in fields:
         fields["count"] = view.formats.written(str(fields["count"]))
+    fields |= {
+        name: view.formats.day(date.fromisoformat(str(fields[name])))
+        for name in DAYS
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", str(fields.get(name)))
+    }
     if has(view.language, unit := f"choice.no_unit_{fields.get('unit')}"):
         fields["unit"] = view.words(unit)
     if fields.get("dataset") in dataset_names():
@@ -139,7 +145,7 @@ def _as_read(view, question: Question, choice: str) -> str:
         return view.formats.day(reading.under(choice)) if reading else ""
     if question.code == "AMBIGUOUS_NUMBER":
         reading = read_number(text)
-        return view.formats.written(f"{getattr(reading, choice):f}") if reading else ""
+        return view.formats.written(f"{getattr(reading, choice).normalize():f}") if reading else ""
     return ""
 
 
