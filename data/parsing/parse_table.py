@@ -121,7 +121,7 @@ def _find_source(cursor, staged, table, contract, options, remembered, corrects)
 
 def _mapped(cursor, staged, table, heading, rows, contract, options, remembered) -> tuple[Source, Mapping]:
     """The source with the columns its headings, cells and surroundings name."""
-    clocks = find_clocks(cursor, table, heading, contract, options)
+    clocks = find_clocks(cursor, table, heading, contract, options, remembered)
     whole, heading = heading, clocks.heading
     mapping = map_headings(heading, contract, options, remembered)
     _take_clocks(staged, clocks, whole, mapping, contract)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from data.contracts.definitions import Contract, fold
+from data.contracts.definitions import DATES, Contract, fold
 from data.import_options import CLOCK, Options
 from data.parsing.decision import EMPTY_WORDS, ColumnQuestion
 from data.parsing.layout.headings import NOT_THERE, Heading, Mapping
@@ -47,22 +47,38 @@ class Clocks:
     asks: list = field(default_factory=list)
 
 
-def find_clocks(cursor, table: TextTable, heading: Heading, contract: Contract, options: Options) -> Clocks:
+def find_clocks(
+    cursor, table: TextTable, heading: Heading, contract: Contract, options: Options, remembered: dict
+) -> Clocks:
     """Which columns of times of day belong to which columns of days; asks where it is not clear."""
-    headings = {fold(h) for c in contract.columns if c.type == "instant" for h in (*c.headings, *c.weak)}
+    moments = {fold(h) for c in contract.columns if c.type == "instant" for h in (*c.headings, *c.weak)}
     free = [i for i in range(min(heading.width, table.width)) if heading.cells[i].strip()]
-    named = [i for i in free if _words(heading.cells[i]) & CLOCK_WORDS or fold(heading.cells[i]) in headings]
-    texts = {i: _texts(cursor, table, heading, i) for i in named}
+    others = _lengths(contract, options, remembered)
+    named = [
+        i
+        for i in free
+        if (_words(heading.cells[i]) & CLOCK_WORDS or fold(heading.cells[i]) in moments)
+        and fold(heading.cells[i]) not in others
+    ]
     told = [i for i in named if f"{CLOCK}.{heading.cells[i].strip()}" in options.settings]
-    clocks = [i for i in named if i in told or _are_clocks(heading.cells[i], texts[i])]
+    clocks = [i for i in named if i in told or _are_clocks(heading.cells[i], _texts(cursor, table, heading, i))]
     if not clocks:
         return Clocks(heading)
-    days = [i for i in free if i not in clocks and _are_days(texts.get(i) or _texts(cursor, table, heading, i))]
-    found = _pairs(heading, clocks, days, options)
+    days = [i for i in free if i not in clocks and _are_days(_texts(cursor, table, heading, i))]
+    found = _pairs(heading, clocks, days, options, moments)
     pairs = {clock: day for clock, day in found.items() if isinstance(day, int)}
     unsure = [clock for clock, day in found.items() if day is None and days]
     asks = [_ask(heading, clock, days) for clock in unsure] if has_moments(contract) else []
     return _joined(heading, pairs, options, asks)
+
+
+def _lengths(contract: Contract, options: Options, remembered: dict) -> set:
+    """The headings that feed something else than days and moments, such as the handling time."""
+    columns = [c for c in contract.columns if c.type not in DATES]
+    names = {column.name for column in columns}
+    said = [h for column, h in options.mapping.items() if column in names]
+    said += [h for h, column in remembered.items() if column in names]
+    return {fold(heading) for heading in (*(h for c in columns for h in (*c.headings, *c.weak)), *said)}
 
 
 def has_moments(contract: Contract) -> bool:
@@ -102,7 +118,7 @@ def _are_days(texts: list) -> bool:
     return bool(texts) and len(days) >= HALF * len(texts)
 
 
-def _pairs(heading: Heading, clocks: list, days: list, options: Options) -> dict:
+def _pairs(heading: Heading, clocks: list, days: list, options: Options, moments: set) -> dict:
     """Clock → its day, or None where it has to be asked; clocks that were said to belong to none are left out."""
     found: dict[int, int | None] = {}
     for clock in clocks:
@@ -114,10 +130,10 @@ def _pairs(heading: Heading, clocks: list, days: list, options: Options) -> dict
         plain, rest = [day for day in days if not _rest(heading.cells[day])], _rest(heading.cells[clock])
         if not rest and len(left) == 1:
             found[clock] = left[0]
+        elif rest and not (rest <= set(ALIKE) or fold(heading.cells[clock]) in moments):
+            del found[clock]  # "Response time" is no time of one of these days
         elif rest and len(plain) == 1:
             found[clock] = plain[0]
-        elif rest and not rest & set(ALIKE):
-            del found[clock]  # "Response time" is no time of one of these days
     return found
 
 
