@@ -11,6 +11,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu, Pt
 
 from pages.parts.charts import picture
+from pages.parts.i18n.direction import in_a_row, own_direction
 from pages.parts.i18n.language import say
 from pages.parts.reports.content import Answers, Chart, Head, Method, Report, Table
 from pages.parts.reports.glyphs import writable
@@ -55,7 +56,7 @@ class Deck:
         """Add the first slide: the title, and what the report rests on."""
         slide, top = self._slide(self.report.title, "", [])
         slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(36)
-        lines = [f"{name}: {said}" for name, said in self.report.about]
+        lines = [f"{name}: {own_direction(said)}" for name, said in self.report.about]
         self._text(slide, lines, top + 0.2, 2.2, 18, muted=True)
 
     def contents(self) -> None:
@@ -151,7 +152,7 @@ class Deck:
 
     def _foot(self, slide, section: str) -> None:
         """The foot and the number of the slide, in the places the layout has for them."""
-        said = " · ".join(filter(None, (section, self.report.foot)))
+        said = in_a_row((section, self.report.foot))
         for one in self.layout.placeholders:
             kind = one.placeholder_format.type
             if kind not in SMALL or kind == PP_PLACEHOLDER.DATE:

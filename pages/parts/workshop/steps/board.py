@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data.workshop import moderation
+from pages.parts.i18n.direction import own_direction
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
 from pages.parts.workshop.attempt import attempt
@@ -103,7 +104,7 @@ def _hide(view: RoomView) -> None:
         for one in view.found.ideas:
             label = view.words("workshop.show_again" if one["is_hidden"] else "workshop.hide")
             st.button(
-                html.plain(f"{label}: {one['text']}"),
+                html.plain(f"{label}: {own_direction(one['text'])}"),
                 key=f"hide_{one['idea_id']}",
                 on_click=attempt,
                 args=(

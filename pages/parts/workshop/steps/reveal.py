@@ -67,7 +67,7 @@ def _row(view: RoomView, stage: dict, names: list[str], own_sector: str) -> str:
         "worth": " ".join(filter(None, view.formats.money_interval(*worth))),
     }
     return tables.row(
-        tables.name(f"{name} ({view.sector(stage['sector'])})"),
+        tables.name(view.stage(stage)),
         *(tables.number(said[one], view.words(f"workshop.column_{one}")) for one in names),
     )
 
