@@ -35,5 +35,10 @@ def test_lists_keep_their_order():
     assert voice(None, SALES, "1,200")["said"] == f"{ALONE.format(SALES)}, 1,200"
 
 
+def test_what_stands_apart_is_not_set_apart_again():
+    listed = Formats("en").listing([SALES, STORE])
+    assert own_direction(listed) == listed and in_a_row((listed, "1")) == f"{listed} · 1"
+
+
 def test_paper_keeps_the_signs():
     assert drawable(f"{ALONE.format(SALES)}: 7") == f"{ALONE.format(SALES)}: 7"
