@@ -139,4 +139,13 @@ def votes_step(view: RoomView, are_shown: bool) -> None:
             said = f"<span>{drawn} {view.formats.number(count)}</span>"
             cells.append(tables.cell(said, "", words("workshop.column_dots")))
         rows.append(tables.row(*cells))
-    tables.table(words("workshop.votes_title"), words("workshop.votes_subtitle"), heads, rows, kind="lines")
+    title = _most_dots(view, shown, dots) if are_shown else words("workshop.votes_title")
+    tables.table(title, words("workshop.votes_subtitle"), heads, rows, kind="lines")
+
+
+def _most_dots(view: RoomView, shown: list[dict], dots: dict[str, int]) -> str:
+    """What the room would begin with, where one card has more dots than any other."""
+    counts = [*(dots.get(one["idea_id"], 0) for one in shown), 0, 0]
+    if counts[0] == counts[1]:
+        return view.words("workshop.votes_title")
+    return view.words("workshop.votes_found", idea=shown[0]["text"], dots=counts[0], all=sum(counts))
