@@ -19,6 +19,7 @@ from pages.parts.scenarios.base import assumed, base_of, cost_as_it_is
 from pages.parts.scenarios.beside import beside_table
 from pages.parts.scenarios.bridge import bridge_chart
 from pages.parts.scenarios.costs import costs_panel, worth_table
+from pages.parts.scenarios.first_measures import measures_table
 from pages.parts.scenarios.levers_panel import levers_panel
 from pages.parts.scenarios.saved import compare_table, open_row, said_of, seen_line
 from pages.parts.scenarios.wording import headline
@@ -53,17 +54,24 @@ def _scenario(view) -> None:
         open_row(view)
         assumptions_note(view)
         seen_line(view, base, outcome)
-        turns, bridge = st.columns(2, gap="large")
-        with turns:
-            tornado_chart(view, base, outcome)
-        with bridge:
-            bridge_chart(view, base, outcome)
+        if not outcome.levers and not assumed():
+            measures_table(view, base)
+        else:
+            _turns_and_bridge(view, base, outcome)
         if outcome.levers:
             worth_table(view, base, outcome, found, evens)
             costs_panel(view, outcome)
         compare_table(view, base, assumed())
         workbook_ways(view, base, outcome)
         actions_section(view, base, outcome)
+
+
+def _turns_and_bridge(view, base: Base, outcome: Outcome) -> None:
+    turns, bridge = st.columns(2, gap="large")
+    with turns:
+        tornado_chart(view, base, outcome)
+    with bridge:
+        bridge_chart(view, base, outcome)
 
 
 def _outcome(view, base: Base) -> Outcome:
