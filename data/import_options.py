@@ -63,6 +63,7 @@ STAGE_SETTINGS = ("sector", "assigned_hours")
 PREFIXED = ("cancelled",)
 # Settings that begin so name a heading of the file: only.Status=Closed keeps these rows, skip.Status=Open leaves them.
 FILTERS = ("only", "skip")
+CLOCK = "clock"  # clock.Time=Opened: the times of day of a column belong to the days of another; none: to none
 WHOLE = "whole"  # whole=yes: the file is the whole list, and what is stored and not in it ends
 LAST_BY = "last-by:"  # keep=last-by:HEADING: the latest row of a key
 ROW_ID = "#row"  # complaint_id.value=#row: file and row make the id; #row:MARK once the file is known
@@ -114,7 +115,7 @@ def setting_error(name: str, value: str, columns: tuple) -> str | None:
 
     `columns` are the column names of the data set.
     """
-    if name.startswith(("sector.", *(f"{kind}." for kind in FILTERS))):
+    if name.startswith(("sector.", *(f"{kind}." for kind in (*FILTERS, CLOCK)))):
         return None
     if stage := stage_setting(name):
         well_formed = value.strip() if stage[1] == "sector" else re.fullmatch(r"\d{1,9}([.,]\d{1,6})?", value)

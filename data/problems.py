@@ -24,5 +24,11 @@ def sentence(code: str, fields: dict | None = None, language: str = ENGLISH) -> 
     return said[one].format_map(known)
 
 
+def with_others(said: str, fields: dict, language: str = ENGLISH) -> str:
+    """A question with the other columns its answer holds for, where there are such."""
+    also = fields.get("also")
+    return f"{said} {sentence('HOLDS_FOR', {'also': ', '.join(also)}, language)}" if also else said
+
+
 def _shown(value) -> str:
     return "" if value is None else str(value)

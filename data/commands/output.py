@@ -10,7 +10,7 @@ import click
 import simplejson
 
 from data.import_options import HEADING, ROW_ID, SHEET
-from data.problems import sentence
+from data.problems import sentence, with_others
 from data.questions import Question
 
 DONE, REFUSED, QUESTION = 0, 2, 3
@@ -48,7 +48,7 @@ def told_question(question: Question) -> dict:
     read = {"read": question.fields["read"]} if question.code == "UNKNOWN_SECTOR" else {}
     return {
         "column": question.column,
-        "message": sentence(question.code, {"column": question.column} | question.fields),
+        "message": with_others(sentence(question.code, {"column": question.column} | question.fields), question.fields),
         "code": question.code,
         **read,
         "choices": question.choices,

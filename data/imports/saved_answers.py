@@ -6,7 +6,7 @@ import json
 import re
 
 from data.contracts.definitions import DATES, NUMBERS, Contract, fold
-from data.import_options import FILTERS, LAST_BY, MEANS, WHOLE, Options, filter_texts, is_filter
+from data.import_options import CLOCK, FILTERS, LAST_BY, MEANS, WHOLE, Options, filter_texts, is_filter
 from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS
 from data.parsing.result import ParseResult
 from data.parsing.source import first_rows
@@ -120,6 +120,8 @@ def remember(cursor, contract: Contract, staged: ParseResult, options: Options) 
     remember_settings(cursor, contract, staged, options.settings)
     _remember_keep(cursor, contract.dataset, options.settings.get("keep"))
     _remember_filters(cursor, contract.dataset, staged.headings, options.settings)
+    for setting in (name for name in options.settings if name.startswith(f"{CLOCK}.")):
+        _keep(cursor, contract.dataset, f"{setting}\t{setting.removeprefix(f'{CLOCK}.')}", options.settings[setting])
 
 
 def _by_heading(staged: ParseResult, mapping: dict[str, str]) -> dict[str, str]:

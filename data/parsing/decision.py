@@ -49,7 +49,8 @@ class ColumnDecision:
     """`values` maps (text, kind) to (value, code): one of them is None, or both for an empty cell.
 
     `how` says in a word how the column was read; `offsets` holds the minutes from UTC of instants;
-    `currency` is the ISO code that stands beside all its amounts.
+    `currency` is the ISO code that stands beside all its amounts. `scaled` is the first cell that says its scale
+    (42.75K), its number and that scale.
     """
 
     values: dict = field(default_factory=dict)
@@ -58,6 +59,7 @@ class ColumnDecision:
     empties: int = 0
     offsets: dict = field(default_factory=dict)
     currency: str | None = None
+    scaled: tuple = ()
 
 
 def without_empty_cells(cells: list, decision: ColumnDecision) -> list:

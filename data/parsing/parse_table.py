@@ -3,16 +3,18 @@
 from dataclasses import replace
 
 from data.contracts.definitions import Contract, is_only_id
-from data.import_options import ROW_ID, Options, row_id_prefix
+from data.import_options import CLOCK, ROW_ID, Options, row_id_prefix
 from data.parsing import row_rules
 from data.parsing.columns.infer_all import infer_columns
 from data.parsing.columns.latest_row import ask_about_doubles, keep_latest
 from data.parsing.columns.status import ask_about_status, note_undated
 from data.parsing.columns.typed_rows import headings
 from data.parsing.decision import ColumnQuestion
-from data.parsing.layout.column_content import doubtful_headings, judge_columns
+from data.parsing.layout.clock_columns import Clocks, feed_moments, find_clocks, has_moments
+from data.parsing.layout.column_content import doubtful_headings, find_scale, judge_columns
 from data.parsing.layout.fill_down import fill_labels
-from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS, Mapping, find_heading, map_headings
+from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS, Heading, Mapping, find_heading, map_headings
+from data.parsing.layout.month_beside import ask_about_month
 from data.parsing.layout.multiple_tables import ask_about_tables, check_gaps
 from data.parsing.layout.quotes import without_cell_quotes
 from data.parsing.layout.row_filter import choose_rows
@@ -119,8 +121,12 @@ def _find_source(cursor, staged, table, contract, options, remembered, corrects)
 
 def _mapped(cursor, staged, table, heading, rows, contract, options, remembered) -> tuple[Source, Mapping]:
     """The source with the columns its headings, cells and surroundings name."""
+    clocks = find_clocks(cursor, table, heading, contract, options)
+    whole, heading = heading, clocks.heading
     mapping = map_headings(heading, contract, options, remembered)
+    _take_clocks(staged, clocks, whole, mapping, contract)
     judge_columns(cursor, Source(table, heading, contract, {}, {}, {}), mapping, options, remembered)
+    find_scale(cursor, table, heading, contract, mapping)
     for column, name in mapping.moved:
         staged.note("HEADING_BY_CELLS", column, heading=name)
     for column, name in doubtful_headings(contract, heading, mapping, options):
@@ -133,7 +139,21 @@ def _mapped(cursor, staged, table, heading, rows, contract, options, remembered)
     around = look_around(cursor, table, heading, rows, positions, contract.columns)
     stated = {c: token for c, token in mapping.currencies.items() if c in positions}
     currencies = {c: token or around.currency(positions[c]) for c, token in stated.items()}
-    return Source(table, heading, contract, positions, constants, currencies, around=around), mapping
+    moments = clocks.moments if has_moments(contract) else {}
+    return Source(table, whole, contract, positions, constants, currencies, around=around, moments=moments), mapping
+
+
+def _take_clocks(staged, clocks: Clocks, whole: Heading, mapping: Mapping, contract: Contract) -> None:
+    """Enters which times of day belong to which days; where nothing has moments they are ignored."""
+    mapping.asks += [(None, ask) for ask in clocks.asks]
+    if not has_moments(contract):
+        mapping.ignored += clocks.said
+        return
+    feed_moments(clocks, whole, mapping, contract)
+    mapping.parts = {i for place, pair in clocks.moments.items() for i in pair if i != place}
+    for clock, day in clocks.said.items():
+        staged.decided[f"{CLOCK}.{clock}"] = day
+        staged.note("CLOCK_BESIDE_DAY", heading=clock, day=day)
 
 
 def _with_stages(cursor, staged, source: Source, options, mapping: Mapping) -> Source | None:
@@ -166,7 +186,10 @@ def _take_mapping(staged: ParseResult, source: Source, mapping: Mapping) -> None
     if source.corrects and keys:
         staged.missing = keys
     if not source.corrects or keys or _brings_nothing(source):
-        refuse_missing(staged)
+        if ask := ask_about_month(source, staged.missing):
+            staged.take(staged.missing[0], ask)
+        else:
+            refuse_missing(staged)
 
 
 def refuse_missing(staged: ParseResult) -> None:

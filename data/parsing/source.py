@@ -48,6 +48,16 @@ def without_quotes(text: str, closing: str) -> str:
     return f"trim(substr({text}, 2, length({text}) - {2 if closing else 1}), '{BLANKS}')"
 
 
+def moment_text(day: str, clock: str, is_shared: bool) -> str:
+    """The SQL of a day and its time of day as one text; where a day is shared, empty without a time."""
+    plain_day = rf"regexp_replace({day}, '[ T]0{{1,2}}:00(:00(\.0+)?)?$', '')"
+    bare = rf"regexp_replace({clock}, '^(1899-12-3[01]|1900-01-0[01]|1970-01-01)[ T]|\s*([uU]hr|[hH](rs?)?)$', '', 'g')"
+    digits = rf"regexp_replace({bare}, '^(\d\d)(\d\d)(\d\d)$', '\1:\2:\3')"
+    colons = rf"regexp_replace(regexp_replace({digits}, '^(\d\d)(\d\d)$', '\1:\2'), '^(\d{{1,2}})[.hH](\d\d)', '\1:\2')"
+    whole = f"concat_ws(' ', {plain_day}, {colons})"
+    return f"case when {clock} is not null then {whole} end" if is_shared else f"nullif({whole}, '')"
+
+
 def literal(text: str) -> str:
     """The SQL of a text from outside, as the letters of its base64."""
     return f"decode(from_base64('{b64encode(text.encode()).decode()}'))"
@@ -77,6 +87,7 @@ class Source:
     what stands beside the table, `row_factors` the SQL of numbers that another cell of their row says something about;
     `few_texts` keeps what columns of few different texts hold, once it was looked up.
     `filled` are the columns whose labels hold for the rows below, `quoted` those whose cells all stand in quotes.
+    `moments` are the places whose cells are a day and its time of day: place → (day, clock).
     `chosen` is the SQL condition of the rows that are not left out, empty for all of them.
     `corrects`: stored rows may complete its rows, so that only the key is required.
     """
@@ -95,6 +106,7 @@ class Source:
     filled: tuple = ()
     quoted: dict = field(default_factory=dict)
     events: Events | None = None
+    moments: dict = field(default_factory=dict)
     chosen: str = ""
 
     def requires(self, column: Column) -> bool:
@@ -122,7 +134,7 @@ class Source:
     def is_filled(self, position: int) -> bool:
         """Whether no cell of a column is empty, but for the rows up to head_ends."""
         holes = self.traits.get("holes")
-        changed = position in self.quoted or position in self.filled
+        changed = position in self.quoted or position in self.filled or position in self.moments
         return holes is not None and position not in (*holes, *self.traits["padded"]) and not changed
 
     def first_texts(self, position: int) -> str:
@@ -132,7 +144,7 @@ class Source:
 
     def is_counted(self, position: int) -> bool:
         """Whether reading has counted the different texts of a column, and no setting has changed its cells since."""
-        changed = position in self.quoted or position in self.filled or self.chosen
+        changed = position in self.quoted or position in self.filled or position in self.moments or self.chosen
         late = any(row > self.traits.get("head_ends", 0) for row in self.around.units_rows)
         return bool(self.traits) and str(position) in self.traits.get("texts", {}) and not (changed or late)
 
@@ -208,11 +220,14 @@ class Source:
 
     def _replaced(self) -> str:
         """Empties the numbers merged over several rows below the first of them, takes quotes off, fills labels down."""
-        cells = [f"{self._cell(i)} as c{i}" for i in sorted({*self.emptied, *self.quoted, *self.filled})]
+        cells = [f"{self._cell(i)} as c{i}" for i in sorted({*self.emptied, *self.quoted, *self.filled, *self.moments})]
         return f" replace ({', '.join(cells)})" if cells else ""
 
     def _cell(self, position: int) -> str:
         cell = written(position, position in self.emptied)
+        if position in self.moments:
+            day, clock = self.moments[position]
+            return f"coalesce({moment_text(trimmed(day), trimmed(clock), position == clock)}, '')"
         if position in self.quoted:
             text = trimmed(position)
             cell = f"coalesce({without_quotes(text, self.quoted[position][1])}, {cell})"

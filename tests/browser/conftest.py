@@ -15,6 +15,15 @@ from servers import PATIENCE_MS, free_port, stop, when_up
 
 CALM = """document.getAnimations().every(
   one => one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)"""
+# a page draws what a run has sent after the run has ended; then its script gives links their places for the Tab key
+SET_UP = """(() => {
+  const isStop = (one) => one.tabIndex === 0 && one.getClientRects().length
+  const stops = (group) => [...group.querySelectorAll('a.ask, a.way')].filter(isStop).length
+  const [wanted, drawn] = ['.st-key-defs_asking', '.st-key-defs_asking [data-testid^=stBidi]']
+  return (!document.querySelector(wanted) || document.querySelector(drawn))
+    && [...document.querySelectorAll('.rc-overflow-item-rest button')].every((one) => one.hasAttribute('aria-label'))
+    && [...document.querySelectorAll('.lk :is(table, .ans, .figs)')].every((group) => stops(group) <= 1)
+})()"""
 MENU_PATIENCE_MS, MENU_TRIES = 10_000, 6
 
 
@@ -101,7 +110,7 @@ def address(filled_home, tmp_path_factory) -> Iterator[str]:
 def page(browser):
     """A fresh tab, patient enough for figures to be worked out; it notes what it asks the outside for.
 
-    until_still() waits for the page to have run to its end, until_calm() also for what moves on it to stand;
+    until_still() waits for the page to have run to its end, until_calm() also for its script and for what moves on it;
     choose(menu, item, path) goes to a page by a menu, or by its own link (menu ""); too_late is raised by what was
     waited for in vain.
     """
@@ -120,15 +129,21 @@ def page(browser):
 
 def _until_calm(tab) -> None:
     tab.until_still()
+    tab.wait_for_function(SET_UP)
     tab.wait_for_function(CALM)
 
 
 def _choose(tab, menu: str, item: str, path: str) -> None:
-    """Choose a page in the menu, which a page that is drawn anew closes; it is opened again, as a person does."""
+    """Choose a page in the menu, which a page that is drawn anew closes; it is opened again, as a person does.
+
+    A link of its own is clicked once: each click is a step for the button that leads back.
+    """
+    if not menu:
+        tab.get_by_text(item, exact=True).first.click()
+        return tab.wait_for_function("path => location.pathname === path", arg=path)
     for _ in range(MENU_TRIES):
         try:
-            if menu:
-                tab.get_by_text(menu, exact=True).first.click()
+            tab.get_by_text(menu, exact=True).first.click()
             tab.get_by_text(item, exact=True).first.click(timeout=MENU_PATIENCE_MS)
             return tab.wait_for_function("path => location.pathname === path", arg=path, timeout=MENU_PATIENCE_MS)
         except tab.too_late:

@@ -22,18 +22,23 @@ def decide_numbers(
     heading_currency: str | None,
     has_currency_column: bool,
     factor: Decimal = Decimal(1),
+    parts: dict | None = None,
 ) -> ColumnDecision:
     """The values of a column of numbers; formats counts its cells by number format (workbooks).
 
-    factor: what numbers without a percent sign are multiplied by.
+    factor: what numbers without a percent sign are multiplied by. parts: text → the part of it that is a number, and
+    what that is multiplied by.
     """
-    decision = ColumnDecision()
+    decision, parts = ColumnDecision(), parts or {}
     cells = without_empty_cells(cells, decision)
-    readings = {(c.text, c.kind): read_number(c.text) if c.kind != "b" else None for c in cells}
+    numbers = {text: part for text, (part, _) in parts.items()}
+    readings = {(c.text, c.kind): read_number(numbers.get(c.text, c.text)) if c.kind != "b" else None for c in cells}
     sign = _decimal_sign(column, readings, options, decision)
     decision.how = sign or ""
     for key, reading in readings.items():
-        decision.values[key] = _value(column, reading, "point" if key[1] not in "tb" else sign, factor)
+        own = parts.get(key[0], ("", Decimal(1)))[1]
+        by = min(factor, Decimal(1)) * own if own > 1 else factor * own  # a scale in the cell says all
+        decision.values[key] = _value(column, reading, "point" if key[1] not in "tb" else sign, by)
     if column.type in ("money", "price") and not has_currency_column:
         _decide_currency(column, readings, options, formats, heading_currency, decision)
     return decision

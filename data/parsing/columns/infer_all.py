@@ -11,10 +11,10 @@ from data.parsing.columns.missing_words import (
     ask_about_names,
     ask_about_nines,
     ask_about_scores,
-    merge_questions,
     without_words,
 )
 from data.parsing.columns.row_factor import with_row_factors
+from data.parsing.columns.shared_answers import answered_by_others, merge_shared, merge_words
 from data.parsing.columns.typed_rows import create_typed
 from data.parsing.columns.unit_of_column import ONE, factor_of
 from data.parsing.date_columns.markers import has_markers
@@ -66,23 +66,23 @@ def infer_columns(cursor, staged: ParseResult, source: Source, options: Options)
     }
     plain -= set(_factors(cursor, staged, source, options))
     source = replace(source, row_factors=with_row_factors(cursor, staged, source, options))
-    instants: dict[str, ColumnDecision] = {}
     currencies: dict[str, str] = {}
+    decisions = _decisions(cursor, staged, source, plain, options)
     for column in source.columns:
-        if column.name in plain and not _has_currency_hint(source, column, options):
-            staged.readings.append(reading_of(cursor, source, column, None))
+        if decision := decisions.get(column.name):
+            currencies |= _take_decision(cursor, staged, source, column, decision, column.name in plain)
         elif column.type in TEXTS and column.name in source.positions:
             _ask_about_ids(cursor, staged, source, column, options)
         else:
-            decision = decide(cursor, source, column, options, staged.factors.get(column.name, ONE))
-            currencies |= _take_decision(cursor, staged, source, column, decision, column.name in plain)
-            instants |= {column.name: decision} if column.type == "instant" else {}
+            staged.readings.append(reading_of(cursor, source, column, None))
+    instants = {c.name: decisions[c.name] for c in source.columns if c.type == "instant"}
     days = {column.name for column in source.columns if column.whole_days}
     ask_about_zones(staged, instants, days, options)
     ask_about_named_zones(staged, instants, _headings(source), options)
     for column in source.columns:
         _ask_about_missing(cursor, staged, source, column, options)
-    merge_questions(staged)
+    merge_shared(staged, decisions, options)
+    merge_words(staged)
     _refuse_uncalculated(staged, source)
     _ask_about_garbled(cursor, staged, source)
     refuse_two_currencies(staged, currencies)
@@ -95,6 +95,22 @@ def infer_columns(cursor, staged: ParseResult, source: Source, options: Options)
     note_prefixes(cursor, staged, source, options)
     _refuse_all_long(cursor, staged, source)
     return not staged.stops
+
+
+def _decisions(cursor, staged: ParseResult, source: Source, plain: set, options: Options) -> dict[str, ColumnDecision]:
+    """Column → what its cells mean, for those that SQL does not read itself."""
+    columns = {
+        column.name: column
+        for column in source.columns
+        if not (column.name in plain and not _has_currency_hint(source, column, options))
+        and not (column.type in TEXTS and column.name in source.positions)
+    }
+
+    def _decided(name: str, said: Options) -> ColumnDecision:
+        return decide(cursor, source, columns[name], said, staged.factors.get(name, ONE))
+
+    found = {name: _decided(name, options) for name in columns}
+    return found | {name: _decided(name, said) for name, said in answered_by_others(found, options).items()}
 
 
 def _headings(source: Source) -> dict:
@@ -117,6 +133,9 @@ def _take_decision(
         staged.take(column.name, ask)
     if decision.empties:
         staged.note("READ_AS_EMPTY", column.name, count=decision.empties)
+    if decision.scaled:
+        text, number, scale = decision.scaled
+        staged.note("READ_IN_SCALE", column.name, read=text, number=number, scale=f"{int(scale):,}")
     if not is_plain:
         create_value_map(cursor, column, decision)
     staged.readings.append(reading_of(cursor, source, column, decision))

@@ -8,19 +8,15 @@ from data.contracts.definitions import DATES, NUMBERS, Column, fold
 from data.import_options import Options
 from data.parsing.columns.decimal_sign import decide_numbers
 from data.parsing.columns.durations import take_durations
-from data.parsing.columns.missing_words import SHARED, ask_about_words, told_of, without_missing
+from data.parsing.columns.missing_words import ask_about_words, highest_score, told_of, without_missing
 from data.parsing.columns.translated_words import NOTHING, ask_about_meaning, meanings, values_of
+from data.parsing.columns.worded_numbers import take_scores, takes_scores, worded_amounts
 from data.parsing.date_columns.order import decide_dates, latest
 from data.parsing.date_columns.whole_days import count_whole_days
 from data.parsing.decision import Cell, ColumnDecision, without_empty_cells
 from data.parsing.source import Source, plain_text
 from data.parsing.values.currencies import code_of
-from data.parsing.values.status_words import ENDED, OPEN
-
-YES = frozenset(
-    map(fold, "yes|y|true|t|1|1.0|sí|si|s|sim|verdadero|verdadeiro|x|✓|oui|ja|v|on|wahr|vrai|vero|✔|☑".split("|"))
-)
-NO = frozenset(map(fold, "no|n|false|f|0|0.0|não|falso|non|nein|off|falsch|faux|✗|✘|☐".split("|")))
+from data.parsing.values.status_words import ENDED, NO, OPEN, YES
 
 
 def decide_words(column: Column, cells: list, options: Options) -> ColumnDecision:
@@ -144,38 +140,24 @@ def decide(cursor, source: Source, column: Column, options: Options, factor: Dec
     """What every distinct text of a column means; those said to mean nothing are empty, numbers are multiplied by
     the factor."""
     cells, missing = without_missing(_distinct(cursor, source, column), options, column)
-    decision = _decide_all(source, column, cells, options, factor)
-    if told := _said_of_others(source, decision, options):
-        decision = _decide_all(source, column, cells, options.answered(f"{column.name}.{told[0]}", told[1]), factor)
+    if takes_scores(column):
+        rest, scores = take_scores(column, source.contract, cells, options, highest_score(cursor, source))
+        decision = _decide_all(source, column, rest, options, factor)
+        decision.values |= scores.values
+        decision.asks += scores.asks
+    else:
+        decision = _decide_all(source, column, cells, options, factor)
     ask_about_words(column, cells, options, decision)
     decision.values |= {(cell.text, cell.kind): (None, None) for cell in missing}
     decision.empties += sum(cell.count for cell in missing)
     return decision
 
 
-def _said_of_others(source: Source, decision: ColumnDecision, options: Options) -> tuple[str, str] | None:
-    """What was said of the dates or numbers of another column, where this one's can be read in two ways as well."""
-    for ask in decision.asks:
-        if ask.code in SHARED:
-            said = (options.about(column.name, ask.setting) for column in source.columns)
-            return next(((ask.setting, choice) for choice in said if choice and choice in ask.choices), None)
-    return None
-
-
 def _decide_all(source: Source, column: Column, cells: list, options: Options, factor: Decimal) -> ColumnDecision:
     if column.type in ("minutes", "hours") and column.name not in source.row_factors:
         return _decide_times(source, column, cells, options, factor)
     if column.type in NUMBERS:
-        has_currency = "currency" in source.positions or "currency" in source.constants
-        return decide_numbers(
-            column,
-            cells,
-            options,
-            source.formats(column.name),
-            source.currencies.get(column.name),
-            has_currency,
-            factor,
-        )
+        return _decide_amounts(source, column, cells, options, factor)
     if column.type in DATES:
         decision = decide_dates(column, cells, options)
         if column.whole_days:
@@ -184,6 +166,17 @@ def _decide_all(source: Source, column: Column, cells: list, options: Options, f
     if column.type in TEXTS:
         return ColumnDecision(values={(c.text, c.kind): (c.text, None) for c in cells})
     return decide_words(column, cells, options)
+
+
+def _decide_amounts(source: Source, column: Column, cells: list, options: Options, factor: Decimal) -> ColumnDecision:
+    """Numbers, of which some may say their scale or side in the cell."""
+    has_currency = "currency" in source.positions or "currency" in source.constants
+    worded = worded_amounts(column, cells, options)
+    formats, currency = source.formats(column.name), source.currencies.get(column.name)
+    decision = decide_numbers(column, cells, options, formats, currency, has_currency, factor, worded.parts)
+    decision.asks += worded.asks
+    decision.scaled = worded.scaled
+    return decision
 
 
 def _decide_times(source: Source, column: Column, cells: list, options: Options, factor: Decimal) -> ColumnDecision:

@@ -5,11 +5,9 @@ from decimal import Decimal
 from data.contracts.definitions import Column, fold
 from data.import_options import Options
 from data.parsing.decision import Cell, ColumnDecision, ColumnQuestion
-from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
 from data.parsing.values.numbers import read_number
 from data.parsing.values.status_words import STILL
-from data.questions import Question
 
 WORDS = frozenset(
     (
@@ -27,7 +25,6 @@ WORDS = frozenset(
         "nicht zugeordnet|ohne zuordnung|non attribué|non affecté|guest|anonymous|anónimo|anônimo|anonym|invitado|gast"
     ).split("|")
 )
-SHARED = ("AMBIGUOUS_DATE", "AMBIGUOUS_NUMBER")  # how one column of a file is written is how the others are
 COUNTED = ("money", "price", "minutes", "hours", "number")
 NINES = ("999", "9999", "99999", "999999", "9999999", "999.99", "9999.99", "99999.99", "999.00", "9999.00", "99999.00")
 FAR = 10  # how far above all others such a number stands
@@ -123,7 +120,7 @@ def ask_about_scores(cursor, source: Source, column: Column, options: Options) -
     ).fetchall()
     numbers = {read: Decimal(value) for read, _ in found if (value := _value(read)) is not None}
     counts = dict(found)
-    limit, end = _limit(cursor, source), _end(cursor, source)
+    limit, end = highest_score(cursor, source), _end(cursor, source)
     outside = _outside(numbers, counts, limit, end) if len(found) <= SHOWN else []
     return _question("OUT_OF_SCALE", [Cell(read, "t", counts[read]) for read in outside]) if outside else None
 
@@ -155,7 +152,7 @@ def _value(text: str) -> Decimal | None:
     return None if number is None else number.point if number.point is not None else number.comma
 
 
-def _limit(cursor, source: Source) -> Decimal | None:
+def highest_score(cursor, source: Source) -> Decimal | None:
     """The highest score that the file itself allows; what lies above it is set aside without a question."""
     if "scale_max" in source.constants:
         return _value(source.constants["scale_max"])
@@ -228,21 +225,3 @@ def _question(code: str, found: list) -> ColumnQuestion:
     words = [c.text for c in sorted(found, key=lambda c: -c.count)]
     count = sum(c.count for c in found)
     return ColumnQuestion(code, (",".join(words), "none"), "missing", {"read": ", ".join(words), "count": count})
-
-
-def merge_questions(staged: ParseResult) -> None:
-    """One question about a word that stands in several columns, and about dates or numbers of several that can be
-    read in two ways; none about words of a column that may be another."""
-    for code in SHARED:
-        asked = [question for question in staged.questions if question.code == code]
-        staged.questions = [question for question in staged.questions if question not in asked[1:]]
-    doubted = {question.column for question in staged.questions if question.code == "UNLIKELY_CELLS"}
-    staged.questions = [q for q in staged.questions if q.code != "UNKNOWN_WORD" or q.column not in doubted]
-    found = [question for question in staged.questions if question.code == "LIKE_MISSING"]
-    if len(found) < 2:
-        return
-    words = dict.fromkeys(word for question in found for word in question.choices[0].split(","))
-    fields = {"read": ", ".join(words), "count": sum(question.fields["count"] for question in found)}
-    fields["column"] = ", ".join(question.column for question in found)
-    merged = Question("LIKE_MISSING", None, "missing", [",".join(words), "none"], fields)
-    staged.questions = [q for q in staged.questions if q not in found] + [merged]

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from data.contracts.definitions import Column, fold
 from data.import_options import Options
-from data.parsing.columns.debit_credit import CREDIT_FLAG, HEADING, side, word_key
 from data.parsing.columns.two_sides import less, other_side
 from data.parsing.decision import ColumnQuestion
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
+from data.parsing.values.debit_credit import CREDIT_FLAG, HEADING, side, word_key
 from data.parsing.values.units import SECONDS, is_unit, scale_of, unit_of
 
 NONE = "none"

@@ -2,11 +2,10 @@
 
 from data.contracts.definitions import Column, fold
 from data.import_options import Options
-from data.parsing.columns.infer_column import NO, YES
 from data.parsing.columns.translated_words import meanings
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
-from data.parsing.values.status_words import ENDED, OPEN
+from data.parsing.values.status_words import ENDED, NO, OPEN, YES
 from data.questions import Question
 
 FLAGS = frozenset(map(fold, ("active", "is active", "activo", "activa", "ativo", "ativa", "aktiv", "still active")))

@@ -1,6 +1,8 @@
 """Words of a column of yes/no or of choices that were said to mean one of its values, or are asked about."""
 
-from data.contracts.definitions import Column, Contract, fold
+import re
+
+from data.contracts.definitions import NUMBERS, Column, Contract, fold
 from data.import_options import MEANS, Options
 from data.parsing.columns.missing_words import WORDS
 from data.parsing.decision import Cell, ColumnQuestion
@@ -28,12 +30,14 @@ def meaning_error(contract: Contract, setting: str, value: str) -> str | None:
     if not means:
         return None
     column = contract.column(name)
-    return None if value in _choices(column) else "UNKNOWN_SETTING"
+    is_number = column.type in NUMBERS and re.fullmatch(r"\d{1,13}([.,]\d{1,6})?", value)
+    return None if is_number or value in _choices(column) else "UNKNOWN_SETTING"
 
 
 def _choices(column: Column) -> tuple:
     values = tuple(values_of(column))
-    return (*values, *(() if column.required else (NOTHING,)), ASIDE) if values else ()
+    has_words = values or column.type in NUMBERS
+    return (*values, *(() if column.required else (NOTHING,)), ASIDE) if has_words else ()
 
 
 def _likely_first(column: Column, word: str) -> tuple:

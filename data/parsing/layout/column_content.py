@@ -5,12 +5,12 @@ import re
 
 from data.contracts.definitions import Column, Contract, fold
 from data.import_options import Options
-from data.parsing.columns.infer_column import NO, YES
 from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.headings import NOT_THERE, Heading, Mapping
 from data.parsing.source import Source, trimmed
 from data.parsing.values.dates import read_date
-from data.parsing.values.status_words import ENDED, OPEN
+from data.parsing.values.score_words import states_scale
+from data.parsing.values.status_words import ENDED, NO, OPEN, YES
 from data.reading.text_table import TextTable
 
 LOOKED_AT = 500
@@ -34,6 +34,15 @@ def judge_columns(cursor, source: Source, mapping: Mapping, options: Options, re
             continue
         if position < table.width and _are_days(cursor, table, heading, position):
             _move(mapping, heading, column, position, told)
+
+
+def find_scale(cursor, table: TextTable, heading: Heading, contract: Contract, mapping: Mapping) -> None:
+    """Lets scores that say of how many points they are (4/5, ★★★★☆) say the highest score too."""
+    position = mapping.positions.get("score")
+    if position is None or position >= table.width or "scale_max" not in contract.names:
+        return
+    if "scale_max" not in mapping.positions and states_scale(_first_texts(cursor, table, heading, position, LOOKED_AT)):
+        mapping.positions["scale_max"] = position
 
 
 def _ask_about_cells(cursor, table: TextTable, heading: Heading, mapping: Mapping, column: Column) -> None:

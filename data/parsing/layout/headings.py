@@ -31,7 +31,7 @@ class Heading:
 class Mapping:
     """Which column is fed by which cell (0-based) of a row; what is ignored, asked or wrong.
 
-    `moved` are the (column, heading) that their cells decided.
+    `moved` are the (column, heading) that their cells decided; `parts` the places that are read with another one.
     """
 
     positions: dict = field(default_factory=dict)
@@ -39,6 +39,7 @@ class Mapping:
     ignored: list = field(default_factory=list)
     asks: list = field(default_factory=list)
     moved: list = field(default_factory=list)
+    parts: set = field(default_factory=set)
 
 
 def find_heading(rows: list, contract: Contract, options: Options, remembered: dict) -> Heading | ColumnQuestion:

@@ -5,10 +5,10 @@ import io
 
 from data.contracts.definitions import fold
 from data.import_options import Options, is_filter
-from data.parsing.columns.debit_credit import side
 from data.parsing.columns.typed_rows import headings
 from data.parsing.result import ParseResult
 from data.parsing.source import Source
+from data.parsing.values.debit_credit import side
 from data.questions import Question
 
 NONE = "none"

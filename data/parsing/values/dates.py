@@ -177,8 +177,8 @@ def _named(text: str) -> tuple | None:
     if not any(name.startswith(MONTHS_BEGIN) for name in names):
         return None  # before the names of six languages are loaded
     days = [w for w in names if w not in _weekdays()]  # mar is March, and Tuesday in Spanish
-    names = days or list(dict.fromkeys(w for w in names if w in _months())) or names
-    month = _months().get(names[0]) if len(names) == 1 else None
+    names = days or list(dict.fromkeys(w for w in names if w in month_names())) or names
+    month = month_names().get(names[0]) if len(names) == 1 else None
     if month is None:
         return None
     numbers.remove(year)
@@ -198,7 +198,8 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 @cache
-def _months() -> dict:
+def month_names() -> dict:
+    """Name of a month, compared, in each of the languages → its number."""
     return {
         fold(name): number
         for language in LANGUAGES

@@ -1,7 +1,11 @@
-"""What a status says of a customer or a complaint: still open, or ended."""
+"""Words for yes and no, and what a status says of a customer or a complaint: still open, or ended."""
 
 from data.contracts.definitions import fold
 
+YES = frozenset(
+    map(fold, "yes|y|true|t|1|1.0|sí|si|s|sim|verdadero|verdadeiro|x|✓|oui|ja|v|on|wahr|vrai|vero|✔|☑".split("|"))
+)
+NO = frozenset(map(fold, "no|n|false|f|0|0.0|não|falso|non|nein|off|falsch|faux|✗|✘|☐".split("|")))
 OPEN = frozenset(
     map(
         fold,

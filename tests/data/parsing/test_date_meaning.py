@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from parsed import Parsed
 
-from data.parsing.values.dates import MONTHS_BEGIN, _months, read_date
+from data.parsing.values.dates import MONTHS_BEGIN, month_names, read_date
 
 # What a program set to month-first leaves of days written day first: 5.1. and 11.2. became days, 25.1. stayed text.
 CONVERTED = ("opened", date(2025, 5, 1), date(2025, 11, 2), date(2025, 3, 3), "25/01/2025", "13/02/2025")
@@ -172,7 +172,7 @@ def test_times_that_all_lack_a_zone_are_not_asked_about(tmp_path):
         ("lun. 3 mars 2025", date(2025, 3, 3)),
     ],
 )
-def test_a_weekday_beside_march_is_none_of_two_months(text, day):
+def test_a_weekday_beside_march_is_none_of_twomonth_names(text, day):
     assert read_date(text).under(None) == day
 
 
@@ -182,4 +182,4 @@ def test_names_with_a_number_are_no_days(text):
 
 
 def test_every_month_begins_as_names_of_months_are_told_by():
-    assert [name for name in _months() if not name.startswith(MONTHS_BEGIN)] == []
+    assert [name for name in month_names() if not name.startswith(MONTHS_BEGIN)] == []

@@ -45,7 +45,7 @@ def _ask_about_end(cursor, source: Source, mapping: Mapping, options: Options) -
     free = [
         i
         for i, cell in enumerate(heading.cells)
-        if i not in fed.values() and fold(cell) not in NO_STAGE and not is_promise(cell)
+        if i not in {*fed.values(), *mapping.parts} and fold(cell) not in NO_STAGE and not is_promise(cell)
     ]
     found = time_columns(cursor, source.table, heading, free)
     if not found:

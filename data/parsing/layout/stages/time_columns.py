@@ -153,7 +153,8 @@ def ask_about_promise(
     """The question whether a column of a wide file, such as an estimate, is when the case was promised to be done."""
     if "promised_at" in (*mapping.positions, *options.mapping) or options.about("promised_at", "value"):
         return None
-    free = [i for i in range(heading.width) if i not in mapping.positions.values() and is_promise(heading.cells[i])]
+    used = {*mapping.positions.values(), *mapping.parts}
+    free = [i for i in range(heading.width) if i not in used and is_promise(heading.cells[i])]
     found = time_columns(cursor, table, heading, free)
     if not found:
         return None

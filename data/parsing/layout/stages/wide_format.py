@@ -101,7 +101,7 @@ def find_stages(
     said = {*options.mapping, *(c for c in SPREAD if options.about(c, "value") is not None)}
     if said & set(SPREAD) or _has_stage(contract, heading, mapping):
         return None
-    taken = {i for column, i in mapping.positions.items() if column not in SPREAD}
+    taken = {i for column, i in mapping.positions.items() if column not in SPREAD} | mapping.parts
     found = time_columns(cursor, table, heading, [i for i in range(heading.width) if i not in taken])
     if "promised_at" in mapping.positions:  # then no other promise is asked about
         found = [i for i in found if not is_promise(heading.cells[i])]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +12,7 @@ from data.contracts.definitions import contract, dataset_names, is_only_id
 from data.import_options import LAST_BY, ROW_ID, is_filter
 from data.parsing.values.dates import read_date
 from data.parsing.values.numbers import read_number
-from data.problems import sentence
+from data.problems import sentence, with_others
 from data.questions import Question
 from pages.parts.access.downloads import rows_buttons
 from pages.parts.i18n.direction import own_direction
@@ -45,6 +46,8 @@ def _named(view, answer: dict, column: str | None, fields: dict | None) -> tuple
     names = {found.name: found.heading[view.language].replace("_", " ") for found in columns} | headings_of(answer)
     if fields and fields.get("column"):
         fields = fields | {"column": names.get(fields["column"], fields["column"])}
+    if fields and fields.get("also"):
+        fields = fields | {"also": [names.get(name, name) for name in fields["also"]]}
     return names.get(column, column), fields
 
 
@@ -66,7 +69,8 @@ def _sentence(view, code: str, column: str | None, fields: dict) -> str:
     if fields.get("dataset") in dataset_names():
         fields["dataset"] = contract(fields["dataset"]).title[view.language]
     key = f"ask.{code.lower()}"  # here answers are clicked, so nothing is said of options
-    return view.words(key, **fields) if has(view.language, key) else sentence(code, fields, view.language)
+    said = view.words(key, **fields) if has(view.language, key) else sentence(code, fields, view.language)
+    return with_others(said, fields, view.language)
 
 
 def show_question(view, place: int, question: Question, answered: Callable[[str, str], None], of: int = 1) -> None:
@@ -104,6 +108,12 @@ def choice_label(view, question: Question, choice: str) -> str:
     if is_filter(question.setting) and choice != "none":
         said = "choice.only_these" if question.setting.startswith("only.") else "choice.leave_out"
         return view.words(said, words=choice)
+    if question.code == "SCALE_IN_CELL" and choice.isdigit():
+        return view.words("choice.times", scale=view.formats.written(choice))
+    if question.code == "SIGN_IN_CELL" and choice != "none":
+        return view.words("choice.negative_mark", words=choice)
+    if question.code == "MONTH_BESIDE":
+        return view.formats.month(date.fromisoformat(f"{choice}-01"))
     if choice.startswith(LAST_BY):
         return view.words("choice.last_by", heading=choice.removeprefix(LAST_BY))
     if question.code == "UNKNOWN_WORD" and not has(view.language, key):

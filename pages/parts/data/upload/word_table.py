@@ -43,10 +43,11 @@ def word_table(view, questions: list[Question], answered: Callable[[str, str], N
 
 def _meaning(view, question: Question) -> str | None:
     count = view.formats.written(str(question.fields["count"]))
+    proposed = question.fields.get("proposed")
     return st.selectbox(
         html.plain(view.words("word_table.word", word=question.fields["read"], count=count)),
         question.choices,
-        index=None,
+        index=question.choices.index(proposed) if proposed else None,
         key=f"meaning_{question.setting}",
         placeholder=view.words("missing_column.pick"),
         format_func=lambda choice: choice_label(view, question, choice),

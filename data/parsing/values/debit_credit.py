@@ -3,7 +3,7 @@
 import re
 
 from data.contracts.definitions import fold
-from data.parsing.columns.infer_column import NO, YES
+from data.parsing.values.status_words import NO, YES
 
 MARKS = (
     "s/h soll/haben d/c dr/cr db/cr debit/credit débit/crédit debe/haber d/h débito/crédito cargo/abono dare/avere "

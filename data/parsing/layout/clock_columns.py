@@ -1,0 +1,160 @@
+"""A day in one column and its time of day in another: which belong together, read as one moment."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from data.contracts.definitions import Contract, fold
+from data.import_options import CLOCK, Options
+from data.parsing.decision import EMPTY_WORDS, ColumnQuestion
+from data.parsing.layout.headings import NOT_THERE, Heading, Mapping
+from data.parsing.source import trimmed
+from data.parsing.values.dates import read_date
+from data.reading.text_table import TextTable
+
+SHOWN = re.compile(
+    r"(?:(?:1899-12-3[01]|1900-01-0[01]|1970-01-01)[ T])?(?:[01]?\d|2[0-3])[:.hH][0-5]\d(?:[:.m][0-5]\d)?"
+    r"(?:[.,]\d+)?\s*s?"
+    r"(?:[ap]\.?\s?m\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}|[A-Z]{2,4}T|uhr|hrs?|h)?",
+    re.IGNORECASE,
+)
+DIGITS = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?")
+CLOCK_WORDS = {
+    fold(w) for w in "time hora horas uhrzeit zeit heure ora clock tijd horario horário hour hh:mm hhmm hms".split()
+}
+DAY_WORDS = {fold(w) for w in "date day fecha data datum día dia tag jour giorno".split()}
+FILLERS = {
+    fold(w) for w in "of de del do da di du des der the at on el la o a em en um am le hh mm ss dd yyyy aaaa".split()
+}
+ALIKE = {"start": "started begin began beginn start inicio início comienzo début debut inizio von from"}
+ALIKE |= {"end": "end ended finish finished fin fim final término termino ende fine stop bis to until"}
+ALIKE |= {"open": "opened open apertura abertura created creation creación criação alta ouverture eröffnet"}
+ALIKE |= {"close": "closed close cierre fechamento encerramento resolved clôture geschlossen"}
+SAME = {fold(word): name for name, words in ALIKE.items() for word in words.split()}
+ENDS = {"start": "started_at", "end": "finished_at"}
+CELLS, MOST = 200, 0.9
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """The heading without the columns that are now part of another; place → (day, clock) of a moment; what to ask.
+
+    said: heading of a clock → that of its day. A moment whose place is its clock is empty where the clock is.
+    """
+
+    heading: Heading
+    moments: dict = field(default_factory=dict)
+    said: dict = field(default_factory=dict)
+    asks: list = field(default_factory=list)
+
+
+def find_clocks(cursor, table: TextTable, heading: Heading, contract: Contract, options: Options) -> Clocks:
+    """Which columns of times of day belong to which columns of days; asks where it is not clear."""
+    headings = {fold(h) for c in contract.columns if c.type in ("instant", "day") for h in (*c.headings, *c.weak)}
+    free = [i for i in range(min(heading.width, table.width)) if heading.cells[i].strip()]
+    named = [i for i in free if _words(heading.cells[i]) & CLOCK_WORDS or fold(heading.cells[i]) in headings]
+    texts = {i: _texts(cursor, table, heading, i) for i in named}
+    clocks = [i for i in named if _are_clocks(heading.cells[i], texts[i])]
+    if not clocks:
+        return Clocks(heading)
+    days = [i for i in free if i not in clocks and _are_days(texts.get(i) or _texts(cursor, table, heading, i))]
+    found = _pairs(heading, clocks, days, options)
+    pairs = {clock: day for clock, day in found.items() if isinstance(day, int)}
+    unsure = [clock for clock, day in found.items() if day is None and days]
+    asks = [_ask(heading, clock, days) for clock in unsure] if has_moments(contract) else []
+    return _joined(heading, pairs, options, asks)
+
+
+def has_moments(contract: Contract) -> bool:
+    """Whether a data set has columns of moments; in others the time of day says nothing."""
+    return any(column.type == "instant" for column in contract.columns)
+
+
+def _words(heading: str) -> set:
+    return {fold(word) for word in re.findall(r"[^\W_]+(?::[^\W_]+)*", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading))}
+
+
+def _rest(heading: str) -> frozenset:
+    """What a heading says besides day or time: start of "Start time", nothing of "Date"."""
+    words = _words(heading) - CLOCK_WORDS - DAY_WORDS - FILLERS
+    return frozenset(SAME.get(word, word) for word in words)
+
+
+def _texts(cursor, table: TextTable, heading: Heading, position: int) -> list:
+    found = cursor.execute(
+        f"select distinct {trimmed(position)} as read from read_parquet(?) t "
+        "where t.source_row > ? and read is not null limit ?",
+        [table.path, heading.row, CELLS],
+    ).fetchall()
+    return [read for (read,) in found if read.lower() not in EMPTY_WORDS]
+
+
+def _are_clocks(heading: str, texts: list) -> bool:
+    says_clock = bool(_words(heading) & CLOCK_WORDS)
+    fits = [t for t in texts if SHOWN.fullmatch(t) or (says_clock and DIGITS.fullmatch(t))]
+    is_point = all(re.match(r"\d{1,2}\.\d\d$", text) for text in texts)  # 14.30 is a number too
+    return len(fits) > MOST * len(texts) and (says_clock or not is_point)
+
+
+def _are_days(texts: list) -> bool:
+    readings = [read_date(text) for text in texts if not text.isdigit() or len(text) == 8]
+    days = [reading for reading in readings if reading and not reading.is_month and not reading.seconds]
+    return len(days) > MOST * len(texts)
+
+
+def _pairs(heading: Heading, clocks: list, days: list, options: Options) -> dict:
+    """Clock → its day, or None where it has to be asked; clocks that were said to belong to none are left out."""
+    found: dict[int, int | None] = {}
+    for clock in clocks:
+        told = options.settings.get(f"{CLOCK}.{heading.cells[clock].strip()}")
+        if told != NOT_THERE:
+            found[clock] = _place(heading, told) if told else _alike(heading, clock, days)
+    for clock in [clock for clock, day in found.items() if day is None]:
+        left = [day for day in days if day not in found.values()]
+        plain, rest = [day for day in days if not _rest(heading.cells[day])], _rest(heading.cells[clock])
+        if not rest and len(left) == 1:
+            found[clock] = left[0]
+        elif rest and len(plain) == 1:
+            found[clock] = plain[0]
+        elif rest and not rest & set(ALIKE):
+            del found[clock]  # "Response time" is no time of one of these days
+    return found
+
+
+def _place(heading: Heading, told: str) -> int | None:
+    cells = [fold(cell) for cell in heading.cells]
+    return cells.index(fold(told)) if fold(told) in cells else None
+
+
+def _alike(heading: Heading, clock: int, days: list) -> int | None:
+    """The only day of which the heading says the same but for day and time."""
+    rest = _rest(heading.cells[clock])
+    same = [day for day in days if rest and _rest(heading.cells[day]) == rest]
+    return same[0] if len(same) == 1 else None
+
+
+def _ask(heading: Heading, clock: int, days: list) -> ColumnQuestion:
+    name = heading.cells[clock].strip()
+    choices = (*(heading.cells[day].strip() for day in days), NOT_THERE)
+    return ColumnQuestion("CLOCK_OF_WHICH", choices, f"{CLOCK}.{name}", {"heading": name})
+
+
+def _joined(heading: Heading, pairs: dict, options: Options, asks: list) -> Clocks:
+    by_hand = {fold(name) for name in options.mapping.values()}
+    moments, hidden = {}, set()
+    for clock, day in pairs.items():
+        is_shared = list(pairs.values()).count(day) > 1 or fold(heading.cells[clock]) in by_hand
+        moments[clock if is_shared else day] = (day, clock)
+        hidden.add(day if is_shared else clock)
+    cells = tuple("" if i in hidden else cell for i, cell in enumerate(heading.cells))
+    said = {heading.cells[clock].strip(): heading.cells[day].strip() for clock, day in pairs.items()}
+    return Clocks(replace(heading, cells=cells), moments, said, asks)
+
+
+def feed_moments(clocks: Clocks, whole: Heading, mapping: Mapping, contract: Contract) -> None:
+    """Feeds the start and the end of a stage by moments whose headings say no more than that: "Hora inicio"."""
+    for place, (day, clock) in clocks.moments.items():
+        says = _rest(whole.cells[clock]) or _rest(whole.cells[day])
+        column = next((name for word, name in ENDS.items() if says == {word}), None)
+        if column in contract.names and column not in mapping.positions and place not in mapping.positions.values():
+            mapping.positions[column] = place
+            mapping.ignored = [cell for cell in mapping.ignored if cell != clocks.heading.cells[place]]

@@ -1,0 +1,149 @@
+"""Amounts with a scale or a side in their cells, scores in words, stars and parts: the right number, or a question."""
+
+from decimal import Decimal
+
+import pytest
+from parsed import Parsed
+
+COSTS = "sector;month;purpose;amount\nA;2025-01;running;{}\nA;2025-02;running;{}\n"
+SCORES = "date;score\n2025-01-01;{}\n2025-01-02;{}\n"
+
+
+def amounts(folder, first, second, **settings):
+    said = {name.replace("__", "."): value for name, value in settings.items()}
+    found = Parsed(folder, "sector_costs", COSTS.format(first, second), settings=said)
+    return found.answers or [Decimal(amount) for amount in found.column("amount")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("42.75K", "1.2M", [42750, 1200000]),  # beside K an M is a million
+        ("1,5 Mio. €", "12,25 Tsd. €", [1500000, 12250]),
+        ("3 mil", "1,5 milhões", [3000, 1500000]),  # beside milhões mil is a thousand
+        ("R$ 2 mi", "R$ 750 mil", [2000000, 750000]),
+        ("(1.5k€)", "2.5 kEUR", [-1500, 2500]),
+        ("0,123456 Mio €", "3 TEUR", [Decimal("123456"), 3000]),
+        ("1.2345678 bn", "0.005 million", [Decimal("1234567800"), 5000]),
+        ("7", "1.239K", None),  # a point before three digits may group thousands: asked as everywhere
+    ],
+)
+def test_a_scale_in_the_cell_is_exact(tmp_path, first, second, expected):
+    found = amounts(tmp_path, first, second)
+    assert found == (expected or [("amount.decimal", ["point", "comma"])])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "question", "settings", "expected"),
+    [
+        (
+            "3 mil",
+            "4,5 mil",
+            ("amount.means.mil", ["1000", "1000000", "aside"]),
+            {"amount__means__mil": "1000"},
+            [3000, 4500],
+        ),
+        ("1.2M", "4M", ("amount.means.M", ["1000000", "1000", "aside"]), {"amount__means__M": "1000"}, [1200, 4000]),
+        ("1.2m", "7", ("amount.means.m", ["1000000", "1000", "aside"]), {"amount__means__m": "1000000"}, [1200000, 7]),
+        ("1.2M", "7", ("amount.means.M", ["1000000", "1000", "aside"]), {"amount__means__M": "aside"}, [7]),
+        ("1000 Dr", "250.00 Cr", ("amount.negative", ["Cr", "Dr", "none"]), {"amount__negative": "Cr"}, [1000, -250]),
+        (
+            "1.000,00 D",
+            "250,5 H",
+            ("amount.negative", ["H", "D", "none"]),
+            {"amount__negative": "H"},
+            [1000, Decimal("-250.5")],
+        ),
+        (
+            "S 1.000,00",
+            "250,5 H",
+            ("amount.negative", ["H", "S", "none"]),
+            {"amount__negative": "none"},
+            [1000, Decimal("250.5")],
+        ),
+        ("1000", "250.00 CR", ("amount.negative", ["CR", "none"]), {"amount__negative": "CR"}, [1000, -250]),
+    ],
+)
+def test_what_a_scale_or_a_mark_means_is_asked_where_it_is_open(tmp_path, first, second, question, settings, expected):
+    assert amounts(tmp_path, first, second) == [question]
+    assert amounts(tmp_path, first, second, **settings) == expected
+
+
+def test_of_what_is_never_below_zero_no_mark_is_proposed_as_negative(tmp_path):
+    text = "complaint_id,opened_on,compensation\nC1,2025-01-02,25.00 Cr\nC2,2025-01-02,10.00 Cr\n"
+    assert Parsed(tmp_path, "complaints", text).answers == [("compensation.negative", ["none", "Cr"])]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "scores", "scales"),
+    [
+        ("4/5", "3,5/5", ["4", "3.5"], ["5", "5"]),
+        ("8 out of 10", "9 de 10", ["8", "9"], ["10", "10"]),
+        ("★★★★☆", "★★★★★", ["4", "5"], ["5", "5"]),
+        ("7/10", "6", ["7", "6"], ["10", None]),  # of how many points the 6 is nobody says
+    ],
+)
+def test_scores_that_say_of_how_many_points_they_are(tmp_path, first, second, scores, scales):
+    found = Parsed(tmp_path, "satisfaction", SCORES.format(first, second))
+    assert found.column("score") == [Decimal(score) for score in scores]
+    assert found.column("scale_max") == [scale and Decimal(scale) for scale in scales]
+
+
+def test_more_points_than_there_are_is_set_aside(tmp_path):
+    found = Parsed(tmp_path, "satisfaction", SCORES.format("4/5", "6/5"))
+    assert found.problems == [(3, "score", "6/5", "OUT_OF_RANGE")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Very satisfied|Satisfied|Neutral|Dissatisfied|Very dissatisfied",
+        "Strongly agree|Agree|Neither agree nor disagree|Disagree|Strongly disagree",
+        "Muy satisfecha|Satisfecho|Ni satisfecho ni insatisfecho|Insatisfecha|Muy insatisfechos",
+        "Totalmente de acuerdo|De acuerdo|Indiferente|En desacuerdo|Totalmente en desacuerdo",
+        "Muito satisfeito|Satisfeita|Neutro|Insatisfeito|Muito insatisfeita",
+        "Ótimo|Bom|Regular|Ruim|Péssimo",
+    ],
+)
+def test_answers_in_words_are_asked_with_their_likely_points(tmp_path, words):
+    text = "date;score\n" + "".join(f"2025-01-02;{word}\n" for word in words.split("|"))
+    found = Parsed(tmp_path, "satisfaction", text).answers
+    assert [setting for setting, _ in found] == [f"score.means.{word}" for word in words.split("|")]
+    assert [choices[0] for _, choices in found] == ["5", "4", "3", "2", "1"]
+    told = Parsed(tmp_path, "satisfaction", text, settings={setting: choices[0] for setting, choices in found})
+    assert [int(score) for score in told.column("score")] == [5, 4, 3, 2, 1]
+
+
+def test_the_scale_of_the_file_gives_the_points_of_its_words(tmp_path):
+    """On a scale of 1 to 7 the middle is 4; satisfied, three quarters of the way, would be 5.5: nothing is proposed."""
+    text = "date;score;scale\n2025-01-02;Very satisfied;7\n2025-01-02;Satisfied;7\n2025-01-02;Neutral;7\n"
+    found = Parsed(tmp_path, "satisfaction", text)
+    assert [choices[0] for _, choices in found.answers] == ["7", "7", "4"]
+    assert [question.fields.get("proposed") for question in found.staged.questions] == ["7", None, "4"]
+
+
+def test_numbers_beside_their_words_count_where_they_rise_with_them(tmp_path):
+    upwards = Parsed(tmp_path, "satisfaction", SCORES.format("5 - Very satisfied", "Dissatisfied (2)"))
+    assert upwards.column("score") == [5, 2]
+    downwards = Parsed(tmp_path, "satisfaction", SCORES.format("1 - Very satisfied", "5 - Very dissatisfied"))
+    assert [(setting, choices[0]) for setting, choices in downwards.answers] == [
+        ("score.means.1 - Very satisfied", "5"),
+        ("score.means.5 - Very dissatisfied", "1"),
+    ]
+
+
+def test_what_a_word_means_is_asked_once_for_two_columns_of_scores(tmp_path):
+    text = (
+        "date,rated_by,sector,dimension,expected,perceived\n2025-01-01,A,B,speed,Agree,Disagree\n"
+        "2025-01-02,A,B,speed,Agree,Agree\n"
+    )
+    found = Parsed(tmp_path, "service_survey", text).answers
+    assert [setting for setting, _ in found] == ["expected.means.Agree", "perceived.means.Disagree"]
+    told = Parsed(tmp_path, "service_survey", text, settings={setting: choices[0] for setting, choices in found})
+    assert (told.column("expected"), told.column("perceived")) == ([4, 4], [2, 4])
+
+
+@pytest.mark.parametrize("name", ["score.means.Good", "amount.means.mil"])
+def test_a_word_can_only_mean_a_number(put, name):
+    answer = put("satisfaction" if name.startswith("score") else "sector_costs", "x\n1\n", **{name: "much"})
+    assert answer["error"]["code"] == "UNKNOWN_SETTING"
