@@ -30,8 +30,8 @@ def measures_table(view, base: Base) -> None:
     tables.table(title, subtitle, heads, [_row(view, one, unit) for one in found], kind="lines")
     with st.container(horizontal=True, key="scenario_first"):
         for one in found[:OFFERED]:
-            label = words("scenarios.try", lever=html.plain(lever_name(view, one.lever)), percent=percent(view, ALIKE))
-            st.button(label, key=f"scenario_try_{one.lever.kind}", on_click=_try, args=(one.lever,))
+            label = words("scenarios.try", lever=lever_name(view, one.lever), percent=percent(view, ALIKE))
+            st.button(html.plain(label), key=f"scenario_try_{one.lever.kind}", on_click=_try, args=(one.lever,))
 
 
 def _row(view, one: Measure, unit) -> str:
