@@ -5,7 +5,7 @@ from pages.parts.explain.data_quality import quality_line
 from pages.parts.explain.figure_docs import explain
 from pages.parts.explain.reconciliation import reconciliation_badge
 from pages.parts.explain.source_rows import rows_behind
-from pages.parts.service_quality.answer import house_answer
+from pages.parts.service_quality.answer import further_findings, house_answer
 from pages.parts.service_quality.audits import audits_section
 from pages.parts.service_quality.levels import levels_table, supplier_table
 from pages.parts.service_quality.missing import lacking, untold
@@ -20,6 +20,7 @@ from pages.parts.view.view_cache import drawn
 def _service_quality(view) -> None:
     gaps, scores = view.read("service_gap"), view.read("scorecard")
     html.page_header(view.scope(), house_answer(view, gaps, scores), view.words("house.why"))
+    further_findings(view)
     for dataset, part, rows in (
         ("service_survey", survey_section, gaps),
         ("audits", audits_section, scores),

@@ -9,7 +9,7 @@ from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
 from pages.parts.value_chain.cases import choose_cases
 from pages.parts.value_chain.chain import chain_answer
-from pages.parts.value_chain.sections import customer_section, network_section, stage_section
+from pages.parts.value_chain.sections import customer_section, further_findings, network_section, stage_section
 from pages.parts.value_chain.stages import by_overrun
 from pages.parts.view.chosen_cases import with_every_case
 from pages.parts.view.sections import folded_section
@@ -19,6 +19,7 @@ from pages.parts.view.view_cache import drawn
 def _value_chain(view) -> None:
     distances, lateness = view.read("distance_cost"), by_overrun(view.read("stage_overrun"))
     html.page_header(view.scope(), chain_answer(view, distances, lateness), view.words("chain.why"))
+    further_findings(view)
     network_section(view, distances)
     stage_section(view, lateness)
     if not view.lacks("stage_times"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal, localcontext
 from functools import lru_cache
 
-from models.scenarios.levers import RISK, VOLUME, Lever
+from models.scenarios.levers import RISK, VOLUME, Lever, lever
 from models.scenarios.outcome import DIGITS, HUNDRED, Outcome, exact_sum
 from models.scenarios.scenario_base import Base
 
@@ -57,6 +57,16 @@ def payback(base: Base, outcome: Outcome) -> Payback:
         payback_month(yearly - cost, one_off),
         base.horizon_months,
     )
+
+
+def savings_of_each(base: Base, percent: int, sector: str, category: str) -> list[tuple[Lever, Decimal]]:
+    """Return each lever whose effect is measured, moved by so many percent alone, with what it saves a year.
+
+    The largest saving is first; a lever that saves nothing is left out.
+    """
+    moved = [lever(kind, sector, category, percent=percent) for kind in base.kinds if base.is_measured(kind, sector)]
+    found = [(one, a_year(base, base.outcome([one]).saving)) for one in moved]
+    return sorted(((one, saving) for one, saving in found if saving > 0), key=lambda each: -each[1])
 
 
 def a_year(base: Base, amount: Decimal) -> Decimal:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from data.languages import LANGUAGES
 from pages.parts.access import pages
+from pages.parts.i18n.language import say
 
 # as an address names them: the first page stands at /
 ANSWERS = tuple("" if name == pages.FIRST else name for name in pages.ANSWERS)
@@ -18,6 +20,10 @@ CELLS = (
     "Delivery",
 )  # a choice of the rows behind
 LEVELS = "[...document.querySelectorAll('h1,h2,h3')].filter(e => e.closest('.lk')).map(e => +e.tagName[1])"
+FIRST_ANSWERS = ANSWERS[:4]
+LONGEST_ON_A_PHONE = 3000  # pixels
+HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
+BRIEF_GRAPHIC = ".stElementContainer:has(.ct.brief) + .stPrintGraphic"
 TOO_WIDE = "(main => main.scrollWidth - main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
 
 
@@ -42,6 +48,28 @@ def test_a_page_fits_a_phone(page, address, name):
     page.locator(".lk h1").wait_for()
     page.wait_for_load_state("networkidle")
     assert page.evaluate(TOO_WIDE) <= 0
+
+
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize("name, language", [(name, language) for name in FIRST_ANSWERS for language in LANGUAGES])
+def test_an_answer_is_short_on_a_phone(page, address, name, language):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/{name}?language={language}")
+    page.get_by_text(say(language, "notes.title", count=0)).wait_for()  # the last line of a page
+    page.until_calm()
+    assert page.evaluate(HEIGHT) <= LONGEST_ON_A_PHONE
+    assert page.evaluate(TOO_WIDE) <= 0
+
+
+def test_a_graphic_a_phone_leaves_out_is_seen_with_its_table(page, address):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/?language=en")
+    graphic, table = page.locator(BRIEF_GRAPHIC), page.locator(f"{BRIEF_GRAPHIC} + * summary")
+    table.wait_for()
+    page.until_still()
+    assert not graphic.is_visible()
+    table.click()
+    graphic.locator("svg.marks").wait_for()
 
 
 @pytest.mark.sampled(2)

@@ -12,7 +12,7 @@ VIEW = SimpleNamespace()
 def table(lines: int):
     """A part of a page: a table of so many lines, named by them."""
     rows = [tables.row(tables.name(str(lines))) for _ in range(lines)]
-    return lambda: tables.compact(f"{lines} lines", "", [], rows, "", "", False)
+    return lambda: tables.compact(tables.caption(f"{lines} lines", ""), [], rows, "", "", False)
 
 
 def lanes_of(*parts):

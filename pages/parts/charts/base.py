@@ -97,10 +97,13 @@ def _twin(view, name: str, rows: pd.DataFrame, figure: str, cell: dict[str, str]
 LONG = 20  # letters of a name that stand in one line; a longer one breaks at the blank before
 _BLANK = f"lastindexof(slice(datum.label, 0, {LONG}), ' ')"
 _BROKEN = f"[slice(datum.label, 0, {_BLANK}), slice(datum.label, {_BLANK} + 1)]"
+_IS_WHOLE = f"length(datum.label) <= {LONG} || indexof(datum.label, '\\n') > 0 || {_BLANK} < 1"
+_IS_ONE = f"indexof(datum.label, '\\n') < 0 && ({_IS_WHOLE})"
+_LINE = 14
 IN_LINES = {
-    "labelExpr": f"length(datum.label) <= {LONG} || indexof(datum.label, '\\n') > 0 || {_BLANK} < 1"
-    f" ? split(datum.label, '\\n') : {_BROKEN}",
-    "labelLineHeight": 14,
+    "labelExpr": f"{_IS_WHOLE} ? split(datum.label, '\\n') : {_BROKEN}",
+    "labelLineHeight": _LINE,
+    "labelOffset": alt.ExprRef(f"{_IS_ONE} ? 0 : {-_LINE // 2}"),  # else its first line stands at the bar
     "labelOverlap": False,
 }  # a name may stand in two lines
 

@@ -59,17 +59,18 @@ def figure_table(
     legend: str = "",
     data: str = "",
     folded: bool = False,
+    anchor: str = "",
 ) -> None:
     """Draw a line for each key of a figure's rows, in their order; the line of all, where there is one, comes last.
 
     figure: whose rows they are, empty where no number leads anywhere. key: the columns that choose a line, the name's
     unless given. small: the dimension whose withheld names have a line of marks. legend: HTML below.
     data: the name of the folded table of all that stands in the rows, none unless given. folded: a phone shows its
-    finding, and the lines when they are asked for.
+    finding, and the lines when they are asked for. anchor: by which findings at the head of the page lead here.
     """
     named, waits = key or tuple(column.name for column in columns if column.kind == NAME), _later(columns)
-    heads = [f"{HEADS.get(column.kind, '')} {wait}".strip() for column, wait in zip(columns, waits)]
-    cells = list(zip(columns, heads))
+    kinds = [f"{HEADS.get(column.kind, '')} {wait}".strip() for column, wait in zip(columns, waits)]
+    cells = list(zip(columns, kinds))
     found = {names: _line(view, figure, dict(zip(named, names)), of, cells) for names, of in _by(rows, named)}
     inside = {names: line for names, line in found.items() if names[0] != ALL and not str(names[0]).startswith("(")}
     apart = [line for names, line in found.items() if names[0] != ALL and names not in inside]
@@ -77,15 +78,15 @@ def figure_table(
         apart[0] = tables.apart(apart[0])
     lines = [*inside.values(), *apart]
     if small:
-        lines += small_rows(view, small, columns[0].written, heads[1:])
+        lines += small_rows(view, small, columns[0].written, kinds[1:])
     is_long = len(lines) > PHONE_LINES + 2
     body = [*lines[:PHONE_LINES], *map(tables.later, lines[PHONE_LINES:])] if is_long else lines
     body += [line for names, line in found.items() if names[0] == ALL]
     if total:
         body.insert(len(body) if total.place is None else total.place, _line(view, total.figure, {}, total.rows, cells))
     whole = view.words("chart.whole", lines=len(body), columns=len(columns)) if is_long or folded or any(waits) else ""
-    head = [tables.head(column.label, kind) for column, kind in cells]
-    tables.compact(title, subtitle, head, body, legend, whole, folded)
+    heads = [tables.head(column.label, kind) for column, kind in cells]
+    tables.compact(tables.caption(title, subtitle, anchor), heads, body, legend, whole, folded)
     if data:
         draw.data_table(view, data, rows, figure)
 

@@ -103,7 +103,7 @@ def changed_by_sector(view, changes: pd.DataFrame, earlier: int | None) -> None:
     subtitle = view.words(
         "against.changes_subtitle" if earlier else "overview.change_subtitle", unit=words, version=earlier
     )
-    html.section_header(change_finding(view, changes, earlier), subtitle)
+    html.section_header(change_finding(view, changes, earlier), subtitle, is_brief=True)
     said = view.words("overview.change_alternative")
     draw.draw_chart(
         view, f"changes_{earlier or 'period'}", cost.changes, in_unit(changes, unit), words, alternative=said

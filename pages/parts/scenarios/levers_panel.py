@@ -8,7 +8,6 @@ from pages.parts.scenarios import working_copy
 from pages.parts.ui import html
 
 STEP, MOST = 0.5, 100.0
-SECTOR = "scenario_sector"  # the key of whom the levers are for
 
 
 def levers_panel(view, base: Base) -> None:

@@ -19,7 +19,7 @@ from pages.parts.scenarios.base import assumed, base_of, cost_as_it_is
 from pages.parts.scenarios.beside import beside_table
 from pages.parts.scenarios.bridge import bridge_chart
 from pages.parts.scenarios.costs import costs_panel, worth_table
-from pages.parts.scenarios.first_measures import measures_table
+from pages.parts.scenarios.first_levers import first_levers
 from pages.parts.scenarios.levers_panel import levers_panel
 from pages.parts.scenarios.saved import compare_table, open_row, said_of, seen_line
 from pages.parts.scenarios.wording import headline
@@ -54,24 +54,26 @@ def _scenario(view) -> None:
         open_row(view)
         assumptions_note(view)
         seen_line(view, base, outcome)
-        if not outcome.levers and not assumed():
-            measures_table(view, base)
-        else:
-            _turns_and_bridge(view, base, outcome)
         if outcome.levers:
+            turns, bridge = st.columns(2, gap="large")
+            with turns:
+                tornado_chart(view, base, outcome)
+            with bridge:
+                bridge_chart(view, base, outcome)
             worth_table(view, base, outcome, found, evens)
             costs_panel(view, outcome)
+        else:
+            _begin(view, base, outcome)
         compare_table(view, base, assumed())
         workbook_ways(view, base, outcome)
         actions_section(view, base, outcome)
 
 
-def _turns_and_bridge(view, base: Base, outcome: Outcome) -> None:
-    turns, bridge = st.columns(2, gap="large")
-    with turns:
-        tornado_chart(view, base, outcome)
-    with bridge:
+def _begin(view, base: Base, outcome: Outcome) -> None:
+    """What stands there while no lever is moved: what other assumptions change, and where to begin."""
+    if assumed():
         bridge_chart(view, base, outcome)
+    first_levers(view, base)
 
 
 def _outcome(view, base: Base) -> Outcome:

@@ -69,7 +69,8 @@ def families(view, rows: pd.DataFrame) -> None:
         Column("audits", view.formats.number, view.words("house.audits")),
     ]
     title = view.words("house.family_title", family=rows.iloc[0]["family"])
-    figure_table(view, "scorecard", rows, columns, title, view.words("house.family_subtitle"), ("family", "sector"))
+    key = ("family", "sector")
+    figure_table(view, "scorecard", rows, columns, title, view.words("house.family_subtitle"), key, folded=True)
 
 
 def _share(view):
@@ -152,7 +153,7 @@ def complaints_table(view) -> None:
     ]
     key = ("criterion", "family", "impact")
     subtitle = words("house.complained_subtitle")
-    figure_table(view, "error_complaint", rows, columns, title, subtitle, key, data="complained")
+    figure_table(view, "error_complaint", rows, columns, title, subtitle, key, data="complained", folded=True)
 
 
 def audits_section(view, scores: pd.DataFrame) -> None:

@@ -81,7 +81,7 @@ def own_table(view) -> None:
         Column("own_perceived", _point(view), words("house.own_perceived")),
         Column("receiver_perceived", _point(view), words("house.receiver_perceived")),
     ]
-    figure_table(view, "own_view", rows, columns, title, words("house.own_subtitle"), data="own_view")
+    figure_table(view, "own_view", rows, columns, title, words("house.own_subtitle"), data="own_view", folded=True)
 
 
 def morale_table(view) -> None:
@@ -109,7 +109,7 @@ def morale_table(view) -> None:
     subtitle = words(
         "house.morale_subtitle", first=_month(view, rows["month"].min()), last=_month(view, rows["month"].max())
     )
-    figure_table(view, "morale_month", last, columns, title, subtitle, ("sector",), data="morale")
+    figure_table(view, "morale_month", last, columns, title, subtitle, ("sector",), data="morale", folded=True)
 
 
 def _month(view, month) -> str:

@@ -66,10 +66,32 @@ def page_header(eyebrow: str, sentence: str, why: str) -> None:
     render(f'<p class="eyebrow">{escape(eyebrow)}</p><h1>{escape(sentence)}</h1><p class="why">{escape(why)}</p>')
 
 
-def section_header(title: str, subtitle: str, legend: str = "") -> None:
-    """Draw the head of a graphic or table: the finding as a title, what is measured as a subtitle."""
+def findings(told: list[tuple[str, str]], below: str) -> None:
+    """Draw findings of parts further down, each with a link to its part. told: finding, anchor; below: what the link
+    says."""
+    link = '<a class="down" href="#{}" target="_self" aria-label="{}">{}</a>'
+    lines = [
+        f"<li>{escape(said)} {link.format(anchor, escape(f'{below}: {text(said)}'), escape(below))}</li>"
+        for said, anchor in told
+    ]
+    if lines:
+        render(f'<ul class="told">{"".join(lines)}</ul>')
+
+
+def section_header(title: str, subtitle: str, legend: str = "", is_brief: bool = False, anchor: str = "") -> None:
+    """Draw the head of a graphic or table: the finding as a title, what is measured as a subtitle.
+
+    is_brief: on a phone the finding stands alone, and the graphic is seen when its table and picture are opened.
+    anchor: by which `findings` leads here.
+    """
     _heading.set({"title": text(title), "subtitle": text(subtitle), "legend": legend})
-    render(f'<h2 class="ct">{escape(title)}</h2><p class="cs">{escape(subtitle)}</p>{legend}')
+    kind = "ct brief" if is_brief else "ct"
+    render(f'<h2 class="{kind}"{marked(anchor)}>{escape(title)}</h2><p class="cs">{escape(subtitle)}</p>{legend}')
+
+
+def marked(anchor: str) -> str:
+    """Return the attribute by which links lead to a title; nothing without an anchor."""
+    return f' id="{escape(anchor)}"' if anchor else ""
 
 
 def taken_heading() -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from pages.parts.ui.html import escape, render
+from pages.parts.ui.html import escape, marked, render
 
 LATER = "later"  # the class of what a phone shows only with the whole table
 
@@ -43,13 +43,19 @@ def later(line: str) -> str:
     return line.replace("<tr", f'<tr class="{LATER}"', 1)
 
 
-def compact(title: str, subtitle: str, heads: list[str], rows: list[str], after: str, whole: str, folded: bool) -> None:
+def caption(title: str, subtitle: str, anchor: str = "") -> str:
+    """Return the HTML of the head of a table: its finding as a title, what is measured."""
+    head = f'<h2 class="ct"{marked(anchor)}>{escape(title)}</h2>'
+    return f'<caption>{head}<span class="cs">{escape(subtitle)}</span></caption>'
+
+
+def compact(head: str, heads: list[str], rows: list[str], after: str, whole: str, folded: bool) -> None:
     """Draw a table under its finding that stays one on a phone: what waits there is opened below it.
 
     `after` is HTML below it (a legend); whole: what opens the rest, "" where nothing waits; folded: all of it waits.
     """
     opened = f'<details class="whole"><summary>{escape(whole)}</summary></details>' if whole else ""
-    drawn = f'<div class="sideways">{_html(title, subtitle, heads, rows, "compact")}</div>'
+    drawn = f'<div class="sideways">{_html(head, heads, rows, "compact")}</div>'
     render(f'<div class="fit{" folded" if folded else ""}">{drawn}{opened}{after}</div>')
 
 
@@ -58,13 +64,12 @@ def table(title: str, subtitle: str, heads: list[str], rows: list[str], after: s
 
     kind: "lines" gives each number a line of its own in the card, for tables with many of them.
     """
-    render(_html(title, subtitle, heads, rows, f"cards {kind}") + after)
+    render(_html(caption(title, subtitle), heads, rows, f"cards {kind}") + after)
 
 
-def _html(title: str, subtitle: str, heads: list[str], rows: list[str], kind: str) -> str:
-    caption = f'<caption><h2 class="ct">{escape(title)}</h2><span class="cs">{escape(subtitle)}</span></caption>'
+def _html(head: str, heads: list[str], rows: list[str], kind: str) -> str:
     head_row = f"<thead><tr>{''.join(heads)}</tr></thead>"
-    return f'<table class="{kind}">{caption}{head_row}<tbody>{"".join(rows)}</tbody></table>'
+    return f'<table class="{kind}">{head}{head_row}<tbody>{"".join(rows)}</tbody></table>'
 
 
 def change(formats, value: object, unit=None, more_is_worse: bool = True, money: bool = False) -> Markup:

@@ -136,7 +136,7 @@ def sector_part(view, sectors: pd.DataFrame, distances: pd.DataFrame) -> None:
     ]
     unit = unit_words(view, formats.column_unit([]))
     title = _distance_finding(view, distances)
-    figure_table(view, "chain_sector", rows, columns, title, words("chain.sectors_subtitle", unit=unit))
+    figure_table(view, "chain_sector", rows, columns, title, words("chain.sectors_subtitle", unit=unit), folded=True)
     html.footnote(words("chain.sectors_remark"))
 
 

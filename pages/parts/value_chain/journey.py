@@ -9,19 +9,29 @@ from pages.parts.ui.number_links import linked_text
 from pages.parts.view.view import NO_VALUE
 
 NEVER_SAID = 7  # the place of complaints that state no stage
-ALL = "all"
+ALL, JOURNEY = "all", "journey"
+
+
+def journey_finding(view) -> str | None:
+    """Return at which stage most of the cost arises; None where no complaint of a cost states its stage."""
+    rows = view.read("customer_way")
+    known = rows[rows["place"] < NEVER_SAID].sort_values(["cost", "place"])
+    if known.empty or known.iloc[-1]["cost"] <= 0:
+        return None
+    first = known.iloc[-1]
+    share = linked_text(view, view.formats.share(first["share"]), "customer_way", "share", stage=first["stage"])
+    return view.words("journey.title", share=share, stage=stage_name(view, first["stage"]))
 
 
 def journey_table(view) -> None:
     """Draw customer_way: complaints, cost, satisfaction and added risk by stage, in the order of the way."""
     words, formats = view.words, view.formats
     rows = view.read("customer_way").sort_values(["place", "stage"])
-    known = rows[rows["place"] < NEVER_SAID]
-    if known.empty:
+    if rows[rows["place"] < NEVER_SAID].empty:
         html.footnote(words("journey.none"))
         return
     served = {(row.origin, row.kind): row for row in view.read("self_service").itertuples()}
-    first, scale = known.sort_values("cost").iloc[-1], bars.largest(rows["cost"])
+    scale = bars.largest(rows["cost"])
     columns = [
         Column("stage", lambda stage: stage_name(view, stage), words("journey.stage"), NAME),
         Column("cost", lambda cost: bars.cost_bar(scale, cost, 0, None, None, ""), words("journey.bar"), WIDE),
@@ -33,12 +43,9 @@ def journey_table(view) -> None:
         Column("", lambda row: _range(view, row), words("journey.range"), RANGE),
         Column("", lambda row: _served(view, served.get(("complaints", row.stage))), words("journey.self_service")),
     ]
-    title = words("journey.title_open")
-    if first["cost"] > 0:
-        share = linked_text(view, formats.share(first["share"]), "customer_way", "share", stage=first["stage"])
-        title = words("journey.title", share=share, stage=stage_name(view, first["stage"]))
+    title = journey_finding(view) or words("journey.title_open")
     unit = unit_words(view, formats.column_unit([]))
-    figure_table(view, "customer_way", rows, columns, title, words("journey.subtitle", unit=unit))
+    figure_table(view, "customer_way", rows, columns, title, words("journey.subtitle", unit=unit), anchor=JOURNEY)
     html.footnote(words("journey.remark"))
     html.footnote(_self_service(view, served))
 

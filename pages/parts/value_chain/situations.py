@@ -12,7 +12,16 @@ from pages.parts.ui.number_links import linked_text
 
 SITUATIONS = ("one_department", "cut_off", "cannot_resolve")
 CHANGED_BY = {"one_department": "handled_elsewhere", "cut_off": "handed_over_again", "cannot_resolve": "further"}
-HOURS, LIMIT = "waiting_hours", "limit_reached"
+HOURS, LIMIT, BACKFIRE = "waiting_hours", "limit_reached", "backfire"
+
+
+def situation_finding(view) -> str | None:
+    """Return how many of the situations apply; None where none can be judged."""
+    rows = view.read("backfire")
+    judged = rows[rows["decides"].astype(bool)].dropna(subset=["holds"])
+    if judged.empty:
+        return None
+    return view.words("backfire.title", count=int(judged["holds"].astype(bool).sum()), judged=len(judged))
 
 
 def situations(view) -> None:
@@ -20,12 +29,9 @@ def situations(view) -> None:
     rows = view.read("backfire")
     found = {(row.situation, row.measure): row for row in rows.itertuples()}
     deciding = {row.situation: row for row in rows.itertuples() if row.decides}
-    judged = [row for row in deciding.values() if not is_missing(row.holds)]
-    title = view.words("backfire.title", count=sum(bool(row.holds) for row in judged), judged=len(judged))
-    if not judged:
-        title = view.words("backfire.title_open")
+    title = situation_finding(view) or view.words("backfire.title_open")
     share = view.formats.share(view.assumptions("backfire_share")["backfire_share"])
-    html.section_header(title, view.words("backfire.subtitle", share=share))
+    html.section_header(title, view.words("backfire.subtitle", share=share), anchor=BACKFIRE)
     for name in SITUATIONS:
         said = [
             _sentence(view, deciding[name]),

@@ -10,7 +10,7 @@ from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text, row_links
 from pages.parts.view.shaping import in_unit, of_every_sector
 from pages.parts.view.words.empty_reasons import why_empty
-from pages.parts.view.words.working_hours import are_working, hours_remark, kind_of_hours
+from pages.parts.view.words.working_hours import are_working, hours_offer, kind_of_hours
 
 WAYS = 2  # drawn; the others stand in the table
 DAYS_FROM = 240  # hours from which a way is told in days
@@ -34,7 +34,7 @@ def staircases(view, steps: pd.DataFrame) -> None:
     if steps.empty:
         html.footnote(why_empty(view, "chain.no_stages"))
         return
-    hours_remark(view)
+    hours_offer(view)
     ways = steps.sort_values(["way_cases", "way", "step"], ascending=[False, True, True])
     named = list(dict.fromkeys(ways["way"]))
     for number, way in enumerate(named[:WAYS]):
@@ -58,7 +58,7 @@ def _staircase(view, number: int, steps: pd.DataFrame) -> None:
     words = {"axis": view.words(axis), "promise": view.words(f"chain.promise_{name}", time=promise)}
     cases = {"count": int(first["way_cases"]), "cases": view.formats.number(first["way_cases"])}
     subtitle = view.words(f"chain.way_subtitle_{name}", way=first["way"], **cases)
-    html.section_header(title, subtitle, _legend(view))
+    html.section_header(title, subtitle, _legend(view), is_brief=number > 0)
     draw.draw_chart(view, f"way_{number}", stages.staircase, shown, words, alternative=title)
     draw.data_table(view, f"way_{number}", steps, "stage_step")
 

@@ -28,7 +28,7 @@ def joint_table(view) -> None:
         Column("jointly", formats.number, words("chain.joint_jointly")),
     ]
     title = words("chain.joint_title", share=share, sector=view.sector(first["sector"]))
-    figure_table(view, "joint_lateness", rows, columns, title, words("chain.joint_subtitle"))
+    figure_table(view, "joint_lateness", rows, columns, title, words("chain.joint_subtitle"), folded=True)
 
 
 def hand_over_table(view) -> None:

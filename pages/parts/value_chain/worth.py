@@ -8,22 +8,70 @@ from pages.parts.ui.number_links import linked_text
 from pages.parts.view.words.empty_reasons import why_empty
 from pages.parts.view.words.working_hours import hours_remark
 
-IN_TIME = 0
+IN_TIME, WORTH = 0, "worth"
 
 
-def hour_tables(view) -> None:
-    """Draw lateness_band and hour_worth, or why there are none."""
+def hour_finding(view) -> str | None:
+    """Return at which stage an hour less is worth most; None where too few cases tell."""
+    rows = _told(view)
+    if rows.empty:
+        return None
+    first, formats = rows.iloc[0], view.formats
+    cell = {"sector": first["sector"], "stage": first["stage"]}
+    return view.words(
+        "worth.title" if first["low"] > 0 else "worth.title_unclear",
+        stage=first["stage"],
+        sector=view.sector(first["sector"]),
+        worth=linked_text(view, formats.money(first["worth"]), "hour_worth", "worth", **cell),
+        range=formats.interval(first["low"], first["high"], formats.unit(first["high"])),
+    )
+
+
+def _told(view):
+    """The stages an hour of which is known to be worth something or nothing, the largest first."""
+    rows = view.read("hour_worth").dropna(subset=["worth"])
+    return rows.sort_values(["worth", "stage"], ascending=[False, True])
+
+
+def hour_table(view) -> None:
+    """Draw hour_worth: what one hour less at each stage goes with, or why that cannot be told."""
+    words, formats, rows = view.words, view.formats, _told(view)
+    if rows.empty:
+        is_any = len(view.read("lateness_band"))
+        html.footnote(words("worth.too_few_stages") if is_any else why_empty(view, "worth.too_few"))
+        return
+    columns = [
+        Column(
+            "",
+            lambda row: words("chain.stage_of", stage=row.stage, sector=view.sector(row.sector)),
+            words("chain.stage"),
+            NAME,
+        ),
+        Column("worth", formats.number, words("worth.worth")),
+        Column("", lambda row: formats.interval(row.low, row.high), words("worth.range"), RANGE),
+        Column("hours_saved", lambda hours: formats.number(hours, 1), words("worth.hours")),
+        Column("late_cases", formats.number, words("worth.late_cases")),
+        Column("cases", formats.number, words("chain.cases")),
+    ]
+    subtitle, key = words("worth.subtitle", unit=unit_words(view, formats.column_unit([]))), ("sector", "stage")
+    title = hour_finding(view)
+    figure_table(view, "hour_worth", rows, columns, title, subtitle, key, folded=True, anchor=WORTH)
+    if left := len(view.read("hour_worth")) - len(rows):
+        html.footnote(words("worth.left_out", count=left))
+    html.footnote(words("worth.remark"))
+
+
+def band_table(view) -> None:
+    """Draw lateness_band, what follows lateness band by band, and which cases were compared; or why there is none."""
     bands = view.read("lateness_band")
     if bands.empty:
         html.footnote(why_empty(view, "worth.too_few"))
         return
     _bands(view, bands)
-    _stages(view)
     slope = view.read("lateness_slope").iloc[0]
     html.footnote(view.words("worth.compared", share=view.formats.share(slope["compared_share"], 1)))
     if not slope["segments"]:
         html.footnote(view.words("worth.no_segments"))
-    html.footnote(view.words("worth.remark"))
     hours_remark(view)
 
 
@@ -68,37 +116,3 @@ def _band(view, row) -> str:
         return view.words("worth.in_time")
     hours = {name: view.formats.number(getattr(row, f"{name}_hours"), 1) for name in ("from", "until")}
     return view.words("worth.late", since=hours["from"], until=hours["until"])
-
-
-def _stages(view) -> None:
-    words, formats, every = view.words, view.formats, view.read("hour_worth")
-    rows = every.dropna(subset=["worth"]).sort_values(["worth", "stage"], ascending=[False, True])
-    if rows.empty:
-        html.footnote(words("worth.too_few_stages"))
-        return
-    first = rows.iloc[0]
-    cell = {"sector": first["sector"], "stage": first["stage"]}
-    fields = {
-        "stage": first["stage"],
-        "sector": view.sector(first["sector"]),
-        "worth": linked_text(view, formats.money(first["worth"]), "hour_worth", "worth", **cell),
-        "range": formats.interval(first["low"], first["high"], formats.unit(first["high"])),
-    }
-    title = words("worth.title" if first["low"] > 0 else "worth.title_unclear", **fields)
-    columns = [
-        Column(
-            "",
-            lambda row: words("chain.stage_of", stage=row.stage, sector=view.sector(row.sector)),
-            words("chain.stage"),
-            NAME,
-        ),
-        Column("worth", formats.number, words("worth.worth")),
-        Column("", lambda row: formats.interval(row.low, row.high), words("worth.range"), RANGE),
-        Column("hours_saved", lambda hours: formats.number(hours, 1), words("worth.hours")),
-        Column("late_cases", formats.number, words("worth.late_cases")),
-        Column("cases", formats.number, words("chain.cases")),
-    ]
-    unit = unit_words(view, formats.column_unit([]))
-    figure_table(view, "hour_worth", rows, columns, title, words("worth.subtitle", unit=unit), ("sector", "stage"))
-    if left := len(every) - len(rows):
-        html.footnote(words("worth.left_out", count=left))

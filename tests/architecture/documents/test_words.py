@@ -23,14 +23,17 @@ DROPPED = {
         r"|clase de coste|callad[oa]s|tras una contraseña|al lado: |de fuera|(las|otra|estas|ninguna) listas?(?! de)"
         r"|sirven? al?|tiempo central|horas centrales|camino del cliente|conserv(ar|an?) (a )?(un |los )?clientes?"
         r"|ganan|coste de la insatisfacción|echan? en falta|tardí[oa]s|dentro de la casa"
+        r"|(problemas|costes?|lo) que empiezan? en|(sector|sectores|paga) donde empieza|dónde empezó|rótulos?"
     ),
     "pt": (
         r"razão|de fábrica|reamostragens?|pessoas-mês|separad[ao]s?|separar|em jogo|grafias?|a falta dela"
         r"|não se distingue|(as|outra|estas|destas) listas?(?! de)|conciliações (não )?fecham|servem? a|tempo central"
         r"|horas centrais|caminho do cliente|manter (um |os )?clientes?|custo da insatisfação|dentro da casa"
-        r"|ligaç(ão|ões)"
+        r"|ligaç(ão|ões)|(problemas|custos?) que começam? em|(setor|setores|paga) onde começa"
+        r"|onde (a reclamação )?começou"
     ),
 }
+MARKS = {"en": "«»", "es": "“”", "pt": "«»"}  # quotation marks of another language
 UNREAD = re.compile(r"\{\w+\}|`[^`]*`")  # fields, and what is typed as a command
 
 
@@ -39,4 +42,10 @@ def test_no_dropped_word_is_shown(language):
     dropped = re.compile(rf"\b(?:{DROPPED[language]})(?!\w)", re.IGNORECASE)
     texts = own_sentences(language) | written(DATA_TEXT / language / "problems.toml")
     found = {key: match[0] for key, said in texts.items() if (match := dropped.search(UNREAD.sub("", said)))}
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", MARKS)
+def test_quotation_marks_are_those_of_the_language(language):
+    found = {key: said for key, said in own_sentences(language).items() if set(said) & {*MARKS[language], '"'}}
     assert found == {}

@@ -6,10 +6,18 @@ from test_outcome import CELLS, MEASURED
 
 from models.scenarios.levers import lever
 from models.scenarios.outcome import Cell, Outcome
-from models.scenarios.payback import break_evens, order_of_worth, payback, payback_month, present_months
+from models.scenarios.payback import (
+    break_evens,
+    order_of_worth,
+    payback,
+    payback_month,
+    present_months,
+    savings_of_each,
+)
 from models.scenarios.scenario_base import Base
 
 D = Decimal
+LEVERS = ("fewer_complaints", "leavers_kept", "less_compensation")
 COST = (
     Cell("compensation", "booked", "Late", "Support", "Kitchen", D(1200), D(0)),
     Cell("avoidable_churn", "estimated", "Late", "(company)", "Kitchen", D(2400), D(8)),
@@ -46,6 +54,19 @@ def test_pay_back_is_the_first_month_that_has_paid():
     assert payback_month(D(1200), D(1001)) == 11
     assert payback_month(D(1200), D(0)) == 1
     assert payback_month(D(0), D(1)) is None
+
+
+def test_each_lever_alone_with_what_it_saves_the_largest_first():
+    # 10 % of 3,600; of 2,400; of 1,200; nothing of what is not there; all of it in six months is twice as much a year
+    found = savings_of_each(based(), 10, "", "")
+    assert [(one.kind, saving) for one, saving in found if one.kind in LEVERS] == [
+        ("fewer_complaints", 360),
+        ("leavers_kept", 240),
+        ("less_compensation", 120),
+    ]
+    assert "less_rework" not in {one.kind for one, _ in found}
+    assert savings_of_each(based(months=6), 10, "", "")[0][1] == 720
+    assert [saving for _, saving in savings_of_each(based(), 10, "Support", "")] == [120]  # it pays the compensation
 
 
 def test_break_even_is_said_in_the_levers_own_unit():

@@ -1,6 +1,7 @@
 """The page Value chain over homes that hold a part of what it tells, and for a person who may see one sector."""
 
 import json
+import re
 
 import pytest
 from readers import as_person, by_all, by_link, plain
@@ -83,6 +84,10 @@ def serve(tmp_path, monkeypatch):
 
 def words(app) -> str:
     return plain(said(app))
+
+
+def ways(app) -> list[str]:
+    return [link.proto.label for link in app.get("page_link")]
 
 
 def charts(app) -> list[dict]:
@@ -203,6 +208,28 @@ def test_hours_are_called_working_hours_where_they_are_set(serve):
     assert "Hours here are working hours: Mon–Fri 09:00–12:00, without 1 holiday." in words(app)
     assert "working hours since the case began" in str(charts(app))
     assert "Working hours, open stages counted as open" in words(app)
+    assert "Set working hours" not in ways(app)
+
+
+def test_hours_are_called_hours_elapsed_where_none_are_set_with_the_way_to_set_them(serve):
+    serve("many")
+    for app, is_offered in ((by_all("value_chain"), True), (by_link("value_chain", None), False)):
+        assert "Hours here are hours elapsed: nights, weekends and holidays count." in words(app)
+        assert ("Set working hours" in ways(app)) == is_offered
+
+
+def test_what_stands_further_down_is_told_at_the_head_with_a_link_there(serve):
+    serve("kinds")  # the shares of the test above; two stages of three cases tell nothing of an hour
+    told = said(by_all("value_chain"))
+    (listed,) = re.findall(r'<ul class="told">.*?</ul>', told)
+    findings = [plain(one) for one in re.findall(r"<li>.*?</li>", listed)]
+    assert findings == [
+        "75 % of the cost of complaints arises at the stage “transport” of the customer journey See below",
+        "In 1 of 2 situations customer service backfires here See below",
+    ]
+    anchors = re.findall('href="#([a-z]+)"', listed)
+    assert anchors == ["journey", "backfire"]
+    assert all(f'<h2 class="ct" id="{anchor}">' in told for anchor in anchors)
 
 
 def test_a_limit_of_compensation_is_told_and_self_service_where_it_lacks(serve):

@@ -63,6 +63,13 @@ def test_levers_move_the_headline_the_bridge_and_the_table(served):
     assert "unhappy customers cost 6,268" in words(app)
 
 
+def test_while_no_lever_is_moved_the_one_that_saves_most_is_named(served):
+    # a tenth of 6,268 in eleven months is 683.78 a year
+    app = by_all("scenarios")
+    assert "At 10 % each, “Fewer complaints” saves most: 684 a year" in words(app)
+    assert "saves most" not in words(moved(app, **{FEWER: 10}))
+
+
 def test_what_is_no_lever_stands_beside_and_in_no_total(served):
     told = words(by_all("scenarios"))
     assert "Not offered: Shorter stages. Its effect takes 100 finished cases" in told

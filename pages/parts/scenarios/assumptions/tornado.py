@@ -20,8 +20,7 @@ def tornado_chart(view, base: Base, outcome: Outcome) -> None:
     turns = [*tornado(base, outcome), *assumption_turns(outcome, assumed(view) if outcome.levers else [])]
     turns.sort(key=lambda turn: -turn.swing)
     if not turns:
-        key = "scenarios.no_ranges" if outcome.levers else "scenarios.no_levers"
-        html.section_header(view.words("scenarios.tornado_empty"), view.words(key))
+        html.section_header(view.words("scenarios.tornado_empty"), view.words("scenarios.no_ranges"))
         return
     names = [turn_name(view, turn, outcome.levers) for turn in turns]
     rows = pd.DataFrame(
