@@ -24,6 +24,8 @@ def questions(view) -> Iterator[tuple[str, str, tuple[tuple[str, str], ...]]]:
     for page, names in SECTIONS.items():
         if may_open(page):
             yield from ((view.words(f"section.{name}"), page, ((OPEN, f"section_{name}"),)) for name in names)
+    if may_open("value_chain"):
+        yield view.words("question.hour"), "value_chain", ((OPEN, "section_hour_worth"),)
     if may_open("win_or_keep"):
         amount = view.formats.money(AMOUNT, unit=Unit(1, "", 0))
         yield view.words("next.section", amount=amount), "win_or_keep", ((OPEN, "section_next"),)
