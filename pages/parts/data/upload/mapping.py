@@ -8,6 +8,7 @@ from data.contracts.definitions import contract
 from data.import_options import ROW_ID
 from data.imports import saved_answers
 from pages.parts.data.upload.questions import CONSTANT
+from pages.parts.i18n.direction import own_direction
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
 
@@ -84,7 +85,7 @@ def _read_as(view, reading: dict) -> str:
 
 def _pair(view, before: str, after: str, kind: str) -> str:
     said = as_understood(view, after, kind)
-    return html.escape(before if before == said else f"{before} → {said}")
+    return html.escape(before if before == said else f"{own_direction(before)} → {own_direction(said)}")
 
 
 def as_understood(view, text: str, kind: str) -> str:
@@ -92,6 +93,9 @@ def as_understood(view, text: str, kind: str) -> str:
     if kind in ("day", "month"):
         day = date.fromisoformat(text)
         return view.formats.day(day) if kind == "day" else view.formats.month(day)
+    if kind == "instant":
+        day, _, time = text.partition(" ")
+        return f"{view.formats.day(date.fromisoformat(day))} {time.removesuffix(':00')}"
     if kind == "money":
         return view.formats.number(text, max(CENTS, len(text.partition(".")[2])))
     return text if kind in ("id", "text", "choice", "sector", "currency") else view.formats.written(text)
