@@ -1,5 +1,7 @@
 """The commands that read figures; an explained number as lines."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 import click
 import pandas
 
@@ -57,7 +59,11 @@ def _formula(found) -> list[tuple]:
 
 
 def _priced(part: formula.Part) -> str:
-    return f"{part.quantity:.2f} {part.unit} × {part.each:.2f}" if part.quantity else ""
+    return f"{_cents(part.quantity)} {part.unit} × {_cents(part.each)}" if part.quantity else ""
+
+
+def _cents(value: Decimal) -> Decimal:
+    return Decimal(value).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _rows(engine, found, version: int, selection: Selection) -> list[tuple]:

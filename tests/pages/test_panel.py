@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from home_templates import copied
 from servers import PATIENCE_SECONDS
 from streamlit.testing.v1 import AppTest
 
@@ -24,8 +25,8 @@ CELL = {"channel": "Shop"}
 
 
 @pytest.fixture(scope="module")
-def home(templates):
-    return templates.sample()
+def home(templates, tmp_path_factory):
+    return copied(templates.sample(), tmp_path_factory.mktemp("panel"))
 
 
 @pytest.fixture
