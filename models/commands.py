@@ -59,7 +59,9 @@ def _formula(found) -> list[tuple]:
 
 
 def _priced(part: formula.Part) -> str:
-    return f"{_cents(part.quantity)} {part.unit} × {_cents(part.each)}" if part.quantity else ""
+    if not part.quantity or part.each is None:
+        return ""
+    return f"{_cents(part.quantity)} {part.unit} × {_cents(part.each)}"
 
 
 def _cents(value: Decimal) -> Decimal:
