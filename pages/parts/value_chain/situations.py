@@ -15,13 +15,16 @@ CHANGED_BY = {"one_department": "handled_elsewhere", "cut_off": "handed_over_aga
 HOURS, LIMIT, BACKFIRE = "waiting_hours", "limit_reached", "backfire"
 
 
-def situation_finding(view) -> str | None:
-    """Return how many of the situations apply; None where none can be judged."""
+def situation_finding(view, is_one_needed: bool = False) -> str | None:
+    """Return how many of the situations apply; None where none can be judged, or none applies and one is needed."""
     rows = view.read("backfire")
     judged = rows[rows["decides"].astype(bool)].dropna(subset=["holds"])
     if judged.empty:
         return None
-    return view.words("backfire.title", count=int(judged["holds"].astype(bool).sum()), judged=len(judged))
+    count = int(judged["holds"].astype(bool).sum())
+    if is_one_needed and not count:
+        return None
+    return view.words("backfire.title", count=count, judged=len(judged))
 
 
 def situations(view) -> None:
