@@ -35,13 +35,12 @@ def situations(view) -> None:
     title = situation_finding(view) or view.words("backfire.title_open")
     share = view.formats.share(view.assumptions("backfire_share")["backfire_share"])
     html.section_header(title, view.words("backfire.subtitle", share=share), anchor=BACKFIRE)
-    for name in SITUATIONS:
-        said = [
-            _sentence(view, deciding[name]),
-            _limit(view, name, found),
-            _change(view, found.get((name, CHANGED_BY[name]))),
-        ]
-        html.render(f"<p>{Markup(' ').join(filter(None, said))}</p>")
+    html.render("".join(f'<p class="one">{_situation(view, name, deciding[name], found)}</p>' for name in SITUATIONS))
+
+
+def _situation(view, name: str, deciding, found: dict) -> Markup:
+    said = [_sentence(view, deciding), _limit(view, name, found), _change(view, found.get((name, CHANGED_BY[name])))]
+    return Markup(" ").join(filter(None, said))
 
 
 def _sentence(view, row) -> Markup:
