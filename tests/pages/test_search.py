@@ -7,8 +7,10 @@ import streamlit
 from streamlit.testing.v1 import AppTest
 
 from data.access.actor import LOCAL, act_as
+from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.language import say
 from pages.parts.runtime import services
+from pages.parts.shell.questions import SECTIONS
 from pages.parts.shell.search import ASKED, finds_of
 
 
@@ -55,3 +57,28 @@ def test_a_number_is_found_by_its_name_and_by_what_it_is():
     (found,) = [one for one in finds_of(view, "numbers", "coste de sustitucion") if one.name == "Coste de sustitución"]
     assert found.parameters == (("explain", "win_or_keep.replacement_cost"), ("cell", "sector=all"))
     assert finds_of(SimpleNamespace(may_open_numbers=False), "numbers", "coste") == []  # who came by a link
+
+
+def test_a_question_leads_to_where_it_is_answered():
+    view = SimpleNamespace(
+        choice=SimpleNamespace(version=1),
+        language="en",
+        formats=Formats("en", "EUR"),
+        words=lambda key, **fields: say("en", key, **fields),
+    )
+    (found,) = finds_of(view, "questions", "change decision")
+    assert (found.name, found.page) == ("What would change the decision?", "scenarios")
+    (found,) = finds_of(view, "questions", "next 10,000")
+    assert (found.page, found.parameters) == ("win_or_keep", (("open", "section_next"),))
+    (found,) = finds_of(view, "questions", "hour less")
+    assert (found.page, found.parameters) == ("value_chain", (("open", "section_hour_worth"),))
+    assert finds_of(SimpleNamespace(choice=SimpleNamespace(version=0)), "questions", "next") == []  # nothing to answer
+
+
+def test_each_question_is_a_section_of_its_page():
+    drawn = "".join(file.read_text() for file in (services.ROOT / "pages").rglob("*.py"))
+    for page, names in SECTIONS.items():
+        assert (services.ROOT / "pages" / f"{page}.py").exists()
+        assert [
+            name for name in names if f'folded_section(view, "{name}"' not in drawn and f'"section_{name}"' not in drawn
+        ] == []

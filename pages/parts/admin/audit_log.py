@@ -7,6 +7,7 @@ import streamlit as st
 from data.access import audit
 from data.export.spreadsheets import csv_file
 from pages.parts.access.visitor import guarded_download
+from pages.parts.i18n.direction import in_a_row, own_direction
 from pages.parts.i18n.formats import NOTHING
 from pages.parts.i18n.language import has
 from pages.parts.runtime.services import services
@@ -60,7 +61,7 @@ def _table(view, events: list[dict]) -> None:
 def _row(view, event: dict) -> str:
     words, escape = view.words, html.escape
     detail = "; ".join(
-        f"{_named(view, name)} {_said(value)}"
+        f"{_named(view, name)} {own_direction(_said(value))}"
         for name, value in event["detail"].items()
         if value not in (None, "", [], {})
     )
@@ -81,11 +82,11 @@ def _named(view, name: str) -> str:
 
 def _said(value: object) -> str:
     if isinstance(value, dict) and value.keys() == {"old", "new"}:
-        return f"{_said(value['old'])} → {_said(value['new'])}"
+        return " → ".join(own_direction(_said(value[side])) for side in ("old", "new"))
     if isinstance(value, dict):
         return ", ".join(f"{name} {_said(one)}" for name, one in value.items())
     if isinstance(value, list):
-        return ", ".join(map(_said, value))
+        return in_a_row([_said(one) for one in value], ", ")
     return NOTHING if value is None else value if isinstance(value, str) else json.dumps(value)
 
 

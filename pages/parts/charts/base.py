@@ -11,6 +11,7 @@ from altair.utils import schemapi
 
 from pages.parts.charts.take_away import take_away
 from pages.parts.explain.figure_grid import cells
+from pages.parts.i18n.direction import in_a_row
 from pages.parts.runtime.derived_cache import derived
 from pages.parts.ui.url_state import fold
 
@@ -148,7 +149,7 @@ def voice_of(rows: list[dict]) -> dict:
 def voice(row, *said: str, link: str = "link") -> dict:
     """Return what is read aloud at a row's mark as a field of it, and the row's link where it has one."""
     found = getattr(row, link, None)
-    return {"said": ", ".join(said)} | ({"link": found} if isinstance(found, str) and found else {})
+    return {"said": in_a_row(said, ", ")} | ({"link": found} if isinstance(found, str) and found else {})
 
 
 def either(channel, test: str, value: object, otherwise: object):

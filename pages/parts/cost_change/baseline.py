@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.contracts.definitions import contract, dataset_names
 from models.comparison import versions
+from pages.parts.i18n.direction import in_a_row
 from pages.parts.i18n.language import has
 from pages.parts.runtime.services import services
 from pages.parts.runtime.work.figure_work import in_background, progress
@@ -68,7 +69,7 @@ def _name(view, change: dict) -> str:
         else ""
     )
     named = view.words("frame.version", version=change["version"])
-    return " · ".join(part for part in (named[:1].upper() + named[1:], when(view, change["happened_at"]), what) if part)
+    return in_a_row((named[:1].upper() + named[1:], when(view, change["happened_at"]), what))
 
 
 def _kind(view, chosen: str, latest: str) -> None:

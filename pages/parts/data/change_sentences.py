@@ -7,6 +7,7 @@ from data.contracts.definitions import contract, dataset_names
 from data.disputes import OPEN
 from models.assumptions import known
 from pages.parts.i18n import model_texts
+from pages.parts.i18n.direction import own_direction
 from pages.parts.i18n.formats import Unit
 from pages.parts.i18n.language import has
 from pages.parts.i18n.values import as_month
@@ -74,7 +75,7 @@ def _assumed(view, name: str, pair: dict) -> str:
     default = known().get(name, {}).get("value", "")  # what holds before the first value of one's own
     held = {side: default if pair.get(side) is None else pair[side] for side in ("old", "new")}
     old, new = (model_texts.assumption_value(view.formats, name, held[side]) for side in ("old", "new"))
-    return f"{title} {old} → {new}"
+    return f"{title} {own_direction(old)} → {own_direction(new)}"
 
 
 def _dismissed(view, change: dict) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from data.contracts.definitions import contract
 from pages.parts.i18n import figure_texts
+from pages.parts.i18n.direction import in_a_row
 from pages.parts.i18n.language import has
 
 NAMERS = ("component", "segment", "sector", "channel", "category")
@@ -34,7 +35,7 @@ def number_name(view, found) -> str:
 def title(view, found) -> str:
     """Return the number's name and its cell: "Cost of unhappy customers · Delivery"."""
     name = number_name(view, found)
-    return " · ".join([name[:1].upper() + name[1:], *_cells(view, found)])
+    return in_a_row([name[:1].upper() + name[1:], *_cells(view, found)])
 
 
 def _cells(view, found) -> list[str]:

@@ -9,6 +9,7 @@ from models.engine.definitions.header import units_of
 from models.explain.formula import SUM, TERM
 from pages.parts.explain.names import column_name, title, value_name
 from pages.parts.i18n import figure_texts, model_texts
+from pages.parts.i18n.direction import in_a_row
 from pages.parts.i18n.language import has
 from pages.parts.i18n.values import is_missing
 from pages.parts.runtime.services import services
@@ -109,7 +110,7 @@ def formula_values(view, found) -> str:
 def part_words(view, found, part) -> tuple[str, str, str]:
     """Return a part of a sum: its name, how many at how much each, and its amount."""
     by = _summed_by(found)
-    name = ", ".join(value_name(view, column, value) for column, value in zip(by, part.name, strict=True))
+    name = in_a_row([value_name(view, column, value) for column, value in zip(by, part.name, strict=True)], ", ")
     each = ""
     if part.each is not None:
         fields = {"count": view.formats.number(part.quantity, 2), "each": view.formats.number(part.each, 2)}

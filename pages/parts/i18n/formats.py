@@ -11,6 +11,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, get_currency_symbol, get_decimal_symbol, get_group_symbol
 
 from data.languages import habit
+from pages.parts.i18n.direction import in_a_row, own_direction
 from pages.parts.i18n.language import say
 from pages.parts.i18n.values import arrow, as_month, is_missing
 
@@ -151,7 +152,8 @@ class Formats:
         """Return "a, b and c", or with "or" for the joint."""
         if len(names) < 2:
             return "".join(names)
-        return ", ".join(names[:-1]) + f" {say(self.language, f'word.{joint}')} " + names[-1]
+        last = own_direction(names[-1])
+        return in_a_row(names[:-1], ", ") + f" {say(self.language, f'word.{joint}')} {last}"
 
     def axis_locale(self) -> dict:
         """Return the number locale of Vega for axis ticks."""

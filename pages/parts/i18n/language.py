@@ -7,6 +7,7 @@ from babel import Locale
 from markupsafe import Markup, escape
 
 from data.languages import ENGLISH, LANGUAGES, written
+from pages.parts.i18n.direction import own_direction
 
 TEXT = Path(__file__).parents[2] / "text"
 
@@ -32,7 +33,8 @@ def say(language: str, key: str, **fields: object) -> str:
     one = f"{key}_one" if str(fields.get("count")) == "1" and has(language, f"{key}_one") else key
     sentence = sentences(language)[one]
     with_links = any(isinstance(value, Markup) for value in fields.values())
-    return (escape(sentence) if with_links else sentence).format(**fields)
+    told = {name: own_direction(value) if isinstance(value, str) else value for name, value in fields.items()}
+    return (escape(sentence) if with_links else sentence).format(**told)
 
 
 def has(language: str, key: str) -> bool:

@@ -12,7 +12,6 @@ from pages.parts.ui.number_links import linked_text
 from pages.parts.view.words.empty_reasons import why_empty
 
 POINTS = (1, 5)
-MORE_THAN_ONE = 2  # segments, so that one of them can be worth most
 BUYERS = ("buyers", "repeat_buyers", "repeat_share", "active", "lapsed", "days_between", "repeat_revenue_share")
 SHARES = ("repeat_share", "repeat_revenue_share")
 
@@ -123,7 +122,7 @@ def value_table(view, values: pd.DataFrame) -> None:
         values,
         _value_columns(view, values, unit),
         largest_finding(
-            view, values, "customer_value", ("segment", "value"), "value.title", view.segment, MORE_THAN_ONE
+            view, values, "customer_value", ("segment", "value"), "value.title", view.segment, "value.title_open"
         ),
         words("value.subtitle", horizon=horizon, rate=rate, **units),
         small="customer_value",

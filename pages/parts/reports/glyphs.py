@@ -8,7 +8,7 @@ from functools import cache
 from pages.parts.charts.picture import FONTS
 
 BOX = "□"
-KEPT = "\n\t"
+KEPT = "\n\t\u2066\u2067\u2068\u2069"  # the last four keep a name from turning what stands beside it
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # what XML cannot hold
 ALIKE = {"▲": "↑", "▼": "↓", "△": "↑", "▽": "↓"}
 

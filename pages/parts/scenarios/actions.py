@@ -35,6 +35,8 @@ def actions_section(view, base: Base, outcome: Outcome) -> None:
         found = achieved_by(held, _cost(view))
         _table(view, held, found)
         rows_buttons(view, lambda: action_table(held, found), "actions")
+    elif is_allowed("change"):
+        html.footnote(view.words("actions.none", button=view.words("actions.take_on")))
     if is_allowed("change"):
         with st.container(horizontal=True, key="action_row"):
             if outcome.levers:

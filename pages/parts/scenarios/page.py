@@ -10,6 +10,7 @@ from models.scenarios.scenario_base import Base
 from pages.parts.explain.data_quality import quality_line
 from pages.parts.explain.figure_docs import explain
 from pages.parts.explain.reconciliation import reconciliation_badge
+from pages.parts.i18n.direction import in_a_row
 from pages.parts.scenarios import working_copy
 from pages.parts.scenarios.actions import actions_section
 from pages.parts.scenarios.assumptions.assumptions_note import assumed_headline, assumptions_note
@@ -93,7 +94,7 @@ def _say(view, problem: ScenarioProblem) -> None:
 def _eyebrow(view) -> str:
     named = working_copy.name()
     copy = view.words("scenarios.copy_of", name=named) if named else view.words("scenarios.own")
-    return f"{copy} · {view.scope()}"
+    return in_a_row((copy, view.scope()))
 
 
 def _why(view, base: Base, outcome: Outcome) -> str:

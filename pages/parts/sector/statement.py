@@ -6,6 +6,7 @@ from markupsafe import Markup
 from data.contracts.definitions import contract
 from pages.parts.access import pages
 from pages.parts.access.downloads import template_button
+from pages.parts.i18n.direction import in_a_row
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui import html
 from pages.parts.ui.number_links import linked_text
@@ -26,7 +27,9 @@ def head(view, sector: str) -> None:
     """Draw the sentence of the statement, and in three numbers what starts here, passes through and is at stake."""
     place = next(of_sector(view, "chain_sector", sector).itertuples(), None)
     own = next(of_sector(view, "sector_overview", sector).itertuples(), None)
-    html.page_header(f"{view.sector(sector)} · {view.scope()}", _answer(view, sector, own), view.words("statement.why"))
+    html.page_header(
+        in_a_row((view.sector(sector), view.scope())), _answer(view, sector, own), view.words("statement.why")
+    )
     html.render(f'<div class="ans">{_starts(view, own)}{_passes(view, place)}{_loyalty(view, own)}</div>')
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 from data.disputes import LONGEST, answer_dispute, listed, open_dispute
 from data.problems import Problem, sentence
 from pages.parts.access.visitor import is_allowed
+from pages.parts.i18n.direction import in_a_row, own_direction
 from pages.parts.runtime.services import services
 from pages.parts.runtime.work.figure_work import begin
 from pages.parts.ui import html, tables
@@ -61,7 +62,7 @@ def _line(view, row, held: dict) -> str:
 def _dated(view, text: str | None, day, name: str | None) -> str:
     if not text:
         return ""
-    return f"{text} ({', '.join(filter(None, (view.formats.day(day), name)))})"
+    return f"{own_direction(text)} ({in_a_row((view.formats.day(day), name), ', ')})"
 
 
 def _named(view, row) -> str:
@@ -71,7 +72,8 @@ def _named(view, row) -> str:
 
 def _choice(view, found: pd.DataFrame, key: str) -> tuple[str, str] | None:
     names = {
-        (row.audit_id, row.criterion): f"{_named(view, row)}, {view.sector(row.sector)}" for row in found.itertuples()
+        (row.audit_id, row.criterion): in_a_row((_named(view, row), view.sector(row.sector)), ", ")
+        for row in found.itertuples()
     }
     return st.selectbox(view.words("dispute.finding"), [*names], index=None, key=key, format_func=names.get)
 

@@ -29,6 +29,7 @@ from pages.parts.shell.start_page import show_start
 from pages.parts.shell.tour import tour
 from pages.parts.ui import html
 from pages.parts.ui.copy_buttons import copy_link
+from pages.parts.ui.opened_section import show_opened
 from pages.parts.view import read, recorder
 from pages.parts.view.figure_cache import choice_at, currency_at, loaded_at
 from pages.parts.view.selection import filters, unknown_parameters
@@ -173,6 +174,7 @@ def run(page) -> None:
         day = view.formats.day(date.today())
         html.print_foot(view.words("frame.printed", page=page.title, scope=view.scope(), day=day))
         tour(view, st.session_state["page"])
+        show_opened()
         try:
             page.run()
         finally:  # a page may end before its end

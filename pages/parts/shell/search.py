@@ -1,4 +1,4 @@
-"""One search over pages, numbers, sectors, definitions and assumptions: a dialog that Ctrl-K or / opens.
+"""One search over pages, questions, numbers, sectors, definitions and assumptions: a dialog that Ctrl-K or / opens.
 
 Every find is a link.
 """
@@ -13,6 +13,7 @@ from pages.parts.explain.figure_index import NAMED, matches
 from pages.parts.i18n import figure_texts, model_texts
 from pages.parts.i18n.language import has, say
 from pages.parts.runtime.services import services
+from pages.parts.shell.questions import questions
 from pages.parts.ui import html
 from pages.parts.ui.html import escape
 from pages.parts.ui.number_links import ASKED as ASKED_NUMBER
@@ -20,7 +21,7 @@ from pages.parts.ui.number_links import CELL, selected_number, with_filters
 
 ASKED = "search_asked"
 SHOWN = 6  # of each kind
-KINDS = ("pages", "numbers", "sectors", "figures", "assumptions")
+KINDS = ("pages", "questions", "numbers", "sectors", "figures", "assumptions")
 # figure, column and what chooses its row: the numbers that have a name of their own in a meeting
 NUMBERS = (
     ("overview_total", "dissatisfaction_cost", ""),
@@ -110,6 +111,10 @@ def _pages(view) -> list[Find]:
     return [Find(view.words(f"nav.{page.name}"), page.name) for page in PAGES if may_open(page.name)]
 
 
+def _questions(view) -> list[Find]:
+    return [Find(*one) for one in questions(view)] if view.choice.version else []
+
+
 def _numbers(view) -> list[Find]:
     """Each as it stands on the first page; what it is helps to find it by another word."""
     if not view.may_open_numbers or not view.choice.version:
@@ -142,7 +147,14 @@ def _assumptions(view) -> list[Find]:
     return [Find(title, "assumptions", (("assumption", name),), name) for name, title in titles.items()]
 
 
-_ALL = {"pages": _pages, "numbers": _numbers, "sectors": _sectors, "figures": _figures, "assumptions": _assumptions}
+_ALL = {
+    "pages": _pages,
+    "questions": _questions,
+    "numbers": _numbers,
+    "sectors": _sectors,
+    "figures": _figures,
+    "assumptions": _assumptions,
+}
 
 
 def _list(view, kind: str, finds: list[Find]) -> str:

@@ -1,5 +1,6 @@
 """What a shared view says of groups of too few people: a mark in their place, and where they stand together."""
 
+from pages.parts.i18n.direction import in_a_row, own_direction
 from pages.parts.ui import html, tables
 
 FEW = "<5"  # the same whatever the least number is set to
@@ -38,6 +39,6 @@ def small_remark(view, *dimensions: str) -> None:
 
 def small_names(view, what: str, named) -> None:
     """Draw the names that stand together in a chart, where there are any; named(name) gives their words."""
-    names = [f"{named(row.name)} {mark(row.few)}" for row in view.small(what).itertuples(index=False)]
+    names = [f"{own_direction(named(row.name))} {mark(row.few)}" for row in view.small(what).itertuples(index=False)]
     if names:
-        html.footnote(view.words("small.names", few=FEW, names=", ".join(names)))
+        html.footnote(view.words("small.names", few=FEW, names=in_a_row(names, ", ")))

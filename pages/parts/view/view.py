@@ -10,6 +10,7 @@ from models.disclosure.case_families import COUNTING_COMPLAINTS
 from models.engine.selection import Selection
 from pages.parts.access.pages import FIRST
 from pages.parts.access.visitor import current_visitor, is_allowed
+from pages.parts.i18n.direction import in_a_row
 from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.language import say
 from pages.parts.runtime import scenario_engines
@@ -32,14 +33,14 @@ def scope(filters: Filters, choice: Choice, formats: Formats) -> str:
         and say(words, "filters.all_sectors", count=choice.departments)
     )
     segments = formats.listing(list(filters.segments)) or say(words, "filters.all_segments")
-    return " · ".join(filter(None, (sectors, segments, formats.period(filters.first, filters.last))))
+    return in_a_row((sectors, segments, formats.period(filters.first, filters.last)))
 
 
 def scope_as_of(filters: Filters, choice: Choice, formats: Formats) -> str:
     """Return of whom loyalty is told, one segment or all, and the month up to which things are known, in words."""
     segments = filters.segments[0] if len(filters.segments) == 1 else say(formats.language, "filters.all_segments")
     last = filters.last or choice.last
-    return segments + (" · " + say(formats.language, "filters.up_to", month=formats.month(last)) if last else "")
+    return in_a_row((segments, say(formats.language, "filters.up_to", month=formats.month(last)) if last else ""))
 
 
 NO_VALUE = "(none)"  # how a figure names rows without a category
@@ -157,7 +158,7 @@ class View(Names):
         said = [self.cases_in_words(self.filters.cases)] if self.filters.cases else []
         said.append(scope(self.filters, self.choice, self.formats))
         said += [self.words("filters.in_scenario", name=name)] if name else []
-        return " · ".join([*said, self.words("frame.version", version=self.version)])
+        return in_a_row([*said, self.words("frame.version", version=self.version)])
 
     def cases_in_words(self, cases: tuple[str, str]) -> str:
         """Return chosen cases in words: "complaints “Delivered late”", "cases through Warehouse"."""

@@ -5,6 +5,7 @@ import streamlit as st
 from data.contracts.definitions import contract
 from data.workshop import rooms, subjects, trial
 from data.workshop.room import KINDS, Room
+from pages.parts.i18n.direction import in_a_row
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
 from pages.parts.ui.clock import when
@@ -108,7 +109,7 @@ def _told(view, room: Room) -> str:
         view.words(f"workshop.state_{room.state}"),
         when(view, room.opened_at),
     ]
-    return " · ".join(said)
+    return in_a_row(said)
 
 
 def lead(room_id: str) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from data.workshop import entry
 from data.workshop.answers import VOTES
 from data.workshop.room import STEPS
+from pages.parts.i18n.direction import in_a_row
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
 from pages.parts.workshop.attempt import SAID, attempt, said_here
@@ -39,7 +40,7 @@ def phone_page(room_id: str, person_id: str, language: str) -> None:
 def _eyebrow(view: RoomView, own: str, step: str) -> str:
     place = view.words("workshop.step_of", step=STEPS.index(step) + 1, steps=len(STEPS), name=_named(view, step))
     who = view.sector(own) if own else view.words("workshop.not_named")
-    return " · ".join([view.words(f"workshop.about_{view.room.kind}", name=view.subject), place, who])
+    return in_a_row([view.words(f"workshop.about_{view.room.kind}", name=view.subject), place, who])
 
 
 def _named(view: RoomView, step: str) -> str:

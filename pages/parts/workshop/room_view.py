@@ -9,6 +9,7 @@ from data.workshop import rooms
 from data.workshop.change import revisions
 from data.workshop.results import Results, results
 from data.workshop.room import STEPS, Room
+from pages.parts.i18n.direction import in_a_row, own_direction
 from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.language import say
 from pages.parts.runtime.derived_cache import derived
@@ -61,12 +62,16 @@ class RoomView(Names):
             self.formats.period(self.facts.get("first"), self.facts.get("last")),
             self.words("frame.version", version=self.room.version),
         ]
-        return " · ".join([*([self.words("workshop.trial_mark")] if self.room.is_trial else []), *said])
+        return in_a_row([*([self.words("workshop.trial_mark")] if self.room.is_trial else []), *said])
 
     @cached_property
     def steps(self) -> pd.DataFrame:
         """The way of a case as it was measured, one row a stage."""
         return pd.DataFrame(self.facts.get("way", []))
+
+    def stage(self, stage: dict) -> str:
+        """Return a stage with the sector that works in it: "Picking (Warehouse)"."""
+        return f"{own_direction(stage['stage'])} ({own_direction(self.sector(stage['sector']))})"
 
     def hours(self, value: object) -> str:
         """Return a number of hours without digits nobody needs."""

@@ -74,7 +74,7 @@ def _progress(view: RoomView) -> None:
     if not view.stages:
         html.render(f'<div class="empty"><p>{html.escape(view.words("workshop.no_way"))}</p></div>')
         return
-    asked = [(f"{one['stage']} ({view.sector(one['sector'])})", STAGE + one["stage"]) for one in view.stages]
+    asked = [(view.stage(one), STAGE + one["stage"]) for one in view.stages]
     asked.append((view.words("workshop.ask_start"), START))
     rows = []
     for name, question in asked:

@@ -136,7 +136,7 @@ def test_bars_begin_at_zero_however_close_their_numbers_are(values, least, most)
     deck = Deck(Report("t", "s", "en", "foot", (), ()), MOMENT)
     slide = deck.slides.slides.add_slide(deck.layout)
     held = Native("bar", ("a", "b"), (Series("=", tuple(map(float, values))),))
-    axis = add_chart(slide, held, (0, 0, 4_000_000, 2_000_000)).chart.value_axis
+    axis = add_chart(slide, held, (0, 0, 4_000_000, 2_000_000), deck.look).chart.value_axis
     assert (axis.minimum_scale, axis.maximum_scale) == (least, most)
 
 

@@ -8,7 +8,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from data.access.actor import LOCAL, act_as
-from data.workshop import answers, entry, rooms
+from data.workshop import answers, entry, moderation, rooms
 from data.workshop.answers import IDEA_KINDS
 from pages.parts.reports import make, minutes
 from pages.parts.runtime import services
@@ -65,3 +65,26 @@ def test_guesses_stand_in_the_minutes_only_once_they_were_revealed(room):
     assert "92.5" not in text_of(make.write(minutes.minutes_asked(room_id, "en"), ".pdf"))
     rooms.reveal(store, room_id, True)
     assert "92.5" in text_of(make.write(minutes.minutes_asked(room_id, "en"), ".pdf"))
+
+
+def test_every_table_is_headed_by_what_it_found(room):
+    store, room_id = room
+    view = minutes.room_view(room_id, "en")
+    first, second = (one["stage"] for one in view.stages[:2])
+    other = answers.send_idea(store, room_id, "person2", IDEA_KINDS[0], "Fewer vans")
+    begun = next(one["idea_id"] for one in view.found.ideas)
+    for number in range(6):  # four of six see it start at the first stage
+        answers.send_start(store, room_id, f"person{number}", first if number < 4 else second)
+    rooms.reveal(store, room_id, True)
+    rooms.go_to(store, room_id, "votes")
+    for number in range(6):  # 6 dots and 2: 8 in all
+        answers.send_votes(store, room_id, f"person{number}", [begun, other] if number < 2 else [begun])
+    moderation.put_action(store, room_id, "Plan earlier", "Planning", "2027-03-01")
+    moderation.put_action(store, room_id, "Call the customer", "Delivery", "2027-02-01")
+    agreed = {first: {"agreed": 4, "low": 3, "high": 5}, second: {"agreed": 2, "low": 2, "high": 2}}
+    moderation.agree(store, room_id, moderation.HOURS, agreed)
+    said = text_of(make.write(minutes.minutes_asked(room_id, "en"), ".pdf"))
+    assert "Begin with “The plan <b>arrives</b> after the loading”: 6 of 8 dots" in said
+    assert f"4 of 6 see the delay start at {first}" in said
+    assert "“Call the customer” comes first, until 1 Feb 2027" in said
+    assert "2 values agreed; on 1 of them some would have more or less" in said

@@ -8,6 +8,7 @@ from data.contracts.definitions import contract
 from data.import_options import ROW_ID
 from data.imports import saved_answers
 from pages.parts.data.upload.questions import CONSTANT
+from pages.parts.i18n.direction import own_direction
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
 
@@ -84,7 +85,7 @@ def _read_as(view, reading: dict) -> str:
 
 def _pair(view, before: str, after: str, kind: str) -> str:
     said = as_understood(view, after, kind)
-    return html.escape(before if before == said else f"{before} → {said}")
+    return html.escape(before if before == said else f"{own_direction(before)} → {own_direction(said)}")
 
 
 def as_understood(view, text: str, kind: str) -> str:

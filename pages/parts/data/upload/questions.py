@@ -15,6 +15,7 @@ from data.parsing.values.numbers import read_number
 from data.problems import sentence, with_others
 from data.questions import Question
 from pages.parts.access.downloads import rows_buttons
+from pages.parts.i18n.direction import own_direction
 from pages.parts.i18n.language import has
 from pages.parts.ui import html
 
@@ -121,7 +122,7 @@ def choice_label(view, question: Question, choice: str) -> str:
     known = next((name for name in (key, plain) if has(view.language, name)), None)
     said = view.words(known) if known else choice
     read = _as_read(view, question, choice)
-    return f"{read} ({said})" if read else said
+    return f"{own_direction(read)} ({said})" if read else said
 
 
 def _heading_at(question: Question, choice: str) -> str | None:
@@ -129,7 +130,7 @@ def _heading_at(question: Question, choice: str) -> str | None:
     if not re.fullmatch(r"#\d+", choice):
         return None
     found = re.search(rf"(?:^|, )([^()]+) \({choice}\)", str(question.fields.get("headings", "")))
-    return f"{found[1]} ({choice})" if found else None
+    return f"{own_direction(found[1])} ({choice})" if found else None
 
 
 def _as_read(view, question: Question, choice: str) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.import_options import FILTERS, filter_texts
 from data.imports.column_texts import column_texts
+from pages.parts.i18n.direction import own_direction
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
 
@@ -50,7 +51,7 @@ def _tick(view, held, answer: dict, heading: str) -> None:
 
 
 def _label(view, text: str, count: int) -> str:
-    return f"{text or view.words('preview.empty')} ({view.formats.number(count)})"
+    return f"{own_direction(text) or view.words('preview.empty')} ({view.formats.number(count)})"
 
 
 def left_out(settings: dict[str, str], heading: str, texts: list[str]) -> set[str]:

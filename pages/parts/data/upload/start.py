@@ -11,6 +11,7 @@ from pages.parts.data.upload.pending_file import pending_upload
 from pages.parts.data.upload.receipt import data_answer, data_why
 from pages.parts.data.upload.sample import removal, sample_button
 from pages.parts.data.upload.wizard import upload
+from pages.parts.i18n.direction import in_a_row
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
 from pages.parts.ui.url_state import expander
@@ -33,7 +34,7 @@ def _rows(view, held: Contract) -> pd.DataFrame:
                 words("contract.required"): words("contract.yes" if column.required else "contract.no"),
                 words("contract.meaning"): column.meaning[language],
                 words("contract.unit"): column.unit,
-                words("contract.examples"): ", ".join(column.examples),
+                words("contract.examples"): in_a_row(column.examples, ", "),
             }
             for column in held.columns
         ]

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from pages.parts.i18n.direction import own_direction
+
 HATCHED = "~"  # ends the colour of a point that is estimated
 
 
@@ -120,7 +122,7 @@ def _changes(spec: dict, keys: tuple) -> Native:
 def _pareto(spec: dict, keys: tuple) -> Native:
     rows = _rows(spec, "name", "amount", "vital", "running")
     points = tuple("cost" if row["vital"] else "ctx" for row in rows)
-    names = tuple(f"{row['name']} ({row['running']})" for row in rows)
+    names = tuple(f"{own_direction(row['name'])} ({row['running']})" for row in rows)
     return Native("bar", names, (Series("=", tuple(row["amount"] for row in rows), "cost", points),))
 
 

@@ -1,7 +1,6 @@
 """A native chart on a slide, that can be edited there."""
 
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE, MSO_PATTERN, MSO_THEME_COLOR
 from pptx.oxml.ns import qn
@@ -9,6 +8,7 @@ from pptx.util import Pt
 
 from pages.parts.reports.glyphs import writable
 from pages.parts.reports.presentation.native_charts import HATCHED, Native, Series
+from pages.parts.reports.presentation.slide_look import Look, paint
 
 COLOURS = {
     "cost": MSO_THEME_COLOR.ACCENT_1,
@@ -27,10 +27,9 @@ SHAPES = {
 }
 PALER = 0.45
 MANY = 14  # names from which an axis leaves some out
-GRID = RGBColor(0xE8, 0xE5, 0xDC)
 
 
-def add_chart(slide, held: Native, place: tuple) -> object:
+def add_chart(slide, held: Native, place: tuple, look: Look) -> object:
     """Add the chart at left, top, width, height and return its frame."""
     data = CategoryChartData(number_format=_format(held))
     data.categories = [writable(name) for name in held.categories]
@@ -39,12 +38,13 @@ def add_chart(slide, held: Native, place: tuple) -> object:
     frame = slide.shapes.add_chart(SHAPES[held.shape, held.stacked], *place, data)
     chart = frame.chart
     chart.has_title = False
-    chart.font.size = Pt(12)
+    chart.font.size = look.points(12)
+    paint(chart.font.color, look.ink)
     _legend(chart, held)
-    _axes(chart, held)
+    _axes(chart, held, look.line("grid"))
     for drawn, one in zip(chart.plots[0].series, held.series):
         _paint_line(drawn, one) if held.shape == "line" else _paint(drawn, one)
-    _labels(chart, held)
+    _labels(chart, held, look)
     for number in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):  # the file format knows no negative ones
         number.set("val", str(abs(int(number.get("val")))))
     return frame
@@ -69,9 +69,9 @@ def _legend(chart, held: Native) -> None:
             chart.legend._element.find(qn("c:legendPos")).addnext(entry)
 
 
-def _axes(chart, held: Native) -> None:
+def _axes(chart, held: Native, line) -> None:
     values, names = chart.value_axis, chart.category_axis
-    values.major_gridlines.format.line.color.rgb = GRID
+    values.major_gridlines.format.line.color.rgb = line
     values.format.line.fill.background()
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = _format(held).split(";")[0], False
     if held.signed:
@@ -85,7 +85,7 @@ def _axes(chart, held: Native) -> None:
         values.maximum_scale = 0
     if held.percent:
         values.maximum_scale = 1
-    names.format.line.color.rgb = GRID
+    names.format.line.color.rgb = line
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if held.shape == "bar":
         names.reverse_order = True  # the first stands above, as on the pages
@@ -135,7 +135,7 @@ def _paint_line(drawn, one: Series) -> None:
     marker.append(marker.makeelement(qn("c:symbol"), {"val": "none"}))
 
 
-def _labels(chart, held: Native) -> None:
+def _labels(chart, held: Native, look: Look) -> None:
     plot = chart.plots[0]
     if held.shape != "line":
         plot.gap_width = 45 if held.stacked or len(held.series) == 1 else 25
@@ -145,10 +145,11 @@ def _labels(chart, held: Native) -> None:
                 label = drawn.points[place].data_label
                 label.has_text_frame = True
                 label.text_frame.text = writable(words)
-                label.text_frame.paragraphs[0].runs[0].font.size = Pt(12)
+                label.text_frame.paragraphs[0].runs[0].font.size = look.points(12)
                 label.position = XL_LABEL_POSITION.INSIDE_BASE
     elif held.shape == "bar":
         plot.has_data_labels = True
         plot.data_labels.number_format, plot.data_labels.number_format_is_linked = _format(held), False
         plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
-        plot.data_labels.font.size = Pt(12 if len(held.series) == 1 else 10)
+        plot.data_labels.font.size = look.points(12 if len(held.series) == 1 else 10)
+        paint(plot.data_labels.font.color, look.ink)

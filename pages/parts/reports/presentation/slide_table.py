@@ -2,15 +2,13 @@
 
 from textwrap import wrap
 
-from pptx.dml.color import RGBColor
-from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from pages.parts.charts import picture
-from pages.parts.reports.content import Table
+from pages.parts.reports.content import Cell, Table
 from pages.parts.reports.glyphs import writable
+from pages.parts.reports.presentation.slide_look import Colour, Look, of_page, paint
 
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
 DARK_FROM = 7  # steps of brick that carry white
@@ -21,7 +19,7 @@ SIGN = 0.53  # width of a sign in parts of its size
 MARGIN, APART = 50000, 190000  # beside a cell's text, and of words that follow a number
 
 
-def add_table(slide, block: Table, place: tuple) -> object:
+def add_table(slide, block: Table, place: tuple, look: Look) -> object:
     """Add the table at left, top, width and greatest height, and return its frame."""
     left, top, width, height = place
     rooms, count = _rooms(block, width), len(block.lines) + 1
@@ -36,19 +34,29 @@ def add_table(slide, block: Table, place: tuple) -> object:
     for row, high in zip(table.rows, heights):
         row.height = Emu(high)
     for at, head in enumerate(block.heads):
-        _cell(table.cell(0, at), writable(head), block.numbers[at], size - 1, MSO_THEME_COLOR.TEXT_2, False, "text")
+        drawn = table.cell(0, at)
+        _cell(drawn, writable(head), block.numbers[at], size - 1, look.muted, False)
+        _underline(drawn, look, "text")
+        drawn.vertical_anchor = MSO_ANCHOR.BOTTOM
     apart = [at for at in range(1, len(block.heads)) if block.numbers[at - 1] and not block.numbers[at]]
     for down, line in enumerate(block.lines, 1):
         for at, one in enumerate(line.cells):
             drawn = table.cell(down, at)
-            ink = MSO_THEME_COLOR.BACKGROUND_1 if one.paint >= DARK_FROM else MSO_THEME_COLOR.TEXT_1
-            _cell(drawn, writable(one.text), block.numbers[at], size, ink, line.total, "line")
+            _cell(drawn, writable(one.text), block.numbers[at], size, _ink(one, look), line.total)
+            _underline(drawn, look, "line")
             if one.paint:
                 drawn.fill.solid()
-                drawn.fill.fore_color.rgb = RGBColor.from_string(picture.colour(f"brick-{one.paint}").lstrip("#"))
+                drawn.fill.fore_color.rgb = of_page(f"brick-{one.paint}")
     for at, row in ((at, row) for at in apart for row in range(count)):
         table.cell(row, at).margin_left = Emu(APART)
     return frame
+
+
+def _ink(cell: Cell, look: Look) -> Colour:
+    """The colour of a cell's text; on a shade of its own it is not the template's."""
+    if not cell.paint:
+        return look.ink
+    return of_page("bg" if cell.paint >= DARK_FROM else "text")
 
 
 def _size(block: Table, rooms: list[int], height: int) -> float:
@@ -84,24 +92,23 @@ def _signs(block: Table) -> list[int]:
     return found
 
 
-def _cell(cell, text: str, is_number: bool, size: float, ink, bold: bool, under: str) -> None:
+def _cell(cell, text: str, is_number: bool, size: float, ink: Colour, bold: bool) -> None:
     frame = cell.text_frame
     frame.text = text
     paragraph = frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if is_number else PP_ALIGN.LEFT
     paragraph.font.size, paragraph.font.bold = Pt(size), bold
-    paragraph.font.color.theme_color = ink
+    paint(paragraph.font.color, ink)
     cell.margin_top = cell.margin_bottom = Emu(int(size * 12700 * 0.2))
     cell.margin_left = cell.margin_right = Emu(MARGIN)
-    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if under == "text" else MSO_ANCHOR.MIDDLE
-    _underline(cell, under)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
 
 
-def _underline(cell, hue: str) -> None:
+def _underline(cell, look: Look, hue: str) -> None:
     """A hairline below the cell; python-pptx has no word for it."""
     properties = cell._tc.get_or_add_tcPr()
     line = properties.makeelement(qn("a:lnB"), {"w": "9525" if hue == "text" else "6350"})
     fill = line.makeelement(qn("a:solidFill"), {})
-    fill.append(fill.makeelement(qn("a:srgbClr"), {"val": picture.colour(hue).lstrip("#")}))
+    fill.append(fill.makeelement(qn("a:srgbClr"), {"val": str(look.line(hue))}))
     line.append(fill)
     properties.insert(0, line)

@@ -67,13 +67,14 @@ def _as_presentation(content: bytes) -> io.BytesIO:
 
 
 def _title_layout(slides):
-    """The layout with a title and the least beside it."""
+    """The layout with a title and the least beside it; one for covers only where there is no other."""
     found = []
     for layout in slides.slide_layouts:
         kinds = [one.placeholder_format.type for one in layout.placeholders]
         if any(kind in TITLES for kind in kinds):
-            found.append((sum(kind not in (*TITLES, *SMALL) for kind in kinds), len(found), layout))
-    return min(found, key=lambda one: one[:2])[2] if found else None
+            is_cover = PP_PLACEHOLDER.CENTER_TITLE in kinds
+            found.append((is_cover, sum(kind not in (*TITLES, *SMALL) for kind in kinds), len(found), layout))
+    return min(found, key=lambda one: one[:3])[3] if found else None
 
 
 def _clean():

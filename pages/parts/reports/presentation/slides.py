@@ -5,27 +5,30 @@ from copy import deepcopy
 from datetime import datetime
 from textwrap import wrap
 
-from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import PP_ALIGN
-from pptx.util import Emu, Pt
+from pptx.util import Emu
 
 from pages.parts.charts import picture
+from pages.parts.i18n.direction import in_a_row, own_direction
 from pages.parts.i18n.language import say
 from pages.parts.reports.content import Answers, Chart, Head, Method, Report, Table
 from pages.parts.reports.glyphs import writable
 from pages.parts.reports.limits import left_out
 from pages.parts.reports.presentation.native_charts import native
 from pages.parts.reports.presentation.slide_chart import add_chart
+from pages.parts.reports.presentation.slide_look import look_of, paint
 from pages.parts.reports.presentation.slide_table import add_table
 from pages.parts.reports.presentation.slide_template import SMALL, TITLES, new_slides
 
 TITLE_SIZES, TITLE_SIGN, TITLE_ROOM = (24, 20, 17, 14, 12, 10), 0.55, 1.05
+LOWEST_TITLE = 0.4  # of a slide; a layout whose title ends lower is one for covers
 PICTURE = 900  # pixels of a drawing
 DRAWN_LOWER = {"network": 0.85}  # drawings whose height has room to spare, so that their words are larger
 TALLEST = 720  # pixels of a drawing whose words can still be read
 NOTE_LINE = 165  # signs of a note in a line
 SIZES = (16, 14, 12, 10.5)  # of a text that must fit its place
+FOOT_SIZES = (9, 8, 7)
 SIGN, LINE = 0.5, 1.2  # width and height of a sign, in parts of its size
 FOLLOWING = 9  # findings named on the first slide of a section
 MOST_NOTES = 3  # below a chart or table; the others stand in the speaker notes
@@ -44,6 +47,7 @@ class Deck:
         unit = self.slides.slide_width / 13.333
         self.left, self.width = Emu(int(0.6 * unit)), Emu(self.slides.slide_width - int(1.2 * unit))
         self.unit = unit
+        self.look = look_of(self.slides)
 
     def bytes(self) -> bytes:
         """Return the file."""
@@ -54,8 +58,8 @@ class Deck:
     def cover(self) -> None:
         """Add the first slide: the title, and what the report rests on."""
         slide, top = self._slide(self.report.title, "", [])
-        slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(36)
-        lines = [f"{name}: {said}" for name, said in self.report.about]
+        slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = self.look.points(36)
+        lines = [f"{name}: {own_direction(said)}" for name, said in self.report.about]
         self._text(slide, lines, top + 0.2, 2.2, 18, muted=True)
 
     def contents(self) -> None:
@@ -98,7 +102,7 @@ class Deck:
         if held is None and block.spec["height"] > TALLEST:
             self._text(slide, [say(self.report.language, "report.too_tall", title=block.title)], top + 0.6, 1, 16)
         elif held is not None:
-            frame = add_chart(slide, held, self._at(top + 0.5, room))
+            frame = add_chart(slide, held, self._at(top + 0.5, room), self.look)
             self._describe(frame, block.title, block.alternative)
         else:
             self._picture(slide, block, top + 0.5, room)
@@ -110,7 +114,7 @@ class Deck:
         keys = " · ".join(key.words for key in block.keys)
         self._text(slide, ["; ".join(filter(None, (block.subtitle, rest)))], top, 0.5, 12, muted=True)
         room = self._room(top + 0.55, notes)
-        frame = add_table(slide, block, self._at(top + 0.55, room))
+        frame = add_table(slide, block, self._at(top + 0.55, room), self.look)
         self._describe(frame, block.title, "; ".join(filter(None, (block.subtitle, keys))))
         self._notes_below(slide, notes)
 
@@ -128,8 +132,9 @@ class Deck:
         held = slide.shapes.title
         title = writable(title or section)
         held.text_frame.text = title
-        size = _fitting([title], 12.1, TITLE_ROOM, TITLE_SIZES, TITLE_SIGN)
-        held.text_frame.paragraphs[0].runs[0].font.size = Pt(size) if title else None
+        wide, high, bottom = self._title_place(held)
+        size = _fitting([title], wide, high, TITLE_SIZES, TITLE_SIGN)
+        held.text_frame.paragraphs[0].runs[0].font.size = self.look.points(size) if title else None
         for one in list(slide.placeholders):
             if one.placeholder_format.type not in TITLES:
                 one._element.getparent().remove(one._element)
@@ -137,8 +142,14 @@ class Deck:
         spoken = [*notes, *(self._spoken(name) for name in figures if name in self.report.methods)]
         if spoken:
             slide.notes_slide.notes_text_frame.text = writable("\n\n".join(spoken))
-        bottom = held.top + held.height if held.top is not None else int(1.45 * self.unit)
-        return slide, bottom / self.unit + 0.1
+        return slide, bottom + 0.1
+
+    def _title_place(self, held) -> tuple[float, float, float]:
+        """Width, height and lower edge of the title where the layout has it; above, where that leaves no room below."""
+        known = held.top is not None and held.height and held.width
+        if not known or held.top < 0 or held.top + held.height > self.slides.slide_height * LOWEST_TITLE:
+            held.left, held.top, held.width, held.height = self._at(0.4, TITLE_ROOM)
+        return held.width / self.unit, held.height / self.unit, (held.top + held.height) / self.unit
 
     def _spoken(self, name: str) -> str:
         """One figure's method as it is read out."""
@@ -151,7 +162,9 @@ class Deck:
 
     def _foot(self, slide, section: str) -> None:
         """The foot and the number of the slide, in the places the layout has for them."""
-        said = " · ".join(filter(None, (section, self.report.foot)))
+        said = writable(in_a_row((section, self.report.foot)))
+        if all(one.placeholder_format.type != PP_PLACEHOLDER.FOOTER for one in self.layout.placeholders):
+            self._text(slide, [said], self.slides.slide_height / self.unit - 0.45, 0.35, 9, muted=True)
         for one in self.layout.placeholders:
             kind = one.placeholder_format.type
             if kind not in SMALL or kind == PP_PLACEHOLDER.DATE:
@@ -161,8 +174,9 @@ class Deck:
             shape = next(shape for shape in slide.placeholders if shape._element is drawn)
             shape._element.xpath(".//p:cNvPr")[0].set("id", str(900 + int(kind)))
             if kind == PP_PLACEHOLDER.FOOTER:
-                shape.text_frame.text = writable(said)
-                self._look(shape.text_frame, 9, True)
+                shape.text_frame.text = said
+                wide, high = (side / self.unit - 0.15 for side in (shape.width, shape.height))
+                self._look(shape.text_frame, _fitting([said], wide, high, FOOT_SIZES), True)
                 shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
     def _at(self, top: float, height: float, left: float = 0.6, width: float = 12.1) -> tuple:
@@ -199,13 +213,13 @@ class Deck:
         for place, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if not place else frame.add_paragraph()
             paragraph.text = line
-            paragraph.space_after = Pt(size / 3)
+            paragraph.space_after = int(self.look.points(size) / 3)
         self._look(frame, size, muted)
 
     def _look(self, frame, size: float, muted: bool) -> None:
         for paragraph in frame.paragraphs:
-            paragraph.font.size = Pt(size)
-            paragraph.font.color.theme_color = MSO_THEME_COLOR.TEXT_2 if muted else MSO_THEME_COLOR.TEXT_1
+            paragraph.font.size = self.look.points(size)
+            paint(paragraph.font.color, self.look.muted if muted else self.look.ink)
 
     def _picture(self, slide, block: Chart, top: float, room: float) -> None:
         left, up, wide, high = self._at(top, room)

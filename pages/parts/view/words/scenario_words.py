@@ -6,6 +6,7 @@ from decimal import Decimal
 from models.scenarios.levers import Lever
 from models.scenarios.scenario_engine import ANSWERED
 from pages.parts.i18n import figure_texts
+from pages.parts.i18n.direction import in_a_row
 from pages.parts.i18n.model_texts import assumption_title, assumption_value
 from pages.parts.runtime.services import services
 
@@ -47,7 +48,7 @@ def lever_name(view, one: Lever) -> str:
 
 def _levers(view) -> str:
     said = [f"{lever_name(view, one)} {percent(view, one.percent)}" for one in view.moves.levers if one.percent]
-    return view.words("in_scenario.levers", levers="; ".join(said))
+    return view.words("in_scenario.levers", levers=in_a_row(said, "; "))
 
 
 def own_assumptions(view, assumed: dict[str, str]) -> str:

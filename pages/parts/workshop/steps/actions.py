@@ -33,7 +33,18 @@ def actions_table(view: RoomView) -> None:
     heads = [tables.head(words(f"workshop.column_{name}")) for name in ("action", "owner", "due", "lever")]
     heads.append(tables.head(words("workshop.column_expected"), "num"))
     rows = [_row(view, one) for one in view.found.actions]
-    tables.table(words("workshop.actions_title"), words("workshop.actions_subtitle"), heads, rows, kind="lines")
+    tables.table(_first(view), words("workshop.actions_subtitle"), heads, rows, kind="lines")
+
+
+def _first(view: RoomView) -> str:
+    """The action that promises most, where something was calculated, else the one that is due first."""
+    counted = [one for one in view.found.actions if "amount" in one["expected"]]
+    if not counted:
+        one = min(view.found.actions, key=lambda one: one["due_on"])
+        return view.words("workshop.actions_first", text=one["text"], day=view.formats.day(one["due_on"]))
+    one = max(counted, key=lambda one: Decimal(one["expected"]["amount"]))
+    amount = view.formats.money(Decimal(one["expected"]["amount"]))
+    return view.words("workshop.actions_worth", text=one["text"], amount=amount)
 
 
 def _row(view: RoomView, one: dict) -> str:

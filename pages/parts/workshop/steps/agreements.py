@@ -84,7 +84,14 @@ def agreed_table(view: RoomView) -> None:
                 tables.cell(html.escape(words(f"workshop.{state}")), "", words("workshop.column_in_data")),
             )
         )
-    tables.table(words("workshop.agreed_title"), words("workshop.agreed_subtitle"), heads, rows, kind="lines")
+    tables.table(_opinions(view), words("workshop.agreed_subtitle"), heads, rows, kind="lines")
+
+
+def _opinions(view: RoomView) -> str:
+    """How many values were agreed, and on how many some would have others."""
+    held = view.found.agreements
+    apart = sum(one["low"] != one["high"] for one in held)
+    return view.words("workshop.agreed_apart" if apart else "workshop.agreed_all", count=len(held), apart=apart)
 
 
 def _undone() -> set[str]:

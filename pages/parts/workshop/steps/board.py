@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data.workshop import moderation
+from pages.parts.i18n.direction import own_direction
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
 from pages.parts.workshop.attempt import attempt
@@ -103,7 +104,7 @@ def _hide(view: RoomView) -> None:
         for one in view.found.ideas:
             label = view.words("workshop.show_again" if one["is_hidden"] else "workshop.hide")
             st.button(
-                html.plain(f"{label}: {one['text']}"),
+                html.plain(f"{label}: {own_direction(one['text'])}"),
                 key=f"hide_{one['idea_id']}",
                 on_click=attempt,
                 args=(
@@ -138,4 +139,13 @@ def votes_step(view: RoomView, are_shown: bool) -> None:
             said = f"<span>{drawn} {view.formats.number(count)}</span>"
             cells.append(tables.cell(said, "", words("workshop.column_dots")))
         rows.append(tables.row(*cells))
-    tables.table(words("workshop.votes_title"), words("workshop.votes_subtitle"), heads, rows, kind="lines")
+    title = _most_dots(view, shown, dots) if are_shown else words("workshop.votes_title")
+    tables.table(title, words("workshop.votes_subtitle"), heads, rows, kind="lines")
+
+
+def _most_dots(view: RoomView, shown: list[dict], dots: dict[str, int]) -> str:
+    """What the room would begin with, where one card has more dots than any other."""
+    counts = [*(dots.get(one["idea_id"], 0) for one in shown), 0, 0]
+    if counts[0] == counts[1]:
+        return view.words("workshop.votes_title")
+    return view.words("workshop.votes_found", idea=shown[0]["text"], dots=counts[0], all=sum(counts))

@@ -6,6 +6,7 @@ from data.workshop import answers
 from data.workshop.answers import IDEA_KINDS, MOST_VOTES, STAGE, START, VOTES
 from data.workshop.typed_text import LONGEST
 from models.workshop.estimate_scale import half_steps, top_hours
+from pages.parts.i18n.direction import in_a_row
 from pages.parts.runtime.services import services
 from pages.parts.ui import html
 from pages.parts.workshop.attempt import attempt
@@ -162,5 +163,5 @@ def _grouped(shown: list[dict]) -> list[dict]:
 
 
 def _box(view: RoomView, one: dict, own: list[str]) -> bool:
-    told = " · ".join(filter(None, (one["cluster"], one["text"])))
+    told = in_a_row((one["cluster"], one["text"]))
     return st.checkbox(html.plain(told), one["idea_id"] in own, key=f"room_vote_{one['idea_id']}")

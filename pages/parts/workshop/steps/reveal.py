@@ -67,7 +67,7 @@ def _row(view: RoomView, stage: dict, names: list[str], own_sector: str) -> str:
         "worth": " ".join(filter(None, view.formats.money_interval(*worth))),
     }
     return tables.row(
-        tables.name(f"{name} ({view.sector(stage['sector'])})"),
+        tables.name(view.stage(stage)),
         *(tables.number(said[one], view.words(f"workshop.column_{one}")) for one in names),
     )
 
@@ -95,4 +95,13 @@ def _starts(view: RoomView) -> None:
         if stage or starts.get("")
     ]
     heads = [tables.head(view.words("workshop.column_stage")), tables.head(view.words("workshop.column_people"), "num")]
-    tables.table(view.words("workshop.starts_title"), view.words("workshop.starts_subtitle"), heads, rows)
+    tables.table(_most_named(view, starts), view.words("workshop.starts_subtitle"), heads, rows)
+
+
+def _most_named(view: RoomView, starts: dict[str, int]) -> str:
+    """Where most see the start of the delay, where one stage was named by more than any other answer."""
+    ranked = [*sorted(starts.items(), key=lambda one: -one[1]), ("", 0)]
+    (stage, count), (_, second) = ranked[:2]
+    if not stage or count == second:
+        return view.words("workshop.starts_title")
+    return view.words("workshop.starts_found", stage=stage, count=count, all=sum(starts.values()))

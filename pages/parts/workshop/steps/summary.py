@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data.workshop import export
+from pages.parts.i18n.direction import in_a_row, own_direction
 from pages.parts.runtime.services import services
 from pages.parts.scenarios.actions import achieved_of
 from pages.parts.ui import html, tables
@@ -71,17 +72,18 @@ def minutes(view: RoomView) -> str:
         lines += [reveal_answer(view), ""]
     parts = {
         "ideas_heading": [
-            f"{one['text']} ({words('workshop.dots_of', count=one['dots'])})"
+            f"{own_direction(one['text'])} ({words('workshop.dots_of', count=one['dots'])})"
             for one in sorted(told["ideas"], key=lambda one: -one["dots"])
         ],
         "actions_title": [
-            " – ".join(
-                (one["text"], view.sector(one["owner"]), view.formats.day(one["due_on"]), expected_said(view, one))
+            in_a_row(
+                (one["text"], view.sector(one["owner"]), view.formats.day(one["due_on"]), expected_said(view, one)),
+                " – ",
             )
             for one in view.found.actions
         ],
         "agreed_title": [
-            f"{one['name']}: {view.formats.number(one['agreed'], 2)} ({one['low']}–{one['high']})"
+            f"{own_direction(one['name'])}: {view.formats.number(one['agreed'], 2)} ({one['low']}–{one['high']})"
             for one in told["agreed"]
         ],
     }

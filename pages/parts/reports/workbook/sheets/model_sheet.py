@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from pages.parts.i18n.direction import own_direction
 from pages.parts.reports.workbook.book import Book
 from pages.parts.reports.workbook.charts import bars
 from pages.parts.reports.workbook.many_rows import Formula
@@ -58,7 +59,8 @@ def _matrix(book: Book, sheet: Sheet) -> None:
 def _listed(book: Book) -> str:
     held, view = book.content, book.view
     costs = {name: sum(amount for (sector, _), amount in held.sums.items() if sector == name) for name in held.sectors}
-    return ", ".join(f"{view.sector(name)} {view.formats.money(costs[name])}" for name in held.sectors[:MOST_BARS])
+    shown = held.sectors[:MOST_BARS]
+    return ", ".join(f"{own_direction(view.sector(name))} {view.formats.money(costs[name])}" for name in shown)
 
 
 def _totals(book: Book, sheet: Sheet, rows: tuple[int, int], numbers: int) -> None:
