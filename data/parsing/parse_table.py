@@ -14,7 +14,7 @@ from data.parsing.layout.clock_columns import Clocks, feed_moments, find_clocks,
 from data.parsing.layout.column_content import doubtful_headings, find_scale, judge_columns
 from data.parsing.layout.fill_down import fill_labels
 from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS, Heading, Mapping, find_heading, map_headings
-from data.parsing.layout.month_beside import ask_about_month
+from data.parsing.layout.month_beside import ask_about_month, said_value
 from data.parsing.layout.multiple_tables import ask_about_tables, check_gaps
 from data.parsing.layout.quotes import without_cell_quotes
 from data.parsing.layout.row_filter import choose_rows
@@ -103,7 +103,7 @@ def _find_source(cursor, staged, table, contract, options, remembered, corrects)
     if source is None:
         return None
     ask_about_tables(cursor, source, mapping, options)
-    _take_mapping(staged, source, mapping)
+    _take_mapping(staged, source, mapping, options)
     note_stray(cursor, staged, source)
     source = without_cell_quotes(cursor, staged, source)
     source.create_view(cursor)
@@ -121,7 +121,7 @@ def _find_source(cursor, staged, table, contract, options, remembered, corrects)
 
 def _mapped(cursor, staged, table, heading, rows, contract, options, remembered) -> tuple[Source, Mapping]:
     """The source with the columns its headings, cells and surroundings name."""
-    clocks = find_clocks(cursor, table, heading, contract, options)
+    clocks = find_clocks(cursor, table, heading, contract, options, remembered)
     whole, heading = heading, clocks.heading
     mapping = map_headings(heading, contract, options, remembered)
     _take_clocks(staged, clocks, whole, mapping, contract)
@@ -134,7 +134,7 @@ def _mapped(cursor, staged, table, heading, rows, contract, options, remembered)
     if contract.dataset == "stage_times":
         settle_times(cursor, table, heading, contract, mapping, options)
         settle_duration(heading, mapping, options)
-    constants = {c.name: value for c in contract.columns if (value := options.about(c.name, "value")) is not None}
+    constants = {c.name: value for c in contract.columns if (value := said_value(c, options)) is not None}
     positions = {c: i for c, i in mapping.positions.items() if c not in constants}
     around = look_around(cursor, table, heading, rows, positions, contract.columns)
     stated = {c: token for c, token in mapping.currencies.items() if c in positions}
@@ -168,7 +168,7 @@ def _with_stages(cursor, staged, source: Source, options, mapping: Mapping) -> S
     return None if staged.questions else source
 
 
-def _take_mapping(staged: ParseResult, source: Source, mapping: Mapping) -> None:
+def _take_mapping(staged: ParseResult, source: Source, mapping: Mapping, options: Options) -> None:
     for column, ask in mapping.asks:
         staged.take(column, ask)
     staged.ignored = mapping.ignored
@@ -186,7 +186,7 @@ def _take_mapping(staged: ParseResult, source: Source, mapping: Mapping) -> None
     if source.corrects and keys:
         staged.missing = keys
     if not source.corrects or keys or _brings_nothing(source):
-        if ask := ask_about_month(source, staged.missing):
+        if ask := ask_about_month(source, staged.missing, options):
             staged.take(staged.missing[0], ask)
         else:
             refuse_missing(staged)

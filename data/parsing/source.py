@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from data.contracts.definitions import Column, Contract
 from data.parsing.layout.headings import Heading
 from data.parsing.layout.surroundings import Surroundings
+from data.parsing.values.dates import moment_text
 from data.reading.text_table import TextTable
 
 BLANKS = " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
@@ -46,16 +47,6 @@ def quotes_of(text: str, opening: str, closing: str) -> str:
 def without_quotes(text: str, closing: str) -> str:
     """The SQL of a text in quotes without them, and without blanks inside them."""
     return f"trim(substr({text}, 2, length({text}) - {2 if closing else 1}), '{BLANKS}')"
-
-
-def moment_text(day: str, clock: str, is_shared: bool) -> str:
-    """The SQL of a day and its time of day as one text; where a day is shared, empty without a time."""
-    plain_day = rf"regexp_replace({day}, '[ T]0{{1,2}}:00(:00(\.0+)?)?$', '')"
-    bare = rf"regexp_replace({clock}, '^(1899-12-3[01]|1900-01-0[01]|1970-01-01)[ T]|\s*([uU]hr|[hH](rs?)?)$', '', 'g')"
-    digits = rf"regexp_replace({bare}, '^(\d\d)(\d\d)(\d\d)$', '\1:\2:\3')"
-    colons = rf"regexp_replace(regexp_replace({digits}, '^(\d\d)(\d\d)$', '\1:\2'), '^(\d{{1,2}})[.hH](\d\d)', '\1:\2')"
-    whole = f"concat_ws(' ', {plain_day}, {colons})"
-    return f"case when {clock} is not null then {whole} end" if is_shared else f"nullif({whole}, '')"
 
 
 def literal(text: str) -> str:
@@ -193,7 +184,7 @@ class Source:
         beyond = "" if self.table.is_book else " or t.spill is not null"
         surely = width == self.table.width and not self.may_be("has_blank")
         rows = (
-            f"select t.*{self._replaced()} from read_parquet('{path}') t "
+            f"select t.*{self._replaced()}{self._apart()} from read_parquet('{path}') t "
             f"where t.source_row > {int(self.heading.row)} and ({'true' if surely else filled + beyond})"
             + "".join(f" and t.source_row <> {int(row)}" for row in self.around.units_rows)
         )
@@ -222,6 +213,14 @@ class Source:
         """Empties the numbers merged over several rows below the first of them, takes quotes off, fills labels down."""
         cells = [f"{self._cell(i)} as c{i}" for i in sorted({*self.emptied, *self.quoted, *self.filled, *self.moments})]
         return f" replace ({', '.join(cells)})" if cells else ""
+
+    def _apart(self) -> str:
+        """The cells as they stood that are read together with another one, for what is kept of the row."""
+        return "".join(f", t.c{i} as apart{i}" for i in sorted(self.moments))
+
+    def stood(self, position: int) -> str:
+        """The cell as it stood in its row, whatever it is read with."""
+        return f"t.apart{position}" if position in self.moments else f"t.c{position}"
 
     def _cell(self, position: int) -> str:
         cell = written(position, position in self.emptied)

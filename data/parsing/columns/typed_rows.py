@@ -38,7 +38,7 @@ def create_typed(cursor, source: Source, plain: set, options: Options, currencie
         if column.type == "instant":
             parts.append(f"m_{column.name}.shift as {column.name}_offset")
         joins += [join] if join else []
-    verbatim = ", ".join(f"{literal(name)}, t.c{i}" for name, i in zip(headings(source), _shown(source)))
+    verbatim = ", ".join(f"{literal(name)}, {source.stood(i)}" for name, i in zip(headings(source), _shown(source)))
     query = (
         f"select t.source_row, json_object({verbatim})::varchar as verbatim, {_flaw(source, is_complete)} as row_code, "
         f"{', '.join(parts)} from stage_text t {' '.join(joins)}"

@@ -13,7 +13,7 @@ from data.parsing.values.number_words import mark_in, scale_in, scales_of, sides
 from data.parsing.values.numbers import read_number
 from data.parsing.values.score_words import degree_of, labelled, proposed, score_of
 
-AMOUNTS = ("money", "price", "number")
+AMOUNTS = ("money", "price")  # 5 mm of something counted is no million
 SHADED, USUAL = 7, 5  # points of a scale with "somewhat satisfied", and of one without
 
 
@@ -62,6 +62,8 @@ def _take_marks(column: Column, marked: dict, options: Options, found: Worded) -
     if not marks or sides is None:
         return
     told = options.about(column.name, "negative")
+    if told is None and len(set(sides.values())) == 1 and all(len(mark) == 1 for mark in marks):
+        return  # "2 h" is no credit
     if told is None:
         likely = 0 if column.name == "revenue" else 1  # income is booked as a credit, costs as a debit
         groups = [",".join(m for m in marks if sides[m] == side) for side in (likely, 1 - likely)]
@@ -136,32 +138,44 @@ def _told(contract: Contract, options: Options) -> dict:
     return told
 
 
+def _degrees(found) -> list:
+    """The degrees of satisfaction of numbers with known words, in the order of the numbers."""
+    known = {(number, degree) for number, words in found if (degree := degree_of(words)) is not None}
+    return [degree for _, degree in sorted(known)]
+
+
 def _runs_upwards(found) -> bool:
     """Whether the numbers beside the words rise from dissatisfied to satisfied, so that they are the points."""
-    degrees = sorted({(number, degree) for number, words in found if (degree := degree_of(words)) is not None})
-    rising = [degree for _, degree in degrees]
-    return len(degrees) == len(set(found)) > 1 and rising == sorted(rising) and rising[0] < rising[-1]
+    degrees = _degrees(found)
+    return len(degrees) > 1 and degrees == sorted(degrees) and degrees[0] < degrees[-1]
+
+
+def _runs_downwards(found) -> bool:
+    """Whether the numbers beside the words rise from satisfied to dissatisfied, as school marks do."""
+    degrees = _degrees(found)
+    return len(degrees) > 1 and degrees == sorted(degrees, reverse=True) and degrees[0] > degrees[-1]
 
 
 def _ask(column: Column, unknown: dict, numbers: dict, most: Decimal | None) -> list[ColumnQuestion]:
     """One question for each answer in words, with the points it most likely stands for first."""
-    named = {cells[0].text: numbers.get(cells[0].text, (0, cells[0].text)) for cells in unknown.values()}
+    named = {cells[0].text: numbers.get(cells[0].text, (None, cells[0].text)) for cells in unknown.values()}
     degrees = {text: degree_of(words) for text, (_, words) in named.items()}
     count = sum(cell.count for cells in unknown.values() for cell in cells)
     is_known = any(degree is not None for degree in degrees.values())
     if len(unknown) > MANY or (count < FEW and not is_known):
         return []
     shaded = any(degree in (-0.5, 0.5) for degree in degrees.values())
-    top = int(most or max(SHADED if shaded else USUAL, *(number for number, _ in named.values())))
+    top = int(most or max(SHADED if shaded else USUAL, *(number or 0 for number, _ in named.values())))
     likely = proposed([words for _, words in named.values()], top)
+    if _runs_downwards(numbers.values()):
+        likely = {words: top + 1 - number for number, words in numbers.values()}
     asks = []
     for cells in unknown.values():
         number, words = named[cells[0].text]
-        first = likely.get(words) or number or None
-        choices = dict.fromkeys((*([str(first)] if first else ()), *(str(point) for point in range(top, 0, -1))))
-        fields = {"read": cells[0].text, "count": sum(c.count for c in cells)} | (
-            {"proposed": str(first)} if first else {}
-        )
+        first = likely.get(words, number)
+        proposal = [] if first is None else [str(first)]
+        choices = dict.fromkeys((*proposal, *(str(point) for point in range(top, 0, -1))))
+        fields = {"read": cells[0].text, "count": sum(c.count for c in cells)} | dict(zip(("proposed",), proposal))
         last = (ASIDE,) if column.required else (NOTHING, ASIDE)
         asks.append(ColumnQuestion("UNKNOWN_WORD", (*choices, *last), f"means.{cells[0].text}", fields))
     return asks

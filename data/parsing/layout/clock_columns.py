@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from data.contracts.definitions import Contract, fold
+from data.contracts.definitions import DATES, Contract, fold
 from data.import_options import CLOCK, Options
 from data.parsing.decision import EMPTY_WORDS, ColumnQuestion
 from data.parsing.layout.headings import NOT_THERE, Heading, Mapping
@@ -12,7 +12,7 @@ from data.parsing.values.dates import read_date
 from data.reading.text_table import TextTable
 
 SHOWN = re.compile(
-    r"(?:(?:1899-12-3[01]|1900-01-0[01]|1970-01-01)[ T])?(?:[01]?\d|2[0-3])[:.hH][0-5]\d(?:[:.m][0-5]\d)?"
+    r"(?:(?:1899-12-3[01]|1900-01-0[01]|1970-01-01)[ T])?(?:[01]?\d|2[0-4])[:.hH][0-5]\d(?:[:.m][0-5]\d)?"
     r"(?:[.,]\d+)?\s*s?"
     r"(?:[ap]\.?\s?m\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}|[A-Z]{2,4}T|uhr|hrs?|h)?",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ ALIKE |= {"open": "opened open apertura abertura created creation creación cria
 ALIKE |= {"close": "closed close cierre fechamento encerramento resolved clôture geschlossen"}
 SAME = {fold(word): name for name, words in ALIKE.items() for word in words.split()}
 ENDS = {"start": "started_at", "end": "finished_at"}
-CELLS, MOST = 200, 0.9
+ROWS, CELLS, HALF = 5000, 200, 0.5
 
 
 @dataclass(frozen=True)
@@ -47,21 +47,38 @@ class Clocks:
     asks: list = field(default_factory=list)
 
 
-def find_clocks(cursor, table: TextTable, heading: Heading, contract: Contract, options: Options) -> Clocks:
+def find_clocks(
+    cursor, table: TextTable, heading: Heading, contract: Contract, options: Options, remembered: dict
+) -> Clocks:
     """Which columns of times of day belong to which columns of days; asks where it is not clear."""
-    headings = {fold(h) for c in contract.columns if c.type in ("instant", "day") for h in (*c.headings, *c.weak)}
+    moments = {fold(h) for c in contract.columns if c.type == "instant" for h in (*c.headings, *c.weak)}
     free = [i for i in range(min(heading.width, table.width)) if heading.cells[i].strip()]
-    named = [i for i in free if _words(heading.cells[i]) & CLOCK_WORDS or fold(heading.cells[i]) in headings]
-    texts = {i: _texts(cursor, table, heading, i) for i in named}
-    clocks = [i for i in named if _are_clocks(heading.cells[i], texts[i])]
+    others = _lengths(contract, options, remembered)
+    named = [
+        i
+        for i in free
+        if (_words(heading.cells[i]) & CLOCK_WORDS or fold(heading.cells[i]) in moments)
+        and fold(heading.cells[i]) not in others
+    ]
+    told = [i for i in named if f"{CLOCK}.{heading.cells[i].strip()}" in options.settings]
+    clocks = [i for i in named if i in told or _are_clocks(heading.cells[i], _texts(cursor, table, heading, i))]
     if not clocks:
         return Clocks(heading)
-    days = [i for i in free if i not in clocks and _are_days(texts.get(i) or _texts(cursor, table, heading, i))]
-    found = _pairs(heading, clocks, days, options)
+    days = [i for i in free if i not in clocks and _are_days(_texts(cursor, table, heading, i))]
+    found = _pairs(heading, clocks, days, options, moments)
     pairs = {clock: day for clock, day in found.items() if isinstance(day, int)}
     unsure = [clock for clock, day in found.items() if day is None and days]
     asks = [_ask(heading, clock, days) for clock in unsure] if has_moments(contract) else []
     return _joined(heading, pairs, options, asks)
+
+
+def _lengths(contract: Contract, options: Options, remembered: dict) -> set:
+    """The headings that feed something else than days and moments, such as the handling time."""
+    columns = [c for c in contract.columns if c.type not in DATES]
+    names = {column.name for column in columns}
+    said = [h for column, h in options.mapping.items() if column in names]
+    said += [h for h, column in remembered.items() if column in names]
+    return {fold(heading) for heading in (*(h for c in columns for h in (*c.headings, *c.weak)), *said)}
 
 
 def has_moments(contract: Contract) -> bool:
@@ -81,9 +98,9 @@ def _rest(heading: str) -> frozenset:
 
 def _texts(cursor, table: TextTable, heading: Heading, position: int) -> list:
     found = cursor.execute(
-        f"select distinct {trimmed(position)} as read from read_parquet(?) t "
-        "where t.source_row > ? and read is not null limit ?",
-        [table.path, heading.row, CELLS],
+        f"select distinct {trimmed(position)} as read from (from read_parquet(?) t where t.source_row > ? limit ?) t "
+        "where read is not null limit ?",
+        [table.path, heading.row, ROWS, CELLS],
     ).fetchall()
     return [read for (read,) in found if read.lower() not in EMPTY_WORDS]
 
@@ -92,16 +109,16 @@ def _are_clocks(heading: str, texts: list) -> bool:
     says_clock = bool(_words(heading) & CLOCK_WORDS)
     fits = [t for t in texts if SHOWN.fullmatch(t) or (says_clock and DIGITS.fullmatch(t))]
     is_point = all(re.match(r"\d{1,2}\.\d\d$", text) for text in texts)  # 14.30 is a number too
-    return len(fits) > MOST * len(texts) and (says_clock or not is_point)
+    return bool(texts) and len(fits) >= HALF * len(texts) and (says_clock or not is_point)
 
 
 def _are_days(texts: list) -> bool:
     readings = [read_date(text) for text in texts if not text.isdigit() or len(text) == 8]
     days = [reading for reading in readings if reading and not reading.is_month and not reading.seconds]
-    return len(days) > MOST * len(texts)
+    return bool(texts) and len(days) >= HALF * len(texts)
 
 
-def _pairs(heading: Heading, clocks: list, days: list, options: Options) -> dict:
+def _pairs(heading: Heading, clocks: list, days: list, options: Options, moments: set) -> dict:
     """Clock → its day, or None where it has to be asked; clocks that were said to belong to none are left out."""
     found: dict[int, int | None] = {}
     for clock in clocks:
@@ -113,10 +130,10 @@ def _pairs(heading: Heading, clocks: list, days: list, options: Options) -> dict
         plain, rest = [day for day in days if not _rest(heading.cells[day])], _rest(heading.cells[clock])
         if not rest and len(left) == 1:
             found[clock] = left[0]
+        elif rest and not (rest <= set(ALIKE) or fold(heading.cells[clock]) in moments):
+            del found[clock]  # "Response time" is no time of one of these days
         elif rest and len(plain) == 1:
             found[clock] = plain[0]
-        elif rest and not rest & set(ALIKE):
-            del found[clock]  # "Response time" is no time of one of these days
     return found
 
 

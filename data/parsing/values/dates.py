@@ -217,3 +217,13 @@ def _weekdays() -> frozenset:
         for width in ("wide", "abbreviated")
         for name in get_day_names(width, "format", language).values()
     )
+
+
+def moment_text(day: str, clock: str, is_shared: bool) -> str:
+    """The SQL of a day and its time of day as one text; where a day is shared, empty without a time."""
+    plain_day = rf"regexp_replace({day}, '[ T]0{{1,2}}:00(:00(\.0+)?)?$', '')"
+    bare = rf"regexp_replace({clock}, '^(1899-12-3[01]|1900-01-0[01]|1970-01-01)[ T]|\s*([uU]hr|[hH](rs?)?)$', '', 'g')"
+    digits = rf"regexp_replace({bare}, '^(\d\d)(\d\d)(\d\d)$', '\1:\2:\3')"
+    colons = rf"regexp_replace(regexp_replace({digits}, '^(\d\d)(\d\d)$', '\1:\2'), '^(\d{{1,2}})[.hH](\d\d)', '\1:\2')"
+    whole = f"concat_ws(' ', {plain_day}, {colons})"
+    return f"case when {clock} is not null then {whole} end" if is_shared else f"nullif({whole}, '')"

@@ -36,7 +36,7 @@ SETTLED = {
 }
 BEFORE_A_CURRENCY = {"k": THOUSAND, "t": THOUSAND, "m": MILLION, "mm": MILLION, "mn": MILLION, "mio": MILLION}
 BEHIND = re.compile(r"(?<=[\d.])\s*([^\W\d_]+)\.?")
-AT_AN_END = re.compile(r"^([^\W\d_]+)\.?(?=[\s\d])|(?<=[\d\s])([^\W\d_]+)\.?$")
+AT_THE_ENDS = (re.compile(r"^([^\W\d_]+)\.?(?=[\s\d])"), re.compile(r"(?<=[\d\s])([^\W\d_]+)\.?$"))
 MARKS = [pair for pair in PAIRS if all(word.isalpha() for word in pair)]
 
 
@@ -76,12 +76,12 @@ def scales_of(word: str, beside: set) -> tuple:
 def mark_in(text: str) -> tuple[str, str] | None:
     """The mark of debit or credit before or behind a number, as written, and the text without it; or None."""
     plain = text.translate(SIGNS).strip()
-    found = AT_AN_END.search(plain)
-    if not found:
-        return None
-    mark, rest = found[1] or found[2], f"{plain[: found.start()]} {plain[found.end() :]}".strip()
-    reading = read_number(rest) if any(word_key(mark) in pair for pair in MARKS) else None
-    return None if reading is None or re.search(r"[-(]", rest) else (mark, rest)
+    for found in filter(None, (shape.search(plain) for shape in AT_THE_ENDS)):
+        mark, rest = found[1], f"{plain[: found.start()]} {plain[found.end() :]}".strip()
+        is_mark = any(word_key(mark) in pair for pair in MARKS)
+        if is_mark and read_number(rest) and not re.search(r"[-(]", rest):
+            return mark, rest
+    return None
 
 
 def sides_of(marks: list) -> dict | None:

@@ -25,7 +25,8 @@ DEGREES = {
         "muy malo|muy mal|pésimo|muy improbable|muito insatisfeito|totalmente insatisfeito|nada satisfeito|"
         "discordo totalmente|muito ruim|péssimo|muito mau|muito improvável|sehr unzufrieden|stimme gar nicht zu|"
         "stimme überhaupt nicht zu|sehr schlecht|très insatisfait|pas du tout satisfait|pas du tout d'accord|"
-        "très mauvais"
+        "très mauvais|"
+        "not at all likely|not likely at all|nada probable|nada provável"
     ),
     -1: (
         "dissatisfied|unsatisfied|not satisfied|disagree|poor|bad|unhappy|unlikely|insatisfecho|poco satisfecho|"

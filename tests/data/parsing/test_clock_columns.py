@@ -92,6 +92,18 @@ def test_a_length_of_time_is_no_time_of_day(tmp_path):
     assert Parsed(tmp_path, "stage_times", text).questions == []
 
 
+@pytest.mark.parametrize(
+    ("dataset", "text", "column", "minutes"),
+    [
+        ("complaints", "complaint_id,Date,Handling time (min)\nC1,2025-01-13,1:30:00\n", "handling_minutes", 90),
+        ("contacts", "contact_id,date,channel,Talk time\n1,2025-01-02,phone,0:12:30\n", "minutes", 12.5),
+    ],
+)
+def test_a_length_of_time_beside_a_day_stays_one(tmp_path, dataset, text, column, minutes):
+    mapping = {column: "Talk time"} if "Talk time" in text else {}
+    assert [float(length) for length in Parsed(tmp_path, dataset, text, mapping=mapping).column(column)] == [minutes]
+
+
 def test_which_days_a_time_belongs_to_is_remembered(put, store):
     assert put("stage_times", TWO_DAYS, **{"clock.Time": "Finished"})["status"] == "stored"
     assert put("stage_times", TWO_DAYS.replace("K1", "K2"), name="later.csv")["status"] == "stored"

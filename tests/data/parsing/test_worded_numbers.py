@@ -61,6 +61,13 @@ def test_a_scale_in_the_cell_is_exact(tmp_path, first, second, expected):
             {"amount__negative": "none"},
             [1000, Decimal("250.5")],
         ),
+        (
+            "EUR 1.000,00 S",
+            "EUR 250,50 H",
+            ("amount.negative", ["H", "S", "none"]),
+            {"amount__negative": "H"},
+            [1000, Decimal("-250.5")],
+        ),
         ("1000", "250.00 CR", ("amount.negative", ["CR", "none"]), {"amount__negative": "CR"}, [1000, -250]),
     ],
 )
@@ -122,6 +129,13 @@ def test_the_scale_of_the_file_gives_the_points_of_its_words(tmp_path):
     assert [question.fields.get("proposed") for question in found.staged.questions] == ["7", None, "4"]
 
 
+def test_lengths_and_single_letters_are_no_scales_and_sides(tmp_path):
+    """2 h below amounts, and 5 mm of something that is counted, are set aside as before."""
+    assert amounts(tmp_path, "2 h", "7") == [7]
+    text = "transaction_id,date,quantity,unit_price\nT1,2025-01-02,5 mm,2\nT2,2025-01-02,3,2\n"
+    assert [row[2:] for row in Parsed(tmp_path, "transactions", text).problems] == [("5 mm", "NOT_A_NUMBER")]
+
+
 def test_numbers_beside_their_words_count_where_they_rise_with_them(tmp_path):
     upwards = Parsed(tmp_path, "satisfaction", SCORES.format("5 - Very satisfied", "Dissatisfied (2)"))
     assert upwards.column("score") == [5, 2]
@@ -130,6 +144,12 @@ def test_numbers_beside_their_words_count_where_they_rise_with_them(tmp_path):
         ("score.means.1 - Very satisfied", "5"),
         ("score.means.5 - Very dissatisfied", "1"),
     ]
+
+
+def test_school_marks_are_proposed_the_other_way_round(tmp_path):
+    """1 to 6, of which 1 is the best: 1 becomes 6, 2 becomes 5, 6 (whatever its word) 1."""
+    text = "date;score\n2025-01-02;1 - sehr gut\n2025-01-02;2 - gut\n2025-01-02;6 - ungenügend\n"
+    assert [choices[0] for _, choices in Parsed(tmp_path, "satisfaction", text).answers] == ["6", "5", "1"]
 
 
 def test_what_a_word_means_is_asked_once_for_two_columns_of_scores(tmp_path):

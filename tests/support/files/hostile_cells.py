@@ -11,6 +11,7 @@ NUMBERS = (
     reads("compensation", "1'234.50", "1234.50"),
     reads("compensation", "1’234,50", "1234.50"),
     reads("compensation", "12,34,567.00", "1234567.00"),
+    reads("compensation", "5 k", "5000.00"),
     reads("compensation", "1\u202f234,50", "1234.50"),
     reads("compensation", "１２３４．５０", "1234.50"),
     reads("compensation", "٤٢٫٥٠", "42.50"),
@@ -79,7 +80,7 @@ NUMBERS = (
             "5 (est.)",
             "--5",
             "1_000",
-            "5 k",
+            "5 x",
             "=5",
             "1.234,56 H",
         )

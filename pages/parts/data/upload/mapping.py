@@ -93,6 +93,9 @@ def as_understood(view, text: str, kind: str) -> str:
     if kind in ("day", "month"):
         day = date.fromisoformat(text)
         return view.formats.day(day) if kind == "day" else view.formats.month(day)
+    if kind == "instant":
+        day, _, time = text.partition(" ")
+        return f"{view.formats.day(date.fromisoformat(day))} {time.removesuffix(':00')}"
     if kind == "money":
         return view.formats.number(text, max(CENTS, len(text.partition(".")[2])))
     return text if kind in ("id", "text", "choice", "sector", "currency") else view.formats.written(text)

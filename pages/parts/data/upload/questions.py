@@ -19,6 +19,7 @@ from pages.parts.i18n.direction import own_direction
 from pages.parts.i18n.language import has
 from pages.parts.ui import html
 
+DAYS = ("first", "last", "day", "exchanged")  # fields of sentences that are days
 CONSTANT = "="  # begins what stands for a heading where one value holds for every row
 
 
@@ -64,6 +65,11 @@ def _sentence(view, code: str, column: str | None, fields: dict) -> str:
     fields = {"column": column or ""} | fields
     if "count" in fields:
         fields["count"] = view.formats.written(str(fields["count"]))
+    fields |= {
+        name: view.formats.day(date.fromisoformat(str(fields[name])))
+        for name in DAYS
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", str(fields.get(name)))
+    }
     if has(view.language, unit := f"choice.no_unit_{fields.get('unit')}"):
         fields["unit"] = view.words(unit)
     if fields.get("dataset") in dataset_names():
@@ -112,7 +118,7 @@ def choice_label(view, question: Question, choice: str) -> str:
         return view.words("choice.times", scale=view.formats.written(choice))
     if question.code == "SIGN_IN_CELL" and choice != "none":
         return view.words("choice.negative_mark", words=choice)
-    if question.code == "MONTH_BESIDE":
+    if question.code == "MONTH_BESIDE" and choice != "none":
         return view.formats.month(date.fromisoformat(f"{choice}-01"))
     if choice.startswith(LAST_BY):
         return view.words("choice.last_by", heading=choice.removeprefix(LAST_BY))
@@ -140,7 +146,7 @@ def _as_read(view, question: Question, choice: str) -> str:
         return view.formats.day(reading.under(choice)) if reading else ""
     if question.code == "AMBIGUOUS_NUMBER":
         reading = read_number(text)
-        return view.formats.written(f"{getattr(reading, choice):f}") if reading else ""
+        return view.formats.written(f"{getattr(reading, choice).normalize():f}") if reading else ""
     return ""
 
 
