@@ -10,6 +10,7 @@ from pages.parts.ui.number_links import linked_text, number_link
 from pages.parts.view.words.empty_reasons import why_empty, why_no_stake, why_no_win_keep
 
 TENTHS = Unit(1, "", 1)
+HALF = 0.5  # of a customer; less is not told as "about 0"
 
 
 def top_sectors(rows: pd.DataFrame, count: int = 3) -> tuple[list[str], float | None]:
@@ -52,7 +53,7 @@ def overview_why(view, total, state: str) -> str:
         return view.words(f"churn.{state}")
     lost = linked_text(view, view.formats.number(total.customers_lost), "overview_total", "customers_lost")
     if is_missing(total.cac) or is_missing(total.keeping_cost_per_customer_year):
-        return view.words("overview.why_lost", lost=lost)
+        return view.words("overview.why_lost" if total.customers_lost >= HALF else "overview.why_lost_none", lost=lost)
     keep = view.formats.money(total.keeping_cost_per_customer_year)
     return view.words(
         "overview.why",

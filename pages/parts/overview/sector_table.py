@@ -50,7 +50,7 @@ def sector_table(view, sectors: pd.DataFrame, total) -> None:
         # what is spent on keeping knows no causing sector, so a choice of sectors has no total of it
         total=None if view.filters.sectors else Total("overview_total", [total]),
         small="sector",
-        legend=_legend(view, bool(sectors["assumed"].any())),
+        legend=_legend(view, bool(sectors["assumed"].any()), _has_pairs(sectors)),
     )
     if idle:
         _idle_sectors(view, idle)
@@ -84,13 +84,13 @@ def _columns(view, unit, sectors: pd.DataFrame) -> list[Column]:
     }
 
     def _column(head: str, name: str, write, kind: str = NUMBER) -> Column:
-        if scales.get(head) == bars.UNSCALED:
-            return Column(name, write, "", kind)  # nothing is drawn there, so there is no scale to name
         scale = formats.number(scales.get(head)) if head == "pair" else written(scales.get(head))
         return Column(name, write, view.words(f"overview.column_{head}", scale=scale), kind)
 
     # who may see some sectors only is not told what keeping a customer costs the whole organisation
     ratio = [_column("replace", "", lambda row: _ratio(view, row))] if sectors["replace_to_keep"].notna().any() else []
+    stake = _column("stake_dot", "loyalty_at_stake", _stake(scales["stake_dot"]), MIDDLING)
+    pair = _column("pair", "", lambda row: bars.pair(scales["pair"], row.keep_each, row.win_each), MIDDLING)
     return [
         _column("sector", "sector", lambda name: sector_link(view, name, view.sector_or_all(name)), NAME),
         _column("cost", "dissatisfaction_cost", written, LEAD),
@@ -98,13 +98,20 @@ def _columns(view, unit, sectors: pd.DataFrame) -> list[Column]:
         _column("bar", "", lambda row: _bar(view, row, unit, scales["bar"]), WIDE),
         _column("change", "", lambda row: _change(view, row, unit)),
         _column("stake", "loyalty_at_stake", written),
-        _column(
-            "stake_dot", "loyalty_at_stake", lambda value: bars.plain_bar(scales["stake_dot"], value, "keep"), MIDDLING
-        ),
+        *[stake] * (scales["stake_dot"] != bars.UNSCALED),
         _column("lost", "customers_lost", lambda value: formats.number(value, 1)),
         *ratio,
-        _column("pair", "", lambda row: bars.pair(scales["pair"], row.keep_each, row.win_each), MIDDLING),
+        *[pair] * _has_pairs(sectors),
     ]
+
+
+def _stake(scale: float):
+    return lambda value: bars.plain_bar(scale, value, "keep")
+
+
+def _has_pairs(sectors: pd.DataFrame) -> bool:
+    """Whether winning and keeping a customer are drawn beside each other."""
+    return bars.largest(sectors["win_each"], sectors["keep_each"]) != bars.UNSCALED
 
 
 def _bar(view, row, unit, scale: float) -> str:
@@ -131,7 +138,7 @@ def _ratio(view, row) -> str:
     return linked_text(view, written, "win_or_keep", "win_to_keep", sector=sector)
 
 
-def _legend(view, with_assumed: bool) -> str:
+def _legend(view, with_assumed: bool, with_pairs: bool) -> str:
     words = view.words
     return legend(
         [
@@ -139,7 +146,6 @@ def _legend(view, with_assumed: bool) -> str:
             ("es", "cost", words("evidence.estimated_is")),
             *([("as", "cost", words("evidence.assumed_is"))] if with_assumed else []),
             ("rule", "text", words("overview.key_interval")),
-            ("ring", "keep", words("overview.key_keep")),
-            ("box", "win", words("overview.key_win")),
+            *([("ring", "keep", words("overview.key_keep")), ("box", "win", words("overview.key_win"))] * with_pairs),
         ]
     )

@@ -35,10 +35,11 @@ _SCRIPT = """export default function ({ setTriggerValue }) {
   watcher.observe(app, { attributes: true })
   follow()
   // a table, a list, a sentence and a chart are one stop for the Tab key each: the arrows lead through their links
-  const [LINKS, CHART] = ['.lk :is(a.ask, a.way, .figs a)', '.vega-embed']
+  const [LINKS, CHART] = ['.lk :is(a.ask, a.way, .figs a, .told a)', '.vega-embed']
   const isMark = (one) => one.__data__ && one.hasAttribute('aria-label') && one.closest(CHART)
   const groupOf = (link) => link.closest(CHART)
-    || link.closest('.lk :is(table, .ans, .figs)') || link.closest('.lk :is(p, h1, h2)')
+    || link.closest('.lk :is(table, .ans, .figs, .told)') || link.closest('.lk:has(> p.one)')
+    || link.closest('.lk :is(p, h1, h2)')
   const isDrawn = (link) => link.getClientRects().length
   const links = (group) => group.matches(CHART)
     ? [...group.querySelectorAll('svg [aria-label]')].filter(isMark)

@@ -19,6 +19,7 @@ from pages.parts.view.words.empty_reasons import why_empty
 
 CUSTOMER = "customer"
 AMOUNT, COMPLAINTS = "amount", "complaints"
+MANY_IDLE = 6  # as many lines of zeros are left out
 UNSEEN = 2  # links away from the customer: sectors the customer does not meet
 
 
@@ -28,7 +29,7 @@ def chain_answer(view, distances: pd.DataFrame, lateness: pd.DataFrame) -> str:
     unseen = None if is_of_one else next(distances[distances["distance"] == UNSEEN].itertuples(), None)
     late = next(lateness.dropna(subset=["share_of_overrun"]).itertuples(), None)
     said = []
-    if unseen is not None and not is_missing(unseen.share_from_here):
+    if unseen is not None and not is_missing(unseen.share_from_here) and unseen.share_from_here > 0:
         share = view.formats.share(unseen.share_from_here)
         said.append(
             view.words("chain.answer", share=linked_text(view, share, "distance_cost", "share_from_here", distance=2))
@@ -121,7 +122,7 @@ def _network_finding(view, flows: pd.DataFrame, sectors: pd.DataFrame, measure: 
 def sector_part(view, sectors: pd.DataFrame, distances: pd.DataFrame) -> None:
     """Draw chain_sector: for each sector its distance, what starts there and what passes through it."""
     words, formats = view.words, view.formats
-    rows = sectors.sort_values(["distance", "amount"], ascending=[True, False], na_position="last")
+    rows = _of_some(sectors).sort_values(["distance", "amount"], ascending=[True, False], na_position="last")
     scale = bars.largest(rows["amount"])
     columns = [
         Column(
@@ -137,7 +138,15 @@ def sector_part(view, sectors: pd.DataFrame, distances: pd.DataFrame) -> None:
     unit = unit_words(view, formats.column_unit([]))
     title = _distance_finding(view, distances)
     figure_table(view, "chain_sector", rows, columns, title, words("chain.sectors_subtitle", unit=unit), folded=True)
+    if idle := len(sectors) - len(rows):
+        html.footnote(words("chain.sectors_idle", count=idle))
     html.footnote(words("chain.sectors_remark"))
+
+
+def _of_some(sectors: pd.DataFrame) -> pd.DataFrame:
+    """The sectors where something starts or passes through; all of them where nothing does anywhere, or nearly all."""
+    is_idle = sectors[["amount", "amount_through", "complaints"]].astype(float).fillna(0).eq(0).all(axis=1)
+    return sectors if is_idle.all() or is_idle.sum() < MANY_IDLE else sectors[~is_idle]
 
 
 def _distance_finding(view, distances: pd.DataFrame) -> str:

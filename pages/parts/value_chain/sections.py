@@ -18,7 +18,7 @@ from pages.parts.view.sections import folded_section
 def further_findings(view) -> None:
     """Draw what stands further down in a sentence each: what an hour is worth, the journey, where service backfires."""
     parts = ((WORTH, hour_finding, _tells_hours), (JOURNEY, journey_finding, partial(_tells, figure="customer_way")))
-    parts += ((BACKFIRE, situation_finding, partial(_tells, figure="backfire")),)
+    parts += ((BACKFIRE, partial(situation_finding, is_one_needed=True), partial(_tells, figure="backfire")),)
     said = [(find(view), anchor) for anchor, find, is_told in parts if is_told(view)]
     html.findings([one for one in said if one[0]], view.words("findings.below"))
 

@@ -15,13 +15,16 @@ CHANGED_BY = {"one_department": "handled_elsewhere", "cut_off": "handed_over_aga
 HOURS, LIMIT, BACKFIRE = "waiting_hours", "limit_reached", "backfire"
 
 
-def situation_finding(view) -> str | None:
-    """Return how many of the situations apply; None where none can be judged."""
+def situation_finding(view, is_one_needed: bool = False) -> str | None:
+    """Return how many of the situations apply; None where none can be judged, or none applies and one is needed."""
     rows = view.read("backfire")
     judged = rows[rows["decides"].astype(bool)].dropna(subset=["holds"])
     if judged.empty:
         return None
-    return view.words("backfire.title", count=int(judged["holds"].astype(bool).sum()), judged=len(judged))
+    count = int(judged["holds"].astype(bool).sum())
+    if is_one_needed and not count:
+        return None
+    return view.words("backfire.title", count=count, judged=len(judged))
 
 
 def situations(view) -> None:
@@ -32,13 +35,12 @@ def situations(view) -> None:
     title = situation_finding(view) or view.words("backfire.title_open")
     share = view.formats.share(view.assumptions("backfire_share")["backfire_share"])
     html.section_header(title, view.words("backfire.subtitle", share=share), anchor=BACKFIRE)
-    for name in SITUATIONS:
-        said = [
-            _sentence(view, deciding[name]),
-            _limit(view, name, found),
-            _change(view, found.get((name, CHANGED_BY[name]))),
-        ]
-        html.render(f"<p>{Markup(' ').join(filter(None, said))}</p>")
+    html.render("".join(f'<p class="one">{_situation(view, name, deciding[name], found)}</p>' for name in SITUATIONS))
+
+
+def _situation(view, name: str, deciding, found: dict) -> Markup:
+    said = [_sentence(view, deciding), _limit(view, name, found), _change(view, found.get((name, CHANGED_BY[name])))]
+    return Markup(" ").join(filter(None, said))
 
 
 def _sentence(view, row) -> Markup:

@@ -49,3 +49,9 @@ def test_no_dropped_word_is_shown(language):
 def test_quotation_marks_are_those_of_the_language(language):
     found = {key: said for key, said in own_sentences(language).items() if set(said) & {*MARKS[language], '"'}}
     assert found == {}
+
+
+@pytest.mark.parametrize("language", DROPPED)
+def test_no_name_of_a_column_is_shown(language):
+    sentences = {key: UNREAD.sub("", said) for key, said in own_sentences(language).items()}
+    assert {key: said for key, said in sentences.items() if re.search(r"\b[a-z]+_[a-z_]+\b", said)} == {}

@@ -5,7 +5,9 @@ import pytest
 
 from pages.parts.charts import cost
 from pages.parts.i18n.formats import Formats
-from pages.parts.overview.sector_table import MANY_IDLE, _with_cost
+from pages.parts.overview.sector_table import MANY_IDLE, _has_pairs, _with_cost
+from pages.parts.value_chain.chain import MANY_IDLE as IDLE_ALONG_CHAIN
+from pages.parts.value_chain.chain import _of_some
 
 
 def overview(idle: int) -> pd.DataFrame:
@@ -25,6 +27,20 @@ def test_many_sectors_without_cost_are_one_line():
 @pytest.mark.parametrize("rows", [overview(MANY_IDLE - 1), overview(MANY_IDLE).iloc[3:]])
 def test_a_few_stay_and_so_do_all_when_there_are_no_others(rows):
     assert _with_cost(rows)[1] == [] and len(_with_cost(rows)[0]) == len(rows)
+
+
+def test_winning_beside_keeping_has_no_column_where_neither_is_known():
+    known = pd.DataFrame({"win_each": [None, 190.0], "keep_each": [None, 52.0]})
+    assert _has_pairs(known) and not _has_pairs(known.iloc[:1])
+
+
+def test_sectors_along_the_chain_where_nothing_starts_or_passes_are_left_out_when_they_are_many():
+    # Delivery has a cost, Billing passes one on, Repairs has complaints alone
+    rows = [("Delivery", 5.0, 0.0, 1), ("Billing", 0.0, 5.0, 0), ("Repairs", 0.0, 0.0, 2)]
+    rows += [(f"Idle {place}", 0.0, None, 0) for place in range(IDLE_ALONG_CHAIN)]
+    every = pd.DataFrame(rows, columns=["sector", "amount", "amount_through", "complaints"])
+    assert list(_of_some(every)["sector"]) == ["Delivery", "Billing", "Repairs"]
+    assert len(_of_some(every.iloc[:-1])) == len(every) - 1 and len(_of_some(every.iloc[3:])) == IDLE_ALONG_CHAIN
 
 
 MONTHS = pd.DataFrame({"month": pd.to_datetime(["2026-01-01", "2026-02-01", "2026-03-01"]), "evidence": "booked"})
