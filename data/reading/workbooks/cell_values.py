@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from functools import lru_cache
 
 BUILTIN = {
@@ -118,7 +118,9 @@ def _rounded(number: Decimal) -> Decimal:
     is_whole = number == number.to_integral_value() if number.adjusted() < 30 else True
     if digits <= PRECISION or is_whole:
         return number
-    return number.quantize(Decimal(1).scaleb(number.adjusted() - PRECISION + 1), ROUND_HALF_UP)
+    return number.quantize(
+        Decimal(1).scaleb(number.adjusted() - PRECISION + 1), ROUND_HALF_EVEN
+    )  # as doubles are printed
 
 
 def date_text(serial: float, epoch: int) -> tuple[str, str] | None:
