@@ -44,8 +44,8 @@ def test_a_file_is_asked_about_shown_stored_and_taken_back(page, start_server, h
     page.get_by_role("button", name="3 Apr 2026 (day first)").click()
     page.get_by_role("heading", name="The import adds 2 rows.").wait_for()
     page.get_by_role("heading", name="1 row needs correcting").wait_for()
-    # 12.50, written without cents and half to even
-    page.get_by_text("It raises Delivery by €12").wait_for()
+    # 12.50, written without cents
+    page.get_by_text("It raises Delivery by €13").wait_for()
     page.get_by_role("button", name="Confirm import").click()
     page.get_by_text("2 of 3 rows, 1 rejected.").wait_for()
     page.get_by_text("Go to reports").click()

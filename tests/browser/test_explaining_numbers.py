@@ -41,7 +41,7 @@ def test_the_panel_has_the_colours_of_the_page(browser, address):
 def test_a_bar_and_a_number_in_a_sentence_open_their_panel(browser, address):
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(f"{address}/?language=en")
-    bar = page.locator(".vega-embed path[role=link]").last
+    bar = page.locator(".vega-embed path[role=link][aria-label^='Oct 2026']").last  # of the chart of months
     bar.wait_for()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     bar.click()

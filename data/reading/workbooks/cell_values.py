@@ -118,9 +118,8 @@ def _rounded(number: Decimal) -> Decimal:
     is_whole = number == number.to_integral_value() if number.adjusted() < 30 else True
     if digits <= PRECISION or is_whole:
         return number
-    return number.quantize(
-        Decimal(1).scaleb(number.adjusted() - PRECISION + 1), ROUND_HALF_EVEN
-    )  # as doubles are printed
+    last = Decimal(1).scaleb(number.adjusted() - PRECISION + 1)
+    return number.quantize(last, ROUND_HALF_EVEN)  # as doubles are printed
 
 
 def date_text(serial: float, epoch: int) -> tuple[str, str] | None:
