@@ -12,6 +12,8 @@ from pages.parts.ui.number_links import linked_text
 from pages.parts.view.words.empty_reasons import why_empty
 
 POINTS = (1, 5)
+VALUE_TITLES = ("value.title", "value.title_open")
+MORE_THAN_ONE = 2  # segments, so that one of them can be worth most
 BUYERS = ("buyers", "repeat_buyers", "repeat_share", "active", "lapsed", "days_between", "repeat_revenue_share")
 SHARES = ("repeat_share", "repeat_revenue_share")
 
@@ -122,7 +124,7 @@ def value_table(view, values: pd.DataFrame) -> None:
         values,
         _value_columns(view, values, unit),
         largest_finding(
-            view, values, "customer_value", ("segment", "value"), "value.title", view.segment, "value.title_open"
+            view, values, "customer_value", ("segment", "value"), VALUE_TITLES, view.segment, MORE_THAN_ONE
         ),
         words("value.subtitle", horizon=horizon, rate=rate, **units),
         small="customer_value",

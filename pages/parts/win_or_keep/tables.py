@@ -41,7 +41,8 @@ def channel_table(view, channels: pd.DataFrame) -> None:
     columns = [Column("channel", view.channel, words("channel.head"), NAME)]
     columns += [Column(name, write, words(f"channel.{name}")) for name, write in written.items()]
     rows = channels.sort_values("channel", key=lambda names: names.str.startswith("("), kind="stable")
-    title = largest_finding(view, rows, "acquisition_cost", ("channel", "cac"), "channel.title", view.channel)
+    titles = ("channel.title", "channel.title_open")
+    title = largest_finding(view, rows, "acquisition_cost", ("channel", "cac"), titles, view.channel)
     subtitle = words("channel.subtitle", unit=unit_words(view, ONES))
     figure_table(view, "acquisition_cost", rows, columns, title, subtitle, small="channel", folded=True)
     if rows[rows["channel"] != "all"]["cac"].isna().any():
@@ -64,7 +65,8 @@ def break_even_table(view, sectors: pd.DataFrame) -> None:
         for name, write in written.items()
     ]
     rows = _ordered(sectors_shown(view, sectors), "replacement_cost")
-    title = largest_finding(view, rows, "win_or_keep", ("sector", "break_even_spend"), "break_even.title")
+    titles = ("break_even.title", "break_even.title_open")
+    title = largest_finding(view, rows, "win_or_keep", ("sector", "break_even_spend"), titles)
     subtitle = words("break_even.subtitle", unit=unit_words(view, ONES))
     figure_table(view, "win_or_keep", rows, columns, title, subtitle, folded=True)
 

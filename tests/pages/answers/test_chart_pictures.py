@@ -35,7 +35,7 @@ def test_a_chart_bears_its_kind_and_its_heading(spec):
 
 def test_its_words_and_colours_are_in_the_svg(spec):
     drawn = picture.svg(spec, 600, HEADING)
-    assert "Delivery" in drawn and "+120" in drawn and "version 4" in drawn and "estimated &lt;here&gt;" in drawn
+    assert "Delivery" in drawn and "+121" in drawn and "version 4" in drawn and "estimated &lt;here&gt;" in drawn
     assert "var(" not in drawn and picture.colour("cost") in drawn and 'fill="url(#est-cost)"' in drawn
     assert "Delivery costs most of all" in drawn and "anybody" in drawn
 

@@ -7,6 +7,7 @@ from command import run
 from home_templates import copied
 from recalculated import Recalculated, cents
 
+from pages.parts.i18n.direction import own_direction
 from pages.parts.i18n.language import say
 from pages.parts.reports.workbook.sheet import FUNCTIONS, functions, half_up
 
@@ -51,7 +52,8 @@ def figures(home, scenario: str) -> dict[str, Decimal]:
         for name in ("overview_total", "sector_overview", "monthly_cost", "cost_by_component")
     }
     found = {TOTAL: asked["overview_total"][0]["dissatisfaction_cost"]}
-    found |= {f"Cost that starts in {row['sector']}": row["dissatisfaction_cost"] for row in asked["sector_overview"]}
+    for row in asked["sector_overview"]:
+        found[f"Cost that starts in {own_direction(row['sector'])}"] = row["dissatisfaction_cost"]
     sums: dict[str, Decimal] = {}
     for row in asked["cost_by_component"]:
         name = f"Type of cost: {say('en', 'component.' + row['component'])}"

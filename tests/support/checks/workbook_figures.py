@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from recalculated import Recalculated
 
+from pages.parts.i18n.direction import own_direction
 from pages.parts.i18n.language import say
 from pages.parts.reports.workbook.sheet import half_up
 
@@ -16,12 +17,12 @@ def figures(asked: Callable[[str], Iterable[dict]]) -> dict[str, Decimal]:
     """What the figures say to the cent; asked(name) gives the rows of one, as the engine or the command line does."""
     found = {"Cost of unhappy customers": next(iter(asked("overview_total")))["dissatisfaction_cost"]}
     for row in asked("win_or_keep"):
-        name = "Total" if row["sector"] == "all" else _shown(row["sector"])
+        name = "Total" if row["sector"] == "all" else own_direction(_shown(row["sector"]))
         found[f"Lost margin: {name}"] = row["loyalty_lost"]
         found[f"Replacing lost customers: {name}"] = row["replacement_cost"]
         found[f"Keeping them a year: {name}"] = row["keep_instead"]
     for row in asked("sector_overview"):
-        found[f"Cost that starts in {_shown(row['sector'])}"] = row["dissatisfaction_cost"]
+        found[f"Cost that starts in {own_direction(_shown(row['sector']))}"] = row["dissatisfaction_cost"]
     for row in asked("monthly_cost"):
         month = date.fromisoformat(str(row["month"])[:10])
         found[f"Cost in {month:%b %Y}"] = row["month_amount"]
