@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from data.contracts.definitions import Column, Contract
+from data.parsing.decision import EMPTY_WORDS
 from data.parsing.layout.headings import Heading
 from data.parsing.layout.surroundings import Surroundings
 from data.parsing.values.dates import moment_text
@@ -17,9 +18,13 @@ HAS_BLANK_END = f"^[{BLANKS}]|[{BLANKS}]$"
 def trimmed(position: int) -> str:
     """The cell without surrounding blanks; null when nothing is left."""
     cell = f"t.c{position}"  # trim() with a set of characters is slow: only where it has something to do
-    return (
-        f"nullif(case when regexp_matches({cell}, '{HAS_BLANK_END}') then trim({cell}, '{BLANKS}') else {cell} end, '')"
-    )
+    bare = f"case when regexp_matches({cell}, '{HAS_BLANK_END}') then trim({cell}, '{BLANKS}') else {cell} end"
+    return f"nullif({bare}, '')"
+
+
+def _said(position: int) -> str:
+    """The cell as `trimmed` gives it; null also where it is a word for nothing."""
+    return f"case when lower({trimmed(position)}) not in {tuple(EMPTY_WORDS)} then {trimmed(position)} end"
 
 
 def plain_text(position: int) -> str:
@@ -226,7 +231,7 @@ class Source:
         cell = written(position, position in self.emptied)
         if position in self.moments:
             day, clock = self.moments[position]
-            return f"coalesce({moment_text(trimmed(day), trimmed(clock), position == clock)}, '')"
+            return f"coalesce({moment_text(_said(day), _said(clock), position == clock)}, '')"
         if position in self.quoted:
             text = trimmed(position)
             cell = f"coalesce({without_quotes(text, self.quoted[position][1])}, {cell})"

@@ -9,7 +9,7 @@ from data.parsing.columns.two_sides import less, other_side
 from data.parsing.decision import ColumnQuestion
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
-from data.parsing.values.debit_credit import CREDIT_FLAG, HEADING, side, word_key
+from data.parsing.values.debit_credit import CREDIT_FLAG, HEADING, is_same_kind, side, word_key
 from data.parsing.values.units import SECONDS, is_unit, scale_of, unit_of
 
 NONE = "none"
@@ -50,6 +50,8 @@ def _signed(cursor, staged: ParseResult, source: Source, column: Column, options
         return None
     words = _distinct(cursor, source, place)
     credits = [word for word in words if side(words, source.heading.cells[place], word) == 1]
+    if told and not any(is_same_kind(told.split(","), word) for word in words):
+        told = None  # said of other marks
     if not told and (not heading or not credits):
         others = [word for word in words if word not in credits]
         fields = {"heading": source.heading.cells[place], "read": ", ".join(words)}

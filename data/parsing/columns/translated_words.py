@@ -1,6 +1,7 @@
 """Words of a column of yes/no or of choices that were said to mean one of its values, or are asked about."""
 
 import re
+from decimal import Decimal
 
 from data.contracts.definitions import NUMBERS, Column, Contract, fold
 from data.import_options import MEANS, Options
@@ -36,8 +37,14 @@ def meaning_error(contract: Contract, setting: str, value: str) -> str | None:
 
 def _choices(column: Column) -> tuple:
     values = tuple(values_of(column))
-    has_words = values or column.type in NUMBERS
-    return (*values, *(() if column.required else (NOTHING,)), ASIDE) if has_words else ()
+    if not values and column.type in NUMBERS:
+        return (NOTHING, ASIDE) if column.type == "score" and not column.required else (ASIDE,)
+    return (*values, *(() if column.required else (NOTHING,)), ASIDE) if values else ()
+
+
+def said_number(told: str) -> Decimal:
+    """The number that a word was said to mean, with a point or a comma."""
+    return Decimal(told.replace(",", "."))
 
 
 def _likely_first(column: Column, word: str) -> tuple:

@@ -7,8 +7,9 @@ from data.contracts.definitions import Column, Contract
 from data.import_options import Options
 from data.parsing.columns.decimal_sign import in_range
 from data.parsing.columns.missing_words import WORDS
-from data.parsing.columns.translated_words import ASIDE, FEW, MANY, NOTHING, meanings
+from data.parsing.columns.translated_words import ASIDE, FEW, MANY, NOTHING, meanings, said_number
 from data.parsing.decision import Cell, ColumnDecision, ColumnQuestion
+from data.parsing.values.debit_credit import is_same_kind, word_key
 from data.parsing.values.number_words import mark_in, scale_in, scales_of, sides_of
 from data.parsing.values.numbers import read_number
 from data.parsing.values.score_words import degree_of, labelled, proposed, score_of
@@ -19,7 +20,7 @@ SHADED, USUAL = 7, 5  # points of a scale with "somewhat satisfied", and of one 
 
 @dataclass
 class Worded:
-    """Text → the text that is its number and what that is multiplied by; the questions; (text, scale) of a note."""
+    """Text → the text that is its number and what that is multiplied by; questions; text, number, scale of a note."""
 
     parts: dict = field(default_factory=dict)
     asks: list = field(default_factory=list)
@@ -45,7 +46,7 @@ def _take_scales(column: Column, scaled: dict, options: Options, found: Worded) 
         scales = scales_of(word, words)
         told = said.get(word.lower())
         if told and told != ASIDE:
-            scales = (Decimal(told),)
+            scales = (said_number(told),)
         if len(scales) > 1 and not told:
             unclear.setdefault(word, (text, scales))
         elif told != ASIDE:
@@ -62,6 +63,8 @@ def _take_marks(column: Column, marked: dict, options: Options, found: Worded) -
     if not marks or sides is None:
         return
     told = options.about(column.name, "negative")
+    if told not in (None, NOTHING) and not all(is_same_kind(told.split(","), mark) for mark in marks):
+        told = None  # said of other marks
     if told is None and len(set(sides.values())) == 1 and all(len(mark) == 1 for mark in marks):
         return  # "2 h" is no credit
     if told is None:
@@ -73,8 +76,8 @@ def _take_marks(column: Column, marked: dict, options: Options, found: Worded) -
         read = ", ".join(dict.fromkeys(next(t for t, (m, _) in marked.items() if m == mark) for mark in marks))
         found.asks.append(ColumnQuestion("SIGN_IN_CELL", tuple(choices), "negative", {"read": read}))
         return
-    negative = {word.strip().casefold() for word in told.split(",")} - {NOTHING}
-    found.parts |= {t: (rest, Decimal(-1 if m.casefold() in negative else 1)) for t, (m, rest) in marked.items()}
+    negative = {word_key(word) for word in told.split(",") if told != NOTHING}
+    found.parts |= {t: (rest, Decimal(-1 if word_key(m) in negative else 1)) for t, (m, rest) in marked.items()}
 
 
 def takes_scores(column: Column) -> bool:
@@ -100,7 +103,8 @@ def take_scores(
         decision.values |= {(cell.text, cell.kind): (None, None) for cell in cells if cell not in stated}
     words = [cell for cell in odd if cell not in stated]
     if column.name != "scale_max" and column.maximum is None and words:
-        _take_words(column, contract, words, options, most, decision)
+        plain = [cell for cell in cells if cell.text.isdecimal()]
+        _take_words(column, contract, words, plain, options, most, decision)
     return [cell for cell in cells if (cell.text, cell.kind) not in decision.values], decision
 
 
@@ -112,8 +116,11 @@ def _stated(column: Column, points: Decimal, of: Decimal | None) -> tuple:
     return in_range(column, points * 100 / of if column.maximum == 100 and of else points)
 
 
-def _take_words(column, contract, words: list[Cell], options, most, decision: ColumnDecision) -> None:
+def _take_words(column, contract, words: list, plain: list, options, most, decision: ColumnDecision) -> None:
     numbers = {cell: found for cell in words if (found := labelled(cell.text))}
+    if _runs_downwards(numbers.values()):  # then so do the numbers without words
+        numbers |= {cell: (int(cell.text), cell.text) for cell in plain}
+        words = [*words, *plain]
     told = _told(contract, options)
     if _runs_upwards(numbers.values()) and not any(cell.text.lower() in told for cell in numbers):
         for cell, (number, _) in numbers.items():
@@ -122,8 +129,10 @@ def _take_words(column, contract, words: list[Cell], options, most, decision: Co
     unknown: dict[str, list[Cell]] = {}
     for cell in words:
         said = told.get(cell.text.lower())
-        if said and said != ASIDE:
-            point = None if said == NOTHING else Decimal(said.replace(",", "."))
+        if said == ASIDE and cell.text.isdecimal():
+            decision.values[cell.text, cell.kind] = (None, "NOT_A_NUMBER")
+        elif said and said != ASIDE:
+            point = None if said == NOTHING else said_number(said)
             decision.values[cell.text, cell.kind] = (None, None) if point is None else in_range(column, point)
         elif not said and cell.text.lower() not in WORDS:
             unknown.setdefault(cell.text.lower(), []).append(cell)
@@ -139,9 +148,9 @@ def _told(contract: Contract, options: Options) -> dict:
 
 
 def _degrees(found) -> list:
-    """The degrees of satisfaction of numbers with known words, in the order of the numbers."""
+    """The degrees of satisfaction of numbers with known words, in their order; none where one number has two."""
     known = {(number, degree) for number, words in found if (degree := degree_of(words)) is not None}
-    return [degree for _, degree in sorted(known)]
+    return [degree for _, degree in sorted(known)] if len(dict(known)) == len(known) else []
 
 
 def _runs_upwards(found) -> bool:
@@ -167,14 +176,16 @@ def _ask(column: Column, unknown: dict, numbers: dict, most: Decimal | None) -> 
     shaded = any(degree in (-0.5, 0.5) for degree in degrees.values())
     top = int(most or max(SHADED if shaded else USUAL, *(number or 0 for number, _ in named.values())))
     likely = proposed([words for _, words in named.values()], top)
+    lowest = min((number for number, _ in numbers.values()), default=1)
     if _runs_downwards(numbers.values()):
-        likely = {words: top + 1 - number for number, words in numbers.values()}
-    asks = []
+        highest = int(most or max(number for number, _ in numbers.values()))
+        likely = {words: highest + min(lowest, 1) - number for number, words in numbers.values()}
+    asks, points = [], range(top, min(lowest, 1) - 1, -max(1, top // MANY))
     for cells in unknown.values():
         number, words = named[cells[0].text]
         first = likely.get(words, number)
         proposal = [] if first is None else [str(first)]
-        choices = dict.fromkeys((*proposal, *(str(point) for point in range(top, 0, -1))))
+        choices = dict.fromkeys((*proposal, *map(str, points)))
         fields = {"read": cells[0].text, "count": sum(c.count for c in cells)} | dict(zip(("proposed",), proposal))
         last = (ASIDE,) if column.required else (NOTHING, ASIDE)
         asks.append(ColumnQuestion("UNKNOWN_WORD", (*choices, *last), f"means.{cells[0].text}", fields))

@@ -221,9 +221,14 @@ def _weekdays() -> frozenset:
 
 def moment_text(day: str, clock: str, is_shared: bool) -> str:
     """The SQL of a day and its time of day as one text; where a day is shared, empty without a time."""
-    plain_day = rf"regexp_replace({day}, '[ T]0{{1,2}}:00(:00(\.0+)?)?$', '')"
+    plain_day = rf"regexp_replace({day}, '[ T](0{{1,2}}:00(:00(\.0+)?)?|12:00(:00)? ?[aA][mM])$', '')"
     bare = rf"regexp_replace({clock}, '^(1899-12-3[01]|1900-01-0[01]|1970-01-01)[ T]|\s*([uU]hr|[hH](rs?)?)$', '', 'g')"
     digits = rf"regexp_replace({bare}, '^(\d\d)(\d\d)(\d\d)$', '\1:\2:\3')"
-    colons = rf"regexp_replace(regexp_replace({digits}, '^(\d\d)(\d\d)$', '\1:\2'), '^(\d{{1,2}})[.hH](\d\d)', '\1:\2')"
+    seconds = rf"regexp_replace({digits}, '^(\d{{1,2}})[:.hH](\d\d)[:.m](\d\d) ?s$', '\1:\2:\3')"
+    colons = (
+        rf"regexp_replace(regexp_replace({seconds}, '^(\d\d)(\d\d)$', '\1:\2'), '^(\d{{1,2}})[.hH](\d\d)', '\1:\2')"
+    )
     whole = f"concat_ws(' ', {plain_day}, {colons})"
-    return f"case when {clock} is not null then {whole} end" if is_shared else f"nullif({whole}, '')"
+    is_midnight = rf"regexp_matches({colons}, '^0?0:00(:00)?$')"  # a program's empty time
+    known = f"{clock} is not null" if is_shared else "true"
+    return f"case when {known} and not ({day} is null and coalesce({is_midnight}, true)) then {whole} end"

@@ -58,6 +58,13 @@ def _side_of(pair: tuple, word: str) -> int | None:
     return sides.pop() if len(sides) == 1 and agree else None
 
 
+def is_same_kind(told: list[str], word: str) -> bool:
+    """Whether a mark belongs with those that were said to make an amount negative: of one pair, or one of them."""
+    key, others = word_key(word), {word_key(other) for other in told}
+    kinds = [*map(frozenset, PAIRS), DOCUMENTS[0] | DOCUMENTS[1], frozenset(YES | NO)]
+    return key in others or any(key in kind and kind & others for kind in kinds)
+
+
 def word_key(word: str) -> str:
     """The word as marks are compared: without case and accents; signs such as + as they are."""
     return fold(word) or word.strip()

@@ -49,6 +49,8 @@ def scale_in(text: str) -> tuple[str, str] | None:
     word, currency = found[1], ""
     if fold(word) not in SCALES and fold(word) not in UNCLEAR:
         word, currency = _before_currency(word)
+    if re.search(r"\d", plain[found.end() :]):
+        return None  # 1k500 is no number that is written twice the same way
     rest = f"{plain[: found.start()]}{' ' * bool(currency)}{currency}{plain[found.end() :]}"
     return (word, rest) if word and read_number(rest) else None
 

@@ -14,7 +14,8 @@ WORDED = re.compile(
     re.IGNORECASE,
 )
 LABELLED = re.compile(
-    r"(\d{1,2})\s*[-–—:.)=]+\s*(\D{2,60})|(\d{1,2})\s*\((\D{2,60})\)|(\D{2,60}?)\s*[(\[-]\s*(\d{1,2})\s*[)\]]?"
+    r"(\d{1,2})\s*[-–—:.)=]+\s*(\D{2,60})|(\d{1,2})\s*\((\D{2,60})\)|(\D{2,60}?)\s*[(\[]\s*(\d{1,2})\s*[)\]]|"
+    r"([^\d(\[]{2,60}?)\s*-\s*(\d{1,2})"
 )
 # How far a word lies from the middle: -2 very dissatisfied, 2 very satisfied.
 DEGREES = {
@@ -96,7 +97,9 @@ def labelled(text: str) -> tuple[int, str] | None:
     found = LABELLED.fullmatch(text.strip())
     if not found:
         return None
-    number, words = next((n, w) for n, w in ((found[1], found[2]), (found[3], found[4]), (found[6], found[5])) if n)
+    number, words = next(
+        (n, w) for n, w in ((found[1], found[2]), (found[3], found[4]), (found[6], found[5]), (found[8], found[7])) if n
+    )
     return int(number), words.strip(" -–—:.()[]")
 
 

@@ -167,3 +167,53 @@ def test_what_a_word_means_is_asked_once_for_two_columns_of_scores(tmp_path):
 def test_a_word_can_only_mean_a_number(put, name):
     answer = put("satisfaction" if name.startswith("score") else "sector_costs", "x\n1\n", **{name: "much"})
     assert answer["error"]["code"] == "UNKNOWN_SETTING"
+
+
+def test_digits_behind_a_scale_are_no_part_of_its_number(tmp_path):
+    """1k500 is no 1,500,000."""
+    found = Parsed(tmp_path, "sector_costs", COSTS.format("1k500", "2 Tsd 500"))
+    assert [row[2:] for row in found.problems] == [("1k500", "NOT_A_NUMBER"), ("2 Tsd 500", "NOT_A_NUMBER")]
+
+
+@pytest.mark.parametrize(("first", "second"), [("100 S", "50 H"), ("100 Debit", "50 Credit")])
+def test_a_mark_that_was_said_of_other_marks_is_asked_again(tmp_path, first, second):
+    """Cr was said to be negative of a file with Dr and Cr; nothing was said of H, nor of Credit."""
+    (question,) = amounts(tmp_path, first, second, amount__negative="Cr")
+    assert question[0] == "amount.negative"
+
+
+def test_a_mark_is_the_one_that_was_said_with_accents_or_without(tmp_path):
+    assert amounts(tmp_path, "100 Débito", "50 Crédito", amount__negative="credito") == [100, -50]
+
+
+def test_a_minus_in_brackets_is_no_bracket(tmp_path):
+    """On a scale from -2 to 2 the ends are asked about: neither is 2 points."""
+    found = Parsed(tmp_path, "satisfaction", SCORES.format("Very satisfied (2)", "Very dissatisfied (-2)"))
+    assert "score.means.Very dissatisfied (-2)" in [setting for setting, _ in found.answers]
+
+
+def test_numbers_without_words_are_turned_with_those_that_run_downwards(tmp_path):
+    """1 is best: 1 becomes 5, 2 becomes 4, 5 becomes 1."""
+    text = "date;score\n2025-01-02;1 - very satisfied\n2025-01-02;2\n2025-01-02;5 - very dissatisfied\n"
+    found = Parsed(tmp_path, "satisfaction", text).answers
+    told = Parsed(tmp_path, "satisfaction", text, settings={setting: choices[0] for setting, choices in found})
+    assert told.column("score") == [5, 4, 1]
+
+
+def test_a_scale_from_nought_downwards_stays_on_itself(tmp_path):
+    """0 is best of 0 to 2: 0 becomes 2, 1 stays, 2 becomes 0."""
+    words = ("0 - very satisfied", "1 - neutral", "2 - very dissatisfied")
+    text = "date;score\n" + "".join(f"2025-01-02;{word}\n" for word in words)
+    assert [choices[0] for _, choices in Parsed(tmp_path, "satisfaction", text).answers] == ["2", "1", "0"]
+
+
+def test_a_scale_can_mean_a_number_with_a_comma(tmp_path):
+    assert amounts(tmp_path, "3 mil", "2 mil", amount__means__mil="1000,5") == [Decimal("3001.5"), 2001]
+
+
+def test_marks_beside_the_amounts_are_asked_again_where_others_were_meant(tmp_path):
+    text = "sector;month;purpose;amount;Debit/Credit\nA;2025-01;running;100,00;S\nA;2025-02;running;50,00;H\n"
+    (question,) = Parsed(tmp_path, "sector_costs", text, settings={"amount.negative": "Cr"}).answers
+    assert question[0] == "amount.negative"
+    told = Parsed(tmp_path, "sector_costs", text, settings={"amount.negative": "H"})
+    assert told.column("amount") == [100, -50]
