@@ -86,7 +86,7 @@ def _cell(where: dict) -> str:
 
 
 def _signed(value: object) -> str:
-    return "" if value is None else f"{value:+.2f}"
+    return "" if value is None else f"{_cents(Decimal(str(value))):+}"
 
 
 def _text(value: object) -> str:

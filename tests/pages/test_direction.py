@@ -42,3 +42,9 @@ def test_what_stands_apart_is_not_set_apart_again():
 
 def test_paper_keeps_the_signs():
     assert drawable(f"{ALONE.format(SALES)}: 7") == f"{ALONE.format(SALES)}: 7"
+
+
+def test_a_sign_that_nothing_ends_reaches_no_further():
+    assert own_direction("\u2068abc") == "abc"
+    assert own_direction("אב\u2069 x") == "\u2068אב x\u2069"
+    assert own_direction("a \u2068אב\u2069 b") == "a \u2068אב\u2069 b"

@@ -71,7 +71,7 @@ def test_a_question_leads_to_where_it_is_answered():
     (found,) = finds_of(view, "questions", "next 10,000")
     assert (found.page, found.parameters) == ("win_or_keep", (("open", "section_next"),))
     (found,) = finds_of(view, "questions", "hour less")
-    assert (found.page, found.parameters) == ("value_chain", (("open", "section_hour_worth"),))
+    assert (found.page, found.parameters) == ("value_chain", (("open", "worth"),))
     assert finds_of(SimpleNamespace(choice=SimpleNamespace(version=0)), "questions", "next") == []  # nothing to answer
 
 

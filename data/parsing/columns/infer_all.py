@@ -135,7 +135,7 @@ def _take_decision(
         staged.note("READ_AS_EMPTY", column.name, count=decision.empties)
     if decision.scaled:
         text, number, scale = decision.scaled
-        staged.note("READ_IN_SCALE", column.name, read=text, number=number, scale=f"{int(scale):,}")
+        staged.note("READ_IN_SCALE", column.name, read=text, number=number, scale=str(int(scale)))
     if not is_plain:
         create_value_map(cursor, column, decision)
     staged.readings.append(reading_of(cursor, source, column, decision))

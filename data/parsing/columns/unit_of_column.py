@@ -73,7 +73,7 @@ def _scale(source: Source, column: Column, options: Options) -> Factor:
     if not own and (told := next((t for name in money if (t := options.about(name, "scale"))), None)):
         return _told("scale", told, Decimal(told))
     scale = format(scale_of(said), "f")
-    ask = ColumnQuestion("BESIDE_SCALE", (scale, "1"), "scale", {"read": said, "scale": f"{int(scale):,}"})
+    ask = ColumnQuestion("BESIDE_SCALE", (scale, "1"), "scale", {"read": said, "scale": scale})
     return Factor(ask=ask if own or column.name == money[0] else None)
 
 

@@ -1,4 +1,4 @@
-"""The questions somebody comes with, and where each is answered: a page, or a folded section of one."""
+"""The questions somebody comes with, and where each is answered: a page, or a part of one."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from models.acquisition.next_amount import AMOUNT
 from pages.parts.access.pages import may_open
 from pages.parts.i18n.formats import Unit
 from pages.parts.ui.url_state import OPEN
+from pages.parts.value_chain.worth import WORTH
 
 ASKED = ("first", "what_if", "pays_back", "decision", "achieved")  # each answered at the head of the scenarios
 SECTIONS = {
@@ -25,7 +26,7 @@ def questions(view) -> Iterator[tuple[str, str, tuple[tuple[str, str], ...]]]:
         if may_open(page):
             yield from ((view.words(f"section.{name}"), page, ((OPEN, f"section_{name}"),)) for name in names)
     if may_open("value_chain"):
-        yield view.words("question.hour"), "value_chain", ((OPEN, "section_hour_worth"),)
+        yield view.words("question.hour"), "value_chain", ((OPEN, WORTH),)
     if may_open("win_or_keep"):
         amount = view.formats.money(AMOUNT, unit=Unit(1, "", 0))
         yield view.words("next.section", amount=amount), "win_or_keep", ((OPEN, "section_next"),)

@@ -14,7 +14,8 @@ _SCRIPT = """export default function ({ data }) {
   const stop = () => { tries = 0 }
   for (const done of ['wheel', 'pointerdown', 'keydown']) document.addEventListener(done, stop, { once: true })
   const look = () => {
-    const section = document.querySelector(`.st-key-${data.section}`)
+    const section = document.querySelector('.st-key-' + CSS.escape(data.section))
+      || document.getElementById(data.section) // a title that is no fold
     if (section && shown--) {
       section.style.scrollMarginTop = '5rem' // below the line of pages
       section.scrollIntoView({ block: 'start' })

@@ -172,7 +172,7 @@ def test_times_that_all_lack_a_zone_are_not_asked_about(tmp_path):
         ("lun. 3 mars 2025", date(2025, 3, 3)),
     ],
 )
-def test_a_weekday_beside_march_is_none_of_twomonth_names(text, day):
+def test_a_weekday_beside_march_is_none_of_two_months(text, day):
     assert read_date(text).under(None) == day
 
 

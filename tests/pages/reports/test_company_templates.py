@@ -1,5 +1,6 @@
 """Slides in a company's own template: whatever its ground, its size and its layouts, all of it can be read."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
@@ -83,6 +85,14 @@ def test_a_theme_that_turns_light_and_dark_is_followed():
     look = look_of(turned(plain()))
     assert look.is_dark and look.ink == MSO_THEME_COLOR.TEXT_1 and sum(look.line("grid")) < sum(WHITE) / 2
     assert not look_of(plain()).is_dark
+
+
+def test_colours_of_the_system_need_not_say_what_they_were_last():
+    """Black text on white, by the names Windows has for them, and nothing else said."""
+    own = plain()
+    theme = own.slide_master.part.part_related_by(RT.THEME)
+    theme._blob = re.sub(rb' lastClr="[0-9A-Fa-f]{6}"', b"", theme.blob)
+    assert b"windowText" in theme.blob and not look_of(own).is_dark
 
 
 @pytest.mark.parametrize(

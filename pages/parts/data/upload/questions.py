@@ -19,6 +19,7 @@ from pages.parts.i18n.direction import own_direction
 from pages.parts.i18n.language import has
 from pages.parts.ui import html
 
+NUMBERS = ("count", "scale")  # fields of sentences that are numbers
 DAYS = ("first", "last", "day", "exchanged")  # fields of sentences that are days
 CONSTANT = "="  # begins what stands for a heading where one value holds for every row
 
@@ -63,8 +64,7 @@ def message_text(view, said: dict) -> str:
 
 def _sentence(view, code: str, column: str | None, fields: dict) -> str:
     fields = {"column": column or ""} | fields
-    if "count" in fields:
-        fields["count"] = view.formats.written(str(fields["count"]))
+    fields |= {name: view.formats.written(str(fields[name])) for name in NUMBERS if name in fields}
     fields |= {
         name: view.formats.day(date.fromisoformat(str(fields[name])))
         for name in DAYS

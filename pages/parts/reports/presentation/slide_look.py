@@ -14,6 +14,7 @@ WIDE = Inches(13.333)  # of the slide all sizes are meant for
 SMALLEST = 7  # points
 LIGHT = 140  # from this mean of red, green and blue on a colour is a light one
 ON_DARK = RGBColor(0x5F, 0x6B, 0x78)  # hairlines that are seen on dark ground and do not shine
+SYSTEM = {"windowText": "000000", "window": "FFFFFF"}  # colours of a theme that does not say what they were last
 SPACE = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
 
 Colour = RGBColor | MSO_THEME_COLOR
@@ -75,4 +76,4 @@ def _seen(master, ink: Colour) -> tuple[int, int, int]:
     slot = master._element.xpath("./p:clrMap")[0].get(MSO_THEME_COLOR.to_xml(ink))
     tree = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
     held = tree.find(f".//a:clrScheme/a:{slot}/*", SPACE)
-    return tuple(RGBColor.from_string(held.get("lastClr") or held.get("val")))
+    return tuple(RGBColor.from_string(held.get("lastClr") or SYSTEM.get(held.get("val"), held.get("val"))))
