@@ -112,11 +112,12 @@ def degree_of(words: str) -> float | None:
     return KNOWN.get(fold(plain))
 
 
-def proposed(words: list, most: int | None) -> dict:
-    """Word → the points it most likely stands for on a scale of 1 to `most` (None: as many as there are answers)."""
+def proposed(words: list, most: int) -> dict:
+    """Word → the points it most likely stands for on a scale of 1 to `most`."""
     degrees = {word: degree for word in words if (degree := degree_of(words=word)) is not None}
     has_shades = any(degree in (-0.5, 0.5) for degree in degrees.values())
     steps = (-2, -1, -0.5, 0, 0.5, 1, 2) if has_shades else (-2, -1, 0, 1, 2)
-    top = most or len(steps)
-    points = {word: 1 + Decimal(steps.index(degree)) * (top - 1) / (len(steps) - 1) for word, degree in degrees.items()}
+    points = {
+        word: 1 + Decimal(steps.index(degree)) * (most - 1) / (len(steps) - 1) for word, degree in degrees.items()
+    }
     return {word: int(number) for word, number in points.items() if number == int(number)}

@@ -8,9 +8,10 @@ from pages.parts.ui import bars, html, tables
 from pages.parts.ui.html import footnote, legend
 from pages.parts.ui.number_links import linked_text, sector_link
 from pages.parts.ui.suppression_marks import small_remark
+from pages.parts.view.shaping import idle_apart
 from pages.parts.view.words.empty_reasons import why_no_stake
 
-MANY_IDLE = 6  # as many lines of zeros are one line that opens
+ANYTHING = ("dissatisfaction_cost", "dissatisfaction_cost_change", "loyalty_at_stake")
 
 
 def rank_line(view) -> None:
@@ -38,7 +39,7 @@ def sector_table(view, sectors: pd.DataFrame, total) -> None:
     sectors: sector_overview with changes and intervals; total: the same for all of them together.
     """
     unit = view.formats.column_unit([*sectors["dissatisfaction_cost"], *sectors["loyalty_at_stake"]])
-    sectors, idle = _with_cost(sectors)
+    sectors, idle = idle_apart(sectors, *ANYTHING)
     level = view.formats.share(view.assumptions("interval_level")["interval_level"])
     figure_table(
         view,
@@ -57,15 +58,6 @@ def sector_table(view, sectors: pd.DataFrame, total) -> None:
     small_remark(view, "sector")
     if not view.is_live and sectors["loyalty_at_stake"].isna().all():
         footnote(view.words("untold.stake_column", why=why_no_stake(view, total)))
-
-
-def _with_cost(sectors: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """The sectors with anything in their line, and the names of the others where these are many."""
-    amounts = sectors[["dissatisfaction_cost", "dissatisfaction_cost_change", "loyalty_at_stake"]]
-    is_idle = amounts.astype(float).fillna(0).eq(0).all(axis=1)
-    if is_idle.all() or is_idle.sum() < MANY_IDLE:
-        return sectors, []
-    return sectors[~is_idle], list(sectors[is_idle]["sector"])
 
 
 def _idle_sectors(view, names: list[str]) -> None:

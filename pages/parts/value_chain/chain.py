@@ -14,12 +14,12 @@ from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text, row_links, sector_link
 from pages.parts.ui.steps import step_of_visitor
-from pages.parts.view.shaping import of_every_sector
+from pages.parts.view.shaping import idle_apart, of_every_sector
 from pages.parts.view.words.empty_reasons import why_empty
 
 CUSTOMER = "customer"
 AMOUNT, COMPLAINTS = "amount", "complaints"
-MANY_IDLE = 6  # as many lines of zeros are left out
+ANYTHING = ("amount", "amount_through", "complaints")
 UNSEEN = 2  # links away from the customer: sectors the customer does not meet
 
 
@@ -122,7 +122,8 @@ def _network_finding(view, flows: pd.DataFrame, sectors: pd.DataFrame, measure: 
 def sector_part(view, sectors: pd.DataFrame, distances: pd.DataFrame) -> None:
     """Draw chain_sector: for each sector its distance, what starts there and what passes through it."""
     words, formats = view.words, view.formats
-    rows = _of_some(sectors).sort_values(["distance", "amount"], ascending=[True, False], na_position="last")
+    some, _ = idle_apart(sectors, *ANYTHING)
+    rows = some.sort_values(["distance", "amount"], ascending=[True, False], na_position="last")
     scale = bars.largest(rows["amount"])
     columns = [
         Column(
@@ -141,12 +142,6 @@ def sector_part(view, sectors: pd.DataFrame, distances: pd.DataFrame) -> None:
     if idle := len(sectors) - len(rows):
         html.footnote(words("chain.sectors_idle", count=idle))
     html.footnote(words("chain.sectors_remark"))
-
-
-def _of_some(sectors: pd.DataFrame) -> pd.DataFrame:
-    """The sectors where something starts or passes through; all of them where nothing does anywhere, or nearly all."""
-    is_idle = sectors[["amount", "amount_through", "complaints"]].astype(float).fillna(0).eq(0).all(axis=1)
-    return sectors if is_idle.all() or is_idle.sum() < MANY_IDLE else sectors[~is_idle]
 
 
 def _distance_finding(view, distances: pd.DataFrame) -> str:

@@ -5,6 +5,7 @@ import pandas as pd
 from pages.parts.i18n.formats import Unit
 
 REPLACING = ("win_each", "keep_each", "win_to_keep", "win_to_keep_low", "win_to_keep_high")
+MANY_IDLE = 6  # fewer lines of zeros stand in the table as all others do
 TIERS = ("sector", "sure", "estimated", "assumed", "low", "high", "running_share")
 
 
@@ -34,6 +35,14 @@ def in_unit(rows: pd.DataFrame, unit: Unit, *columns: str) -> pd.DataFrame:
     """Return rows whose amounts (the column amount unless named) are divided by the unit."""
     columns = columns or ("amount",)
     return rows.assign(**{column: rows[column].astype(float) / unit.size for column in columns})
+
+
+def idle_apart(sectors: pd.DataFrame, *columns: str) -> tuple[pd.DataFrame, list[str]]:
+    """Return the sectors with anything in these columns, and the names of the others where these are many."""
+    is_idle = sectors[list(columns)].astype(float).fillna(0).eq(0).all(axis=1)
+    if is_idle.all() or is_idle.sum() < MANY_IDLE:
+        return sectors, []
+    return sectors[~is_idle], list(sectors[is_idle]["sector"])
 
 
 def sectors_shown(view, rows: pd.DataFrame) -> pd.DataFrame:

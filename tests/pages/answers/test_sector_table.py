@@ -5,9 +5,9 @@ import pytest
 
 from pages.parts.charts import cost
 from pages.parts.i18n.formats import Formats
-from pages.parts.overview.sector_table import MANY_IDLE, _has_pairs, _with_cost
-from pages.parts.value_chain.chain import MANY_IDLE as IDLE_ALONG_CHAIN
-from pages.parts.value_chain.chain import _of_some
+from pages.parts.overview.sector_table import ANYTHING, _has_pairs
+from pages.parts.value_chain import chain
+from pages.parts.view.shaping import MANY_IDLE, idle_apart
 
 
 def overview(idle: int) -> pd.DataFrame:
@@ -19,14 +19,15 @@ def overview(idle: int) -> pd.DataFrame:
 
 
 def test_many_sectors_without_cost_are_one_line():
-    shown, idle = _with_cost(overview(MANY_IDLE))
+    shown, idle = idle_apart(overview(MANY_IDLE), *ANYTHING)
     assert list(shown["sector"]) == ["Delivery", "Billing", "Repairs"]
     assert idle == [f"Idle {place}" for place in range(MANY_IDLE)]
 
 
 @pytest.mark.parametrize("rows", [overview(MANY_IDLE - 1), overview(MANY_IDLE).iloc[3:]])
 def test_a_few_stay_and_so_do_all_when_there_are_no_others(rows):
-    assert _with_cost(rows)[1] == [] and len(_with_cost(rows)[0]) == len(rows)
+    shown, idle = idle_apart(rows, *ANYTHING)
+    assert idle == [] and len(shown) == len(rows)
 
 
 def test_winning_beside_keeping_has_no_column_where_neither_is_known():
@@ -39,8 +40,9 @@ def test_sectors_along_the_chain_where_nothing_starts_or_passes_are_left_out_whe
     rows = [("Delivery", 5.0, 0.0, 1), ("Billing", 0.0, 5.0, 0), ("Repairs", 0.0, 0.0, 2)]
     rows += [(f"Idle {place}", 0.0, None, 0) for place in range(IDLE_ALONG_CHAIN)]
     every = pd.DataFrame(rows, columns=["sector", "amount", "amount_through", "complaints"])
-    assert list(_of_some(every)["sector"]) == ["Delivery", "Billing", "Repairs"]
-    assert len(_of_some(every.iloc[:-1])) == len(every) - 1 and len(_of_some(every.iloc[3:])) == IDLE_ALONG_CHAIN
+    assert list(idle_apart(every, *chain.ANYTHING)[0]["sector"]) == ["Delivery", "Billing", "Repairs"]
+    for rows in (every.iloc[:-1], every.iloc[3:]):  # one fewer, and nothing but zeros
+        assert len(idle_apart(rows, *chain.ANYTHING)[0]) == len(rows)
 
 
 MONTHS = pd.DataFrame({"month": pd.to_datetime(["2026-01-01", "2026-02-01", "2026-03-01"]), "evidence": "booked"})

@@ -17,7 +17,7 @@ from pages.parts.view.shaping import in_unit
 
 def tornado_chart(view, base: Base, outcome: Outcome) -> None:
     """Draw the saving at the low and the high value of each assumption, and say what would change the decision."""
-    turns = [*tornado(base, outcome), *assumption_turns(outcome, assumed(view) if outcome.levers else [])]
+    turns = [*tornado(base, outcome), *assumption_turns(outcome, assumed(view))]
     turns.sort(key=lambda turn: -turn.swing)
     if not turns:
         html.section_header(view.words("scenarios.tornado_empty"), view.words("scenarios.no_ranges"))
