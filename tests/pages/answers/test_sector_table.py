@@ -38,7 +38,7 @@ def test_winning_beside_keeping_has_no_column_where_neither_is_known():
 def test_sectors_along_the_chain_where_nothing_starts_or_passes_are_left_out_when_they_are_many():
     # Delivery has a cost, Billing passes one on, Repairs has complaints alone
     rows = [("Delivery", 5.0, 0.0, 1), ("Billing", 0.0, 5.0, 0), ("Repairs", 0.0, 0.0, 2)]
-    rows += [(f"Idle {place}", 0.0, None, 0) for place in range(IDLE_ALONG_CHAIN)]
+    rows += [(f"Idle {place}", 0.0, None, 0) for place in range(MANY_IDLE)]
     every = pd.DataFrame(rows, columns=["sector", "amount", "amount_through", "complaints"])
     assert list(idle_apart(every, *chain.ANYTHING)[0]["sector"]) == ["Delivery", "Billing", "Repairs"]
     for rows in (every.iloc[:-1], every.iloc[3:]):  # one fewer, and nothing but zeros
