@@ -146,4 +146,4 @@ def test_a_backup_by_schedule_is_told_with_age_and_verdict_and_so_is_one_that_fa
     monkeypatch.setenv("LEDGER_BACKUP_FOLDER", str(tmp_path / "blocked" / "in it"))
     assert not scheduled_backup.make_if_due(services.services)
     told = said(opened("state"))
-    assert "Failed on " in told and "The reason is in the server log." in told and "outside the home" in told
+    assert "Failed on " in told and "The reason is in the server log." in told and "outside the installation" in told
