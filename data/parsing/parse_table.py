@@ -129,6 +129,8 @@ def _mapped(cursor, staged, table, heading, rows, contract, options, remembered)
     find_scale(cursor, table, heading, contract, mapping)
     for column, name in mapping.moved:
         staged.note("HEADING_BY_CELLS", column, heading=name)
+    for column, name in mapping.free:
+        staged.note("FREE_TEXT", column, heading=name)
     for column, name in doubtful_headings(contract, heading, mapping, options):
         staged.note("REVENUE_AS_MARGIN", column, heading=name)
     if contract.dataset == "stage_times":

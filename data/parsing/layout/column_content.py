@@ -6,7 +6,7 @@ import re
 from data.contracts.definitions import Column, Contract, fold
 from data.import_options import Options
 from data.parsing.decision import ColumnQuestion
-from data.parsing.layout.headings import NOT_THERE, Heading, Mapping
+from data.parsing.layout.headings import NOT_THERE, Heading, Mapping, feed
 from data.parsing.source import Source, trimmed
 from data.parsing.values.dates import read_date
 from data.parsing.values.score_words import states_scale
@@ -15,6 +15,7 @@ from data.reading.text_table import TextTable
 
 LOOKED_AT = 500
 FEW = 3  # so many rows of marks, or more, are no amounts
+ENOUGH = 20  # rows that show whether texts come again
 SEVERAL = 2
 AMOUNT = re.compile(r"\d+(?:[.,:]\d+)*(?:\s*[^\W\d]+\.?)?", re.IGNORECASE)
 WORDED = frozenset(word for word in YES | NO if word.isalpha() and word != "x")
@@ -24,6 +25,9 @@ def judge_columns(cursor, source: Source, mapping: Mapping, options: Options, re
     """Gives the cells of yes/no columns that are days to the column of that day; asks where another feeds it."""
     table, heading, contract = source.table, source.heading, source.contract
     told = {*options.mapping, *(remembered.get(heading.cells[i]) for i in mapping.positions.values())}
+    for column in contract.columns:
+        if column.type == "text" and column.name not in (*told, *contract.key) and column.name in mapping.positions:
+            _leave_free_texts(cursor, table, heading, mapping, column)
     for column in contract.columns:
         position = mapping.positions.get(column.name)
         if position is not None and position < table.width and column.name not in told:
@@ -61,6 +65,33 @@ def _ask_about_cells(cursor, table: TextTable, heading: Heading, mapping: Mappin
         fields = {"heading": name, "read": read}
         ask = ColumnQuestion("UNLIKELY_CELLS", (NOT_THERE, name), "map", fields)
         mapping.asks.append((column.name, ask))
+
+
+def _leave_free_texts(cursor, table: TextTable, heading: Heading, mapping: Mapping, column: Column) -> None:
+    """Takes a column from a heading that may mean many things where hardly a text comes twice: subjects of messages."""
+    weak, fed = {fold(text) for text in column.weak}, mapping.positions[column.name]
+    if fed >= table.width or fold(heading.cells[fed]) not in weak or not _are_free(cursor, table, heading, fed):
+        return
+    taken = set(mapping.positions.values())
+    others = [i for i in range(min(heading.width, table.width)) if fold(heading.cells[i]) in weak and i not in taken]
+    found = [i for i in others if not _are_free(cursor, table, heading, i)]
+    mapping.asks = [(name, ask) for name, ask in mapping.asks if name != column.name]
+    mapping.free.append((column.name, heading.cells[fed]))
+    del mapping.positions[column.name]
+    if found:
+        feed(mapping, heading, column.name, found)
+    kept = {heading.cells[i] for i in found[:1]}
+    mapping.ignored = [cell for cell in mapping.ignored if cell not in kept] + [heading.cells[fed]]
+
+
+def _are_free(cursor, table: TextTable, heading: Heading, position: int) -> bool:
+    """Whether most texts of a column's first rows stand in one row only."""
+    rows, different = cursor.execute(
+        f"select count(read), count(distinct read) from (select {trimmed(position)} as read from read_parquet(?) t "
+        "where t.source_row > ? limit ?)",
+        [table.path, heading.row, LOOKED_AT],
+    ).fetchall()[0]
+    return bool(rows >= ENOUGH and different * 2 > rows)
 
 
 def _first_rows(cursor, table: TextTable, heading: Heading, position: int) -> set:

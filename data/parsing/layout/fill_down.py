@@ -40,7 +40,8 @@ def _is_label(source: Source, column: Column) -> bool:
 
 def _is_data(source: Source) -> str:
     """The condition that a row has what each row needs but its labels: a row of totals or a remark has not."""
-    needed = [c for c in source.columns if c.required and c.name in source.positions and not _is_label(source, c)]
+    own = {name for name, position in source.positions.items() if position < source.table.width}
+    needed = [c for c in source.columns if c.required and c.name in own and not _is_label(source, c)]
     return " and ".join(f"{source.trimmed(source.positions[c.name])} is not null" for c in needed) or "true"
 
 

@@ -31,7 +31,8 @@ class Heading:
 class Mapping:
     """Which column is fed by which cell (0-based) of a row; what is ignored, asked or wrong.
 
-    `moved` are the (column, heading) that their cells decided; `parts` the places that are read with another one.
+    `moved` are the (column, heading) that their cells decided, `free` those whose cells hold a text of their own each;
+    `parts` the places that are read with another one.
     """
 
     positions: dict = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Mapping:
     ignored: list = field(default_factory=list)
     asks: list = field(default_factory=list)
     moved: list = field(default_factory=list)
+    free: list = field(default_factory=list)
     parts: set = field(default_factory=set)
 
 
@@ -55,10 +57,19 @@ def find_heading(rows: list, contract: Contract, options: Options, remembered: d
         row, cells = rows[scores.index(best)]
         if best > 1 or not _has_data(cells):
             return _heading(row, cells)
-    first = next(((row, cells) for row, cells in rows if sum(1 for c in cells if c) > 1), rows[0])
+    first = _widest(rows)
     if _has_data(first[1]):
         return ColumnQuestion("NO_HEADER", ("0", str(first[0])), "header-row")
     return _heading(*first)
+
+
+def _widest(rows: list) -> tuple:
+    """The first row with the most cells filled, the heading of a table below titles; the first of several cells where
+    that one holds data."""
+    filled = [sum(1 for cell in cells if cell.strip()) for _, cells in rows]
+    widest = rows[filled.index(max(filled))]
+    several = next((one for one, count in zip(rows, filled, strict=True) if count > 1), rows[0])
+    return several if _has_data(widest[1]) else widest
 
 
 def map_headings(heading: Heading, contract: Contract, options: Options, remembered: dict) -> Mapping:
@@ -123,7 +134,7 @@ def _take_known(mapping: Mapping, heading: Heading, keys: list, known: dict, col
                 if key in group and i not in taken and known.get(key, column.name) == column.name
             ]
             if found:
-                _take(mapping, heading, column.name, found)
+                feed(mapping, heading, column.name, found)
                 break
 
 
@@ -141,7 +152,7 @@ def _take_with_units(mapping: Mapping, heading: Heading, known: dict, columns: l
             and _key(UNIT.sub("", cell)) in names
         ]
         if found and column.name not in mapping.positions:
-            _take(mapping, heading, column.name, found)
+            feed(mapping, heading, column.name, found)
 
 
 def _is_in_unit(cell: str, column: Column) -> bool:
@@ -151,7 +162,7 @@ def _is_in_unit(cell: str, column: Column) -> bool:
         return False
     if column.type in ("money", "price"):
         return scale_of(unit[0]) is not None
-    if column.type == "instant":
+    if column.type in ("instant", "day"):
         return bool(ZONE.fullmatch(unit[0].strip("()[] ").casefold()))
     if column.type in ("minutes", "hours") or column.unit == "months":
         return unit_of(unit[0]) is not None
@@ -168,7 +179,7 @@ def _map_by_hand(mapping: Mapping, heading: Heading, keys: list, column: str, wa
         positions = [i for i, cell in enumerate(heading.cells) if cell == wanted]
         positions = positions or [i for i, key in enumerate(keys) if key == _key(wanted)]
     if positions:
-        _take(mapping, heading, column, positions)
+        feed(mapping, heading, column, positions)
     else:
         mapping.asks.append(
             (
@@ -180,7 +191,8 @@ def _map_by_hand(mapping: Mapping, heading: Heading, keys: list, column: str, wa
         )
 
 
-def _take(mapping: Mapping, heading: Heading, column: str, found: list) -> None:
+def feed(mapping: Mapping, heading: Heading, column: str, found: list) -> None:
+    """Lets a column be fed by the first of these places; of several it is asked which."""
     mapping.positions[column] = found[0]
     if len(found) > 1:
         shown = ", ".join(f"{heading.cells[i]} (#{i + 1})" for i in found)
