@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data.contracts.definitions import Contract, dataset_names
 from data.contracts.definitions import contract as contract_of
-from data.import_options import Options, is_filter, named, setting_error
+from data.import_options import Options, is_filter, named, near_columns, setting_error, what_may_be
 from data.imports import (
     duplicate_spend,
     integrity,
@@ -81,9 +81,9 @@ def _not_understood(contract: Contract, options: Options) -> tuple[str, dict] | 
     for name, value in options.settings.items():
         code = setting_error(name, value, contract.names)
         if code := code or next(filter(None, (error(contract, name, value) for error in ERRORS)), None):
-            return code, {"setting": name, "value": value}
+            return code, {"setting": name, "value": value, **what_may_be(name, contract.names)}
     unknown = [column for column in options.mapping if column not in contract.names]
-    return ("UNKNOWN_COLUMN", {"column": unknown[0], "columns": ", ".join(contract.names)}) if unknown else None
+    return ("UNKNOWN_COLUMN", {"column": unknown[0], **near_columns(unknown[0], contract.names)}) if unknown else None
 
 
 def _read(job: ImportJob) -> dict:

@@ -13,7 +13,15 @@ from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.clock_columns import Clocks, feed_moments, find_clocks, has_moments
 from data.parsing.layout.column_content import doubtful_headings, find_scale, judge_columns
 from data.parsing.layout.fill_down import fill_labels
-from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS, Heading, Mapping, find_heading, map_headings
+from data.parsing.layout.headings import (
+    NOT_THERE,
+    SEARCHED_ROWS,
+    Heading,
+    Mapping,
+    find_heading,
+    map_headings,
+    unknown_heading,
+)
 from data.parsing.layout.month_beside import ask_about_month, said_value
 from data.parsing.layout.multiple_tables import ask_about_tables, check_gaps
 from data.parsing.layout.quotes import without_cell_quotes
@@ -97,6 +105,9 @@ def _find_source(cursor, staged, table, contract, options, remembered, corrects)
     heading = find_heading(rows, contract, options, remembered)
     if isinstance(heading, ColumnQuestion):
         staged.take(None, heading)
+        return None
+    if unknown := unknown_heading(heading, options):
+        staged.refuse("HEADING_NOT_THERE", **unknown)
         return None
     mapped, mapping = _mapped(cursor, staged, table, heading, rows, contract, options, remembered)
     source = _with_stages(cursor, staged, replace(mapped, corrects=corrects), options, mapping)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from data.contracts.definitions import DATES, Contract, fold
 from data.import_options import CLOCK, Options
 from data.parsing.decision import EMPTY_WORDS, ColumnQuestion
-from data.parsing.layout.headings import NOT_THERE, Heading, Mapping
+from data.parsing.layout.headings import NOT_THERE, Heading, Mapping, place_of
 from data.parsing.source import trimmed
 from data.parsing.values.dates import read_date
 from data.reading.text_table import TextTable
@@ -60,16 +60,24 @@ def find_clocks(
         if (_words(heading.cells[i]) & CLOCK_WORDS or fold(heading.cells[i]) in moments)
         and fold(heading.cells[i]) not in others
     ]
-    told = [i for i in named if f"{CLOCK}.{heading.cells[i].strip()}" in options.settings]
-    clocks = [i for i in named if i in told or _are_clocks(heading.cells[i], _texts(cursor, table, heading, i))]
+    told = _told(heading, options)
+    clocks = [i for i in named if i not in told and _are_clocks(heading.cells[i], _texts(cursor, table, heading, i))]
+    clocks = sorted({*clocks, *told})
     if not clocks:
         return Clocks(heading)
     days = [i for i in free if i not in clocks and _are_days(_texts(cursor, table, heading, i))]
-    found = _pairs(heading, clocks, days, options, moments)
+    found = _pairs(heading, clocks, days, told, moments)
     pairs = {clock: day for clock, day in found.items() if isinstance(day, int)}
     unsure = [clock for clock, day in found.items() if day is None and days]
     asks = [_ask(heading, clock, days) for clock in unsure] if has_moments(contract) else []
     return _joined(heading, pairs, options, asks)
+
+
+def _told(heading: Heading, options: Options) -> dict:
+    """Clock → its day, or NOT_THERE, as options said."""
+    said = {n.removeprefix(f"{CLOCK}."): day for n, day in options.settings.items() if n.startswith(f"{CLOCK}.")}
+    places = {place_of(heading, clock): place_of(heading, day) for clock, day in said.items()}
+    return {clock: NOT_THERE if day is None else day for clock, day in places.items() if clock is not None}
 
 
 def _lengths(contract: Contract, options: Options, remembered: dict) -> set:
@@ -118,13 +126,12 @@ def _are_days(texts: list) -> bool:
     return bool(texts) and len(days) >= HALF * len(texts)
 
 
-def _pairs(heading: Heading, clocks: list, days: list, options: Options, moments: set) -> dict:
+def _pairs(heading: Heading, clocks: list, days: list, told: dict, moments: set) -> dict:
     """Clock → its day, or None where it has to be asked; clocks that were said to belong to none are left out."""
     found: dict[int, int | None] = {}
     for clock in clocks:
-        told = options.settings.get(f"{CLOCK}.{heading.cells[clock].strip()}")
-        if told != NOT_THERE:
-            found[clock] = _place(heading, told) if told else _alike(heading, clock, days)
+        if told.get(clock) != NOT_THERE:
+            found[clock] = told[clock] if clock in told else _alike(heading, clock, days)
     for clock in [clock for clock, day in found.items() if day is None]:
         left = [day for day in days if day not in found.values()]
         plain, rest = [day for day in days if not _rest(heading.cells[day])], _rest(heading.cells[clock])
@@ -135,11 +142,6 @@ def _pairs(heading: Heading, clocks: list, days: list, options: Options, moments
         elif rest and len(plain) == 1:
             found[clock] = plain[0]
     return found
-
-
-def _place(heading: Heading, told: str) -> int | None:
-    cells = [fold(cell) for cell in heading.cells]
-    return cells.index(fold(told)) if fold(told) in cells else None
 
 
 def _alike(heading: Heading, clock: int, days: list) -> int | None:
