@@ -7,6 +7,7 @@ from data.contracts.definitions import DATES, Contract, fold
 from data.import_options import CLOCK, Options
 from data.parsing.decision import EMPTY_WORDS, ColumnQuestion
 from data.parsing.layout.headings import NOT_THERE, Heading, Mapping, place_of
+from data.parsing.layout.lifecycle_words import ENDS, STARTS, folded
 from data.parsing.source import trimmed
 from data.parsing.values.dates import read_date
 from data.reading.text_table import TextTable
@@ -25,12 +26,16 @@ DAY_WORDS = {fold(w) for w in "date day fecha data datum día dia tag jour giorn
 FILLERS = {
     fold(w) for w in "of de del do da di du des der the at on el la o a em en um am le hh mm ss dd yyyy aaaa".split()
 }
-ALIKE = {"start": "started begin began beginn start inicio início comienzo début debut inizio von from"}
-ALIKE |= {"end": "end ended finish finished fin fim final término termino ende fine stop bis to until"}
-ALIKE |= {"open": "opened open apertura abertura created creation creación criação alta ouverture eröffnet"}
-ALIKE |= {"close": "closed close cierre fechamento encerramento resolved clôture geschlossen"}
-SAME = {fold(word): name for name, words in ALIKE.items() for word in words.split()}
-ENDS = {"start": "started_at", "end": "finished_at"}
+ALIKE = {
+    "start": STARTS | folded("from, von, desde"),
+    "end": ENDS | folded("final, stop, to, until, bis, hasta, até"),
+}
+ALIKE |= {
+    "open": folded("opened, open, apertura, abertura, created, creation, creación, criação, alta, ouverture, eröffnet")
+}
+ALIKE |= {"close": folded("closed, close, cierre, fechamento, encerramento, resolved, clôture, geschlossen")}
+SAME = {word: name for name, words in ALIKE.items() for word in words}
+COLUMNS = {"start": "started_at", "end": "finished_at"}
 ROWS, CELLS, HALF = 5000, 200, 0.5
 
 
@@ -173,7 +178,7 @@ def feed_moments(clocks: Clocks, whole: Heading, mapping: Mapping, contract: Con
     """Feeds the start and the end of a stage by moments whose headings say no more than that: "Hora inicio"."""
     for place, (day, clock) in clocks.moments.items():
         says = _rest(whole.cells[clock]) or _rest(whole.cells[day])
-        column = next((name for word, name in ENDS.items() if says == {word}), None)
+        column = next((name for word, name in COLUMNS.items() if says == {word}), None)
         if column in contract.names and column not in mapping.positions and place not in mapping.positions.values():
             mapping.positions[column] = place
             mapping.ignored = [cell for cell in mapping.ignored if cell != clocks.heading.cells[place]]

@@ -6,6 +6,7 @@ from functools import cache
 
 from data.contracts.definitions import fold
 from data.parsing.values.currencies import is_currency
+from data.parsing.values.scale_words import MILLIARD, MILLION, THOUSAND, pattern_of
 
 MONEY = (
     r"(?:€|\$|£|r\$|us\$|eur(?:os?)?|usd|gbp|chf|cad|aud|brl|mxn|sek|nok|dkk|pln|czk|jpy|dollars?|pounds?|reais|pesos?)"
@@ -13,19 +14,19 @@ MONEY = (
 START, END = r"(?<![a-z0-9])", r"(?![a-z0-9])"
 BARE = r"(?<![a-z0-9.,'’])"
 SCALES = {
-    Decimal(10) ** 9: (
-        rf"{START}(?:mrd|billions?|bns?|milliarden?|milliards?|bilh[oõ]es|mil millones|miles de millones){END}",
+    MILLIARD: (
+        rf"{START}(?:{pattern_of(MILLIARD)}|billions?|bns?|mil millones|miles de millones){END}",
         rf"{START}{MONEY} ?bn{END}",
     ),
-    Decimal(10) ** 6: (
-        rf"{START}(?:mio|mill|mln|millions?|millionen|millones|mill[oó]n|milh[oõ]es|milioni|mdp){END}",
+    MILLION: (
+        rf"{START}(?:{pattern_of(MILLION)}){END}",
         rf"{START}(?:m|mm|mn) ?{MONEY}{END}",
         rf"{MONEY} ?(?:mm|mn|m){END}",
         rf"(?:in|en|em|x|×|je) ?1[., '’]?000[., '’]?000{END}",
         r"[(\[] ?(?:mn|mm|m) ?[)\]]",
     ),
-    Decimal(10) ** 3: (
-        rf"{START}(?:tsd|tds|tausend|thousands?|thous|milhares|millares|milliers|migliaia|tys|duizend){END}",
+    THOUSAND: (
+        rf"{START}(?:{pattern_of(THOUSAND)}){END}",
         rf"{START}(?:en|em|in) mil(?:es)?{END}|{START}miles de{END}|[(\[] ?mil(?:es)?{END}",
         rf"{START}mil(?:es)? ?{MONEY}{END}",
         rf"{MONEY} ?mil(?:es)?{END}",
