@@ -43,6 +43,8 @@ FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "header-row": None,
     "sheet": None,
     "hidden-rows": ("include", "skip"),
+    "struck-rows": ("include", "skip"),
+    "rows-below": ("include", "skip"),
     "mojibake": ("keep", "repair"),
     "spend-sector": ("same", "other"),
     "overlap": ("add", "replace"),

@@ -23,7 +23,8 @@ from data.imports.job import ImportJob
 from data.imports.row_ids import row_id_error, with_file
 from data.parsing.columns.latest_row import keep_error
 from data.parsing.columns.translated_words import meaning_error
-from data.parsing.parse_table import parse_table, refuse_missing
+from data.parsing.layout.required_columns import refuse_missing
+from data.parsing.parse_table import parse_table
 from data.questions import Question
 from data.reading.text_table import ReadFailure
 from data.sectors.matching import match_sectors

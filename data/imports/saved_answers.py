@@ -13,7 +13,19 @@ from data.parsing.source import first_rows
 from data.reading.text_table import TextTable
 
 REMEMBERED = ("missing", "fill", "active", "split", "open", "zone", "unit", "negative", "repeated", "duration")
-ONE_FILE = ("sheet", "encoding", "separator", "header-row", "hidden-rows", "mojibake", "overlap", "repeated", WHOLE)
+ONE_FILE = (
+    "sheet",
+    "encoding",
+    "separator",
+    "header-row",
+    "hidden-rows",
+    "struck-rows",
+    "rows-below",
+    "mojibake",
+    "overlap",
+    "repeated",
+    WHOLE,
+)
 
 
 def save_decisions(cursor, import_id: str, staged, options) -> None:

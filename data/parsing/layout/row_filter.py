@@ -21,7 +21,7 @@ def choose_rows(cursor, staged: ParseResult, source: Source, options: Options) -
         kind, _, heading = name.partition(".")
         position = place_of(source.heading, heading)
         tests += [] if position is None else [_test(source, position, words, kind)]
-    chosen = replace(source, chosen=" and ".join(tests))
+    chosen = replace(source, chosen=" and ".join(filter(None, (source.chosen, *tests))))
     chosen.create_view(cursor)
     staged.rows_read = cursor.execute("select count(*) from stage_text").fetchall()[0][0]
     staged.left_out += before - staged.rows_read

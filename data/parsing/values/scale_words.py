@@ -8,9 +8,10 @@ THOUSAND, MILLION, MILLIARD = Decimal(10) ** 3, Decimal(10) ** 6, Decimal(10) **
 # Words that mean one scale wherever they stand.
 ANYWHERE = {
     THOUSAND: "tsd tds tausend thousand thousands thous milhar milhares millar millares millier milliers migliaia "
-    "tys duizend",
-    MILLION: "mio mill mln million millions millionen millón millones milhão milhões milioni miljoen mdp",
-    MILLIARD: "mrd mld milliarde milliarden milliard milliards miljard miliardi bilhão bilhões",
+    "tys duizend duizenden tausende",
+    MILLION: "mio mill mln million millions millionen millón millones milhão milhões milione milioni "
+    "miljoen miljoenen mdp",
+    MILLIARD: "mrd mld milliarde milliarden milliard milliards miljard miljarden miliardo miliardi bilhão bilhões",
 }
 # Letters and words that mean it behind a number; in a heading they may be distances or initials.
 IN_CELLS = {THOUSAND: "k miles mille", MILLION: "mn mm", MILLIARD: "bn"}
