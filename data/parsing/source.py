@@ -83,7 +83,8 @@ class Source:
     what stands beside the table, `row_factors` the SQL of numbers that another cell of their row says something about;
     `few_texts` keeps what columns of few different texts hold, once it was looked up.
     `filled` are the columns whose labels hold for the rows below, `quoted` those whose cells all stand in quotes.
-    `moments` are the places whose cells are a day and its time of day: place → (day, clock).
+    `moments` are the places whose cells are a day and its time of day: place → (day, clock); `months` those whose
+    months have their year elsewhere: place → the SQL of both.
     `chosen` is the SQL condition of the rows that are not left out, empty for all of them.
     `corrects`: stored rows may complete its rows, so that only the key is required.
     """
@@ -103,11 +104,17 @@ class Source:
     quoted: dict = field(default_factory=dict)
     events: Events | None = None
     moments: dict = field(default_factory=dict)
+    months: dict = field(default_factory=dict)
     chosen: str = ""
 
     def requires(self, column: Column) -> bool:
         """Whether every row of the file needs this column."""
         return column.required and (not self.corrects or column.name in self.contract.key)
+
+    @property
+    def joined(self) -> tuple:
+        """The places whose cells are read together with those of another one."""
+        return (*self.moments, *self.months)
 
     def kind(self, position: int) -> str:
         """The letter of the kind of cell (t in text files)."""
@@ -130,7 +137,7 @@ class Source:
     def is_filled(self, position: int) -> bool:
         """Whether no cell of a column is empty, but for the rows up to head_ends."""
         holes = self.traits.get("holes")
-        changed = position in self.quoted or position in self.filled or position in self.moments
+        changed = position in (*self.quoted, *self.filled, *self.joined)
         return holes is not None and position not in (*holes, *self.traits["padded"]) and not changed
 
     def first_texts(self, position: int) -> str:
@@ -140,7 +147,7 @@ class Source:
 
     def is_counted(self, position: int) -> bool:
         """Whether reading has counted the different texts of a column, and no setting has changed its cells since."""
-        changed = position in self.quoted or position in self.filled or position in self.moments or self.chosen
+        changed = position in (*self.quoted, *self.filled, *self.joined) or self.chosen
         late = any(row > self.traits.get("head_ends", 0) for row in self.around.units_rows)
         return bool(self.traits) and str(position) in self.traits.get("texts", {}) and not (changed or late)
 
@@ -216,22 +223,24 @@ class Source:
 
     def _replaced(self) -> str:
         """Empties the numbers merged over several rows below the first of them, takes quotes off, fills labels down."""
-        cells = [f"{self._cell(i)} as c{i}" for i in sorted({*self.emptied, *self.quoted, *self.filled, *self.moments})]
+        cells = [f"{self._cell(i)} as c{i}" for i in sorted({*self.emptied, *self.quoted, *self.filled, *self.joined})]
         return f" replace ({', '.join(cells)})" if cells else ""
 
     def _apart(self) -> str:
         """The cells as they stood that are read together with another one, for what is kept of the row."""
-        return "".join(f", t.c{i} as apart{i}" for i in sorted(self.moments))
+        return "".join(f", t.c{i} as apart{i}" for i in sorted(self.joined))
 
     def stood(self, position: int) -> str:
         """The cell as it stood in its row, whatever it is read with."""
-        return f"t.apart{position}" if position in self.moments else f"t.c{position}"
+        return f"t.apart{position}" if position in self.joined else f"t.c{position}"
 
     def _cell(self, position: int) -> str:
         cell = written(position, position in self.emptied)
         if position in self.moments:
             day, clock = self.moments[position]
             return f"coalesce({moment_text(_said(day), _said(clock), position == clock)}, '')"
+        if position in self.months:
+            return self.months[position]
         if position in self.quoted:
             text = trimmed(position)
             cell = f"coalesce({without_quotes(text, self.quoted[position][1])}, {cell})"

@@ -7,7 +7,7 @@ from data.contracts.definitions import NUMBERS, Column, Contract, fold
 from data.import_options import MEANS, Options
 from data.parsing.columns.missing_words import WORDS
 from data.parsing.decision import Cell, ColumnQuestion
-from data.parsing.values.status_words import OPEN
+from data.parsing.values.status_words import CUSTOMER, OPEN
 
 NOTHING, ASIDE = "none", "aside"
 FEW, MANY, SELDOM = 3, 12, 20  # fewer cells, more words or a smaller part than one in twenty are set aside unasked
@@ -48,9 +48,10 @@ def said_number(told: str) -> Decimal:
 
 
 def _likely_first(column: Column, word: str) -> tuple:
-    """The choices, no before yes for a word such as "Open" or "Pending"."""
+    """The choices, no before yes for words such as "Open" or "Existing customer"."""
     choices = _choices(column)
-    return ("no", "yes", *choices[2:]) if column.type == "yes_no" and fold(word) in OPEN else choices
+    said = fold(" ".join(part for part in word.split() if fold(part) not in CUSTOMER))
+    return ("no", "yes", *choices[2:]) if column.type == "yes_no" and said in OPEN else choices
 
 
 def ask_about_meaning(column: Column, unknown: list[Cell], rows: int, options: Options) -> list[ColumnQuestion]:

@@ -9,7 +9,16 @@ from data.import_options import Options
 from data.parsing.decision import ColumnQuestion
 from data.parsing.source import Source
 from data.parsing.values.numbers import read_number
-from data.parsing.values.units import MONTHS, SECONDS, period_of, says_percent, scale_of, unit_of, units_for
+from data.parsing.values.units import (
+    MONTHS,
+    SECONDS,
+    period_of,
+    says_percent,
+    scale_of,
+    unit_of,
+    units_for,
+    words_of_format,
+)
 
 ONE, HUNDREDTH = Decimal(1), Decimal("0.01")
 LONGEST_TENURE = 50  # years: whoever counts beyond counts months, and beyond as many months, days
@@ -57,10 +66,11 @@ def _told(setting: str, value: str, factor: Decimal) -> Factor:
 
 
 def _beside(source: Source, column: Column) -> list:
-    """The heading of a column, and the cell of units under it."""
+    """The heading of a column, the cell of units under it, the comment on it, and the words of its number formats."""
     position = source.positions[column.name]
     heading = source.heading.cells[position] if position < len(source.heading.cells) else ""
-    return [text for text in (heading, source.around.units.get(position, "")) if text.strip()]
+    said = [heading, source.around.units.get(position, ""), source.around.remarks.get(position, "")]
+    return [text for text in (*said, *map(words_of_format, source.formats(column.name))) if text.strip()]
 
 
 def _scale(source: Source, column: Column, options: Options) -> Factor:

@@ -7,14 +7,15 @@ from datetime import date
 from data.contracts.definitions import Contract, fold
 from data.import_options import Options
 from data.parsing.decision import EMPTY_WORDS, ColumnQuestion
-from data.parsing.layout.headings import Heading, Mapping
+from data.parsing.layout.headings import Heading
+from data.parsing.layout.month_beside import YEAR
+from data.parsing.layout.surroundings import Surroundings
 from data.parsing.source import trimmed
 from data.parsing.values.dates import month_names
 from data.reading.text_table import TextTable
 
 NUMBER = re.compile(r"0{0,2}[1-9]|0?1[0-6]")  # books are closed in up to four periods after the twelfth
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-YEARS = {fold(w) for w in "year yr año anio ano jahr année anno jaar|calendar year|kalenderjahr".replace(" ", "|").split("|")}
+YEARS = {fold(w) for w in "year|yr|calendar year|año|anio|ano|jahr|kalenderjahr|année|anno|jaar".split("|")}
 FISCAL = {
     fold(w)
     for w in "fiscal year|financial year|fy|fiscalyear|ejercicio|año fiscal|ejercicio fiscal|exercício|ano fiscal"
@@ -23,14 +24,14 @@ FISCAL = {
 PERIODS = {
     fold(w)
     for w in "period|periodo|período|periode|période|posting period|accounting period|fiscal period|buchungsperiode"
-    "|período contable|periodo contable|período contábil|monat|perbl|fp".split("|")
-} - {fold("monat")}
+    "|período contable|período contábil|perbl|fp".split("|")
+}
 ROWS, TEXTS, YEARS_OFFERED = 5000, 200, 3
 
 
 @dataclass(frozen=True)
 class Years:
-    """place of a month → SQL of its whole text; the headings read together; what has to be asked: (column, question)."""
+    """Place of a month → SQL of its whole text, and → place of its year; what has to be asked: (column, question)."""
 
     texts: dict = field(default_factory=dict)
     parts: dict = field(default_factory=dict)
@@ -38,20 +39,27 @@ class Years:
 
 
 def find_years(
-    cursor, table: TextTable, heading: Heading, contract: Contract, mapping: Mapping, options: Options, beside: list
+    cursor,
+    table: TextTable,
+    heading: Heading,
+    positions: dict,
+    contract: Contract,
+    options: Options,
+    around: Surroundings,
 ) -> Years:
-    """The years of months that are written without one; beside: the texts beside the table, which may say it."""
+    """The years of months that are written without one; where no column says them, sheet, title or file name may."""
     found = Years()
     for column in contract.columns:
-        place = mapping.positions.get(column.name)
+        place = positions.get(column.name)
         if column.type != "month" or place is None or place >= table.width:
             continue
         months = _texts(cursor, table, heading, place)
-        if not months or not (_are_numbers(months) or _are_names(months)):
+        if any(map(YEAR.search, months)) or not (_are_numbers(months) or _are_names(months)):
             continue
         if told := options.about(column.name, "year"):
             found.texts[place] = _whole(place, f"'{int(told)}'", False) if told.isdigit() else trimmed(place)
-        elif (year := _year_column(cursor, table, heading, mapping)) is None:
+        elif (year := _year_column(cursor, table, heading, positions)) is None:
+            beside = [table.sheet or "", *around.texts, table.file_name]
             found.asks.append((column.name, _ask(months, beside)))
         elif not (fold(heading.cells[year]) in FISCAL and _are_names(months)):
             is_period = fold(heading.cells[year]) in FISCAL or fold(heading.cells[place]) in PERIODS
@@ -70,17 +78,17 @@ def _texts(cursor, table: TextTable, heading: Heading, place: int) -> list:
 
 
 def _are_numbers(texts: list) -> bool:
-    return all(NUMBER.fullmatch(text) for text in texts)
+    """Whether most texts are numbers of months; a row of totals among them says Total."""
+    return sum(NUMBER.fullmatch(text) is not None for text in texts) * 2 > len(texts)
 
 
 def _are_names(texts: list) -> bool:
-    """Whether most texts are names of months; a row of totals among them says Total."""
     return sum(fold(text.strip(" .")) in month_names() for text in texts) * 2 > len(texts)
 
 
-def _year_column(cursor, table: TextTable, heading: Heading, mapping: Mapping) -> int | None:
+def _year_column(cursor, table: TextTable, heading: Heading, positions: dict) -> int | None:
     """The only column that says it holds years, and does."""
-    free = [i for i in range(min(heading.width, table.width)) if i not in mapping.positions.values()]
+    free = [i for i in range(min(heading.width, table.width)) if i not in positions.values()]
     named = [i for i in free if fold(heading.cells[i]) in YEARS | FISCAL]
     years = [i for i in named if (texts := _texts(cursor, table, heading, i)) and all(map(YEAR.fullmatch, texts))]
     return years[0] if len(years) == 1 else None

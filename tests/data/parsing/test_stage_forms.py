@@ -115,6 +115,14 @@ def test_wide_stages_follow_each_other_by_time_not_by_column(put, stored):
     ]
 
 
+def test_a_case_in_one_row_may_have_a_sector(put, stored):
+    text = "order,team,received,shipped\nA,Sales,2026-01-05 08:00,2026-01-05 09:00\nB,,2026-01-05 08:00,\n"
+    text += "C,,2026-01-06 08:00,\nD,Sales,2026-01-06 08:00,\n"
+    assert put("stage_times", text)["status"] == "stored"
+    found = {(case, stage): sector for case, stage, sector in stored("stage_times", "case_id", "stage", "sector")}
+    assert found["A", "shipped"] == found["D", "received"] == "sales" and found["B", "received"] is None
+
+
 def test_a_wide_row_with_one_bad_time_is_set_aside_whole(put, stored):
     answer = put("stage_times", WIDE + "K-3,9,2026-01-05 08:00,soon,2026-01-05 12:00,24\nK-4,9,,,,24\n")
     assert answer["rows"] == {"read": 4, "stored": 2, "quarantined": 2}
@@ -147,7 +155,7 @@ def test_columns_that_may_be_no_stages_are_asked_about(put, stored):
     assert answer_with(question) == "--set stages=ordered,shipped"
     assert put("stage_times", text, stages="ordered,shipped")["status"] == "stored"
     assert [stage for (stage,) in stored("stage_times", "stage", order="started_at")] == ["ordered", "shipped"]
-    assert put("stage_times", text, stages="ordered,arrived")["error"]["code"] == "UNKNOWN_HEADING"
+    assert put("stage_times", text, stages="ordered,arrived")["error"]["code"] == "HEADING_NOT_THERE"
 
 
 def test_dates_of_all_stages_are_read_in_one_order(put, stored):
