@@ -9,8 +9,7 @@ from data.contracts.definitions import DATES, NUMBERS, Contract, fold
 from data.import_options import CLOCK, FILTERS, LAST_BY, MEANS, WHOLE, Options, filter_texts, headings_named, is_filter
 from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS
 from data.parsing.result import ParseResult
-from data.parsing.source import first_rows
-from data.reading.text_table import TextTable
+from data.reading.text_table import TextTable, first_rows
 
 REMEMBERED = ("missing", "fill", "active", "split", "open", "zone", "unit", "negative", "repeated", "duration")
 ONE_FILE = (

@@ -39,10 +39,10 @@ from data.parsing.layout.surroundings import look_around
 from data.parsing.layout.unmapped_cells import create_unmapped, note_stray
 from data.parsing.problem_details import explain_problems, keep_readable, refuse_mostly_bad
 from data.parsing.result import ParseResult
-from data.parsing.source import Source, first_rows
+from data.parsing.source import Source
 from data.parsing.totals import check_totals, set_totals_aside
 from data.questions import Question
-from data.reading.text_table import ReadFailure, TextTable
+from data.reading.text_table import ReadFailure, TextTable, first_rows
 from data.storage import temp_tables
 
 TABLES = ("stage_row", "stage_problem", "stage_typed", "stage_clean", "stage_new")

@@ -49,3 +49,12 @@ class ReadError(Exception):
     def __init__(self, code: str, choices: tuple = (), setting: str | None = None, **fields):
         super().__init__(code)
         self.refusal = ReadFailure(code, fields, tuple(choices), setting)
+
+
+def first_rows(cursor, table: TextTable, limit: int) -> list:
+    """The first rows that are not blank: (row number, cells), missing cells as empty text."""
+    columns = ", ".join(f"coalesce(c{i}, '')" for i in range(table.width))
+    within = f"where source_row <= {head}" if (head := table.facts.get("traits", {}).get("head_ends")) else ""
+    query = f"select source_row, {columns} from read_parquet(?) {within} order by source_row limit ?"
+    found = cursor.execute(query, [table.path, limit]).fetchall()
+    return [(row, [*cells]) for row, *cells in found if any(c.strip() for c in cells)]
