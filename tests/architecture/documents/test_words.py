@@ -23,8 +23,11 @@ DROPPED = {
         r"|en juego|ganar|reemplazar(los)?|remuestreos?|meses-persona|signos|se dan por sentados|grafías?|retirad[oa]"
         r"|clase de coste|callad[oa]s|tras una contraseña|al lado: |de fuera|(las|otra|estas|ninguna) listas?(?! de)"
         r"|sirven? al?|tiempo central|horas centrales|camino del cliente|conserv(ar|an?) (a )?(un |los )?clientes?"
-        r"|ganan|coste de la insatisfacción|echan? en falta|tardí[oa]s|dentro de la casa"
-        r"|(problemas|costes?|lo) que empiezan? en|(sector|sectores|paga) donde empieza|dónde empezó|rótulos?"
+        r"|ganan|coste de la insatisfacción|echan? en falta|tardí[oa]s?|dentro de la casa"
+        r"|(problemas|costes?|lo) que empiezan? en|(sector|sectores|paga) donde (empieza|empezó)|dónde empezó|rótulos?"
+        r"|reclamaciones (que )?(empiezan|empezaron)|periodo elegido|fecha final|día de referencia|amortiz\w+"
+        r"|al primer contacto|cociente|rangos?|sorteos?|remuestread[oa]s?|coste corriente|sector causante"
+        r"|sector que paga(?! y)|demasiado poc[oa]s respuestas|no es regla|margen que ya no|se pasó|gasto de equilibrio"
     ),
     "pt": (
         r"(o|do|no|ao|seu|um) razão|livro|de fábrica|sorteios?|reamostragens?|pessoas-mês"
@@ -42,8 +45,10 @@ DROPPED = {
     ),
 }
 MODELS = ("figures", "assumptions", "columns")
-WHOLE = ("pt",)  # languages whose texts of the models and data sets are held to the same words
+WHOLE = ("es", "pt")  # languages whose texts of the models and data sets are held to the same words
 MARKS = {"en": "«»", "es": "“”", "pt": "«»"}  # quotation marks of another language
+PAIRS = {"en": ("“”", "()"), "es": ("«»", "()", "¿?", "¡!"), "pt": ("“”", "()")}
+ENGLISH_WORDS = re.compile(r"\b(and|the|of|with|amounts)\b")
 TYPED = re.compile(r'= "[^"]*"|\(""\)')  # quotation marks that have to be typed
 UNREAD = re.compile(r"\{\w+\}|`[^`]*`")  # fields, and what is typed as a command
 
@@ -93,10 +98,21 @@ def test_problems_use_the_quotation_marks_of_the_language(language):
 
 
 @pytest.mark.parametrize("language", MARKS)
-def test_quotation_marks_are_paired_and_no_space_is_doubled(language):
+def test_marks_are_paired_and_no_space_is_doubled(language):
     texts = told(language).items()
-    assert [k for k, said in texts if said.count("“") != said.count("”") or said.count("«") != said.count("»")] == []
-    assert [key for key, said in texts if "  " in said.strip()] == []
+    assert [key for key, said in texts if any(said.count(a) != said.count(b) for a, b in PAIRS[language])] == []
+    assert [key for key, said in texts if "  " in said or said != said.strip()] == []
+
+
+def test_a_share_in_a_spanish_sentence_has_its_article():
+    without = re.compile(r"(?<!\bel )(?<!\bdel )(?<!\bal )(?<!: )(?<!\()(?<!\})\{share\}", re.IGNORECASE)
+    assert {key: said for key, said in own_sentences("es").items() if without.search(said)} == {}
+
+
+@pytest.mark.parametrize("language", WHOLE)
+def test_no_english_word_is_left_in_a_translation(language):
+    plain = {key: UNREAD.sub("", said) for key, said in told(language).items()}
+    assert {key: said for key, said in plain.items() if ENGLISH_WORDS.search(said)} == {}
 
 
 @pytest.mark.parametrize("language", MARKS)
