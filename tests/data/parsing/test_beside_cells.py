@@ -223,3 +223,66 @@ def test_the_likeliest_encoding_is_offered_first(tmp_path, encoding):
         detect_encoding(tmp_path / "old.csv", None)
     assert refused.value.refusal.choices[0] == encoding
     assert refused.value.refusal.fields["read"].endswith("reclamación")
+
+
+@pytest.mark.parametrize("heading", ["Amount (cents)", "Importe (céntimos)", "Betrag in Cent", "Valor em centavos"])
+def test_amounts_in_cents_are_asked_about(tmp_path, heading):
+    text = f"department;month;purpose;{heading}\nSales;2025-01;running;4275\n"
+    said = {"amount": heading}
+    assert Parsed(tmp_path, "sector_costs", text, said).answers == [("amount.scale", ["0.01", "1"])]
+    assert amounts(Parsed(tmp_path, "sector_costs", text, said, {"amount.scale": "0.01"})) == [Decimal("42.75")]
+
+
+def test_a_percentage_is_no_cent(tmp_path):
+    text = "department;month;purpose;amount;x per cent\nSales;2025-01;running;4275;1\n"
+    assert Parsed(tmp_path, "sector_costs", text).answers == []
+
+
+def test_cents_in_a_column_of_units_are_hundredths(tmp_path):
+    text = "department;month;purpose;amount;unit\nSales;2025-01;running;250;ct\nSales;2025-02;running;3;EUR\n"
+    found = Parsed(tmp_path, "sector_costs", text, settings={"amount.unit-from": "unit"})
+    assert amounts(found) == [Decimal("2.5"), 3]
+
+
+def test_counts_in_thousands_are_asked_about(tmp_path):
+    text = "month;channel;amount;new customers (thousands)\n2025-01;web;100;1,5\n"
+    said = {"new_customers": "new customers (thousands)"}
+    assert Parsed(tmp_path, "acquisition_spend", text, said).answers == [("new_customers.scale", ["1000", "1"])]
+    found = Parsed(tmp_path, "acquisition_spend", text, said, {"new_customers.scale": "1000"})
+    assert found.column("new_customers") == [1500]
+
+
+@pytest.mark.parametrize("heading", ["rate per EUR", "USD/EUR", "1 EUR =", "Kurs (je EUR)"])
+def test_rates_of_what_one_unit_of_the_own_currency_buys_are_asked_about(tmp_path, heading):
+    text = f"month;currency;{heading}\n2025-01;USD;1,25\n2025-01;JPY;160\n"
+    assert Parsed(tmp_path, "exchange_rates", text, {"rate": heading}).answers == [("rate.inverse", ["yes", "no"])]
+    found = Parsed(tmp_path, "exchange_rates", text, {"rate": heading}, {"rate.inverse": "yes"})
+    assert found.column("rate") == [Decimal("0.8"), Decimal("0.00625")]  # 1 / 1.25, 1 / 160
+    listed = text.replace("USD;", "EUR;").replace("JPY;", "EUR;")
+    assert Parsed(tmp_path, "exchange_rates", listed, {"rate": heading}).answers == []
+
+
+@pytest.mark.parametrize(
+    ("legend", "ends"),
+    [
+        ("1 = sehr zufrieden, 5 = sehr unzufrieden", "1-5"),
+        ("Grades (1 = best, 6 = worst)", "1-6"),
+        ("1: muy satisfecho / 5: muy insatisfecho", "1-5"),
+        ("1 = very dissatisfied, 5 = very satisfied", None),
+        ("Survey 2025, wave 3", None),
+    ],
+)
+def test_scores_of_which_low_ones_are_good_are_asked_about(tmp_path, legend, ends):
+    text = f"{legend}\ndate;score\n2025-01-25;1\n2025-01-26;2\n"
+    assert Parsed(tmp_path, "satisfaction", text).answers == ([("score.reversed", [ends, "none"])] if ends else [])
+    found = Parsed(tmp_path, "satisfaction", text, settings={"score.reversed": ends or "none"})
+    high = int(ends[2]) if ends else None
+    assert found.column("score") == ([high, high - 1] if high else [1, 2])  # 1 + 5 - 1 = 5, 1 + 5 - 2 = 4
+
+
+def test_subtotals_of_a_german_spreadsheet_are_totals(tmp_path):
+    text = (
+        "department;month;purpose;amount\nVertrieb;2025-01;running;10\nEinkauf;2025-01;running;5\n"
+        "Vertrieb Ergebnis;2025-01;running;10\nEinkauf Ergebnis;2025-01;running;5\nGesamtergebnis;2025-01;running;15\n"
+    )
+    assert amounts(Parsed(tmp_path, "sector_costs", text)) == [10, 5]
