@@ -23,6 +23,8 @@ COLUMN_SETTINGS = {
     "scale": None,
     "percent": ("yes", "no"),
     "unit": ("years", "quarters", "months", "days", "hours", "minutes", "seconds"),
+    "inverse": ("yes", "no"),
+    "reversed": None,
     "sign-from": None,
     "minus": None,
     "negative": None,
@@ -198,6 +200,8 @@ def _is_well_formed(name: str, value: str) -> bool:
         return bool(re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value))
     if setting == "scale":
         return bool(re.fullmatch(r"\d{1,10}(\.\d{1,10})?", value)) and float(value) > 0
+    if setting == "reversed":
+        return value == NONE or bool(re.fullmatch(r"\d{1,3}-\d{1,3}", value))
     if setting == "year":
         return value == "written" or bool(re.fullmatch(r"(19|20)\d{2}", value))
     if setting == "zone":

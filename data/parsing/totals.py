@@ -14,7 +14,7 @@ from data.questions import Question
 CODE = "TOTALS_ROW"
 WORD = (
     "total|totals|totales|totais|totaux|totale|totaal|subtotal|subtotales|subtotais|sum|suma|soma|summe|somme|gesamt|subtotaal|"
-    "eindtotaal|somma|insgesamt|gesamtsumme|gesamtergebnis|zwischensumme|zwischenergebnis|teilsumme|endsumme"
+    "ergebnis|eindtotaal|somma|insgesamt|gesamtsumme|gesamtergebnis|zwischensumme|zwischenergebnis|teilsumme|endsumme"
 )
 AFTER = "general|geral|generale|général|global|globale|gesamt|complessivo|generaal"
 NAME = rf"(?:(?:sub|grand|gran|overall|suma|soma)[ -]?)?(?:{WORD})(?:[ -](?:{AFTER}))?"

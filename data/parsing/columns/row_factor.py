@@ -7,6 +7,7 @@ from data.contracts.definitions import Column
 from data.import_options import Options
 from data.parsing.columns.two_sides import less, other_side
 from data.parsing.decision import ColumnQuestion
+from data.parsing.layout.direction import inverted, turned_round
 from data.parsing.layout.headings import place_of
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
@@ -111,8 +112,10 @@ def _in_units(cursor, staged: ParseResult, source: Source, column: Column, optio
     words = _distinct(cursor, source, place, MANY)
     sizes = {word: size for word in words if (size := _size(column, word))}
     parts = [f"when {literal(word)} then {{value}} * {over} / {under}" for word, (over, under) in sizes.items()]
-    if column.type == "money":  # whole numbers, so that nothing is divided
-        parts = [f"when {literal(word)} then {{value}} * {over}" for word, (over, _) in sizes.items()]
+    if column.type == "money":  # decimal numbers, so that nothing is divided
+        parts = [
+            f"when {literal(word)} then {{value}} * {Decimal(over) / under:f}" for word, (over, under) in sizes.items()
+        ]
     kind = "decimal(38, 6)" if column.type == "money" else "decimal(28, 10)"
     return f"cast(case {source.trimmed(place)} {' '.join(parts)} end as {kind})" if parts else None
 
@@ -132,8 +135,8 @@ def _two_sided(cursor, staged: ParseResult, source: Source, column: Column, opti
     return None
 
 
-WAYS = {"money": (_signed, _in_units, _two_sided), "rate": (_divided,), "price": (_divided,)}
-WAYS |= {"minutes": (_in_units,), "hours": (_in_units,)}
+WAYS = {"money": (_signed, _in_units, _two_sided), "rate": (_divided, inverted), "price": (_divided,)}
+WAYS |= {"minutes": (_in_units,), "hours": (_in_units,), "score": (turned_round,)}
 
 
 def _size(column: Column, word: str) -> tuple[int, int] | None:
@@ -142,7 +145,7 @@ def _size(column: Column, word: str) -> tuple[int, int] | None:
         return None
     if column.type == "money":
         scale = scale_of(word)
-        return (int(scale), 1) if scale else (1, 1) if is_unit(word) and not unit_of(word) else None
+        return scale.as_integer_ratio() if scale else (1, 1) if is_unit(word) and not unit_of(word) else None
     unit = unit_of(word)
     return (SECONDS[unit], SECONDS[column.type]) if unit in SECONDS else None
 

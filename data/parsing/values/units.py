@@ -36,6 +36,8 @@ SCALES = {
         rf"^[(\[]?1[., '’]?000 ?(?:{MONEY})?[)\]]?$|[(\[] ?1[.,]?000 ?[)\]]",
     ),
 }
+CENTS = "cents?|eurocents?|cts?|c[eé]ntimos?|centavos?|centimes?|centesimi|pence|minor units|rappen"
+SCALES[Decimal("0.01")] = (rf"(?<!per )(?<!pro )(?<!por ){START}(?:{CENTS}){END}",)
 SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86_400}
 # so that 365 days are 12 whole months
 MONTHS: dict[str, int | Decimal] = {"months": 1, "years": 12, "days": Decimal(12) / 365}
@@ -167,3 +169,17 @@ def is_unit(text: str) -> bool:
             or says_percent(said)
         )
     )
+
+
+CODE_OF = r"(?P<code{0}>[A-Z]{{3}})"
+PER_ONE = re.compile(
+    rf"\b(?:per|por|je|pro|par|for)\s+(?:1\s+|one\s+|un\s+|um\s+|cada\s+)?{CODE_OF.format(1)}\b|"
+    rf"\b1\s*{CODE_OF.format(2)}\s*=|\b[A-Z]{{3}}\s*/\s*(?:1\s*)?{CODE_OF.format(3)}\b"
+)
+
+
+def bought_by_one(text: str) -> str | None:
+    """The currency of which one is what rates are said to be for: EUR of "USD per EUR", "1 EUR =" and "USD/EUR"."""
+    found = PER_ONE.search(text.replace("_", " "))
+    code = found and next(filter(None, found.groupdict().values()))
+    return code if code and is_currency(code) else None
