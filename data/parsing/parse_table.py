@@ -10,7 +10,9 @@ from data.parsing.columns.latest_row import ask_about_doubles, keep_latest
 from data.parsing.columns.status import ask_about_status, note_undated
 from data.parsing.columns.typed_rows import headings
 from data.parsing.decision import ColumnQuestion
-from data.parsing.layout.clock_columns import Clocks, feed_moments, find_clocks, has_moments
+from data.parsing.layout.calendar.clock_columns import Clocks, feed_moments, find_clocks, has_moments
+from data.parsing.layout.calendar.month_beside import ask_about_month, said_value
+from data.parsing.layout.calendar.month_columns import Years, find_years
 from data.parsing.layout.column_content import find_scale, judge_columns, note_headings, note_hidden
 from data.parsing.layout.fill_down import fill_labels
 from data.parsing.layout.headings import (
@@ -22,8 +24,6 @@ from data.parsing.layout.headings import (
     map_headings,
     unknown_heading,
 )
-from data.parsing.layout.month_beside import ask_about_month, said_value
-from data.parsing.layout.month_columns import Years, find_years
 from data.parsing.layout.multiple_tables import ask_about_tables, check_gaps
 from data.parsing.layout.quotes import without_cell_quotes
 from data.parsing.layout.required_columns import brings_nothing, missing_columns, refuse_missing

@@ -7,8 +7,8 @@ from datetime import date
 from data.contracts.definitions import Contract, fold
 from data.import_options import Options
 from data.parsing.decision import EMPTY_WORDS, ColumnQuestion
+from data.parsing.layout.calendar.month_beside import YEAR
 from data.parsing.layout.headings import Heading
-from data.parsing.layout.month_beside import YEAR
 from data.parsing.layout.surroundings import Surroundings
 from data.parsing.source import trimmed
 from data.parsing.values.dates import month_names

@@ -1,0 +1,1 @@
+"""Days and their times, months and their years, that stand in different places."""
