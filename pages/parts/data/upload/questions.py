@@ -45,7 +45,7 @@ def asked_of_the_file(view, answer: dict, question: Question) -> Question:
 
 def _named(view, answer: dict, column: str | None, fields: dict | None) -> tuple:
     columns = contract(answer["dataset"]).columns
-    names = {found.name: found.heading[view.language].replace("_", " ") for found in columns} | headings_of(answer)
+    names = {found.name: found.label[view.language] for found in columns} | headings_of(answer)
     if fields and fields.get("column"):
         fields = fields | {"column": names.get(fields["column"], fields["column"])}
     if fields and fields.get("also"):
@@ -184,7 +184,7 @@ def ask_for_column(view, dataset: str, answer: dict, given: dict, places: dict[s
     """
     column = contract(dataset).column(answer["error"]["fields"]["missing"].split(", ")[0])
     words = view.words
-    name = column.heading[view.language]
+    name = column.label[view.language]
     html.section_header(words("missing_column.title", column=name), column.meaning[view.language])
     with st.form(f"missing_{column.name}", border=False):
         heading = st.selectbox(
