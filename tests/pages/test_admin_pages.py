@@ -141,9 +141,9 @@ def test_a_backup_by_schedule_is_told_with_age_and_verdict_and_so_is_one_that_fa
     told = said(opened("backups"))
     assert "1 backup on this server." in told  # the second was not due
     assert "less than a minute ago. Verified: all counts and totals match." in told
-    assert "Every 24 h; the newest 3 are kept in the folder backups of the home." in told
+    assert "Every 24 h; the newest 3 are kept in the folder backups of the installation." in told
     (tmp_path / "blocked").write_text("a file where the folder should be")
     monkeypatch.setenv("LEDGER_BACKUP_FOLDER", str(tmp_path / "blocked" / "in it"))
     assert not scheduled_backup.make_if_due(services.services)
     told = said(opened("state"))
-    assert "Failed on " in told and "The reason is in the server log." in told and "outside the home" in told
+    assert "Failed on " in told and "The reason is in the server log." in told and "outside the installation" in told

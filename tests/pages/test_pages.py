@@ -38,6 +38,7 @@ EURO_EN, EURO_ES, REAL_PT = Formats("en", "EUR"), Formats("es", "EUR"), Formats(
         (EN.number(float("nan")), "–"),
         (EN.share(0.687), "69\u00a0%"),
         (ES.share(0.0415, 1), "4,2\u00a0%"),
+        (PT.share(0.0415, 1), "4,2%"),
         (EN.money(2_389_000), "2.39\u00a0m"),
         (EURO_EN.money(312_400), "€312\u00a0k"),
         (EURO_EN.money(-312_400), "\u2212€312\u00a0k"),

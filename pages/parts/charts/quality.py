@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from pages.parts.charts.base import GREY, INK, PAPER, lines_scale, rows_of, voice, voice_of
-from pages.parts.i18n.formats import GAP, Formats
+from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.values import is_missing
 
 HUES, DASHES = (INK, GREY), ([1, 0], [5, 3])
@@ -26,7 +26,7 @@ def accuracy(formats: Formats, rows: pd.DataFrame, names: dict[str, str], axis_t
     months = [formats.short_month(month) for month in span]
     axis = alt.Axis(labelAngle=0, labelOverlap="greedy", labelSeparation=14, grid=False)
     x = alt.X("month", type="ordinal", sort=months, title=None, axis=axis, scale=alt.Scale(domain=months, padding=0.5))
-    percent = alt.Axis(tickCount=5, labelExpr=f"format(datum.value * 100, '.0f') + '{GAP}%'")
+    percent = alt.Axis(tickCount=5, labelExpr=formats.share_label())
     y = alt.Y("share", type="quantitative", title=axis_title, axis=percent, scale=alt.Scale(domain=[0, 1]))
     told = list(names.values())
     on = {"x": x, "y": y, "stroke": lines_scale(alt.Stroke, "kind", told, HUES)}

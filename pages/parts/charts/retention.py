@@ -18,7 +18,7 @@ from pages.parts.charts.base import (
     voice,
     voice_of,
 )
-from pages.parts.i18n.formats import GAP, Formats
+from pages.parts.i18n.formats import Formats
 
 HEIGHT = 430
 NUMBER_HEIGHT = 18  # of one row of numbers at risk
@@ -38,6 +38,7 @@ class Frame:
     line: float
     step: int
     last: int
+    label: str  # of a tick of shares
 
     def x(self, start: str) -> alt.X:
         """Return the axis of months; `start` is written at month 0."""
@@ -50,7 +51,7 @@ class Frame:
     def y(self, field: str) -> alt.Y:
         """Return the axis of shares for a field."""
         ticks = [place / 5 for place in range(round(self.floor * 5), 6)]
-        axis = alt.Axis(values=ticks, labelExpr=f"format(datum.value * 100, '.0f') + '{GAP}%'")
+        axis = alt.Axis(values=ticks, labelExpr=self.label)
         scale = alt.Scale(domain=[self.bottom, 1], nice=False)
         return alt.Y(field, type="quantitative", title=None, axis=axis, scale=scale)
 
@@ -66,7 +67,7 @@ def retention(
     """
     values = _curve_rows(formats, rows, names, last, words)
     shown = list(names.values())
-    frame = _frame(values, len(shown), last)
+    frame = _frame(values, len(shown), last, formats.share_label())
     x, y, colour = frame.x(words["start"]), frame.y, lines_scale(alt.Color, "name", shown, HUES)
     band = rows_of(values).mark_area(interpolate="step-after", opacity=0.16)
     line = rows_of(values).mark_line(interpolate="step-after", strokeWidth=2.25)
@@ -113,12 +114,12 @@ def _curve_rows(
     ]
 
 
-def _frame(values: list[dict], curves: int, last: int) -> Frame:
+def _frame(values: list[dict], curves: int, last: int, label: str) -> Frame:
     lowest = min((row["low"] for row in values), default=0)
     floor = min(max(0, int(lowest * 5) / 5), 0.8)  # some height even where nobody ever left
     below = NUMBER_HEIGHT * (curves + HEAD_ROWS)
     depth = (1 - floor) * below / (HEIGHT - below)
-    return Frame(floor, floor - depth, depth / (curves + HEAD_ROWS), max(1, last // 24) * 6, last)
+    return Frame(floor, floor - depth, depth / (curves + HEAD_ROWS), max(1, last // 24) * 6, last, label)
 
 
 def _ends(values: list[dict], shown: list[str], frame: Frame) -> list[dict]:
@@ -177,7 +178,7 @@ def tail(formats: Formats, observed: pd.DataFrame, fitted: pd.DataFrame, last: i
     beyond = _rows(formats, pd.concat([observed.tail(1), fitted]), words, "tail")
     axis = alt.Axis(tickCount=6, grid=False)
     x = alt.X("month", type="quantitative", title=words["x"], scale=alt.Scale(domain=[0, last], nice=False), axis=axis)
-    shares = alt.Axis(tickCount=4, labelExpr=f"format(datum.value * 100, '.0f') + '{GAP}%'")
+    shares = alt.Axis(tickCount=4, labelExpr=formats.share_label())
     y = alt.Y("share", type="quantitative", title=None, scale=alt.Scale(domain=[0, 1]), axis=shares)
     named = [seen[len(seen) // 2] | {"words": words["observed"]}, beyond[len(beyond) // 2] | {"words": words["tail"]}]
     said = {"x": x, "y": y, "text": text_channel("words")}

@@ -58,8 +58,13 @@ class Formats:
         return self.number(text, len(text.partition(".")[2])) if is_number else text
 
     def share(self, value: object, digits: int = 0, signed: bool = False) -> str:
-        """Return a share between 0 and 1 as "69 %"."""
-        return NOTHING if is_missing(value) else self.number(Decimal(str(value)) * 100, digits, signed) + GAP + "%"
+        """Return a share between 0 and 1 as "69 %" (pt "69%")."""
+        return NOTHING if is_missing(value) else self.number(Decimal(str(value)) * 100, digits, signed) + self.percent
+
+    @property
+    def percent(self) -> str:
+        """The sign of a share, with a space before it where the language writes one."""
+        return habit(self.language, "percent")
 
     def points(self, value: object, digits: int = 1, signed: bool = True) -> str:
         """Return a difference of shares as percentage points: 0.166 as "+16.6 points", "+16,6 p. p."."""
@@ -154,6 +159,10 @@ class Formats:
             return "".join(names)
         last = own_direction(names[-1])
         return in_a_row(names[:-1], ", ") + f" {say(self.language, f'word.{joint}')} {last}"
+
+    def share_label(self) -> str:
+        """Return what Vega writes at a tick of shares, as an expression: "80 %", "80%"."""
+        return f"format(datum.value * 100, '.0f') + '{self.percent}'"
 
     def axis_locale(self) -> dict:
         """Return the number locale of Vega for axis ticks."""

@@ -6,7 +6,8 @@ import pytest
 
 from data.languages import TEXT as DATA_TEXT
 from data.languages import written
-from pages.parts.i18n.language import own_sentences
+from pages.parts.i18n.formats import GAP, Formats
+from pages.parts.i18n.language import TEXT, own_sentences
 
 DROPPED = {
     "en": (
@@ -22,33 +23,103 @@ DROPPED = {
         r"|en juego|ganar|reemplazar(los)?|remuestreos?|meses-persona|signos|se dan por sentados|grafías?|retirad[oa]"
         r"|clase de coste|callad[oa]s|tras una contraseña|al lado: |de fuera|(las|otra|estas|ninguna) listas?(?! de)"
         r"|sirven? al?|tiempo central|horas centrales|camino del cliente|conserv(ar|an?) (a )?(un |los )?clientes?"
-        r"|ganan|coste de la insatisfacción|echan? en falta|tardí[oa]s|dentro de la casa"
-        r"|(problemas|costes?|lo) que empiezan? en|(sector|sectores|paga) donde empieza|dónde empezó|rótulos?"
+        r"|ganan|coste de la insatisfacción|echan? en falta|tardí[oa]s?|dentro de la casa"
+        r"|(problemas|costes?|lo) que empiezan? en|(sector|sectores|paga) donde (empieza|empezó)|dónde empezó|rótulos?"
+        r"|reclamaciones (que )?(empiezan|empezaron)|periodo elegido|fecha final|día de referencia|amortiz\w+"
+        r"|al primer contacto|cociente|rangos?|sorteos?|remuestread[oa]s?|coste corriente|sector causante"
+        r"|sector que paga(?! y)|demasiado poc[oa]s respuestas|no es regla|margen que ya no|se pasó|gasto de equilibrio"
     ),
     "pt": (
-        r"razão|de fábrica|reamostragens?|pessoas-mês|separad[ao]s?|separar|em jogo|grafias?|a falta dela"
-        r"|não se distingue|(as|outra|estas|destas) listas?(?! de)|conciliações (não )?fecham|servem? a|tempo central"
-        r"|horas centrais|caminho do cliente|manter (um |os )?clientes?|custo da insatisfação|dentro da casa"
-        r"|ligaç(ão|ões)|(problemas|custos?) que começam? em|(setor|setores|paga) onde começa"
-        r"|onde (a reclamação )?começou"
+        r"(o|do|no|ao|seu|um) razão|livro|de fábrica|sorteios?|reamostragens?|pessoas-mês"
+        r"|separad[ao]s?(?! por vírgulas)|separar|em jogo|grafias?|a falta dela|não se distingue|servem? a"
+        r"|(as|outra|estas|destas) listas?(?! de)"
+        r"|conciliações (não )?fecham|tempo central|horas centrais|ânimo|caminho do cliente|custo da insatisfação"
+        r"|(manter|mantiveram) (um |os )?clientes?|mantê-lo|dentro da casa|ligaç(ão|ões)|setor causador"
+        r"|(problemas|custos?) que começam? em|(setor|setores|paga|custo|reclamações) (onde )?começam?"
+        r"|(onde|onde a reclamação|cuja reclamação|cujas reclamações) (começou|começaram)"
+        r"|ao vivo|oficina|valorad[oa]|(custo|gasto) d[ea] conquista|mês de recuperação|registro do servidor"
+        r"|(linhas?|respostas?) (enviad|carregad)as?|moeda de relatório|dia de referência|horas decorridas"
+        # as Portugal writes
+        r"|ficheiros?|facto|utilizador(es)?|equipas?|registos?|ecrãs?|contactos?|controlo|planeamento|percentagem"
+        r"|partilhar?|gerir|est(á|ão|ava) a \w+r"
     ),
 }
+MODELS = ("figures", "assumptions", "columns")
+WHOLE = ("es", "pt")  # languages whose texts of the models and data sets are held to the same words
 MARKS = {"en": "«»", "es": "“”", "pt": "«»"}  # quotation marks of another language
+PAIRS = {"en": ("“”", "()"), "es": ("«»", "()", "¿?", "¡!"), "pt": ("“”", "()")}
+ENGLISH_WORDS = re.compile(r"\b(and|the|of|with|amounts)\b")
+TYPED = re.compile(r'= "[^"]*"|\(""\)')  # quotation marks that have to be typed
 UNREAD = re.compile(r"\{\w+\}|`[^`]*`")  # fields, and what is typed as a command
+
+
+def flat(texts: dict, under: str = "") -> dict[str, str]:
+    """Return nested texts by their whole keys, without the digits of their English."""
+    found = {}
+    for key, said in texts.items():
+        if isinstance(said, dict):
+            found |= flat(said, f"{under}{key}.")
+        elif key != "english":
+            found[under + key] = said
+    return found
+
+
+def problems(language: str) -> dict[str, str]:
+    return written(DATA_TEXT / language / "problems.toml")
+
+
+def told(language: str) -> dict[str, str]:
+    """Return all texts of a language, those of the models and data sets only where they are held to its words."""
+    found = own_sentences(language) | problems(language)
+    if language in WHOLE:
+        for name in MODELS:
+            found |= flat(written(TEXT / language / "models" / f"{name}.toml"), f"{name}.")
+        found |= flat(written(DATA_TEXT / language / "data_sets.toml"), "data_sets.")
+    return found
 
 
 @pytest.mark.parametrize("language", DROPPED)
 def test_no_dropped_word_is_shown(language):
     dropped = re.compile(rf"\b(?:{DROPPED[language]})(?!\w)", re.IGNORECASE)
-    texts = own_sentences(language) | written(DATA_TEXT / language / "problems.toml")
-    found = {key: match[0] for key, said in texts.items() if (match := dropped.search(UNREAD.sub("", said)))}
-    assert found == {}
+    texts = told(language).items()
+    assert {key: match[0] for key, said in texts if (match := dropped.search(UNREAD.sub("", said)))} == {}
 
 
 @pytest.mark.parametrize("language", MARKS)
 def test_quotation_marks_are_those_of_the_language(language):
     found = {key: said for key, said in own_sentences(language).items() if set(said) & {*MARKS[language], '"'}}
     assert found == {}
+
+
+@pytest.mark.parametrize("language", WHOLE)
+def test_problems_use_the_quotation_marks_of_the_language(language):
+    wrong = {*MARKS[language], '"'}
+    assert {key: said for key, said in problems(language).items() if set(TYPED.sub("", said)) & wrong} == {}
+
+
+@pytest.mark.parametrize("language", MARKS)
+def test_marks_are_paired_and_no_space_is_doubled(language):
+    texts = told(language).items()
+    assert [key for key, said in texts if any(said.count(a) != said.count(b) for a, b in PAIRS[language])] == []
+    assert [key for key, said in texts if "  " in said or said != said.strip()] == []
+
+
+def test_a_share_in_a_spanish_sentence_has_its_article():
+    without = re.compile(r"(?<!\bel )(?<!\bdel )(?<!\bal )(?<!: )(?<!\()(?<!\})\{share\}", re.IGNORECASE)
+    assert {key: said for key, said in own_sentences("es").items() if without.search(said)} == {}
+
+
+@pytest.mark.parametrize("language", WHOLE)
+def test_no_english_word_is_left_in_a_translation(language):
+    plain = {key: UNREAD.sub("", said) for key, said in told(language).items()}
+    assert {key: said for key, said in plain.items() if ENGLISH_WORDS.search(said)} == {}
+
+
+@pytest.mark.parametrize("language", MARKS)
+def test_percentages_in_sentences_are_written_as_those_in_numbers(language):
+    # "80 %" in a sentence beside "80 %" in a table, "80%" beside "80%"
+    wrong = re.compile(r"[\d}]%" if Formats(language).percent.startswith(GAP) else r"[\d}]\s%")
+    assert {key: said for key, said in told(language).items() if wrong.search(said)} == {}
 
 
 @pytest.mark.parametrize("language", DROPPED)

@@ -146,7 +146,7 @@ TITLES = {
     ("empty", "sector"): ["import one of these"],
     ("assumed", "value_chain"): ["se origina en sectores con los que el cliente nunca trata"],
     ("tiny", "value_chain"): ["import one of these"],
-    ("assumed", "overview"): ["son supuestos."],
+    ("assumed", "overview"): ["de ese coste es supuesto."],
     ("assumed", "loyalty"): [say("es", "fitted.subtitle")],
     ("assumed", "win_or_keep"): ["La retención merece más gasto"],
 }

@@ -50,7 +50,7 @@ def test_what_is_typed_is_read_in_the_readers_way_of_writing(formats, name, type
     "formats, name, typed, said",
     [
         (EN, "discount_rate", "soon", "“soon” is not a share. Write it as 25\u00a0% or 0.25."),
-        (ES, "gross_margin", "25", "«25» no es una proporción. Escríbala como 25\u00a0% o 0,25."),
+        (ES, "gross_margin", "25", "«25» no es un porcentaje. Escríbalo como 25\u00a0% o 0,25."),
         (EN, "gross_margin", "120 %", "“120 %” is not a share. Write it as 25\u00a0% or 0.25."),
         (PT, "hourly_cost", "-3", "“-3” não é um valor de zero ou mais. Escreva algo como 62,50."),
         (EN, "horizon_months", "0", "“0” is not a whole number from 1 to 240."),
@@ -146,7 +146,7 @@ def test_an_assumption_is_changed_where_it_stands_and_undone(page):
     assert "Tasa de descuento" in said(app) and "discount_rate" not in said(app)
     assert app.text_input("value_discount_rate").value == "10\u00a0%"
     send(app, "pronto")
-    assert "«pronto» no es una proporción" in app.error[0].value.replace("\\", "")
+    assert "«pronto» no es un porcentaje" in app.error[0].value.replace("\\", "")
     assert services.services().store.version == 0
     send(app, "12,5 %")
     assert "Guardado como versión 1." in said(app) and not app.text_input
