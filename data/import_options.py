@@ -1,6 +1,7 @@
 """What the person importing a file has said about it."""
 
 import csv
+import difflib
 import re
 from dataclasses import dataclass, field, replace
 from zoneinfo import available_timezones
@@ -22,6 +23,8 @@ COLUMN_SETTINGS = {
     "scale": None,
     "percent": ("yes", "no"),
     "unit": ("years", "quarters", "months", "days", "hours", "minutes", "seconds"),
+    "inverse": ("yes", "no"),
+    "reversed": None,
     "sign-from": None,
     "minus": None,
     "negative": None,
@@ -42,6 +45,8 @@ FILE_SETTINGS: dict[str, tuple[str, ...] | None] = {
     "header-row": None,
     "sheet": None,
     "hidden-rows": ("include", "skip"),
+    "struck-rows": ("include", "skip"),
+    "rows-below": ("include", "skip"),
     "mojibake": ("keep", "repair"),
     "spend-sector": ("same", "other"),
     "overlap": ("add", "replace"),
@@ -63,12 +68,14 @@ STAGE_SETTINGS = ("sector", "assigned_hours")
 PREFIXED = ("cancelled",)
 # Settings that begin so name a heading of the file: only.Status=Closed keeps these rows, skip.Status=Open leaves them.
 FILTERS = ("only", "skip")
+BESIDE = ("sign-from", "minus", "per", "unit-from")  # settings of a column whose value is another heading
 CLOCK = "clock"  # clock.Time=Opened: the times of day of a column belong to the days of another; none: to none
 WHOLE = "whole"  # whole=yes: the file is the whole list, and what is stored and not in it ends
 LAST_BY = "last-by:"  # keep=last-by:HEADING: the latest row of a key
 ROW_ID = "#row"  # complaint_id.value=#row: file and row make the id; #row:MARK once the file is known
 MEANS = ".means."  # resolved.means.Solved=yes: what a word of a column stands for
 # Settings of a question that no --set answers: which sheet of a workbook, and which heading feeds a column.
+NONE = "none"  # the answer that a setting names no heading
 SHEET = "sheet of the workbook"
 HEADING = "heading of "
 
@@ -126,14 +133,34 @@ def setting_error(name: str, value: str, columns: tuple) -> str | None:
     allowed = FILE_SETTINGS.get(name)
     if name not in FILE_SETTINGS:
         column, _, setting = name.rpartition(".")
-        if column not in (*columns, "keep") or setting not in COLUMN_SETTINGS:
+        if setting not in COLUMN_SETTINGS:
             return "UNKNOWN_SETTING"
+        if column not in (*columns, "keep"):
+            return "UNKNOWN_COLUMN"
         allowed = COLUMN_SETTINGS[setting]
     if allowed is not None and value not in allowed:
         return "UNKNOWN_SETTING"
     if name.endswith(".currency") and not _is_currency(value):
         return "UNKNOWN_SETTING"
     return None if _is_well_formed(name, value) else "UNKNOWN_SETTING"
+
+
+def what_may_be(name: str, columns: tuple) -> dict:
+    """What a setting that was not understood may be instead: its values, or the name that is like it."""
+    column, _, setting = name.rpartition(".")
+    if setting in COLUMN_SETTINGS and column and column not in (*columns, "keep"):
+        return {"column": column, **near_columns(column, columns)}
+    own = {f"{one}.{other}": values for one in columns for other, values in COLUMN_SETTINGS.items()}
+    known = FILE_SETTINGS | own
+    if name in known:
+        return {"allowed": ", ".join(known[name] or ())}
+    return {"near": next(iter(difflib.get_close_matches(name, known, 1)), None)}
+
+
+def near_columns(name: str, columns: tuple) -> dict:
+    """The columns of a data set, and the one a name is like."""
+    near = difflib.get_close_matches(name.lower(), columns, 1)
+    return {"columns": ", ".join(columns), "near": near[0] if near else None}
 
 
 def stage_setting(name: str) -> tuple[str, str] | None:
@@ -146,6 +173,15 @@ def is_filter(setting: str) -> bool:
     """Whether a setting keeps or leaves out rows: only.HEADING or skip.HEADING."""
     kind, _, heading = setting.partition(".")
     return kind in FILTERS and bool(heading)
+
+
+def headings_named(setting: str, value: str) -> list[str]:
+    """The headings of the file that a setting and its value name."""
+    kind, _, heading = setting.partition(".")
+    said = {"keep": value.removeprefix(LAST_BY), "lifecycle": value.partition("=")[0]}.get(setting)
+    said = value if kind == CLOCK or setting.rpartition(".")[2] in BESIDE else said
+    named = [heading] if kind == CLOCK or is_filter(setting) else []
+    return named + ([said] if said and said.lower() != NONE else [])
 
 
 def filter_texts(said: str) -> list[str]:
@@ -164,6 +200,8 @@ def _is_well_formed(name: str, value: str) -> bool:
         return bool(re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value))
     if setting == "scale":
         return bool(re.fullmatch(r"\d{1,10}(\.\d{1,10})?", value)) and float(value) > 0
+    if setting == "reversed":
+        return value == NONE or bool(re.fullmatch(r"\d{1,3}-\d{1,3}", value))
     if setting == "year":
         return value == "written" or bool(re.fullmatch(r"(19|20)\d{2}", value))
     if setting == "zone":

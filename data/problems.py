@@ -4,6 +4,8 @@ from collections import defaultdict
 
 from data.languages import ENGLISH, texts
 
+OPTIONAL = ("near", "allowed")
+
 
 class Problem(ValueError):
     """What somebody asked for cannot be done; the text says why, `code` and `fields` say it in any language."""
@@ -16,12 +18,14 @@ class Problem(ValueError):
 def sentence(code: str, fields: dict | None = None, language: str = ENGLISH) -> str:
     """One sentence for a code, with what was read and what to do; fields it lacks read as empty.
 
-    A sentence that counts one thing stands under its code and "_one", where there is such a sentence.
+    A sentence that counts one thing stands under its code and "_one", one that proposes a name or lists the values
+    that may be under "_near" and "_allowed", where there is such a sentence.
     """
     known = defaultdict(str, {key: _shown(value) for key, value in (fields or {}).items()})
     said = texts("problems", language)
-    one = f"{code}_one" if known["count"] == "1" and f"{code}_one" in said else code
-    return said[one].format_map(known)
+    forms = [form for form, is_it in (("one", known["count"] == "1"), *((n, known[n]) for n in OPTIONAL)) if is_it]
+    found = next((f"{code}_{form}" for form in forms if f"{code}_{form}" in said), code)
+    return said[found].format_map(known)
 
 
 def with_others(said: str, fields: dict, language: str = ENGLISH) -> str:

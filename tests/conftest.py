@@ -4,9 +4,10 @@ import os
 from functools import cache
 
 import pytest
-from home_templates import Templates
+from home_templates import Templates, copied
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import local_script_runner
 
 from data.import_options import Options
 from data.imports.pipeline import import_file
@@ -22,6 +23,18 @@ settings.load_profile("repeatable")
 # An AppTest looks through every installed package for components; they are the same all through a run.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
+_ask_each_millisecond = local_script_runner.require_widgets_deltas
+
+
+def _wait_for_the_end(runner, timeout: float = 3) -> None:
+    runner._script_thread.join(timeout)
+    if not runner.script_stopped():
+        _ask_each_millisecond(runner, 0)
+
+
+# An AppTest asks a thousand times a second whether its script has ended, and the script waits for each answer.
+local_script_runner.require_widgets_deltas = _wait_for_the_end
+
 
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory) -> Templates:
@@ -33,9 +46,9 @@ def templates(tmp_path_factory) -> Templates:
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(templates, tmp_path):
     """An open store over an empty home."""
-    opened = Store(tmp_path / "home")
+    opened = Store(copied(templates.empty(), tmp_path))
     yield opened
     opened.connection.close()
 

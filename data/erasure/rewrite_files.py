@@ -57,7 +57,7 @@ def _look_up(cursor, home: Path, folder: Path, one: Told, customer: DataSubject)
     if one.repairs is None:
         one.table = stored_cells.path_of(cursor, home, one.import_id)
         return
-    settings = {"hidden-rows": "include"} | one.settings
+    settings = {"hidden-rows": "include", "struck-rows": "include"} | one.settings
     text = read_text(originals.path_of(home, one.digest), "", Options(one.sheet, {}, settings), folder)
     if isinstance(text, ReadFailure):
         return

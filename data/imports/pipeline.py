@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data.contracts.definitions import Contract, dataset_names
 from data.contracts.definitions import contract as contract_of
-from data.import_options import Options, is_filter, named, setting_error
+from data.import_options import Options, is_filter, named, near_columns, setting_error, what_may_be
 from data.imports import (
     duplicate_spend,
     integrity,
@@ -23,7 +23,8 @@ from data.imports.job import ImportJob
 from data.imports.row_ids import row_id_error, with_file
 from data.parsing.columns.latest_row import keep_error
 from data.parsing.columns.translated_words import meaning_error
-from data.parsing.parse_table import parse_table, refuse_missing
+from data.parsing.layout.required_columns import refuse_missing
+from data.parsing.parse_table import parse_table
 from data.questions import Question
 from data.reading.text_table import ReadFailure
 from data.sectors.matching import match_sectors
@@ -81,9 +82,9 @@ def _not_understood(contract: Contract, options: Options) -> tuple[str, dict] | 
     for name, value in options.settings.items():
         code = setting_error(name, value, contract.names)
         if code := code or next(filter(None, (error(contract, name, value) for error in ERRORS)), None):
-            return code, {"setting": name, "value": value}
+            return code, {"setting": name, "value": value, **what_may_be(name, contract.names)}
     unknown = [column for column in options.mapping if column not in contract.names]
-    return ("UNKNOWN_COLUMN", {"column": unknown[0], "columns": ", ".join(contract.names)}) if unknown else None
+    return ("UNKNOWN_COLUMN", {"column": unknown[0], **near_columns(unknown[0], contract.names)}) if unknown else None
 
 
 def _read(job: ImportJob) -> dict:

@@ -6,14 +6,26 @@ import json
 import re
 
 from data.contracts.definitions import DATES, NUMBERS, Contract, fold
-from data.import_options import CLOCK, FILTERS, LAST_BY, MEANS, WHOLE, Options, filter_texts, is_filter
+from data.import_options import CLOCK, FILTERS, LAST_BY, MEANS, WHOLE, Options, filter_texts, headings_named, is_filter
 from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS
 from data.parsing.result import ParseResult
 from data.parsing.source import first_rows
 from data.reading.text_table import TextTable
 
 REMEMBERED = ("missing", "fill", "active", "split", "open", "zone", "unit", "negative", "repeated", "duration")
-ONE_FILE = ("sheet", "encoding", "separator", "header-row", "hidden-rows", "mojibake", "overlap", "repeated", WHOLE)
+ONE_FILE = (
+    "sheet",
+    "encoding",
+    "separator",
+    "header-row",
+    "hidden-rows",
+    "struck-rows",
+    "rows-below",
+    "mojibake",
+    "overlap",
+    "repeated",
+    WHOLE,
+)
 
 
 def save_decisions(cursor, import_id: str, staged, options) -> None:
@@ -96,7 +108,12 @@ def recalled(cursor, dataset: str, text: TextTable, options: Options) -> dict[st
         return {}
     cells = {cell for _, row in first_rows(cursor, text, SEARCHED_ROWS) for cell in row}
     named = [(*name.split("\t", 1), value) for name, value in found]
-    said = {setting: value for setting, heading, value in named if heading in cells}
+    there = {fold(cell) for cell in cells}
+    said = {
+        setting: value
+        for setting, heading, value in named
+        if heading in cells and there.issuperset(map(fold, headings_named(setting, value)))
+    }
     return {
         setting: value
         for setting, value in said.items()

@@ -49,8 +49,8 @@ class ColumnDecision:
     """`values` maps (text, kind) to (value, code): one of them is None, or both for an empty cell.
 
     `how` says in a word how the column was read; `offsets` holds the minutes from UTC of instants;
-    `currency` is the ISO code that stands beside all its amounts. `scaled` is the first cell that says its scale
-    (42.75K), its number and that scale.
+    `currency` is the ISO code that stands beside all its amounts. `scaled` holds, for each word of a scale in the cells
+    (K in 42.75K), the first such cell, its number, the scale, and how many cells say it.
     """
 
     values: dict = field(default_factory=dict)
@@ -59,7 +59,7 @@ class ColumnDecision:
     empties: int = 0
     offsets: dict = field(default_factory=dict)
     currency: str | None = None
-    scaled: tuple = ()
+    scaled: list = field(default_factory=list)
 
 
 def without_empty_cells(cells: list, decision: ColumnDecision) -> list:

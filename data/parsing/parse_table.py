@@ -11,12 +11,21 @@ from data.parsing.columns.status import ask_about_status, note_undated
 from data.parsing.columns.typed_rows import headings
 from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.clock_columns import Clocks, feed_moments, find_clocks, has_moments
-from data.parsing.layout.column_content import doubtful_headings, find_scale, judge_columns
+from data.parsing.layout.column_content import find_scale, judge_columns, note_headings, note_hidden
 from data.parsing.layout.fill_down import fill_labels
-from data.parsing.layout.headings import NOT_THERE, SEARCHED_ROWS, Heading, Mapping, find_heading, map_headings
+from data.parsing.layout.headings import (
+    NOT_THERE,
+    SEARCHED_ROWS,
+    Heading,
+    Mapping,
+    find_heading,
+    map_headings,
+    unknown_heading,
+)
 from data.parsing.layout.month_beside import ask_about_month, said_value
 from data.parsing.layout.multiple_tables import ask_about_tables, check_gaps
 from data.parsing.layout.quotes import without_cell_quotes
+from data.parsing.layout.required_columns import brings_nothing, missing_columns, refuse_missing
 from data.parsing.layout.row_filter import choose_rows
 from data.parsing.layout.row_kinds import ask_about_rows
 from data.parsing.layout.stages.duration import settle_duration
@@ -98,6 +107,9 @@ def _find_source(cursor, staged, table, contract, options, remembered, corrects)
     if isinstance(heading, ColumnQuestion):
         staged.take(None, heading)
         return None
+    if unknown := unknown_heading(heading, options):
+        staged.refuse("HEADING_NOT_THERE", **unknown)
+        return None
     mapped, mapping = _mapped(cursor, staged, table, heading, rows, contract, options, remembered)
     source = _with_stages(cursor, staged, replace(mapped, corrects=corrects), options, mapping)
     if source is None:
@@ -111,7 +123,7 @@ def _find_source(cursor, staged, table, contract, options, remembered, corrects)
     if not staged.rows_read:
         staged.refuse("NO_ROWS")
         return None
-    check_gaps(cursor, staged, source, options)
+    source = check_gaps(cursor, staged, source, options)
     source = choose_rows(cursor, staged, fill_labels(cursor, staged, source, options), options)
     ask_about_rows(cursor, staged, source, options)
     if source.stages:
@@ -127,18 +139,15 @@ def _mapped(cursor, staged, table, heading, rows, contract, options, remembered)
     _take_clocks(staged, clocks, whole, mapping, contract)
     judge_columns(cursor, Source(table, heading, contract, {}, {}, {}), mapping, options, remembered)
     find_scale(cursor, table, heading, contract, mapping)
-    for column, name in mapping.moved:
-        staged.note("HEADING_BY_CELLS", column, heading=name)
-    for column, name in doubtful_headings(contract, heading, mapping, options):
-        staged.note("REVENUE_AS_MARGIN", column, heading=name)
+    note_headings(staged, contract, heading, mapping, options)
+    note_hidden(staged, table, heading, mapping)
     if contract.dataset == "stage_times":
         settle_times(cursor, table, heading, contract, mapping, options)
         settle_duration(heading, mapping, options)
     constants = {c.name: value for c in contract.columns if (value := said_value(c, options)) is not None}
     positions = {c: i for c, i in mapping.positions.items() if c not in constants}
     around = look_around(cursor, table, heading, rows, positions, contract.columns)
-    stated = {c: token for c, token in mapping.currencies.items() if c in positions}
-    currencies = {c: token or around.currency(positions[c]) for c, token in stated.items()}
+    currencies = around.currencies(mapping.currencies, positions, contract.columns, "currency" in constants)
     moments = clocks.moments if has_moments(contract) else {}
     return Source(table, whole, contract, positions, constants, currencies, around=around, moments=moments), mapping
 
@@ -180,42 +189,16 @@ def _take_mapping(staged: ParseResult, source: Source, mapping: Mapping, options
     staged.mapping = renamed_stamp(source, staged.mapping)
     staged.columns = [c.name for c in source.columns]
     staged.headings, staged.heading_row = headings(source), source.heading.row
-    staged.missing = _missing(source)
+    staged.missing = missing_columns(source)
     keys = [name for name in staged.missing if name in source.contract.key]
     staged.numbering = [f"--set {name}.value={ROW_ID}" for name in keys if is_only_id(source.contract, name)]
     if source.corrects and keys:
         staged.missing = keys
-    if not source.corrects or keys or _brings_nothing(source):
+    if not source.corrects or keys or brings_nothing(source):
         if ask := ask_about_month(source, staged.missing, options):
             staged.take(staged.missing[0], ask)
         else:
             refuse_missing(staged)
-
-
-def refuse_missing(staged: ParseResult) -> None:
-    """Refuses a file without a column every row needs, and says what there is."""
-    if missing := staged.missing:
-        staged.refuse(
-            "MISSING_COLUMN",
-            missing[0],
-            missing=", ".join(missing),
-            options=" ".join([*(f"--map {name}=HEADING" for name in missing), *staged.numbering]),
-            headings=", ".join(name for name in staged.headings if not name.startswith("#")),
-        )
-
-
-def _brings_nothing(source: Source) -> bool:
-    """Whether no column but those of the key was found: then it corrects nothing."""
-    return {c.name for c in source.columns} <= set(source.contract.key)
-
-
-def _missing(source: Source) -> list:
-    names = {c.name for c in source.columns}
-    missing = [c.name for c in source.contract.columns if c.required and c.name not in names]
-    for groups in source.contract.alternatives:
-        begun = next((group for group in groups if group[0] in names), groups[0])
-        missing += [name for name in begun if name not in names]
-    return missing
 
 
 def _keep_rows(cursor, source: Source) -> None:

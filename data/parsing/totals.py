@@ -13,10 +13,11 @@ from data.questions import Question
 
 CODE = "TOTALS_ROW"
 WORD = (
-    "total|totals|totales|totais|totaux|totale|totaal|subtotal|subtotales|subtotais|sum|suma|soma|summe|somme|gesamt|"
-    "insgesamt|gesamtsumme|gesamtergebnis|zwischensumme|zwischenergebnis|teilsumme|endsumme"
+    "total|totals|totales|totais|totaux|totale|totaal|subtotal|subtotales|subtotais|sum|suma|soma|summe|somme|gesamt|subtotaal|"
+    "ergebnis|eindtotaal|somma|insgesamt|gesamtsumme|gesamtergebnis|zwischensumme|zwischenergebnis|teilsumme|endsumme"
 )
-NAME = rf"(?:(?:sub|grand|gran|overall|suma|soma)[ -]?)?(?:{WORD})(?:[ -](?:general|geral|generale|global|gesamt))?"
+AFTER = "general|geral|generale|général|global|globale|gesamt|complessivo|generaal"
+NAME = rf"(?:(?:sub|grand|gran|overall|suma|soma)[ -]?)?(?:{WORD})(?:[ -](?:{AFTER}))?"
 STARTS_TOTAL = rf"(?i)^({NAME})\b"
 AVERAGE = "average|averages|avg|mean|promedio|promedios|média|durchschnitt|mittelwert|moyenne"
 OF_WHICH = "of which|of whom|thereof|davon|darunter|dont|de l[oa]s? cual(?:es)?|del cual|d[oa]s? qua(?:is|l)|di cui"

@@ -19,9 +19,10 @@ class FirstRows:
 
     def __init__(self):
         self.rows, self.merged = [], MergedCells(())
+        self.remarks, self.hidden_columns = [], []
         self.format_counts, self.uncalculated = _Forgetful(int), {}
 
-    def add(self, number: int, row: dict, is_hidden: bool = False) -> None:
+    def add(self, number: int, row: dict, is_hidden: bool = False, is_struck: bool = False) -> None:
         """Keeps a row that holds something; raises Enough when there are ROWS of them."""
         row = self.merged.filled(number, row)
         filled = {column: text for column, (text, _) in row.items() if text and column < COLUMNS}

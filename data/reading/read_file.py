@@ -8,7 +8,13 @@ from data.processes import limited_process
 from data.reading.limits import WALL_SECONDS
 from data.reading.text_table import ReadFailure, TextTable
 
-SETTINGS = ("encoding", "separator", "hidden-rows", "mojibake")  # nothing else that was said reaches the reader
+SETTINGS = (
+    "encoding",
+    "separator",
+    "hidden-rows",
+    "struck-rows",
+    "mojibake",
+)  # nothing else that was said reaches the reader
 
 
 def read_text(path, file_name: str, options: Options, work_dir) -> TextTable | ReadFailure:

@@ -67,7 +67,7 @@ def repair_file(
     path, options = Path(path), options or Options()
     if not path.is_file():
         raise Problem("NO_SUCH_FILE", {"file": str(path)})
-    how = replace(options, settings={"hidden-rows": "include"} | options.settings)
+    how = replace(options, settings={"hidden-rows": "include", "struck-rows": "include"} | options.settings)
     with store.cursor(), store.kept_cells.read(path, file_name or path.name, how) as (text, digest):
         if isinstance(text, ReadFailure):
             return _not_read(store, import_id, text)

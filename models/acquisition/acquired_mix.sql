@@ -1,5 +1,5 @@
 -- title:   Customers won, by channel and segment
--- meaning: The customers whom the months with spend brought, in the segments they belong to.
+-- meaning: The customers won with the spend of each month, in the segments they belong to.
 -- grain:   one row per channel (and all) and segment
 -- units:   starts = customers
 -- formula: of a channel with spend, the starts of its months with spend; of a channel without, the starts of all months

@@ -1,5 +1,5 @@
 -- title:   Spend and customers of a channel
--- meaning: What a channel cost and how many customers its months with spend brought.
+-- meaning: What a channel cost and how many customers were won in its months with spend.
 -- grain:   one row per channel (and all)
 -- units:   spend = reporting currency; new_customers = customers; cac = reporting currency a customer
 -- formula: cac = Σ spend / Σ new customers of the months with spend

@@ -1,5 +1,5 @@
 -- title:   New customers
--- meaning: Customers counted in the month whose spend brought them.
+-- meaning: Customers counted in the month whose spend won them.
 -- grain:   one row per month, channel and segment
 -- units:   starts = customers; month = month of started_on less acquisition_lag_months
 -- formula: number of customers who started

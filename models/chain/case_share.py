@@ -1,6 +1,6 @@
 """
 title:   Shares of a case
-meaning: How much of a late case starts in each sector that ran over, however the overruns are put in order.
+meaning: How much of a late case starts in each sector that went over its time, whatever the order of the overruns.
 grain:   one row per case and sector; cases within their slack have none
 units:   share = 0 to 1, exactly 1 in all for each case
 formula: Shapley value of v(S) = max(0, Σ overrun of the sectors in S − slack), divided by v of all of them; overruns

@@ -1,4 +1,4 @@
--- title:   What travels along the links
+-- title:   What is passed on along the links
 -- meaning: For every link, what starts in the sector that delivers, or passes through it, and so travels on towards the
 --          customer.
 -- grain:   one row per link

@@ -1,4 +1,4 @@
--- title:   The customer's way
+-- title:   The customer journey
 -- meaning: At which stage of their way customers complain, from before the purchase to after it: what that costs, how
 --          satisfied they are then, and how much likelier they leave.
 -- grain:   one row per stage of the customer's way, as written

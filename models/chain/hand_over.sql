@@ -1,4 +1,4 @@
--- title:   Hand-overs between sectors
+-- title:   Handovers between sectors
 -- meaning: How often one sector hands a case to another, how long it waits in between, and how often the case had been
 --          there before.
 -- grain:   one row per sector that hands over and sector that takes over

@@ -1,6 +1,6 @@
 -- title:   Where late cases start
--- meaning: How many late cases start in each sector, however the overruns of one case are put in order, and in how many
---          of them others ran over too.
+-- meaning: How many late cases start in each sector, whatever the order of the overruns of one case, and in how many
+--          of them others went over their time too.
 -- grain:   one row per sector that ran over in a late case
 -- units:   late_cases = Σ of shares; cases, alone, jointly = late cases; overrun_hours = hours elapsed, or working
 --          hours if set; share = 0 to 1

@@ -1,7 +1,7 @@
 """
 title:   What follows lateness
 meaning: How often cases are complained about, what that costs, and how many of their customers leave, by how late they
-         were: in time, and the late ones in thirds; as if every band had cases of all kinds and segments alike.
+         were: in time, and the late ones in thirds; as if every band had the same mix of cases and segments.
 grain:   one row per band (0 in time, 1 to 3 the late ones from least to most); none with fewer than 100 cases that can
          be compared
 units:   from_hours, until_hours = hours elapsed, or working hours if set; cases, complained, compared, followed =

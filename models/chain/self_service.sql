@@ -1,4 +1,4 @@
--- title:   Self-service on the customer's way
+-- title:   Self-service on the customer journey
 -- meaning: How many of the complaints, and of the contacts to win and to keep customers, come through channels where
 --          customers help themselves.
 -- grain:   one row per origin (complaints, contacts) and kind (stage of the way, or purpose; and all)

@@ -1,6 +1,6 @@
 -- title:   Service of a complaint
--- meaning: What became of each complaint: who handled it, how often it was handed over, whether it was solved, whether
---          the customer complained again, how satisfied they were, and what it cost.
+-- meaning: What became of every complaint: who handled it, how often it was handed over, whether it was solved,
+--          whether the customer complained again, how satisfied they were, and what it cost.
 -- grain:   one row per complaint
 -- units:   amount = reporting currency; handovers = times; score = Σ points, answers = answers to questions about the
 --          complaint; points_here, points_known = ten-thousandths, as in handled_complaint

@@ -1,4 +1,4 @@
--- title:   Hand-overs of a case
+-- title:   Handovers of a case
 -- meaning: Of every stage of every case, from which sector it came, and whether the case came back to a sector or a
 --          stage it had left.
 -- grain:   one row per case, stage and start

@@ -1,6 +1,5 @@
 -- title:   Staircase of a case's way
--- meaning: The stages of cases that begin alike, one after the other: the time agreed for each against the middle
---          time it takes, laid end to end.
+-- meaning: The stages of cases that begin alike, one after the other: the time agreed for each against its median.
 -- grain:   one row per way (first stage of the case) and stage most of its cases go through
 -- units:   way_cases, cases = cases; open = stages not done yet; step = number; assigned_hours, median_hours,
 --          p90_hours, overrun_hours, promised_hours, agreed_from, agreed_until, actual_from, within_until,

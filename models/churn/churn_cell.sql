@@ -1,5 +1,5 @@
 -- title:   Cells of comparison
--- meaning: How many exposed and comparable customers there are of one kind at one time.
+-- meaning: How many exposed and comparable customers there are of each type and time.
 -- grain:   one row per segment, tenure band, year and quarter
 -- units:   exposed, exposed_left = followed exposures; comparable = followed starts
 -- formula: counts

@@ -1,6 +1,6 @@
 """
-title:   Avoidable churn, drawn again
-meaning: What avoidable churn costs in each of 1,000 draws of customers, so that any sum of it has a range.
+title:   Avoidable churn, simulated
+meaning: What avoidable churn costs in each of 1,000 simulations, so that any sum of it has a range.
 grain:   one row per month, segment, causing sector and draw
 units:   amount = reporting currency; customers_lost = customers; month = first day of the month of opened_on
 formula: Σ over sources of the drawn excess risk × the drawn value of the customers exposed to it

@@ -1,5 +1,5 @@
 -- title:   Strata of comparison
--- meaning: Which exposed customers are compared with which: cells of one kind and time, the too small ones pooled.
+-- meaning: Which exposed customers are compared with which: cells of the same type and time, the smallest ones pooled.
 -- grain:   one row per segment, tenure band, year and quarter
 -- units:   level = quarter, year, all_time, band or everybody
 -- formula: a cell with < 10 exposed or < 30 comparable pools with its too small siblings: over the year, then all time,

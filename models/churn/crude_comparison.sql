@@ -1,4 +1,4 @@
--- title:   Those marked as having complained and the others, as they stand
+-- title:   Those marked as having complained and the others, not adjusted
 -- meaning: How many customers marked as having complained have left, beside those marked as not, without regard to
 --          how the two differ.
 -- grain:   one row per flag (complained) and value (yes, no)

@@ -1,4 +1,4 @@
--- title:   Complainers and the others, as they stand
+-- title:   Complainers and the others, not adjusted
 -- meaning: How many of those who ever complained have left, beside those who never did, without regard to how the two
 --          differ.
 -- grain:   one row per segment (and all)

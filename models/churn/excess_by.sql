@@ -1,5 +1,6 @@
 -- title:   Added risk, by type of complaint
--- meaning: How much likelier customers were to leave after complaints of a kind than comparable customers without one.
+-- meaning: How much likelier customers were to leave after complaints of one type than comparable customers without a
+--          complaint.
 -- grain:   one row per dimension and value with at least 100 exposed customers
 -- units:   complained, complained_left = followed exposures; excess_risk, low, high = difference of shares within
 --          effect_months; level = 0 to 1

@@ -1,6 +1,6 @@
 """
-title:   Excess risk, drawn again
-meaning: The excess risk of every stratum and every pool, worked out anew for each of 1,000 draws of customers.
+title:   Added risk, simulated
+meaning: The added risk of every stratum and every pool, calculated again in each of 1,000 simulations.
 grain:   one row per draw and source of an excess risk
 units:   excess = difference of shares, empty where the draw holds nobody to compare; exposed = followed exposures in
          the draw

@@ -1,5 +1,5 @@
 -- title:   Source rows of the avoidable churn
--- meaning: The uploaded complaint that begins each exposure, with the added risk it brought.
+-- meaning: The uploaded complaint that begins each exposure, with its added risk.
 -- grain:   one row per exposed customer and day
 -- units:   amount = customers (the excess risk of this one)
 -- formula: as exposure_excess

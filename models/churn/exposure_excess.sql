@@ -1,4 +1,4 @@
--- title:   Excess risk of every exposed customer
+-- title:   Added risk of every exposed customer
 -- meaning: How much likelier the complaint made it that this customer leaves.
 -- grain:   one row per exposed customer and day
 -- units:   excess = difference of shares; projected = not yet followed for effect_months; risk_source = the stratum

@@ -1,6 +1,6 @@
 -- title:   Traits of followed exposures
 -- meaning: What is known of the complaint that exposed a customer: solved or not, handed over or not, the customer's
---          first or not, of which kind, where it started, at which stage of the customer's way.
+--          first or not, of which type, where it started, at which stage of the customer journey.
 -- grain:   one row per followed exposure
 -- units:   resolved, first_contact, handed_over, repeat = yes or no, empty where not known; category, sector, stage =
 --          names

@@ -1,5 +1,5 @@
 -- title:   Followed exposures with their excess
--- meaning: Exposed customers who were followed, by kind and time, with the added risk of their stratum.
+-- meaning: Exposed customers who were followed, by type and time, with the added risk of their stratum.
 -- grain:   one row per segment, tenure band and day
 -- units:   exposed, exposed_left = customers; excess = 0 to 1; is_recent = within the last 12 followed months
 -- formula: the excess of the stratum the cell belongs to

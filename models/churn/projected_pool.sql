@@ -1,5 +1,5 @@
 -- title:   Where the projection comes from
--- meaning: For each kind of customer not yet followed: whose added risk stands in.
+-- meaning: For each type of customer not yet followed: whose added risk is used instead.
 -- grain:   one row per segment and tenure band of a customer not yet followed, and followed kind that stands in
 -- units:   exposed = followed exposures; only_recent = of the last 12 followed months only
 -- formula: the segment and band in the last 12 followed months, else of all time, else the band, else everybody

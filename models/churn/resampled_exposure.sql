@@ -1,5 +1,5 @@
 -- title:   Exposed customers by bucket
--- meaning: How many exposed customers of each stratum, and of each pool a projection comes from, a bucket holds.
+-- meaning: How many exposed customers of each stratum, and of each pool a projection comes from, are in a bucket.
 -- grain:   one row per bucket, risk_source and stratum
 -- units:   exposed, exposed_left = followed exposures
 -- formula: counts; a stratum is its own source

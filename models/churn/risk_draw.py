@@ -1,7 +1,7 @@
 """
-title:   Risk without a complaint, drawn again
-meaning: How likely comparable customers of every stratum were to leave without a complaint, worked out anew for each
-         of 1,000 draws of customers.
+title:   Risk without a complaint, simulated
+meaning: How likely comparable customers of every stratum were to leave without a complaint, calculated again in each
+         of 1,000 simulations.
 grain:   one row per stratum and draw
 units:   risk = 0 to 1 within effect_months, empty where the draw holds nobody to compare
 formula: as risk_content in stratum_risk, with every bucket counted as often as it was drawn

@@ -1,5 +1,5 @@
--- title:   Avoidable churn of a sector, drawn again
--- meaning: What avoidable churn costs in each draw of customers, over the months and segments looked at.
+-- title:   Avoidable churn of a sector, simulated
+-- meaning: What avoidable churn costs in each simulation, over the months and segments looked at.
 -- grain:   one row per causing sector and draw
 -- units:   amount = reporting currency; customers_lost = customers
 -- formula: Σ sector_month_draw, or Σ churn_draw where some segments are chosen

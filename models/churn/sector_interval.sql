@@ -1,5 +1,5 @@
 -- title:   Range of the cost of a sector
--- meaning: Between which amounts the cost lies, given how much the customers happened to differ.
+-- meaning: Between which amounts the cost lies, given the natural variation between customers.
 -- grain:   one row per sector (and all)
 -- units:   amount, low, high = reporting currency; churn_low, churn_high = the avoidable churn in it; lost_low,
 --          lost_high = customers; level = 0 to 1

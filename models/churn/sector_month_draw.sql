@@ -1,5 +1,5 @@
--- title:   Avoidable churn of a sector, drawn again, by month
--- meaning: What avoidable churn costs in each draw of customers, over all segments.
+-- title:   Avoidable churn of a sector, simulated, by month
+-- meaning: What avoidable churn costs in each simulation, over all segments.
 -- grain:   one row per month, causing sector and draw
 -- units:   amount = reporting currency; customers_lost = customers; month = first day of the month of opened_on
 -- formula: Σ churn_draw

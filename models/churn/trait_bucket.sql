@@ -1,5 +1,5 @@
 -- title:   Traits by bucket
--- meaning: How many exposed customers with a trait a bucket holds, of the traits that enough of them have.
+-- meaning: How many exposed customers with a trait are in a bucket, of the traits that enough of them have.
 -- grain:   one row per bucket, dimension, value and stratum
 -- units:   dimension = resolved, first_contact, handed_over, repeat, category, sector or stage; exposed, exposed_left =
 --          followed exposures; trait = number of dimension and value

@@ -1,6 +1,6 @@
 """
-title:   Excess risk of a trait, drawn again
-meaning: The excess risk of the exposed customers with a trait, worked out anew for each of 1,000 draws of customers.
+title:   Added risk of a trait, simulated
+meaning: The added risk of the exposed customers with a trait, calculated again in each of 1,000 simulations.
 grain:   one row per trait and draw
 units:   excess = difference of shares, empty where the draw holds nobody to compare
 formula: as excess_by, with every bucket counted as often as it was drawn

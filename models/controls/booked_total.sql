@@ -1,5 +1,5 @@
 -- title:   Booked amounts, twice
--- meaning: What the complaints state was paid, beside what the ledger holds of it for complaints.
+-- meaning: What the complaints state was paid, beside what the ledger has of it.
 -- grain:   one row per booked component
 -- units:   ledger_amount, stored_amount = reporting currency
 -- formula: Σ ledger; Σ of the complaints' column of that name (compensation, rework_cost)

@@ -1,5 +1,5 @@
 -- title:   Complaints without any cost
--- meaning: Stored complaints that brought no row to the ledger, and why.
+-- meaning: Stored complaints without any row in the ledger, and why.
 -- grain:   one row per complaint
 -- units:   reason = no_amount, or after_as_of when opened after the day of reference
 -- formula: stored and not in the ledger

@@ -1,5 +1,5 @@
 -- title:   Complaints without any cost, by month
--- meaning: How many complaints up to the day of reference brought no row to the ledger.
+-- meaning: How many complaints up to the day of reference have no row in the ledger.
 -- grain:   one row per month, segment and causing sector
 -- units:   complaints = Σ of shares; month = first day
 -- formula: Σ basis_points / 10,000 of the complaints named as costless

@@ -1,5 +1,5 @@
 -- title:   What the cost rests on
--- meaning: How much of the cost of dissatisfaction is booked, measured, estimated, assumed or projected, and what is
+-- meaning: How much of the cost of unhappy customers is booked, measured, estimated, assumed or projected, and what is
 --          missing from it.
 -- grain:   one row
 -- units:   amount, booked, measured, estimated, assumed, projected, amount_set_aside = reporting currency;

@@ -1,5 +1,5 @@
 -- title:   Money by upload and month
--- meaning: What each upload brought into each month, and what of it has no exchange rate.
+-- meaning: Which amounts of each upload belong to each month, and which of them have no exchange rate.
 -- grain:   one row per data set, column, upload and month
 -- units:   lines, rateless_lines = amounts stated; amount, rateless_amount = reporting currency; month = first day
 -- formula: Σ converted; rateless_amount = Σ amount without a rate of its month × the latest rate of its currency, else

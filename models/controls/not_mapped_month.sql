@@ -1,5 +1,5 @@
 -- title:   Amounts nobody mapped, by month
--- meaning: What uploads that lack a column the accounts state hold in the one column of amounts nobody mapped.
+-- meaning: Amounts in the one unmapped column of uploads that lack a column the accounts state.
 -- grain:   one row per data set, column and month the books state
 -- units:   amount = as written, taken as reporting currency; month = first day
 -- formula: Σ over uploads without the column and with exactly one unmapped column of amounts

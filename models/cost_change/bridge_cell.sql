@@ -1,5 +1,5 @@
 -- title:   Cells of the bridge
--- meaning: Complaints and their cost by kind, the parts of which the change between two periods is explained.
+-- meaning: Complaints and their cost by type, the parts that explain the change between two periods.
 -- grain:   one row per month, segment, category and causing sector
 -- units:   complaints = Σ of shares; amount, churn_amount = reporting currency; projected_lines, complaint_lines = rows
 --          of the cube

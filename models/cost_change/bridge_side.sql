@@ -1,6 +1,6 @@
 -- title:   Two periods side by side
--- meaning: Complaints and cost of each sector and kind in the chosen period and in the one of the same length before
---          it.
+-- meaning: Complaints and cost of each sector and type in the selected period and in the previous one of the same
+--          length.
 -- grain:   one row per sector, segment and category with anything in either period
 -- units:   complaints = Σ of shares; amounts = reporting currency; customers = Σ over the months; before and after =
 --          the earlier and the later period; corrected = empty

@@ -1,6 +1,6 @@
 -- title:   What happened to the complaints between two versions
--- meaning: How many complaints were corrected, put in, taken away or came in since an earlier version, by the month
---          they belong to, and what that changed.
+-- meaning: How many complaints were corrected, added, removed or new since an earlier version, by the month they
+--          belong to, and what that changed.
 -- grain:   one row per kind of change and month
 -- units:   complaints = complaints; amount = reporting currency; month = first day
 -- formula: count of the complaints; amount = Σ amount_after − amount_before

@@ -1,5 +1,5 @@
 -- title:   Two versions side by side
--- meaning: Complaints and cost of each sector and kind as an earlier version knew them, with its corrections already
+-- meaning: Complaints and cost of each sector and type as an earlier version knew them, with its corrections already
 --          made, and as this one does.
 -- grain:   one row per sector, segment and category with anything in either version
 -- units:   complaints = Σ of shares; amounts = reporting currency; customers = Σ over the months; before and after =

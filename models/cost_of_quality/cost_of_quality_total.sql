@@ -1,5 +1,5 @@
 -- title:   Cost of quality in all
--- meaning: What quality and the lack of it cost together, and which part of the revenue that is.
+-- meaning: What quality costs in total, doing it right and doing it wrong, and which share of the revenue that is.
 -- grain:   one row, once anything is stored
 -- units:   amount, revenue = reporting currency; share_of_revenue = 0 to 1
 -- formula: prevention + appraisal + internal failure + external failure; share = amount / revenue of the same months

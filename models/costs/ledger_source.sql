@@ -1,5 +1,5 @@
 -- title:   Source rows of the ledger
--- meaning: The uploaded rows behind each row of the ledger, with the part of its amount each one brought.
+-- meaning: The uploaded rows behind each row of the ledger, with the part of its amount that comes from each.
 -- grain:   one row per ledger row and uploaded row
 -- units:   amount = reporting currency
 -- formula: amount of the uploaded row × basis_points of the ledger row / 10,000; what rounding leaves goes to the last

@@ -1,6 +1,6 @@
 """
 title:   Quantile of the normal distribution
-meaning: How many standard errors a range reaches to either side to hold the true number as often as interval_level
+meaning: How many standard errors a range reaches to either side to contain the true number as often as interval_level
          says.
 grain:   one row
 units:   level = 0 to 1; z = standard errors

@@ -1,6 +1,6 @@
 -- title:   Value of a customer at a renewal
--- meaning: What a customer with so many renewals behind still brings by the fitted curve, and what one saved at the
---          next renewal is worth.
+-- meaning: What a customer with this many renewals is still worth by the fitted curve, and what one saved at the next
+--          renewal is worth.
 -- grain:   one row per segment (and all) with a fit and number of renewals, 0 to 240
 -- units:   renewals = months the customer has stayed; renewal = share who renew next; derl, saved = months of margin,
 --          discounted; saved_value = reporting currency

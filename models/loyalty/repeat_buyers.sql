@@ -1,6 +1,6 @@
 -- title:   Repeat buyers
--- meaning: How many of those who bought came back, how many still count as active, and which part of the revenue those
---          who came back brought.
+-- meaning: How many of those who bought came back, how many still count as active, and which share of the revenue
+--          comes from those who came back.
 -- grain:   one row per segment (and all)
 -- units:   buyers, repeat_buyers, active, lapsed = customers; purchases = days with a sale; days_between = days;
 --          revenue, repeat_revenue = reporting currency; repeat_share, repeat_revenue_share = 0 to 1

@@ -1,6 +1,6 @@
 -- title:   Margin by month of tenure, from sales
--- meaning: What the sales to customers brought, and how many customers' whole months they were brought in, by year of
---          tenure.
+-- meaning: The margin of the sales to customers, and in how many of the customers' whole months it was earned, by year
+--          of tenure.
 -- grain:   one row per segment and year of tenure
 -- units:   tenure_year = 1 for the first; customer_months = months; margin = reporting currency
 -- formula: Σ margin of the sales in whole months of tenure; a sale without a margin: revenue × gross_margin; months

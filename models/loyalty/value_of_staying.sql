@@ -1,5 +1,5 @@
 -- title:   Value of the customer who complains
--- meaning: What it was worth, on the day of each complaint, that its customer stays.
+-- meaning: What it was worth, on the day of a complaint, that its customer stays.
 -- grain:   one row per complaint of a customer active that day
 -- units:   tenure_months = whole months on that day; value = reporting currency
 -- formula: own monthly margin (segment mean if missing) × Σ_{k<H} S(τ+k)/S(τ)/(1+i)^k

@@ -1,5 +1,5 @@
 -- title:   Source rows of the closing of complaints
--- meaning: The uploaded row of every complaint at its sector, hand-overs, severity and contact channel.
+-- meaning: The uploaded row of every complaint at its sector, handovers, severity and contact channel.
 -- grain:   one row per complaint, dimension and measure
 -- units:   amount = 1; measure = opened, closed, open, reopened
 -- formula: as closing_case

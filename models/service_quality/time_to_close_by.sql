@@ -1,5 +1,5 @@
 -- title:   Time until a complaint is closed, by its type
--- meaning: How many days pass until complaints are closed by hand-overs, severity and contact channel.
+-- meaning: How many days pass until complaints are closed by handovers, severity and contact channel.
 -- grain:   one row per dimension and value
 -- units:   opened, closed, open, reopened = complaints; median_days, p90_days = whole days
 -- formula: as time_to_close

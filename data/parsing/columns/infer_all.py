@@ -133,9 +133,8 @@ def _take_decision(
         staged.take(column.name, ask)
     if decision.empties:
         staged.note("READ_AS_EMPTY", column.name, count=decision.empties)
-    if decision.scaled:
-        text, number, scale = decision.scaled
-        staged.note("READ_IN_SCALE", column.name, read=text, number=number, scale=str(int(scale)))
+    for text, number, scale, count in decision.scaled:
+        staged.note("READ_IN_SCALE", column.name, read=text, number=number, scale=str(int(scale)), count=count)
     if not is_plain:
         create_value_map(cursor, column, decision)
     staged.readings.append(reading_of(cursor, source, column, decision))

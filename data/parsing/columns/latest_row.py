@@ -9,7 +9,7 @@ from data.parsing.columns.infer_column import create_value_map, distinct_cells
 from data.parsing.columns.typed_rows import headings
 from data.parsing.date_columns.order import decide_dates
 from data.parsing.decision import ColumnDecision
-from data.parsing.layout.row_filter import position_of
+from data.parsing.layout.headings import place_of
 from data.parsing.result import ParseResult
 from data.parsing.source import Source
 from data.parsing.values.dates import read_date
@@ -33,9 +33,8 @@ def keep_latest(cursor, staged: ParseResult, source: Source, options: Options) -
     said = options.settings.get(KEEP, NONE)
     if said == NONE:
         return source
-    position = position_of(source, said.removeprefix(LAST_BY))
+    position = place_of(source.heading, said.removeprefix(LAST_BY))
     if position is None:
-        staged.refuse("UNKNOWN_FILTER", heading=said.removeprefix(LAST_BY), headings=", ".join(headings(source)))
         return source
     moment = _moment(cursor, staged, source, position, options)
     if staged.stops:

@@ -3,10 +3,12 @@
 import re
 from decimal import Decimal
 
-from data.contracts.definitions import Column, fold
+from data.contracts.definitions import Column
 from data.import_options import Options
 from data.parsing.columns.two_sides import less, other_side
 from data.parsing.decision import ColumnQuestion
+from data.parsing.layout.direction import inverted, turned_round
+from data.parsing.layout.headings import place_of
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
 from data.parsing.values.debit_credit import CREDIT_FLAG, HEADING, is_same_kind, side, word_key
@@ -45,7 +47,7 @@ def _signed(cursor, staged: ParseResult, source: Source, column: Column, options
     heading = options.about(column.name, "sign-from")
     if NONE in (told, heading):
         return None
-    place = _place(staged, source, column, heading) if heading else _mark_column(cursor, source, column)
+    place = place_of(source.heading, heading) if heading else _mark_column(cursor, source, column)
     if place is None:
         return None
     words = _distinct(cursor, source, place)
@@ -110,8 +112,10 @@ def _in_units(cursor, staged: ParseResult, source: Source, column: Column, optio
     words = _distinct(cursor, source, place, MANY)
     sizes = {word: size for word in words if (size := _size(column, word))}
     parts = [f"when {literal(word)} then {{value}} * {over} / {under}" for word, (over, under) in sizes.items()]
-    if column.type == "money":  # whole numbers, so that nothing is divided
-        parts = [f"when {literal(word)} then {{value}} * {over}" for word, (over, _) in sizes.items()]
+    if column.type == "money":  # decimal numbers, so that nothing is divided
+        parts = [
+            f"when {literal(word)} then {{value}} * {Decimal(over) / under:f}" for word, (over, under) in sizes.items()
+        ]
     kind = "decimal(38, 6)" if column.type == "money" else "decimal(28, 10)"
     return f"cast(case {source.trimmed(place)} {' '.join(parts)} end as {kind})" if parts else None
 
@@ -119,7 +123,7 @@ def _in_units(cursor, staged: ParseResult, source: Source, column: Column, optio
 def _two_sided(cursor, staged: ParseResult, source: Source, column: Column, options: Options) -> str | None:
     """Amounts of which another column holds the other side: credits beside debits."""
     told = options.about(column.name, "minus")
-    place = None if told == NONE else _place(staged, source, column, told) if told else None
+    place = None if told == NONE else place_of(source.heading, told) if told else None
     if told and place is not None:
         staged.decided |= {f"{column.name}.minus": told}
         return less(cursor, source, place, column, options, staged.factors.get(column.name, 1))
@@ -131,8 +135,8 @@ def _two_sided(cursor, staged: ParseResult, source: Source, column: Column, opti
     return None
 
 
-WAYS = {"money": (_signed, _in_units, _two_sided), "rate": (_divided,), "price": (_divided,)}
-WAYS |= {"minutes": (_in_units,), "hours": (_in_units,)}
+WAYS = {"money": (_signed, _in_units, _two_sided), "rate": (_divided, inverted), "price": (_divided,)}
+WAYS |= {"minutes": (_in_units,), "hours": (_in_units,), "score": (turned_round,)}
 
 
 def _size(column: Column, word: str) -> tuple[int, int] | None:
@@ -141,7 +145,7 @@ def _size(column: Column, word: str) -> tuple[int, int] | None:
         return None
     if column.type == "money":
         scale = scale_of(word)
-        return (int(scale), 1) if scale else (1, 1) if is_unit(word) and not unit_of(word) else None
+        return scale.as_integer_ratio() if scale else (1, 1) if is_unit(word) and not unit_of(word) else None
     unit = unit_of(word)
     return (SECONDS[unit], SECONDS[column.type]) if unit in SECONDS else None
 
@@ -160,7 +164,7 @@ def _place_of(cursor, staged, source, column, options, setting: str, code: str, 
     if told == NONE:
         return None
     if told:
-        place = _place(staged, source, column, told)
+        place = place_of(source.heading, told)
         staged.decided |= {f"{column.name}.{setting}": told}
         return place
     for place in _free(source):
@@ -184,16 +188,6 @@ def _number(text: str) -> Decimal | None:
     """The one number of a text such as 100, "1,000" or "100 JPY"."""
     found = re.findall(r"\d+", re.sub(r"(?<=\d)[.,' ](?=000)", "", text))
     return Decimal(found[0]) if len(found) == 1 else None
-
-
-def _place(staged: ParseResult, source: Source, column: Column, heading: str) -> int | None:
-    """Where a heading stands that was named (#3 by position); refuses the file when there is none."""
-    cells = source.heading.cells
-    found = [i for i, cell in enumerate(cells) if f"#{i + 1}" == heading or fold(cell) == fold(heading) and cell]
-    if not found:
-        fields = {"heading": heading, "headings": ", ".join(cell for cell in cells if cell)}
-        staged.take(column.name, ColumnQuestion("UNKNOWN_HEADING", fields=fields))
-    return found[0] if found else None
 
 
 def _free(source: Source) -> list:

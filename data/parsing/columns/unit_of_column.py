@@ -9,7 +9,16 @@ from data.import_options import Options
 from data.parsing.decision import ColumnQuestion
 from data.parsing.source import Source
 from data.parsing.values.numbers import read_number
-from data.parsing.values.units import MONTHS, SECONDS, period_of, says_percent, scale_of, unit_of, units_for
+from data.parsing.values.units import (
+    MONTHS,
+    SECONDS,
+    period_of,
+    says_percent,
+    scale_of,
+    unit_of,
+    units_for,
+    words_of_format,
+)
 
 ONE, HUNDREDTH = Decimal(1), Decimal("0.01")
 LONGEST_TENURE = 50  # years: whoever counts beyond counts months, and beyond as many months, days
@@ -49,32 +58,39 @@ def factor_of(cursor, source: Source, column: Column, options: Options) -> Facto
         return _percent(cursor, source, column, options)
     if column.type in NATURAL or column.name == "tenure_months":
         return _time(cursor, source, column, options)
+    if column.type == "number" and (said := next((text for text in beside(source, column) if scale_of(text)), None)):
+        return _asked_scale(said)
     return _whole(cursor, source, column, options)
+
+
+def _asked_scale(said: str, is_here: bool = True) -> Factor:
+    scale = format(scale_of(said) or ONE, "f")
+    ask = ColumnQuestion("BESIDE_SCALE", (scale, "1"), "scale", {"read": said, "scale": scale})
+    return Factor(ask=ask if is_here else None)
 
 
 def _told(setting: str, value: str, factor: Decimal) -> Factor:
     return Factor(factor, (setting, value))
 
 
-def _beside(source: Source, column: Column) -> list:
-    """The heading of a column, and the cell of units under it."""
+def beside(source: Source, column: Column) -> list:
+    """The heading of a column, the cell of units under it, the comment on it, and the words of its number formats."""
     position = source.positions[column.name]
     heading = source.heading.cells[position] if position < len(source.heading.cells) else ""
-    return [text for text in (heading, source.around.units.get(position, "")) if text.strip()]
+    said = [heading, source.around.units.get(position, ""), source.around.remarks.get(position, "")]
+    return [text for text in (*said, *map(words_of_format, source.formats(column.name))) if text.strip()]
 
 
 def _scale(source: Source, column: Column, options: Options) -> Factor:
     """Amounts in thousands: said at the column, or of all columns of the table in its title."""
-    own = next((text for text in _beside(source, column) if scale_of(text)), None)
+    own = next((text for text in beside(source, column) if scale_of(text)), None)
     said = own or next((text for text in source.around.texts if scale_of(text)), None)
     if not said:
         return Factor()
     money = [c.name for c in source.columns if c.type in ("money", "price") and c.name in source.positions]
     if not own and (told := next((t for name in money if (t := options.about(name, "scale"))), None)):
         return _told("scale", told, Decimal(told))
-    scale = format(scale_of(said), "f")
-    ask = ColumnQuestion("BESIDE_SCALE", (scale, "1"), "scale", {"read": said, "scale": scale})
-    return Factor(ask=ask if own or column.name == money[0] else None)
+    return _asked_scale(said, bool(own) or column.name == money[0])
 
 
 def _period(source: Source, column: Column, options: Options) -> Factor:
@@ -86,7 +102,7 @@ def _period(source: Source, column: Column, options: Options) -> Factor:
     months = PERIODS.get(options.about(column.name, "unit") or "")
     if months:
         return Factor(scale.factor / months, scale.decided)
-    said = next((text for text in (*_beside(source, column), *source.around.texts) if period_of(text)), None)
+    said = next((text for text in (*beside(source, column), *source.around.texts) if period_of(text)), None)
     others = [c.name for c in source.columns if c.unit == PER_MONTH and c.name in source.positions]
     told = next((unit for name in others if (unit := options.about(name, "unit")) in PERIODS), None)
     if not said or told:
@@ -98,7 +114,7 @@ def _period(source: Source, column: Column, options: Options) -> Factor:
 
 def _units(source: Source, column: Column) -> Factor:
     """Rates said to be for 100 units."""
-    said = next((text for text in (*_beside(source, column), *source.around.texts) if units_for(text)), None)
+    said = next((text for text in (*beside(source, column), *source.around.texts) if units_for(text)), None)
     if not said or not (units := units_for(said)) or units == 1:
         return Factor()
     part = format(ONE / units, "f")
@@ -115,7 +131,7 @@ def _time(cursor, source: Source, column: Column, options: Options) -> Factor:
     bare, _ = _numbers(cursor, source, column)
     if column.type in NATURAL and not bare:
         return Factor()  # lengths of time say their units themselves
-    texts = _beside(source, column)
+    texts = beside(source, column)
     heading = source.heading.cells[source.positions[column.name]].strip()
     naming = next((text for text in reversed(texts) if unit_of(text) and (text != heading or len(text) > 1)), None)
     said = naming and unit_of(naming)
@@ -167,7 +183,7 @@ def _percent(cursor, source: Source, column: Column, options: Options) -> Factor
         return _told("percent", told, HUNDREDTH if told == "yes" else ONE)
     bare, signed = _numbers(cursor, source, column)
     largest = max(map(abs, bare), default=Decimal(0))
-    said = any(map(says_percent, _beside(source, column)))
+    said = any(map(says_percent, beside(source, column)))
     ones, hundreds, mixed = _sums(cursor, source, column)
     ask = Factor(ask=ColumnQuestion("PERCENT_OR_PART", ("yes", "no"), "percent", {"read": str(largest)}))
     if mixed:

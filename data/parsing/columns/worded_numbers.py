@@ -20,11 +20,12 @@ SHADED, USUAL = 7, 5  # points of a scale with "somewhat satisfied", and of one 
 
 @dataclass
 class Worded:
-    """Text → the text that is its number and what that is multiplied by; questions; text, number, scale of a note."""
+    """Text → the text that is its number and what that is multiplied by; questions; for each word of a scale the first
+    text with it, its number, the scale and how many cells say it."""
 
     parts: dict = field(default_factory=dict)
     asks: list = field(default_factory=list)
-    scaled: tuple = ()
+    scaled: list = field(default_factory=list)
 
 
 def worded_amounts(column: Column, cells: list[Cell], options: Options) -> Worded:
@@ -33,6 +34,7 @@ def worded_amounts(column: Column, cells: list[Cell], options: Options) -> Worde
     odd = [c for c in cells if c.kind == "t" and read_number(c.text) is None] if column.type in AMOUNTS else []
     scaled = {cell.text: part for cell in odd if (part := scale_in(cell.text))}
     _take_scales(column, scaled, options, found)
+    _count_scales(scaled, {cell.text: cell.count for cell in odd}, found)
     if column.type == "money":
         marked = {c.text: part for c in odd if c.text not in scaled and (part := mark_in(c.text))}
         _take_marks(column, marked, options, found)
@@ -51,10 +53,18 @@ def _take_scales(column: Column, scaled: dict, options: Options, found: Worded) 
             unclear.setdefault(word, (text, scales))
         elif told != ASIDE:
             found.parts[text] = (rest, scales[0])
-            found.scaled = found.scaled or (text, rest, scales[0])
     for word, (text, scales) in unclear.items():
         choices = (*(format(scale, "f") for scale in scales), ASIDE)
         found.asks.append(ColumnQuestion("SCALE_IN_CELL", choices, f"means.{word}", {"read": text, "word": word}))
+
+
+def _count_scales(scaled: dict, counts: dict, found: Worded) -> None:
+    """Enters for each word of a scale that was understood its first cell, and how many there are."""
+    texts: dict[str, list] = {}
+    for text in scaled:
+        if text in found.parts:
+            texts.setdefault(scaled[text][0].lower(), []).append(text)
+    found.scaled = [(same[0], *found.parts[same[0]], sum(counts[text] for text in same)) for same in texts.values()]
 
 
 def _take_marks(column: Column, marked: dict, options: Options, found: Worded) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from data.contracts.definitions import DATES, Contract, fold
 from data.import_options import CLOCK, Options
 from data.parsing.decision import EMPTY_WORDS, ColumnQuestion
-from data.parsing.layout.headings import NOT_THERE, Heading, Mapping
+from data.parsing.layout.headings import NOT_THERE, Heading, Mapping, place_of
+from data.parsing.layout.lifecycle_words import ENDS, STARTS, folded
 from data.parsing.source import trimmed
 from data.parsing.values.dates import read_date
 from data.reading.text_table import TextTable
@@ -25,12 +26,16 @@ DAY_WORDS = {fold(w) for w in "date day fecha data datum día dia tag jour giorn
 FILLERS = {
     fold(w) for w in "of de del do da di du des der the at on el la o a em en um am le hh mm ss dd yyyy aaaa".split()
 }
-ALIKE = {"start": "started begin began beginn start inicio início comienzo début debut inizio von from"}
-ALIKE |= {"end": "end ended finish finished fin fim final término termino ende fine stop bis to until"}
-ALIKE |= {"open": "opened open apertura abertura created creation creación criação alta ouverture eröffnet"}
-ALIKE |= {"close": "closed close cierre fechamento encerramento resolved clôture geschlossen"}
-SAME = {fold(word): name for name, words in ALIKE.items() for word in words.split()}
-ENDS = {"start": "started_at", "end": "finished_at"}
+ALIKE = {
+    "start": STARTS | folded("from, von, desde"),
+    "end": ENDS | folded("final, stop, to, until, bis, hasta, até"),
+}
+ALIKE |= {
+    "open": folded("opened, open, apertura, abertura, created, creation, creación, criação, alta, ouverture, eröffnet")
+}
+ALIKE |= {"close": folded("closed, close, cierre, fechamento, encerramento, resolved, clôture, geschlossen")}
+SAME = {word: name for name, words in ALIKE.items() for word in words}
+COLUMNS = {"start": "started_at", "end": "finished_at"}
 ROWS, CELLS, HALF = 5000, 200, 0.5
 
 
@@ -60,16 +65,24 @@ def find_clocks(
         if (_words(heading.cells[i]) & CLOCK_WORDS or fold(heading.cells[i]) in moments)
         and fold(heading.cells[i]) not in others
     ]
-    told = [i for i in named if f"{CLOCK}.{heading.cells[i].strip()}" in options.settings]
-    clocks = [i for i in named if i in told or _are_clocks(heading.cells[i], _texts(cursor, table, heading, i))]
+    told = _told(heading, options)
+    clocks = [i for i in named if i not in told and _are_clocks(heading.cells[i], _texts(cursor, table, heading, i))]
+    clocks = sorted({*clocks, *told})
     if not clocks:
         return Clocks(heading)
     days = [i for i in free if i not in clocks and _are_days(_texts(cursor, table, heading, i))]
-    found = _pairs(heading, clocks, days, options, moments)
+    found = _pairs(heading, clocks, days, told, moments)
     pairs = {clock: day for clock, day in found.items() if isinstance(day, int)}
     unsure = [clock for clock, day in found.items() if day is None and days]
     asks = [_ask(heading, clock, days) for clock in unsure] if has_moments(contract) else []
     return _joined(heading, pairs, options, asks)
+
+
+def _told(heading: Heading, options: Options) -> dict:
+    """Clock → its day, or NOT_THERE, as options said."""
+    said = {n.removeprefix(f"{CLOCK}."): day for n, day in options.settings.items() if n.startswith(f"{CLOCK}.")}
+    places = {place_of(heading, clock): place_of(heading, day) for clock, day in said.items()}
+    return {clock: NOT_THERE if day is None else day for clock, day in places.items() if clock is not None}
 
 
 def _lengths(contract: Contract, options: Options, remembered: dict) -> set:
@@ -118,13 +131,12 @@ def _are_days(texts: list) -> bool:
     return bool(texts) and len(days) >= HALF * len(texts)
 
 
-def _pairs(heading: Heading, clocks: list, days: list, options: Options, moments: set) -> dict:
+def _pairs(heading: Heading, clocks: list, days: list, told: dict, moments: set) -> dict:
     """Clock → its day, or None where it has to be asked; clocks that were said to belong to none are left out."""
     found: dict[int, int | None] = {}
     for clock in clocks:
-        told = options.settings.get(f"{CLOCK}.{heading.cells[clock].strip()}")
-        if told != NOT_THERE:
-            found[clock] = _place(heading, told) if told else _alike(heading, clock, days)
+        if told.get(clock) != NOT_THERE:
+            found[clock] = told[clock] if clock in told else _alike(heading, clock, days)
     for clock in [clock for clock, day in found.items() if day is None]:
         left = [day for day in days if day not in found.values()]
         plain, rest = [day for day in days if not _rest(heading.cells[day])], _rest(heading.cells[clock])
@@ -135,11 +147,6 @@ def _pairs(heading: Heading, clocks: list, days: list, options: Options, moments
         elif rest and len(plain) == 1:
             found[clock] = plain[0]
     return found
-
-
-def _place(heading: Heading, told: str) -> int | None:
-    cells = [fold(cell) for cell in heading.cells]
-    return cells.index(fold(told)) if fold(told) in cells else None
 
 
 def _alike(heading: Heading, clock: int, days: list) -> int | None:
@@ -171,7 +178,7 @@ def feed_moments(clocks: Clocks, whole: Heading, mapping: Mapping, contract: Con
     """Feeds the start and the end of a stage by moments whose headings say no more than that: "Hora inicio"."""
     for place, (day, clock) in clocks.moments.items():
         says = _rest(whole.cells[clock]) or _rest(whole.cells[day])
-        column = next((name for word, name in ENDS.items() if says == {word}), None)
+        column = next((name for word, name in COLUMNS.items() if says == {word}), None)
         if column in contract.names and column not in mapping.positions and place not in mapping.positions.values():
             mapping.positions[column] = place
             mapping.ignored = [cell for cell in mapping.ignored if cell != clocks.heading.cells[place]]

@@ -7,10 +7,12 @@ from data.contracts.definitions import Column, Contract, fold
 from data.import_options import Options
 from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.headings import NOT_THERE, Heading, Mapping
+from data.parsing.result import ParseResult
 from data.parsing.source import Source, trimmed
 from data.parsing.values.dates import read_date
 from data.parsing.values.score_words import states_scale
 from data.parsing.values.status_words import ENDED, NO, OPEN, YES
+from data.parsing.values.units import says_gross
 from data.reading.text_table import TextTable
 
 LOOKED_AT = 500
@@ -141,7 +143,29 @@ def _move(mapping: Mapping, heading: Heading, column: Column, position: int, tol
         mapping.asks.append((column.when, ColumnQuestion("DUPLICATE_COLUMN", choices, "map", {"headings": shown})))
 
 
-def doubtful_headings(contract: Contract, heading: Heading, mapping: Mapping, options: Options) -> list:
+def note_headings(
+    staged: ParseResult, contract: Contract, heading: Heading, mapping: Mapping, options: Options
+) -> None:
+    """Notes the headings whose cells decided what they feed, that often mean something else, or that say gross."""
+    for column, name in mapping.moved:
+        staged.note("HEADING_BY_CELLS", column, heading=name)
+    for column, name in _doubtful_headings(contract, heading, mapping, options):
+        staged.note("REVENUE_AS_MARGIN", column, heading=name)
+    for column in (c for c in contract.columns if c.type == "money" and c.name in mapping.positions):
+        name = heading.cells[mapping.positions[column.name]]
+        if says_gross(name):
+            staged.note("GROSS_AMOUNTS", column.name, heading=name)
+
+
+def note_hidden(staged: ParseResult, table: TextTable, heading: Heading, mapping: Mapping) -> None:
+    """Notes the columns that are read although the workbook hides them."""
+    hidden = set(table.facts.get("hidden_columns", ()))
+    for column, position in mapping.positions.items():
+        if position in hidden:
+            staged.note("HIDDEN_COLUMN", column, heading=heading.cells[position])
+
+
+def _doubtful_headings(contract: Contract, heading: Heading, mapping: Mapping, options: Options) -> list:
     """(column, heading) of what is recognised but often means something else, unless it was mapped by hand."""
     return [
         (column.name, heading.cells[position])

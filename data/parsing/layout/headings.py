@@ -1,10 +1,11 @@
 """Finds the heading row and which heading feeds which column."""
 
+import difflib
 import re
 from dataclasses import dataclass, field
 
 from data.contracts.definitions import Column, Contract, fold
-from data.import_options import Options
+from data.import_options import Options, headings_named
 from data.parsing.decision import ColumnQuestion
 from data.parsing.values.currencies import of_heading
 from data.parsing.values.dates import read_date
@@ -99,6 +100,31 @@ def map_headings(heading: Heading, contract: Contract, options: Options, remembe
     return mapping
 
 
+def place_of(heading: Heading, said: str) -> int | None:
+    """Where a heading stands that an option names, as written or alike, or by its place (#3); None: nowhere."""
+    places = range(heading.width)
+    names = [(f"#{i + 1}", heading.cells[i].strip(), f"{heading.cells[i].strip()} (#{i + 1})") for i in places]
+    same = [i for i in places if said.strip() in names[i] and said.strip()]
+    same = same or [i for i in places if fold(said) and fold(names[i][1]) == fold(said)]
+    return same[0] if same else None
+
+
+def unknown_heading(heading: Heading, options: Options) -> dict | None:
+    """What to say of the first heading that a setting names and the file has not; None: it has them all."""
+    for setting, value in options.settings.items():
+        for said in headings_named(setting, value):
+            if place_of(heading, said) is None:
+                return {"setting": f"{setting}={value}", **not_there(heading, said)}
+    return None
+
+
+def not_there(heading: Heading, said: str) -> dict:
+    """The fields of the sentence that a file has no such heading: its headings, and the one that may be meant."""
+    names = {fold(cell): cell.strip() for cell in heading.cells if cell.strip()}
+    near = difflib.get_close_matches(fold(said), names, 1)
+    return {"heading": said, "headings": ", ".join(names.values()), "near": names[near[0]] if near else None}
+
+
 def _settled(contract: Contract, there: set) -> set:
     """The columns that others stand for already: the total of an order beside quantity and price of its lines."""
     return {
@@ -170,14 +196,7 @@ def _map_by_hand(mapping: Mapping, heading: Heading, keys: list, column: str, wa
     if positions:
         _take(mapping, heading, column, positions)
     else:
-        mapping.asks.append(
-            (
-                column,
-                ColumnQuestion(
-                    "UNKNOWN_HEADING", fields={"heading": wanted, "headings": ", ".join(c for c in heading.cells if c)}
-                ),
-            )
-        )
+        mapping.asks.append((column, ColumnQuestion("UNKNOWN_HEADING", fields=not_there(heading, wanted))))
 
 
 def _take(mapping: Mapping, heading: Heading, column: str, found: list) -> None:

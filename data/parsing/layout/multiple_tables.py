@@ -1,13 +1,18 @@
 """Sheets that hold more than one table: beside each other, below each other, or one heading over several columns."""
 
+from dataclasses import replace
+
 from data.contracts.definitions import Contract, contract, dataset_names, fold
 from data.import_options import Options
 from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.headings import NOT_THERE, Heading, Mapping, map_headings
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, trimmed
+from data.parsing.totals import NAMED
+from data.questions import Question
 
-GAPS = 200
+GAPS, READ = 200, 80
+BELOW = "rows-below"
 
 
 def ask_about_tables(cursor, source: Source, mapping: Mapping, options: Options) -> None:
@@ -93,9 +98,9 @@ def _is_whole(dataset: Contract, heading: Heading) -> bool:
     )
 
 
-def check_gaps(cursor, staged: ParseResult, source: Source, options: Options) -> None:
-    """Refuses a file in which another table begins below empty rows;
-    notes rows of a workbook that stand below empty rows."""
+def check_gaps(cursor, staged: ParseResult, source: Source, options: Options) -> Source:
+    """Refuses a file in which another table begins below empty rows, asks about rows that stand there under a title of
+    their own (the source without them, where they are left out); notes other rows of a workbook below empty rows."""
     rows = (
         cursor.execute(
             "select source_row from (select source_row, lag(source_row) over (order by source_row) as before "
@@ -109,13 +114,51 @@ def check_gaps(cursor, staged: ParseResult, source: Source, options: Options) ->
     for (row,) in rows:
         if _is_other_heading(cursor, source, row):
             staged.refuse("TABLE_BELOW", row=row)
-            return
+            return source
+    titled = next((found for (row,) in rows if (found := _title(cursor, source, row))), None)
+    if titled:
+        return _without_titled(cursor, staged, source, options, *titled)
     if (
         rows and source.table.is_book and options.settings.get("hidden-rows") != "skip"
     ):  # skipped rows leave gaps as well
         last = rows[-1][0]
         count = cursor.execute("select count(*) from stage_text where source_row >= ?", [last]).fetchall()[0][0]
         staged.note("ROWS_BELOW_GAP", count=count, row=last)
+    return source
+
+
+def _title(cursor, source: Source, row: int) -> tuple | None:
+    """Row, text and number of rows of a table below: one cell alone, and under it rows that bring their own key."""
+    needed = [source.positions[c.name] for c in source.columns if c.required and c.name in source.positions]
+    cells = [f"nullif(trim(t.c{i}), '')" for i in range(source.table.width)]
+    own = cursor.execute(f"select {', '.join(cells)} from stage_text t where source_row = ?", [row]).fetchall()[0]
+    said = [text for text in own if text]
+    if len(said) != 1 or len(needed) < 2 or NAMED.fullmatch(said[0]):
+        return None
+    whole = " and ".join(f"{cells[i]} is not null" for i in needed)
+    count = cursor.execute(f"select count(*) from stage_text t where source_row > ? and {whole}", [row]).fetchall()
+    return (row, said[0][:READ], count[0][0]) if count[0][0] else None
+
+
+def _without_titled(cursor, staged: ParseResult, source: Source, options: Options, row: int, said: str, count: int):
+    """The source without the rows from a title on, where that was said; asks where nothing was."""
+    told = options.settings.get(BELOW)
+    if told is None:
+        staged.ask(
+            Question("TITLE_BELOW", None, BELOW, ["skip", "include"], {"row": row, "read": said, "count": count})
+        )
+    if told != "skip":
+        return source
+    chosen = replace(source, chosen=" and ".join(filter(None, (source.chosen, f"t.source_row < {row}"))))
+    chosen.create_view(cursor)
+    before, staged.rows_read = staged.rows_read, _count(cursor)
+    staged.left_out += before - staged.rows_read
+    staged.note("ROWS_LEFT_OUT", count=before - staged.rows_read, said=f"{BELOW} = {told}")
+    return chosen
+
+
+def _count(cursor) -> int:
+    return cursor.execute("select count(*) from stage_text").fetchall()[0][0]
 
 
 def _may_have_gaps(cursor, source: Source) -> bool:

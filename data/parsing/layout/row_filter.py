@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from data.contracts.definitions import fold
 from data.import_options import Options, filter_texts, is_filter
-from data.parsing.columns.typed_rows import headings
+from data.parsing.layout.headings import place_of
 from data.parsing.result import ParseResult
 from data.parsing.source import Source, literal
 
@@ -20,12 +19,9 @@ def choose_rows(cursor, staged: ParseResult, source: Source, options: Options) -
     before, tests = staged.rows_read, []
     for name, words in told.items():
         kind, _, heading = name.partition(".")
-        position = position_of(source, heading)
-        if position is None:
-            staged.refuse("UNKNOWN_FILTER", heading=heading, headings=", ".join(headings(source)))
-            return source
-        tests.append(_test(source, position, words, kind))
-    chosen = replace(source, chosen=" and ".join(tests))
+        position = place_of(source.heading, heading)
+        tests += [] if position is None else [_test(source, position, words, kind)]
+    chosen = replace(source, chosen=" and ".join(filter(None, (source.chosen, *tests))))
     chosen.create_view(cursor)
     staged.rows_read = cursor.execute("select count(*) from stage_text").fetchall()[0][0]
     staged.left_out += before - staged.rows_read
@@ -34,14 +30,6 @@ def choose_rows(cursor, staged: ParseResult, source: Source, options: Options) -
         staged.refuse("NO_ROW_CHOSEN", said=shown)
     staged.note("ROWS_LEFT_OUT", count=before - staged.rows_read, said=shown)
     return chosen
-
-
-def position_of(source: Source, heading: str) -> int | None:
-    """The position of the column with this heading, as the file's columns are told apart; None: there is none."""
-    names = headings(source)
-    wanted = fold(heading) or heading
-    same = [i for i, name in enumerate(names) if name == heading]
-    return next(iter(same or [i for i, name in enumerate(names) if (fold(name) or name) == wanted]), None)
 
 
 def _test(source: Source, position: int, words: list[str], kind: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from data.contracts.definitions import DATES, NUMBERS
 from data.parsing.layout.headings import Heading
-from data.parsing.values.currencies import is_currency
+from data.parsing.values.currencies import is_currency, named_in
 from data.parsing.values.dates import read_date
 from data.parsing.values.numbers import read_number
 from data.parsing.values.units import END, MONEY, START, is_unit, plain
@@ -15,6 +15,8 @@ from data.reading.text_table import TextTable
 UNITS_ROWS = 3
 LAST_ROWS = 8
 ALONE = 2
+AMOUNTS = ("money", "price")
+FEW_WORDS = 8  # a longer comment says more than in what a column is counted
 FIRST_COLUMNS = 30
 TYPED = (*DATES, *NUMBERS)
 IN_UNITS = re.compile(rf"{START}(?:in|en|em){END}|{MONEY}{END}")
@@ -22,16 +24,33 @@ IN_UNITS = re.compile(rf"{START}(?:in|en|em){END}|{MONEY}{END}")
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The texts above and below the table, the units under its headings by position, and the rows those stand in."""
+    """The texts above and below the table, the units under its headings by position, and the rows those stand in.
+
+    remarks: position → the comment on a heading.
+    """
 
     texts: tuple = ()
     units: dict = field(default_factory=dict)
     units_rows: tuple = ()
+    remarks: dict = field(default_factory=dict)
 
     def currency(self, position: int) -> str | None:
-        """The currency in the row of units under a heading, or None."""
+        """The currency in the row of units under a heading or in the comment on it, or None."""
         unit = self.units.get(position, "").strip("()[] ")
-        return unit if is_currency(unit) else None
+        return unit if is_currency(unit) else named_in(self.remarks.get(position, ""))
+
+    def currencies(self, of_headings: dict, positions: dict, columns: tuple, is_said: bool) -> dict:
+        """Column → the currency its heading, what stands beside it, or else one of the texts around the table states.
+
+        is_said: it stands in every row, or was said, so that no text around the table speaks of it.
+        """
+        named = {code for text in self.texts if (code := named_in(text))}
+        of_all = next(iter(named)) if len(named) == 1 and not is_said and "currency" not in positions else None
+        amounts = {column.name for column in columns if column.type in AMOUNTS}
+        return {
+            name: of_headings.get(name) or self.currency(position) or (of_all if name in amounts else None)
+            for name, position in positions.items()
+        }
 
 
 def look_around(
@@ -53,11 +72,25 @@ def look_around(
         units |= {i: cell.strip() for i, cell in enumerate(over.pop()) if cell.strip()}
     texts = [cell for cells in over for cell in cells if cell.strip()]
     texts += [cell for i, cell in units.items() if i not in numbers]  # what stands under no number speaks of all
+    own, others = _comments(table, heading)
     return Surroundings(
-        (*texts, *_remarks(cursor, table, heading), table.sheet or "", _file_says(table)),
+        (*texts, *_remarks(cursor, table, heading), *others, table.sheet or "", _file_says(table)),
         units,
         tuple(found),
+        own,
     )
+
+
+def _comments(table: TextTable, heading: Heading) -> tuple[dict, list]:
+    """The comments on the headings by position, where they are a few words, and all others above the table."""
+    own: dict[int, str] = {}
+    others = []
+    for row, position, text in table.facts.get("remarks", []):
+        if row == heading.row and len(text.split()) <= FEW_WORDS:
+            own[position] = text
+        elif row <= heading.row:
+            others.append(text)
+    return own, others
 
 
 def _file_says(table: TextTable) -> str:

@@ -115,3 +115,24 @@ def code_of(text: str) -> str | None:
 def _names() -> dict:
     names = Locale("en").currencies
     return {name.casefold(): code for code, name in names.items() if code in codes()} | {"euro": "EUR", "euros": "EUR"}
+
+
+# Codes that are words too: "in all departments" speaks of no lek.
+ALSO_WORDS = frozenset("ALL TOP TRY CUP PEN MAD GEL ANG SOS COP LAK BAM MOP DOP MUR BOB SEK".split())
+NAMES_ONE = re.compile(
+    r"\b(?:currency|moneda|divisa|moeda|w[äa]hrung|valuta|devise|monnaie)\W{0,3}([A-Za-z]{3})\b", re.I
+)
+BEFORE_ONE = (
+    r"\b(?:[Ii]n|[Ee]n|[Ee]m|of|de|von|van|di)\s|[(\[]|\b(?i:ts?d|mio|mln|mil)\.?\s",
+    r"(?i:thousands?|tausend|miles de|millones de|milioni di|migliaia di|duizend)\s",
+)
+IN_ONE = re.compile(rf"(?:{'|'.join(BEFORE_ONE)})\s*[kKTM]?(?P<code>[A-Z]{{3}})\b")
+
+
+def named_in(text: str) -> str | None:
+    """The ISO code of the currency a title names for its amounts: USD of "Costs in USD", or of a sheet called USD."""
+    said = NAMES_ONE.search(text)
+    if said and said[1].upper() in codes():
+        return said[1].upper()
+    found = [text.strip(), *(match["code"] for match in IN_ONE.finditer(text))]
+    return next((code for code in found if code in codes() and code not in ALSO_WORDS), None)

@@ -11,7 +11,8 @@ from data.contracts.definitions import fold
 from data.parsing.values.numbers import SIGNS
 
 CLOCK = re.compile(
-    r"(?:(?<=\d)T|[\s,]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?\.?(?:(?<=[apAP]\.)|(?<=[apAP]))?\s*m?\.?"
+    r"(?:(?<=\d)T|[\s,]+(?:(?:à|às|at|um|om|alle|a las)\s+)?)(\d{1,2})[:h](\d{2})(?:[:m](\d{2})(?:[.,](\d{1,9}))?)?"
+    r"(?:\s*(?:uhr|hrs?|hs?)\b\.?)?\s*([ap])?\.?(?:(?<=[apAP]\.)|(?<=[apAP]))?\s*m?\.?"
     r"\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?|[A-Z]{2,4}T)?(?:\[[A-Za-z_/+-]+\])?",
     re.IGNORECASE,
 )
@@ -30,7 +31,7 @@ ZONES = {
     "PDT": -420,
 }  # only those that mean one offset
 MOST_NAMES = 3  # a weekday, written twice at most, and a month
-LANGUAGES = ("en", "es", "pt", "fr", "de", "it")
+LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "nl")
 YEAR_FIRST = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})")
 YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})")
 COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
@@ -40,7 +41,7 @@ YEAR_M_MONTH = re.compile(r"(\d{4})[-/. ]?M(\d{1,2})", re.IGNORECASE)
 SERIAL = re.compile(r"[2-9]\d{4}(\.\d+)?")
 MONTHS_BEGIN = tuple(
     "jan feb mar apr may jun jul aug sep oct nov dec ene abr ago dic fev mai set out dez avr jui aou okt gen mag giu "
-    "lug ott".split()
+    "lug ott mrt maa mei mrz".split()
 )  # the first letters of the names of all months in all LANGUAGES
 FILLERS = frozenset(("de", "del", "of", "d", "the", "do", "da", "den", "st", "nd", "rd", "th", "o", "a"))
 
@@ -175,7 +176,7 @@ def _named(text: str) -> tuple | None:
     if len(year) not in (2, 4) or (len(numbers) == 1 and len(year) == 2 and words[0] == year):
         return None  # 12-Mar is a day without its year
     if not any(name.startswith(MONTHS_BEGIN) for name in names):
-        return None  # before the names of six languages are loaded
+        return None  # before the names of all languages are loaded
     days = [w for w in names if w not in _weekdays()]  # mar is March, and Tuesday in Spanish
     names = days or list(dict.fromkeys(w for w in names if w in month_names())) or names
     month = month_names().get(names[0]) if len(names) == 1 else None
@@ -206,7 +207,7 @@ def month_names() -> dict:
         for width in ("wide", "abbreviated")
         for context in ("format", "stand-alone")
         for number, name in get_month_names(width, context, language).items()
-    } | {"sept": 9, "set": 9}
+    } | {"sept": 9, "set": 9, "mrz": 3, "janner": 1, "feber": 2}
 
 
 @cache

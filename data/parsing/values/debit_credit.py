@@ -15,12 +15,20 @@ DOCUMENTS = [
     frozenset(map(fold, words.split(", ")))
     for words in (
         "invoice, rechnung, factura, fatura, sale, sales, venta, venda, verkauf, charge, purchase, order, payment, "
-        "pago, pagamento, compra, pedido",
+        "pago, pagamento, compra, pedido, facture, vente, achat, paiement, commande, factuur, verkoop, inkoop, "
+        "aankoop, betaling, bestelling, fattura, vendita, acquisto, ordine, kauf, einkauf, bestellung, "
+        "zahlung, nota fiscal",
         "credit note, credit memo, credit, gutschrift, abono, nota de crédito, nota de abono, refund, return, returns, "
-        "reversal, storno, devolución, devolução, reembolso, estorno, erstattung, retoure",
+        "reversal, storno, devolución, devolução, reembolso, estorno, erstattung, retoure, stornorechnung, "
+        "rechnungskorrektur, avoir, note de crédit, remboursement, retour, annulation, creditnota, creditfactuur, "
+        "terugbetaling, tegoedbon, nota di credito, nota credito, rimborso, reso, factura rectificativa, "
+        "rectificativa, nota de devolução, nota de crédito fiscal",
     )
 ]
-CREDIT_FLAG = re.compile(r"credit|crédit|gutschrift|storno|abono|refund|reversal|devolu|estorno", re.IGNORECASE)
+CREDIT_FLAG = re.compile(
+    r"credit|crédit|gutschrift|storno|abono|refund|reversal|devolu|estorno|avoir|rembours|terugbetal|rimbors",
+    re.IGNORECASE,
+)
 HEADING = re.compile(
     r"debit|credit|débit|crédit|soll|haben|debe|haber|cargo|abono|shkzg|vorzeichen|signo|sinal|sign\b|"
     r"\b[sd] ?/ ?[hca]\b|\bdr ?/ ?cr\b|\bdc\b|\bposting key\b|\bbschl\b",

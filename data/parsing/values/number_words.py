@@ -1,20 +1,13 @@
 """Words within a cell of amounts: scales such as K and Mio., and marks of debit and credit such as Dr and H."""
 
 import re
-from decimal import Decimal
 
 from data.contracts.definitions import fold
 from data.parsing.values.currencies import is_currency
 from data.parsing.values.debit_credit import PAIRS, word_key
 from data.parsing.values.numbers import SIGNS, read_number
+from data.parsing.values.scale_words import MILLIARD, MILLION, SCALES, THOUSAND
 
-THOUSAND, MILLION, MILLIARD = Decimal(10) ** 3, Decimal(10) ** 6, Decimal(10) ** 9
-CLEAR = {
-    THOUSAND: "k tsd tds tausend thousand thousands miles milhar milhares millar millares mille milliers",
-    MILLION: "mio mill mln mn mm million millions millionen millón millones milhão milhões milioni",
-    MILLIARD: "mrd bn milliarde milliarden milliard milliards bilhão bilhões",
-}
-SCALES = {fold(word): scale for scale, words in CLEAR.items() for word in words.split()}
 # What such a word stands for differs by language and trade; the likelier meaning first.
 UNCLEAR = {
     "m": (MILLION, THOUSAND),

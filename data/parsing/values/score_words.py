@@ -27,7 +27,8 @@ DEGREES = {
         "discordo totalmente|muito ruim|péssimo|muito mau|muito improvável|sehr unzufrieden|stimme gar nicht zu|"
         "stimme überhaupt nicht zu|sehr schlecht|très insatisfait|pas du tout satisfait|pas du tout d'accord|"
         "très mauvais|"
-        "not at all likely|not likely at all|nada probable|nada provável"
+        "not at all likely|not likely at all|nada probable|nada provável|"
+        "worst|schlechteste note|ungenügend|peor|pior|pire"
     ),
     -1: (
         "dissatisfied|unsatisfied|not satisfied|disagree|poor|bad|unhappy|unlikely|insatisfecho|poco satisfecho|"
@@ -51,7 +52,8 @@ DEGREES = {
         "very satisfied|extremely satisfied|highly satisfied|completely satisfied|strongly agree|very good|"
         "excellent|great|very happy|very likely|extremely likely|muy satisfecho|totalmente satisfecho|"
         "totalmente de acuerdo|muy de acuerdo|muy bueno|muy bien|excelente|muy probable|muito satisfeito|"
-        "totalmente satisfeito|concordo totalmente|muito bom|ótimo|muito provável|sehr zufrieden|stimme voll zu|"
+        "totalmente satisfeito|concordo totalmente|muito bom|ótimo|muito provável|"
+        "best|beste note|am besten|mejor|melhor|meilleur|sehr zufrieden|stimme voll zu|"
         "stimme völlig zu|sehr gut|très satisfait|tout à fait satisfait|tout à fait d'accord|très bon"
     ),
 }
@@ -101,6 +103,26 @@ def labelled(text: str) -> tuple[int, str] | None:
         (n, w) for n, w in ((found[1], found[2]), (found[3], found[4]), (found[6], found[5]), (found[8], found[7])) if n
     )
     return int(number), words.strip(" -–—:.()[]")
+
+
+LEGEND = re.compile(
+    r"(\d{1,2})\s*(?:=|:|[-–—]|→)\s*([^\d,;|/()=]{2,60})|([^\d,;|/()=]{2,60}?)\s*(?:=|:)\s*(\d{1,2})(?!\d)"
+)
+
+
+def downward_scale(text: str) -> tuple[int, int] | None:
+    """Lowest and highest number of a scale that runs from good to bad, as a text says: (1, 6) of "1 = good, 6 = bad".
+
+    None where it says nothing of the kind.
+    """
+    named = [(int(n or m), (w or v).strip(" -–—.")) for n, w, v, m in LEGEND.findall(text)]
+    known = sorted((number, degree) for number, words in named if (degree := degree_of(words)))
+    numbers = [number for number, _ in named]
+    if not known or len(set(numbers)) < 2:
+        return None
+    first, last = known[0], known[-1]
+    is_down = last[1] < first[1] if len(known) > 1 else first[1] * (first[0] - sum(numbers) / len(numbers)) < 0
+    return (min(numbers), max(numbers)) if is_down else None
 
 
 def degree_of(words: str) -> float | None:

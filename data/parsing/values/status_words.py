@@ -3,9 +3,12 @@
 from data.contracts.definitions import fold
 
 YES = frozenset(
-    map(fold, "yes|y|true|t|1|1.0|sí|si|s|sim|verdadero|verdadeiro|x|✓|oui|ja|v|on|wahr|vrai|vero|✔|☑".split("|"))
+    map(
+        fold,
+        "yes|y|true|t|1|1.0|sí|si|s|sim|verdadero|verdadeiro|x|✓|oui|o|ja|j|v|on|wahr|w|vrai|vero|waar|✔|☑".split("|"),
+    )
 )
-NO = frozenset(map(fold, "no|n|false|f|0|0.0|não|falso|non|nein|off|falsch|faux|✗|✘|☐".split("|")))
+NO = frozenset(map(fold, "no|n|false|f|0|0.0|não|falso|non|nein|nee|off|falsch|faux|onwaar|✗|✘|☐".split("|")))
 OPEN = frozenset(
     map(
         fold,

@@ -22,8 +22,11 @@ SIGN = "[^\\w\\s\x00-\x7f’‘“”„–—…«»¿¡€°ºª·®™©]"
 # In Western text a high character inside a word is a letter or an apostrophe, they are not all high,
 # and signs stand alone.
 UNLIKELY = re.compile(
-    f"{LETTER}[^\\w\\s\x00-\x7f’‘–—]{LETTER}|[\x80-\x9f]|[^\\W\\d_\x00-\x7f]{{4}}|[¹²³]{LETTER}|{SIGN}{{2}}"
+    f"{LETTER}[^\\w\\s\x00-\x7f’‘–—]{LETTER}|{LETTER}[–—][a-z]{{1,2}}\\b|[\x80-\x9f]|[^\\W\\d_\x00-\x7f]{{4}}|[¹²³]{LETTER}|{SIGN}{{2}}"
 )
+
+WESTERN = frozenset("áéíóúñüçãõâêôàèìòùäöëïßåæøÁÉÍÓÚÑÜÇÃÕÄÖ¿¡ºª€")
+USUAL = ("cp1252", "mac_roman", "cp850", "cp1250", "cp1251", "utf-8")
 
 
 @dataclass(frozen=True)
@@ -108,8 +111,18 @@ def _ask(sample: bytes) -> None:
     from charset_normalizer import from_bytes  # only here: importing it takes longer than reading a small file
 
     likely = [match.encoding for match in from_bytes(sample)][:3]
-    choices = tuple(dict.fromkeys([*likely, "cp1252", "cp1250", "cp1251", "utf-8"]))
-    raise ReadError("BAD_ENCODING", choices, "encoding", encodings=", ".join(choices))
+    choices = tuple(sorted(dict.fromkeys([*likely, *USUAL]), key=lambda name: -_western(sample, name)))
+    read = next((word for word in sample.decode(choices[0], "replace").split() if not word.isascii()), "")
+    raise ReadError("BAD_ENCODING", choices, "encoding", encodings=", ".join(choices), read=read[:60])
+
+
+def _western(sample: bytes, name: str) -> float:
+    """How many of the high characters are letters of Western languages, read so; 0 where that makes unlikely words."""
+    text = sample.decode(name, "replace")
+    high = [character for character in text if not character.isascii()]
+    if not high or "\ufffd" in text or UNLIKELY.search(text):
+        return 0
+    return sum(character in WESTERN for character in high) / len(high)
 
 
 def _count_lines(path: Path) -> tuple[int, list[bytes]]:

@@ -6,13 +6,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from data.reading.archive import check_members
+from data.reading.limits import COLUMNS
 from data.reading.mojibake import MojibakeRepair
 from data.reading.text_table import ReadError
 from data.reading.workbooks.cell_values import format_kind, number_cell, number_text
 from data.reading.workbooks.merged_cells import HEAD_ROWS
 from data.reading.workbooks.ods_styles import Styles, read_styles
 from data.reading.workbooks.sheet_choice import named_or_only
-from data.reading.workbooks.sheet_rows import SheetRows
+from data.reading.workbooks.sheet_rows import REMARK_CHARACTERS, REMARK_ROWS, SheetRows
 from data.reading.workbooks.xml_stream import StopReading, parse
 
 CONTENT = "content.xml"
@@ -86,12 +87,10 @@ class OdsSheet:
         self.depth, self.is_inside, self.number, self.column = 0, False, 0, 0
         self.columns: list[str | None] = []
         self.row: dict[int, tuple] = {}
-        self.row_tag: dict[str, str] = {}
-        self.cell: dict[str, str] = {}
-        self.path: list[str] = []
-        self.parts: list[str] = []
-        self.paragraphs: list[str] = []
+        self.row_tag, self.cell = dict[str, str](), dict[str, str]()
+        self.path, self.parts, self.paragraphs = list[str](), list[str](), list[str]()
         self.is_text = False
+        self.filled = self.struck = 0
 
     def read(self, archive: zipfile.ZipFile) -> None:
         """Reads up to the end of the sheet."""
@@ -111,12 +110,15 @@ class OdsSheet:
     def _start_inside(self, tag, attributes):
         if tag == "table-column":
             times = min(int(attributes.get(REPEATED.format("columns"), 1)), MOST_COLUMNS)
+            if attributes.get("table:visibility") in ("collapse", "filter"):
+                self.rows.hidden_columns += range(len(self.columns), len(self.columns) + min(times, COLUMNS))
             self.columns += [attributes.get("table:default-cell-style-name")] * times
         elif tag == "table-row":
             self.row, self.row_tag, self.column = {}, attributes, 0
+            self.filled = self.struck = 0
         elif tag in ("table-cell", "covered-table-cell"):
             self.cell, self.paragraphs = attributes, []
-        elif tag == "p" and self.path[-1] == "table-cell":  # not that of a note or a picture
+        elif tag == "p" and self.path[-1] in ("table-cell", "annotation"):  # not that of a picture
             self.parts, self.is_text = [], True
         elif self.is_text:
             self._start_text(tag, attributes)
@@ -145,9 +147,12 @@ class OdsSheet:
             self._end_inside(tag)
 
     def _end_inside(self, tag):
-        if tag == "p" and self.path[-1] == "table-cell":
-            self.paragraphs.append("".join(self.parts))
+        if tag == "p" and self.is_text and self.path[-1] in ("table-cell", "annotation"):
             self.is_text = False
+            if self.path[-1] == "table-cell":
+                self.paragraphs.append("".join(self.parts))
+            elif self.number < REMARK_ROWS:
+                self.rows.remarks.append([self.number + 1, self.column, "".join(self.parts)[-REMARK_CHARACTERS:]])
         elif tag == "table-cell":
             self._end_cell()
         elif tag == "covered-table-cell":
@@ -161,6 +166,8 @@ class OdsSheet:
         if cell:
             for column in range(self.column, min(self.column + times, MOST_COLUMNS)):
                 self.row[column] = cell
+            self.filled += 1
+            self.struck += self.styles.is_struck(self._style())
         self._note_span()
         self.column += times
 
@@ -213,10 +220,12 @@ class OdsSheet:
             return "0%"
         if kind == "currency" and "office:currency" in self.cell:
             return f"[${self.cell['office:currency']}]0.00"
-        default = self.columns[self.column] if self.column < len(self.columns) else None
-        style = self.cell.get("table:style-name") or self.row_tag.get("table:default-cell-style-name") or default
-        code = self.styles.code(style)
+        code = self.styles.code(self._style())
         return code if format_kind(code) not in "dep" else "General"
+
+    def _style(self) -> str | None:
+        default = self.columns[self.column] if self.column < len(self.columns) else None
+        return self.cell.get("table:style-name") or self.row_tag.get("table:default-cell-style-name") or default
 
     def _end_row(self):
         times = int(self.row_tag.get(REPEATED.format("rows"), 1))
@@ -225,7 +234,7 @@ class OdsSheet:
             if self.number + times > MOST_ROWS:
                 raise ReadError("TOO_LARGE")
             for number in range(self.number + 1, self.number + times + 1):
-                self.rows.add(number, dict(self.row), hidden)
+                self.rows.add(number, dict(self.row), hidden, bool(self.filled) and self.filled == self.struck)
         self.number += times
 
 

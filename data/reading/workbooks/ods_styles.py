@@ -21,16 +21,27 @@ class Styles:
     def __init__(self):
         self.data, self.cells, self.parents, self.hidden_tables = {}, {}, {}, set()
         self.current, self.table, self.is_symbol, self.symbol = None, None, False, ""
+        self.struck: dict[str | None, bool] = {}
+        self.style: str | None = None
+        self.is_literal, self.literals = False, {}
 
     def code(self, name: str | None) -> str:
         """The format code of a cell style, by way of its parents."""
         for _ in range(20):
             if name in self.cells:
-                return self.data.get(self.cells[name], "General")
+                return self._shown(self.cells[name])
             if name not in self.parents:
                 break
             name = self.parents[name]
         return "General"
+
+    def is_struck(self, name: str | None) -> bool:
+        """Whether a cell style strikes its text through, by way of its parents."""
+        for _ in range(20):
+            if name in self.struck or name not in self.parents:
+                break
+            name = self.parents[name]
+        return self.struck.get(name, False)
 
     def start(self, tag: str, attributes: dict) -> None:
         """Takes note of one opening tag."""
@@ -38,6 +49,10 @@ class Styles:
             self._style(attributes)
         elif tag == "table-properties" and self.table and attributes.get("table:display") == "false":
             self.hidden_tables.add(self.table)
+        elif tag == "text-properties" and "style:text-line-through-style" in attributes:
+            self.struck[self.style] = attributes["style:text-line-through-style"] != "none"
+        elif tag == "text" and self.current:
+            self.is_literal = True
         elif tag in KINDS:
             self.current = attributes.get("style:name")
             self.data[self.current] = KINDS[tag]
@@ -51,15 +66,24 @@ class Styles:
         """Takes characters, of which only those of a currency sign matter."""
         if self.is_symbol:
             self.symbol += characters
+        elif self.is_literal:
+            self.literals[self.current] = self.literals.get(self.current, "") + characters
 
     def end(self, tag: str) -> None:
         """Takes note of one closing tag."""
         if tag == "currency-symbol" and self.is_symbol:
             self.data[self.current] = f"[${self.symbol}-0]0.00" if self.locale else f'"{self.symbol}"0.00'
             self.is_symbol = False
+        elif tag == "text":
+            self.is_literal = False
+
+    def _shown(self, name: str) -> str:
+        """The format code of a number style, with the words it adds to the numbers."""
+        code, words = self.data.get(name, "General"), self.literals.get(name, "").replace('"', "").strip()
+        return f'0.00" {words}"' if code == "General" and words else code
 
     def _style(self, attributes: dict) -> None:
-        name = attributes.get("style:name")
+        self.style = name = attributes.get("style:name")
         self.table = name if attributes.get("style:family") == "table" else None
         self.parents[name] = attributes.get("style:parent-style-name")
         if "style:data-style-name" in attributes:

@@ -10,6 +10,7 @@ from data.reading.workbooks.merged_cells import MergedCells
 
 SAMPLE_ROWS = 200
 STRAY_GAP = 50
+REMARK_ROWS, REMARK_CHARACTERS = 60, 200  # comments that are told: those on titles and headings
 
 
 class SheetRows:
@@ -19,24 +20,31 @@ class SheetRows:
         self.out, self.epoch = out, epoch
         self.merged = merged or MergedCells(())
         self.skip_hidden = settings.get("hidden-rows") == "skip"
-        self.hidden_decided = "hidden-rows" in settings
+        self.settings = settings
         self.numbers: list[int] = []
         self.rows: list[dict] = []
         self.hidden_rows: list[int] = []
+        self.struck_rows: list[int] = []
+        self.remarks: list[list] = []
+        self.hidden_columns: list[int] = []
         self.stray_count = 0
         self.first_stray: int | None = None
         self.format_counts: Counter[tuple[int, str]] = Counter()
         self.uncalculated: dict[int, int] = {}
         self.writer: TableWriter | None = None
 
-    def add(self, number: int, row: dict, is_hidden: bool = False) -> None:
-        """Takes one row: its number and its cells, column → (text, kind)."""
+    def add(self, number: int, row: dict, is_hidden: bool = False, is_struck: bool = False) -> None:
+        """Takes one row: its number and its cells, column → (text, kind); whether it is hidden, or struck through."""
         row = self.merged.filled(number, row)
         if not any(text for text, _ in row.values()):
             return
         if is_hidden:
             self.hidden_rows.append(number)
             if self.skip_hidden:
+                return
+        if is_struck:
+            self.struck_rows.append(number)
+            if self.settings.get("struck-rows") == "skip":
                 return
         self.numbers.append(number)
         self.rows.append(row)
@@ -77,19 +85,10 @@ class SheetRows:
 
 def sheet_facts(reader) -> dict:
     """What else was seen in a sheet: notes, questions, number formats, formulas without values."""
-    notes, questions = [], []
+    notes = []
     if reader.stray_count:
         notes = [{"code": "STRAY_CELLS", "fields": {"count": reader.stray_count, "row": reader.first_stray}}]
-    if reader.hidden_rows and not reader.hidden_decided:
-        shown = ", ".join(map(str, reader.hidden_rows[:10]))
-        questions = [
-            {
-                "code": "HIDDEN_ROWS",
-                "choices": ["include", "skip"],
-                "fields": {"count": len(reader.hidden_rows), "rows": shown},
-                "setting": "hidden-rows",
-            }
-        ]
+    questions = _row_questions(reader)
     formats: dict[int, dict[str, int]] = {}
     for (column, code), count in reader.format_counts.items():
         formats.setdefault(column, {})[code] = count
@@ -101,7 +100,24 @@ def sheet_facts(reader) -> dict:
         "epoch": reader.epoch,
         "merged_numbers": sorted(reader.merged.numbers),
         "spans": reader.merged.spans,
+        "remarks": reader.remarks,
+        "hidden_columns": reader.hidden_columns,
     }
+
+
+def _row_questions(reader) -> list:
+    """Whether rows count that are hidden, or struck through."""
+    found = (("HIDDEN_ROWS", "hidden-rows", reader.hidden_rows), ("STRUCK_ROWS", "struck-rows", reader.struck_rows))
+    return [
+        {
+            "code": code,
+            "choices": ["include", "skip"],
+            "fields": {"count": len(rows), "rows": ", ".join(map(str, rows[:10]))},
+            "setting": setting,
+        }
+        for code, setting, rows in found
+        if rows and setting not in reader.settings
+    ]
 
 
 def reach(columns: list) -> int:

@@ -99,7 +99,15 @@ class XlsSheet:
         with suppress(StopReading):
             for number in range(self.sheet.nrows):
                 info = self.sheet.rowinfo_map.get(number)
-                rows.add(number + 1, self._row(number), bool(info and info.hidden))
+                rows.add(number + 1, self._row(number), bool(info and info.hidden), self._is_struck(number))
+
+    def _is_struck(self, number: int) -> bool:
+        """Whether all filled cells of a row are struck through."""
+        with suppress(AttributeError, IndexError, TypeError):
+            cells = [cell for cell in self.sheet.row(number) if cell.value != ""]
+            fonts = [self.book.font_list[self.book.xf_list[cell.xf_index].font_index] for cell in cells]
+            return bool(fonts) and all(font.struck_out for font in fonts)
+        return False
 
     def _row(self, number: int) -> dict:
         row = {}

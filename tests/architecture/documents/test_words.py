@@ -6,9 +6,11 @@ import pytest
 
 from data.languages import TEXT as DATA_TEXT
 from data.languages import written
+from models.engine.definitions.catalogue import Catalogue
 from pages.parts.i18n.formats import GAP, Formats
 from pages.parts.i18n.language import TEXT, own_sentences
 
+CATALOGUE = Catalogue()
 DROPPED = {
     "en": (
         r"dear(er|est)|brought|bring(s|ing)?|tak(e|en|es) back|took back|the books|sets? aside|put in|stands?|stood"
@@ -27,7 +29,8 @@ DROPPED = {
         r"|(problemas|costes?|lo) que empiezan? en|(sector|sectores|paga) donde (empieza|empezó)|dónde empezó|rótulos?"
         r"|reclamaciones (que )?(empiezan|empezaron)|periodo elegido|fecha final|día de referencia|amortiz\w+"
         r"|al primer contacto|cociente|rangos?|sorteos?|remuestread[oa]s?|coste corriente|sector causante"
-        r"|sector que paga(?! y)|demasiado poc[oa]s respuestas|no es regla|margen que ya no|se pasó|gasto de equilibrio"
+        r"|sector que paga(?! y)|demasiado poc[oa]s respuestas|no es regla|margen que ya no|se pasó"
+        r"|gasto de equilibrio|dej\w+ fuera"
     ),
     "pt": (
         r"(o|do|no|ao|seu|um) razão|livro|de fábrica|sorteios?|reamostragens?|pessoas-mês"
@@ -83,6 +86,13 @@ def test_no_dropped_word_is_shown(language):
     dropped = re.compile(rf"\b(?:{DROPPED[language]})(?!\w)", re.IGNORECASE)
     texts = told(language).items()
     assert {key: match[0] for key, said in texts if (match := dropped.search(UNREAD.sub("", said)))} == {}
+
+
+def test_no_dropped_word_is_in_the_title_or_meaning_of_a_figure():
+    dropped = re.compile(rf"\b(?:{DROPPED['en']})(?!\w)", re.IGNORECASE)
+    headers = [CATALOGUE.header(name) for name in CATALOGUE.figures()]
+    texts = {header.name: f"{header.title}. {header.meaning}" for header in headers}
+    assert {name: match[0] for name, said in texts.items() if (match := dropped.search(said))} == {}
 
 
 @pytest.mark.parametrize("language", MARKS)

@@ -62,6 +62,8 @@ def test_a_flawed_latest_row_is_set_aside_and_none_takes_its_place(put, store):
     assert (answer["rows"]["quarantined"], sorted(amounts(store))) == (1, ["C2", "C3"])
 
 
-@pytest.mark.parametrize(("dataset", "code"), [("complaints", "UNKNOWN_FILTER"), ("satisfaction", "UNKNOWN_SETTING")])
+@pytest.mark.parametrize(
+    ("dataset", "code"), [("complaints", "HEADING_NOT_THERE"), ("satisfaction", "UNKNOWN_SETTING")]
+)
 def test_what_cannot_tell_is_refused(put, dataset, code):
     assert put(dataset, DAYS, keep="last-by:colour")["error"]["code"] == code

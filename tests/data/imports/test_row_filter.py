@@ -37,7 +37,7 @@ def test_rows_are_chosen_by_a_heading_of_the_file(store, put, said, kept, left_o
     assert [note["fields"]["count"] for note in answer["notes"] if note["code"] == "ROWS_LEFT_OUT"] == [left_out]
 
 
-@pytest.mark.parametrize(("name", "code"), [("only.Colour", "UNKNOWN_FILTER"), ("only.Region", "NO_ROW_CHOSEN")])
+@pytest.mark.parametrize(("name", "code"), [("only.Colour", "HEADING_NOT_THERE"), ("only.Region", "NO_ROW_CHOSEN")])
 def test_a_filter_that_fits_nothing_is_refused(store, put, name, code):
     answer = put("complaints", TICKETS, **{name: "West"})
     assert (answer["status"], answer["error"]["code"], store.version) == ("refused", code, 0)

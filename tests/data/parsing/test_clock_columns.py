@@ -110,3 +110,14 @@ def test_which_days_a_time_belongs_to_is_remembered(put, store):
     assert put("stage_times", TWO_DAYS, **{"clock.Time": "Finished"})["status"] == "stored"
     assert put("stage_times", TWO_DAYS.replace("K1", "K2"), name="later.csv")["status"] == "stored"
     assert [str(at) for at in store.rows("stage_times")["finished_at"]] == ["2025-03-07 08:00:00"] * 2
+
+
+@pytest.mark.parametrize("words", ["Begin,Completed", "comenzado,terminado", "Iniciou,Encerrado", "desde,hasta"])
+def test_words_of_a_list_of_events_tell_the_ends_of_times_too(tmp_path, words):
+    start, end = words.split(",")
+    text = f"case,stage,Date,{start} time,{end} time\nK1,a,2025-03-05,08:00,09:30\n"
+    found = Parsed(tmp_path, "stage_times", text)
+    assert [str(found.column(name)[0]) for name in ("started_at", "finished_at")] == [
+        "2025-03-05 08:00:00",
+        "2025-03-05 09:30:00",
+    ]

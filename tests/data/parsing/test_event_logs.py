@@ -53,7 +53,7 @@ def test_two_rows_of_a_stage_in_unknown_words_are_asked_about(staged):
     assert staged(text).question == ("LIFECYCLE_WORDS", ["#3=A", "#3=Z", "none"], "--set 'lifecycle=#3=A'")
     assert staged(text, lifecycle="#3=A").stages() == [("K", "a", 9, 10), ("K", "b", 12, 13)]
     assert len(staged(text, lifecycle="none").stages()) == 4
-    assert staged(text, lifecycle="no such").staged.error["code"] == "UNKNOWN_HEADING"
+    assert staged(text, lifecycle="no such").staged.error["code"] == "HEADING_NOT_THERE"
 
 
 def test_a_state_that_opens_and_closes_is_no_lifecycle(staged):

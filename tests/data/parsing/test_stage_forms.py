@@ -147,7 +147,7 @@ def test_columns_that_may_be_no_stages_are_asked_about(put, stored):
     assert answer_with(question) == "--set stages=ordered,shipped"
     assert put("stage_times", text, stages="ordered,shipped")["status"] == "stored"
     assert [stage for (stage,) in stored("stage_times", "stage", order="started_at")] == ["ordered", "shipped"]
-    assert put("stage_times", text, stages="ordered,arrived")["error"]["code"] == "UNKNOWN_HEADING"
+    assert put("stage_times", text, stages="ordered,arrived")["error"]["code"] == "HEADING_NOT_THERE"
 
 
 def test_dates_of_all_stages_are_read_in_one_order(put, stored):

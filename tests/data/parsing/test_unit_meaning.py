@@ -152,7 +152,7 @@ def test_marks_beside_signed_amounts_and_other_columns_are_not_asked_about(tmp_p
 
 
 def test_a_heading_nobody_wrote_refuses_the_file(tmp_path):
-    assert Parsed(tmp_path, "sector_costs", costs(), settings={"amount.sign-from": "S/H"}).error == "UNKNOWN_HEADING"
+    assert Parsed(tmp_path, "sector_costs", costs(), settings={"amount.sign-from": "S/H"}).error == "HEADING_NOT_THERE"
 
 
 @pytest.mark.parametrize(

@@ -217,3 +217,25 @@ def test_marks_beside_the_amounts_are_asked_again_where_others_were_meant(tmp_pa
     assert question[0] == "amount.negative"
     told = Parsed(tmp_path, "sector_costs", text, settings={"amount.negative": "H"})
     assert told.column("amount") == [100, -50]
+
+
+def test_the_note_on_scales_speaks_of_every_word_and_column(tmp_path):
+    text = "channel;month;amount;new_customers\nA;2025-01;42.75K;3\nA;2025-02;1.5k;3\nB;2025-01;2 Mio;1\n"
+    found = Parsed(tmp_path, "acquisition_spend", text)
+    told = [
+        (note["column"], *note["fields"].values()) for note in found.staged.notes if note["code"] == "READ_IN_SCALE"
+    ]
+    assert told == [("amount", "42.75K", "42.75", "1000", 2), ("amount", "2 Mio", "2", "1000000", 1)]
+    text = "complaint_id;opened_on;compensation;rework_cost\nC1;2025-01-05;42.75K;3\nC2;2025-01-06;7;1.5 Tsd\n"
+    found = Parsed(tmp_path, "complaints", text)
+    assert [note["column"] for note in found.staged.notes if note["code"] == "READ_IN_SCALE"] == [
+        "compensation",
+        "rework_cost",
+    ]
+
+
+@pytest.mark.parametrize("word", ["milhares", "tys", "mdp", "mld", "miljoen", "Milliarden", "bilhões", "millares"])
+def test_a_scale_word_is_the_same_in_a_cell_and_in_a_title(tmp_path, word):
+    behind = Decimal(amounts(tmp_path, f"2 {word}", "7")[0]) / 2
+    titled = Parsed(tmp_path, "sector_costs", f"Amounts in {word}\n" + COSTS.format("2", "7"))
+    assert titled.answers[0] == ("amount.scale", [str(int(behind)), "1"])

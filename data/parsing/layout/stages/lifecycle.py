@@ -4,7 +4,7 @@ from data.contracts.definitions import fold
 from data.import_options import Options
 from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.event_names import events_in_names
-from data.parsing.layout.headings import NOT_THERE, Heading, Mapping
+from data.parsing.layout.headings import NOT_THERE, Heading, Mapping, place_of
 from data.parsing.layout.lifecycle_words import ENDS, HEADINGS, OTHERS, SHORT_ENDS, SHORT_STARTS, STARTS
 from data.parsing.source import Events, trimmed
 from data.reading.text_table import TextTable
@@ -38,8 +38,8 @@ def marks_of(words: list, short: bool = True) -> dict:
 
 def find_events(
     cursor, table: TextTable, heading: Heading, mapping: Mapping, options: Options
-) -> Events | ColumnQuestion | None:
-    """What the stamps of an event list mark, or the question about it; None: `lifecycle` names no heading."""
+) -> Events | ColumnQuestion:
+    """What the stamps of an event list mark, or the question about it."""
     said = options.settings.get("lifecycle")
     if said and fold(said) != NOT_THERE:
         return _told(cursor, table, heading, mapping, said)
@@ -68,16 +68,14 @@ def ask_about_heading(heading: Heading, position: int) -> ColumnQuestion:
     return _ask(heading.cells[position].strip())
 
 
-def _told(cursor, table: TextTable, heading: Heading, mapping: Mapping, said: str) -> Events | None:
+def _told(cursor, table: TextTable, heading: Heading, mapping: Mapping, said: str) -> Events:
     """HEADING, or HEADING=WORD where WORD is the text that begins a stage and every other text ends it."""
     name, _, first = said.partition("=")
-    keys = {fold(cell): i for i, cell in reversed(list(enumerate(heading.cells))) if cell.strip()}
-    keys |= {f"#{i + 1}": i for i in range(heading.width)}
-    position = keys.get(fold(name))
-    if position is None or position >= table.width:
-        return None
+    position = place_of(heading, name)
+    if position is None:
+        return Events()
     if position == mapping.positions["stage"]:
-        return events_in_names(cursor, table, heading, position, is_told=True)
+        return events_in_names(cursor, table, heading, position, is_told=True) or Events()
     words = words_of(cursor, table, heading, position)
     if first:
         marks = {word: "start" if fold(word) == fold(first) else "end" for word in words}

@@ -91,10 +91,7 @@ def with_events(cursor, staged: ParseResult, source: Source, options: Options, m
 
 def _events(cursor, staged: ParseResult, source: Source, options: Options, mapping: Mapping) -> Events | None:
     found = find_events(cursor, source.table, source.heading, mapping, options)
-    if found is None:
-        headings = ", ".join(c for c in source.heading.cells if c)
-        staged.refuse("UNKNOWN_HEADING", "lifecycle", heading=options.settings["lifecycle"], headings=headings)
-    elif isinstance(found, Events) and found.times == "starts" and "times" not in options.settings:
+    if isinstance(found, Events) and found.times == "starts" and "times" not in options.settings:
         position = source.positions["started_at"]
         ends = {fold(name) for name in source.contract.column("finished_at").headings}
         if fold(source.heading.cells[position]) in ends:

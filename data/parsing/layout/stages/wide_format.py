@@ -7,7 +7,7 @@ from data.contracts.definitions import Contract, fold
 from data.import_options import Options
 from data.parsing.decision import EMPTY_WORDS, ColumnQuestion
 from data.parsing.layout.event_names import events_in_headings
-from data.parsing.layout.headings import Heading, Mapping
+from data.parsing.layout.headings import Heading, Mapping, not_there
 from data.parsing.layout.stages.stage_order import find_order, place_of
 from data.parsing.result import ParseResult
 from data.parsing.source import Events, Source, literal, trimmed
@@ -137,7 +137,7 @@ def _told(heading: Heading, told: str) -> list | ColumnQuestion:
     unknown = next((name for name in wanted if fold(name) not in keys), None)
     if unknown or not wanted:
         return ColumnQuestion(
-            "UNKNOWN_HEADING", fields={"heading": unknown, "headings": ", ".join(c for c in heading.cells if c)}
+            "HEADING_NOT_THERE", fields={"setting": f"stages={told}", **not_there(heading, unknown or "")}
         )
     return [keys[fold(name)] for name in wanted]
 

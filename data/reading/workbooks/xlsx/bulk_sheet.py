@@ -24,12 +24,14 @@ TEXT, NUMBER, DAY = ord("t"), ord("n"), ord("d")
 class PlainSheet:
     """Reads one sheet; `texts` are the shared texts, `formats` the number format of each style."""
 
-    def __init__(self, texts: pa.Array, formats: list, epoch: int, settings: dict, mending):
+    def __init__(self, texts: pa.Array, formats: list, epoch: int, settings: dict, mending, struck=()):
         self.texts, self.epoch, self.mending = texts, epoch, mending
         self.formats = formats or ["General"]
         self.skip_hidden = settings.get("hidden-rows") == "skip"
-        self.hidden_decided = "hidden-rows" in settings
+        self.settings = settings
         self.hidden_rows: list[int] = []
+        self.struck, self.struck_rows = list(struck), list[int]()
+        self.remarks, self.hidden_columns = list[list](), list[int]()
         self.format_counts: Counter[tuple[int, str]] = Counter()
         self.uncalculated: dict[int, int] = {}
         self.stray_count = 0
@@ -120,7 +122,12 @@ class PlainSheet:
         kept = np.zeros(numbers.size, bool)
         kept[filled] = True
         self.hidden_rows += numbers[kept & hidden].tolist()
-        return kept & ~hidden if self.skip_hidden else kept
+        kept = kept & ~hidden if self.skip_hidden else kept
+        if not self.struck:
+            return kept
+        struck = np.isin(numbers, self.struck)
+        self.struck_rows += numbers[kept & struck].tolist()
+        return kept & ~struck if self.settings.get("struck-rows") == "skip" else kept
 
     def _open(self, cells: Cells, kept: np.ndarray, is_last: bool) -> TableWriter:
         sample = np.flatnonzero(kept)[:SAMPLE_ROWS]

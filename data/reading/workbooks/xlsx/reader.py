@@ -9,6 +9,7 @@ from data.reading.mojibake import MojibakeRepair
 from data.reading.text_table import ReadError
 from data.reading.workbooks.merged_cells import merged_of
 from data.reading.workbooks.sheet_choice import choose_sheet
+from data.reading.workbooks.xlsx.beside_cells import heading_remarks, hidden_columns, struck_rows
 from data.reading.workbooks.xlsx.bulk_sheet import PlainSheet
 from data.reading.workbooks.xlsx.bulk_tags import NotPlainXml
 from data.reading.workbooks.xlsx.package_parts import Sheet, cell_formats, sheets
@@ -35,11 +36,13 @@ def read_workbook(path: Path, request: dict, out: Path) -> dict:
 def _read_sheet(archive: zipfile.ZipFile, sheet: Sheet, epoch: int, settings: dict, out: Path) -> dict:
     formats, mending = cell_formats(archive), MojibakeRepair(settings)
     texts = mending.texts(shared_texts(archive))
+    how = (formats, epoch, settings, mending, struck_rows(archive, sheet.member))
     try:
-        answer = PlainSheet(texts, formats, epoch, settings, mending).read(archive, sheet.member, out)
+        answer = PlainSheet(texts, *how).read(archive, sheet.member, out)
     except NotPlainXml:
-        answer = SheetReader(texts.to_pylist(), formats, epoch, settings, mending).read(archive, sheet.member, out)
-    answer["facts"]["garbled"] = mending.garbled
+        answer = SheetReader(texts.to_pylist(), *how).read(archive, sheet.member, out)
+    answer["facts"] |= {"garbled": mending.garbled, "remarks": heading_remarks(archive, sheet.member)}
+    answer["facts"]["hidden_columns"] = hidden_columns(archive, sheet.member)
     return answer
 
 

@@ -22,7 +22,8 @@ class Texts(Protocol):
 class SheetReader:
     """Reads one sheet; `texts` are the shared texts, `formats` the number format of each style."""
 
-    def __init__(self, texts: Texts, formats: list, epoch: int, settings: dict, mending):
+    def __init__(self, texts: Texts, formats: list, epoch: int, settings: dict, mending, struck=()):
+        self.struck = frozenset(struck)
         self.texts, self.formats, self.epoch, self.settings, self.mending = texts, formats, epoch, settings, mending
         self.row: dict = {}
         self.row_number, self.column, self.is_hidden = 0, -1, False
@@ -96,4 +97,4 @@ class SheetReader:
             self.out.format_counts[self.column, code] += 1
 
     def _end_row(self):
-        self.out.add(self.row_number, self.row, self.is_hidden)
+        self.out.add(self.row_number, self.row, self.is_hidden, self.row_number in self.struck)
