@@ -5,6 +5,8 @@ BIN := .venv/bin
 HOME_DIR ?= data/store
 OWN_DIR ?= data/own
 PIP := -m pip --disable-pip-version-check --quiet
+# Each process of the tests would compile the whole app where this is set.
+export PYTHONDONTWRITEBYTECODE :=
 FIGURES := tests/models/figures tests/models/published tests/models/engine/test_short_sums.py tests/data/home/test_sample.py
 
 .PHONY: run own dev home test torture lint other-duckdb spark sail parity newest lock bench audit sbom docs pictures clean

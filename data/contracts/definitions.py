@@ -17,7 +17,8 @@ DATES = ("day", "month", "instant")
 class Column:
     """One column of a data set: its type, unit, meaning and the headings it is recognised by.
 
-    `meaning` and `heading` (that of the template) are by language; `headings` are all that are accepted.
+    `meaning`, `heading` (that of the template), `label` (what people call it) and `unit_label` are by language;
+    `headings` are all that are accepted.
     `choices` are the canonical words of a choice, `choice_words` the accepted ones (folded) and
     what each stands for; `suggestions` are offered in the template but not enforced.
     `weak` headings count only in a file where none of the others stands ("status" beside "activity").
@@ -36,6 +37,8 @@ class Column:
     unit: str
     meaning: dict
     heading: dict
+    label: dict
+    unit_label: dict
     headings: tuple
     examples: tuple
     choices: tuple = ()
@@ -142,7 +145,7 @@ def _read(path: Path) -> Contract:
         meaning=_in_languages(said, "meaning", facts["meaning"]),
         key=tuple(facts["key"]),
         keeping=facts["keeping"],
-        columns=tuple(_column(name, facts["columns"][name], columns) for name in facts["columns"]),
+        columns=tuple(_column(path.stem, name, facts["columns"][name], columns) for name in facts["columns"]),
         checks=tuple(Check(**check) for check in facts.get("checks", ())),
         alternatives=tuple(tuple(map(tuple, groups)) for groups in facts.get("alternatives", ())),
     )
@@ -156,19 +159,31 @@ def _in_languages(said: dict[str, dict], key: str, english: str) -> dict[str, st
     return {language: words.get(key, english) for language, words in said.items()}
 
 
-def _column(name: str, facts: dict, columns: dict[str, dict]) -> Column:
+def _label(language: str, dataset: str, name: str, heading: str) -> str:
+    names = written(TEXT / language / "columns.toml").get("names", {})
+    return names.get(f"{dataset}.{name}") or names.get(name) or heading.replace("_", " ")
+
+
+def _unit(language: str, unit: str) -> str:
+    return written(TEXT / language / "columns.toml").get("units", {}).get(unit, unit)
+
+
+def _column(dataset: str, name: str, facts: dict, columns: dict[str, dict]) -> Column:
     facts = dict(facts)
     words = facts.pop("choices", {})
     said = {language: held.get(name, {}) for language, held in columns.items()}
     heading = _in_languages(said, "heading", name)
+    unit = facts.pop("unit", "")
     accepted = (name, *heading.values(), *facts.pop("headings", ()))
     return Column(
         name=name,
         type=facts.pop("type"),
         required=facts.pop("required", False),
-        unit=facts.pop("unit", ""),
+        unit=unit,
         meaning=_in_languages(said, "meaning", facts.pop("meaning")),
         heading=heading,
+        label={language: _label(language, dataset, name, heading[language]) for language in LANGUAGES},
+        unit_label={language: _unit(language, unit) for language in LANGUAGES},
         headings=tuple(dict.fromkeys(accepted)),
         examples=tuple(facts.pop("examples", ())),
         choices=tuple(words),

@@ -68,7 +68,7 @@ def note(column: Column, language: str) -> str:
     lines = [column.meaning[language]]
     lines.append(words["required"] if column.required else words["optional"])
     if column.unit:
-        lines.append(f"{words['unit']}: {column.unit}")
+        lines.append(f"{words['unit']}: {column.unit_label[language]}")
     if column.choices:
         lines.append(f"{words['choices']}: {', '.join(column.choices)}")
     examples = [example for example in dict.fromkeys(column.examples) if example]

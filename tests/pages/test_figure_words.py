@@ -5,22 +5,43 @@ import re
 import pytest
 from paths import ROOT
 
+from data.languages import LANGUAGES
 from models.assumptions import known
 from models.engine.definitions.catalogue import Catalogue
 from pages.parts.i18n import figure_texts, model_texts
+from pages.parts.i18n.figure_texts import FIELDS
 from pages.parts.i18n.language import own_sentences
 
-HEADER = Catalogue().header("acquisition_cost")
+CATALOGUE = Catalogue()
+HEADER = CATALOGUE.header("acquisition_cost")
+HEADERS = [CATALOGUE.header(name) for name in CATALOGUE.figures()]
 IDENTITY = re.compile(r"'([^']+ [^']+)' as identity")
 
 
 def test_a_page_says_a_header_in_the_readers_language():
     assert figure_texts.said("en", HEADER, "title") == HEADER.title
     assert figure_texts.said("es", HEADER, "title") == "Coste de captar un cliente"
-    assert figure_texts.said("en", HEADER, "units") == HEADER.units
+    assert figure_texts.written("en", HEADER, "units") == HEADER.units
+    assert "payback (months), simple payback (months) = months" in figure_texts.said("en", HEADER, "units")
     assert figure_texts.said("es", HEADER, "units").startswith(
         "spend = moneda de informe; cac = moneda de informe por cliente"
     )
+
+
+def test_the_names_in_a_header_are_said_as_people_say_them():
+    header = CATALOGUE.header("sector_overview")
+    assert "replacement cost = Σ customers lost × cac" in figure_texts.said("en", header, "formula")
+    assert "replacement_cost = Σ customers_lost" in figure_texts.written("en", header, "formula")
+    told = [figure_texts.said(language, one, field) for language in LANGUAGES for one in HEADERS for field in FIELDS]
+    assert [text for text in told if figure_texts.NAME.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "language, titles",
+    [("en", "Acquisition spend, Sector costs, Customers"), ("es", "Gasto de captación, Costes de los sectores")],
+)
+def test_a_figure_is_from_data_sets_and_figures_by_their_titles(language, titles):
+    assert titles in figure_texts.sources(language, HEADER, CATALOGUE.headers)
 
 
 @pytest.mark.parametrize("language, name", [("en", "lag months"), ("es", "meses de desfase")])
@@ -38,11 +59,11 @@ def test_an_assumption_speaks_the_readers_language_but_what_somebody_wrote_stays
 @pytest.mark.parametrize(
     "text, said",
     [
-        ("control total of sector_costs.amount in USD", "total de control de sector_costs.amount en USD"),
+        ("control total of sector_costs.amount in USD", "total de control de Costes de los sectores, importe en USD"),
         ("control total of customers.rows", "total de control de customers.rows"),
         (
             "rework in the ledger = stored with the complaints",
-            "rework en el registro de costes = guardado con las reclamaciones",
+            "Retrabajo en el registro de costes = guardado con las reclamaciones",
         ),
         ("ledger = sum by month", "registro de costes = suma por mes"),
         ("somebody's own identity", "somebody's own identity"),

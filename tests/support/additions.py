@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from translations import described, header, in_translations
+from translations import described, header, in_every_language, in_translations
 
 from data.languages import LANGUAGES
 
@@ -22,6 +22,7 @@ class Addition:
 
 FIGURES = "pages/text/<translation>/models/figures.toml"
 DATA_SETS = "data/text/<translation>/data_sets.toml"
+COLUMNS = "data/text/<language>/columns.toml"
 OPEN_COMPLAINT = """-- title:   Complaints still open
 -- meaning: How many complaints have no day of closing.
 -- grain:   one row per sector
@@ -121,7 +122,8 @@ expect = [{ complaint_id = "1", component = "courier", evidence = "booked", amou
         DATA_SETS,
         "\n[complaints.columns.courier_cost]\n"
         + described(("Bringing or fetching goods again.",), 'heading = "mensajería"\nmeaning = "»"\n'),
-    ),
+    )
+    | in_every_language(COLUMNS, "\n[units]", 'courier_cost = "»"\n'),
 )
 
 ASSUMPTION = Addition(
@@ -198,7 +200,8 @@ where raw_visits.from_version <= assumption.version
         + described(("Number of the visit.",), 'heading = "id_visita"\nmeaning = "»"\n')
         + "\n[visits.columns.visited_on]\n"
         + described(("Day of the visit.",), 'heading = "día_visita"\nmeaning = "»"\n'),
-    ),
+    )
+    | in_every_language(COLUMNS, "\n[units]", 'visit_id = "»"\nvisited_on = "»"\n'),
 )
 
 PAGE = Addition(

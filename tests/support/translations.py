@@ -18,6 +18,11 @@ def in_translations(path: str, text: str) -> dict[str, list[tuple[str, str]]]:
     return {path.replace("<translation>", language): [("", text)] for language in TRANSLATIONS}
 
 
+def in_every_language(path: str, before: str, text: str) -> dict[str, list[tuple[str, str]]]:
+    """Return the edit that puts a text before what stands in a file of every language."""
+    return {path.replace("<language>", language): [(before, text)] for language in LANGUAGES}
+
+
 def described(english: tuple[str, ...], texts: str) -> str:
     """Return the translation of a data set or column under the digits of its English."""
     return f'english = "{fingerprint(english)}"\n{texts}'

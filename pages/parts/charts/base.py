@@ -108,6 +108,15 @@ IN_LINES = {
 }  # a name may stand in two lines
 
 
+def in_lines(name: str, most: int) -> str:
+    """Return a name for a mark: one of more letters than `most` in two lines, broken at the blank by its middle."""
+    blanks = [place for place, letter in enumerate(name) if letter == " "]
+    if len(name) <= most or not blanks:
+        return name
+    place = min(blanks, key=lambda one: abs(one - len(name) / 2))
+    return f"{name[:place]}\n{name[place + 1 :]}"
+
+
 ROW, TALL = 28, 30  # pixels a bar of a list takes, and one whose name may stand in two lines
 
 

@@ -84,7 +84,7 @@ def figure_table(
     body += [line for names, line in found.items() if names[0] == ALL]
     if total:
         body.insert(len(body) if total.place is None else total.place, _line(view, total.figure, {}, total.rows, cells))
-    whole = view.words("chart.whole", lines=len(body), columns=len(columns)) if is_long or folded or any(waits) else ""
+    whole = view.words("chart.whole", count=len(body), columns=len(columns)) if is_long or folded or any(waits) else ""
     heads = [tables.head(column.label, kind) for column, kind in cells]
     tables.compact(tables.caption(title, subtitle, anchor), heads, body, legend, whole, folded)
     if data:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 import altair as alt
 import pandas as pd
 
-from pages.parts.charts.base import COST, GREY, INK, MUTED, PAPER, rows_of, text_channel, voice, voice_of
+from pages.parts.charts.base import COST, GREY, INK, MUTED, PAPER, in_lines, rows_of, text_channel, voice, voice_of
 from pages.parts.i18n.formats import Formats
 from pages.parts.i18n.values import is_missing
 
 CUSTOMER = "customer"
 A_ROW = 5  # sectors side by side, so that their names can be read
 BOX, HALF = 0.36, 0.44  # height of a box, and half its width, in parts of its place
+TALL, LONG = 0.5, 30  # height of boxes with names in two lines: those of more letters
 POINTS = 21  # of a curve
 WIDEST, MOST_LABELS = 26, 16
 LAYER_HEIGHT = 116
@@ -19,12 +20,14 @@ LAYER_HEIGHT = 116
 
 @dataclass(frozen=True)
 class Box:
-    """A sector's place: its layer (0 at the top), the middle and half the width of its box in parts of the plot."""
+    """A sector's place: its layer (0 at the top), the middle and half the width of its box in parts of the plot, and
+    its height in parts of a layer."""
 
     name: str
     layer: int
     middle: float = 0.5
     half: float = 0.15
+    high: float = BOX
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,9 @@ def _placed(sectors: pd.DataFrame, flows: pd.DataFrame) -> dict[str, Box]:
         groups = _ordered(groups, pairs)
         groups = _ordered(groups[::-1], [pair[::-1] for pair in pairs])[::-1]
     rows = [group[first : first + A_ROW] for group in groups for first in range(0, len(group), A_ROW)]
-    return {box.name: box for layer, row in enumerate(rows) for box in _row(row, layer)}
+    high = TALL if any(len(name) > LONG for name in sectors["name"]) else BOX
+    boxes = {box.name: replace(box, high=high) for layer, row in enumerate(rows) for box in _row(row, layer)}
+    return boxes | {CUSTOMER: replace(boxes[CUSTOMER], high=BOX)}
 
 
 def _ordered(groups: list[list[str]], pairs: list[tuple[str, str]]) -> list[list[str]]:
@@ -129,8 +134,8 @@ def _curves(flows: pd.DataFrame, boxes: dict[str, Box], plot: Plot) -> list[alt.
 
 def _curve(above: Box, below: Box, start: float, end: float) -> list[dict]:
     """The points of a link, down from under a box to over the next; one that leads up starts at the top."""
-    down = BOX / 2 if below.layer >= above.layer else -BOX / 2
-    first, last = above.layer + down, below.layer - down
+    down = 1 if below.layer >= above.layer else -1
+    first, last = above.layer + down * above.high / 2, below.layer - down * below.high / 2
     steps = [step / (POINTS - 1) for step in range(POINTS)]
     bend = [step * step * (3 - 2 * step) for step in steps]
     return [
@@ -143,7 +148,7 @@ def _boxes(sectors: pd.DataFrame, boxes: dict[str, Box], words: dict[str, str], 
     largest = float(sectors["size"].max() or 0)
     values = [
         _edges(boxes[row.sector], float(row.size) / largest if largest else 0)
-        | {"name": row.name, "words": row.amount_words}
+        | {"name": in_lines(row.name, LONG), "words": row.amount_words}
         | voice(row, row.name, row.words)
         for row in sectors.itertuples(index=False)
     ]
@@ -152,8 +157,9 @@ def _boxes(sectors: pd.DataFrame, boxes: dict[str, Box], words: dict[str, str], 
     size = alt.ExprRef("width < 560 ? 10 : 13")
     text = {"baseline": "middle", "limit": alt.ExprRef(f"width * {2 * min(box.half for box in boxes.values()):.3f}")}
     places = {"x": plot.x("middle"), "y": plot.y("layer"), "text": text_channel("name")}
-    name = rows_of(values).mark_text(fontSize=size, fontWeight=600, dy=-9, **text)
-    said = rows_of(values).mark_text(fontSize=alt.ExprRef("width < 560 ? 9 : 12"), color=MUTED, dy=7, **text)
+    up, under = (alt.ExprRef(f"indexof(datum.name, '\\n') < 0 ? {one} : {two}") for one, two in ((-9, -17), (7, 15)))
+    name = rows_of(values).mark_text(fontSize=size, fontWeight=600, dy=up, lineBreak="\n", **text)
+    said = rows_of(values).mark_text(fontSize=alt.ExprRef("width < 560 ? 9 : 12"), color=MUTED, dy=under, **text)
     only = rows_of(customer).mark_text(fontSize=13, fontWeight=600, color=PAPER, **text | {"limit": 400})
     box, own = ends | {"x": plot.x(), "y": plot.y()}, {"y": plot.y("foot"), "x2": alt.X2("own")}
     return [
@@ -174,9 +180,9 @@ def _edges(box: Box, share: float) -> dict:
         "right": right,
         "middle": box.middle,
         "layer": box.layer,
-        "y": box.layer - BOX / 2,
-        "bottom": box.layer + BOX / 2,
-        "foot": box.layer + BOX / 2 - 0.04,
+        "y": box.layer - box.high / 2,
+        "bottom": box.layer + box.high / 2,
+        "foot": box.layer + box.high / 2 - 0.04,
         "own": left + (right - left) * share,
     }
 
@@ -187,8 +193,9 @@ def _layer_names(sectors: pd.DataFrame, boxes: dict[str, Box], words: dict[str, 
     for row in sectors.itertuples():
         distance = row.distance if not is_missing(row.distance) else ""
         first[distance] = min(first[distance], boxes[row.sector].layer)
+    high = max(box.high for box in boxes.values())
     values = [
-        {"y": layer - BOX / 2, "words": words[f"away_{int(distance) if distance else ''}"]}
+        {"y": layer - high / 2, "words": words[f"away_{int(distance) if distance else ''}"]}
         for distance, layer in first.items()
     ]
     place = {"x": alt.XValue(0), "y": plot.y(), "text": text_channel("words")}

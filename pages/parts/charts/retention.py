@@ -5,13 +5,26 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from pages.parts.charts.base import INK, KEEP, MUTED, PAPER, lines_scale, rows_of, text_channel, voice, voice_of
+from pages.parts.charts.base import (
+    INK,
+    KEEP,
+    LONG,
+    MUTED,
+    PAPER,
+    in_lines,
+    lines_scale,
+    rows_of,
+    text_channel,
+    voice,
+    voice_of,
+)
 from pages.parts.i18n.formats import Formats
 
 HEIGHT = 430
 NUMBER_HEIGHT = 18  # of one row of numbers at risk
 HEAD_ROWS = 1.6  # what the head of the numbers takes, in rows
 ROOM = 1.36  # to the right of the curves, for their names
+NAME_LIMIT = alt.ExprRef(f"width * {1 - 1 / ROOM:.2f} - 6")  # a longer name would take the room of the curves
 HUES = (KEEP, INK, "var(--warn)", MUTED)
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
 
@@ -59,13 +72,19 @@ def retention(
     band = rows_of(values).mark_area(interpolate="step-after", opacity=0.16)
     line = rows_of(values).mark_line(interpolate="step-after", strokeWidth=2.25)
     name = rows_of(_ends(values, shown, frame)).mark_text(
-        align="left", fontWeight=600, fontSize=alt.ExprRef("width < 320 ? 11 : 13"), dx=6
+        align="left",
+        fontWeight=600,
+        fontSize=alt.ExprRef("width < 320 ? 11 : 13"),
+        dx=6,
+        limit=NAME_LIMIT,
+        lineBreak="\n",
+        lineHeight=NUMBER_HEIGHT - 2,
     )
     return alt.layer(
         band.encode(x=x, y=y("low"), y2=alt.Y2("high"), color=colour),
         line.encode(x=x, y=y("share"), color=colour, strokeDash=lines_scale(alt.StrokeDash, "name", shown, DASHES)),
         _points(values, INK).encode(x=x, y=y("share"), color=colour, **voice_of(values)),
-        name.encode(x=x, y=y("share"), text=text_channel("name"), color=colour),
+        name.encode(x=x, y=y("share"), text=text_channel("lines"), color=colour),
         _risk_head(frame, words["risk"]).encode(x=x, y=y("share"), text=text_channel("words")),
         *_risk_numbers(formats, frame, values, shown, words["risk"], {"x": x, "y": y("share"), "color": colour}),
         height=HEIGHT,
@@ -104,11 +123,11 @@ def _frame(values: list[dict], curves: int, last: int, label: str) -> Frame:
 
 
 def _ends(values: list[dict], shown: list[str], frame: Frame) -> list[dict]:
-    """The names at the curves' ends, moved apart where two curves end close together."""
-    last = {row["name"]: row for row in values}
+    """The names at the curves' ends, a long one in two lines, moved apart where two curves end close together."""
+    last = {row["name"]: row | {"lines": in_lines(row["name"], LONG)} for row in values}
     ends = sorted((dict(last[name]) for name in shown if name in last), key=lambda row: -row["share"])
     for above, below in zip(ends, ends[1:], strict=False):
-        below["share"] = min(below["share"], above["share"] - frame.line)
+        below["share"] = min(below["share"], above["share"] - frame.line * (1 + above["lines"].count("\n")))
     return ends
 
 
@@ -142,7 +161,7 @@ def _risk_numbers(
     align = alt.ExprRef(f"datum.month == 0 ? 'left' : {at_end}")
     narrow = alt.ExprRef(f"width < 320 && datum.month % {2 * frame.step} != 0 ? 0 : 1")
     numbers = rows_of(rows).mark_text(fontSize=12, align=align, opacity=narrow)
-    named = rows_of(ends).mark_text(fontSize=alt.ExprRef("width < 320 ? 11 : 12"), align="left", dx=6)
+    named = rows_of(ends).mark_text(fontSize=alt.ExprRef("width < 320 ? 11 : 12"), align="left", dx=6, limit=NAME_LIMIT)
     text = text_channel("words")
     return [numbers.encode(**on, text=text, **voice_of(rows)), named.encode(**on, text=text)]
 

@@ -23,7 +23,7 @@ def capacity_table(view) -> None:
     columns = [
         Column("sector", view.sector_or_all, words("overview.column_sector"), NAME),
         *hours,
-        Column("used_share", lambda share: bars.plain_bar(scale, share), words("capacity.bar"), WIDE),
+        Column("used_share", lambda share: bars.plain_bar(scale, share), words("chart.of_largest"), WIDE),
         Column("used_share", lambda share: formats.share(share, 1), words("capacity.used_share")),
         Column("hourly_cost", lambda cost: formats.number(cost, 2), words("capacity.hourly_cost")),
     ]

@@ -40,9 +40,9 @@ def _chosen(view, names: tuple[str, ...]) -> None:
 
 def show_figure(view, header: Header) -> None:
     """Draw one figure's meaning, formula, inputs with their values now, and SQL."""
-    lines = {
-        view.words(f"explain.{field}"): html.escape(figure_texts.said(view.language, header, field)) for field in SHOWN
-    }
+    told = {field: figure_texts.said(view.language, header, field) for field in SHOWN}
+    told["source"] = figure_texts.sources(view.language, header, services().engine.catalogue.headers)
+    lines = {view.words(f"explain.{field}"): html.escape(text) for field, text in told.items()}
     lines[view.words("explain.file")] = f"<code>{html.escape(header.path.relative_to(ROOT).as_posix())}</code>"
     html.render(
         "<dl>" + "".join(f"<dt>{html.escape(name)}</dt><dd>{text}</dd>" for name, text in lines.items()) + "</dl>"

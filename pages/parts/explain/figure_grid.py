@@ -30,7 +30,10 @@ def cells(
     """
     titles = {column: column_name(view, column) for column in rows.columns}
     header = services().engine.header(figure) if figure else None
-    shown = rows.style.format({column: partial(_said, view, header, column) for column in rows.columns})
+    texts = rows.select_dtypes(include="object")
+    shown = rows.assign(**{column: texts[column].where(texts[column].notna(), "") for column in texts}).style.format(
+        {column: partial(_said, view, header, column) for column in rows.columns}
+    )
     if header is None or not view.may_open_numbers:
         st.dataframe(shown, hide_index=True, alt=alternative, column_config=titles)
         return

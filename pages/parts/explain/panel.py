@@ -150,9 +150,15 @@ def _changes(view, found) -> list:
     return work.result
 
 
+def _origin(view, header) -> str:
+    if header.untraced:
+        return figure_texts.said(view.language, header, "untraced")
+    return figure_texts.sources(view.language, header, services().engine.catalogue.headers)
+
+
 def _rows(view, found) -> None:
     if not found.sides:
-        st.text(figure_texts.said(view.language, found.header, "untraced" if found.header.untraced else "source"))
+        st.text(_origin(view, found.header))
     for side in found.sides:
         behind = _selection(view, side.figure, found.where).at(side.where)
         rows = services().engine.trace(side.figure, view.version, behind, side.column, named=is_allowed("rows"))

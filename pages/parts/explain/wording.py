@@ -88,7 +88,7 @@ def formula_words(view, found) -> str:
 
 def _said_of_column(view, found) -> str:
     """What the header says of the number's column, or of none in particular; names of columns in words."""
-    said = [one.strip() for one in figure_texts.said(view.language, found.header, "formula").split(";")]
+    said = [one.strip() for one in figure_texts.written(view.language, found.header, "formula").split(";")]
     of = [OF_COLUMNS.match(one) for one in said]
     own = [one for one, found_names in zip(said, of) if found_names and found.column in SEVERAL.split(found_names[0])]
     chosen = own or [one for one, found_names in zip(said, of) if not found_names]

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from babel.dates import get_day_names
 
+from data.contracts.definitions import contract, dataset_names
 from models.assumptions import check, is_share, known
 from models.cleaned.opening_hours import read_days, read_week, write_week
+from pages.parts.i18n.figure_texts import in_words
 from pages.parts.i18n.formats import DASH, Formats
 from pages.parts.i18n.language import has, of_models, say
 
@@ -23,7 +25,7 @@ def assumption(language: str, row: dict, field: str) -> str:
     """Return the unit, source, note or literature of an assumption; what somebody wrote in its place stays."""
     text = row[field] or ""
     own = of_models(language, "assumptions").get(row["name"], {})
-    return own.get(field, text) if text == known()[row["name"]][field] else text
+    return in_words(language, own.get(field, text)) if text == known()[row["name"]][field] else text
 
 
 def assumption_title(language: str, name: str) -> str:
@@ -71,9 +73,18 @@ def identity(language: str, text: str) -> str:
     """Return an identity in words: "ledger = sum by month"."""
     for name, pattern in NAMING.items():
         if found := re.fullmatch(pattern, text):
-            return say(language, f"identity_name.{name}", **found.groupdict())
+            named = {field: _in_words(language, said) for field, said in found.groupdict().items()}
+            return say(language, f"identity_name.{name}", **named)
     key = identity_key(text)
     return say(language, key) if has(language, key) else text
+
+
+def _in_words(language: str, said: str) -> str:
+    """What an identity names as people call it: "Complaints, compensation", "Handling"; a currency stays."""
+    dataset, _, column = said.partition(".")
+    if dataset in dataset_names() and column in contract(dataset).names:
+        return f"{contract(dataset).title[language]}, {contract(dataset).column(column).label[language]}"
+    return say(language, f"component.{said}") if has(language, f"component.{said}") else said
 
 
 def identity_key(text: str) -> str:

@@ -46,7 +46,7 @@ def stake_table(view, sectors: pd.DataFrame) -> None:
     columns = [
         Column("sector", view.sector, words("stake.sector"), NAME),
         Column("loyalty_at_stake", lambda value: formats.amount(value, unit), words("stake.at_stake"), LEAD),
-        Column("loyalty_at_stake", lambda value: bars.plain_bar(scale, value, "keep"), words("stake.bar"), WIDE),
+        Column("loyalty_at_stake", lambda value: bars.plain_bar(scale, value, "keep"), words("chart.of_largest"), WIDE),
         Column("loyalty_lost", lambda value: formats.amount(value, unit), words("stake.lost")),
         Column("customers_lost", lambda count: formats.number(count, 1), words("stake.customers_lost")),
     ]

@@ -81,8 +81,10 @@ def _tenure_columns(view, bases: list[str], scale: float) -> list[Column]:
         Column("monthly_margin", lambda amount: number(amount, 2), words("tenure.monthly_margin"), of=of[bases[0]]),
     ]
     for basis in bases:
-        columns.append(Column("yearly_margin", number, words(f"tenure.basis_{basis}"), of=of[basis]))
-        columns.append(Column("yearly_margin", lambda amount: bars.plain_bar(scale, amount), "", WIDE, of[basis]))
+        named = words(f"tenure.basis_{basis}")
+        bar = words("tenure.bar", basis=named)
+        columns.append(Column("yearly_margin", number, named, of=of[basis]))
+        columns.append(Column("yearly_margin", lambda amount: bars.plain_bar(scale, amount), bar, WIDE, of[basis]))
     return columns
 
 

@@ -39,7 +39,7 @@ def _columns(view, rows: pd.DataFrame) -> list[Column]:
     return [
         Column("reason", lambda reason: _reason(view, reason), words("leaving.reason"), NAME),
         Column("sector", view.sector, words("stake.sector"), TEXT),
-        Column("customers", lambda count: bars.plain_bar(scale, count), words("leaving.bar"), WIDE),
+        Column("customers", lambda count: bars.plain_bar(scale, count), words("chart.of_largest"), WIDE),
         Column("customers", formats.number, words("leaving.customers")),
         Column("share", lambda share: formats.share(share, 1), words("leaving.share")),
         Column(

@@ -35,7 +35,7 @@ def stop_if_no_costs(view, total) -> None:
     scale = bars.largest(rows["complaints"])
     columns = [
         Column("sector", view.sector, words("overview.column_sector"), NAME),
-        Column("complaints", lambda count: bars.plain_bar(scale, count), words("costless.bar"), WIDE),
+        Column("complaints", lambda count: bars.plain_bar(scale, count), words("chart.of_largest"), WIDE),
         Column("complaints", formats.number, words("costless.count"), LEAD),
     ]
     if len(rows):

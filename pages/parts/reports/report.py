@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from data.contracts.definitions import contract, dataset_names
+from data.contracts.definitions import contract
 from models.explain.explanation import used_assumptions
 from pages.parts.access.pages import page_named
 from pages.parts.i18n import figure_texts, model_texts
@@ -114,20 +114,8 @@ def _method(view: ReportView, name: str) -> Method:
     header = services().engine.header(name)
     told = ("title", "meaning", "formula", "limits")
     texts = {field: figure_texts.said(view.language, header, field) for field in told}
-    return Method(
-        name, **texts, source=_source(view, header.source), assumptions=_assumptions(view, name) if view.is_live else ""
-    )
-
-
-def _source(view: ReportView, text: str) -> str:
-    """What a figure is from, data sets and figures by their titles."""
-    headers, found = services().engine.catalogue.headers, []
-    for name in text.split(", "):
-        if name in dataset_names():
-            found.append(contract(name).title[view.language])
-        else:
-            found.append(figure_texts.said(view.language, headers[name], "title") if name in headers else name)
-    return ", ".join(one for one in found if one != "assumptions")
+    source = figure_texts.sources(view.language, header, services().engine.catalogue.headers)
+    return Method(name, **texts, source=source, assumptions=_assumptions(view, name) if view.is_live else "")
 
 
 def _assumptions(view: ReportView, name: str) -> str:

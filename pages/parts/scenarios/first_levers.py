@@ -31,9 +31,8 @@ def first_levers(view, base: Base) -> None:
         )
         for one, saving in found
     ]
-    heads = [words("scenarios.first_lever"), *[words("scenarios.first_saving")] * 2]
-    kinds = ("", HEADS[WIDE], HEADS[NUMBER])
-    drawn = [tables.head(label, kind) for label, kind in zip(heads, kinds, strict=True)]
+    kinds = {"scenarios.first_lever": "", "chart.of_largest": HEADS[WIDE], "scenarios.first_saving": HEADS[NUMBER]}
+    drawn = [tables.head(words(name), kind) for name, kind in kinds.items()]
     tables.table(title, words("scenarios.first_subtitle", **fields), drawn, rows)
     html.footnote(words("scenarios.first_remark"))
 

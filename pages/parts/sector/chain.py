@@ -13,6 +13,7 @@ from pages.parts.view.words.empty_reasons import why_empty
 
 CUSTOMER, ALL, LINK = "customer", "all", ("supplier", "receiver")
 PAID = ("caused_by", "incurred_by")
+MOST_NAMED = 4  # in a sentence
 
 
 def links(view, sector: str) -> None:
@@ -66,8 +67,16 @@ def _place(view, sector: str, serves: pd.DataFrame, served_by: pd.DataFrame) -> 
     ]
     for key, names in (("title_serves", serves["receiver"]), ("title_served", served_by["supplier"])):
         if len(names):
-            said.append(view.words(f"statement.{key}", others=view.formats.listing([_named(view, n) for n in names])))
+            said.append(view.words(f"statement.{key}", others=_some(view, names)))
     return Markup(" ").join(said)
+
+
+def _some(view, names: pd.Series) -> str:
+    """The names of a few sectors; of many the first, and how many more there are: the table below names them all."""
+    told = names if len(names) <= MOST_NAMED else names[: MOST_NAMED - 1]
+    rest = len(names) - len(told)
+    more = [view.words("statement.more", count=rest)] if rest else []
+    return view.formats.listing([*(_named(view, name) for name in told), *more])
 
 
 def payers(view, sector: str) -> None:

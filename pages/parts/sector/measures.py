@@ -87,7 +87,7 @@ def audits(view, sector: str) -> None:
         return
     whole = next((row for row in rows.itertuples() if row.family == ALL), None)
     columns = [
-        Column("family", lambda name: _label(view, "all") if name == ALL else name, _label(view, "family"), NAME),
+        Column("family", lambda name: _family(view, name), _label(view, "family"), NAME),
         Column("high_impact_accuracy", _share(view), _label(view, "high")),
         Column("low_impact_accuracy", _share(view), _label(view, "low")),
         Column("audits", view.formats.number, _label(view, "audits")),
@@ -109,6 +109,10 @@ def _disputed(view, whole) -> str:
     cell = {"sector": whole.sector, "family": ALL}
     linked = {word: linked_text(view, told[word], "scorecard", name, **cell) for word, name in names.items()}
     return view.words("statement.disputed", **linked)
+
+
+def _family(view, name: str) -> str:
+    return {ALL: _label(view, "all"), NONE: view.words("leaving.not_stated")}.get(name, name)
 
 
 def _label(view, name: str) -> str:

@@ -111,7 +111,7 @@ def error_pareto(view) -> None:
     title = words("house.error_title", criterion=first["criterion"], errors=errors)
     html.section_header(title, words("house.error_subtitle"))
     shown = rows[rows["errors"] > 0].assign(
-        category=lambda some: some["criterion"],
+        category=lambda some: _criteria(view, some),
         amount=lambda some: some["errors"],
         running_share=lambda some: some["cumulative_share"],
         link=lambda some: row_links(view, some, "audit_error", "errors", *cell),
@@ -119,6 +119,16 @@ def error_pareto(view) -> None:
     axis, cut = words("house.error_axis"), words("house.error_cut")
     draw.draw_chart(view, "errors", cost.pareto, shown, axis, cut, alternative=title)
     draw.data_table(view, "errors", rows, "audit_error")
+
+
+def _criteria(view, rows: pd.DataFrame) -> list[str]:
+    """What each criterion is called: one that counts as high and as low impact in two audits with its impact."""
+    twice = rows["criterion"].duplicated(keep=False)
+    impact = {"high": view.words("house.line_high"), "low": view.words("house.line_low")}
+    return [
+        f"{row.criterion} ({impact[row.impact]})" if is_twice else row.criterion
+        for row, is_twice in zip(rows.itertuples(), twice)
+    ]
 
 
 def complaints_table(view) -> None:

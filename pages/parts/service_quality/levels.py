@@ -53,7 +53,7 @@ def supplier_table(view) -> None:
     scale = bars.largest(rows["premium"])
     columns = [
         Column("sector", view.sector, words("overview.column_sector"), NAME),
-        Column("premium", lambda money: bars.plain_bar(scale, money, "cost"), words("house.premium_bar"), WIDE),
+        Column("premium", lambda money: bars.plain_bar(scale, money, "cost"), words("chart.of_largest"), WIDE),
         Column("premium", _or_nothing(lambda money: view.formats.amount(money, unit)), words("house.premium"), LEAD),
         Column("late_share", _or_nothing(view.formats.share), words("house.late_share")),
         Column("days_late", number, words("house.days_late")),

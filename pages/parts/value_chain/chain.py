@@ -63,8 +63,7 @@ def chain_network(view, sectors: pd.DataFrame, flows: pd.DataFrame) -> None:
         html.footnote(why_empty(view, "chain.no_links"))
         return
     measure = AMOUNT if sectors[AMOUNT].any() else COMPLAINTS
-    named = {*flows["supplier"], *flows["receiver"]} - {CUSTOMER}
-    boxes = sectors[sectors["sector"].isin(named)]
+    boxes, drawn, idle = _busy(sectors, flows)
     write = view.formats.amount if measure == AMOUNT else view.formats.number
     boxes = boxes.assign(
         name=[view.sector(name) for name in boxes["sector"]],
@@ -73,17 +72,27 @@ def chain_network(view, sectors: pd.DataFrame, flows: pd.DataFrame) -> None:
         words=[view.words("chain.starts_here", amount=write(size)) for size in boxes[measure]],
         link=row_links(view, boxes, "chain_sector", measure, "sector"),
     )
-    lines = flows.assign(
-        size=flows[measure],
-        name=[_link_name(view, row) for row in flows.itertuples()],
-        words=[write(size) for size in flows[measure]],
-        link=row_links(view, flows, "chain_flow", measure, "supplier", "receiver"),
+    lines = drawn.assign(
+        size=drawn[measure],
+        name=[_link_name(view, row) for row in drawn.itertuples()],
+        words=[write(size) for size in drawn[measure]],
+        link=row_links(view, drawn, "chain_flow", measure, "supplier", "receiver"),
     )
     title = _network_finding(view, flows, sectors, measure)
     unit = unit_words(view, view.formats.column_unit([])) if measure == AMOUNT else view.words("chain.complaints")
     html.section_header(title, view.words("chain.network_subtitle", unit=unit), _legend(view))
     draw.draw_chart(view, "network", network.network, boxes, lines, _layer_words(view, boxes), alternative=title)
+    if idle:
+        html.footnote(view.words("chain.sectors_idle", count=len(idle)))
     draw.data_table(view, "network", flows, "chain_flow")
+
+
+def _busy(sectors: pd.DataFrame, flows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
+    """The sectors of the network and their links; where many have nothing, without these, and their names."""
+    linked = sectors[sectors["sector"].isin({*flows["supplier"], *flows["receiver"]})]
+    busy, idle = idle_apart(linked, *ANYTHING)
+    between = flows[~flows["supplier"].isin(idle) & ~flows["receiver"].isin(idle)]
+    return (linked, flows, []) if between.empty else (busy, between, idle)
 
 
 def _link_name(view, row) -> str:
@@ -130,7 +139,7 @@ def sector_part(view, sectors: pd.DataFrame, distances: pd.DataFrame) -> None:
             "sector", lambda name: sector_link(view, name, view.sector(name)), words("overview.column_sector"), NAME
         ),
         Column("distance", lambda value: _whole(view, value), words("chain.distance")),
-        Column("amount", lambda value: bars.cost_bar(scale, value, 0, None, None, ""), words("chain.bar"), WIDE),
+        Column("amount", lambda value: bars.cost_bar(scale, value, 0, None, None, ""), words("chart.of_largest"), WIDE),
         Column("amount", formats.number, words("chain.amount")),
         Column("share", lambda value: formats.share(value), words("chain.share")),
         Column("amount_through", formats.number, words("chain.amount_through")),

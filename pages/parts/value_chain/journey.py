@@ -34,7 +34,7 @@ def journey_table(view) -> None:
     scale = bars.largest(rows["cost"])
     columns = [
         Column("stage", lambda stage: stage_name(view, stage), words("journey.stage"), NAME),
-        Column("cost", lambda cost: bars.cost_bar(scale, cost, 0, None, None, ""), words("journey.bar"), WIDE),
+        Column("cost", lambda cost: bars.cost_bar(scale, cost, 0, None, None, ""), words("chart.of_largest"), WIDE),
         Column("cost", formats.number, words("journey.cost")),
         Column("share", lambda share: formats.share(share), words("journey.share")),
         Column("complaints", formats.number, words("journey.complaints")),

@@ -101,7 +101,7 @@ def _bands(view, rows) -> None:
         months = view.assumptions("effect_months")["effect_months"]
         columns += [
             Column("left_share", formats.share, words("worth.left", months=months)),
-            Column("", lambda row: share_range(formats, row.left_low, row.left_high), words("worth.range"), RANGE),
+            Column("", lambda row: share_range(formats, row.left_low, row.left_high), words("worth.left_range"), RANGE),
         ]
     unit = unit_words(view, formats.column_unit([]))
     figure_table(view, "lateness_band", rows, columns, title, words("worth.bands_subtitle", unit=unit), ("band",))

@@ -30,7 +30,7 @@ def contact_tables(view) -> None:
 def _columns(view, rows) -> list[Column]:
     formats, words, scale = view.formats, view.words, bars.largest(rows["won_share"])
     return [
-        Column("won_share", lambda share: bars.plain_bar(scale, share), words("contacts.bar"), WIDE),
+        Column("won_share", lambda share: bars.plain_bar(scale, share), words("chart.of_largest"), WIDE),
         Column("won_share", lambda share: formats.share(share, 1), words("contacts.won_share")),
         Column("contacts", formats.number, words("contacts.contacts")),
         Column("won", formats.number, words("contacts.won")),

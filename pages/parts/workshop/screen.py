@@ -82,6 +82,6 @@ def _progress(view: RoomView) -> None:
         bar = bars.plain_bar(view.found.count or bars.UNSCALED, answered)
         told = view.words("workshop.of", answered=view.formats.number(answered), count=view.found.count)
         rows.append(tables.row(tables.name(name), tables.cell(bar, "wide"), tables.number(told)))
-    heads = [tables.head(view.words("workshop.column_question")), tables.head("", "wide")]
+    heads = [tables.head(view.words("workshop.column_question")), tables.head(view.words("chain.share"), "wide")]
     heads.append(tables.head(view.words("workshop.column_answered"), "num"))
     tables.table(view.words("workshop.progress_title"), view.words("workshop.progress_subtitle"), heads, rows)

@@ -112,6 +112,16 @@ def test_every_text_of_the_data_room_is_there_with_its_fields(language, name):
     assert {key: fields(text) for key, text in told.items()} == {key: fields(text) for key, text in english.items()}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_column_and_unit_has_the_words_of_people(language):
+    columns = {f"{name}.{column.name}": column for name in dataset_names() for column in contract(name).columns}
+    told = written(DATA_TEXT / language / "columns.toml")
+    assert {name.rpartition(".")[2] for name in columns} == {name for name in told["names"] if "." not in name}
+    assert {name for name in told["names"] if "." in name} <= set(columns)
+    assert {column.unit for column in columns.values()} == {"", *told["units"]}
+    assert [text for texts in told.values() for text in texts.values() if not text or "_" in text] == []
+
+
 @pytest.mark.parametrize("language", TRANSLATIONS)
 def test_every_data_set_is_there_and_none_is_stale(language):
     told = told_data_sets(language)

@@ -8,6 +8,7 @@ import streamlit
 from home_templates import copied
 from servers import PATIENCE_SECONDS
 from streamlit.testing.v1 import AppTest
+from table_heads import unclear_heads
 
 from data.import_options import Options
 from data.imports.pipeline import import_file
@@ -161,3 +162,4 @@ def test_a_page_draws_every_section_and_says_what_it_finds(opened, kind, page):
     assert found.count("<h1>") == 1
     assert [title for title in TITLES.get((kind, page), []) if title not in found] == []
     assert (say("en", "fitted.subtitle") in found) is False
+    assert unclear_heads(found) == []

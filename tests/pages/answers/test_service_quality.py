@@ -4,6 +4,7 @@ import pytest
 from readers import as_person, by_all, by_link, plain
 from sharing_home import fresh_server, said, settle
 from small_organisation import bring
+from table_heads import unclear_heads
 
 from data.access.actor import Actor, act_as
 from data.disputes import listed
@@ -62,7 +63,7 @@ def server(made, tmp_path, monkeypatch):
 
 
 def words(app) -> str:
-    assert not app.exception and not app.error
+    assert not app.exception and not app.error and unclear_heads(said(app)) == []
     return plain(said(app))
 
 

@@ -124,7 +124,7 @@ def test_an_identity_that_fails_stands_above_the_answer_with_both_sides(said):
     found = said("overview", spoil=spoiled)
     assert found.index('class="alarm"') < found.index("<h1>")
     # the two uploads brought 500 + 500 and 400; 1,000 more stand in the rows
-    assert "<b>control total of complaints.compensation</b>: 1,400.00 against 2,400.00, difference 1,000.00" in found
+    assert "<b>control total of Complaints, compensation</b>: 1,400.00 against 2,400.00, difference 1,000.00" in found
 
 
 def plain(text: str) -> str:

@@ -5,6 +5,7 @@ import json
 import pytest
 from readers import as_person, by_all, plain
 from sharing_home import begin_anew, fresh_server, restart, said
+from table_heads import unclear_heads
 
 from data.access.actor import LOCAL, act_as
 from data.store import Store
@@ -67,6 +68,7 @@ def test_while_no_lever_is_moved_the_one_that_saves_most_is_named(served):
     # a tenth of 6,268 in eleven months is 683.78 a year
     app = by_all("scenarios")
     assert "At 10 % each, “Fewer complaints” saves most: 684 a year" in words(app)
+    assert unclear_heads(said(app)) == []
     assert "saves most" not in words(moved(app, **{FEWER: 10}))
 
 

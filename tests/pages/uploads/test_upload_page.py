@@ -59,6 +59,7 @@ def said(app: AppTest) -> str:
 def test_pasted_cells_are_recognised_shown_and_stored(page, readings):
     app = paste(page(), CELLS.format(day=13))
     assert "This looks like Complaints" in said(app) and "The import adds 1 row." in said(app)
+    assert '<th scope="row">complaint number</th>' in said(app) and "Total of compensation: 12.50" in said(app)
     app.button("accept").click().run()
     assert "Saved as version 1: 1 of 2 rows, 1 rejected" in app.success[0].value.replace("\\", "")
     assert services.services().store.rows("complaints")["complaint_id"].tolist() == ["P1"]

@@ -9,6 +9,7 @@ from pages.parts.runtime.services import services
 from pages.parts.ui import html
 
 SHOWN = 500
+MARK_WIDTH = 110  # pixels: its heading in every language
 DISMISSED, READ = "__dismissed__", "__read__"  # names no heading of a file has
 
 
@@ -63,8 +64,8 @@ def _marked(shown: pd.DataFrame):
 def _columns(view, wrong: str | None) -> dict:
     config = {
         "_index": st.column_config.NumberColumn(view.words("grid.row"), width="small"),
-        DISMISSED: st.column_config.CheckboxColumn(view.words("grid.no_data"), width="small"),
-        READ: st.column_config.TextColumn(view.words("grid.read"), width="small"),
+        DISMISSED: st.column_config.CheckboxColumn(view.words("grid.no_data"), width=MARK_WIDTH),
+        READ: st.column_config.TextColumn(view.words("grid.read"), width="medium"),
     }
     return config | ({wrong: st.column_config.TextColumn(view.words("grid.correct", column=wrong))} if wrong else {})
 

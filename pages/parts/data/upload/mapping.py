@@ -51,7 +51,7 @@ def draw_mapping(view, held, answer: dict) -> None:
 def column_title(view, dataset: str, column: str) -> str:
     """Return a column's heading in the reader's language; names that are no column stay as they are."""
     held = {found.name: found for found in contract(dataset).columns}
-    return held[column].heading[view.language] if column in held else column
+    return held[column].label[view.language] if column in held else column
 
 
 def _heading(view, heading: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data.contracts.definitions import contract, dataset_names, is_only_id
-from data.import_options import LAST_BY, ROW_ID, is_filter
+from data.import_options import HEADING, LAST_BY, ROW_ID, is_filter
 from data.parsing.values.dates import read_date
 from data.parsing.values.numbers import read_number
 from data.problems import sentence, with_others
@@ -45,7 +45,7 @@ def asked_of_the_file(view, answer: dict, question: Question) -> Question:
 
 def _named(view, answer: dict, column: str | None, fields: dict | None) -> tuple:
     columns = contract(answer["dataset"]).columns
-    names = {found.name: found.heading[view.language].replace("_", " ") for found in columns} | headings_of(answer)
+    names = {found.name: found.label[view.language] for found in columns} | headings_of(answer)
     if fields and fields.get("column"):
         fields = fields | {"column": names.get(fields["column"], fields["column"])}
     if fields and fields.get("also"):
@@ -102,7 +102,7 @@ def show_question(view, place: int, question: Question, answered: Callable[[str,
 def choice_label(view, question: Question, choice: str) -> str:
     """Return a choice in words, with what it makes of the cell asked about: "day first: 5 Jun 2026"."""
     key = f"choice.{question.code.lower()}_{choice.replace('-', '_')}"
-    if heading := _heading_at(question, choice):
+    if heading := _heading_at(question, choice) or _heading_of(view, question, choice):
         return heading
     if question.code == "NO_HEADER" and choice != "0":
         return view.words("bring.row", row=choice)
@@ -137,6 +137,14 @@ def _heading_at(question: Question, choice: str) -> str | None:
         return None
     found = re.search(rf"(?:^|, )([^()]+) \({choice}\)", str(question.fields.get("headings", "")))
     return f"{own_direction(found[1])} ({choice})" if found else None
+
+
+def _heading_of(view, question: Question, choice: str) -> str | None:
+    """The heading a column is to have: the one asked about, or another; None for any other choice."""
+    if not question.setting.startswith(HEADING) or choice == "none":
+        return None
+    is_same = choice == question.fields.get("heading")
+    return view.words("choice.heading_same" if is_same else "choice.heading_other", heading=choice)
 
 
 def _as_read(view, question: Question, choice: str) -> str:
@@ -184,7 +192,7 @@ def ask_for_column(view, dataset: str, answer: dict, given: dict, places: dict[s
     """
     column = contract(dataset).column(answer["error"]["fields"]["missing"].split(", ")[0])
     words = view.words
-    name = column.heading[view.language]
+    name = column.label[view.language]
     html.section_header(words("missing_column.title", column=name), column.meaning[view.language])
     with st.form(f"missing_{column.name}", border=False):
         heading = st.selectbox(

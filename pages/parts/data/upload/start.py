@@ -30,10 +30,11 @@ def _rows(view, held: Contract) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
+                words("contract.column"): column.label[language],
                 words("contract.heading"): column.heading[language],
                 words("contract.required"): words("contract.yes" if column.required else "contract.no"),
                 words("contract.meaning"): column.meaning[language],
-                words("contract.unit"): column.unit,
+                words("contract.unit"): column.unit_label[language],
                 words("contract.examples"): in_a_row(column.examples, ", "),
             }
             for column in held.columns
