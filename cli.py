@@ -128,6 +128,8 @@ def main(arguments: list[str] | None = None) -> int:
             return commands.main(arguments, prog_name="cli.py", standalone_mode=False) or DONE
     except HomeInUse as holder:
         reason = sentence("HOME_IN_USE", {"home": str(holder)})
+    except duckdb.ProgrammingError as fault:
+        reason = sentence("APP_FAULT", {"reason": str(fault).splitlines()[0]})
     except (HomeFails, duckdb.Error) as failure:
         reason = sentence("HOME_FAILS", {"reason": str(failure).splitlines()[0]})
     except EngineFails as failure:

@@ -3,6 +3,7 @@
 import io
 import sys
 
+import duckdb
 import pytest
 
 import cli
@@ -45,3 +46,11 @@ def test_what_goes_to_another_program_stays_exact(monkeypatch):
         assert sys.stdout is out and not isinstance(sys.stderr, Terminal)
         print("a\x1b[0m")
     assert out.getvalue() == "a\x1b[0m\n"
+
+
+def test_a_query_nobody_can_answer_is_told_as_a_fault_of_the_program(command, tmp_path):
+    with duckdb.connect(tmp_path / "home" / "ledger.duckdb") as connection:
+        connection.execute("alter table raw_customers rename column started_on to begun_on")
+    found = command("figure", "customer_value")
+    assert found.code == cli.REFUSED
+    assert found.err.startswith("This is a fault of the program, not of your file") and "started_on" in found.err
