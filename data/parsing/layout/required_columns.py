@@ -2,11 +2,17 @@
 
 from data.parsing.result import ParseResult
 from data.parsing.source import Source
+from data.parsing.values.dates import read_date
+
+SEVERAL, SHOWN = 2, 3  # so many months in the headings, or more, stand side by side; so many are shown
 
 
 def refuse_missing(staged: ParseResult) -> None:
     """Refuses a file without a column every row needs, and says what there is."""
-    if missing := staged.missing:
+    months = [name for name in staged.headings if (read := read_date(name)) and read.is_month]
+    if "month" in staged.missing and len(months) >= SEVERAL:
+        staged.refuse("MONTHS_ACROSS", "month", read=", ".join(months[:SHOWN]), missing=", ".join(staged.missing))
+    elif missing := staged.missing:
         staged.refuse(
             "MISSING_COLUMN",
             missing[0],

@@ -51,3 +51,9 @@ def test_a_row_without_its_year_is_rejected_alone(put, stored):
     answer = put("sector_costs", COSTS.format(",", "Year,Month", "2024,3", ",12"))
     assert [(row["code"], row["row"]) for row in answer["quarantine"]] == [("NOT_A_DATE", 3)]
     assert stored("sector_costs", "month") == DAYS[:1]
+
+
+def test_months_side_by_side_are_refused_with_what_to_do(put):
+    answer = put("sector_costs", "Cost centre,Purpose,Jan 2024,Feb 2024\nLogistics,running,1000,1100\n")
+    assert (answer["status"], answer["error"]["code"]) == ("refused", "MONTHS_ACROSS")
+    assert answer["error"]["fields"] == {"read": "Jan 2024, Feb 2024", "missing": "month, amount"}
