@@ -84,7 +84,7 @@ class Source:
     `few_texts` keeps what columns of few different texts hold, once it was looked up.
     `filled` are the columns whose labels hold for the rows below, `quoted` those whose cells all stand in quotes.
     `moments` are the places whose cells are a day and its time of day: place → (day, clock); `months` those whose
-    months have their year elsewhere: place → the SQL of both.
+    months have their year elsewhere: place → their SQL, filled down or not.
     `chosen` is the SQL condition of the rows that are not left out, empty for all of them.
     `corrects`: stored rows may complete its rows, so that only the key is required.
     """
@@ -240,7 +240,7 @@ class Source:
             day, clock = self.moments[position]
             return f"coalesce({moment_text(_said(day), _said(clock), position == clock)}, '')"
         if position in self.months:
-            return self.months[position]
+            return self.months[position](position in self.filled)
         if position in self.quoted:
             text = trimmed(position)
             cell = f"coalesce({without_quotes(text, self.quoted[position][1])}, {cell})"
