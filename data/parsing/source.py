@@ -15,9 +15,9 @@ BLANKS = " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 HAS_BLANK_END = f"^[{BLANKS}]|[{BLANKS}]$"
 
 
-def trimmed(position: int) -> str:
-    """The cell without surrounding blanks; null when nothing is left."""
-    cell = f"t.c{position}"  # trim() with a set of characters is slow: only where it has something to do
+def trimmed(position: int, name: str = "c") -> str:
+    """The cell without surrounding blanks; null when nothing is left. name: apart for one that is read with another."""
+    cell = f"t.{name}{position}"  # trim() with a set of characters is slow: only where it has something to do
     bare = f"case when regexp_matches({cell}, '{HAS_BLANK_END}') then trim({cell}, '{BLANKS}') else {cell} end"
     return f"nullif({bare}, '')"
 

@@ -1,7 +1,6 @@
 """One column: plain in SQL, else by its distinct texts; yes/no, choices, currencies."""
 
 from decimal import Decimal
-from functools import partial
 
 import pyarrow as pa
 
@@ -26,8 +25,12 @@ def decide_words(column: Column, cells: list, options: Options) -> ColumnDecisio
     What was said that a word means comes first.
     """
     decision, told, values = ColumnDecision(how=column.type), meanings(column, options), values_of(column)
-    yes_no = partial(_has_ended if column.when and column.instead else _yes_no, yes=_yes_of(cells))
-    meaning = {"yes_no": yes_no, "choice": lambda text: column.choice_words.get(fold(text)), "currency": code_of}
+    yes_no, yes = _has_ended if column.when and column.instead else _yes_no, _yes_of(cells)
+    meaning = {
+        "yes_no": lambda text: yes_no(text, yes),
+        "choice": lambda text: column.choice_words.get(fold(text)),
+        "currency": code_of,
+    }
     code = {"yes_no": "NOT_YES_OR_NO", "choice": "NOT_A_CHOICE", "currency": "NOT_A_CURRENCY"}[column.type]
     unknown = []
     for cell in cells:

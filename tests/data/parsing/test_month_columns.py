@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from data.repairs.repair import repair_rows
+
 COSTS = "Department{0}{1}{0}Purpose{0}Amount\nLogistics{0}{2}{0}running{0}1000\nBilling{0}{3}{0}running{0}500\n"
 DAYS = [(date(2024, 3, 1),), (date(2025, 12, 1),)]
 
@@ -91,3 +93,28 @@ def test_years_and_months_written_once_are_filled_down_when_told(put, stored):
     assert [(month.year, month.month) for (month,) in stored("sector_costs", "month")] == [
         *[(2023, 3), (2023, 3), (2023, 4), (2023, 4), (2024, 3), (2024, 3)]
     ]
+
+
+@pytest.mark.parametrize(
+    "corrected",
+    [{"amount": "5"}, {"Year": "2025", "amount": "5"}, {"month": "2025-04", "amount": "5"}],
+)
+def test_a_rejected_month_is_corrected_by_its_year_or_as_a_whole(put, store, stored, corrected):
+    year = "2025" if corrected == {"amount": "5"} else ""
+    put("sector_costs", COSTS.format(",", "Year,Month", "2024,3", "2025,12") + f"Billing,{year},4,running,x\n")
+    assert repair_rows(store, "i1", [{"row": 4, **corrected}])["rows"]["stored"] == 1
+    assert (date(2025, 4, 1),) in stored("sector_costs", "month")
+
+
+def test_a_corrected_fiscal_period_keeps_the_year_that_was_meant(put, store, stored):
+    text = COSTS.format(",", "Fiscal year,Period", "2023,5", "2024,3") + "Billing,2024,4,running,x\n"
+    put("sector_costs", text, **{"month.period-one": "2023-04"})
+    repair_rows(store, "i1", [{"row": 4, "amount": "5"}])
+    # 2023 begins in April 2023, so that the fourth period of 2024 is July 2024
+    assert stored("sector_costs", "month") == [(date(2023, 8, 1),), (date(2024, 6, 1),), (date(2024, 7, 1),)]
+
+
+@pytest.mark.parametrize(("setting", "kept"), [("only.Month", [3]), ("skip.Month", [4])])
+def test_rows_are_chosen_by_the_month_as_it_stands_in_its_cell(put, stored, setting, kept):
+    put("sector_costs", COSTS.format(",", "Year,Month", "2024,3", "2024,4"), **{setting: "3"})
+    assert [month.month for (month,) in stored("sector_costs", "month")] == kept

@@ -110,13 +110,13 @@ def _are_names(texts: dict) -> bool:
 def _is_year(text: str) -> bool:
     """Whether a text is a year, of four figures or of the last two of one that is no later than the next."""
     found = YEAR_CELL.fullmatch(text)
-    return bool(found) and (len(found["year"]) > 2 or int(found["year"]) <= date.today().year % 100 + 1)
+    return found is not None and (len(found["year"]) > 2 or int(found["year"]) <= date.today().year % 100 + 1)
 
 
 def _is_fiscal(cursor, table: TextTable, heading: Heading, year: int) -> bool:
     """Whether a column of years says, in its heading or its cells, that they are fiscal ones."""
-    texts = _texts(cursor, table, heading, year)
-    is_said = any((found := YEAR_CELL.fullmatch(text)) and found["fiscal"] for text in texts)
+    found = (YEAR_CELL.fullmatch(text) for text in _texts(cursor, table, heading, year))
+    is_said = any(one["fiscal"] for one in found if one)
     return is_said or fold(heading.cells[year]) in FISCAL
 
 
