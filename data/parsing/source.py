@@ -22,7 +22,7 @@ def trimmed(position: int, name: str = "c") -> str:
     return f"nullif({bare}, '')"
 
 
-def _said(position: int) -> str:
+def said_text(position: int) -> str:
     """The cell as `trimmed` gives it; null also where it is a word for nothing."""
     return f"case when lower({trimmed(position)}) not in {tuple(EMPTY_WORDS)} then {trimmed(position)} end"
 
@@ -238,7 +238,7 @@ class Source:
         cell = written(position, position in self.emptied)
         if position in self.moments:
             day, clock = self.moments[position]
-            return f"coalesce({moment_text(_said(day), _said(clock), position == clock)}, '')"
+            return f"coalesce({moment_text(said_text(day), said_text(clock), position == clock)}, '')"
         if position in self.months:
             return self.months[position](position in self.filled)
         if position in self.quoted:

@@ -57,6 +57,16 @@ def test_a_month_that_says_its_year_is_read_by_itself(put, stored):
     assert stored("sector_costs", "month") == DAYS
 
 
+def test_a_word_for_nothing_is_no_month(put):
+    answer = put("sector_costs", COSTS.format(",", "Year,Month", "2024,3", "2024,n/a"))
+    assert [(row["code"], row["row"]) for row in answer["quarantine"]] == [("MISSING_VALUE", 3)]
+
+
+def test_numbers_with_a_comma_are_months_too(put, stored):
+    put("sector_costs", COSTS.format(";", "Year;Month", "2024,0;3,0", "2025,0;12,0"))
+    assert stored("sector_costs", "month") == DAYS
+
+
 def test_a_row_without_its_year_is_rejected_alone(put, stored):
     answer = put("sector_costs", COSTS.format(",", "Year,Month", "2024,3", ",12"))
     assert [(row["code"], row["row"]) for row in answer["quarantine"]] == [("NOT_A_DATE", 3)]

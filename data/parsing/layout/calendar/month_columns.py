@@ -12,13 +12,13 @@ from data.parsing.decision import EMPTY_WORDS, ColumnQuestion
 from data.parsing.layout.calendar.month_beside import YEAR
 from data.parsing.layout.headings import Heading
 from data.parsing.layout.surroundings import Surroundings
-from data.parsing.source import trimmed
+from data.parsing.source import said_text, trimmed
 from data.parsing.values.dates import month_names
 from data.reading.text_table import TextTable
 
 # Books are closed in up to four periods after the twelfth; exports of columns with empty cells write 3.0 for 3.
-NUMBER = re.compile(r"(?:0{0,2}[1-9]|0?1[0-6])(?:\.0+)?")
-YEAR_CELL = re.compile(r"(?P<fiscal>(?:fy|gj|ej) ?)?['’]?(?P<year>(?:19|20)?\d\d)(?:\.0+)?", re.I)
+NUMBER = re.compile(r"(?:0{0,2}[1-9]|0?1[0-6])(?:[.,]0+)?")
+YEAR_CELL = re.compile(r"(?P<fiscal>(?:fy|gj|ej) ?)?['’]?(?P<year>(?:19|20)?\d\d)(?:[.,]0+)?", re.I)
 YEARS = {fold(w) for w in "year|yr|calendar year|año|anio|ano|jahr|kalenderjahr|année|anno|jaar".split("|")}
 FISCAL = {
     fold(w)
@@ -33,8 +33,8 @@ PERIODS = {
 ROWS, TEXTS, YEARS_OFFERED = 5000, 200, 3
 ENOUGH, SEVERAL = 4, 2  # rows that show that a year is written once, above others
 DOWN = "down"
-MONTH_READ = r"^0*(\d{1,2})(?:\.0+)?$"
-YEAR_READ = r"^(?:(?:fy|gj|ej) ?)?['’]?((?:19|20)?\d\d)(?:\.0+)?$".replace("'", "''")
+MONTH_READ = r"^0*(\d{1,2})(?:[.,]0+)?$"
+YEAR_READ = r"^(?:(?:fy|gj|ej) ?)?['’]?((?:19|20)?\d\d)(?:[.,]0+)?$".replace("'", "''")
 
 
 @dataclass(frozen=True)
@@ -177,12 +177,12 @@ def _year_text(place: int, year: int, fill: str | None, is_once: bool) -> str:
     """The SQL of the year of a row: where its month is filled down from above, so is its year."""
     if fill != DOWN or is_once:
         return _down(_year_of(year)) if fill == DOWN else _year_of(year)
-    return f"case when {trimmed(place)} is null then {_down(_year_of(year))} else {_year_of(year)} end"
+    return f"case when {said_text(place)} is null then {_down(_year_of(year))} else {_year_of(year)} end"
 
 
 def _whole(place: int, year: str, is_period: bool, is_filled: bool) -> str:
     """The SQL of a month with its year: 2024-03, March 2024, or the third period of a year (0032024)."""
-    month = _down(trimmed(place)) if is_filled else trimmed(place)
+    month = _down(said_text(place)) if is_filled else said_text(place)
     number = f"nullif(regexp_extract({month}, '{MONTH_READ}', 1), '')"
     numbered = f"lpad({number}, 3, '0') || {year}" if is_period else f"{year} || '-' || lpad({number}, 2, '0')"
     named = f"case when regexp_matches({month}, '(19|20)\\d\\d') then {month} else {month} || ' ' || {year} end"
