@@ -133,6 +133,14 @@ def test_rows_under_a_title_below_empty_rows_are_asked_about(tmp_path, title):
     assert amounts(kept) == [Decimal("42.75"), Decimal("7.5"), 15, 25]
 
 
+def test_a_title_below_cases_in_one_row_is_asked_about(tmp_path):
+    case = ",2026-01-05 08:00,2026-01-05 09:00\n"
+    text = f"case,received,shipped\nA{case}B{case},,\nCancelled cases,,\nC{case}"
+    assert Parsed(tmp_path, "stage_times", text).answers == [("rows-below", ["skip", "include"])]
+    left = Parsed(tmp_path, "stage_times", text, settings={"rows-below": "skip"})
+    assert set(left.column("case_id")) == {"A", "B"}
+
+
 def test_a_footnote_below_empty_rows_is_no_table(tmp_path):
     found = Parsed(tmp_path, "sector_costs", book([*ROWS, [], ["Prepared by accounting"]]))
     assert found.answers == [] and amounts(found) == [Decimal("42.75"), Decimal("7.5")]
