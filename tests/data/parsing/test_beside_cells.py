@@ -83,6 +83,10 @@ def test_a_comment_on_a_heading_is_heard(tmp_path, text, scale):
     [
         ("USD", None, "USD"),
         ("Costs", "Costs 2025 in USD", "USD"),
+        ("Costs", "Costs (USD, net)", "USD"),
+        ("Costs", "Costs of 2025 [USD]", "USD"),
+        ("Costs", "Costs of SLE department", None),  # the code of the leone, and of a team
+        ("Costs", "Costs (HRK team)", None),
         ("Costs", "Währung: CHF", "CHF"),
         ("Costs", "Moneda: MAD", "MAD"),
         ("Costs", "Costs of all departments", None),
