@@ -179,7 +179,8 @@ def headings_named(setting: str, value: str) -> list[str]:
     """The headings of the file that a setting and its value name."""
     kind, _, heading = setting.partition(".")
     said = {"keep": value.removeprefix(LAST_BY), "lifecycle": value.partition("=")[0]}.get(setting)
-    said = value if kind == CLOCK or setting.rpartition(".")[2] in BESIDE else said
+    is_beside = setting.rpartition(".")[2] in BESIDE and kind not in FILTERS and MEANS not in setting
+    said = value if kind == CLOCK or is_beside else said
     named = [heading] if kind == CLOCK or is_filter(setting) else []
     return named + ([said] if said and said.lower() != NONE else [])
 
@@ -197,7 +198,7 @@ def _is_well_formed(name: str, value: str) -> bool:
     if setting == "header-row":
         return bool(re.fullmatch(r"\d{1,7}", value))
     if setting == "period-one":
-        return bool(re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value))
+        return bool(re.fullmatch(r"(\d{4}:)?\d{4}-(0[1-9]|1[0-2])", value))
     if setting == "scale":
         return bool(re.fullmatch(r"\d{1,10}(\.\d{1,10})?", value)) and float(value) > 0
     if setting == "reversed":

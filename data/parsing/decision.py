@@ -50,7 +50,8 @@ class ColumnDecision:
 
     `how` says in a word how the column was read; `offsets` holds the minutes from UTC of instants;
     `currency` is the ISO code that stands beside all its amounts. `scaled` holds, for each word of a scale in the cells
-    (K in 42.75K), the first such cell, its number, the scale, and how many cells say it.
+    (K in 42.75K), the first such cell, its number, the scale, and how many cells say it. `decided` are the settings
+    that read each of its cells alone as they were read among the others.
     """
 
     values: dict = field(default_factory=dict)
@@ -60,6 +61,7 @@ class ColumnDecision:
     offsets: dict = field(default_factory=dict)
     currency: str | None = None
     scaled: list = field(default_factory=list)
+    decided: dict = field(default_factory=dict)
 
 
 def without_empty_cells(cells: list, decision: ColumnDecision) -> list:

@@ -15,14 +15,14 @@ BLANKS = " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 HAS_BLANK_END = f"^[{BLANKS}]|[{BLANKS}]$"
 
 
-def trimmed(position: int) -> str:
-    """The cell without surrounding blanks; null when nothing is left."""
-    cell = f"t.c{position}"  # trim() with a set of characters is slow: only where it has something to do
+def trimmed(position: int, name: str = "c") -> str:
+    """The cell without surrounding blanks; null when nothing is left. name: apart for one that is read with another."""
+    cell = f"t.{name}{position}"  # trim() with a set of characters is slow: only where it has something to do
     bare = f"case when regexp_matches({cell}, '{HAS_BLANK_END}') then trim({cell}, '{BLANKS}') else {cell} end"
     return f"nullif({bare}, '')"
 
 
-def _said(position: int) -> str:
+def said_text(position: int) -> str:
     """The cell as `trimmed` gives it; null also where it is a word for nothing."""
     return f"case when lower({trimmed(position)}) not in {tuple(EMPTY_WORDS)} then {trimmed(position)} end"
 
@@ -84,7 +84,7 @@ class Source:
     `few_texts` keeps what columns of few different texts hold, once it was looked up.
     `filled` are the columns whose labels hold for the rows below, `quoted` those whose cells all stand in quotes.
     `moments` are the places whose cells are a day and its time of day: place → (day, clock); `months` those whose
-    months have their year elsewhere: place → the SQL of both.
+    months have their year elsewhere: place → their SQL, filled down or not.
     `chosen` is the SQL condition of the rows that are not left out, empty for all of them.
     `corrects`: stored rows may complete its rows, so that only the key is required.
     """
@@ -238,9 +238,9 @@ class Source:
         cell = written(position, position in self.emptied)
         if position in self.moments:
             day, clock = self.moments[position]
-            return f"coalesce({moment_text(_said(day), _said(clock), position == clock)}, '')"
+            return f"coalesce({moment_text(said_text(day), said_text(clock), position == clock)}, '')"
         if position in self.months:
-            return self.months[position]
+            return self.months[position](position in self.filled)
         if position in self.quoted:
             text = trimmed(position)
             cell = f"coalesce({without_quotes(text, self.quoted[position][1])}, {cell})"

@@ -131,6 +131,7 @@ def _take_decision(
     """Enters what was decided about a column; gives the currency that is stated for it."""
     for ask in decision.asks:
         staged.take(column.name, ask)
+    staged.decided |= {f"{column.name}.{setting}": value for setting, value in decision.decided.items()}
     if decision.empties:
         staged.note("READ_AS_EMPTY", column.name, count=decision.empties)
     for text, number, scale, count in decision.scaled:

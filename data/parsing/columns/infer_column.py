@@ -16,7 +16,7 @@ from data.parsing.date_columns.whole_days import count_whole_days
 from data.parsing.decision import Cell, ColumnDecision, without_empty_cells
 from data.parsing.source import Source, plain_text
 from data.parsing.values.currencies import code_of
-from data.parsing.values.status_words import ENDED, NO, OPEN, YES
+from data.parsing.values.status_words import ENDED, NO, OPEN, UNSURE_YES, YES
 
 
 def decide_words(column: Column, cells: list, options: Options) -> ColumnDecision:
@@ -25,8 +25,12 @@ def decide_words(column: Column, cells: list, options: Options) -> ColumnDecisio
     What was said that a word means comes first.
     """
     decision, told, values = ColumnDecision(how=column.type), meanings(column, options), values_of(column)
-    yes_no = _has_ended if column.when and column.instead else _yes_no
-    meaning = {"yes_no": yes_no, "choice": lambda text: column.choice_words.get(fold(text)), "currency": code_of}
+    yes_no, yes = _has_ended if column.when and column.instead else _yes_no, _yes_of(cells)
+    meaning = {
+        "yes_no": lambda text: yes_no(text, yes),
+        "choice": lambda text: column.choice_words.get(fold(text)),
+        "currency": code_of,
+    }
     code = {"yes_no": "NOT_YES_OR_NO", "choice": "NOT_A_CHOICE", "currency": "NOT_A_CURRENCY"}[column.type]
     unknown = []
     for cell in cells:
@@ -41,14 +45,19 @@ def decide_words(column: Column, cells: list, options: Options) -> ColumnDecisio
     return decision
 
 
-def _yes_no(text: str) -> bool | None:
+def _yes_of(cells: list) -> frozenset:
+    """The words for yes: letters that may stand for another word (O of oui, or of open) only beside a no."""
+    return YES if any(fold(cell.text) in NO for cell in cells) else YES - UNSURE_YES
+
+
+def _yes_no(text: str, yes: frozenset) -> bool | None:
     word = fold(text)
-    return True if word in YES else False if word in NO else None
+    return True if word in yes else False if word in NO else None
 
 
-def _has_ended(text: str) -> bool | None:
+def _has_ended(text: str, yes: frozenset) -> bool | None:
     """Whether somebody has left, as a yes or no or as a status says it."""
-    word, said = fold(text), _yes_no(text)
+    word, said = fold(text), _yes_no(text, yes)
     return said if said is not None else True if word in ENDED else False if word in OPEN else None
 
 

@@ -31,7 +31,8 @@ def create_typed(cursor, source: Source, plain: set, options: Options, currencie
         is_whole = is_complete and join is None and not told_of(options, column)
         if column.name in source.row_factors:
             value, before, is_whole = source.row_factors[column.name].format(value=value), value, False
-            code = f"coalesce({code}, case when {before} is not null and {value} is null then 'MISSING_VALUE' end)"
+            lost = "OUT_OF_RANGE" if column.type == "score" else "MISSING_VALUE"
+            code = f"coalesce({code}, case when {before} is not null and {value} is null then '{lost}' end)"
             code = _not_below(column, value, code)
         code = code if is_whole else _required(source, column, value, code)
         parts += [f"{value} as {column.name}", f"{code} as {column.name}__code"]

@@ -143,15 +143,16 @@ def _decide_periods(column: Column, options: Options, decision: ColumnDecision) 
 
 
 def _decide_fiscal(column: Column, options: Options, decision: ColumnDecision, periods: dict) -> None:
-    first = first_year(periods.values())
     told = options.about(column.name, "period-one")
-    if not told:
-        read = next(iter(periods))[0]
-        decision.asks.append(
-            ColumnQuestion("FISCAL_PERIOD", period_choices(first), "period-one", {"read": read, "year": first})
-        )
+    said, _, begins = (told or "").rpartition(":")  # a repair says of which year, for the earliest may not be among its
+    first = int(said or first_year(periods.values()))
+    if told:
+        decision.decided["period-one"] = f"{first}:{begins}"
+    else:
+        fields = {"read": next(iter(periods))[0], "year": first}
+        decision.asks.append(ColumnQuestion("FISCAL_PERIOD", period_choices(first), "period-one", fields))
     for key, (year, period) in periods.items():
-        month = period_month(year, period, first, told or f"{first}-01")
+        month = period_month(year, period, first, begins or f"{first}-01")
         is_far = month is not None and month > latest(column)
         decision.values[key] = (
             (None, "DATE_OUT_OF_RANGE" if is_far else "NO_ONE_MONTH") if is_far or not month else (month, None)

@@ -41,9 +41,14 @@ def turned_round(cursor, staged: ParseResult, source: Source, column: Column, op
     told = told or next((said for c in alike if (said := options.about(c.name, "reversed"))), None)
     if told:
         staged.decided[f"{column.name}.reversed"] = told
-        return None if told == NONE else f"({sum(map(int, told.split('-')))} - {{value}})"
+        return None if told == NONE else _within(*map(int, told.split("-")))
     said = next((t for t in (*beside(source, column), *source.around.texts) if downward_scale(t)), None)
     if said and (ends := downward_scale(said)) and column.name == alike[0].name:
         choices, fields = (f"{ends[0]}-{ends[1]}", NONE), {"read": said, "low": ends[0], "high": ends[1]}
         staged.take(column.name, ColumnQuestion("SCORE_RUNS_DOWN", choices, "reversed", fields))
     return None
+
+
+def _within(low: int, high: int) -> str:
+    """The SQL of a score turned round; null where it lies outside the scale."""
+    return f"(case when {{value}} between {low} and {high} then {low + high} - {{value}} end)"

@@ -20,7 +20,8 @@ def fill_labels(cursor, staged: ParseResult, source: Source, options: Options) -
     told = {c.name: options.about(c.name, "fill") for c in source.columns}
     told |= {c.name: told[c.name] or options.settings.get("fill") for c in likely}
     down = tuple(source.positions[name] for name, said in told.items() if said == "down" and name in source.positions)
-    _ask(cursor, staged, source, [c for c in likely if not told[c.name]])
+    asked = {question.setting for question in staged.questions}
+    _ask(cursor, staged, source, [c for c in likely if not told[c.name] and f"{c.name}.fill" not in asked])
     if not down:
         return source
     for position in down:

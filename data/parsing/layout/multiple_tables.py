@@ -130,6 +130,7 @@ def check_gaps(cursor, staged: ParseResult, source: Source, options: Options) ->
 def _title(cursor, source: Source, row: int) -> tuple | None:
     """Row, text and number of rows of a table below: one cell alone, and under it rows that bring their own key."""
     needed = [source.positions[c.name] for c in source.columns if c.required and c.name in source.positions]
+    needed = [*(i for i in needed if i < source.table.width), *source.stages[:1]]
     cells = [f"nullif(trim(t.c{i}), '')" for i in range(source.table.width)]
     own = cursor.execute(f"select {', '.join(cells)} from stage_text t where source_row = ?", [row]).fetchall()[0]
     said = [text for text in own if text]

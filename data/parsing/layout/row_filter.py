@@ -5,7 +5,7 @@ from dataclasses import replace
 from data.import_options import Options, filter_texts, is_filter
 from data.parsing.layout.headings import place_of
 from data.parsing.result import ParseResult
-from data.parsing.source import Source, literal
+from data.parsing.source import Source, literal, trimmed
 
 NONE = "none"  # the answer that a column leaves no row out
 
@@ -34,4 +34,5 @@ def choose_rows(cursor, staged: ParseResult, source: Source, options: Options) -
 
 def _test(source: Source, position: int, words: list[str], kind: str) -> str:
     listed = ", ".join(literal(word.lower()) for word in words)
-    return f"lower(coalesce({source.trimmed(position)}, '')) {'' if kind == 'only' else 'not '}in ({listed})"
+    text = trimmed(position, "apart") if position in source.joined else source.trimmed(position)
+    return f"lower(coalesce({text}, '')) {'' if kind == 'only' else 'not '}in ({listed})"

@@ -123,10 +123,15 @@ NAMES_ONE = re.compile(
     r"\b(?:currency|moneda|divisa|moeda|w[äa]hrung|valuta|devise|monnaie)\W{0,3}([A-Za-z]{3})\b", re.I
 )
 BEFORE_ONE = (
-    r"\b(?:[Ii]n|[Ee]n|[Ee]m|of|de|von|van|di)\s|[(\[]|\b(?i:ts?d|mio|mln|mil)\.?\s",
+    r"\b(?:[Ii]n|[Ee]n|[Ee]m)\s|\b(?i:ts?d|mio|mln|mil)\.?\s",
     r"(?i:thousands?|tausend|miles de|millones de|milioni di|migliaia di|duizend)\s",
 )
 IN_ONE = re.compile(rf"(?:{'|'.join(BEFORE_ONE)})\s*[kKTM]?(?P<code>[A-Z]{{3}})\b")
+# Three letters in brackets, or of which something is, are a currency where no other word follows: Costs of SLE team.
+OF_ONE = re.compile(
+    r"(?:\b(?:of|de|von|van|di)\s|[(\[])\s*[kKTM]?(?P<code>[A-Z]{3})\b"
+    r"(?=\s*(?:$|[^\w\s]|(?i:ts?d|mio|mln|mil|th|thousands?|millions?|miles|tausend)\b))"
+)
 
 
 def named_in(text: str) -> str | None:
@@ -134,5 +139,5 @@ def named_in(text: str) -> str | None:
     said = NAMES_ONE.search(text)
     if said and said[1].upper() in codes():
         return said[1].upper()
-    found = [text.strip(), *(match["code"] for match in IN_ONE.finditer(text))]
+    found = [text.strip(), *(match["code"] for form in (IN_ONE, OF_ONE) for match in form.finditer(text))]
     return next((code for code in found if code in codes() and code not in ALSO_WORDS), None)

@@ -48,8 +48,8 @@ def period_month(year: int, period: int, first_year: int, period_one: str) -> da
 
 def period_choices(first_year: int) -> tuple:
     """The months period 1 of a year usually is: the year's January, or the months fiscal years begin in."""
-    before, same = ((f"{year}-{month:02}" for month in (4, 7, 10)) for year in (first_year - 1, first_year))
-    return (f"{first_year}-01", *before, *same)
+    others = (f"{year}-{month:02}" for year in (first_year - 1, first_year) for month in (4, 7, 10))
+    return (f"{first_year}-01", *others)
 
 
 def first_year(periods: Iterable) -> int:

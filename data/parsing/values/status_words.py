@@ -9,6 +9,7 @@ YES = frozenset(
     )
 )
 NO = frozenset(map(fold, "no|n|false|f|0|0.0|não|falso|non|nein|nee|off|falsch|faux|onwaar|✗|✘|☐".split("|")))
+UNSURE_YES = frozenset("ojw")  # oui, ja and wahr; but O and W are open and won as well
 CUSTOMER = frozenset(map(fold, "customer|client|account|member|cliente|cuenta|conta|socio|kunde".split("|")))
 OPEN = frozenset(
     map(

@@ -8,7 +8,6 @@ import pandas as pd
 from pages.parts.charts.base import (
     INK,
     KEEP,
-    LONG,
     MUTED,
     PAPER,
     in_lines,
@@ -24,6 +23,7 @@ HEIGHT = 430
 NUMBER_HEIGHT = 18  # of one row of numbers at risk
 HEAD_ROWS = 1.6  # what the head of the numbers takes, in rows
 ROOM = 1.36  # to the right of the curves, for their names
+SHORT = 13  # letters of a name beside a curve that a phone has room for in one line
 NAME_LIMIT = alt.ExprRef(f"width * {1 - 1 / ROOM:.2f} - 6")  # a longer name would take the room of the curves
 HUES = (KEEP, INK, "var(--warn)", MUTED)
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
@@ -124,7 +124,7 @@ def _frame(values: list[dict], curves: int, last: int, label: str) -> Frame:
 
 def _ends(values: list[dict], shown: list[str], frame: Frame) -> list[dict]:
     """The names at the curves' ends, a long one in two lines, moved apart where two curves end close together."""
-    last = {row["name"]: row | {"lines": in_lines(row["name"], LONG)} for row in values}
+    last = {row["name"]: row | {"lines": in_lines(row["name"], SHORT)} for row in values}
     ends = sorted((dict(last[name]) for name in shown if name in last), key=lambda row: -row["share"])
     for above, below in zip(ends, ends[1:], strict=False):
         below["share"] = min(below["share"], above["share"] - frame.line * (1 + above["lines"].count("\n")))

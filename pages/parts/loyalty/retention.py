@@ -11,10 +11,11 @@ from pages.parts.view.words.empty_reasons import why_empty
 
 
 def curves_shown(view, values: pd.DataFrame, count: int = 3) -> dict[str, str]:
-    """Return the segments whose curves are drawn, all customers first, with the names shown."""
-    largest = values[values["segment"] != "all"].nlargest(count, "customers")["segment"]
-    shown = ["all", *largest] if len(largest) > 1 else ["all"]
-    return {name: view.segment(name) for name in shown}
+    """Return the segments whose curves are drawn, all customers first, with the names shown:
+    "All" for all, so that it fits beside its curve on a phone."""
+    largest = values[values["segment"] != ALL].nlargest(count, "customers")["segment"]
+    shown = [ALL, *largest] if len(largest) > 1 else [ALL]
+    return {name: view.words("loyalty.curve_all") if name == ALL else view.segment(name) for name in shown}
 
 
 def headline_segment(view, values: pd.DataFrame) -> str:

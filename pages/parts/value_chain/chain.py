@@ -63,7 +63,7 @@ def chain_network(view, sectors: pd.DataFrame, flows: pd.DataFrame) -> None:
         html.footnote(why_empty(view, "chain.no_links"))
         return
     measure = AMOUNT if sectors[AMOUNT].any() else COMPLAINTS
-    boxes, drawn, idle = _busy(sectors, flows)
+    boxes, drawn = _busy(sectors, flows)
     write = view.formats.amount if measure == AMOUNT else view.formats.number
     boxes = boxes.assign(
         name=[view.sector(name) for name in boxes["sector"]],
@@ -82,17 +82,15 @@ def chain_network(view, sectors: pd.DataFrame, flows: pd.DataFrame) -> None:
     unit = unit_words(view, view.formats.column_unit([])) if measure == AMOUNT else view.words("chain.complaints")
     html.section_header(title, view.words("chain.network_subtitle", unit=unit), _legend(view))
     draw.draw_chart(view, "network", network.network, boxes, lines, _layer_words(view, boxes), alternative=title)
-    if idle:
-        html.footnote(view.words("chain.sectors_idle", count=len(idle)))
     draw.data_table(view, "network", flows, "chain_flow")
 
 
-def _busy(sectors: pd.DataFrame, flows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
-    """The sectors of the network and their links; where many have nothing, without these, and their names."""
+def _busy(sectors: pd.DataFrame, flows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The sectors of the network and their links; where many have nothing, without these: the table counts them."""
     linked = sectors[sectors["sector"].isin({*flows["supplier"], *flows["receiver"]})]
     busy, idle = idle_apart(linked, *ANYTHING)
     between = flows[~flows["supplier"].isin(idle) & ~flows["receiver"].isin(idle)]
-    return (linked, flows, []) if between.empty else (busy, between, idle)
+    return (linked, flows) if between.empty else (busy, between)
 
 
 def _link_name(view, row) -> str:

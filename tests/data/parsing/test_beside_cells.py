@@ -83,6 +83,10 @@ def test_a_comment_on_a_heading_is_heard(tmp_path, text, scale):
     [
         ("USD", None, "USD"),
         ("Costs", "Costs 2025 in USD", "USD"),
+        ("Costs", "Costs (USD, net)", "USD"),
+        ("Costs", "Costs of 2025 [USD]", "USD"),
+        ("Costs", "Costs of SLE department", None),  # the code of the leone, and of a team
+        ("Costs", "Costs (HRK team)", None),
         ("Costs", "Währung: CHF", "CHF"),
         ("Costs", "Moneda: MAD", "MAD"),
         ("Costs", "Costs of all departments", None),
@@ -131,6 +135,14 @@ def test_rows_under_a_title_below_empty_rows_are_asked_about(tmp_path, title):
     assert (amounts(left), left.staged.left_out, left.staged.rows_read) == ([Decimal("42.75"), Decimal("7.5")], 3, 2)
     kept = Parsed(tmp_path, "sector_costs", content, settings={"rows-below": "include"})
     assert amounts(kept) == [Decimal("42.75"), Decimal("7.5"), 15, 25]
+
+
+def test_a_title_below_cases_in_one_row_is_asked_about(tmp_path):
+    case = ",2026-01-05 08:00,2026-01-05 09:00\n"
+    text = f"case,received,shipped\nA{case}B{case},,\nCancelled cases,,\nC{case}"
+    assert Parsed(tmp_path, "stage_times", text).answers == [("rows-below", ["skip", "include"])]
+    left = Parsed(tmp_path, "stage_times", text, settings={"rows-below": "skip"})
+    assert set(left.column("case_id")) == {"A", "B"}
 
 
 def test_a_footnote_below_empty_rows_is_no_table(tmp_path):

@@ -54,3 +54,8 @@ def test_a_remembered_heading_is_let_go_where_a_later_file_has_it_not(put, store
     assert answer["status"] == "stored"
     rows = store.connection.cursor().execute("select started_at::varchar from raw_stage_times order by 1").fetchall()
     assert [at for (at,) in rows][-2:] == ["2025-04-05 08:00:00", "2025-04-05 09:00:00"]
+
+
+def test_rows_are_chosen_by_a_heading_that_ends_like_an_option(tmp_path):
+    text = "customer_id,started_on,Paid.per\nC1,2024-01-05,West\nC2,2024-01-05,East\n"
+    assert Parsed(tmp_path, "customers", text, settings={"only.Paid.per": "West"}).column("customer_id") == ["C1"]

@@ -133,6 +133,23 @@ def test_scores_of_which_low_ones_are_good_are_asked_about(tmp_path, legend, end
     assert found.column("score") == ([high, high - 1] if high else [1, 2])  # 1 + 5 - 1 = 5, 1 + 5 - 2 = 4
 
 
+def test_a_score_outside_the_scale_that_is_turned_round_is_rejected(tmp_path):
+    found = Parsed(
+        tmp_path, "satisfaction", "date,score\n2025-01-25,1\n2025-01-26,9\n", settings={"score.reversed": "1-6"}
+    )
+    assert (found.column("score"), found.problems) == ([6], [(3, "score", "9", "OUT_OF_RANGE")])  # 1 + 6 - 1
+
+
+@pytest.mark.parametrize("marks", ["ONN", "JNN", "OCC"])
+def test_letters_of_other_languages_are_yes_only_beside_a_no(tmp_path, marks):
+    text = "complaint_id,opened_on,resolved\n" + "".join(f"C{i},2025-01-05,{m}\n" for i, m in enumerate(marks))
+    found = Parsed(tmp_path, "complaints", text)
+    if marks == "OCC":  # open and closed
+        assert [name for name, _ in found.answers] == ["resolved.means.O", "resolved.means.C"]
+    else:
+        assert found.column("resolved") == [True, False, False]
+
+
 def test_subtotals_of_a_german_spreadsheet_are_totals(tmp_path):
     text = (
         "department;month;purpose;amount\nVertrieb;2025-01;running;10\nEinkauf;2025-01;running;5\n"
