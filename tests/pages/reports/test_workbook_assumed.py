@@ -91,4 +91,4 @@ def test_changed_again_it_comes_back_as_the_scenario_that_says_what_the_formulas
 
 def test_an_assumption_no_formula_follows_is_said_to_need_calculating(book):
     book.set("Assumptions", f"B{rows_of(book)['effect_months']}", "9")
-    assert "not followed by formula" in book.value(SHEET, "A5")
+    assert "do not take up a changed assumption" in book.value(SHEET, "A5")
