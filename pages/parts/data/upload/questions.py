@@ -15,6 +15,7 @@ from data.parsing.values.numbers import read_number
 from data.problems import sentence, with_others
 from data.questions import Question
 from pages.parts.access.downloads import rows_buttons
+from pages.parts.data.upload.remembered import remembered_words
 from pages.parts.i18n.direction import own_direction
 from pages.parts.i18n.language import has
 from pages.parts.ui import html
@@ -33,8 +34,10 @@ def headings_of(answer: dict) -> dict[str, str]:
 
 def in_words_of_the_file(view, answer: dict, said: dict) -> dict:
     """Return a note or row set aside with its column under the file's own heading, or as the reader calls it."""
-    found = _named(view, answer, said.get("column"), said.get("fields"))
-    return said | dict(zip(("column", "fields"), found, strict=True))
+    column, fields = _named(view, answer, said.get("column"), said.get("fields"))
+    if said.get("code") == "REMEMBERED_SETTING":
+        fields = fields | {"setting": remembered_words(view, _names(view, answer), fields["setting"])}
+    return said | {"column": column, "fields": fields}
 
 
 def asked_of_the_file(view, answer: dict, question: Question) -> Question:
@@ -43,9 +46,13 @@ def asked_of_the_file(view, answer: dict, question: Question) -> Question:
     return replace(question, column=column, fields=fields)
 
 
+def _names(view, answer: dict) -> dict[str, str]:
+    """Column -> its heading in the file, or what the reader calls it."""
+    return {one.name: one.label[view.language] for one in contract(answer["dataset"]).columns} | headings_of(answer)
+
+
 def _named(view, answer: dict, column: str | None, fields: dict | None) -> tuple:
-    columns = contract(answer["dataset"]).columns
-    names = {found.name: found.label[view.language] for found in columns} | headings_of(answer)
+    names = _names(view, answer)
     if fields and fields.get("column"):
         fields = fields | {"column": names.get(fields["column"], fields["column"])}
     if fields and fields.get("also"):
