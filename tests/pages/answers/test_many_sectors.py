@@ -3,10 +3,8 @@
 import pytest
 from readers import by_all, plain
 from sharing_home import fresh_server, said
-from small_organisation import bring
+from small_organisation import built
 
-from data.store import Store
-from models.engine.engine import Engine
 from pages.parts.charts.base import in_lines
 
 IDLE = [f"Department {place} of Planning and Internal Communication" for place in range(8)]
@@ -21,13 +19,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("many")
-    store = Store(folder / "home")
-    for dataset, text in FILES.items():
-        bring(store, folder, dataset, text)
-    Engine(store.connection).build(store.version)
-    store.close()
-    return folder / "home"
+    return built(tmp_path_factory.mktemp("many"), FILES)
 
 
 @pytest.fixture(autouse=True)

@@ -3,10 +3,7 @@
 import pytest
 from readers import by_all, by_link, plain
 from sharing_home import fresh_server, said
-from small_organisation import bring
-
-from data.store import Store
-from models.engine.engine import Engine
+from small_organisation import built
 
 # Kitchen serves Counter, that the customer. Six complaints start in each, Counter pays 10 for each of them;
 # cooking takes 3 hours where 2 are agreed; Ana's sector is named by six who left
@@ -25,13 +22,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sector")
-    store = Store(folder / "home")
-    for dataset, text in FILES.items():
-        bring(store, folder, dataset, text)
-    Engine(store.connection).build(store.version)
-    store.close()
-    return folder / "home"
+    return built(tmp_path_factory.mktemp("sector"), FILES)
 
 
 @pytest.fixture(autouse=True)

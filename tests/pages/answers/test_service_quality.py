@@ -3,13 +3,11 @@
 import pytest
 from readers import as_person, by_all, by_link, plain
 from sharing_home import fresh_server, said, settle
-from small_organisation import bring
+from small_organisation import built
 from table_heads import unclear_heads
 
 from data.access.actor import Actor, act_as
 from data.disputes import listed
-from data.store import Store
-from models.engine.engine import Engine
 from pages.parts.runtime import services
 
 # six of Sales rate Billing, speed 2 short and care 1 short; six of Billing rate themselves, and how they feel;
@@ -47,13 +45,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("quality")
-    store = Store(folder / "home")
-    for dataset, text in FILES.items():
-        bring(store, folder, dataset, text)
-    Engine(store.connection).build(store.version)
-    store.close()
-    return folder / "home"
+    return built(tmp_path_factory.mktemp("quality"), FILES)
 
 
 @pytest.fixture(autouse=True)

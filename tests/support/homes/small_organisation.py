@@ -49,3 +49,13 @@ def bring(store, inbox: Path, dataset: str, text: str) -> dict:
     answer = import_file(store, dataset, path, Options())
     assert answer["status"] == "stored", answer
     return answer
+
+
+def built(folder: Path, files: dict[str, str]) -> Path:
+    """A home in a folder with these texts imported, data set by data set, and every figure worked out."""
+    store = Store(folder / "home")
+    for dataset, text in files.items():
+        bring(store, folder, dataset, text)
+    Engine(store.connection).build(store.version)
+    store.close()
+    return folder / "home"

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from data.contracts.definitions import DATES, Contract, fold
 from data.import_options import CLOCK, Options
-from data.parsing.decision import EMPTY_WORDS, ColumnQuestion
+from data.parsing.decision import ColumnQuestion
+from data.parsing.layout.calendar.column_texts import texts_of
 from data.parsing.layout.headings import NOT_THERE, Heading, Mapping, place_of
 from data.parsing.layout.lifecycle_words import ENDS, STARTS, folded
-from data.parsing.source import trimmed
 from data.parsing.values.dates import read_date
 from data.reading.text_table import TextTable
 
@@ -36,7 +36,7 @@ ALIKE |= {
 ALIKE |= {"close": folded("closed, close, cierre, fechamento, encerramento, resolved, clôture, geschlossen")}
 SAME = {word: name for name, words in ALIKE.items() for word in words}
 COLUMNS = {"start": "started_at", "end": "finished_at"}
-ROWS, CELLS, HALF = 5000, 200, 0.5
+HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,11 @@ def find_clocks(
         and fold(heading.cells[i]) not in others
     ]
     told = _told(heading, options)
-    clocks = [i for i in named if i not in told and _are_clocks(heading.cells[i], _texts(cursor, table, heading, i))]
+    clocks = [i for i in named if i not in told and _are_clocks(heading.cells[i], texts_of(cursor, table, heading, i))]
     clocks = sorted({*clocks, *told})
     if not clocks:
         return Clocks(heading)
-    days = [i for i in free if i not in clocks and _are_days(_texts(cursor, table, heading, i))]
+    days = [i for i in free if i not in clocks and _are_days(texts_of(cursor, table, heading, i))]
     found = _pairs(heading, clocks, days, told, moments)
     pairs = {clock: day for clock, day in found.items() if isinstance(day, int)}
     unsure = [clock for clock, day in found.items() if day is None and days]
@@ -109,23 +109,14 @@ def _rest(heading: str) -> frozenset:
     return frozenset(SAME.get(word, word) for word in words)
 
 
-def _texts(cursor, table: TextTable, heading: Heading, position: int) -> list:
-    found = cursor.execute(
-        f"select distinct {trimmed(position)} as read from (from read_parquet(?) t where t.source_row > ? limit ?) t "
-        "where read is not null limit ?",
-        [table.path, heading.row, ROWS, CELLS],
-    ).fetchall()
-    return [read for (read,) in found if read.lower() not in EMPTY_WORDS]
-
-
-def _are_clocks(heading: str, texts: list) -> bool:
+def _are_clocks(heading: str, texts: dict) -> bool:
     says_clock = bool(_words(heading) & CLOCK_WORDS)
     fits = [t for t in texts if SHOWN.fullmatch(t) or (says_clock and DIGITS.fullmatch(t))]
     is_point = all(re.match(r"\d{1,2}\.\d\d$", text) for text in texts)  # 14.30 is a number too
     return bool(texts) and len(fits) >= HALF * len(texts) and (says_clock or not is_point)
 
 
-def _are_days(texts: list) -> bool:
+def _are_days(texts: dict) -> bool:
     readings = [read_date(text) for text in texts if not text.isdigit() or len(text) == 8]
     days = [reading for reading in readings if reading and not reading.is_month and not reading.seconds]
     return bool(texts) and len(days) >= HALF * len(texts)

@@ -8,7 +8,8 @@ from functools import partial
 
 from data.contracts.definitions import Contract, fold
 from data.import_options import Options
-from data.parsing.decision import EMPTY_WORDS, ColumnQuestion
+from data.parsing.decision import ColumnQuestion
+from data.parsing.layout.calendar.column_texts import texts_of
 from data.parsing.layout.calendar.month_beside import YEAR
 from data.parsing.layout.headings import Heading
 from data.parsing.layout.surroundings import Surroundings
@@ -30,7 +31,7 @@ PERIODS = {
     for w in "period|periodo|período|periode|période|posting period|accounting period|fiscal period|buchungsperiode"
     "|período contable|período contábil|perbl|fp".split("|")
 }
-ROWS, TEXTS, YEARS_OFFERED = 5000, 200, 3
+YEARS_OFFERED = 3
 ENOUGH, SEVERAL = 4, 2  # rows that show that a year is written once, above others
 DOWN = "down"
 MONTH_READ = r"^0*(\d{1,2})(?:[.,]0+)?$"
@@ -65,7 +66,7 @@ def find_years(
         place = positions.get(column.name)
         if column.type != "month" or place is None or place >= table.width:
             continue
-        months = _texts(cursor, table, heading, place)
+        months = texts_of(cursor, table, heading, place)
         if not (_are_numbers(months) or _are_names(months)):
             continue
         fill = options.about(column.name, "fill") or options.settings.get("fill")
@@ -82,16 +83,6 @@ def find_years(
             if blank and not fill:
                 found.asks.append((column.name, _ask_to_fill(heading.cells[year], *blank)))
     return found
-
-
-def _texts(cursor, table: TextTable, heading: Heading, place: int) -> dict:
-    """The different texts of a column's first rows, and in how many rows each stands."""
-    found = cursor.execute(
-        f"select {trimmed(place)} as read, count(*) from (from read_parquet(?) t where t.source_row > ? limit ?) t "
-        "where read is not null group by 1 order by min(t.source_row) limit ?",
-        [table.path, heading.row, ROWS, TEXTS],
-    ).fetchall()
-    return {read: count for read, count in found if read.lower() not in EMPTY_WORDS}
 
 
 def _are_most(texts: dict, is_one) -> bool:
@@ -115,7 +106,7 @@ def _is_year(text: str) -> bool:
 
 def _is_fiscal(cursor, table: TextTable, heading: Heading, year: int) -> bool:
     """Whether a column of years says, in its heading or its cells, that they are fiscal ones."""
-    found = (YEAR_CELL.fullmatch(text) for text in _texts(cursor, table, heading, year))
+    found = (YEAR_CELL.fullmatch(text) for text in texts_of(cursor, table, heading, year))
     is_said = any(one["fiscal"] for one in found if one)
     return is_said or fold(heading.cells[year]) in FISCAL
 
@@ -124,7 +115,7 @@ def _year_column(cursor, table: TextTable, heading: Heading, positions: dict, pl
     """The column that says it holds years, and does: the fiscal one beside periods, else the one of the calendar."""
     free = [i for i in range(min(heading.width, table.width)) if i not in positions.values()]
     named = [i for i in free if fold(heading.cells[i]) in YEARS | FISCAL]
-    years = [i for i in named if _are_most(_texts(cursor, table, heading, i), _is_year)]
+    years = [i for i in named if _are_most(texts_of(cursor, table, heading, i), _is_year)]
     wanted = FISCAL if fold(heading.cells[place]) in PERIODS else YEARS
     years = [i for i in years if fold(heading.cells[i]) in wanted] or years
     is_same = years and all(_are_same(cursor, table, heading, years[0], other) for other in years[1:])
