@@ -32,6 +32,7 @@ with closing as (
 judged as (
     select
         stage_times.*,
+        epoch_us(stage_times.started_at) as start_number,
         coalesce(stage_times.sector, '(nobody)') as place_of_work,
         stage_times.finished_at is null or stage_times.finished_at > closing.until as is_open,
         closing.until,
@@ -40,41 +41,26 @@ judged as (
     cross join closing
     where stage_times.started_at <= closing.until
 ),
-moment as (
-    select
-        judged.case_id,
-        judged.started_at,
-        max(case when judged.is_open then timestamp '9999-12-31 00:00:00' else judged.finished_at end) as finished_at,
-        max(case when judged.is_open then 9e15 else judged.finished_worked end) as finished_worked
-    from judged
-    group by judged.case_id, judged.started_at
-),
-freed as (
-    select
-        moment.case_id,
-        moment.started_at,
-        max(moment.finished_at) over (
-            partition by moment.case_id order by moment.started_at rows between unbounded preceding and 1 preceding
-        ) as free_at,
-        max(moment.finished_worked) over (
-            partition by moment.case_id order by moment.started_at rows between unbounded preceding and 1 preceding
-        ) as free_worked
-    from moment
-),
 followed as (
     select
         judged.*,
-        least(judged.started_at, coalesce(freed.free_at, judged.started_at)) as since,
-        least(judged.started_worked, coalesce(freed.free_worked, judged.started_worked)) as since_worked,
+        max(case when judged.is_open then timestamp '9999-12-31 00:00:00' else judged.finished_at end) over (
+            partition by judged.case_id order by judged.start_number
+            range between unbounded preceding and 1 preceding
+        ) as free_at,
+        max(case when judged.is_open then 9e15 else judged.finished_worked end) over (
+            partition by judged.case_id order by judged.start_number
+            range between unbounded preceding and 1 preceding
+        ) as free_worked,
         first_value(judged.stage) over (
-            partition by judged.case_id order by judged.started_at, judged.stage
+            partition by judged.case_id order by judged.start_number, judged.stage
         ) as way,
-        row_number() over (partition by judged.case_id order by judged.started_at, judged.stage) as place,
+        row_number() over (partition by judged.case_id order by judged.start_number, judged.stage) as place,
         lag(judged.place_of_work) over (
-            partition by judged.case_id order by judged.started_at, judged.stage
+            partition by judged.case_id order by judged.start_number, judged.stage
         ) as sector_before,
         row_number() over (
-            partition by judged.case_id, judged.stage order by judged.started_at
+            partition by judged.case_id, judged.stage order by judged.start_number
         ) as visit,
         max(judged.promised_hours) over (partition by judged.case_id) as hours_promised,
         max(judged.promised_at) over (partition by judged.case_id) as day_promised,
@@ -82,35 +68,41 @@ followed as (
         min(judged.started_at) over (partition by judged.case_id) as case_started_at,
         min(judged.started_worked) over (partition by judged.case_id) as case_started_worked
     from judged
-    join freed on freed.case_id = judged.case_id and freed.started_at = judged.started_at
+),
+since as (
+    select
+        followed.*,
+        least(followed.started_at, coalesce(followed.free_at, followed.started_at)) as since,
+        least(followed.started_worked, coalesce(followed.free_worked, followed.started_worked)) as since_worked
+    from followed
 ),
 timed as (
     select
-        followed.*,
+        since.*,
         cast(
             case
-                when followed.since_worked is null
+                when since.since_worked is null
                     then epoch(
                         date_trunc(
-                            'millisecond', case when followed.is_open then followed.until else followed.finished_at end
+                            'millisecond', case when since.is_open then since.until else since.finished_at end
                         )
-                    ) - epoch(date_trunc('millisecond', followed.since))
+                    ) - epoch(date_trunc('millisecond', since.since))
                 else greatest(
-                    case when followed.is_open then followed.until_worked else followed.finished_worked end
-                    - followed.since_worked,
+                    case when since.is_open then since.until_worked else since.finished_worked end
+                    - since.since_worked,
                     0e0
                 )
             end / 3600e0 as decimal(28, 10)
         ) as hours,
         cast(
             case
-                when followed.since_worked is null
-                    then epoch(date_trunc('millisecond', followed.started_at))
-                        - epoch(date_trunc('millisecond', followed.since))
-                else greatest(followed.started_worked - followed.since_worked, 0e0)
+                when since.since_worked is null
+                    then epoch(date_trunc('millisecond', since.started_at))
+                        - epoch(date_trunc('millisecond', since.since))
+                else greatest(since.started_worked - since.since_worked, 0e0)
             end / 3600e0 as decimal(28, 10)
         ) as waiting_hours
-    from followed
+    from since
 )
 select
     timed.case_id,

@@ -48,7 +48,7 @@ def build_comparison(
 
 
 def _work_out(engine, cursor: duckdb.DuckDBPyConnection, schema: str, earlier: str, later: str) -> None:
-    sql = {name: engine.header(name).sql for name in (*FILTERS, *EARLIER.values())}
+    sql = {name: engine.header(name).select for name in (*FILTERS, *EARLIER.values())}
     cursor.execute(f"use {earlier}")
     for name, source in EARLIER.items():
         of_earlier = sql[source] if source == "version_event" else f"select * from {source}"
@@ -87,9 +87,9 @@ def _read(engine, name: str, version: int, baseline: int, selection: Selection) 
     for source, columns in FILTERS.items():
         wanted = read.conditions(columns, selection)
         cursor.execute(f"create or replace temp view {source} as select * from {compared}.{source} where {wanted}")
-    cursor.execute(f"create or replace temp table bridge_side as {engine.header('version_side').sql}")
+    cursor.execute(f"create or replace temp table bridge_side as {engine.header('version_side').select}")
     for figure in (*BRIDGES, name):
-        cursor.execute(f"create or replace temp view {figure} as {engine.header(figure).sql}")
+        cursor.execute(f"create or replace temp view {figure} as {engine.header(figure).select}")
     return cursor.execute(*read.rows_where(cursor, name, selection.where, engine.header(name).key))
 
 

@@ -6,6 +6,7 @@
 -- source:  handling, compensation, rework, escalation, avoidable_churn_cost
 -- limits:  what nobody uploaded is not in it
 -- key:     complaint_id, component, dataset, import_id, source_row
+-- materialized: no
 select
     handling.complaint_id,
     handling.component,

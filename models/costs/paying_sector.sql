@@ -6,6 +6,7 @@
 -- source:  complaints, complaint_work
 -- limits:  of sectors with equally many minutes the first by name
 -- key:     complaint_id
+-- materialized: no
 with worked as (
     select
         complaint_work.complaint_id,

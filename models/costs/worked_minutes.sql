@@ -6,6 +6,7 @@
 -- source:  complaint_work, complaints
 -- limits:  time nobody recorded counts as zero; with nobody named the time is (unattributed)
 -- key:     complaint_id, dataset, import_id, source_row
+-- materialized: no
 select
     complaint_work.complaint_id,
     complaint_work.sector,

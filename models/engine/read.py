@@ -58,7 +58,7 @@ def apply_filters(
         else:
             # worked out once, though several figures above may read it
             kind = "table" if header.materialized or source != name else "view"
-            cursor.execute(f"create or replace temp {kind} {source} as {header.sql}")
+            cursor.execute(f"create or replace temp {kind} {source} as {header.select}")
         made.add(source)
 
 
@@ -70,7 +70,7 @@ def _shadow_events(
     visibility: Visibility,
     anew: bool,
 ) -> None:
-    rows = f"{schema}.{header.name}" if header.materialized and not anew else f"({header.sql})"
+    rows = f"{schema}.{header.name}" if header.materialized and not anew else f"({header.select})"
     chosen = f"select * from {rows} where {conditions(header.filters, selection, schema)}"
     seen = (
         chosen

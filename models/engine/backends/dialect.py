@@ -28,6 +28,13 @@ def _divided(self: SparkGenerator, node: exp.IntDiv) -> str:
     return f"CAST({self.sql(node.this)} AS {WHOLE}) DIV CAST({self.sql(node.expression)} AS {WHOLE})"
 
 
+def _called(self: SparkGenerator, node: exp.Anonymous) -> str:
+    """The microseconds of a moment by their name there."""
+    if node.name.lower() == "epoch_us":
+        return f"UNIX_MICROS(CAST({self.sql(node.expressions[0])} AS TIMESTAMP))"
+    return self.func(node.name, *node.expressions)
+
+
 class LedgerGenerator(SparkGenerator):
     """Writes Spark's SQL with months that are added, signs that are whole, and whole numbers of 38 digits."""
 
@@ -37,6 +44,7 @@ class LedgerGenerator(SparkGenerator):
         exp.Sub: _moved,
         exp.Sign: _sign,
         exp.IntDiv: _divided,
+        exp.Anonymous: _called,
     }
     TYPE_MAPPING = {**SparkGenerator.TYPE_MAPPING, exp.DataType.Type.INT128: WHOLE}
 

@@ -145,12 +145,12 @@ class SparkPlace:
         if header.is_python:
             work_out(self._cursor, header)  # from what came home; sent when another figure reads it
             return
-        for source in header.reads:
+        for source in header.tables:
             if source not in self._there:
                 self._send(source)
         # the types the home gives, so that what reads a figure finds the same wherever it is worked out
-        kinds = _types(self._cursor, f"({header.sql})")
-        sql = _translated(f"select {_cast(kinds)} from ({header.sql}) as figure")
+        kinds = _types(self._cursor, f"({header.select})")
+        sql = _translated(f"select {_cast(kinds)} from ({header.select}) as figure")
         self._run(header.name, f"create table {header.name} as {sql}")
         self._there.add(header.name)
         rows = _plain_moments(self._run(header.name, f"select * from {header.name}"))

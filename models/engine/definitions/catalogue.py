@@ -5,6 +5,7 @@ from pathlib import Path
 
 from models.engine.definitions.fingerprint import fingerprint
 from models.engine.definitions.header import Header, read_header
+from models.engine.definitions.inlining import inner_figures, with_inner_figures
 
 ROOT = Path(__file__).parents[2]
 MADE_BY_ENGINE = ("assumption", "month_number", "chosen_period")
@@ -19,6 +20,8 @@ class Catalogue:
         self.headers = {header.name: header for header in found}
         self.hash = fingerprint(found)
         self._order = self._sort()
+        self._inner = inner_figures(self.headers)
+        self.headers = with_inner_figures(self.headers, self._order)
         self._filterable = self._find_filterable()
         self._closures: dict[tuple[str, ...] | None, tuple[str, ...]] = {}
         self._filtered: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
@@ -82,11 +85,16 @@ class Catalogue:
         waiting = [name]
         while waiting:
             header = self.headers.get(waiting.pop())
-            if header and header.name not in found and (self.is_filtered(header.name) or not header.materialized):
+            if header and header.name not in found and self._is_made_for(header.name, name):
                 found.add(header.name)
                 ends = header.filters and (by.isdisjoint(self.columns_below(header.name)) or by & {*header.filters})
                 waiting += () if ends else header.reads
         return tuple(one for one in self._order if one in found)
+
+    def _is_made_for(self, name: str, reader: str) -> bool:
+        """Whether what a build holds of a figure will not do for a reader who has chosen."""
+        kept = self.headers[name].materialized or (name in self._inner and name != reader)
+        return self.is_filtered(name) or not kept
 
     def _find_filterable(self) -> set[str]:
         found: set[str] = set()

@@ -46,7 +46,8 @@ class Header:
     speaks of everything stored; `lineage` maps columns to the table of source rows, `column_lineage` does so for single
     columns and `untraced` says why there are none; `decomposition` holds the formulas that give a column from others,
     `interval` the two ends between which a column lies, `additive` the columns whose rows may be added up; `published`
-    names the printed example a test compares it with; `materialized` is "no" where a build does not keep the rows.
+    names the printed example a test compares it with; `materialized` is "no" where a build does not keep the rows;
+    `select` is what is run: the text, with those of such figures put inside that others read.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Header:
     limits: str
     path: Path
     sql: str
+    select: str
     key: tuple[str, ...]
     filters: tuple[str, ...]
     period: str
@@ -76,6 +78,11 @@ class Header:
     def is_python(self) -> bool:
         """Whether a Python function works the figure out (otherwise one plain select does)."""
         return self.path.suffix == ".py"
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that have to be there when it is worked out."""
+        return self.reads if self.is_python else sources(self.select)
 
     @property
     def is_cleaned(self) -> bool:
@@ -98,6 +105,7 @@ def read_header(path: Path) -> Header | None:
         name=path.stem,
         path=path,
         sql=text,
+        select=text,
         key=_words(values.get("key", "")),
         filters=_words(values.get("filters", "")),
         period=values.get("period", ""),

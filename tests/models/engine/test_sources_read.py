@@ -50,7 +50,7 @@ def test_a_figure_reads_no_assumption_but_those_said(worked_out):
         worked_out.execute(f"create schema said_{header.name}")
         worked_out.execute(f"use said_{header.name}")
         worked_out.execute(f"create table assumption as select {', '.join(kept) or '1 as one'} from built.assumption")
-        for name in {*header.reads} & WORKED_OUT - {"assumption"}:
+        for name in {*header.tables} & WORKED_OUT - {"assumption"}:
             worked_out.execute(f"create view {name} as select * from built.{name}")
         assert columns(worked_out, header) == before, header.name
     assert len(reading) > 60
@@ -70,6 +70,6 @@ def test_a_figure_reads_no_table_but_those_said(worked_out):
             continue
         worked_out.execute(f"create schema alone_{header.name}")
         worked_out.execute(f"use alone_{header.name}")
-        for name in {*header.reads} & WORKED_OUT:
+        for name in {*header.tables} & WORKED_OUT:
             worked_out.execute(f"create view {name} as select * from built.{name}")
         columns(worked_out, header)
