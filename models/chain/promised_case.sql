@@ -54,18 +54,19 @@ timed as (
     left join working_day on working_day.day = cast(reference_day.as_of + interval '1' day as date)
     where reference_day.as_of is null or judged.month <= reference_day.as_of
 ),
+-- the stage that ended last is looked for only among those that ended at that moment
 ended_by as (
     select
         stage_times.case_id,
         stage_times.sector,
         row_number() over (
             partition by stage_times.case_id
-            order by
-                coalesce(stage_times.finished_at, timestamp '9999-12-31 00:00:00') desc,
-                stage_times.started_at desc,
-                stage_times.stage
+            order by stage_times.started_at desc, stage_times.stage
         ) as place
     from stage_times
+    join judged on judged.case_id = stage_times.case_id
+    where judged.open_stages = 0 and stage_times.finished_at = judged.finished_at
+        or judged.open_stages > 0 and stage_times.finished_at is null
 ),
 complained as (
     select

@@ -10,55 +10,50 @@
 --          in whole milliseconds, since events of one moment are stored a millionth of a second apart
 -- key:     case_id, stage, started_at
 -- filters: month, sector, case_id
-with moment as (
-    select
-        stage_times.case_id,
-        stage_times.started_at,
-        max(coalesce(stage_times.finished_at, timestamp '9999-12-31 00:00:00')) as finished_at,
-        max(coalesce(stage_times.finished_worked, 9e15)) as finished_worked
+with numbered as (
+    select stage_times.*, epoch_us(stage_times.started_at) as start_number
     from stage_times
-    group by stage_times.case_id, stage_times.started_at
 ),
 freed as (
     select
-        moment.case_id,
-        moment.started_at,
-        max(moment.finished_at) over (
-            partition by moment.case_id order by moment.started_at rows between unbounded preceding and 1 preceding
+        numbered.*,
+        max(coalesce(numbered.finished_at, timestamp '9999-12-31 00:00:00')) over (
+            partition by numbered.case_id order by numbered.start_number
+            range between unbounded preceding and 1 preceding
         ) as free_at,
-        max(moment.finished_worked) over (
-            partition by moment.case_id order by moment.started_at rows between unbounded preceding and 1 preceding
+        max(coalesce(numbered.finished_worked, 9e15)) over (
+            partition by numbered.case_id order by numbered.start_number
+            range between unbounded preceding and 1 preceding
         ) as free_worked
-    from moment
+    from numbered
 ),
 timed as (
     select
-        stage_times.case_id,
-        stage_times.stage,
-        stage_times.started_at,
-        stage_times.month,
-        stage_times.sector,
-        stage_times.assigned_hours,
+        freed.case_id,
+        freed.stage,
+        freed.started_at,
+        freed.month,
+        freed.sector,
+        freed.assigned_hours,
         cast(
             case
-                when stage_times.finished_worked is null
-                    then epoch(date_trunc('millisecond', stage_times.finished_at))
+                when freed.finished_worked is null
+                    then epoch(date_trunc('millisecond', freed.finished_at))
                         - epoch(
                             date_trunc(
                                 'millisecond',
-                                least(stage_times.started_at, coalesce(freed.free_at, stage_times.started_at))
+                                least(freed.started_at, coalesce(freed.free_at, freed.started_at))
                             )
                         )
                 else greatest(
-                    stage_times.finished_worked
-                    - least(stage_times.started_worked, coalesce(freed.free_worked, stage_times.started_worked)),
+                    freed.finished_worked
+                    - least(freed.started_worked, coalesce(freed.free_worked, freed.started_worked)),
                     0e0
                 )
             end / 3600e0 as decimal(28, 10)
         ) as actual_hours
-    from stage_times
-    join freed on freed.case_id = stage_times.case_id and freed.started_at = stage_times.started_at
-    where stage_times.finished_at is not null
+    from freed
+    where freed.finished_at is not null
 )
 select
     timed.case_id,

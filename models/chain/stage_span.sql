@@ -41,6 +41,12 @@ judged as (
     cross join closing
     where stage_times.started_at <= closing.until
 ),
+visited as (
+    select judged.case_id, judged.stage, min(judged.start_number) as first_start
+    from judged
+    group by judged.case_id, judged.stage
+    having count(*) > 1
+),
 followed as (
     select
         judged.*,
@@ -59,9 +65,6 @@ followed as (
         lag(judged.place_of_work) over (
             partition by judged.case_id order by judged.start_number, judged.stage
         ) as sector_before,
-        row_number() over (
-            partition by judged.case_id, judged.stage order by judged.start_number
-        ) as visit,
         max(judged.promised_hours) over (partition by judged.case_id) as hours_promised,
         max(judged.promised_at) over (partition by judged.case_id) as day_promised,
         max(judged.promised_worked) over (partition by judged.case_id) as day_promised_worked,
@@ -131,9 +134,10 @@ select
         and timed.place_of_work <> '(nobody)',
         false
     ) as is_hand_over,
-    timed.visit > 1 as is_return,
+    coalesce(timed.start_number > visited.first_start, false) as is_return,
     'stage_times' as dataset,
     timed.import_id,
     timed.source_row,
     timed.hours as amount
 from timed
+left join visited on visited.case_id = timed.case_id and visited.stage = timed.stage
