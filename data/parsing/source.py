@@ -12,6 +12,7 @@ from data.parsing.values.dates import moment_text
 from data.reading.text_table import TextTable
 
 BLANKS = " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
+SHORT_CELLS = 100_000
 HAS_BLANK_END = f"^[{BLANKS}]|[{BLANKS}]$"
 
 
@@ -175,6 +176,11 @@ class Source:
         return [i for name, i in self.positions.items() if i in merged and name not in names]
 
     @property
+    def is_short(self) -> bool:
+        """Whether planning views of the file at each question takes longer than copying its rows once."""
+        return self.table.rows * self.table.width <= SHORT_CELLS
+
+    @property
     def rewrites_rows(self) -> bool:
         """Whether rows are put together or apart after typing: lists of events, and rows that hold a whole case."""
         return self.contract.dataset == "stage_times"
@@ -201,6 +207,9 @@ class Source:
             + "".join(f" and t.source_row <> {int(row)}" for row in self.around.units_rows)
         )
         chosen = f"select * from ({rows}) t where {self.chosen}" if self.chosen else rows  # labels are filled first
+        if self.is_short:
+            cursor.execute(f"create or replace temp table stage_short as {chosen}")
+            chosen = "select * from stage_short"
         cursor.execute(f"create or replace temp view stage_text as {chosen}")
         self._create_texts(cursor)
 
