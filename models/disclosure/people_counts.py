@@ -124,15 +124,14 @@ class PeopleCounts:
             for sql in (cells, starts)
         )
 
-    def cells(self, what: str, place: tuple[str, ...], block: int | None = None, sectors: tuple[str, ...] = ()) -> dict:
-        """Return place -> name -> people (how many, or who they are while they are few), of a block and of some
-        sectors or of all. A place is the values of its columns, and last the part a scenario leaves."""
-        wanted = self._wanted(what, block, sectors)
+    def cells(self, what: str, place: tuple[str, ...], sectors: tuple[str, ...] = ()) -> dict:
+        """Return place -> name -> people (how many, or who they are while they are few), of some sectors or of all.
+        A place is the values of its columns, and last the part a scenario leaves."""
         where = f"[{', '.join(f'cast(l.{one} as varchar)' for one in (*place, 'part'))}]"
         self._cursor.execute(
             "create or replace temp table disclosed_cell as "
             f"select distinct {where} as place, l.{what} as name, l.person "
-            f"from disclosed_cut as l where {wanted}"
+            f"from disclosed_cut as l where {self._wanted(what, sectors)}"
         )
         counted = self._cursor.execute(
             "select c.place, c.name, count(*) from disclosed_cell as c group by c.place, c.name"
@@ -145,6 +144,10 @@ class PeopleCounts:
             found[tuple(at)][name] = (known if isinstance(known, frozenset) else frozenset()) | {person}
         return found
 
+    def cells_of_blocks(self, what: str, place: tuple[str, ...], sectors: tuple[str, ...] = ()) -> dict[int, dict]:
+        """Return for each block what `cells` says of it."""
+        return _by_block(self.cells(what, ("block", *place), sectors))
+
     def _people_of_small(self) -> list[tuple]:
         few = (
             f"select c.place, c.name from disclosed_cell as c group by c.place, c.name having count(*) < {self._fewest}"
@@ -155,25 +158,25 @@ class PeopleCounts:
         )
         return self._cursor.execute(sql).fetchall()
 
-    def starts(self, block: int) -> dict:
-        """Return the new customers of a block by channel."""
+    def starts(self) -> dict[int, dict]:
+        """Return for each block its new customers by channel."""
         rows = self._cursor.execute(
-            f"select s.channel, cast(sum(s.starts) as integer) from ({self._new()}) as s where s.block = {block} "
-            "group by s.channel"
+            f"select s.block, s.channel, cast(sum(s.starts) as integer) from ({self._new()}) as s "
+            "group by s.block, s.channel"
         ).fetchall()
-        return {
-            "": {
-                name: frozenset(f"{name} {place}" for place in range(count)) if count < self._fewest else count
-                for name, count in rows
-            }
-        }
+        found: dict[int, dict] = {}
+        for block, name, count in rows:
+            few = frozenset(f"{name} {place}" for place in range(count)) if count < self._fewest else count
+            found.setdefault(block, {"": {}})[""][name] = few
+        return found
 
-    def has_mix(self, block: int) -> bool:
-        """Return whether the new customers of a block have no segment that is too small."""
-        sql = f"select sum(s.starts) as people from ({self._new()}) as s where s.block = {block} group by s.own_segment"
-        return not self._cursor.execute(
-            f"select count(*) from ({sql}) as c where c.people between 1 and {self._fewest - 1}"
-        ).fetchall()[0][0]
+    def small_mixes(self) -> set[int]:
+        """Return the blocks whose new customers have a segment that is too small."""
+        sql = f"select s.block, sum(s.starts) as people from ({self._new()}) as s group by s.block, s.own_segment"
+        rows = self._cursor.execute(
+            f"select distinct c.block from ({sql}) as c where c.people between 1 and {self._fewest - 1}"
+        ).fetchall()
+        return {block for (block,) in rows}
 
     def _new(self) -> str:
         return (
@@ -183,8 +186,8 @@ class PeopleCounts:
             "from new_customer as n join disclosed_block as b on b.month = strftime(n.month, '%Y-%m')"
         )
 
-    def _wanted(self, what: str, block: int | None, sectors: tuple[str, ...]) -> str:
-        parts = ["true"] if block is None else [f"l.block = {block}"]
+    def _wanted(self, what: str, sectors: tuple[str, ...]) -> str:
+        parts = ["true"]
         parts += [MONEY_ONLY] if what in ("category", "component", "payer") else []
         parts += [PAID_BY_SECTORS] if what == "payer" else []
         if sectors:
@@ -203,3 +206,10 @@ class PeopleCounts:
         marks = ", ".join("?" for _ in columns.split(","))
         if rows:
             self._cursor.executemany(f"insert into {table} values ({marks})", [list(row) for row in rows])
+
+
+def _by_block(cells: dict) -> dict[int, dict]:
+    found: dict[int, dict] = {}
+    for (block, *place), names in cells.items():
+        found.setdefault(int(block), {})[tuple(place)] = names
+    return found

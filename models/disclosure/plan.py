@@ -92,6 +92,14 @@ class DisclosurePlan:
 
 STEPS = (1, 2, 3, 6, 12, 24, 48)  # months of a block, tried one after the other
 YEAR = 12
+TOLD = ("category", "component", "channel")
+CELLS_OF_BLOCK: dict[str, tuple[str, Names]] = {
+    "category": ("category", ()),
+    "component": ("component", ("class",)),
+    "payer": ("payer", ("sector",)),
+    "month": ("month", ("class",)),
+    "kind": ("category", ("sector", "segment", "class")),
+}
 Draft = tuple[
     dict[str, Names], Grouped, list[tuple[str, str]]
 ]  # names that stand together, those too small, and blocks
@@ -116,8 +124,7 @@ def plan(
     base = DisclosurePlan((), tuple(merged.items()), few, scope, fewest, own, left != AS_IT_IS)
     lines.cut(spans, merged)
     sectors = base.whole("sector", own.sectors)
-    blocks = tuple(_block(lines, number, span, fewest, sectors) for number, span in enumerate(spans))
-    return replace(base, blocks=blocks)
+    return replace(base, blocks=_blocks(lines, spans, fewest, sectors))
 
 
 def parts_of(months: list[str], period: Period) -> list[list[list[str]]]:
@@ -181,19 +188,22 @@ def _finest(lines: PeopleCounts, parts: list[list[str]], merged: dict[str, Names
     return []
 
 
-def _block(lines: PeopleCounts, number: int, span: tuple[str, str], fewest: int, sectors: Names) -> PeriodBlock:
-    cells = {
-        "category": lines.cells("category", (), number, sectors),
-        "component": lines.cells("component", ("class",), number, sectors),
-        "channel": lines.starts(number),
-    }
-    merged = tuple((what, pool(found, fewest)) for what, found in cells.items())
-    few = tuple((what, tuple(sorted(small_groups(found, fewest)))) for what, found in cells.items())
+def _blocks(lines: PeopleCounts, spans: list[tuple[str, str]], fewest: int, sectors: Names) -> tuple[PeriodBlock, ...]:
+    found = {name: lines.cells_of_blocks(what, place, sectors) for name, (what, place) in CELLS_OF_BLOCK.items()}
+    found["channel"], mixes = lines.starts(), lines.small_mixes()
+    return tuple(
+        _block({name: cells.get(number, {}) for name, cells in found.items()}, span, fewest, number not in mixes)
+        for number, span in enumerate(spans)
+    )
+
+
+def _block(cells: dict[str, dict], span: tuple[str, str], fewest: int, has_mix: bool) -> PeriodBlock:
+    merged = tuple((what, pool(cells[what], fewest)) for what in TOLD)
+    few = tuple((what, tuple(sorted(small_groups(cells[what], fewest)))) for what in TOLD)
     payers: dict[str, dict] = {}
-    for (sector, part), names in lines.cells("payer", ("sector",), number, sectors).items():
+    for (sector, part), names in sorted(cells["payer"].items()):
         payers.setdefault(sector, {})[part] = names
     hidden = tuple((sector, pool(found, fewest)) for sector, found in payers.items())
     hidden_few = tuple((sector, tuple(sorted(small_groups(found, fewest)))) for sector, found in payers.items())
-    months = small_groups(lines.cells("month", ("class",), number, sectors), fewest)
-    kinds = small_groups(lines.cells("category", ("sector", "segment", "class"), number, sectors), fewest)
-    return PeriodBlock(*span, merged, few, hidden, hidden_few, not months, lines.has_mix(number), not kinds)
+    has_months, has_kinds = (not small_groups(cells[what], fewest) for what in ("month", "kind"))
+    return PeriodBlock(*span, merged, few, hidden, hidden_few, has_months, has_mix, has_kinds)

@@ -111,7 +111,7 @@ def moved_on_few(
         found = scenario_plan(engine, version, fewest, scope, own, some, held)
         return found.around(own.period) if found.blocks else ()
 
-    told = _period([], {})
+    told = _period([], {}) if levers or assumed else ()
     if not told or _period(levers, assumed) == told:
         return [], []
     few = [one for one in levers if _period([one], {}) != told]

@@ -6,7 +6,7 @@ from data.contracts.definitions import DATES, NUMBERS, Contract
 from data.import_options import LAST_BY, Options
 from data.parsing.columns.decimal_sign import decide_numbers
 from data.parsing.columns.infer_column import create_value_map, distinct_cells
-from data.parsing.columns.typed_rows import headings
+from data.parsing.columns.typed_rows import headings, leave_out
 from data.parsing.date_columns.order import decide_dates
 from data.parsing.decision import ColumnDecision
 from data.parsing.layout.headings import place_of
@@ -44,6 +44,7 @@ def keep_latest(cursor, staged: ParseResult, source: Source, options: Options) -
     rest = "t.source_row not in (select source_row from stage_outdated)"
     latest = replace(source, chosen=" and ".join(filter(None, (source.chosen, rest))))
     latest.create_view(cursor)
+    leave_out(cursor, latest)
     staged.left_out += count
     staged.rows_read -= count
     staged.note("EARLIER_ROWS", source.contract.key[0], count=count, heading=headings(source)[position])

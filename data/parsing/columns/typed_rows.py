@@ -2,12 +2,13 @@
 
 from data.contracts.definitions import Column
 from data.import_options import Options, row_id_prefix
+from data.parsing.cell_text import literal, plain_text
 from data.parsing.columns.derived import with_derived
 from data.parsing.columns.infer_column import TEXTS, sql_type
 from data.parsing.columns.missing_words import told_of, without_words
 from data.parsing.columns.status import open_rows
 from data.parsing.decision import CELL_ERRORS
-from data.parsing.source import Source, literal, plain_text
+from data.parsing.source import Source
 from data.parsing.totals import STARTS_TOTAL
 from data.storage import temp_tables
 
@@ -19,8 +20,8 @@ ERRORS = ", ".join(f"'{error}'" for error in sorted(CELL_ERRORS))
 def create_typed(cursor, source: Source, plain: set, options: Options, currencies: dict) -> None:
     """Makes stage_typed: one row a row of the file, with a code beside each column.
 
-    It is a view, so that nothing is copied; a table where its rows are to be rewritten. currencies: the ISO code stated
-    beside a column of money.
+    It is a view, so that nothing is copied; a table for short files and where its rows are to be rewritten.
+    currencies: the ISO code stated beside a column of money.
     """
     parts, joins, is_complete = [], [], _is_complete(cursor, source)
     for column in source.columns:
@@ -44,8 +45,14 @@ def create_typed(cursor, source: Source, plain: set, options: Options, currencie
         f"select t.source_row, json_object({verbatim})::varchar as verbatim, {_flaw(source, is_complete)} as row_code, "
         f"{', '.join(parts)} from stage_text t {' '.join(joins)}"
     )
-    make = temp_tables.table if source.rewrites_rows else temp_tables.view
+    make = temp_tables.table if source.rewrites_rows or source.is_short else temp_tables.view
     make(cursor, "stage_typed", with_derived(query, source, currencies, options))
+
+
+def leave_out(cursor, source: Source) -> None:
+    """Takes those rows from stage_typed that stage_text no longer has; a view follows by itself."""
+    if source.is_short:
+        cursor.execute("delete from stage_typed where source_row not in (select source_row from stage_text)")
 
 
 def _has_flaws(cursor, column: Column) -> bool:

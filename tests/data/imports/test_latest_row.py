@@ -1,6 +1,9 @@
 """Several rows of one key in a file: asked about where they are many, and the latest by a column holds."""
 
 import pytest
+from file_length import both_lengths
+
+most_cells = both_lengths()
 
 HISTORY = (
     "complaint_id,opened_on,compensation,Changed,Step\n"

@@ -1,7 +1,10 @@
 """Texts parsed to typed rows."""
 
 import pytest
+from file_length import both_lengths
 from parsed_stages import Staged
+
+most_cells = both_lengths(pytest.mark.long)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from babel.numbers import format_decimal
+from file_length import both_lengths
 from hypothesis import given
 from hypothesis import strategies as st
 from typed_text import Result
@@ -12,6 +13,8 @@ from typed_text import Result
 from data.commands.output import answer_with
 from data.import_options import Options
 from data.parsing.values.numbers import read_number
+
+most_cells = both_lengths()
 
 
 @pytest.fixture
