@@ -7,6 +7,7 @@ from sqlglot.dialects.spark import Spark
 from sqlglot.generators.spark import SparkGenerator
 
 WHOLE = "DECIMAL(38, 0)"
+CALLED = {"epoch_us": "UNIX_MICROS(CAST({} AS TIMESTAMP))"}
 
 
 def _moved(self: SparkGenerator, node: exp.Binary) -> str:
@@ -29,9 +30,9 @@ def _divided(self: SparkGenerator, node: exp.IntDiv) -> str:
 
 
 def _called(self: SparkGenerator, node: exp.Anonymous) -> str:
-    """The microseconds of a moment by their name there."""
-    if node.name.lower() == "epoch_us":
-        return f"UNIX_MICROS(CAST({self.sql(node.expressions[0])} AS TIMESTAMP))"
+    """A function that only DuckDB knows, as Spark says it."""
+    if node.name.lower() in CALLED:
+        return CALLED[node.name.lower()].format(self.sql(node.expressions[0]))
     return self.func(node.name, *node.expressions)
 
 
