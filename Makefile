@@ -31,7 +31,7 @@ home: .venv/installed
 
 test: .venv/tested lint
 	@CHROMIUM=$$($(BIN)/python tests/tools/chromium.py) && export CHROMIUM && \
-		$(BIN)/python -m pytest -q --numprocesses auto --dist loadscope tests
+		$(BIN)/python -m pytest -q --numprocesses auto --dist loadscope --no-loadscope-reorder tests
 
 # Every test and every case, an hour on two cores; make test leaves the longest of them out.
 torture: .venv/tested

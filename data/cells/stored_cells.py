@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from data.import_options import Options
-from data.parsing.source import literal, written
+from data.parsing.cell_text import literal, written
 from data.reading.read_file import read_text
 from data.reading.text_table import ReadFailure
 from data.storage import originals

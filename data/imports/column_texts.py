@@ -1,6 +1,6 @@
 """The different texts of one column of a file, to choose its rows by."""
 
-from data.parsing.source import trimmed
+from data.parsing.cell_text import trimmed
 
 SHOWN = 40
 

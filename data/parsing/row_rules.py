@@ -1,7 +1,8 @@
 """Rules between cells and rows of one file."""
 
+from data.parsing.cell_text import literal
 from data.parsing.columns.infer_column import TEXTS
-from data.parsing.source import Source, literal
+from data.parsing.source import Source
 from data.parsing.values.currencies import is_currency, possible
 from data.reading.mojibake import is_garbled
 

@@ -4,9 +4,10 @@ import re
 
 from data.contracts.definitions import fold
 from data.import_options import Options
+from data.parsing.cell_text import literal
 from data.parsing.name_sums import read_amounts, summed_names
 from data.parsing.result import ParseResult
-from data.parsing.source import Source, literal
+from data.parsing.source import Source
 from data.parsing.values.dates import read_date
 from data.parsing.values.numbers import read_number
 from data.questions import Question

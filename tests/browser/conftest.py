@@ -40,10 +40,10 @@ def browser():
 
 
 def _patient(open_: Callable) -> Callable:
-    """What opens a tab or a context that waits as long as PATIENCE_MS says."""
+    """What opens a tab or a context that waits as long as PATIENCE_MS says, and draws no frames of signs that move."""
 
     def opened(**look):
-        made = open_(**look)
+        made = open_(**{"reduced_motion": "reduce"} | look)
         made.set_default_timeout(PATIENCE_MS)
         return made
 

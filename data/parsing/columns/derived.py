@@ -1,9 +1,10 @@
 """Columns that follow from others: revenue from quantity and price, currency from what stands beside amounts."""
 
 from data.import_options import PREFIXED, Options
+from data.parsing.cell_text import BLANKS, literal
 from data.parsing.decision import ColumnQuestion
 from data.parsing.result import ParseResult
-from data.parsing.source import BLANKS, Source, literal
+from data.parsing.source import Source
 
 HOURS, DURATION = "practical_hours", "duration_hours"
 LENGTH = f"to_microseconds(cast(round(cast({DURATION} as double) * 3.6e9) as bigint))"

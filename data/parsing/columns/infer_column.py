@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from data.contracts.definitions import DATES, NUMBERS, Column, fold
 from data.import_options import Options
+from data.parsing.cell_text import plain_text
 from data.parsing.columns.decimal_sign import decide_numbers
 from data.parsing.columns.durations import take_durations
 from data.parsing.columns.missing_words import ask_about_words, highest_score, told_of, without_missing
@@ -14,7 +15,7 @@ from data.parsing.columns.worded_numbers import take_scores, takes_scores, worde
 from data.parsing.date_columns.order import decide_dates, latest
 from data.parsing.date_columns.whole_days import count_whole_days
 from data.parsing.decision import Cell, ColumnDecision, without_empty_cells
-from data.parsing.source import Source, plain_text
+from data.parsing.source import Source
 from data.parsing.values.currencies import code_of
 from data.parsing.values.status_words import ENDED, NO, OPEN, UNSURE_YES, YES
 

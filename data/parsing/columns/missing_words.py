@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from data.contracts.definitions import Column, fold
 from data.import_options import Options
+from data.parsing.cell_text import literal
 from data.parsing.decision import Cell, ColumnDecision, ColumnQuestion
-from data.parsing.source import Source, literal
+from data.parsing.source import Source
 from data.parsing.values.numbers import read_number
 from data.parsing.values.status_words import STILL
 

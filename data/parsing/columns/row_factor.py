@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from data.contracts.definitions import Column
 from data.import_options import Options
+from data.parsing.cell_text import literal
 from data.parsing.columns.two_sides import less, other_side
 from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.direction import inverted, turned_round
 from data.parsing.layout.headings import place_of
 from data.parsing.result import ParseResult
-from data.parsing.source import Source, literal
+from data.parsing.source import Source
 from data.parsing.values.debit_credit import CREDIT_FLAG, HEADING, is_same_kind, side, word_key
 from data.parsing.values.units import SECONDS, is_unit, scale_of, unit_of
 

@@ -2,9 +2,10 @@
 
 from data.contracts.definitions import Column, fold
 from data.import_options import Options
+from data.parsing.cell_text import literal
 from data.parsing.columns.translated_words import meanings
 from data.parsing.result import ParseResult
-from data.parsing.source import Source, literal
+from data.parsing.source import Source
 from data.parsing.values.status_words import ENDED, NO, OPEN, YES
 from data.questions import Question
 

@@ -2,12 +2,13 @@
 
 from data.contracts.definitions import Column
 from data.import_options import Options, row_id_prefix
+from data.parsing.cell_text import literal, plain_text
 from data.parsing.columns.derived import with_derived
 from data.parsing.columns.infer_column import TEXTS, sql_type
 from data.parsing.columns.missing_words import told_of, without_words
 from data.parsing.columns.status import open_rows
 from data.parsing.decision import CELL_ERRORS
-from data.parsing.source import Source, literal, plain_text
+from data.parsing.source import Source
 from data.parsing.totals import STARTS_TOTAL
 from data.storage import temp_tables
 

@@ -7,8 +7,9 @@ from datetime import date
 
 from data.contracts.definitions import Column
 from data.import_options import Options
+from data.parsing.cell_text import plain_text
 from data.parsing.decision import ColumnQuestion
-from data.parsing.source import Source, plain_text
+from data.parsing.source import Source
 
 PLANNED_YEARS = 10
 ENDS_OF_YEARS = ((12, 31), (12, 30), (1, 1))

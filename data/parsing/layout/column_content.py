@@ -5,10 +5,11 @@ import re
 
 from data.contracts.definitions import Column, Contract, fold
 from data.import_options import Options
+from data.parsing.cell_text import trimmed
 from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.headings import NOT_THERE, Heading, Mapping, feed
 from data.parsing.result import ParseResult
-from data.parsing.source import Source, trimmed
+from data.parsing.source import Source
 from data.parsing.values.dates import read_date
 from data.parsing.values.score_words import states_scale
 from data.parsing.values.status_words import ENDED, NO, OPEN, YES

@@ -3,9 +3,10 @@
 import re
 
 from data.contracts.definitions import fold
+from data.parsing.cell_text import trimmed
 from data.parsing.layout.headings import Heading
 from data.parsing.layout.lifecycle_words import ENDS, STARTS
-from data.parsing.source import Events, trimmed
+from data.parsing.source import Events
 from data.reading.text_table import TextTable
 
 MOST_NAMES = 200

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from data.contracts.definitions import Contract, contract, dataset_names, fold
 from data.import_options import Options
+from data.parsing.cell_text import trimmed
 from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.headings import NOT_THERE, Heading, Mapping, map_headings
 from data.parsing.result import ParseResult
-from data.parsing.source import Source, trimmed
+from data.parsing.source import Source
 from data.parsing.totals import NAMED
 from data.questions import Question
 

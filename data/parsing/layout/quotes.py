@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from data.parsing.cell_text import quotes_of, trimmed
 from data.parsing.result import ParseResult
-from data.parsing.source import Source, quotes_of, trimmed
+from data.parsing.source import Source
 
 LOOKED_AT = 1000
 OPENING = {"'": "'", "`": "`", "‘": "’", "“": "”", "„": "“", "«": "»", '"': '"', "´": "´"}

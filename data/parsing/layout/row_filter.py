@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from data.import_options import Options, filter_texts, is_filter
+from data.parsing.cell_text import literal, trimmed
 from data.parsing.layout.headings import place_of
 from data.parsing.result import ParseResult
-from data.parsing.source import Source, literal, trimmed
+from data.parsing.source import Source
 
 NONE = "none"  # the answer that a column leaves no row out
 

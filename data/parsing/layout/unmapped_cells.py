@@ -1,7 +1,8 @@
 """Cells no heading stands over, amounts nobody mapped."""
 
+from data.parsing.cell_text import BLANKS, trimmed
 from data.parsing.result import ParseResult
-from data.parsing.source import BLANKS, Source, trimmed
+from data.parsing.source import Source
 
 CODE = "STRAY_CELLS"
 

@@ -1,8 +1,8 @@
 """The different texts of a column, by which days, times, months and years are told apart."""
 
+from data.parsing.cell_text import trimmed
 from data.parsing.decision import EMPTY_WORDS
 from data.parsing.layout.headings import Heading
-from data.parsing.source import trimmed
 from data.reading.text_table import TextTable
 
 ROWS, TEXTS = 5000, 200

@@ -8,12 +8,12 @@ from functools import partial
 
 from data.contracts.definitions import Contract, fold
 from data.import_options import Options
+from data.parsing.cell_text import said_text, trimmed
 from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.calendar.column_texts import texts_of
 from data.parsing.layout.calendar.month_beside import YEAR
 from data.parsing.layout.headings import Heading
 from data.parsing.layout.surroundings import Surroundings
-from data.parsing.source import said_text, trimmed
 from data.parsing.values.dates import month_names
 from data.reading.text_table import TextTable
 

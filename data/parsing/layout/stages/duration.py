@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from data.contracts.definitions import fold
 from data.import_options import Options
+from data.parsing.cell_text import trimmed
 from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.headings import NOT_THERE, Heading, Mapping
 from data.parsing.layout.stages.lifecycle import find_events
 from data.parsing.layout.stages.time_columns import MOST, SEARCHED_ROWS, STAMPS
 from data.parsing.result import ParseResult
-from data.parsing.source import Events, Source, trimmed
+from data.parsing.source import Events, Source
 
 DURATION = "duration_hours"
 CHOICES = ("start", "end", NOT_THERE)

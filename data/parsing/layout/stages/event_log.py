@@ -1,7 +1,8 @@
 """A list of events becomes stages: each begins its stage, or ends it, or two rows are the two ends of one."""
 
+from data.parsing.cell_text import literal, trimmed
 from data.parsing.result import ParseResult
-from data.parsing.source import Events, Source, literal, trimmed
+from data.parsing.source import Events, Source
 
 INSTANT = ("started_at", "started_at_offset")
 NONE = ("null", "null")

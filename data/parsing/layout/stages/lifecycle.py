@@ -2,11 +2,12 @@
 
 from data.contracts.definitions import fold
 from data.import_options import Options
+from data.parsing.cell_text import trimmed
 from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.event_names import events_in_names
 from data.parsing.layout.headings import NOT_THERE, Heading, Mapping, place_of
 from data.parsing.layout.lifecycle_words import ENDS, HEADINGS, OTHERS, SHORT_ENDS, SHORT_STARTS, STARTS
-from data.parsing.source import Events, trimmed
+from data.parsing.source import Events
 from data.reading.text_table import TextTable
 
 MOST_WORDS = 12

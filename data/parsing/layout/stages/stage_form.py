@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from data.contracts.definitions import fold
 from data.import_options import Options
+from data.parsing.cell_text import trimmed
 from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.event_names import events_in_headings
 from data.parsing.layout.headings import NOT_THERE, Mapping
@@ -13,7 +14,7 @@ from data.parsing.layout.stages.lifecycle import ask_about_heading, find_events
 from data.parsing.layout.stages.time_columns import ask_about_promise, belongs_to_case
 from data.parsing.layout.stages.wide_format import NO_STAGE, find_stages, is_promise, time_columns
 from data.parsing.result import ParseResult
-from data.parsing.source import Events, Source, trimmed
+from data.parsing.source import Events, Source
 
 PROPOSED_ENDS = 4
 

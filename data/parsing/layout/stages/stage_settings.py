@@ -2,8 +2,9 @@
 
 from data.contracts.definitions import contract, fold
 from data.import_options import Options, stage_setting
+from data.parsing.cell_text import literal
 from data.parsing.result import ParseResult
-from data.parsing.source import Source, literal
+from data.parsing.source import Source
 
 
 def set_stages(cursor, staged: ParseResult, source: Source, options: Options) -> None:

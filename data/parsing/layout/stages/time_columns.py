@@ -2,11 +2,11 @@
 
 from data.contracts.definitions import Contract, fold
 from data.import_options import Options
+from data.parsing.cell_text import trimmed
 from data.parsing.decision import ColumnQuestion
 from data.parsing.layout.headings import NOT_THERE, Heading, Mapping
 from data.parsing.layout.stages.lifecycle import ENDS, STARTS, words_of
 from data.parsing.layout.stages.wide_format import is_promise, time_columns
-from data.parsing.source import trimmed
 from data.parsing.values.dates import instant, read_date
 from data.reading.text_table import TextTable
 

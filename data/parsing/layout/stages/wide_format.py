@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from data.contracts.definitions import Contract, fold
 from data.import_options import Options
+from data.parsing.cell_text import literal, trimmed
 from data.parsing.decision import EMPTY_WORDS, ColumnQuestion
 from data.parsing.layout.event_names import events_in_headings
 from data.parsing.layout.headings import Heading, Mapping, not_there
 from data.parsing.layout.stages.stage_order import find_order, place_of
 from data.parsing.result import ParseResult
-from data.parsing.source import Events, Source, literal, trimmed
+from data.parsing.source import Events, Source
 from data.parsing.values.dates import read_date
 from data.reading.text_table import TextTable
 
