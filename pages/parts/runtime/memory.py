@@ -7,9 +7,9 @@ STOCKS = 2
 
 
 def share() -> None:
-    """Let all threads take memory from the same two stocks, so that one finds what another gave back.
+    """Let threads take memory from the stocks there are, two at least, so that one finds what another gave back.
 
-    glibc has up to eight stocks a core, and what the thread of a visitor gives back to its own nobody else takes.
+    glibc makes up to eight stocks a core, and what the thread of a visitor gives back to its own nobody else takes.
     Elsewhere nothing happens.
     """
     try:
