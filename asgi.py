@@ -11,9 +11,10 @@ from models.engine.backends import settings
 from models.engine.backends.failures import EngineFails
 from pages.parts.access import auth_config, http_guard
 from pages.parts.admin import health
-from pages.parts.runtime import errors, logs, server_port, shutdown
+from pages.parts.runtime import errors, logs, memory, server_port, shutdown
 from pages.parts.runtime.work import company_tables, month_ends, scheduled_backup
 
+memory.share()
 try:
     auth_config.check()
     logs.set_up()

@@ -12,6 +12,7 @@ from data.storage import home_folder
 from data.storage.schema import bring_up_to_date
 
 FILE = "ledger.duckdb"
+ROW_GROUP = 122_880  # rows of a table, which DuckDB never splits between threads
 
 
 class HomeInUse(RuntimeError):
@@ -38,8 +39,11 @@ def connect(home: Path, again: bool = False) -> duckdb.DuckDBPyConnection:
         if not again:
             home_folder.clear(stage)
         local = moments.speak_utc(connection)
+        connection.execute("set threads = 1")
+        connection.execute("set allowed_configs = ['threads']")  # for use_cores
         lock_down(connection, stage, texts)
         bring_up_to_date(connection)
+        use_cores(connection)
         moments.keep_in_utc(connection, local)
     except (duckdb.Error, OSError) as failure:
         if home_folder.is_held(home / FILE):
@@ -55,6 +59,19 @@ def demand_closed(home: Path) -> None:
         duckdb.connect(str(home / FILE), read_only=True).close()
     except duckdb.Error as still_open:
         raise Problem("BUSY") from still_open
+
+
+def use_cores(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Lets a query use every core from the first data set on that has more rows than one thread takes.
+
+    Below that, waking other threads for each operator of a small query costs more than they do.
+    """
+    asked = (
+        "select max(estimated_size) > ? and current_setting('threads') = 1 from duckdb_tables() "
+        "where schema_name = 'main'"
+    )
+    if cursor.execute(asked, [ROW_GROUP]).fetchall()[0][0]:
+        cursor.execute("reset threads")
 
 
 def lock_down(connection: duckdb.DuckDBPyConnection, *folders: Path) -> None:

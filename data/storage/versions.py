@@ -15,6 +15,7 @@ from data.access import audit
 from data.accounting import period_close
 from data.problems import Problem
 from data.storage import change_journal
+from data.storage.database import use_cores
 
 ACTION_OF = {"sector_change": "sector-change", "undo_sector_change": "sector-change", "undo_change": "undo"}
 
@@ -71,6 +72,7 @@ def versioned_change(cursor, kind: str, store):
     store.latest = change.version
     with already_stored(change.version):
         checkpoint(cursor)
+        use_cores(cursor)
         store.journal.follow(cursor)
         change_journal.append(store.home, {"kind": kind, "version": change.version, "by": by} | change.noted)
 

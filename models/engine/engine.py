@@ -57,14 +57,8 @@ class Engine:
         Values are texts, "" when not set; `overrides` take their place. A cursor inside a change sees its own. Raises
         ValueError.
         """
-        cursor = cursor or self._connection.cursor()
-        cursor.execute(
-            "select name, value, low, high, unit, source, set_on from main.assumption_value "
-            "where from_version <= ? and (to_version is null or to_version > ?)",
-            [version, version],
-        )
-        names = [column[0] for column in cursor.description]
-        return models_assumptions.rows([dict(zip(names, row)) for row in cursor.fetchall()], overrides)
+        held = _held(cursor, version) if cursor else self.fact(("held", version), lambda own: _held(own, version))
+        return models_assumptions.rows(held, overrides)
 
     def fact(self, key: tuple, ask: Callable[[duckdb.DuckDBPyConnection], Any]) -> Any:
         """Return what ask(cursor) says of the database, asked once for a key: what never changes while it is open."""
@@ -239,3 +233,13 @@ class Engine:
 
     def _schema(self, version: int, overrides: dict | None) -> str:
         return schema_name(version, self.models_hash(), overrides, self._backend)
+
+
+def _held(cursor: duckdb.DuckDBPyConnection, version: int) -> list[dict]:
+    cursor.execute(
+        "select name, value, low, high, unit, source, set_on from main.assumption_value "
+        "where from_version <= ? and (to_version is null or to_version > ?)",
+        [version, version],
+    )
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row)) for row in cursor.fetchall()]
