@@ -81,13 +81,14 @@ class Store:
             self.journal.follow(cursor, is_lasting=False)
 
     @contextmanager
-    def step(self, cursor=None, is_lasting: bool = True):
+    def step(self, cursor=None, is_lasting: bool = True, is_noted: bool = True):
         """A cursor (the given one, or one of its own) whose changes are kept together with their entry in the log, or
-        not at all; lasting: on disk before it is over."""
+        not at all; lasting: on disk before it is over; noted: there is such an entry."""
         with nullcontext(cursor) if cursor else self.cursor() as one:
             with audit.write_lock(), transaction(one):
                 yield one
-            self.journal.follow(one, is_lasting)
+            if is_noted:
+                self.journal.follow(one, is_lasting)
             if is_lasting:
                 with suppress(duckdb.Error):  # somebody else is writing; the journal holds it
                     one.execute("checkpoint")

@@ -29,14 +29,15 @@ class Link:
 def find_by_token(store, token: str, place: str = "") -> Link:
     """The link of a token. Raises Problem LINK_CLOSED, the same for an unknown and a withdrawn one, after a wait that
     grows with the wrong tokens from a place; LINK_EXPIRED only when the token is right."""
+    query = "select share_id, token_hash, expires_at, password_hash from share where revoked_at is null"
     with store.cursor() as cursor:
-        digests = dict(cursor.execute("select share_id, token_hash from share where revoked_at is null").fetchall())
-    share_id = tokens.find(token, digests)
+        links = {row[0]: row for row in cursor.execute(query).fetchall()}
+    share_id = tokens.find(token, {name: row[1] for name, row in links.items()})
     if share_id is None:
         _note_refused(store, "", place)
         GUESSES.wrong(("token", place))
         raise Problem("LINK_CLOSED")
-    return still_open(store, share_id)
+    return _not_over(share_id, *links[share_id][2:])
 
 
 def still_open(store, share_id: str) -> Link:
@@ -47,9 +48,13 @@ def still_open(store, share_id: str) -> Link:
         ).fetchone()
     if found is None:
         raise Problem("LINK_CLOSED")
-    if found[0] <= moments.now():
-        raise Problem("LINK_EXPIRED", {"day": found[0].date(), "ended_at": found[0]})
-    return Link(share_id, found[0], bool(found[1]))
+    return _not_over(share_id, *found)
+
+
+def _not_over(share_id: str, expires_at: datetime, password_hash: str) -> Link:
+    if expires_at <= moments.now():
+        raise Problem("LINK_EXPIRED", {"day": expires_at.date(), "ended_at": expires_at})
+    return Link(share_id, expires_at, bool(password_hash))
 
 
 def unlock(store, link: Link, password: str, place: str = "") -> bool:

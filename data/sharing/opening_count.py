@@ -59,7 +59,8 @@ def _worth_a_line(share_id: str) -> dict | None:
 
 
 def _write(together: list[Opening]) -> None:
-    with together[0].store.step(is_lasting=False) as cursor:
+    is_noted = any(one.line is not None for one in together)
+    with together[0].store.step(is_lasting=False, is_noted=is_noted) as cursor:
         for one in together:
             cursor.execute(
                 "update share set opened = opened + 1, last_opened_at = ? where share_id = ?",

@@ -67,7 +67,7 @@ def test_a_graphic_a_phone_leaves_out_is_seen_with_its_table(page, address):
     graphic, table = page.locator(BRIEF_GRAPHIC), page.locator(f"{BRIEF_GRAPHIC} + * summary")
     table.wait_for()
     page.until_still()
-    assert not graphic.is_visible()
+    graphic.wait_for(state="hidden")
     table.click()
     graphic.locator("svg.marks").wait_for()
 
@@ -106,7 +106,7 @@ def test_filters_wait_behind_one_word_on_a_phone(page, address):
     page.goto(f"{address}/?language=en")
     page.locator(".lk .ans").wait_for()
     page.until_calm()
-    assert not page.locator(".st-key-period").is_visible()
+    page.locator(".st-key-period").wait_for(state="hidden")
     page.get_by_role("button", name="Filters", expanded=False).click()
     page.locator(".st-key-period").wait_for()
 

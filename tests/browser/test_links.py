@@ -55,6 +55,8 @@ def test_the_menu_keeps_the_filters_and_back_returns(page, address):
     page.until_still()
     page.choose("", "Captar o retener", "/win_or_keep")
     assert codes(page.url) == codes("?" + FILTERS)
+    page.locator(".lk .matrix").wait_for(state="detached")
+    page.until_still()
     page.go_back()
     page.locator(".lk .matrix").wait_for()
     assert urlparse(page.url).path == "/dissatisfaction"

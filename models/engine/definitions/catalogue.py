@@ -24,6 +24,7 @@ class Catalogue:
         self.headers = with_inner_figures(self.headers, self._order)
         self._filterable = self._find_filterable()
         self._closures: dict[tuple[str, ...] | None, tuple[str, ...]] = {}
+        self._kept: dict[tuple[str, ...] | None, tuple[str, ...]] = {}
         self._filtered: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
 
     def header(self, name: str) -> Header:
@@ -57,7 +58,10 @@ class Catalogue:
 
     def materialized(self, names: list[str] | None = None) -> list[str]:
         """Return those of `closure` that a build keeps as tables."""
-        return [name for name in self.closure(names) if self.headers[name].materialized]
+        wanted = None if names is None else tuple(names)
+        if wanted not in self._kept:
+            self._kept[wanted] = tuple(name for name in self.closure(names) if self.headers[name].materialized)
+        return list(self._kept[wanted])
 
     def is_filtered(self, name: str) -> bool:
         """Whether a period or a choice of segments changes this figure: it reads events, directly or through others."""

@@ -72,8 +72,7 @@ class View(Names):
 
     @property
     def key(self) -> tuple:
-        """All that decides what is shown: version, figures' definition, filters, language,
-        and what the reader may see."""
+        """All that decides what is shown: version, figures' definition, filters, language, what the reader may see."""
         shared = self.shared
         by_link = (self.link, shared.mode, shared.recorded_on, len(shared.frames)) if shared else ()
         offered = self.choice, self.formats.currency
@@ -146,7 +145,8 @@ class View(Names):
     @property
     def _reader(self) -> tuple[str, tuple[str, ...] | None]:
         """The reader's role and the only sectors they may see: all in which two readers differ."""
-        return current_visitor().actor.role, self.sector_scope
+        actor = current_visitor().actor
+        return actor.role, self.shared.sectors if self.shared else actor.sectors
 
     def words(self, key: str, **fields: object) -> str:
         """Return a sentence in the reader's language."""
