@@ -34,8 +34,10 @@ class Parsed:
         self.notes = [note["code"] for note in self.staged.notes]
 
     def column(self, name: str) -> list:
-        """The stored values of a column in the order of the file."""
-        return [v for (v,) in self.cursor.execute(f"select {name} from stage_row order by source_row").fetchall()]
+        """The stored values of a column in the order of the file; of the stages of one row in their own."""
+        return [
+            v for (v,) in self.cursor.execute(f"select {name} from stage_row order by source_row, {name}").fetchall()
+        ]
 
     @property
     def problems(self) -> list:

@@ -24,7 +24,8 @@ class Staged:
 
     def rows(self, *columns: str) -> list:
         """The rows that would be stored, in the order of the file; of one column its values."""
-        found = self.cursor.execute(f"select {', '.join(columns)} from stage_row order by source_row").fetchall()
+        listed = ", ".join(columns)
+        found = self.cursor.execute(f"select {listed} from stage_row order by source_row, {listed}").fetchall()
         return [row[0] for row in found] if len(columns) == 1 else found
 
     @property

@@ -23,7 +23,9 @@ class Result:
         self.notes = [note["code"] for note in self.staged.notes]
 
     def column(self, name):
-        return [v for (v,) in self.cursor.execute(f"select {name} from stage_row order by source_row").fetchall()]
+        return [
+            v for (v,) in self.cursor.execute(f"select {name} from stage_row order by source_row, {name}").fetchall()
+        ]
 
     @property
     def problems(self):
