@@ -106,7 +106,7 @@ def adversarial() -> duckdb.DuckDBPyConnection:
 
 def said_by(spark, sql: str, connection) -> str:
     """What differs between the rows of a select here and there, both kept as tables of one connection."""
-    header = replace(Engine(connection).header("calendar_month"), name="planted", sql=sql, reads=("month_number",))
+    header = replace(Engine(connection).header("calendar_month"), name="planted", sql=sql, select=sql)
     connection.execute(
         "create or replace table month_number as select cast(range as integer) as number from range(721)"
     )
