@@ -36,13 +36,16 @@ from pages.parts.view.selection import filters, unknown_parameters
 from pages.parts.view.view import View
 
 
-def lead_back(page, strays: list, first) -> None:
-    """Go to the first page, with all the address says of it, when a stray one was asked for; else do nothing."""
+def lead_back(page, strays: list, first, name: str = FIRST) -> None:
+    """Go to the first page, with all the address says of it, when a stray one was asked for; else do nothing.
+
+    name: the first page's own, which is no unknown one.
+    """
     if page not in strays:
         st.session_state["page"] = page.url_path or FIRST
         return
     st.session_state["page"] = first.url_path or FIRST
-    if page.url_path != FIRST:
+    if page.url_path not in (FIRST, name):
         unknown_parameters.remember("page", [page.url_path])
     st.switch_page(first, query_params={name: st.query_params.get_all(name) for name in st.query_params})
 
@@ -82,7 +85,7 @@ def _only_page(name: str, language: str):
     title = say(language, f"nav.{name}")
     only, strays = st.Page(f"pages/{name}.py", title=title, url_path=addresses.FIRST, default=True), addresses.stray(())
     page = st.navigation([only, *strays], position="hidden")
-    lead_back(page, strays, only)
+    lead_back(page, strays, only, name)
     return page
 
 
