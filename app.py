@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts.access import auth_config, pages, sign_in, visitor
+from pages.parts.i18n.language import say
 from pages.parts.runtime import errors, query_watchdog, services
 from pages.parts.sharing import enter_link
 from pages.parts.shell import frame
@@ -19,7 +20,7 @@ enter_link.enter()
 language = filters.settle_language()
 enter_room.enter(language)
 st.logo(brand.LOGO, size="large")
-html.apply_style()
+html.apply_style(say(language, "nav.rest"))
 patterns.define_patterns(language)
 sign_in.gate(pages.NAMES, language)
 page = frame.navigation(language)

@@ -16,7 +16,6 @@ from pages.parts.overview.too_little import stop_if_no_costs, stop_if_unreadable
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
 from pages.parts.ui.lanes import balanced
-from pages.parts.ui.steps import space
 from pages.parts.view.sections import folded_section
 from pages.parts.view.shaping import totals
 from pages.parts.view.view_cache import drawn
@@ -32,10 +31,10 @@ def _dissatisfaction(view) -> None:
     stop_if_unreadable(view, cost, categories, components)
     html.page_header(view.scope(), dissatisfaction_answer(view, only_cells(cost)), view.words("dissatisfaction.why"))
     matrix(view, cost)
-    space()
+    html.space()
 
     balanced(view, partial(pareto, view, categories), partial(component_table, view, components))
-    space()
+    html.space()
     handling_table(view, view.read("excess_by"))
     folded_section(view, "kinds", "excess_by", kinds_table)
     folded_section(view, "closing", "time_to_close", closing_table)

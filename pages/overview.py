@@ -11,7 +11,6 @@ from pages.parts.overview.sector_table import rank_line, sector_table
 from pages.parts.overview.too_little import stop_if_no_costs
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
-from pages.parts.ui.steps import space
 from pages.parts.view.shaping import by_sector, totals
 from pages.parts.view.view_cache import drawn
 
@@ -25,10 +24,10 @@ def _overview(view) -> None:
     sector_table(view, sectors, total)
     rank_line(view)
     lost_in_period(view)
-    space()
+    html.space()
 
     cost_change(view)
-    space()
+    html.space()
     cost_by_month(view, view.read_all_months("monthly_cost"))
 
     reconciliation_badge(view)

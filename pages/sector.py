@@ -14,17 +14,17 @@ from pages.parts.sector.statement import head, lacking
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
 from pages.parts.ui.lanes import balanced
-from pages.parts.ui.steps import space, step_of_visitor
+from pages.parts.ui.steps import step_of_visitor
 from pages.parts.view.view_cache import drawn
 
 
 def _statement(view, sector: str) -> None:
     head(view, sector)
     step_of_visitor(view, open_actions, sector)
-    space()
+    html.space()
     balanced(view, *(partial(part, view, sector) for part in (links, payers, changed)))
     times(view, sector)
-    space()
+    html.space()
     balanced(view, *(partial(part, view, sector) for part in (audits, service, levels, leaving)))
     lacking(view)
     reconciliation_badge(view)

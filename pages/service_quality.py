@@ -12,7 +12,6 @@ from pages.parts.service_quality.missing import lacking, untold
 from pages.parts.service_quality.survey import survey_section
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
-from pages.parts.ui.steps import space
 from pages.parts.view.sections import folded_section
 from pages.parts.view.view_cache import drawn
 
@@ -31,7 +30,7 @@ def _service_quality(view) -> None:
             lacking(view, dataset)
         else:
             part(view, *(() if rows is None else (rows,)))
-        space()
+        html.space()
         if dataset == "quality_levels":
             folded_section(view, "quality", "cost_of_quality", quality_table)
     untold(view)

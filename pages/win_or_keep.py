@@ -10,7 +10,7 @@ from pages.parts.overview.too_little import stop_if_unreadable
 from pages.parts.shell.frame import open_answers
 from pages.parts.ui import html
 from pages.parts.ui.lanes import balanced
-from pages.parts.ui.steps import space, step_of_visitor
+from pages.parts.ui.steps import step_of_visitor
 from pages.parts.view.sections import folded_section
 from pages.parts.view.view_cache import drawn
 from pages.parts.win_or_keep.charts import pairs, payback
@@ -28,13 +28,13 @@ def _win_or_keep(view) -> None:
 
     balanced(view, partial(pairs, view, sectors), partial(payback, view), widths=(6, 5))
     ratio_table(view, sectors)
-    space()
+    html.space()
     part_table(view, sectors)
-    space()
+    html.space()
     channel_table(view, channels)
     if not view.lacks("contacts"):
         folded_section(view, "contacts", "conversion", contact_tables)
-    space()
+    html.space()
     break_even_table(view, sectors)
     folded_section(view, "spend", "sector_spend_total", spend_table)
     folded_section(view, "lag", "acquisition_by_lag", lag_table)

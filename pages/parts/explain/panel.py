@@ -36,12 +36,9 @@ from pages.parts.ui.number_links import query, selected_number
 from pages.parts.ui.url_state import fold
 
 
+@st.fragment
 def panel(view) -> None:
     """Draw the panel of the number the link asks about, if it asks about one; a click on a number runs only this."""
-    st.fragment(_panel)(view)
-
-
-def _panel(view) -> None:
     number_links.install_listener()
     if not view.may_read_rows:
         shared_panel(view)

@@ -7,7 +7,6 @@ from pages.parts.i18n.formats import unit_words
 from pages.parts.i18n.values import is_missing
 from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text
-from pages.parts.ui.steps import space
 from pages.parts.view.shaping import by_sector
 from pages.parts.view.words.empty_reasons import why_no_stake
 
@@ -89,7 +88,7 @@ def _in_order(churn: pd.DataFrame) -> pd.DataFrame:
 
 def churn_part(view) -> None:
     """Draw whom complaints drove away, where anybody was followed after one."""
-    space()
+    html.space()
     churn = view.read("avoidable_churn")
     if len(churn):
         churn_table(view, churn)

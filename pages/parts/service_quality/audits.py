@@ -11,7 +11,6 @@ from pages.parts.service_quality.disputes import disputes_part
 from pages.parts.ui import bars, html
 from pages.parts.ui.lanes import balanced
 from pages.parts.ui.number_links import linked_text, row_links
-from pages.parts.ui.steps import space
 from pages.parts.view.words.empty_reasons import why_empty
 
 NONE = "(none)"
@@ -170,6 +169,6 @@ def audits_section(view, scores: pd.DataFrame) -> None:
     """Draw what the audits say: scorecards, disputes, trend, errors, and the complaints about the same cases."""
     scorecards(view, scores)
     disputes_part(view)
-    space()
+    html.space()
     parts = (trend, partial(families, rows=scores), error_pareto, complaints_table)
     balanced(view, *(partial(part, view) for part in parts))

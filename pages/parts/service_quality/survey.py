@@ -9,7 +9,6 @@ from pages.parts.i18n.values import is_missing, month_code
 from pages.parts.ui import bars, html
 from pages.parts.ui.lanes import balanced
 from pages.parts.ui.number_links import linked_text
-from pages.parts.ui.steps import space
 from pages.parts.view.words.empty_reasons import why_empty
 
 MOST = 6  # dimensions beside one another; the others stand in the folded table
@@ -124,5 +123,5 @@ def _felt(view, row, column: str, digits: int) -> str:
 def survey_section(view, gaps: pd.DataFrame) -> None:
     """Draw what the internal survey says: gaps, a sector's own view, morale."""
     gap_table(view, gaps)
-    space()
+    html.space()
     balanced(view, partial(own_table, view), partial(morale_table, view))

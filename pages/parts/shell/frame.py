@@ -64,7 +64,6 @@ def navigation(language: str):
     strays = addresses.stray(set(pages) - {FIRST})
     next(iter(groups.values())).extend(strays)
     chosen = st.navigation(groups, position="top")
-    html.name_rest(say(language, "nav.rest"))
     sign_in.bring_back(pages)
     lead_back(chosen, strays, pages[FIRST])
     _mark(chosen, groups)

@@ -21,9 +21,12 @@ _NO_FILTERS = Path(__file__).with_name("no_filters.css")
 _FOOT = Path(__file__).with_name("print_foot.css")
 
 
-def apply_style() -> None:
-    """Add the style sheet to the page."""
-    st.html(f"<style>{_sheet(_STYLE)}</style>")
+def apply_style(rest: str = "") -> None:
+    """Add the style sheet to the page.
+
+    rest: what the menu of the pages says for which the line of pages is too narrow; Streamlit says "6 more".
+    """
+    _send(f'<style>{_sheet(_STYLE)}.stApp {{ --rest: "{css_text(rest)}"; }}</style>')
 
 
 @cache
@@ -58,7 +61,26 @@ def render(body: str, width: str = "stretch") -> None:
 
 def draw(body: str, width: str = "stretch") -> None:
     """Draw a piece of HTML; the step that `render` takes."""
-    st.html(body, width=width)
+    _send(body, width)
+
+
+def _send(body: str, width: str = "stretch") -> None:
+    st.html(_Written(body), width=width)
+
+
+class _Written:
+    """HTML as it is sent: of a text Streamlit would look at each line for blanks they have in common."""
+
+    def __init__(self, body: str):
+        self._body = body
+
+    def _repr_html_(self) -> str:
+        return self._body
+
+
+def space() -> None:
+    """Leave some space; between pieces of HTML it is one of them."""
+    step_of_text(draw, '<div class="lk space"></div>')
 
 
 def page_header(eyebrow: str, sentence: str, why: str) -> None:
@@ -114,7 +136,7 @@ def legend(entries: list[tuple[str, str, str]]) -> str:
 
 def print_foot(text: str) -> None:
     """Have every printed page say a text at its foot, beside the number of the page."""
-    st.html(f"<style>{_sheet(_FOOT).replace('TEXT', css_text(text))}</style>")
+    _send(f"<style>{_sheet(_FOOT).replace('TEXT', css_text(text))}</style>")
 
 
 def css_text(text: str) -> str:
@@ -124,17 +146,12 @@ def css_text(text: str) -> str:
 
 def hide_filters() -> None:
     """Leave of the line of filters only the language, on pages no filter speaks to; the link keeps what was chosen."""
-    st.html(f"<style>{_sheet(_NO_FILTERS)}</style>")
-
-
-def name_rest(words: str) -> None:
-    """Have the menu of the pages for which the line of pages is too narrow say this; Streamlit says "6 more"."""
-    st.html(f'<style>.stApp {{ --rest: "{css_text(words)}"; }}</style>')
+    _send(f"<style>{_sheet(_NO_FILTERS)}</style>")
 
 
 def mark_menu(place: int) -> None:
     """Mark a menu of the navigation, counted from 1 with the links before it, as the one that holds this page."""
-    st.html(
+    _send(
         f"<style>[data-testid=stTopNav] > :nth-child({place}) [data-testid=stTopNavSection] "
         "{ box-shadow: inset 0 -2px 0 var(--text); font-weight: 600; border-radius: 0; }</style>"
     )

@@ -75,11 +75,6 @@ def columns(widths: int | list[int], gap: str = "large") -> list[AbstractContext
     return [noting(lane) for lane in lanes]
 
 
-def space(size: str = "small") -> None:
-    """Leave some space."""
-    step(st.space, size)
-
-
 def end() -> None:
     """End the page here."""
     if is_making():

@@ -3,7 +3,6 @@
 from functools import partial
 
 from pages.parts.ui import html
-from pages.parts.ui.steps import space
 from pages.parts.value_chain.cases import case_table
 from pages.parts.value_chain.chain import chain_network, lacking, sector_part
 from pages.parts.value_chain.journey import JOURNEY, journey_finding, journey_table
@@ -48,9 +47,9 @@ def network_section(view, distances) -> None:
     chain_network(view, sectors, view.read("chain_flow"))
     link_editor(view)
     if len(sectors):
-        space()
+        html.space()
         sector_part(view, sectors, distances)
-    space()
+    html.space()
 
 
 def stage_section(view, lateness) -> None:
@@ -59,12 +58,12 @@ def stage_section(view, lateness) -> None:
         lacking(view, "stage_times")
         return
     staircases(view, view.read("stage_step"))
-    space()
+    html.space()
     lateness_table(view, lateness)
-    space()
+    html.space()
     joint_table(view)
     if _tells_hours(view):
-        space()
+        html.space()
         hour_table(view)
         folded_section(view, "hour_worth", "lateness_band", band_table)
     folded_section(view, "times", "stage_time", time_table)
@@ -77,9 +76,9 @@ def stage_section(view, lateness) -> None:
 def customer_section(view) -> None:
     """Draw what customers meet."""
     if _tells(view, "backfire"):
-        space()
+        html.space()
         situations(view)
         folded_section(view, "situations", "backfire", situation_table)
     if _tells(view, "customer_way"):
-        space()
+        html.space()
         journey_table(view)

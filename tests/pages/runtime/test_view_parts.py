@@ -81,3 +81,24 @@ def _ending():
 
     view_cache.drawn(SimpleNamespace(key=2), "ending", draw)
     html.render("never either")
+
+
+def test_space_between_pieces_leaves_with_them():
+    html = AppTest.from_function(_with_space).run().get("html")
+    assert [block.proto.body for block in html] == [
+        '<div class="lk">one</div><div class="lk space"></div><div class="lk">two</div>'
+    ]
+
+
+def _with_space():
+    from types import SimpleNamespace
+
+    from pages.parts.ui import html
+    from pages.parts.view import view_cache
+
+    def draw(view):
+        html.render("one")
+        html.space()
+        html.render("two")
+
+    view_cache.drawn(SimpleNamespace(key=5), "space", draw)
