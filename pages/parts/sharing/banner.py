@@ -16,6 +16,7 @@ from pages.parts.ui import html
 from pages.parts.ui.clock import local
 from pages.parts.ui.url_state import SHOWN, bind_to_url
 from pages.parts.view.disclosure import check_comparison, comparison_is_safe
+from pages.parts.view.view_cache import drawn
 from pages.parts.view.words.version_reasons import version_reasons
 
 LOOK_AGAIN_SECONDS = 2.0
@@ -24,13 +25,30 @@ LOOK_AGAIN_SECONDS = 2.0
 def banner(view, link: OpenLink) -> None:
     """Draw the line over a shared view."""
     with st.container(key="shared_banner", horizontal=True, vertical_alignment="center"):
-        lines = [_since(view, link)] + (_differs(view) if link.as_seen else [])
-        first, *others = map(html.escape, lines)
-        html.render(f"<p><b>{first}</b></p>" + "".join(f"<p>{line}</p>" for line in others))
+        drawn(view, ("banner", link.expires_at, date.today(), _known(view, link)), _lines, link)
         if link.may_switch:
             _switch(view)
     if link.as_seen and not view.filters.scenario:
         _work_out(view)
+
+
+def _known(view, link: OpenLink) -> tuple:
+    """All that decides, beside the view, what the line says of the live data."""
+    latest, engine = services().store.version, services().engine
+    if not link.as_seen or _is_same(view, latest):
+        return ()
+    is_told = versions.is_built(engine, latest, view.version)
+    return latest, engine.is_built(latest), comparison_is_safe(view.shared, latest), is_told
+
+
+def _lines(view, link: OpenLink) -> None:
+    lines = [_since(view, link)] + (_differs(view) if link.as_seen else [])
+    first, *others = map(html.escape, lines)
+    html.render(f"<p><b>{first}</b></p>" + "".join(f"<p>{line}</p>" for line in others))
+
+
+def _is_same(view, latest: int) -> bool:
+    return latest == view.version and services().engine.models_hash() == view.shared.models_hash
 
 
 def _since(view, link: OpenLink) -> str:
@@ -57,7 +75,7 @@ def _switch(view) -> None:
 def _differs(view) -> list[str]:
     """What the live data say now, where that is something else."""
     latest, engine, words = services().store.version, services().engine, view.words
-    if latest == view.version and engine.models_hash() == view.shared.models_hash:
+    if _is_same(view, latest):
         return []
     if view.filters.scenario:
         is_same = engine.data_version(latest) == engine.data_version(view.version)

@@ -142,6 +142,21 @@ def test_visitors_of_links_see_their_own_whoever_looked_before(seen):
     assert "Repairs" not in str(alone[tokens[0]]) and "Billing" not in str(alone[tokens[1]])
 
 
+def test_the_line_over_a_link_is_its_own_and_says_what_is_known_now(tmp_path):
+    tokens = [share(sectors=("Billing",)), share(sectors=("Repairs",), language="es")]
+    at_first = [_line(token) for token in tokens]
+    bring(services.services().store, tmp_path, "complaints", CORRECTED)
+    unknown = [_line(token) for token in tokens]
+    settle()
+    known = [(_line(token), settle(), _line(token))[-1] for token in tokens]
+    assert all(len({*lines}) == 3 for lines in zip(at_first, unknown, known, strict=True))
+    assert "shows the same" in known[0] and "en lugar de" in known[1]  # the complaints are about Repairs
+
+
+def _line(token: str) -> str:
+    return next(block.proto.body for block in app(t=token).get("html") if 'class="lk"><p><b>' in block.proto.body)
+
+
 def test_what_a_link_recorded_is_noted_too_when_nothing_is_made_any_more():
     before = app(language="en", **PERIOD)
     after = app(language="en", **PERIOD)  # from what was made for the session before
