@@ -10,8 +10,6 @@ from decimal import Decimal
 
 import pandas
 
-MISSING = "missing"
-
 
 @dataclass(frozen=True)
 class Snapshot:

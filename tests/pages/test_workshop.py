@@ -172,6 +172,21 @@ def test_words_that_point_at_a_person_are_answered_kindly_and_sent_when_changed(
     assert "&lt;script&gt;" in said(screen) and "<script>alert" not in said(screen)
 
 
+def test_an_action_written_down_by_mistake_is_taken_out_again(served):
+    room = opened(served)
+    rooms.go_to(served, room.room_id, "actions")
+    kept, mistaken = (
+        moderation.put_action(served, room.room_id, text, "Planning", "2027-01-31")
+        for text in ("Plan the routes earlier", "Plan the rotes erlier")
+    )
+    screen = leader(led=room.room_id)
+    assert "2 actions so far" in words(screen) and screen.button(key=f"remove_{kept}")
+    pressed(screen, f"remove_{mistaken}")
+    assert "1 action so far" in words(screen) and "rotes" not in words(screen)
+    (left,) = results.results(served, room.room_id, 5).actions
+    assert left["text"] == "Plan the routes earlier"
+
+
 def test_a_link_of_a_closed_or_another_room_opens_nothing(served):
     room, other = opened(served), opened(served)
     person = phone(served, room)

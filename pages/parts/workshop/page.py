@@ -13,7 +13,7 @@ from pages.parts.workshop.control import LED, control_panel
 from pages.parts.workshop.lobby import lobby
 from pages.parts.workshop.room_view import RoomView, room_view
 from pages.parts.workshop.screen import screen, screen_sentence
-from pages.parts.workshop.steps.actions import accept_actions, action_form, actions_table
+from pages.parts.workshop.steps.actions import accept_actions, action_form, action_removal, actions_table
 from pages.parts.workshop.steps.agreements import accept_agreements, agreed_table, agreement_forms
 from pages.parts.workshop.steps.board import votes_step
 from pages.parts.workshop.steps.summary import achieved_table, downloads, summary_step
@@ -40,6 +40,7 @@ def _room(room: RoomView, page, on_paper: Callable[[RoomView], object]) -> None:
             if room.found.ideas:
                 votes_step(room, True)
             actions_table(room)
+            action_removal(room)
             action_form(room, page)
             agreed_table(room)
             agreement_forms(room)

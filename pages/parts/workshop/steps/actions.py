@@ -12,6 +12,7 @@ from models.scenarios.actions.expected import expected_of
 from models.scenarios.levers import Lever, as_texts, from_texts, lever
 from models.scenarios.scenario_base import Base
 from pages.parts.access.visitor import is_allowed
+from pages.parts.i18n.direction import own_direction
 from pages.parts.runtime.services import services
 from pages.parts.scenarios.base import base_of
 from pages.parts.scenarios.open_actions import with_range
@@ -92,6 +93,30 @@ def action_form(view: RoomView, page) -> None:
             if attempt(view.language, _save, view, page, base, (text, owner, due), moved):
                 st.session_state[TURN] = turn + 1  # empty fields for the next action
             st.rerun()
+
+
+def action_removal(view: RoomView) -> None:
+    """Draw what takes an action out again that was written down by mistake; accepted ones stay."""
+    waiting = [one for one in view.found.actions if not one["number"]]
+    if not waiting:
+        return
+    with (
+        st.container(key="noprint_room_removal"),
+        st.popover(view.words("workshop.remove_action"), key="room_remove_popover"),
+    ):
+        for one in waiting:
+            st.button(
+                html.plain(f"{view.words('workshop.remove')}: {own_direction(one['text'])}"),
+                key=f"remove_{one['action_id']}",
+                on_click=attempt,
+                args=(
+                    view.language,
+                    moderation.remove_action,
+                    services().store,
+                    view.room.room_id,
+                    one["action_id"],
+                ),
+            )
 
 
 def _lever_fields(view: RoomView, base: Base, turn: int) -> Callable[[], Lever | None]:
