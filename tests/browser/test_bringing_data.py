@@ -115,7 +115,7 @@ def test_a_long_import_goes_on_while_its_page_is_left(page, browser, start_serve
     many = tmp_path / "many.csv"
     with many.open("w", encoding="utf-8") as out:
         out.write("complaint_id,opened_on,sector,compensation\n")
-        out.writelines(f"L{n},2026-04-{n % 28 + 1:02},Delivery,{n % 50}.25\n" for n in range(500_000))
+        out.writelines(f"L{n},2026-04-{n % 28 + 1:02},Delivery,{n % 50}.25\n" for n in range(2_000_000))
     address = start_server(home)
     other = browser.new_page(locale="en-GB")
     other.goto(f"{address}/data?language=en&part=history")
@@ -128,7 +128,7 @@ def test_a_long_import_goes_on_while_its_page_is_left(page, browser, start_serve
     page.choose("Data", "Assumptions", "/assumptions")
     page.get_by_role("heading", level=1, name="assumption").wait_for()
     page.go_back()
-    page.get_by_text("500,000 of 500,000 rows, 0 rejected.").wait_for(timeout=WORKED_OUT_MS)
+    page.get_by_text("2,000,000 of 2,000,000 rows, 0 rejected.").wait_for(timeout=WORKED_OUT_MS)
     other.get_by_role("progressbar").wait_for(state="hidden")
     other.close()
 
