@@ -50,7 +50,7 @@ def _staircase(view, number: int, steps: pd.DataFrame) -> None:
     shown = laid.assign(
         name=steps["stage"],
         words=[_times(view, row) for row in laid.itertuples()],
-        said=[_said_aloud(view, row) for row in laid.itertuples()],
+        said=[said_aloud(view, row) for row in laid.itertuples()],
         link=row_links(view, steps, "stage_step", "median_hours", "way", "step"),
     )
     promise = "" if is_missing(first["promised_hours"]) else _hours(view, laid.iloc[0]["promised_hours"])
@@ -87,8 +87,8 @@ def _times(view, row) -> str:
     return f"{view.formats.number(row.median_hours, 1)} ({view.formats.number(row.p90_hours, 1)})"
 
 
-def _said_aloud(view, row) -> str:
-    """The same, and the time agreed, each named."""
+def said_aloud(view, row) -> str:
+    """Return what is read aloud of a stage: its middle time, that of nine in ten and the agreed one, each named."""
     known = [name for name in ("median_hours", "p90_hours", "assigned_hours") if not is_missing(getattr(row, name))]
     told = [f"{view.words(f'chain.time_{name}')}: {view.formats.number(getattr(row, name), 1)}" for name in known]
     return ", ".join(told if "median_hours" in known else [view.words("chain.still_open"), *told])

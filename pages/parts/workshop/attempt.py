@@ -6,7 +6,9 @@ import streamlit as st
 
 from data.problems import Problem, sentence
 from models.scenarios.levers import ScenarioProblem
+from pages.parts.i18n.direction import own_direction
 from pages.parts.i18n.language import has, say
+from pages.parts.runtime.services import services
 from pages.parts.ui import html
 
 SAID = "room_said"
@@ -20,6 +22,16 @@ def attempt(language: str, act: Callable[..., object], *arguments: object, **nam
         st.session_state[SAID] = _sentence(language, refused)
         return False
     return True
+
+
+def change_button(view, label: str, text: str, key: str, act: Callable[..., object], *arguments: object) -> None:
+    """Draw a button that does something about one thing said in the room; arguments: what act needs beside the room."""
+    st.button(
+        html.plain(f"{label}: {own_direction(text)}"),
+        key=key,
+        on_click=attempt,
+        args=(view.language, act, services().store, view.room.room_id, *arguments),
+    )
 
 
 def _sentence(language: str, refused: Problem | ScenarioProblem) -> str:

@@ -12,13 +12,12 @@ from models.scenarios.actions.expected import expected_of
 from models.scenarios.levers import Lever, as_texts, from_texts, lever
 from models.scenarios.scenario_base import Base
 from pages.parts.access.visitor import is_allowed
-from pages.parts.i18n.direction import own_direction
 from pages.parts.runtime.services import services
 from pages.parts.scenarios.base import base_of
 from pages.parts.scenarios.open_actions import with_range
 from pages.parts.ui import html, tables
 from pages.parts.view.words.scenario_words import lever_name, percent
-from pages.parts.workshop.attempt import attempt
+from pages.parts.workshop.attempt import attempt, change_button
 from pages.parts.workshop.room_view import RoomView
 
 AFTER = timedelta(days=90)  # the room meets again
@@ -105,17 +104,13 @@ def action_removal(view: RoomView) -> None:
         st.popover(view.words("workshop.remove_action"), key="room_remove_popover"),
     ):
         for one in waiting:
-            st.button(
-                html.plain(f"{view.words('workshop.remove')}: {own_direction(one['text'])}"),
-                key=f"remove_{one['action_id']}",
-                on_click=attempt,
-                args=(
-                    view.language,
-                    moderation.remove_action,
-                    services().store,
-                    view.room.room_id,
-                    one["action_id"],
-                ),
+            change_button(
+                view,
+                view.words("workshop.remove"),
+                one["text"],
+                f"remove_{one['action_id']}",
+                moderation.remove_action,
+                one["action_id"],
             )
 
 

@@ -3,10 +3,9 @@
 import streamlit as st
 
 from data.workshop import moderation
-from pages.parts.i18n.direction import own_direction
 from pages.parts.runtime.services import services
 from pages.parts.ui import html, tables
-from pages.parts.workshop.attempt import attempt
+from pages.parts.workshop.attempt import attempt, change_button
 from pages.parts.workshop.room_view import RoomView
 
 OWN_GROUPS = "room_groups"  # groups that are still empty stand in the session of whoever made them
@@ -103,18 +102,14 @@ def _hide(view: RoomView) -> None:
     with st.popover(view.words("workshop.hide_card"), key="room_hide_popover"):
         for one in view.found.ideas:
             label = view.words("workshop.show_again" if one["is_hidden"] else "workshop.hide")
-            st.button(
-                html.plain(f"{label}: {own_direction(one['text'])}"),
-                key=f"hide_{one['idea_id']}",
-                on_click=attempt,
-                args=(
-                    view.language,
-                    moderation.hide_idea,
-                    services().store,
-                    view.room.room_id,
-                    one["idea_id"],
-                    not one["is_hidden"],
-                ),
+            change_button(
+                view,
+                label,
+                one["text"],
+                f"hide_{one['idea_id']}",
+                moderation.hide_idea,
+                one["idea_id"],
+                not one["is_hidden"],
             )
 
 

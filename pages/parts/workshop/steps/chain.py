@@ -2,6 +2,7 @@
 
 from pages.parts.charts import draw, stages
 from pages.parts.ui import html, tables
+from pages.parts.value_chain.stages import said_aloud
 from pages.parts.view.words.working_hours import are_working, hours_remark
 from pages.parts.workshop.room_view import RoomView
 
@@ -19,7 +20,12 @@ def chain_step(view: RoomView) -> None:
 
 def _staircase(view: RoomView) -> None:
     rows = view.steps
-    shown = rows.assign(name=rows["stage"], words=[_times(view, row) for row in rows.itertuples()], link=None)
+    shown = rows.assign(
+        name=rows["stage"],
+        words=[_times(view, row) for row in rows.itertuples()],
+        said=[said_aloud(view, row) for row in rows.itertuples()],
+        link=None,
+    )
     promise = rows["promised_hours"].iloc[0]
     words = {
         "axis": view.words("chain.axis_working" if are_working(view) else "chain.axis_hours"),
