@@ -98,22 +98,28 @@ def run(tree, *arguments: str) -> str:
     return done.stdout
 
 
-@pytest.mark.long
-def test_what_was_added_in_these_files_passes_the_checks(copy):
+@pytest.fixture(scope="module")
+def documented(copy):
+    """The tree with what was added, and the documents that are made from it."""
     run(copy, "-m", "data.contracts.document")
     run(copy, "-m", "models.documents")
-    said = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", OF_WHAT_WAS_ADDED, *CHECKS)
+    return copy
+
+
+@pytest.mark.long
+def test_what_was_added_in_these_files_passes_the_checks(documented):
+    said = run(documented, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", OF_WHAT_WAS_ADDED, *CHECKS)
     assert int(re.search(r"(\d+) passed", said)[1]) > 50
 
 
-@pytest.mark.long  # they are made by the test above
-def test_the_documents_that_are_made_are_the_ones_named(copy):
+@pytest.mark.long
+def test_the_documents_that_are_made_are_the_ones_named(documented):
     for title, addition in ADDITIONS.items():
         made = section(title).partition("Made by `make docs`: ")[2].partition(".\n")[0].split(" and the pages")[0]
         for path in re.findall(r"`([^`]+)`", made):
             for word, name in addition.names.items():
                 path = path.replace(f"<{word}>", name)
-            assert (copy / path).exists(), path
+            assert (documented / path).exists(), path
 
 
 def test_a_language_is_the_folders_named_and_no_code(copy):
