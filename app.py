@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts.access import auth_config, pages, sign_in, visitor
 from pages.parts.i18n.language import say
-from pages.parts.runtime import errors, query_watchdog, services
+from pages.parts.runtime import errors, query_watchdog, services, turns
 from pages.parts.sharing import enter_link
 from pages.parts.shell import frame
 from pages.parts.ui import brand, html, patterns
@@ -12,6 +12,7 @@ from pages.parts.view.selection import filters
 from pages.parts.workshop import enter_room
 
 st.set_page_config(page_title="Loyalty Ledger", layout="wide", page_icon=brand.ICON)
+turns.begin()
 errors.listen()
 services.act_for(visitor.actor)
 sign_in.refuse_open_server(auth_config.stop_server_soon)

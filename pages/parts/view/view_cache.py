@@ -5,21 +5,21 @@ of it, and nobody who differs in one of them is handed what was made for another
 """
 
 import os
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import streamlit as st
 
 from pages.parts.runtime.derived_cache import derived
+from pages.parts.runtime.turns import Turns
 from pages.parts.ui.steps import Ended, Step, is_making, noting, take
 from pages.parts.view import recorder
 
 MOST_PARTS = 200  # some 100 KB each, the least used go first
 # Of more at once each takes longer, since Python's lock goes round among all of them at every statement of the
-# database, and none is there sooner; one more than cores, for while one waits for the database.
-MOST_MADE_AT_ONCE = (os.cpu_count() or 1) + 1
-_MAKING = threading.BoundedSemaphore(MOST_MADE_AT_ONCE)
+# database, and none is there sooner. A page has several parts: whoever has one already gets the others first.
+MOST_MADE_AT_ONCE = os.cpu_count() or 1
+_MAKING = Turns(MOST_MADE_AT_ONCE)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def drawn(view, name: object, draw: Callable[..., None], *arguments: object) -> 
 @derived(max_entries=MOST_PARTS)
 def _made(key: str, _view, _draw: Callable[..., None], _arguments: tuple) -> Part:
     part = Part()
-    with _MAKING, recorder.apart(part.read), noting(part.steps):
+    with _MAKING.turn(), recorder.apart(part.read), noting(part.steps):
         try:
             _draw(_view, *_arguments)
         except Ended:

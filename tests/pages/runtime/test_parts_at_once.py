@@ -1,12 +1,15 @@
 """Parts of pages are made a few at a time; what is made is handed out meanwhile, and nobody waits for ever."""
 
 import threading
+import time
 from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
 
+from pages.parts.runtime import turns as turns_module
 from pages.parts.runtime.derived_cache import forget
+from pages.parts.runtime.turns import Turns
 from pages.parts.view.view_cache import MOST_MADE_AT_ONCE, drawn
 
 PATIENCE_SECONDS, MOMENT_SECONDS = 30, 0.3
@@ -33,6 +36,14 @@ def all_served(visitors: list[threading.Thread]) -> bool:
     for visitor in visitors:
         visitor.join(PATIENCE_SECONDS)
     return not any(visitor.is_alive() for visitor in visitors)
+
+
+def until(holds: Callable[[], bool]) -> bool:
+    """Whether it comes to hold."""
+    tired = time.monotonic() + PATIENCE_SECONDS
+    while not holds() and time.monotonic() < tired:
+        time.sleep(0.001)
+    return holds()
 
 
 def test_only_so_many_are_made_at_once_and_what_is_made_waits_for_none():
@@ -79,6 +90,32 @@ def test_a_part_many_ask_for_takes_one_place():
     may_end.set()
     assert all_served(many)
     assert made == ["asked for by many", "another"]
+
+
+def test_whoever_began_first_goes_first():
+    """A page has several parts, and waits with its second one behind nobody who came after its first."""
+    turns, order, may_end, asks = Turns(1), [], threading.Event(), [threading.Event() for _ in range(3)]
+
+    def works(name, asked):
+        turns_module.begin()
+        begun[name].set()
+        asked.wait(MAKING_SECONDS)
+        with turns.turn():
+            order.append(name)
+            may_end.wait(MAKING_SECONDS)
+
+    begun = {name: threading.Event() for name in ("first", "second", "third")}
+    visitors = []
+    for name, asked in zip(begun, asks, strict=True):
+        visitors += together(lambda name=name, asked=asked: works(name, asked))
+        assert begun[name].wait(PATIENCE_SECONDS)
+    with turns.turn():
+        for waiting, asked in enumerate(reversed(asks), start=1):
+            asked.set()
+            assert until(lambda waiting=waiting: len(turns) == waiting)
+    may_end.set()
+    assert all_served(visitors)
+    assert order == ["first", "second", "third"]
 
 
 def test_a_part_that_fails_gives_its_place_back():
