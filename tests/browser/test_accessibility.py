@@ -1,5 +1,5 @@
 """axe-core finds nothing of ours: every page in both themes, an open panel, dialog and menu, a phone, an empty home.
-No page has sixty stops of the Tab key."""
+No page has sixty stops of the Tab key, and each shows where it stands."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,6 +18,28 @@ NUMBER = "?language=en&explain=cost_matrix.amount&cell=caused_by%3DDelivery&cell
 MOST_STOPS = 59
 STOPS = """[...document.querySelectorAll('a[href], button, input, summary, [tabindex]')]
   .filter((one) => one.tabIndex >= 0 && one.getClientRects().length).length"""
+# A line around what has the focus, or around what it stands in; a tint alone is not seen.
+LINES = """(one) => {
+  const lines = [];
+  for (let each = one, up = 0; each && up < 5; each = each.parentElement, up++) {
+    const look = getComputedStyle(each);
+    const outline = look.outlineStyle === 'none' ? '' : look.outlineWidth + look.outlineColor;
+    lines.push([outline, look.boxShadow, look.borderColor]);
+  }
+  return JSON.stringify(lines);
+}"""
+NOTE_LINES = f"""() => {{
+  window.linesOf = {LINES};
+  window.linesBefore = new Map([...document.querySelectorAll('a, button, input, textarea, summary, main, [tabindex]')]
+    .map((one) => [one, window.linesOf(one)]));
+}}"""
+AT_STOP = """() => {
+  const one = document.activeElement;
+  if (one === document.body || one.dataset.stopped) return null;
+  one.dataset.stopped = 'yes';
+  document.getAnimations().forEach((each) => Number.isFinite(each.effect.getComputedTiming().endTime) && each.finish());
+  return [window.linesOf(one) !== window.linesBefore.get(one), one.outerHTML.slice(0, 160)];
+}"""
 NAMES = tuple("" if page.name == pages.FIRST else page.name for page in pages.PAGES if page.name != pages.ACCOUNT)
 
 
@@ -44,6 +66,22 @@ def test_a_page_has_no_fault_in_either_theme(page, address, name):
     page.emulate_media(color_scheme="dark")
     page.until_calm()
     assert light + faults(page) == []
+
+
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize("name", NAMES)
+def test_where_the_tab_key_stands_is_seen(page, address, name):
+    opened(page, f"{address}/{name}?language=en")
+    page.until_still()
+    page.evaluate(NOTE_LINES)
+    stops = []
+    for _ in range(MOST_STOPS + 1):
+        page.keyboard.press("Tab")
+        if (stop := page.evaluate(AT_STOP)) is None:
+            break
+        stops.append(stop)
+    assert len(stops) > 10  # pages and what belongs to every page alone
+    assert [what for is_seen, what in stops if not is_seen] == []
 
 
 def opened_by_key(page, tries: int = 10):

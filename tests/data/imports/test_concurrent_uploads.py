@@ -73,6 +73,7 @@ def test_a_hundred_files_of_twenty_people_are_all_whole(everybody):
     assert all(answer["import_id"] == f"i{answer['version']}" for answer in stored)
 
 
+@pytest.mark.long
 def test_the_sums_are_right_at_the_end(everybody):
     store, _ = everybody
     # 3 files a person with an own complaint of 1.01: 60 × 1.01 = 60.60, one row set aside each; one shared complaint
