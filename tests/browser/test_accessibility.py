@@ -38,7 +38,8 @@ AT_STOP = """() => {
   if (one === document.body || one.dataset.stopped) return null;
   one.dataset.stopped = 'yes';
   document.getAnimations().forEach((each) => Number.isFinite(each.effect.getComputedTiming().endTime) && each.finish());
-  return [window.linesOf(one) !== window.linesBefore.get(one), one.outerHTML.slice(0, 160)];
+  const before = window.linesBefore.get(one);
+  return [before !== undefined && window.linesOf(one) !== before, one.outerHTML.slice(0, 160)];
 }"""
 NAMES = tuple("" if page.name == pages.FIRST else page.name for page in pages.PAGES if page.name != pages.ACCOUNT)
 

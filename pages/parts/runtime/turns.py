@@ -24,7 +24,8 @@ class Turns:
         self._number = itertools.count()
         self._change = threading.Lock()
 
-    def __len__(self) -> int:
+    @property
+    def waiting(self) -> int:
         """How many wait."""
         return len(self._waiting)
 
@@ -43,7 +44,7 @@ class Turns:
             if self._free:
                 self._free -= 1
                 return
-            began = getattr(_RUN, "began", None) or time.monotonic()
+            began = getattr(_RUN, "began", time.monotonic())
             heapq.heappush(self._waiting, (began, next(self._number), called))
         called.wait()
 

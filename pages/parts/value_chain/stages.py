@@ -10,6 +10,7 @@ from pages.parts.ui import bars, html
 from pages.parts.ui.number_links import linked_text, row_links
 from pages.parts.view.shaping import in_unit, of_every_sector
 from pages.parts.view.words.empty_reasons import why_empty
+from pages.parts.view.words.stage_words import said_aloud, stage_times, staircase_legend
 from pages.parts.view.words.working_hours import are_working, hours_offer, kind_of_hours
 
 WAYS = 2  # drawn; the others stand in the table
@@ -49,7 +50,7 @@ def _staircase(view, number: int, steps: pd.DataFrame) -> None:
     laid = in_unit(steps, unit, *LAID)
     shown = laid.assign(
         name=steps["stage"],
-        words=[_times(view, row) for row in laid.itertuples()],
+        words=[stage_times(view, row) for row in laid.itertuples()],
         said=[said_aloud(view, row) for row in laid.itertuples()],
         link=row_links(view, steps, "stage_step", "median_hours", "way", "step"),
     )
@@ -58,7 +59,7 @@ def _staircase(view, number: int, steps: pd.DataFrame) -> None:
     words = {"axis": view.words(axis), "promise": view.words(f"chain.promise_{name}", time=promise)}
     cases = {"count": int(first["way_cases"]), "cases": view.formats.number(first["way_cases"])}
     subtitle = view.words(f"chain.way_subtitle_{name}", way=first["way"], **cases)
-    html.section_header(title, subtitle, _legend(view), is_brief=number > 0)
+    html.section_header(title, subtitle, staircase_legend(view), is_brief=number > 0)
     draw.draw_chart(view, f"way_{number}", stages.staircase, shown, words, alternative=title)
     draw.data_table(view, f"way_{number}", steps, "stage_step")
 
@@ -67,31 +68,6 @@ def _unit(view, steps: pd.DataFrame) -> tuple[Unit, str]:
     """Days for a long way; working hours make no days of 24."""
     is_long = steps["p90_until"].fillna(steps["actual_until"]).max() >= DAYS_FROM
     return (DAYS, "days") if is_long and not are_working(view) else (HOURS, "hours")
-
-
-def _legend(view) -> str:
-    return html.legend(
-        [
-            ("agreed", "ctx", view.words("chain.key_agreed")),
-            ("bk", "ctx", view.words("chain.key_within")),
-            ("bk", "cost", view.words("chain.key_beyond")),
-            ("rule", "text", view.words("chain.key_p90")),
-        ]
-    )
-
-
-def _times(view, row) -> str:
-    """ "19.3 (57.5)": the middle time, and the one nine in ten are done after."""
-    if is_missing(row.median_hours):
-        return view.words("chain.still_open")
-    return f"{view.formats.number(row.median_hours, 1)} ({view.formats.number(row.p90_hours, 1)})"
-
-
-def said_aloud(view, row) -> str:
-    """Return what is read aloud of a stage: its middle time, that of nine in ten and the agreed one, each named."""
-    known = [name for name in ("median_hours", "p90_hours", "assigned_hours") if not is_missing(getattr(row, name))]
-    told = [f"{view.words(f'chain.time_{name}')}: {view.formats.number(getattr(row, name), 1)}" for name in known]
-    return ", ".join(told if "median_hours" in known else [view.words("chain.still_open"), *told])
 
 
 def _finding(view, steps: pd.DataFrame) -> str:

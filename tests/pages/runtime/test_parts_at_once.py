@@ -112,7 +112,7 @@ def test_whoever_began_first_goes_first():
     with turns.turn():
         for waiting, asked in enumerate(reversed(asks), start=1):
             asked.set()
-            assert until(lambda waiting=waiting: len(turns) == waiting)
+            assert until(lambda waiting=waiting: turns.waiting == waiting)
     may_end.set()
     assert all_served(visitors)
     assert order == ["first", "second", "third"]

@@ -2,7 +2,7 @@
 
 from pages.parts.charts import draw, stages
 from pages.parts.ui import html, tables
-from pages.parts.value_chain.stages import said_aloud
+from pages.parts.view.words.stage_words import said_aloud, stage_times, staircase_legend
 from pages.parts.view.words.working_hours import are_working, hours_remark
 from pages.parts.workshop.room_view import RoomView
 
@@ -22,7 +22,7 @@ def _staircase(view: RoomView) -> None:
     rows = view.steps
     shown = rows.assign(
         name=rows["stage"],
-        words=[_times(view, row) for row in rows.itertuples()],
+        words=[stage_times(view, row) for row in rows.itertuples()],
         said=[said_aloud(view, row) for row in rows.itertuples()],
         link=None,
     )
@@ -32,24 +32,9 @@ def _staircase(view: RoomView) -> None:
         "promise": "" if promise is None else view.words("chain.promise_hours", time=view.hours(promise)),
     }
     title = view.words("workshop.chain_title", count=len(rows))
-    html.section_header(title, view.words("workshop.chain_subtitle"), _legend(view))
+    html.section_header(title, view.words("workshop.chain_subtitle"), staircase_legend(view))
     draw.draw_chart(view, "room_way", stages.staircase, shown, words, alternative=title)
     hours_remark(view)
-
-
-def _times(view: RoomView, row) -> str:
-    return f"{view.hours(row.median_hours)} ({view.hours(row.p90_hours)})"
-
-
-def _legend(view: RoomView) -> str:
-    return html.legend(
-        [
-            ("agreed", "ctx", view.words("chain.key_agreed")),
-            ("bk", "ctx", view.words("chain.key_within")),
-            ("bk", "cost", view.words("chain.key_beyond")),
-            ("rule", "text", view.words("chain.key_p90")),
-        ]
-    )
 
 
 def _table(view: RoomView) -> None:
