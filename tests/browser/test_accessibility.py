@@ -18,28 +18,26 @@ NUMBER = "?language=en&explain=cost_matrix.amount&cell=caused_by%3DDelivery&cell
 MOST_STOPS = 59
 STOPS = """[...document.querySelectorAll('a[href], button, input, summary, [tabindex]')]
   .filter((one) => one.tabIndex >= 0 && one.getClientRects().length).length"""
-# A line around what has the focus, or around what it stands in; a tint alone is not seen.
-LINES = """(one) => {
-  const lines = [];
-  for (let each = one, up = 0; each && up < 5; each = each.parentElement, up++) {
-    const look = getComputedStyle(each);
-    const outline = look.outlineStyle === 'none' ? '' : look.outlineWidth + look.outlineColor;
-    lines.push([outline, look.boxShadow, look.borderColor]);
-  }
-  return JSON.stringify(lines);
-}"""
-NOTE_LINES = f"""() => {{
-  window.linesOf = {LINES};
-  window.linesBefore = new Map([...document.querySelectorAll('a, button, input, textarea, summary, main, [tabindex]')]
-    .map((one) => [one, window.linesOf(one)]));
-}}"""
-AT_STOP = """() => {
-  const one = document.activeElement;
-  if (one === document.body || one.dataset.stopped) return null;
-  one.dataset.stopped = 'yes';
+# Whether a line around what had the focus, or around what it stands in, went with the focus; a tint alone is not seen.
+# What is gone from the page since has to have had one.
+STEP = """() => {
+  const linesOf = (one) => {
+    const lines = [];
+    for (let each = one, up = 0; each && up < 5; each = each.parentElement, up++) {
+      const look = getComputedStyle(each);
+      const outline = look.outlineStyle === 'none' ? '' : look.outlineWidth + look.outlineColor;
+      lines.push([outline, look.boxShadow, look.borderColor]);
+    }
+    return lines;
+  };
   document.getAnimations().forEach((each) => Number.isFinite(each.effect.getComputedTiming().endTime) && each.finish());
-  const before = window.linesBefore.get(one);
-  return [before !== undefined && window.linesOf(one) !== before, one.outerHTML.slice(0, 160)];
+  const last = window.lastStop, one = document.activeElement;
+  const isSeen = last && (last.one.isConnected ? JSON.stringify(linesOf(last.one)) !== JSON.stringify(last.lines)
+    : last.lines.some(([outline, shadow]) => outline || shadow !== 'none'));
+  const isOver = one === document.body || 'stopped' in one.dataset;
+  one.dataset.stopped = 'yes';
+  window.lastStop = { one, lines: linesOf(one), what: one.outerHTML.slice(0, 160) };
+  return [isOver, last ? [isSeen, last.what] : null];
 }"""
 NAMES = tuple("" if page.name == pages.FIRST else page.name for page in pages.PAGES if page.name != pages.ACCOUNT)
 
@@ -74,13 +72,11 @@ def test_a_page_has_no_fault_in_either_theme(page, address, name):
 def test_where_the_tab_key_stands_is_seen(page, address, name):
     opened(page, f"{address}/{name}?language=en")
     page.until_still()
-    page.evaluate(NOTE_LINES)
-    stops = []
-    for _ in range(MOST_STOPS + 1):
+    stops, is_over = [], False
+    while not is_over and len(stops) <= MOST_STOPS:
         page.keyboard.press("Tab")
-        if (stop := page.evaluate(AT_STOP)) is None:
-            break
-        stops.append(stop)
+        is_over, before = page.evaluate(STEP)
+        stops += [before] if before else []
     assert len(stops) > 10  # pages and what belongs to every page alone
     assert [what for is_seen, what in stops if not is_seen] == []
 
