@@ -32,8 +32,22 @@ class CursorLease:
     """Who took a cursor, in which thread and when; owner None: work that several people may wait for."""
 
     owner: object
-    thread: int
+    thread: ThreadToken
     at: float
+
+
+class ThreadToken:
+    """Stands for one thread and no other: the number of a thread that has ended is given to a later one."""
+
+
+_THREAD = threading.local()
+
+
+def this_thread() -> ThreadToken:
+    """The token of the thread that asks, the same each time."""
+    if not hasattr(_THREAD, "token"):
+        _THREAD.token = ThreadToken()
+    return _THREAD.token
 
 
 class SharedConnection:
@@ -44,8 +58,8 @@ class SharedConnection:
         self._connection = opening()
         self._taken: weakref.WeakKeyDictionary = weakref.WeakKeyDictionary()
         self._changed = threading.Condition(threading.RLock())
-        self._closed_by: int | None = None
-        self._stoppable: set[int] = set()
+        self._closed_by: ThreadToken | None = None
+        self._stoppable: set[ThreadToken] = set()
         self._kept: list[weakref.WeakMethod] = []
         self._exchanges = 0
         self._begun = threading.local()
@@ -59,7 +73,7 @@ class SharedConnection:
     def step_aside(self) -> None:
         """Raises Exchanged while somebody waits, in work of a page or work that can be begun again; asked between its
         steps, since many short queries are not caught by ending one."""
-        thread = threading.get_ident()
+        thread = this_thread()
         if self._closed_by not in (None, thread) and (thread in self._stoppable or self.owner() is not None):
             raise Exchanged("the file is being exchanged")
 
@@ -70,7 +84,7 @@ class SharedConnection:
     @contextmanager
     def stoppable(self):
         """Work of this thread that can be begun again at any time: an exchange stops it at once, without an error."""
-        thread, before = threading.get_ident(), self._exchanges
+        thread, before = this_thread(), self._exchanges
         self.begin()
         self._stoppable.add(thread)
         try:
@@ -88,7 +102,7 @@ class SharedConnection:
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of its own; waits while the file is being exchanged. Raises Exchanged: see `begin`, `stoppable`."""
-        thread, owner = threading.get_ident(), self.owner()
+        thread, owner = this_thread(), self.owner()
         with self._changed:
             self.wait_for_file()
             cursor = self._connection.cursor()
@@ -97,7 +111,7 @@ class SharedConnection:
 
     def wait_for_file(self) -> None:
         """Waits while the file is being exchanged. Raises Exchanged: see `begin`, `stoppable`."""
-        thread = threading.get_ident()
+        thread = this_thread()
         with self._changed:
             if thread in self._stoppable and self._closed_by not in (None, thread):
                 raise Exchanged("the file is being exchanged")
@@ -107,7 +121,7 @@ class SharedConnection:
 
     def lend(self, cursor) -> None:
         """Notes that this thread asks a cursor now that others asked before: nobody ends it for what they did."""
-        lease = CursorLease(self.owner(), threading.get_ident(), time.monotonic())
+        lease = CursorLease(self.owner(), this_thread(), time.monotonic())
         with self._changed:
             self._taken[cursor] = lease
 
@@ -158,7 +172,7 @@ class SharedConnection:
 
         Raises Problem BUSY when work such as an upload goes on for too long.
         """
-        thread = threading.get_ident()
+        thread = this_thread()
         with self._changed:
             self._closed_by = thread
         try:
@@ -185,7 +199,7 @@ class SharedConnection:
         if hasattr(self._begun, "at"):
             self.begin()
 
-    def _wait_until_alone(self, thread: int) -> None:
+    def _wait_until_alone(self, thread: ThreadToken) -> None:
         began = time.monotonic()
         while self._others(thread):
             waited = time.monotonic() - began
@@ -197,7 +211,7 @@ class SharedConnection:
                 gc.collect()  # cursors of runs that failed may lie in a circle
             time.sleep(0.05)
 
-    def _others(self, thread: int) -> bool:
+    def _others(self, thread: ThreadToken) -> bool:
         self._let_go()
         return any(taken.thread != thread for _, taken in self._open_ones())
 
@@ -206,7 +220,7 @@ class SharedConnection:
             if let_go := method():
                 let_go()
 
-    def _has_one(self, thread: int) -> bool:
+    def _has_one(self, thread: ThreadToken) -> bool:
         return any(taken.thread == thread for taken in self._taken.values())
 
     def _open_ones(self) -> list:

@@ -30,7 +30,7 @@ def cells(
     """
     titles = {column: column_name(view, column) for column in rows.columns}
     header = services().engine.header(figure) if figure else None
-    texts = rows.select_dtypes(include="object")
+    texts = rows.select_dtypes(include=["object", "str"])
     shown = rows.assign(**{column: texts[column].where(texts[column].notna(), "") for column in texts}).style.format(
         {column: partial(_said, view, header, column) for column in rows.columns}
     )

@@ -5,17 +5,20 @@ import logging
 import sys
 import threading
 import time
+from weakref import WeakKeyDictionary, WeakSet
 
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data import settings
 from data.backups import reopen
+from data.storage.connection import ThreadToken, this_thread
 from pages.parts.runtime import logs
 
 PAUSE_SECONDS = 1
-_begun: dict[int, float] = {}  # thread -> when its run began; what it took before may be kept, and is no query of its
-_overlong: set[int] = set()  # threads whose query was ended because it took too long, until that is told
+# thread -> when its run began; what it took before may be kept, and is no query of its
+_begun: WeakKeyDictionary[ThreadToken, float] = WeakKeyDictionary()
+_overlong: WeakSet[ThreadToken] = WeakSet()  # threads whose query was ended for its length, until that is told
 
 
 def longest_seconds() -> int:
@@ -31,7 +34,7 @@ def owner() -> str | None:
 
 def begin(doorway) -> None:
     """End what an earlier run of this session still asks for: its page is not shown any more."""
-    session, thread = owner(), threading.get_ident()
+    session, thread = owner(), this_thread()
     _overlong.discard(thread)
     _begun[thread] = time.monotonic()
     if session:
@@ -87,7 +90,7 @@ def end_idle(doorway, now: float) -> int:
 
 def took_too_long() -> bool:
     """Return whether this thread's query was ended for its length, and for nothing else; it is told once."""
-    thread = threading.get_ident()
+    thread = this_thread()
     told = thread in _overlong
     _overlong.discard(thread)
     return told

@@ -1,5 +1,6 @@
 """Queries of abandoned page runs and overlong ones are ended; work several people wait for is not."""
 
+import queue
 import threading
 import time
 
@@ -8,7 +9,7 @@ import streamlit
 from servers import PATIENCE_SECONDS
 from streamlit.testing.v1 import AppTest
 
-from data.storage.connection import Interrupted
+from data.storage.connection import Interrupted, this_thread
 from data.store import Store
 from pages.parts.runtime import query_watchdog, services
 from pages.parts.runtime import query_watchdog as queries
@@ -25,7 +26,7 @@ class Asking(threading.Thread):
         self.started = threading.Event()
 
     def run(self):
-        OWNERS[threading.get_ident()] = self.owner
+        SELF.owner = self.owner
         cursor = self.doorway.cursor()
         self.started.set()
         try:
@@ -35,14 +36,14 @@ class Asking(threading.Thread):
             self.ended = "interrupted"
 
 
-OWNERS: dict[int, str | None] = {}
+SELF = threading.local()
 ASKING: list[Asking] = []
 
 
 @pytest.fixture
 def doorway(tmp_path):
     store = Store(tmp_path / "home")
-    store.connection.owner = lambda: OWNERS.get(threading.get_ident())
+    store.connection.owner = lambda: getattr(SELF, "owner", None)
     yield store.connection
     end(store.connection, ASKING)
     ASKING.clear()
@@ -176,5 +177,28 @@ def test_a_cursor_kept_since_an_earlier_run_ends_nobody_else_and_is_no_long_quer
 
 
 def test_an_earlier_ending_for_length_is_not_told_of_a_later_one():
-    query_watchdog._overlong.add(threading.get_ident())
+    query_watchdog._overlong.add(this_thread())
     assert query_watchdog.took_too_long() and not query_watchdog.took_too_long()
+
+
+def test_what_is_told_of_a_thread_is_not_told_of_a_later_one_with_its_number():
+    told = queue.SimpleQueue()
+
+    def _first():
+        query_watchdog._overlong.add(this_thread())
+        told.put((threading.get_ident(), None))
+
+    def _later():
+        told.put((threading.get_ident(), query_watchdog.took_too_long()))
+
+    (number, _), *later = [in_a_thread(one, told) for one in [_first, *[_later] * 100]]
+    assert number in [one for one, _ in later]  # numbers do come back
+    assert not any(overlong for _, overlong in later)
+
+
+def in_a_thread(work, told: queue.SimpleQueue) -> tuple:
+    """What work put into `told` from a thread that has ended since."""
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    return told.get()

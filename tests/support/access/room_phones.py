@@ -2,6 +2,7 @@
 
 import re
 import time
+from contextlib import ExitStack
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -12,7 +13,8 @@ class Phone:
     """One participant's open page."""
 
     def __init__(self, address: str, token: str, key: str):
-        self._connection = _dial(address, "", {"Cookie": f"ledger_room={key}"})
+        self._held = ExitStack()
+        self._connection = self._held.enter_context(_dial(address, "", {"Cookie": f"ledger_room={key}"}))
         self._token = token
         self._states: dict[str, object] = {}
         self.seconds = 0.0
@@ -20,7 +22,7 @@ class Phone:
 
     def close(self) -> None:
         """Lose the connection."""
-        self._connection.close()
+        self._held.close()
 
     def press(self, label: str, **sliders: float) -> None:
         """Press a button, with what the sliders of these labels are set to."""

@@ -5,7 +5,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -35,7 +35,8 @@ class Visitor:
     """One open tab: it opens an address, changes filters and goes to other pages, as a browser would."""
 
     def __init__(self, address: str, origin: str = "", headers: dict | None = None):
-        self._connection = _dial(address, origin, headers)
+        self._held = ExitStack()
+        self._connection = self._held.enter_context(_dial(address, origin, headers))
         self._page, self.query, self._states = "", "", {}
         self.pages: dict[str, str] = {}
         self.filters: dict[str, tuple[str, list[str]]] = {}
@@ -44,7 +45,7 @@ class Visitor:
         return self
 
     def __exit__(self, kind: type | None, failure: BaseException | None, trace: TracebackType | None) -> None:
-        self._connection.close()
+        self._held.close()
 
     def open(self, query: str) -> Visit:
         """Open an address and stay until the page has run to its end."""
