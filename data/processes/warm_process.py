@@ -5,6 +5,7 @@ A copy has nothing of the files read before: only the first process is kept, and
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
@@ -137,11 +138,20 @@ def answer(channel: socket.socket) -> None:
         module, files, _, _ = socket.recv_fds(channel, MESSAGE_BYTES, 4)
         if not module:
             return
+        _load(module.decode())
         if os.fork() == 0:
             channel.close()
             _watch(module.decode(), files)
         for file in files:
             os.close(file)
+
+
+def _load(module: str) -> None:
+    """Load what is asked for the first time here, so that later copies need not; what is missing a copy tells."""
+    if f"{module}.__main__" not in sys.modules:
+        with contextlib.suppress(Exception):
+            importlib.import_module(f"{module}.__main__")
+            gc.freeze()
 
 
 def _watch(module: str, files: list[int]) -> None:

@@ -66,6 +66,12 @@ def test_a_kept_process_that_is_gone_is_begun_again(monkeypatch):
 
 
 @pytest.mark.skipif(not warm_process.IS_POSSIBLE, reason="this system cannot copy a process")
+def test_what_one_request_loads_later_ones_have():
+    first, second = ask(WORK, {"end": "well"}, 60), ask(WORK, {"end": "well"}, 60)
+    assert first["loaded_by"] == second["loaded_by"] not in (first["process"], second["process"])
+
+
+@pytest.mark.skipif(not warm_process.IS_POSSIBLE, reason="this system cannot copy a process")
 def test_the_kept_process_ends_with_the_one_that_began_it():
     mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     ended = threading.Event()

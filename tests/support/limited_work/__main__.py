@@ -6,9 +6,12 @@ import signal
 import sys
 import time
 
+LOADED_BY = os.getpid()
+
 
 def main() -> None:
-    """Answer with this process's number and what an earlier request left in it, or come to the end asked for."""
+    """Answer with this process's number, which one loaded this module and what an earlier request left in it; or come
+    to the end asked for."""
     wanted = json.load(sys.stdin)["end"]
     if wanted == "out of memory":
         raise MemoryError
@@ -19,7 +22,8 @@ def main() -> None:
     if wanted == "never":
         while True:
             time.sleep(60)
-    json.dump({"process": os.getpid(), "left": sys.__dict__.get("left_by_a_file")}, sys.stdout)
+    left = sys.__dict__.get("left_by_a_file")
+    json.dump({"process": os.getpid(), "loaded_by": LOADED_BY, "left": left}, sys.stdout)
     sys.left_by_a_file = "a name"
 
 
