@@ -223,6 +223,7 @@ def test_a_figure_has_one_file_and_its_rows_an_order():
     names = [path.stem for path in SQL]
     assert len(names) == len(set(names))
     engine = Engine(empty_house())
+    engine.build(1)
     for header in engine.figures():
         assert set(header.key) <= set(engine.rows(header.name, 1)[0]), header.name
 

@@ -55,6 +55,7 @@ def engine():
 
 def everything(engine: Engine, selection: Selection = EVERYTHING) -> dict[str, list]:
     """Return the rows of every figure, without those that repeat the assumptions."""
+    engine.build(1, selection.overrides)
     return {header.name: engine.rows(header.name, 1, selection)[1] for header in engine.figures()}
 
 

@@ -127,6 +127,7 @@ def test_columns_that_were_promised_are_there():
 
 def test_an_empty_store_gives_empty_figures_not_errors():
     engine = Engine(empty_house())
+    engine.build(1)
     for header in engine.figures():
         engine.read(header.name, 1)
     assert engine.rows("ledger", 1)[1] == []

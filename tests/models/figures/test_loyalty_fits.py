@@ -105,6 +105,7 @@ def test_tiny_and_odd_data_give_figures_not_errors(odd):
         "win_ceiling": 0.4,
     }
     engine = engine_of(odd, fitted_tail="yes", **point)
+    engine.build(1)
     for header in engine.figures():
         if header.path.parent.name in ("loyalty", "acquisition", "costs"):
             engine.read(header.name, 1)

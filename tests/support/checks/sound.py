@@ -33,6 +33,7 @@ SIGNED = {"unused", "place_change"}
 def faults(engine: Engine, version: int = 1) -> list[str]:
     """Return what the figures say that cannot be, as 'figure.column: value', the whole catalogue read."""
     found = []
+    engine.build(version)  # all at once: one by one, looking what is there takes longer than working it out
     for header in engine.figures():
         if header.name.endswith("_draw"):
             continue  # hundreds of thousands of rows, of which the ranges speak
