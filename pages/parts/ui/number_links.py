@@ -87,7 +87,7 @@ _SCRIPT = """export default function ({ setTriggerValue }) {
   const hinted = (event) => {
     const mark = event.target
     if (!mark.closest || !isMark(mark)) return
-    const [box, over] = [mark.getBoundingClientRect(), event.type === 'focusin' ? 'pointermove' : 'pointerout']
+    const [box, over] = [mark.getBoundingClientRect(), event.type === 'focusin' ? 'pointermove' : 'mouseout']
     const at = { bubbles: true, clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 }
     mark.dispatchEvent(new PointerEvent(over, at))
   }
